@@ -1,0 +1,88 @@
+"""Text to sentences, with spans: a full stop ends a sentence unless the word before it is an abbreviation."""
+
+import re
+from functools import cache
+
+from kb.lexicon import read_rows
+from kb.model import Sentence, Span
+
+# A paragraph ends at an empty line, or at a line break after an end mark: hard-wrapped text goes on over single breaks.
+_BREAK = re.compile(r"[ \t\r]*\n(?:[ \t\r]*\n)+[ \t]*|(?<=[.!?:”\"'’)])[ \t\r]*\n[ \t]*(?=[^a-z\s])")
+_END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)|(?<=[.!?])[”\"](?=[A-Z])")
+_NEXT = re.compile(r"\s*[\"'“‘(\[«`–—-]*\s?(\S)")
+_WORD = re.compile(r"[^\s(\[\"“‘`]*$")
+_LOOK_BACK = 24
+
+
+@cache
+def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
+    """Words with a full stop that never end a sentence, and those that do before a capital that starts one."""
+    rows = read_rows("abbreviations.tsv", 2)
+    return frozenset(w for w, kind in rows if kind == "never"), frozenset(w for w, kind in rows if kind != "never")
+
+
+def split(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text in order, without the blanks around them; every other character is in exactly one."""
+    found: list[Sentence] = []
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        here = start
+        for mark in _END.finditer(text, start, end):
+            if mark.end() > here and _ends(text, mark, end):
+                found.extend(_trimmed(text, here, mark.end(), number))
+                here = mark.end()
+        found.extend(_trimmed(text, here, end, number))
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    cuts = [0]
+    for gap in _BREAK.finditer(text):
+        cuts += [gap.start(), gap.end()]
+    cuts.append(len(text))
+    return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if text[a:b].strip()]
+
+
+def _trimmed(text: str, start: int, end: int, paragraph: int) -> list[Sentence]:
+    piece = text[start:end]
+    start, end = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+    return [Sentence(Span(start, end), paragraph)] if start < end else []
+
+
+def _ends(text: str, mark: re.Match[str], limit: int) -> bool:
+    following = _NEXT.match(text, mark.end(), limit)
+    if following is None:
+        return True
+    first = following[1]
+    if first.islower():
+        return False
+    if not mark[0].startswith(".") or mark[0].startswith(".."):
+        return True
+    before = _WORD.search(text, max(0, mark.start() - _LOOK_BACK), mark.start())
+    word = before[0].lower() if before else ""
+    never, sometimes = _abbreviations()
+    if word in never:
+        return False
+    if len(word) == 1 and word.isalpha():
+        return False
+    if word in sometimes or _initials(word):
+        return _starts_anew(text, following, limit)
+    return True
+
+
+def _initials(word: str) -> bool:
+    """Whether the word is letters with stops between, such as `u.s` or `p.m`."""
+    return "." in word and all(len(part) == 1 for part in word.split("."))
+
+
+_OPENERS = frozenset(
+    "the a an he she it they we i you his her its their our my this that these those in on at by for from with as after "
+    "before when while but and or if however meanwhile there then so not no both all many some most several two three "
+    "under since during according earlier later last what who why how one other more".split()
+)
+_FIRST = re.compile(r"[A-Za-z]+")
+
+
+def _starts_anew(text: str, following: re.Match[str], limit: int) -> bool:
+    """After an abbreviation only a word that opens sentences, with its capital, shows that one has ended."""
+    word = _FIRST.match(text, following.start(1), limit)
+    return bool(word) and word[0].lower() in _OPENERS and word[0][0].isupper()

@@ -1,0 +1,209 @@
+"""The records that flow through kb: all frozen, all offsets in characters of the document's text."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kb.when import Date, When
+
+PublishedBasis = Literal["given", "metadata", "dateline", "inferred", "none"]
+Basis = Literal["explicit", "context", "document"]
+Certainty = Literal["asserted", "planned", "alleged", "denied"]
+Role = Literal["source", "target", "other"]
+Kind = Literal["person", "organisation", "state", "armed group", "collective"]
+
+PLOVER_TYPES = tuple(
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
+    "COERCE ASSAULT".split()
+)
+EVENT_TYPES = (*PLOVER_TYPES, *"STATEMENT DISASTER ACCIDENT JUSTICE LEADERSHIP BUSINESS DEATH OTHER".split())
+CERTAINTIES: tuple[Certainty, ...] = ("asserted", "planned", "alleged", "denied")
+KINDS: tuple[Kind, ...] = ("person", "organisation", "state", "armed group", "collective")
+
+
+def digest(*parts: str) -> str:
+    """Twelve hexadecimal digits that identify content, the same on every machine."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters start (included) to end (excluded) of a document's text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def holds(self, other: "Span") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article. `id` is the id it came with, else its path or URL."""
+
+    id: str
+    text: str
+    title: str = ""
+    published: When | None = None
+    published_basis: PublishedBasis = "none"
+    url: str = ""
+    publisher: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when anything changes that extraction looks at."""
+        published = self.published.edtf if self.published else ""
+        return digest(self.text, self.title, published, self.published_basis, self.url, self.publisher)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, headline or list item; `paragraph` counts the paragraphs of the text from 0."""
+
+    span: Span
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression: its words, its TIMEX3 type and value, and the calendar date when it denotes one.
+
+    `when` is None for durations, sets, and references such as PAST_REF. `value` is what TIMEX3 writes; `mod` its
+    modifier (START MID END APPROX BEFORE AFTER …) or "". `rule` names the rule that read it.
+    """
+
+    span: Span
+    text: str
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+    when: Date | None = None
+    mod: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Someone or something that acts, with every place in the document that names it.
+
+    `name` is the canonical name, `aliases` the other names used (not pronouns), `mentions` all references in order,
+    pronouns and descriptions included.
+    """
+
+    name: str
+    kind: Kind
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A named place where the text names it; `name` is its canonical name."""
+
+    span: Span
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor in a mention or event, with its role there and the words that name it there."""
+
+    name: str
+    role: Role
+    kind: Kind
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """People killed or injured as one sentence gives it: "at least 25" is low 25, best 25, high None (open)."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+
+    def __str__(self) -> str:
+        low, best, high = self.low, self.best, self.high
+        if low == best == high:
+            return str(best)
+        if high is None:
+            return f"{low}+"
+        if low is None:
+            return f"up to {high}"
+        return f"{low}-{high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One sentence of one document that tells of an event: a stored fact, never edited.
+
+    `sentence` and `trigger` are spans in the document's text; `evidence` and `word` are their words, and `headline` is
+    cut from the sentence, so that a mention can be read without its document. `published` is the document's.
+    """
+
+    document: str
+    sentence: Span
+    trigger: Span
+    evidence: str
+    word: str
+    headline: str
+    date: Date | None
+    basis: Basis
+    type: str
+    mode: str = ""
+    certainty: Certainty = "asserted"
+    confidence: float = 0.5
+    participants: tuple[Participant, ...] = ()
+    place: str = ""
+    killed: Figure | None = None
+    injured: Figure | None = None
+    published: When | None = None
+
+    @property
+    def id(self) -> str:
+        """Stable while the document's words stand where they stand."""
+        return digest(self.document, self.evidence, f"{self.trigger.start}-{self.trigger.end}")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, once, however many mentions tell it; derived from mentions, so it can be rebuilt."""
+
+    id: str
+    date: Date | None
+    basis: Basis
+    type: str
+    mode: str
+    certainty: Certainty
+    headline: str
+    confidence: float
+    participants: tuple[Participant, ...]
+    place: str
+    killed: Figure | None
+    injured: Figure | None
+    mentions: tuple[Mention, ...]
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The ids of the documents that tell of it, sorted."""
+        return tuple(sorted({mention.document for mention in self.mentions}))
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was read in one document. `document` carries the publication date that the text itself gave."""
+
+    document: Document
+    sentences: Sequence[Sentence] = field(default=())
+    dates: Sequence[DateMention] = field(default=())
+    actors: Sequence[Actor] = field(default=())
+    mentions: Sequence[Mention] = field(default=())
