@@ -1,6 +1,8 @@
 """The records that flow through kb: all frozen, all offsets in characters of the document's text."""
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -25,6 +27,16 @@ KINDS: tuple[Kind, ...] = ("person", "organisation", "state", "armed group", "co
 def digest(*parts: str) -> str:
     """Twelve hexadecimal digits that identify content, the same on every machine."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+_DROPPED = re.compile(r"[\u0300-\u036f'’‘ʻʼ`´.]")
+_APART = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """A name as it is compared: without case, accents, apostrophes and points, every other mark a space."""
+    plain = _DROPPED.sub("", unicodedata.normalize("NFKD", text))
+    return _APART.sub(" ", plain).strip().casefold() or text.casefold()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -103,6 +115,16 @@ class Actor:
     kind: Kind
     aliases: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """That documents call an actor `name` by the words `alias`, and how many do; a name is one of its own aliases."""
+
+    name: str
+    kind: Kind
+    alias: str
+    documents: int = 1
 
 
 @dataclass(frozen=True, slots=True)
