@@ -1,0 +1,127 @@
+"""JSON lines, one article a line; and the same objects in one JSON array or alone."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kb.errors import InputError
+from kb.model import Document
+from kb.read.failure import Failure, document_id
+from kb.read.metadata import metadata
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def read_jsonl(lines: Iterable[str], name: str) -> Iterator[Document | Failure]:
+    """One document a line: `text`, and where given `id`, `title`, `published`, `url`, `publisher` (or `source`).
+
+    The text is taken as given, line ends too, so that offsets are those of the giver. A line without `id` or `url` is
+    called `name:line`, on standard input by its content. A bad line is a Failure that names it, and the rest goes on.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip("\ufeff \t\r\n"):
+            continue
+        try:
+            value = _parse_line(line)
+        except InputError as error:
+            yield Failure(f"{name}:{number}", str(error))
+        else:
+            yield from _document(value, name, number)
+
+
+def read_json(text: str, name: str) -> Iterator[Document | Failure]:
+    """The documents of one JSON value: an array of the objects that JSON lines have, or one such object."""
+    value = _parse(text)
+    items = value if isinstance(value, list) else [value]
+    if not any(isinstance(item, dict) for item in items):
+        raise InputError('is JSON without articles; write [{"id": …, "text": …}, …]')
+    for number, item in enumerate(items, 1):
+        yield from _document(item, name, number)
+
+
+def is_json_line(line: str | bytes) -> bool:
+    """Whether a line is one whole JSON object, as prose never is."""
+    if line.strip()[-1:] not in ("}", b"}"):
+        return False
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def is_json(text: str) -> bool:
+    """Whether a whole text is a JSON object, or an array of them."""
+    if text.lstrip()[:1] not in ("{", "["):
+        return False
+    try:
+        value = _parse(text)
+    except InputError:
+        return False
+    return isinstance(value, dict) or (isinstance(value, list) and all(isinstance(item, dict) for item in value))
+
+
+def _parse_line(line: str) -> Any:
+    if _SURROGATE.search(
+        line
+    ):  # bytes that were no UTF-8, kept apart by the `surrogateescape` of whoever read the line
+        raise InputError("is not UTF-8; convert the file, then add it again")
+    return _parse(line)
+
+
+def _parse(text: str) -> Any:
+    try:
+        return json.loads(text.strip("\ufeff \t\r\n"))
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
+        raise InputError(f"is not JSON ({error.msg.lower()} at {where}); put one object on each line") from None
+    except (ValueError, RecursionError):
+        raise InputError("is not JSON that can be read (nested too deep, or a number too long)") from None
+
+
+def _document(value: Any, name: str, number: int) -> Iterator[Document | Failure]:
+    place = f"{name}:{number}"
+    try:
+        text = _text(value)
+        found = metadata({str(key).lower(): field for key, field in value.items()})
+        identity = _identity(value.get("id")) or found.url or document_id(name, place, text)
+    except InputError as error:
+        yield Failure(place, str(error))
+        return
+    if found.note:
+        yield Failure(place, found.note, partial=True)
+    yield Document(
+        id=identity,
+        text=text,
+        title=_clean(found.title),
+        published=found.published,
+        published_basis="metadata" if found.published else "none",
+        url=_clean(found.url),
+        publisher=_clean(found.publisher),
+    )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, dict):
+        raise InputError('is not a JSON object; write {"id": …, "text": …}')
+    text = value.get("text")
+    if not isinstance(text, str):
+        raise InputError('has no "text" that is a string; nothing was read of it')
+    if not text.strip():
+        raise InputError('has an empty "text"; nothing was read of it')
+    if "\0" in text:
+        raise InputError('has NUL characters in its "text"; take them out')
+    return _clean(text)
+
+
+def _identity(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise InputError('has an "id" that is neither text nor a number')
+    return _clean(str(value)) if str(value).strip() else ""
+
+
+def _clean(text: str) -> str:
+    """Text without lone surrogates, which no output can write; each becomes one character, so offsets stay."""
+    return _SURROGATE.sub("\ufffd", text)
