@@ -1,0 +1,58 @@
+"""CSV: one event a row (RFC 4180, line feeds), safe to open in a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from kb.model import Event, Figure
+from kb.say import names, visible
+
+COLUMNS = (
+    *("id", "date", "type", "mode", "certainty", "headline", "source", "target", "other", "place"),
+    *("killed_low", "killed_best", "killed_high", "injured_low", "injured_best", "injured_high"),
+    *("basis", "confidence", "sources", "documents", "evidence"),
+)
+# A spreadsheet runs a cell that begins with one of these (OWASP, "CSV Injection"); the last four are full-width.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def write(events: Iterable[Event]) -> Iterator[str]:
+    """A header row, then the events, a row each; several values in one cell stand apart with "; "."""
+    yield _line(COLUMNS)
+    for event in events:
+        yield _line(_cell(value) for value in _row(event))
+
+
+def _row(event: Event) -> tuple[object, ...]:
+    return (
+        event.id,
+        event.date.edtf if event.date else "",
+        event.type,
+        event.mode,
+        event.certainty,
+        event.headline,
+        *("; ".join(names(event, role)) for role in ("source", "target", "other")),
+        event.place,
+        *_figures(event.killed),
+        *_figures(event.injured),
+        event.basis,
+        f"{event.confidence:.2f}",
+        len(event.documents),
+        "; ".join(event.documents),
+        event.mentions[0].evidence if event.mentions else "",
+    )
+
+
+def _figures(figure: Figure | None) -> tuple[int | None, int | None, int | None]:
+    return (figure.low, figure.best, figure.high) if figure else (None, None, None)
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return ("'" if text.startswith(_FORMULA) else "") + visible(text)
+
+
+def _line(cells: Iterable[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue()

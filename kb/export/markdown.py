@@ -1,0 +1,52 @@
+"""Markdown (CommonMark): a heading per date, a bullet per event, its sources quoted below."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kb.model import Event, Mention
+from kb.say import by_date, date_words, details, visible
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>~$&])")
+_OPENING = re.compile(r"^(\d{0,9})([-+=#.)])")
+_LINK = re.compile(r"https?://[^\s\x00-\x20]+", re.IGNORECASE)
+
+
+def write(events: Iterable[Event]) -> Iterator[str]:
+    """The timeline as one page; nothing an article wrote can make a heading, link, image, formula or HTML."""
+    yield "# Timeline\n"
+    for words, group in by_date(events):
+        yield f"\n## {words[0].upper()}{words[1:]}\n\n"
+        for event in group:
+            yield _bullet(event)
+
+
+def escape(text: str) -> str:
+    """The text on one line with all that Markdown reads as markup escaped, there or where a line begins."""
+    return _OPENING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", visible(text).strip()))
+
+
+def _bullet(event: Event) -> str:
+    tag = event.type + (f"/{visible(event.mode)}" if event.mode else "")
+    status = "" if event.certainty == "asserted" else f", {event.certainty}"
+    lines = [f"- **{escape(event.headline)}** ({escape(tag)}{status})", f"  {escape(' · '.join(details(event)))}", ""]
+    for mention in event.mentions:
+        lines += [f"  > “{escape(mention.evidence)}”", "  >", f"  > {_origin(mention)}", ""]
+    return "\n".join(lines) + "\n"
+
+
+def _origin(mention: Mention) -> str:
+    """Where the sentence stands: the document, its publication date, and how the event was dated there."""
+    published = f", published {date_words(mention.published)}" if mention.published else ""
+    basis = {"explicit": "", "context": ", dated by a neighbouring sentence", "document": ", dated by the article only"}
+    return f"{_link(mention.document)}{escape(published)}{basis[mention.basis]}"
+
+
+def _link(document: str) -> str:
+    if not _LINK.fullmatch(document):
+        return escape(document)
+    target = re.sub(r'[<>\\"`()\[\]]|[^\x21-\x7e]', lambda found: _percent(found[0]), document)
+    return f"[{escape(document)}](<{target}>)"
+
+
+def _percent(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "replace"))

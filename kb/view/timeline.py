@@ -1,0 +1,81 @@
+"""The timeline on a terminal: a histogram, then events under the words of their date."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from kb.model import Event
+from kb.say import by_date, details, visible
+from kb.view.histogram import histogram
+
+_COLOURS = {
+    "red": ("ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"),
+    "green": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"),
+    "yellow": ("STATEMENT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"),
+    "magenta": ("DISASTER", "ACCIDENT", "DEATH"),
+}
+COLOUR = {type_: colour for colour, types in _COLOURS.items() for type_ in types}
+_SURE = 0.5
+_MARKS = {
+    "°": "dated by a neighbouring sentence",
+    "*": "dated only by the day its article appeared",
+    "?": "less sure than not",
+}
+_TAG_WIDTH = 11
+
+
+def timeline(events: Sequence[Event], *, width: int) -> Iterator[RenderableType]:
+    """Chronological events, day by day, for a terminal `width` columns wide."""
+    chart = histogram(events, width)
+    if chart is not None:
+        yield chart
+        yield ""
+    used: set[str] = set()
+    for words, group in by_date(events):
+        yield Text(words, style="bold")
+        yield listing(group)
+        yield ""
+        used.update(mark for event in group for mark in marks(event))
+    if used:
+        yield legend(used)
+
+
+def listing(events: Sequence[Event]) -> RenderableType:
+    """Events one below the other, each with its type before it."""
+    grid = Table.grid(padding=(0, 1, 0, 0), expand=True)
+    grid.add_column(width=_TAG_WIDTH, no_wrap=True)
+    grid.add_column(ratio=1, overflow="fold")
+    for event in events:
+        grid.add_row(tag(event), body(event))
+    return Padding(grid, (0, 0, 0, 2))
+
+
+def tag(event: Event) -> Text:
+    """The type in the colour of what it means: conflict, cooperation, words, disaster, other."""
+    return Text(event.type, style=COLOUR.get(event.type, "blue"))
+
+
+def marks(event: Event) -> str:
+    """One sign for each reason to read the event with care; `legend` says what they mean."""
+    basis = {"context": "°", "document": "*"}.get(event.basis, "")
+    return basis + ("?" if event.confidence < _SURE else "")
+
+
+def legend(used: set[str]) -> Text:
+    """What the signs mean that were used."""
+    return Text("   ".join(f"{mark} {words}" for mark, words in _MARKS.items() if mark in used), style="dim")
+
+
+def body(event: Event) -> Text:
+    """Headline with its marks, and a second, dim part with actors, place, figures, sources and the id."""
+    text = Text()
+    if event.certainty != "asserted":
+        text.append(f"{event.certainty}: ", style="italic")
+    text.append(visible(event.headline))
+    if signs := marks(event):
+        text.append(f" {signs}", style="dim")
+    text.append("\n" + " · ".join([*details(event), event.id[:8]]), style="dim")
+    return text
