@@ -85,4 +85,4 @@ _FIRST = re.compile(r"[A-Za-z]+")
 def _starts_anew(text: str, following: re.Match[str], limit: int) -> bool:
     """After an abbreviation only a word that opens sentences, with its capital, shows that one has ended."""
     word = _FIRST.match(text, following.start(1), limit)
-    return bool(word) and word[0].lower() in _OPENERS and word[0][0].isupper()
+    return word is not None and word[0].lower() in _OPENERS and word[0][0].isupper()

@@ -1,0 +1,92 @@
+"""Dates, triggers and actors of a document's sentences to event mentions: who did what to whom, when, how we know."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kb.extract.mentions import context
+from kb.extract.mentions.attach import link
+from kb.extract.mentions.candidates import find_candidates
+from kb.extract.mentions.figures import count_harm
+from kb.extract.mentions.headline import cut
+from kb.extract.mentions.readings import Read, Reading, fold, undated
+from kb.extract.mentions.roles import participants, place, references
+from kb.extract.mentions.tokens import analyse
+from kb.lexicon import triggers
+from kb.model import Actor, DateMention, Document, Mention, PlaceMention, Sentence, Span
+
+
+def find_mentions(
+    document: Document,
+    sentences: Sequence[Sentence],
+    dates: Sequence[DateMention],
+    actors: Sequence[Actor],
+    places: Sequence[PlaceMention],
+) -> tuple[Mention, ...]:
+    """The event mentions of a document in the order of their triggers; every one has a date."""
+    read = _read(document, sentences, dates, actors, places)
+    readings = context.place_in_time(read, document)
+    found = [_mention(document, reading) for reading in readings]
+    return tuple(sorted(found, key=lambda mention: (mention.trigger, mention.type)))
+
+
+def _read(
+    document: Document,
+    sentences: Sequence[Sentence],
+    dates: Sequence[DateMention],
+    actors: Sequence[Actor],
+    places: Sequence[PlaceMention],
+) -> list[Read]:
+    """Each sentence that holds a date or a trigger word, with its candidates and the dates linked to them."""
+    firsts = triggers.load().entries.keys()
+    named = sorted(((span, actor) for actor in actors for span in actor.mentions), key=lambda pair: pair[0])
+    date_starts = [d.span.start for d in dates]
+    name_starts = [span.start for span, _ in named]
+    place_starts = [p.span.start for p in places]
+    read = []
+    for number, sentence in enumerate(sentences):
+        inside = [_within(starts, sentence.span) for starts in (date_starts, name_starts, place_starts)]
+        words = sentence.span.of(document.text).lower().split()
+        if not inside[0] and firsts.isdisjoint(word.strip(".,;:!?\"'“”‘’()`") for word in words):
+            continue
+        near = list(dates[slice(*inside[0])]) if inside[0] else []
+        clauses = analyse(document.text, sentence.span, near)
+        candidates = find_candidates(clauses)
+        links = link(clauses, candidates, near)
+        refs = references(clauses, named[slice(*inside[1])]) if inside[1] else ()
+        spots = tuple(places[slice(*inside[2])]) if inside[2] else ()
+        explicit = fold(clauses, candidates, links, near)
+        read.append(
+            Read(number, sentence, clauses, candidates, explicit, undated(clauses, candidates, explicit), refs, spots)
+        )
+    return read
+
+
+def _within(starts: Sequence[int], span: Span) -> tuple[int, int] | None:
+    low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
+    return (low, high) if low < high else None
+
+
+def _mention(document: Document, reading: Reading) -> Mention:
+    read, candidate = reading.read, reading.candidate
+    clauses = read.clauses
+    trigger = Span(clauses.tokens[candidate.first].start, clauses.tokens[candidate.last].end)
+    harm = count_harm(clauses, *reading.reach) if reading.counts else None
+    return Mention(
+        document=document.id,
+        sentence=read.sentence.span,
+        trigger=trigger,
+        evidence=read.sentence.span.of(document.text),
+        word=trigger.of(document.text),
+        headline=cut(document.text, clauses, candidate),
+        date=reading.date,
+        basis=reading.basis,
+        type=reading.type,
+        mode=candidate.group.mode,
+        certainty=candidate.certainty,
+        confidence=reading.confidence,
+        participants=participants(clauses, candidate, read.refs, document.text),
+        place=place(clauses, candidate, read.places),
+        killed=harm.killed if harm else None,
+        injured=harm.injured if harm else None,
+        published=document.published,
+    )

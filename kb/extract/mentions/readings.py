@@ -1,0 +1,129 @@
+"""What a sentence was read as: its candidates with the dates that the sentence itself gives them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.extract.mentions.attach import LIMIT, Link
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.roles import Reference
+from kb.extract.mentions.tokens import Clauses
+from kb.model import Basis, DateMention, PlaceMention, Sentence
+from kb.when import Date
+
+_COUNTING = frozenset("ASSAULT DEATH ACCIDENT DISASTER PROTEST COERCE MOBILIZE OTHER JUSTICE".split())
+_HAPPENS = frozenset(
+    """occurred happened began started ended erupted came place followed lasted hit struck shook rocked ripped
+    left caused claimed devastated destroyed damaged targeted tore forced triggered sparked""".split()
+)
+_BASE = {"explicit": 0.9, "context": 0.55, "document": 0.4}
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A candidate with the date expression that its own sentence gives it."""
+
+    candidate: Candidate
+    mention: DateMention
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One sentence with all that was found in it. `undated` are the candidates worth an event without a date here."""
+
+    number: int
+    sentence: Sentence
+    clauses: Clauses
+    candidates: tuple[Candidate, ...]
+    dated: tuple[Dated, ...]
+    undated: tuple[Candidate, ...]
+    refs: tuple[Reference, ...]
+    places: tuple[PlaceMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An event mention about to be made: a candidate, its date, and how the date is known."""
+
+    read: Read
+    candidate: Candidate
+    date: Date
+    basis: Basis
+    cost: float = 0.0
+
+    @property
+    def type(self) -> str:
+        return self.candidate.group.type
+
+    @property
+    def counts(self) -> bool:
+        """Whether figures of killed and injured can belong to this type of event."""
+        return self.type in _COUNTING
+
+    @property
+    def confidence(self) -> float:
+        """0 to 1: the basis counts most, then how near the date stands and how sure the trigger is."""
+        score = _BASE[self.basis] - 0.3 * min(self.cost, LIMIT) / LIMIT
+        score -= 0.15 if self.candidate.fallback else 0.1 if self.candidate.group.weak else 0.0
+        score -= 0.05 if self.candidate.certainty != "asserted" else 0.0
+        return round(max(score, 0.05), 2)
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """The tokens whose figures are this event's: to the clause of the next dated event, all when it is alone."""
+        segment = self.read.clauses.segment
+        here = segment[self.candidate.first]
+        others = [segment[d.candidate.first] for d in self.read.dated if d.candidate.first != self.candidate.first]
+        before = max((s for s in others if s < here), default=-1)
+        after = min((s for s in others if s > here), default=len(segment))
+        inside = [i for i, s in enumerate(segment) if before < s < after]
+        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def fold(
+    clauses: Clauses, candidates: Sequence[Candidate], links: Sequence[Link], dates: Sequence[DateMention]
+) -> tuple[Dated, ...]:
+    """The dated candidates, a verb that only tells what its subject did ("the blast killed", "the talks began") being
+    replaced by that subject."""
+    taken = {item.candidate.first for item in links}
+    dated = []
+    for item in links:
+        noun = _event_subject(clauses, candidates, item.candidate)
+        if noun is not None and noun.first not in taken:
+            taken.add(noun.first)
+            dated.append(Dated(noun, dates[item.date], item.cost))
+        else:
+            dated.append(Dated(item.candidate, dates[item.date], item.cost))
+    return tuple(dated)
+
+
+def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[Dated]) -> tuple[Candidate, ...]:
+    """Candidates that make an event without a date in their sentence: strong, asserted, told and not quoted."""
+    taken = {item.candidate.first for item in dated}
+    segments = {clauses.segment[first] for first in taken}
+    chosen = []
+    for candidate in candidates:
+        strong = not (candidate.group.weak or candidate.fallback or candidate.reporting)
+        told = candidate.finite or candidate.passive or candidate.light >= 0
+        near = any(abs(clauses.segment[candidate.first] - s) <= (1 if candidate.group.harm else 0) for s in segments)
+        free = candidate.first not in taken and not clauses.quoted[candidate.first] and not near
+        if strong and told and free and _event_subject(clauses, candidates, candidate) is None:
+            chosen.append(candidate)
+    return tuple(chosen)
+
+
+def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """The event noun that is the subject of a verb of harm or of happening, in its clause or the one before."""
+    low = clauses.low(verb.first)
+    if verb.noun or not (verb.group.harm or low in _HAPPENS or (verb.passive and low == "held")):
+        return None
+    if verb.passive and low != "held":
+        return None
+    for candidate in reversed(candidates):
+        if candidate.first >= verb.first:
+            continue
+        if clauses.segment[verb.first] - clauses.segment[candidate.first] > 2 or candidate.finite:
+            return None
+        if candidate.noun and candidate.group.type != "STATEMENT":
+            return candidate
+    return None

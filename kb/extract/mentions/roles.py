@@ -1,0 +1,247 @@
+"""Who takes part in an event and how, and where it happens: subject, object and prepositions around the trigger."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar, triggers
+from kb.model import Actor, Participant, PlaceMention, Role, Span
+
+_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in the sentence where an actor is named: tokens first..last."""
+
+    actor: Actor
+    span: Span
+    first: int
+    last: int
+
+
+def references(clauses: Clauses, actors: Sequence[tuple[Span, Actor]]) -> tuple[Reference, ...]:
+    """The actor references of a sentence, in order; `actors` are those whose span lies in it."""
+    found = []
+    for span, actor in actors:
+        first = clauses.index_at(span.start)
+        last = max(first, clauses.index_at(span.end - 1))
+        if first < len(clauses.tokens):
+            found.append(Reference(actor, span, first, min(last, len(clauses.tokens) - 1)))
+    return tuple(found)
+
+
+def participants(
+    clauses: Clauses, candidate: Candidate, refs: Sequence[Reference], text: str
+) -> tuple[Participant, ...]:
+    """The actors of the clause with their roles: source does it, target has it done to them."""
+    if candidate.stands_for >= 0:
+        named = replace(candidate, first=candidate.stands_for, last=candidate.stands_for, stands_for=-1)
+        pairs = [(ref, role) for ref, role in _of_noun(clauses, named, refs) if ref.last < candidate.first]
+        pairs += [(ref, "target") for ref in _victims(clauses, candidate, refs)]
+    elif candidate.noun:
+        pairs = _of_noun(clauses, candidate, refs)
+    else:
+        pairs = _of_verb(clauses, candidate, refs)
+    chosen: dict[str, Participant] = {}
+    for ref, role in pairs:
+        known = chosen.get(ref.actor.name)
+        if known is None and len(chosen) < _MOST:
+            chosen[ref.actor.name] = Participant(ref.actor.name, role, ref.actor.kind, ref.span.of(text))
+    return tuple(chosen.values())
+
+
+def place(clauses: Clauses, candidate: Candidate, places: Sequence[PlaceMention]) -> str:
+    """The place named nearest to the trigger: after it in its clause if there is one, else before it."""
+    words = grammar.load()
+    ranked = []
+    for mention in places:
+        i = clauses.index_at(mention.span.start)
+        before = clauses.low(i - 1) if clauses.low(i - 1) != "the" else clauses.low(i - 2)
+        located = before in words.locative or before in ("of", "s", ",", "and")
+        if i >= len(clauses.tokens) or not located:
+            continue
+        crossing = abs(clauses.segment[i] - clauses.segment[candidate.first])
+        ranked.append((crossing, i < candidate.first, abs(i - candidate.last), mention.name))
+    near = [item for item in ranked if item[0] <= 2]
+    return min(near)[3] if near else ""
+
+
+def _of_verb(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> list[tuple[Reference, Role]]:
+    group = candidate.group
+    subject_role, object_role = group.subject, group.object
+    if candidate.passive:
+        subject_role = object_role if group.subject == "source" else group.subject
+    pairs: list[tuple[Reference, Role]] = [(ref, subject_role) for ref in _subjects(clauses, candidate.first, refs)]
+    for ref in _objects(clauses, candidate.last, refs):
+        preposition = _preposition(clauses, ref.first, candidate.last)
+        if preposition == "by" and candidate.passive:
+            pairs.append((ref, "source"))
+        elif preposition in ("", "on", "against", "at", "to", "of"):
+            pairs.append((ref, object_role if preposition == "" or not candidate.passive else "other"))
+        elif preposition == "with":
+            pairs.append((ref, object_role))
+        elif preposition == "from" and group.type in ("RETREAT", "LEADERSHIP"):
+            pairs.append((ref, "target"))
+        elif preposition == "by":
+            pairs.append((ref, "source"))
+        elif preposition == "for":
+            pairs.append((ref, "other"))
+    return pairs
+
+
+def _of_noun(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> list[tuple[Reference, Role]]:
+    group, words = candidate.group, grammar.load()
+    pairs: list[tuple[Reference, Role]] = []
+    for ref in refs:
+        # "U.S. air strikes", "Iran's statement": the name right before the noun does it.
+        if (
+            ref.last < candidate.first
+            and candidate.first - ref.last <= 5
+            and _modifies(clauses, ref.last, candidate.first)
+        ):
+            pairs.append((ref, group.subject if group.object != "source" else "source"))
+    for ref in _objects(clauses, candidate.last, refs):
+        preposition = _preposition(clauses, ref.first, candidate.last)
+        if preposition in ("by", "from") or (preposition == "between"):
+            pairs.append((ref, "source"))
+        elif preposition == "of":
+            agent = group.subject == "source" and not _takes_object(candidate)
+            pairs.append((ref, "source" if agent else group.object))
+        elif preposition == "with" or preposition in words.targeting - {"in"}:
+            pairs.append((ref, group.object))
+    if candidate.light >= 0:
+        verb = clauses.low(candidate.light)
+        lemma = triggers.load().guards.light.get(verb) or triggers.load().guards.light.get(
+            f"{verb} {clauses.low(candidate.light + 1)}", ""
+        )
+        role: Role = "target" if lemma in triggers.load().guards.passive_like else group.subject
+        pairs += [(ref, role) for ref in _subjects(clauses, candidate.light, refs)]
+    else:
+        pairs += [(ref, "target") for ref in _victims(clauses, candidate, refs)]
+    return pairs
+
+
+def _takes_object(candidate: Candidate) -> bool:
+    """Whether "the N of X" has X for its object ("killing of") and not for its subject ("withdrawal of")."""
+    return candidate.group.object == "target" and candidate.group.type not in (
+        "RETREAT",
+        "STATEMENT",
+        "PROTEST",
+        "CONSULT",
+        "MOBILIZE",
+        "AGREE",
+    )
+
+
+def _subjects(clauses: Clauses, verb: int, refs: Sequence[Reference]) -> list[Reference]:
+    """The names that head the subject of the verb at a token, nearest clause first; those inside of/in/with phrases
+    do not count, names joined by "and" or commas do."""
+    words = grammar.load()
+    low_segment = clauses.segment[verb]
+    for back in range(4):
+        segment = low_segment - back
+        here = [r for r in refs if r.last < verb and clauses.segment[r.first] == segment]
+        heads = [r for r in here if _before(clauses, r.first) not in words.prepositions]
+        heads = [r for r in heads if not _possessive(clauses, r.last)]
+        if heads:
+            return _joined(clauses, heads, verb)
+        if segment <= 0 or (clauses.opener[segment] in ("that", "if", "because") and back == 0 and here):
+            break
+    return []
+
+
+def _joined(clauses: Clauses, heads: list[Reference], verb: int) -> list[Reference]:
+    """The last head before the verb and those that stand before it in one list."""
+    chosen = [heads[-1]]
+    for ref in reversed(heads[:-1]):
+        between = [w for w in clauses.lows(ref.last + 1, chosen[-1].first) if w not in ("the", "a", "an")]
+        if between and all(w in (",", "and", "or", "&") for w in between):
+            chosen.append(ref)
+        elif len(heads) > 1 and not any(c in grammar.load().auxiliaries for c in between):
+            # "Pompeo, the secretary of state, said": the first name of a clause is its subject, an apposition is not.
+            chosen = [ref] if "," in between else chosen
+    return chosen
+
+
+def _objects(clauses: Clauses, trigger: int, refs: Sequence[Reference]) -> list[Reference]:
+    """References behind the trigger up to the end of its clause."""
+    segment = clauses.segment[trigger]
+    return [r for r in refs if r.first > trigger and _same_reach(clauses, trigger, r.first, segment)]
+
+
+def _same_reach(clauses: Clauses, trigger: int, first: int, segment: int) -> bool:
+    if clauses.segment[first] == segment:
+        return not any(clauses.low(j) in triggers.load().guards.reporting for j in range(trigger + 1, first))
+    # A list that goes on behind a comma: "hit Nairobi, and Dar es Salaam".
+    return (
+        clauses.segment[first] == segment + 1
+        and clauses.opener[segment + 1] == ""
+        and clauses.low(first - 1) in (",", "and", "or")
+        and first - trigger < 12
+    )
+
+
+def _preposition(clauses: Clauses, first: int, trigger: int) -> str:
+    """The preposition whose phrase the token is in, looking back to the trigger; "" for a bare object."""
+    words = grammar.load()
+    for j in range(first - 1, trigger, -1):
+        low = clauses.low(j)
+        if low in words.prepositions:
+            return low
+        if low in words.auxiliaries or low in (";", ":"):
+            return "?"
+    return ""
+
+
+def _before(clauses: Clauses, first: int) -> str:
+    """The word before a reference, past its article, adjectives and number."""
+    words = grammar.load()
+    j = first - 1
+    while j >= 0 and (clauses.low(j) in words.determiners or clauses.low(j)[0].isdigit()):
+        j -= 1
+    return clauses.low(j)
+
+
+def _possessive(clauses: Clauses, last: int) -> bool:
+    return clauses.low(last + 1) == "'s" or clauses.low(last) == "'s"
+
+
+def _modifies(clauses: Clauses, last: int, noun: int) -> bool:
+    """Whether only words of one noun phrase stand between a name and the noun ("U.S. air strikes")."""
+    words = grammar.load()
+    inner = clauses.tokens[last + 1 : noun]
+    if not inner:
+        return True
+    return all(
+        t.low == "'s"
+        or (
+            t.word
+            and t.low not in words.prepositions
+            and t.low not in words.auxiliaries
+            and t.low not in words.openers
+            and t.low not in words.determiners
+        )
+        for t in inner
+    ) and (inner[0].low == "'s" or len(inner) <= 2)
+
+
+def _victims(clauses: Clauses, noun: Candidate, refs: Sequence[Reference]) -> list[Reference]:
+    """ "attacks that killed X": objects of the harm verb that has the noun for its subject."""
+    harm = grammar.load().harm
+    known = harm.killed | harm.injured | {"hit", "struck", "targeted", "destroyed", "damaged"}
+    segment = clauses.segment[noun.last]
+    for j in range(noun.last + 1, len(clauses.tokens)):
+        if clauses.segment[j] > segment + 2:
+            break
+        if clauses.low(j) in known and clauses.low(_back(clauses, j)) not in grammar.load().be:
+            return [r for r in _objects(clauses, j, refs) if _preposition(clauses, r.first, j) in ("", "of")]
+    return []
+
+
+def _back(clauses: Clauses, j: int) -> int:
+    j -= 1
+    while j >= 0 and clauses.low(j) in grammar.load().adverbs:
+        j -= 1
+    return j

@@ -1,0 +1,113 @@
+"""A sentence as tokens, cut into clause segments: what the later steps look at instead of a parse."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.lexicon import grammar
+from kb.model import DateMention, Span
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|['’]s\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*(?:-[^\W_]+)*|\d[\d,.]*\d|\d+|``|''|\S",
+    re.UNICODE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark. `low` is in lower case; `date` is the index of the date expression that it is part of, or -1."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    date: int = -1
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def word(self) -> bool:
+        return self.text[0].isalnum()
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """A sentence's tokens; `segment[i]` is the clause segment of token i, `opener[s]` the word that opened segment s,
+    `quoted[i]` whether token i stands inside quotation marks."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+    segment: tuple[int, ...]
+    opener: tuple[str, ...]
+    quoted: tuple[bool, ...]
+
+    def low(self, index: int) -> str:
+        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+
+    def lows(self, start: int, end: int) -> tuple[str, ...]:
+        return tuple(token.low for token in self.tokens[max(0, start) : end])
+
+    def index_at(self, offset: int) -> int:
+        """Index of the first token that ends after a character offset; the number of tokens when none does."""
+        return next((i for i, token in enumerate(self.tokens) if token.end > offset), len(self.tokens))
+
+
+def analyse(text: str, span: Span, dates: Sequence[DateMention]) -> Clauses:
+    """Tokens and clause segments of the sentence at `span`; `dates` are those of the whole document, sorted."""
+    tokens = tuple(_tokens(text, span, dates))
+    segment, opener = _segments(tokens)
+    return Clauses(span, tokens, segment, opener, _quotes(tokens))
+
+
+def _tokens(text: str, span: Span, dates: Sequence[DateMention]) -> list[Token]:
+    inside = [(i, d.span) for i, d in enumerate(dates) if d.span.meets(span)]
+    found = []
+    for match in _TOKEN.finditer(text, span.start, span.end):
+        start, end, word = match.start(), match.end(), match[0]
+        date = next((i for i, d in inside if d.start < end and start < d.end), -1)
+        found.append(Token(start, end, word, word.lower().replace("’", "'"), date))
+    return found
+
+
+def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Cut at marks and at words that open a clause; a comma inside a date or between two names does not cut."""
+    words = grammar.load()
+    numbers: list[int] = []
+    openers = [""]
+    empty, said = True, False
+    for i, token in enumerate(tokens):
+        before = tokens[i - 1] if i else None
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        opens = token.low in words.openers and token.date < 0 and not (after and after.date >= 0)
+        complement = said and token.word and token.date < 0 and not (after and after.date >= 0)
+        if (opens or (complement and token.low not in words.prepositions)) and not empty:
+            openers.append("that" if complement else "")
+        if opens:
+            openers[-1] = token.low
+        numbers.append(len(openers) - 1)
+        empty = empty and not token.word and not opens
+        said = token.low in words.say or (said and token.word and not complement)
+        if token.low in words.marks and token.date < 0 and not _inside_list(before, after) and not empty:
+            openers.append("")
+            empty = True
+    return tuple(numbers), tuple(openers)
+
+
+def _inside_list(before: Token | None, after: Token | None) -> bool:
+    """A comma between two names ("Nairobi, Kenya") or two numbers does not end a clause."""
+    return before is not None and after is not None and before.capital and after.capital
+
+
+def _quotes(tokens: Sequence[Token]) -> tuple[bool, ...]:
+    inside, result = False, []
+    for token in tokens:
+        if token.text in ("“", "``"):
+            inside = True
+        elif token.text in ("”", "''"):
+            inside = False
+        elif token.text == '"':
+            inside = not inside
+        result.append(inside)
+    return tuple(result)

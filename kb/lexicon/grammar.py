@@ -1,0 +1,76 @@
+"""The closed word classes of English that clause reading leans on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from kb.errors import LexiconError
+from kb.lexicon import read_toml
+
+FILE = "grammar.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """How a sentence counts the killed and the injured."""
+
+    killed: frozenset[str]
+    injured: frozenset[str]
+    approximately: frozenset[str]
+    units: frozenset[str]
+    at_least: tuple[tuple[str, ...], ...]
+    at_most: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """One set of lower-case words for each class; `numbers` maps number words to their value."""
+
+    openers: frozenset[str]
+    marks: frozenset[str]
+    say: frozenset[str]
+    be: frozenset[str]
+    have: frozenset[str]
+    determiners: frozenset[str]
+    definite: frozenset[str]
+    possessive: frozenset[str]
+    prepositions: frozenset[str]
+    locative: frozenset[str]
+    targeting: frozenset[str]
+    pronouns: frozenset[str]
+    auxiliaries: frozenset[str]
+    modals: frozenset[str]
+    future: frozenset[str]
+    unreal: frozenset[str]
+    adverbs: frozenset[str]
+    wishes: frozenset[str]
+    plans: frozenset[str]
+    begins: frozenset[str]
+    harm: Harm
+    numbers: Mapping[str, int]
+
+
+@cache
+def load() -> Grammar:
+    """The word classes, checked; raises LexiconError for one that is missing or unknown."""
+    table = read_toml(FILE)
+    wanted = {item.name for item in fields(Grammar)}
+    if set(table) != wanted:
+        raise LexiconError(f"lexicon/{FILE}: missing or unknown word classes {sorted(set(table) ^ wanted)}")
+    classes: dict[str, Any] = {
+        name: frozenset(value.split()) for name, value in table.items() if isinstance(value, str)
+    }
+    harm = table["harm"]
+    return Grammar(
+        **classes,
+        harm=Harm(
+            frozenset(harm["killed"].split()),
+            frozenset(harm["injured"].split()),
+            frozenset(harm["approximately"].split()),
+            frozenset(harm["units"].split()),
+            tuple(tuple(phrase.split()) for phrase in harm["at_least"]),
+            tuple(tuple(phrase.split()) for phrase in harm["at_most"]),
+        ),
+        numbers=table["numbers"],
+    )

@@ -1,0 +1,189 @@
+"""The event triggers: which words tell of which type of event, in all their forms."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from kb.errors import LexiconError
+from kb.lexicon import read_toml
+from kb.model import EVENT_TYPES, Role
+
+FILES = tuple(f"triggers_{area}.toml" for area in ("conflict", "politics", "justice", "business", "disaster", "life"))
+GUARD_FILE = "triggers_guard.toml"
+
+Form = Literal["base", "third", "past", "participle", "gerund", "noun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Trigger words that share type, mode and behaviour: one [[trigger]] table of the lexicon."""
+
+    name: str
+    type: str
+    mode: str
+    subject: Role
+    object: Role
+    weak: bool
+    harm: str
+    unless: tuple[tuple[str, ...], ...]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One written form of a trigger: its words in lower case, its lemma, and what forms it can be."""
+
+    words: tuple[str, ...]
+    lemma: str
+    forms: frozenset[Form]
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """The words around a trigger that change what it means; phrases are tuples of lower-case words."""
+
+    light: Mapping[str, str]
+    passive_like: frozenset[str]
+    reporting: Mapping[str, str]
+    states: frozenset[str]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    irregular: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """All entries by their first word, longest first, the groups, the guards, and all verb forms with their lemma."""
+
+    entries: Mapping[str, tuple[Entry, ...]]
+    groups: tuple[Group, ...]
+    guards: Guards
+
+
+@cache
+def load() -> Triggers:
+    """The trigger lexicon, checked; raises LexiconError naming file and group."""
+    guards = _guards(read_toml(GUARD_FILE))
+    entries: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
+    groups: list[Group] = []
+    for name in FILES:
+        for table in read_toml(name).get("trigger", []):
+            group = _group(table, name)
+            groups.append(group)
+            for entry in _entries(table, group, guards.irregular):
+                entries.setdefault(entry.words[0], {}).setdefault(entry.words, []).append(entry)
+    if len({group.name for group in groups}) != len(groups):
+        raise LexiconError("lexicon/triggers_*.toml: two groups bear the same name")
+    longest = {
+        first: tuple(entry for words in sorted(by_words, key=len, reverse=True) for entry in by_words[words])
+        for first, by_words in entries.items()
+    }
+    return Triggers(longest, tuple(groups), guards)
+
+
+def inflect(verb: str, irregular: Mapping[str, tuple[str, ...]]) -> dict[str, set[Form]]:
+    """All forms of a verb lemma (of its first word, for a phrasal verb) and what each can be."""
+    first, _, rest = verb.partition(" ")
+    past, participle, gerund = _principal(first, irregular.get(first, ()))
+    forms: dict[str, set[Form]] = {}
+    tagged: tuple[tuple[str, Form], ...] = (
+        (first, "base"),
+        (_third(first), "third"),
+        (past, "past"),
+        (participle, "participle"),
+        (gerund, "gerund"),
+    )
+    for form, tag in tagged:
+        forms.setdefault(f"{form} {rest}".strip(), set()).add(tag)
+    return forms
+
+
+def plural(noun: str) -> str:
+    """The regular plural of a noun or noun phrase, on its last word ("charge of murder" is left to the data)."""
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def _principal(verb: str, irregular: tuple[str, ...]) -> tuple[str, str, str]:
+    past = irregular[0] if irregular else _suffixed(verb, "ed")
+    participle = irregular[1] if len(irregular) > 1 else past
+    gerund = irregular[2] if len(irregular) > 2 else _suffixed(verb, "ing")
+    return past, participle, gerund
+
+
+def _third(verb: str) -> str:
+    return plural(verb) if not verb.endswith("o") else verb + "es"
+
+
+def _suffixed(verb: str, ending: str) -> str:
+    if verb.endswith("ie") and ending == "ing":
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not (ending == "ing" and verb.endswith(("ee", "oe", "ye"))):
+        return verb[:-1] + ending
+    if verb.endswith("y") and ending == "ed" and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ied"
+    return verb + (verb[-1] if _doubles(verb) else "") + ending
+
+
+def _doubles(verb: str) -> bool:
+    """Whether the last consonant doubles: after one vowel, in a word of one syllable (others are irregular data)."""
+    vowels = sum(letter in "aeiou" for letter in verb)
+    return (
+        vowels == 1 and len(verb) > 2 and verb[-1] not in "aeiouwxy" and verb[-2] in "aeiou" and verb[0] not in "aeiou"
+    )
+
+
+def _group(table: Mapping[str, Any], file: str) -> Group:
+    where = f"lexicon/{file}: trigger {table.get('name', '?')!r}"
+    known = {"name", "type", "mode", "verbs", "nouns", "subject", "object", "weak", "harm", "unless", "examples", "not"}
+    if table.get("type") not in EVENT_TYPES:
+        raise LexiconError(f"{where}: unknown type {table.get('type')!r}")
+    if not known.issuperset(table):
+        raise LexiconError(f"{where}: unknown keys {sorted(set(table) - known)}")
+    if not table.get("name") or not (table.get("verbs") or table.get("nouns")):
+        raise LexiconError(f"{where}: needs a name and verbs or nouns")
+    return Group(
+        name=table["name"],
+        type=table["type"],
+        mode=table.get("mode", ""),
+        subject=table.get("subject", "source"),
+        object=table.get("object", "target"),
+        weak=table.get("weak", False),
+        harm=table.get("harm", ""),
+        unless=tuple(tuple(pattern.lower().split()) for pattern in table.get("unless", [])),
+        examples=tuple(table.get("examples", [])),
+        counter_examples=tuple(table.get("not", [])),
+    )
+
+
+def _entries(table: Mapping[str, Any], group: Group, irregular: Mapping[str, tuple[str, ...]]) -> Iterable[Entry]:
+    forms: dict[str, tuple[str, set[Form]]] = {}
+    for verb in table.get("verbs", []):
+        for text, tags in inflect(verb, irregular).items():
+            forms.setdefault(text, (verb, set()))[1].update(tags)
+    for noun in table.get("nouns", []):
+        for text in (noun, plural(noun)):
+            forms.setdefault(text, (noun, set()))[1].add("noun")
+    return [Entry(tuple(text.split()), lemma, frozenset(tags), group) for text, (lemma, tags) in forms.items()]
+
+
+def _guards(table: Mapping[str, Any]) -> Guards:
+    irregular = {lemma: tuple(forms) for lemma, forms in table.get("irregular", {}).items()}
+    light, reporting, guard = table.get("light", {}), table.get("reporting", {}), table.get("guard", {})
+    return Guards(
+        light=_forms(light.get("verbs", []), irregular),
+        passive_like=frozenset(light.get("passive_like", [])),
+        reporting=_forms(reporting.get("verbs", []), irregular),
+        states=frozenset(_forms(table.get("state", {}).get("verbs", []), irregular)),
+        phrases={kind: tuple(tuple(p.lower().split()) for p in phrases) for kind, phrases in guard.items()},
+        irregular=irregular,
+    )
+
+
+def _forms(verbs: Iterable[str], irregular: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    return {form: verb for verb in verbs for form in inflect(verb, irregular)}
