@@ -336,6 +336,11 @@ def test_a_line_with_an_unreadable_date_is_read_and_reported() -> None:
     assert (note.source, note.partial, document.id) == ("a.jsonl:1", True, "x")  # type: ignore[union-attr]
 
 
+def test_a_json_line_without_a_title_has_the_headline_of_its_text() -> None:
+    first, second = read_jsonl([line(text=f"Talks end in Basra\n\n{PROSE}"), line(text=PROSE)], "a.jsonl")
+    assert (first.title, second.title) == ("Talks end in Basra", "")  # type: ignore[union-attr]
+
+
 def test_text_of_json_lines_is_taken_as_given() -> None:
     (document,) = read_jsonl([line(text=" One.\r\nTwo.\t")], "a.jsonl")
     assert document.text == " One.\r\nTwo.\t"  # type: ignore[union-attr]
@@ -356,7 +361,7 @@ def test_any_lines_give_as_many_outcomes_as_lines_hold_something(lines: list[str
     outcomes = [one for one in read_jsonl(lines, "a.jsonl") if not (isinstance(one, Failure) and one.partial)]
     assert len(outcomes) == sum(bool(line.strip("\ufeff \t\r\n")) for line in lines)
     for one in outcomes:
-        (one.text if isinstance(one, Document) else one.reason.replace("\udc80", "")).encode()
+        (one.text if isinstance(one, Document) else one.reason).encode()
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.txt"])
@@ -526,3 +531,19 @@ def test_no_file_raises(tmp_path_factory: pytest.TempPathFactory, content: bytes
     assert outcomes
     for one in outcomes:
         (one.text if isinstance(one, Document) else one.reason).encode()
+
+
+# The articles of the demo
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def test_every_article_of_the_demo_is_read_and_stands_in_its_readme() -> None:
+    outcomes = read(DATA / "articles")
+    assert [one for one in outcomes if isinstance(one, Failure)] == []
+    rows = (
+        row.split()[1] for row in (DATA / "README.md").read_text(encoding="utf-8").splitlines() if row.startswith("| ")
+    )
+    listed = {name for name in rows if name.endswith((".txt", ".md", ".jsonl"))}
+    assert listed == {path.name for path in (DATA / "articles").iterdir()}
+    assert sum(not one.title for one in outcomes if isinstance(one, Document)) == 1

@@ -9,6 +9,7 @@ from kb.errors import InputError
 from kb.model import Document
 from kb.read.failure import Failure, document_id
 from kb.read.metadata import metadata
+from kb.read.text import title
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -93,7 +94,7 @@ def _document(value: Any, name: str, number: int) -> Iterator[Document | Failure
     yield Document(
         id=identity,
         text=text,
-        title=_clean(found.title),
+        title=_clean(found.title) or title(text),
         published=found.published,
         published_basis="metadata" if found.published else "none",
         url=_clean(found.url),
