@@ -1,0 +1,103 @@
+"""kb add: read sources, extract, store, merge."""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Argument, Exit, Option
+
+from kb.cli.options import STORE, Db, Jobs, Published
+from kb.cli.out import complain, on_terminal
+from kb.say import total
+
+if TYPE_CHECKING:
+    from kb.ingest import Report
+    from kb.store import Store
+
+_OUTCOMES = ("added", "changed", "unchanged", "failed")
+_MOST_NOTES = 5
+
+
+def add(
+    sources: Annotated[list[str], Argument(metavar="SOURCE", help="Files, folders, .jsonl files, or - for stdin.")],
+    *,
+    published: Published = "",
+    jobs: Jobs = 1,
+    quiet: Annotated[bool, Option("--quiet", "-q", help="No progress bar and no summary; failures are named.")] = False,
+    db: Db = STORE,
+) -> None:
+    """Read articles and add what they tell to the store.
+
+    Adding the same article again changes nothing; a changed article replaces its own mentions. What cannot be read is
+    named on stderr and the rest goes on; the exit code is then 1.
+    """
+    from kb import ingest
+    from kb.cli.query import day
+    from kb.store import open_store
+
+    given = day(published) if published else None
+    with open_store(db, create=True) as store:
+        reports = ingest.add(store, sources, published=given, jobs=jobs)
+        counts, undated = _watch(reports, quiet=quiet)
+        if not quiet:
+            print(summary(counts, events=store.count()))
+            _advise(store, undated)
+    if counts["failed"]:
+        raise Exit(1)
+
+
+def summary(counts: Counter[str], *, events: int) -> str:
+    """What became of the documents, in one line."""
+    outcomes = ", ".join(f"{counts[outcome]} {outcome}" for outcome in _OUTCOMES)
+    documents = total(sum(counts[outcome] for outcome in _OUTCOMES), "document")
+    return f"{documents}: {outcomes}; {total(counts['mentions'], 'mention')}, {total(events, 'event')}"
+
+
+def _watch(reports: "Iterable[Report]", *, quiet: bool) -> tuple[Counter[str], list[str]]:
+    """Count outcomes, name failures as they come, and gather the documents that have no publication date."""
+    counts: Counter[str] = Counter()
+    undated = []
+    with _progress(shown=not quiet) as step:
+        for report in reports:
+            counts[report.outcome] += 1
+            counts["mentions"] += report.mentions
+            if report.outcome == "failed":
+                complain(f"failed: {report.document}: {report.reason}")
+            elif not report.published and report.outcome != "unchanged":
+                undated.append(report.document)
+            step()
+    return counts, undated
+
+
+@contextmanager
+def _progress(*, shown: bool) -> Iterator[Callable[[], None]]:
+    """A moving bar with the count of documents on a terminal, nothing elsewhere."""
+    if not shown or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), TextColumn("{task.completed} documents"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda: bar.advance(task)
+
+
+def _advise(store: "Store", undated: list[str]) -> None:
+    """Say how to anchor the dates that stayed without a year, and what to do next."""
+    from kb.store import Filter
+
+    floating = [
+        document
+        for document in undated
+        if any(event.date and not event.date.anchored for event in store.select(Filter(document=document)))
+    ]
+    for document in floating[:_MOST_NOTES]:
+        complain(f"note: {document} has dates without a year; anchor them: kb add --published DATE {document}")
+    if len(floating) > _MOST_NOTES:
+        complain(f"note: {len(floating) - _MOST_NOTES} more documents have dates without a year")
+    if on_terminal():
+        complain("next: kb timeline")

@@ -1,0 +1,56 @@
+"""Options that commands share, each written once."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import wraps
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Option
+
+Db = Annotated[Path, Option("--db", metavar="PATH", envvar="KB_DB", help="The store, one SQLite file.")]
+Jobs = Annotated[int, Option("--jobs", "-j", min=1, metavar="N", help="Processes that read at the same time.")]
+Published = Annotated[
+    str, Option("--published", metavar="DATE", help="The day the articles appeared, when they do not say it.")
+]
+Words = Annotated[
+    list[str] | None, Argument(metavar="WORDS", help='Words, or "phrases", that the headline or evidence holds.')
+]
+STORE = Path("kb.db")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """The filters that all queries share, as typed; a date is written as people write dates."""
+
+    on: Annotated[str, Option(metavar="DATE", help='On a day or in a period: 2019-12-29, "dec 2019", 2019.')] = ""
+    start: Annotated[str, Option("--from", metavar="DATE", help="On this day or later; of a period, its first.")] = ""
+    end: Annotated[str, Option("--to", metavar="DATE", help="On this day or earlier; of a period, its last.")] = ""
+    actor: Annotated[str, Option(metavar="NAME", help="With this actor, by any of its names.")] = ""
+    place: Annotated[str, Option(metavar="NAME", help="At this place.")] = ""
+    type: Annotated[str, Option(metavar="TYPE", help="Of this type: assault, protest, statement ...")] = ""
+    source: Annotated[str, Option(metavar="TEXT", help="Told by a source whose name or address holds this.")] = ""
+    document: Annotated[str, Option(metavar="ID", help="Told by this document; kb sources shows the ids.")] = ""
+    certainty: Annotated[str, Option(metavar="WORD", help="asserted, planned, alleged or denied.")] = ""
+    min_sources: Annotated[
+        int, Option(metavar="N", min=0, show_default=False, help="Told by at least this many documents.")
+    ] = 0
+
+
+def takes_filters(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command whose last parameter is `filters` the options of `Filters` in its place."""
+    own = inspect.signature(command)
+    plain = [one for name, one in own.parameters.items() if name != "filters"]
+    shared = list(inspect.signature(Filters).parameters.values())
+    named = [field.name for field in fields(Filters)]
+
+    @wraps(command)
+    def wrapped(*arguments: object, **options: object) -> None:
+        filters = Filters(**{name: options.pop(name) for name in named})  # type: ignore[arg-type]
+        command(*arguments, filters=filters, **options)
+
+    positional = [one for one in plain if one.kind is not one.KEYWORD_ONLY]
+    keywords = [one for one in plain if one.kind is one.KEYWORD_ONLY]
+    wrapped.__signature__ = own.replace(parameters=[*positional, *shared, *keywords])  # type: ignore[attr-defined]
+    return wrapped

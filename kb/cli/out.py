@@ -1,0 +1,44 @@
+"""Where output goes: data to stdout, as a rich view on a terminal and plain in a pipe; messages to stderr."""
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kb.say import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+_WIDEST = 120
+
+
+def on_terminal() -> bool:
+    """Whether a person reads stdout: it is a terminal, or $FORCE_COLOR says to write as for one."""
+    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+
+
+def write(lines: Iterable[str]) -> None:
+    """Data, as it is."""
+    for line in lines:
+        sys.stdout.write(line)
+
+
+def console() -> "Console":
+    """The terminal, no wider than reads well; rich itself honours $NO_COLOR, $COLUMNS and TERM=dumb."""
+    from rich.console import Console
+
+    found = Console(highlight=False, markup=False, emoji=False)
+    found.width = min(found.width, _WIDEST)
+    return found
+
+
+def show(to: "Console", parts: "Iterable[RenderableType]") -> None:
+    """A view, part by part."""
+    for part in parts:
+        to.print(part)
+
+
+def complain(message: str) -> None:
+    """One line to stderr, with what articles and file names hold made harmless."""
+    print(visible(message), file=sys.stderr)
