@@ -14,9 +14,11 @@ _PROSE_LENGTH = 40  # with a full stop at its end, a block from here on is runni
 _FIELD = re.compile(r"([A-Za-z][\w -]{0,30}):(?: +(.*)|)")
 _BLOCK = re.compile(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _HEADING = re.compile(r"#{1,6} +(.+?)[ #]*")
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_MONTH = r"(?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+# Capitalised words, a day, then at most a year, a clock and what a dash or bracket opens.
 _DATELINE = re.compile(
-    rf"(?:[\w.'’]+,? ){{0,6}}[(\[—–-]{{0,2}} ?(?:{_MONTH} \d\d?|\d\d? {_MONTH})(?:,? \d{{4}})?.{{0,30}}", re.IGNORECASE
+    rf"(?:[A-Z|][\w.'’]*,? ){{0,8}}[(\[—–-]{{0,2}} ?(?:{_MONTH} \d\d?|\d\d? {_MONTH})(?:,? \d{{4}})?"
+    r"(?:,? \d\d?[:.]\d\d.{0,15})?[)\]]?(?: ?[(—–|-].{0,40})?"
 )
 _NUMERIC_DATE = re.compile(r"\d{1,4}[-./]\d\d?[-./]\d{1,4}\b")
 _NOT_A_TITLE = re.compile(
