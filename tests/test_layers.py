@@ -7,10 +7,11 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "kb"
 LAYERS = (
-    ("cli", "__main__"),
+    ("__main__",),
+    ("cli",),
     ("ingest",),
     ("read", "extract", "merge", "store", "view", "export"),
-    ("lexicon",),
+    ("lexicon", "say"),
     ("model",),
     ("when",),
     ("errors",),

@@ -16,6 +16,7 @@ from kb.cli.add import add
 from kb.cli.dates import dates
 from kb.cli.export import export
 from kb.cli.extract import extract
+from kb.cli.options import DbBefore
 from kb.cli.out import complain
 from kb.cli.show import show
 from kb.cli.sources import sources
@@ -56,6 +57,7 @@ def kb(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
+    db: DbBefore = None,
 ) -> None:
     """Turn articles into a sourced timeline: who did what to whom, when, where, and the sentence that says so.
 

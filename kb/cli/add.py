@@ -10,7 +10,6 @@ from typer import Argument, Exit, Option
 
 from kb.cli.options import STORE, Db, Jobs, Published
 from kb.cli.out import complain, on_terminal
-from kb.say import total
 
 if TYPE_CHECKING:
     from kb.ingest import Report
@@ -50,6 +49,8 @@ def add(
 
 def summary(counts: Counter[str], *, events: int) -> str:
     """What became of the documents, in one line."""
+    from kb.say import total
+
     outcomes = ", ".join(f"{counts[outcome]} {outcome}" for outcome in _OUTCOMES)
     documents = total(sum(counts[outcome] for outcome in _OUTCOMES), "document")
     return f"{documents}: {outcomes}; {total(counts['mentions'], 'mention')}, {total(events, 'event')}"

@@ -10,7 +10,6 @@ from typer import Argument, Option
 from kb.cli.options import STORE, Db, Filters, Words, takes_filters
 from kb.cli.out import complain, write
 from kb.errors import QueryError
-from kb.say import total
 
 
 @takes_filters
@@ -28,6 +27,7 @@ def export(
     """
     from kb.cli.query import asked
     from kb.export import format_of, writer
+    from kb.say import total
     from kb.store import open_store
 
     if file == "-" and not format:

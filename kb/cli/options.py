@@ -7,9 +7,19 @@ from functools import wraps
 from pathlib import Path
 from typing import Annotated
 
-from typer import Argument, Option
+from typer import Argument, Context, Option
 
-Db = Annotated[Path, Option("--db", metavar="PATH", envvar="KB_DB", help="The store, one SQLite file.")]
+
+def _store(context: Context, here: Path) -> Path:
+    """`kb --db PATH COMMAND` is the same as `kb COMMAND --db PATH`; the latter goes before."""
+    source = context.get_parameter_source("db")
+    before = context.find_root().params.get("db")
+    return before if before and (source is None or source.name != "COMMANDLINE") else here
+
+
+_DB_HELP = "The store, one SQLite file."
+Db = Annotated[Path, Option("--db", metavar="PATH", envvar="KB_DB", callback=_store, help=_DB_HELP)]
+DbBefore = Annotated[Path | None, Option("--db", metavar="PATH", help=f"{_DB_HELP} Also after the command.")]
 Jobs = Annotated[int, Option("--jobs", "-j", min=1, metavar="N", help="Processes that read at the same time.")]
 Published = Annotated[
     str, Option("--published", metavar="DATE", help="The day the articles appeared, when they do not say it.")
@@ -33,9 +43,7 @@ class Filters:
     source: Annotated[str, Option(metavar="TEXT", help="Told by a source whose name or address holds this.")] = ""
     document: Annotated[str, Option(metavar="ID", help="Told by this document; kb sources shows the ids.")] = ""
     certainty: Annotated[str, Option(metavar="WORD", help="asserted, planned, alleged or denied.")] = ""
-    min_sources: Annotated[
-        int, Option(metavar="N", min=0, show_default=False, help="Told by at least this many documents.")
-    ] = 0
+    min_sources: Annotated[int, Option(metavar="N", min=0, show_default=False, help="Told by N documents or more.")] = 0
 
 
 def takes_filters(command: Callable[..., None]) -> Callable[..., None]:

@@ -5,8 +5,6 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kb.say import visible
-
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
@@ -41,4 +39,6 @@ def show(to: "Console", parts: "Iterable[RenderableType]") -> None:
 
 def complain(message: str) -> None:
     """One line to stderr, with what articles and file names hold made harmless."""
+    from kb.say import visible
+
     print(visible(message), file=sys.stderr)
