@@ -1,5 +1,97 @@
-"""Placeholder while the room is being built."""
-def publication(document, sentences):
-    return document
-def find_dates(document, sentences):
-    return ()
+"""The date reader: match (sees the text), build (sees the reference date), refine (sees neighbours)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kb.errors import QueryError
+from kb.extract.dates.build import Reference, build
+from kb.extract.dates.join import join
+from kb.extract.dates.match import Found, lowered, match
+from kb.extract.dates.published import publication_of
+from kb.extract.dates.refine import as_extents, begin, tense_of
+from kb.model import DateMention, Document, Sentence, Span
+from kb.when import Date, Interval, When, from_edtf
+
+__all__ = ["find_dates", "publication", "read_date"]
+
+_LEADING = ("in ", "on ", "during ", "at ", "over ", "from ", "between ", "since ", "the ", "around ")
+_LONGEST_QUERY = 200
+
+
+def publication(document: Document, sentences: Sequence[Sentence]) -> Document:
+    """The document with its publication date filled in from its address or text, when it came without one."""
+    if document.published is not None:
+        return document
+    published, basis = publication_of(document, sentences, _expressions(document.text, sentences))
+    return replace(document, published=published, published_basis=basis) if published else document
+
+
+def find_dates(document: Document, sentences: Sequence[Sentence]) -> tuple[DateMention, ...]:
+    """Every date expression of a document in order, none overlapping; `when` where it denotes a calendar date."""
+    text, low = document.text, lowered(document.text)
+    rows = _expressions(text, sentences)
+    story = begin(document.published, [found for row in rows for found in row])
+    mentions: list[DateMention] = []
+    ranges: set[int] = set()
+    for sentence, row in zip(sentences, rows, strict=True):
+        for found in row:
+            reading = build(found, story.reference(tense_of(low, sentence.span, found), found))
+            if reading is None:
+                continue
+            if found.link == "range":
+                ranges.add(len(mentions))
+            story = story.after(reading)
+            mentions.append(_mention(text, found, reading.type, reading.value, reading.when, reading.mod))
+    ranges.discard(len(mentions) - 1)
+    return tuple(as_extents(mentions, ranges))
+
+
+def read_date(text: str, reference: When | None) -> Date | None:
+    """The date that the whole of a short text is ("dec 2019", "27 december", "last week of 2019"); None when it is none.
+
+    Case does not matter. A date without a year takes the year that is closest to the reference, or none.
+    """
+    words = " ".join(text.split())
+    if not words or len(words) > _LONGEST_QUERY:
+        return None
+    try:
+        return from_edtf(words)
+    except QueryError:
+        return _read_words(lowered(words), reference)
+
+
+def _read_words(low: str, reference: When | None) -> Date | None:
+    start = max((len(lead) for lead in _LEADING if low.startswith(lead)), default=0)
+    for begin_at in dict.fromkeys((0, start)):
+        span = Span(0, len(low))
+        row = join(low.upper() if len(low.upper()) == len(low) else low, low, span, match(low.upper(), low, Span(begin_at, len(low))))
+        if row and row[0].span.start <= begin_at and row[-1].span.end == len(low):
+            dates = _dates_of(row, reference)
+            if len(dates) == 1:
+                return dates[0]
+            if len(dates) == 2 and row[0].link == "range":
+                first, last = dates
+                if isinstance(first, When) and isinstance(last, When):
+                    return Interval(first, last)
+    return None
+
+
+def _dates_of(row: list[Found], reference: When | None) -> list[Date]:
+    dates: list[Date] = []
+    told = reference
+    for found in row:
+        reading = build(found, Reference(said=reference, told=told, onward=found.follows))
+        if reading is None or reading.when is None:
+            return []
+        dates.append(reading.when)
+        told = reading.when if isinstance(reading.when, When) and reading.when.anchored else told
+    return dates
+
+
+def _expressions(text: str, sentences: Sequence[Sentence]) -> list[list[Found]]:
+    low = lowered(text)
+    return [join(text, low, sentence.span, match(text, low, sentence.span)) for sentence in sentences]
+
+
+def _mention(text: str, found: Found, type_: object, value: str, when: Date | None, mod: str) -> DateMention:
+    return DateMention(found.span, found.span.of(text), type_, value, when, mod, found.rule.name)  # type: ignore[arg-type]

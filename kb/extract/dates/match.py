@@ -1,0 +1,182 @@
+"""Match: where the text holds a date expression, and what its words say. Sees nothing but the text."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kb.lexicon.dates import APOSTROPHE, DIGIT, DateLexicon, Rule, load
+from kb.model import Span
+
+_TOKEN = re.compile(r"[a-z]+|\d+|['’](?=\d\d)")
+_CUE = re.compile(r"[a-z]+|\d")
+_WORD_BEFORE = re.compile(r"([a-z0-9.]+)['’\"“‘(\[]{0,2}[ -]\"?\(?$")
+_LOOK_BACK = 24
+_DIGITS = re.compile(r"\d+")
+_ASCII_LOWER = str.maketrans({chr(code): chr(code + 32) for code in range(65, 91)})
+
+# Tables that are variants of one another feed one field.
+_SAME = {
+    "plainmonth": "month",
+    "weakmonth": "month",
+    "plainseason": "season",
+    "weakseason": "season",
+    "fullyear": "year",
+    "amount": "number",
+    "nth": "ordinal",
+    "periods": "unit",
+    "period": "unit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date expression as the text has it: its span, the rule that matched, and its parts by name.
+
+    `clock` is a time of day that was said with it, `mod` a TIMEX3 modifier, `link` how it goes on to the next one
+    ("range", "list" or ""), and `follows` whether it goes on from the one before.
+    """
+
+    span: Span
+    rule: Rule
+    words: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    clock: str = ""
+    mod: str = ""
+    link: str = ""
+    follows: bool = False
+
+    def get(self, name: str) -> Any:
+        return self.fields.get(name)
+
+
+def lowered(text: str) -> str:
+    """Lower case, character for character: offsets stay what they are."""
+    low = text.lower()
+    return low if len(low) == len(text) else text.translate(_ASCII_LOWER)
+
+
+def match(text: str, low: str, span: Span) -> list[Found]:
+    """The date expressions of one sentence, left to right: at each place the longest, then the first rule of the files."""
+    lexicon = load()
+    if lexicon.cues.isdisjoint(_CUE.findall(low, span.start, span.end)):
+        return []
+    found: list[Found] = []
+    here = span.start
+    for token in _TOKEN.finditer(low, span.start, span.end):
+        start = token.start()
+        if start < here:
+            continue
+        rules = lexicon.by_head.get(_head(token[0]))
+        if rules is None or (start and not _may_start(low, start, token[0])):
+            continue
+        best = _longest(text, low, Span(start, span.end), rules)
+        if best is not None:
+            here = best.span.end
+            if best.rule.build != "nothing":
+                found.append(best)
+    return found
+
+
+def _head(token: str) -> str:
+    first = token[0]
+    return DIGIT if first.isdigit() else APOSTROPHE if first in "'’" else token
+
+
+def _may_start(low: str, start: int, token: str) -> bool:
+    """Whether a date may begin here: not within a word or number, nor after a sign that makes a number something else."""
+    before = low[start - 1]
+    if before.isalnum() or before == "_":
+        return False
+    if not token[0].isdigit():
+        return True
+    if before in "$£€¥#+@=&":
+        return False
+    return not (before in ".,:/" and start > 1 and (low[start - 2].isalnum() or before in "./"))
+
+
+def _longest(text: str, low: str, span: Span, rules: tuple[Rule, ...]) -> Found | None:
+    best: Found | None = None
+    before: str | None = None
+    for rule in rules:
+        hit = rule.pattern.match(low, span.start, span.end)
+        if hit is None or (best is not None and hit.end() <= best.span.end) or hit.end() == hit.start():
+            continue
+        if rule.after or rule.unless_after:
+            before = _word_before(low, span.start) if before is None else before
+            if (rule.after and before not in rule.after) or before in rule.unless_after:
+                continue
+        if _capitalised(text, hit):
+            words = text[hit.start() : hit.end()]
+            best = Found(Span(hit.start(), hit.end()), rule, words, read_fields(hit, load()))
+    return best
+
+
+def _word_before(low: str, start: int) -> str:
+    hit = _WORD_BEFORE.search(low, max(0, start - _LOOK_BACK), start)
+    return hit[1] if hit else ""
+
+
+def _capitalised(text: str, hit: re.Match[str]) -> bool:
+    """Words such as May and Sat. count only with their capital, unless the whole text is lower case or capitals."""
+    capitals = load().capitals
+    for name, surface in hit.groupdict().items():
+        if surface is not None and surface in capitals and not text[hit.start(name)].isupper():
+            return False
+    return True
+
+
+def read_fields(hit: re.Match[str], lexicon: DateLexicon) -> dict[str, Any]:
+    """The parts of a match by the name of their table, as numbers and codes; a name's variants feed one field."""
+    fields: dict[str, Any] = {}
+    for name, surface in hit.groupdict().items():
+        if surface is None:
+            continue
+        base = name.rstrip("0123456789")
+        key = _SAME.get(base, base)
+        fields.setdefault(key, _value(base, surface, lexicon))
+        fields.setdefault(f"{key}_words", surface)
+    return fields
+
+
+def _value(name: str, surface: str, lexicon: DateLexicon) -> Any:
+    table = lexicon.tables.get(name)
+    if table is not None:
+        return table[surface]
+    if name in ("day", "nth", "hour", "minute", "tens", "decade", "anyyear"):
+        digits = _DIGITS.search(surface)
+        return int(digits[0]) if digits else None
+    if name in ("year", "fullyear"):
+        return year_number(surface, lexicon)
+    if name == "number":
+        return amount(surface, lexicon)
+    return surface
+
+
+def year_number(surface: str, lexicon: DateLexicon) -> int | None:
+    """A year out of "1998", "'98" (1930 to 2029) or "nineteen ninety-eight"."""
+    digits = _DIGITS.search(surface)
+    if digits:
+        short = int(digits[0])
+        return short if len(digits[0]) == 4 else short + (1900 if short >= 30 else 2000)
+    words = surface.replace("-", " ").split()
+    if words[0] == "two":
+        return 2000 + int(amount(" ".join(words[2:]).removeprefix("and "), lexicon) or 0)
+    tail = " ".join(word for word in words[1:] if word not in ("hundred", "and", "oh"))
+    return int(lexicon.tables["teen_century"][words[0]] + (amount(tail, lexicon) or 0))
+
+
+def amount(surface: str, lexicon: DateLexicon) -> float | int | None:
+    """A number out of figures or words: "2.5", "3 1/2", "twenty-one", "two hundred and ten"."""
+    digits = re.match(r"\d+(?:\.\d+)?", surface)
+    if digits:
+        number = float(digits[0]) + (0.5 if surface.endswith("1/2") else 0)
+        return int(number) if number == int(number) else number
+    total = 0
+    for word in surface.replace("-", " ").split():
+        value = lexicon.tables["count"].get(word)
+        if value in (100, 1000):
+            total = (total or 1) * value
+        else:
+            total += value or 0
+    return total

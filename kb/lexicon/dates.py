@@ -1,0 +1,229 @@
+"""The words and rules of the date reader: loaded once, checked, and compiled.
+
+A rule is a record of `dates_*.toml`; `{name}` in its pattern stands for a word table or a shape of `dates_words.toml`,
+and becomes a group of that name (numbered where a pattern has it twice).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from kb.errors import LexiconError
+from kb.lexicon import read_toml
+
+RULE_FILES = ("dates_never.toml", "dates_calendar.toml", "dates_relative.toml", "dates_durations.toml")
+DIGIT, APOSTROPHE = "0", "'"
+
+_REFERENCE = re.compile(r"\{([a-z_]+)\}")
+_KEYS = {"name", "pattern", "build", "args", "after", "unless_after", "examples", "not"}
+_FIRST = re.compile(r"[a-z]+|\d")
+# What may not follow a date: the rest of a word or number, a decimal, a percentage.
+_END = r"(?![^\W_])(?![.,]\d)(?! ?%)"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to write a date: what it looks like, who builds it, and what it must and must not read."""
+
+    name: str
+    pattern: re.Pattern[str]
+    build: str
+    args: Mapping[str, Any] = field(default_factory=dict)
+    after: frozenset[str] = frozenset()
+    unless_after: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    examples: tuple[tuple[str, str], ...] = ()
+    never: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DateLexicon:
+    """All that the date reader knows: tables of words, rules by their first word, and the words that hint at a date."""
+
+    tables: Mapping[str, Mapping[str, Any]]
+    rules: tuple[Rule, ...]
+    by_head: Mapping[str, tuple[Rule, ...]]
+    cues: frozenset[str]
+    capitals: frozenset[str]
+    said: str
+
+
+@cache
+def load() -> DateLexicon:
+    """The date lexicon; raises LexiconError with file and rule when something in it cannot be right."""
+    words = read_toml("dates_words.toml")
+    shapes, contexts = words.pop("shapes"), words.pop("contexts")
+    capitals = frozenset(words.pop("needs_capital")["words"])
+    rules: list[Rule] = []
+    said = ""
+    for name in RULE_FILES:
+        content = read_toml(name)
+        said = content["said"]
+        rules.extend(_rule(name, record, Names(words, shapes, contexts)) for record in content["rule"])
+    by_head: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for head in rule.heads:
+            by_head.setdefault(head, []).append(rule)
+    frozen = {head: tuple(some) for head, some in by_head.items()}
+    return DateLexicon(words, tuple(rules), frozen, _cues(words, rules), capitals, said)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a name in braces, or in `after`, may stand for."""
+
+    tables: Mapping[str, Mapping[str, Any]]
+    shapes: Mapping[str, str]
+    contexts: Mapping[str, list[str]]
+
+    def source(self, name: str) -> str:
+        """The regular expression of a table or shape."""
+        if name in self.shapes:
+            return self.shapes[name]
+        return alternation(self.tables[name])
+
+    def context(self, name: str | None) -> frozenset[str]:
+        return frozenset(self.contexts[name]) if name else frozenset()
+
+
+def alternation(surfaces: Mapping[str, Any]) -> str:
+    """A pattern for any of these words, the longest first, not followed by more letters."""
+    longest_first = sorted(surfaces, key=lambda surface: (-len(surface), surface))
+    return f"(?:{'|'.join(re.escape(surface).replace(chr(92) + ' ', ' ') for surface in longest_first)})(?![a-z])"
+
+
+def _rule(file: str, record: Mapping[str, Any], names: Names) -> Rule:
+    where = f"lexicon/{file}: rule {record.get('name', '?')!r}"
+    if unknown := set(record) - _KEYS:
+        raise LexiconError(f"{where}: unknown key {min(unknown)!r}; a rule has {', '.join(sorted(_KEYS))}")
+    try:
+        pattern = record["pattern"]
+        source = _expanded(pattern, names)
+        return Rule(
+            name=record["name"],
+            pattern=re.compile(f"(?:{source}){_END}"),
+            build=record["build"],
+            args=record.get("args", {}),
+            after=names.context(record.get("after")),
+            unless_after=names.context(record.get("unless_after")),
+            heads=frozenset(_heads(pattern, names)),
+            examples=tuple((words, value) for words, value in record["examples"]),
+            never=tuple(record.get("not", ())),
+        )
+    except KeyError as error:
+        raise LexiconError(f"{where}: {error} is missing, or is no table of dates_words.toml") from error
+    except (re.error, ValueError) as error:
+        raise LexiconError(f"{where}: {error}") from error
+
+
+def _expanded(pattern: str, names: Names) -> str:
+    """The pattern with every {name} as a named group; the second of a name is numbered, since groups must differ."""
+    seen: Counter[str] = Counter()
+
+    def group(reference: re.Match[str]) -> str:
+        name = reference[1]
+        seen[name] += 1
+        suffix = str(10 + seen[name]) if seen[name] > 1 else ""
+        return f"(?P<{name}{suffix}>{names.source(name)})"
+
+    return _REFERENCE.sub(group, pattern)
+
+
+def _cues(words: Mapping[str, Mapping[str, Any]], rules: list[Rule]) -> frozenset[str]:
+    """Words without which a sentence holds no date: every word of the tables that name times, and of literal rules."""
+    weak = {"step", "told_step", "ordinal", "count", "amount", "about", "modifier", "ampm"}
+    found = {DIGIT, *(first for name, table in words.items() if name not in weak for s in table for first in s.split())}
+    for rule in rules:
+        if not _REFERENCE.search(rule.pattern.pattern) and "(?P<" not in rule.pattern.pattern:
+            found |= rule.heads
+    return frozenset(found) | {"ago", "earlier", "later", "time", "past", "future", "while", "each", "every"}
+
+
+def _heads(pattern: str, names: Names) -> Iterator[str]:
+    """The words (DIGIT for a number) with which a match of the pattern can begin."""
+    for branch in _branches(pattern):
+        yield from _branch_heads(branch, names)
+
+
+def _branch_heads(branch: str, names: Names) -> Iterator[str]:
+    rest = branch
+    while rest:
+        if rest[0] == "{":
+            name, rest = _REFERENCE.match(rest), ""
+            if name is None:
+                raise ValueError(f"cannot read {branch!r}")
+            yield from _name_heads(name[1], names)
+        elif rest[0] == "(":
+            inside, tail = _group(rest)
+            if inside is not None:
+                yield from _heads(inside, names)
+            optional = inside is None or tail.startswith("?")
+            rest = tail.removeprefix("?") if optional else ""
+        else:
+            yield from _literal_heads(rest)
+            return
+
+
+def _name_heads(name: str, names: Names) -> Iterator[str]:
+    if name in names.shapes:
+        yield from _heads(names.shapes[name], names)
+    else:
+        for surface in names.tables[name]:
+            first = _FIRST.search(surface)
+            if first:
+                yield DIGIT if first[0].isdigit() else first[0]
+
+
+def _literal_heads(text: str) -> Iterator[str]:
+    word = re.match(r"[a-z]+", text)
+    if word:
+        yield word[0]
+        if text[word.end() :].startswith("?"):
+            yield word[0][:-1]
+    elif text[0] in "'’" or text.startswith(("['", "[’")):
+        yield APOSTROPHE
+    elif text[0].isdigit() or text.startswith(("\\d", "[")):
+        yield DIGIT
+    else:
+        raise ValueError(f"a pattern may not begin with {text[:12]!r}")
+
+
+def _branches(pattern: str) -> list[str]:
+    """The alternatives of a pattern at its outermost level."""
+    depth, start, found, index = 0, 0, [], 0
+    while index < len(pattern):
+        char = pattern[index]
+        if char == "\\":
+            index += 1
+        elif char == "[":
+            index = pattern.index("]", index)
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+        elif char == "|" and not depth:
+            found.append(pattern[start:index])
+            start = index + 1
+        index += 1
+    return [*found, pattern[start:]]
+
+
+def _group(text: str) -> tuple[str | None, str]:
+    """The inside of the group that opens the text (None for a look-around) and what comes after it."""
+    depth, index = 0, 0
+    while True:
+        char = text[index]
+        if char == "\\":
+            index += 1
+        elif char == "[":
+            index = text.index("]", index)
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+            if not depth:
+                break
+        index += 1
+    opening = re.match(r"\((?:\?:|\?P<\w+>|\?[=!<]+|)", text)
+    assert opening is not None
+    looks = opening[0].startswith(("(?=", "(?!", "(?<"))
+    return (None if looks else text[opening.end() : index]), text[index + 1 :]
