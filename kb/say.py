@@ -1,5 +1,6 @@
 """How records are said: dates, figures and actors in words for people, and article text made harmless to show."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -13,11 +14,14 @@ MONTHS = (
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_GREGORIAN = 1583  # before it, sources count by another calendar, and a weekday would be ours, not theirs
 _ORDINALS = ("first", "second", "third", "fourth")
 _CLOCKS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night"}
 
 # C0 and C1 controls drive terminals, bidirectional controls reorder what is seen, lone surrogates cannot be written.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_BEYOND_ASCII = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+_UNSAFE = re.compile(f"[\x00-\x1f{_BEYOND_ASCII}]")
+_UNSAFE_IN_JSON = re.compile(f"[{_BEYOND_ASCII}]")
 
 
 def visible(text: str) -> str:
@@ -32,6 +36,12 @@ def _picture(found: re.Match[str]) -> str:
     if code < 32:
         return chr(0x2400 + code)
     return "\u2421" if code == 127 else "\ufffd"
+
+
+def as_json(value: object, *, indent: int | None = None) -> str:
+    """The value as JSON that is UTF-8 to read and harmless to show: what could act on a terminal stands as \\uXXXX."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def date_words(date: Date | None) -> str:
@@ -58,7 +68,8 @@ def year_words(year: int) -> str:
 def _unit_words(when: When, year: int) -> str:
     number, said = when.number or 1, year_words(year)
     if when.grain is Grain.DAY:
-        return f"{WEEKDAYS[when.weekday]} {when.day} {MONTHS[number - 1]} {said}"
+        weekday = f"{WEEKDAYS[when.weekday]} " if year >= _GREGORIAN else ""
+        return f"{weekday}{when.day} {MONTHS[number - 1]} {said}"
     if when.grain is Grain.MONTH:
         return f"{MONTHS[number - 1]} {said}"
     if when.grain is Grain.SEASON:
@@ -69,7 +80,14 @@ def _unit_words(when: When, year: int) -> str:
         return f"{_ORDINALS[number - 1]} {when.grain.name.lower()} of {said}"
     if when.grain is Grain.DECADE:
         return f"the {year}s"
-    return f"the {year // 100 + 1}th century" if when.grain is Grain.CENTURY else said
+    if when.grain is Grain.CENTURY:
+        return f"the {_ordinal(year // 100 + 1)} century"
+    return said
+
+
+def _ordinal(number: int) -> str:
+    teens = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def _unanchored_words(when: When) -> str:
@@ -160,10 +178,9 @@ def who(event: Event) -> str:
 
 
 def details(event: Event) -> list[str]:
-    """What stands under a headline: actors, place, time of day, figures, how many sources tell it."""
-    count = len(event.documents)
-    parts = [who(event), visible(event.place), clock_words(event.date), toll(event, "killed"), toll(event, "injured")]
-    return [part for part in (*parts, f"{count} source{'' if count == 1 else 's'}") if part]
+    """What stands under a headline: actors, place, time of day, figures; what is not known is left out."""
+    parts = (who(event), visible(event.place), clock_words(event.date), toll(event, "killed"), toll(event, "injured"))
+    return [part for part in parts if part]
 
 
 def total(count: int, noun: str) -> str:

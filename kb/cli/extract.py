@@ -1,7 +1,6 @@
 """kb extract: what is read in documents, as JSON lines, without a store."""
 
 import io
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -36,6 +35,7 @@ def extract(
     from kb.cli.query import day
     from kb.ingest import extract_records
     from kb.read import Failure
+    from kb.say import as_json
 
     given = day(published) if published else None
     failed = False
@@ -44,7 +44,7 @@ def extract(
             failed = failed or not record.partial
             complain(f"{'note' if record.partial else 'failed'}: {record.source}: {record.reason}")
         else:
-            sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+            sys.stdout.write(as_json(record) + "\n")
     if failed:
         raise Exit(1)
 

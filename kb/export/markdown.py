@@ -28,7 +28,9 @@ def escape(text: str) -> str:
 def _bullet(event: Event) -> str:
     tag = event.type + (f"/{visible(event.mode)}" if event.mode else "")
     status = "" if event.certainty == "asserted" else f", {event.certainty}"
-    lines = [f"- **{escape(event.headline)}** ({escape(tag)}{status})", f"  {escape(' · '.join(details(event)))}", ""]
+    lines = [f"- **{escape(event.headline)}** ({escape(tag)}{status})"]
+    lines += [f"  {escape(' · '.join(facts))}"] if (facts := details(event)) else []
+    lines.append("")
     for mention in event.mentions:
         lines += [f"  > “{escape(mention.evidence)}”", "  >", f"  > {_origin(mention)}", ""]
     return "\n".join(lines) + "\n"

@@ -30,10 +30,11 @@ _DISPUTED = ("date", "place", "killed", "injured", "certainty")
 
 def page(event: Event, documents: Mapping[str, DocumentRow]) -> Iterator[RenderableType]:
     """The event's page; `documents` gives the titles of the documents that tell it."""
-    yield Text.assemble(tag(event), "  ", (date_words(event.date), "bold"), ("  " + event.id, "dim"))
+    heading = [Text(" ").join(tag(event).split("\n")), ("  " + date_words(event.date), "bold")]
+    yield Text.assemble(*heading, ("  " + event.id, "dim"))
     certainty = "" if event.certainty == "asserted" else f"{event.certainty}: "
     yield Text.assemble((certainty, "italic"), visible(event.headline), (f" {marks(event)}".rstrip(), "dim"))
-    yield Text(" · ".join(details(event)), style="dim")
+    yield Text(" · ".join(details(event)))
     yield ""
     yield from _roles(event)
     yield from _differences(event)

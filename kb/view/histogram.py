@@ -14,14 +14,15 @@ _BLOCKS = "▁▂▃▄▅▆▇█"
 _GRAINS = {Grain.DAY: 1, Grain.MONTH: 30.4, Grain.YEAR: 365.2, Grain.DECADE: 3652, Grain.CENTURY: 36524}
 _MOST_BINS = 62
 _WIDEST_BIN = 7
+_LEAST_REACH = 14  # days
 
 
 def histogram(events: Sequence[Event], width: int) -> Text | None:
     """Two lines of at most `width` columns and a third for what they leave out; None for fewer than two columns.
 
-    Events far from the rest (beyond the middle four fifths by their length again, Tukey's fences on deciles) are
-    counted at the side, so that one glance back to 2012 does not flatten a week in 2019. An event that is not dated as
-    finely as a column is counted, never placed.
+    Events far from the rest (Tukey's fences: beyond the middle half by one and a half of its length) are counted, not
+    drawn, so that one glance back to 2012 does not flatten a week in 2019; so are events dated less finely than a
+    column.
     """
     spans = [event.date.bounds for event in events if event.date and event.date.anchored]
     if not spans:
@@ -45,9 +46,9 @@ def histogram(events: Sequence[Event], width: int) -> Text | None:
 
 
 def _fences(firsts: list[int]) -> tuple[int, int]:
-    tenth = len(firsts) // 10
-    low, high = firsts[tenth], firsts[-1 - tenth]
-    reach = max(high - low, 7)
+    quarter = len(firsts) // 4
+    low, high = firsts[quarter], firsts[-1 - quarter]
+    reach = max((high - low) * 3 // 2, _LEAST_REACH)
     return low - reach, high + reach
 
 

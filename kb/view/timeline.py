@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kb.model import Event
-from kb.say import by_date, details, visible
+from kb.say import by_date, details, total, visible
 from kb.view.histogram import histogram
 
 _COLOURS = {
@@ -25,6 +25,7 @@ _MARKS = {
     "?": "less sure than not",
 }
 _TAG_WIDTH = 11
+_ID_SHOWN = 8
 
 
 def timeline(events: Sequence[Event], *, width: int) -> Iterator[RenderableType]:
@@ -54,8 +55,9 @@ def listing(events: Sequence[Event]) -> RenderableType:
 
 
 def tag(event: Event) -> Text:
-    """The type in the colour of what it means: conflict, cooperation, words, disaster, other."""
-    return Text(event.type, style=COLOUR.get(event.type, "blue"))
+    """The type in the colour of what it means (conflict, cooperation, words, disaster, other), its mode below."""
+    colour = COLOUR.get(event.type, "blue")
+    return Text.assemble((event.type, colour), (f"\n{visible(event.mode)}" if event.mode else "", f"dim {colour}"))
 
 
 def marks(event: Event) -> str:
@@ -70,12 +72,13 @@ def legend(used: set[str]) -> Text:
 
 
 def body(event: Event) -> Text:
-    """Headline with its marks, and a second, dim part with actors, place, figures, sources and the id."""
+    """Headline with its marks, and below it actors, place, figures, sources and the id."""
     text = Text()
     if event.certainty != "asserted":
         text.append(f"{event.certainty}: ", style="italic")
     text.append(visible(event.headline))
     if signs := marks(event):
         text.append(f" {signs}", style="dim")
-    text.append("\n" + " · ".join([*details(event), event.id[:8]]), style="dim")
+    text.append("\n" + "".join(f"{part} · " for part in details(event)))
+    text.append(f"{total(len(event.documents), 'source')} · {event.id[:_ID_SHOWN]}", style="dim")
     return text

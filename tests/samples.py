@@ -1,0 +1,56 @@
+"""Events built by hand, for the tests of views and exports."""
+
+from kb.model import Event, Figure, Mention, Participant, Span
+from kb.when import Date, from_edtf
+
+KATAIB = Participant("Kataib Hizbullah", "source", "armed group", "the militia")
+UNITED_STATES = Participant("United States", "target", "state", "U.S.")
+PENTAGON = Participant("Pentagon", "other", "organisation", "the Pentagon")
+
+
+def mention(
+    document: str = "a.txt", *, evidence: str = "Rockets hit the base.", word: str = "hit", **more: object
+) -> Mention:
+    """A mention whose sentence begins at character 100 of its document."""
+    at = 100 + max(evidence.find(word), 0)
+    facts: dict[str, object] = {
+        "headline": evidence.rstrip("."),
+        "date": from_edtf("2019-12-27"),
+        "basis": "explicit",
+        "type": "ASSAULT",
+        "confidence": 0.8,
+        "participants": (KATAIB, UNITED_STATES),
+    }
+    spans = (Span(100, 100 + len(evidence)), Span(at, at + len(word)))
+    return Mention(document, *spans, evidence, word, **{**facts, **more})  # type: ignore[arg-type]
+
+
+def event(date: str | None = "2019-12-27", *, mentions: tuple[Mention, ...] = (), **more: object) -> Event:
+    """An event told by one mention, or by those given."""
+    when: Date | None = from_edtf(date) if date else None
+    mentions = mentions or (mention(date=when),)
+    facts: dict[str, object] = {
+        "id": "a1b2c3d4e5f6",
+        "basis": "explicit",
+        "type": "ASSAULT",
+        "mode": "",
+        "certainty": "asserted",
+        "headline": mentions[0].headline,
+        "confidence": 0.8,
+        "participants": (KATAIB, UNITED_STATES),
+        "place": "Kirkuk",
+        "killed": None,
+        "injured": None,
+    }
+    return Event(date=when, mentions=mentions, **{**facts, **more})  # type: ignore[arg-type]
+
+
+def disputed() -> Event:
+    """Two sources that differ on the dead: at least 25, and 19 to 31."""
+    strikes = "The strikes on December 29 killed at least 25 fighters."
+    tolls = (Figure(25, 25, None), Figure(19, 28, 31))
+    told = tuple(
+        mention(document, evidence=strikes, word="killed", killed=toll, date=from_edtf("2019-12-29"))
+        for document, toll in zip(("a.txt", "b.txt"), tolls, strict=True)
+    )
+    return event("2019-12-29", mentions=told, killed=Figure(19, 25, 31), injured=Figure(12, 12, 12), id="d15b0ed00000")

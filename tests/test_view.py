@@ -1,0 +1,281 @@
+import io
+from collections.abc import Iterable
+from types import SimpleNamespace
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+from rich.text import Text
+from samples import KATAIB, PENTAGON, disputed, event, mention
+
+from kb import say
+from kb.model import Event, Figure, Span
+from kb.view import actors, dates, plain, sources
+from kb.view import event as event_view
+from kb.view.histogram import histogram
+from kb.view.timeline import COLOUR, timeline
+from kb.when import Grain, Interval, When, from_edtf
+
+HOSTILE = "\x1b]0;owned\x07\x9b31m\r\n[bold]loud[/bold] :bomb: \u202egnp\ud800"
+DOCUMENT = SimpleNamespace(
+    id="a.txt",
+    title="Rockets fall",
+    published="2020-01-02",
+    published_basis="dateline",
+    publisher="Agency",
+    mentions=3,
+    events=2,
+    reason="is no text",
+)
+ACTOR = SimpleNamespace(
+    name="Kataib Hizbullah",
+    kind="armed group",
+    aliases=("Hezbollah Brigades",),
+    events=2,
+    first=from_edtf("2019-12-27"),
+    last=from_edtf("2020-01-01"),
+)
+
+
+def drawn(parts: Iterable[RenderableType], *, colour: bool = False, width: int = 80) -> str:
+    """What a terminal of this width gets."""
+    out = io.StringIO()
+    console = Console(
+        file=out, force_terminal=colour, width=width, highlight=False, markup=False, emoji=False, _environ={}
+    )
+    for part in parts:
+        console.print(part)
+    return out.getvalue()
+
+
+def shown(*events: Event, width: int = 80) -> str:
+    return drawn(timeline(events, width=width), width=width)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2019-12-27", "Friday 27 December 2019"),
+        ("2019-12", "December 2019"),
+        ("2012", "2012"),
+        ("2012~", "about 2012"),
+        ("199X", "the 1990s"),
+        ("19XX", "the 20th century"),
+        ("2013-21", "spring 2013"),
+        ("2019-24", "winter 2019-20"),
+        ("-0043-03-15", "15 March 44 BCE"),
+        ("XXXX-12-27", "27 December, year unknown"),
+        ("XXXX-12", "December, year unknown"),
+        ("2019-12-29/2019-12-31", "between 29 and 31 December 2019"),
+        ("2019-12-29/2020-01-02", "between 29 December 2019 and 2 January 2020"),
+        ("2019-11-29/2019-12-02", "between 29 November and 2 December 2019"),
+        ("2019-12-23/2019-12-29", "week of 23-29 December 2019"),
+        ("2019-10/2019-12", "between October 2019 and December 2019"),
+        ("2011-06/..", "since June 2011"),
+        ("../2011-06", "until June 2011"),
+    ],
+)
+def test_date_is_said_no_finer_than_it_is_known(edtf: str, words: str) -> None:
+    assert say.date_words(from_edtf(edtf)) == words
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        (When(Grain.QUARTER, 2019, 4), "fourth quarter of 2019"),
+        (When(Grain.HALF, 2019, 1), "first half of 2019"),
+        (When(Grain.WEEKEND, 2019, 52), "weekend of 28-29 December 2019"),
+        (When(Grain.WEEK, 2020, 1), "week of 30 December 2019 - 5 January 2020"),
+        (When(Grain.CENTURY, 2000), "the 21st century"),
+        (None, "date unknown"),
+    ],
+)
+def test_units_that_edtf_has_no_form_for_are_said_too(when: When | None, words: str) -> None:
+    assert say.date_words(when) == words
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (Figure(25, 25, 25), "25"),
+        (Figure(25, 25, None), "at least 25"),
+        (Figure(None, 31, 31), "up to 31"),
+        (Figure(0, 31, 31), "up to 31"),
+        (Figure(19, 25, 31), "19-31"),
+    ],
+)
+def test_figure_is_said_with_its_openness(figure: Figure, words: str) -> None:
+    assert say.figure_words(figure) == words
+
+
+def test_toll_gives_the_range_only_when_sources_differ() -> None:
+    assert say.toll(disputed(), "killed") == "at least 25 killed (19-31 by source)"
+    assert say.toll(disputed(), "injured") == "12 injured"
+    assert say.toll(event(), "killed") == ""
+
+
+@pytest.mark.parametrize(
+    ("participants", "line"),
+    [
+        (event().participants, "Kataib Hizbullah → United States"),
+        (event().participants[:1], "Kataib Hizbullah"),
+        (event().participants[1:], "→ United States"),
+        ((KATAIB, PENTAGON), "Kataib Hizbullah (with Pentagon)"),
+        ((PENTAGON,), "Pentagon"),
+        ((), ""),
+    ],
+)
+def test_who_does_it_to_whom(participants: tuple, line: str) -> None:  # type: ignore[type-arg]
+    assert say.who(event(participants=participants)) == line
+
+
+def test_visible_keeps_places_and_shows_controls() -> None:
+    assert len(say.visible(HOSTILE)) == len(HOSTILE)
+    assert say.visible("a\x1b[0m\tb\nc") == "a␛[0m b c"
+    assert say.visible("Café 日本 – “x”") == "Café 日本 – “x”"
+
+
+def test_timeline_has_a_heading_a_date() -> None:
+    out = shown(event("2012"), event(), event(type="CONSULT"), event("2019-12-29/2019-12-31"), event("XXXX-12-27"))
+    headings = [line.strip() for line in out.splitlines() if line[:1].strip() and line[0] not in "▁▂▃▄▅▆▇█"]
+    for words in ("2012", "Friday 27 December 2019", "between 29 and 31 December 2019", "27 December, year unknown"):
+        assert headings.count(words) == 1
+
+
+@pytest.mark.parametrize("width", [80, 60, 120])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    long = event(
+        headline="https://example.org/" + "a" * 200 + " 日本" * 60, place="Al-Qaim " * 30, mode="withdraw-from-all"
+    )
+    parts = [
+        *timeline([long, disputed(), event("2020-01-20"), event(basis="context", confidence=0.1)], width=width),
+        *event_view.page(disputed(), {"a.txt": DOCUMENT}),
+        *event_view.page(long, {}),
+        actors.table([ACTOR]),
+        *actors.page(ACTOR, [disputed()], width=width),
+        sources.table([DOCUMENT]),
+        sources.failures([DOCUMENT]),
+    ]
+    lines = drawn(parts, width=width).splitlines()
+    assert max(cell_len(line) for line in lines) <= width
+
+
+@pytest.mark.parametrize(
+    ("change", "sign"),
+    [
+        ({"basis": "context"}, "°"),
+        ({"basis": "document"}, "*"),
+        ({"confidence": 0.3}, "?"),
+        ({"certainty": "planned"}, "planned: "),
+        ({"certainty": "alleged"}, "alleged: "),
+    ],
+)
+def test_uncertainty_is_marked(change: dict[str, object], sign: str) -> None:
+    assert sign in shown(event(**change))
+    assert sign not in shown(event())
+
+
+@pytest.mark.parametrize(
+    ("type_", "colour"),
+    [("ASSAULT", "red"), ("AID", "green"), ("STATEMENT", "yellow"), ("DISASTER", "magenta"), ("JUSTICE", "blue")],
+)
+def test_colour_means_something(type_: str, colour: str) -> None:
+    assert COLOUR.get(type_, "blue") == colour
+
+
+def test_nothing_an_article_wrote_acts_on_the_terminal() -> None:
+    told = mention(HOSTILE, evidence=HOSTILE, word="loud")
+    one = event(headline=HOSTILE, place=HOSTILE, mode=HOSTILE, mentions=(told,))
+    row = SimpleNamespace(
+        **{**vars(DOCUMENT), "id": HOSTILE, "title": HOSTILE, "publisher": HOSTILE, "reason": HOSTILE}
+    )
+    actor = SimpleNamespace(**{**vars(ACTOR), "name": HOSTILE, "aliases": (HOSTILE,)})
+    parts = [*timeline([one], width=80), *event_view.page(one, {HOSTILE: row}), actors.table([actor])]
+    parts += [*actors.page(actor, [one], width=80), sources.table([row]), sources.failures([row])]
+    parts += [dates.marked(HOSTILE, ())]
+    rows = [
+        *plain.timeline([one]),
+        *plain.event_page(one, {HOSTILE: row}),
+        *plain.sources([row]),
+        *plain.actors([actor]),
+    ]
+    for out in (drawn(parts), *rows):
+        assert not set("\x1b\x07\x9b\r\u202e\ud800") & set(out)
+    assert "[bold]loud[/bold]" in shown(one)
+    assert all(line.count("\n") == 1 for line in rows)
+
+
+def test_trigger_is_marked_in_its_sentence() -> None:
+    told = mention(evidence="Rockets\nhit the base.", word="hit")
+    (span,) = event_view.marked(told).spans
+    assert event_view.marked(told).plain[span.start : span.end] == "hit"
+
+
+def test_page_of_an_event_shows_who_says_what() -> None:
+    out = drawn(event_view.page(disputed(), {"a.txt": DOCUMENT}))
+    assert "Sources differ" in out
+    assert "Rockets fall" in out
+    assert "published Thursday 2 January 2020 (from its dateline)" in out
+    assert "Sources differ" not in drawn(event_view.page(event(), {}))
+
+
+def test_histogram_counts_by_day_and_names_what_it_leaves_out() -> None:
+    days = [f"2019-12-{day}" for day in (27, 27, 29, 30, 31)]
+    chart = histogram([event(one) for one in ("2012", *days, "2020-01", "XXXX-12-27")], 80)
+    assert chart is not None
+    bars, labels, notes = chart.plain.splitlines()
+    assert bars.split() == ["██████", "▄▄▄▄▄▄", "▄▄▄▄▄▄", "▄▄▄▄▄▄"]
+    assert labels.split() == "27 Dec 28 Dec 29 Dec 30 Dec 31 Dec".split()
+    assert notes == (
+        "at most 2 events a day, 1 event earlier, 1 not dated to the day, 1 without a place on the calendar"
+    )
+
+
+@pytest.mark.parametrize(
+    ("dates_", "unit"),
+    [
+        (["2019-12-27", "2020-01-09"], "day"),
+        (["2017-01-01", "2020-01-09"], "month"),
+        (["1990-01-01", "2020-01-09"], "year"),
+        (["1790", "1791", "2020"], "decade"),
+        (["0001", "2020"], "century"),
+    ],
+)
+def test_histogram_takes_the_unit_that_fits(dates_: list[str], unit: str) -> None:
+    chart = histogram([event(date) for date in dates_], 80)
+    assert chart is not None
+    assert f"at most {len(dates_) // 2} event" in chart.plain.replace("at most 2 events a decade", "at most 1 event")
+    assert chart.plain.split("a ")[-1].startswith(unit) or f" a {unit}" in chart.plain
+
+
+@pytest.mark.parametrize("dates_", [[], ["2019-12-27"], ["2019-12-27", "2019-12-27"], ["XXXX-12-27"]])
+def test_no_histogram_of_a_single_column(dates_: list[str]) -> None:
+    assert histogram([event(date) for date in dates_], 80) is None
+
+
+def test_plain_line_has_twelve_cells() -> None:
+    (line,) = plain.timeline([disputed()])
+    assert line.rstrip("\n").split("\t") == [
+        *("2019-12-29", "ASSAULT", "asserted", "The strikes on December 29 killed at least 25 fighters"),
+        *("Kataib Hizbullah", "United States", "Kirkuk", "19-31", "12", "2", "explicit", "d15b0ed00000"),
+    ]
+    assert len(plain.TIMELINE.split(", ")) == 12
+
+
+def test_actor_page_tells_whom_it_meets() -> None:
+    assert actors.met_by("Kataib Hizbullah", [event(), disputed()]) == [("United States", 2)]
+
+
+def test_implied_parts_of_an_interval_are_said_once() -> None:
+    year = When.on(None, 12, 27).with_year(2019)
+    assert plain.implied(Interval(year, year)) == ("year",)
+
+
+def test_text_keeps_its_lines_and_marks_its_dates() -> None:
+    from kb.model import DateMention
+
+    found = DateMention(Span(4, 15), "December 29", "DATE", "2019-12-29", from_edtf("2019-12-29"))
+    marked = dates.marked("On\n\nDecember 29", (found,))
+    assert isinstance(marked, Text)
+    assert marked.plain == "On\n\nDecember 29"
+    assert [(span.start, span.end) for span in marked.spans] == [(4, 15)]
