@@ -128,6 +128,15 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorGroup:
+    """One actor of many documents: its name and kind, and the (name, kind) pairs that single documents have for it."""
+
+    name: str
+    kind: Kind
+    members: frozenset[tuple[str, Kind]]
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceMention:
     """A named place where the text names it; `name` is its canonical name."""
 

@@ -1,0 +1,130 @@
+"""What an event shows, derived from its mentions: one declared rule a field."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from math import prod
+
+from kb.merge.signs import family
+from kb.model import EVENT_TYPES, Basis, Certainty, Event, Figure, Mention, Participant, Role, digest
+from kb.when import Date, When
+
+_BASES: tuple[Basis, ...] = ("explicit", "context", "document")
+_ROLES: tuple[Role, ...] = ("source", "target", "other")
+# Who asserts outweighs who doubts or announces; the dissent stays visible in the mentions.
+_CERTAINTIES: tuple[Certainty, ...] = ("asserted", "alleged", "denied", "planned")
+_LONG_HEADLINE = 160
+_CERTAIN = 0.99
+
+
+def event_id(founder: Mention) -> str:
+    """The id of the event whose first mention this is."""
+    return digest("event", founder.id, founder.date.edtf if founder.date else "", founder.type)
+
+
+def derive(mentions: Sequence[Mention]) -> Event:
+    """The event that these mentions, in canonical order, tell of."""
+    date, basis = _date(mentions)
+    type_ = _type(mentions)
+    return Event(
+        id=event_id(mentions[0]),
+        date=date,
+        basis=basis,
+        type=type_,
+        mode=_most(mentions, lambda mention: mention.mode if mention.type == type_ else ""),
+        certainty=min((mention.certainty for mention in mentions), key=_CERTAINTIES.index),
+        headline=min(mentions, key=_headline_rank).headline,
+        confidence=_confidence(mentions),
+        participants=_participants(mentions),
+        place=_most(mentions, lambda mention: mention.place, longest=True),
+        killed=_figure([(mention, mention.killed) for mention in mentions if mention.killed]),
+        injured=_figure([(mention, mention.injured) for mention in mentions if mention.injured]),
+        mentions=tuple(mentions),
+    )
+
+
+def _date(mentions: Iterable[Mention]) -> tuple[Date | None, Basis]:
+    """The date of the mention that gives it most explicitly, before that of one without the time of day."""
+    best = min(mentions, key=lambda mention: (_BASES.index(mention.basis), not _clock(mention.date)))
+    return best.date, best.basis
+
+
+def _clock(date: Date | None) -> str:
+    return date.clock if isinstance(date, When) else ""
+
+
+def _type(mentions: Iterable[Mention]) -> str:
+    """The most frequent type, then that of the surest mention, then in the order of EVENT_TYPES."""
+    counts: Counter[str] = Counter()
+    surest: dict[str, float] = {}
+    for mention in mentions:
+        counts[mention.type] += 1
+        surest[mention.type] = max(surest.get(mention.type, 0.0), mention.confidence)
+    return min(counts, key=lambda one: (-counts[one], -surest[one], EVENT_TYPES.index(one)))
+
+
+def _most(mentions: Iterable[Mention], value: Callable[[Mention], str], *, longest: bool = False) -> str:
+    """The value that most documents give, then the longest, then the first in the alphabet; "" when none gives one."""
+    documents: dict[str, set[str]] = {}
+    for mention in mentions:
+        if value(mention):
+            documents.setdefault(value(mention), set()).add(mention.document)
+    return min(documents, key=lambda one: (-len(documents[one]), -len(one) if longest else 0, one), default="")
+
+
+def _headline_rank(mention: Mention) -> tuple[bool, int, bool, float]:
+    """A sentence that tells the event as it happened, gives its date and is short, then the surest."""
+    certain = _CERTAINTIES.index(mention.certainty) > 0
+    return certain, _BASES.index(mention.basis), len(mention.headline) > _LONG_HEADLINE, -mention.confidence
+
+
+def _confidence(mentions: Iterable[Mention]) -> float:
+    """That not all documents are wrong, each taken by its surest mention (noisy-or)."""
+    surest: dict[str, float] = {}
+    for mention in mentions:
+        surest[mention.document] = max(surest.get(mention.document, 0.0), mention.confidence)
+    if len(surest) == 1:
+        return round(next(iter(surest.values())), 3)
+    return round(min(1 - prod(1 - value for value in sorted(surest.values())), _CERTAIN), 3)
+
+
+def _participants(mentions: Sequence[Mention]) -> tuple[Participant, ...]:
+    """Every actor once, in the role that most mentions give it; the order is by role, then by number of mentions."""
+    roles: dict[tuple[str, str], Counter[Role]] = {}
+    first: dict[tuple[str, str], Participant] = {}
+    for mention in mentions:
+        for one in mention.participants:
+            key = (one.name, family(one.kind))
+            first.setdefault(key, one)
+            roles.setdefault(key, Counter())[one.role] += 1
+    found = []
+    for key, one in first.items():
+        role = _usual(roles[key])
+        found.append((_ROLES.index(role), -roles[key].total(), Participant(one.name, role, one.kind, one.words)))
+    return tuple(one for *_, one in sorted(found, key=lambda item: item[:2]))
+
+
+def _usual(roles: Counter[Role]) -> Role:
+    return min(roles, key=lambda role: (-roles[role], _ROLES.index(role)))
+
+
+def _figure(said: Sequence[tuple[Mention, Figure]]) -> Figure | None:
+    """The lowest low, the highest high, and as best what most documents say, then the newest of them, then the most."""
+    if not said:
+        return None
+    lows = [figure.low for _, figure in said if figure.low is not None]
+    highs = [figure.high for _, figure in said if figure.high is not None]
+    documents: dict[int, set[str]] = {}
+    newest: dict[int, int] = {}
+    for mention, figure in said:
+        if figure.best is not None:
+            documents.setdefault(figure.best, set()).add(mention.document)
+            newest[figure.best] = max(newest.get(figure.best, _NEVER), _published(mention))
+    best = min(documents, key=lambda one: (-len(documents[one]), -newest[one], -one), default=None)
+    return Figure(min(lows, default=None), best, max(highs, default=None))
+
+
+_NEVER = -(10**9)
+
+
+def _published(mention: Mention) -> int:
+    return mention.published.bounds[1] if mention.published and mention.published.anchored else _NEVER

@@ -1,0 +1,136 @@
+"""The store: one SQLite file with documents, mentions, events and actors. It knows SQL, and nothing of rules."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from sqlite_utils import Database
+
+from kb.errors import QueryError
+from kb.model import ActorGroup, Event, Extraction, Mention, Naming
+from kb.store import read, write
+from kb.store.connection import WAIT, connect, speaking, writing
+from kb.store.find import find_actors, find_event
+from kb.store.query import Condition, Filter, conditions
+from kb.store.read import ActorRow, DocumentRow
+from kb.store.rows import marks, published
+from kb.store.write import Filed, Touched
+from kb.when import When
+
+__all__ = ["ActorRow", "DocumentRow", "Filed", "Filter", "Store", "Touched", "open_store"]
+
+
+def open_store(path: Path, *, create: bool = False, wait: float = WAIT) -> "Store":
+    """Open a store, or with `create` make it where there is none; raises StoreError and leaves the file unharmed.
+
+    `wait` is how many seconds to wait for another process that is writing.
+    """
+    return Store(path, connect(path, create=create, wait=wait))
+
+
+class Store:
+    """An open store; use it in a `with` statement, or close it."""
+
+    def __init__(self, path: Path, db: Database) -> None:
+        self.path = path
+        self._db = db
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._db.close()
+
+    def select(self, wanted: Filter) -> list[Event]:
+        """The events that meet the filter, complete, in order of time, then of id; raises QueryError."""
+        with speaking(self.path):
+            return read.events(self._db, conditions(self._db, wanted))
+
+    def event(self, wanted: str) -> Event:
+        """The event with this id, or the only one whose id begins so; raises QueryError."""
+        with speaking(self.path):
+            return read.events(self._db, Condition("e.key = ?", (find_event(self._db, wanted),)))[0]
+
+    def actors(self, wanted: Filter) -> list[ActorRow]:
+        """The actors of the events that meet the filter, the most frequent first; raises QueryError."""
+        with speaking(self.path):
+            return read.actors(self._db, conditions(self._db, wanted))
+
+    def actor(self, name: str) -> ActorRow:
+        """The actor with this name, alias or last name; raises QueryError when none or several have it."""
+        with speaking(self.path):
+            return read.actor(self._db, find_actors(self._db, name)[0])
+
+    def documents(self, failed: bool = False) -> list[DocumentRow]:
+        """All documents, or only those that could not be read, by publication date and id."""
+        with speaking(self.path):
+            return read.documents(self._db, failed=failed)
+
+    def text(self, document: str) -> str:
+        """The text of a document; raises QueryError when there is none of this id."""
+        with speaking(self.path):
+            row = self._db.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()
+        if row is None:
+            raise QueryError(f"no document {document!r} in this store; kb sources lists them")
+        return str(row[0])
+
+    def last_date(self) -> When | None:
+        """The latest day that an event has which is not merely planned: where dates without a year are looked for."""
+        sql = "SELECT max(last_day) FROM events WHERE first_day = last_day AND certainty <> 'planned'"
+        with speaking(self.path):
+            day = self._db.execute(sql).fetchone()[0]
+        return None if day is None else When.of_day(day)
+
+    def count(self) -> int:
+        """How many events there are."""
+        with speaking(self.path):
+            return int(self._db.execute("SELECT count(*) FROM events").fetchone()[0])
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: all of what is written inside is kept, or nothing of it. Raises StoreError."""
+        with speaking(self.path), writing(self._db):
+            yield
+
+    def fingerprints(self, documents: Sequence[str]) -> dict[str, str]:
+        """The fingerprint that each of these documents had when it was read; none for one that failed or is new."""
+        sql = f"SELECT id, fingerprint FROM documents WHERE status = 'read' AND id IN ({marks(documents)})"
+        with speaking(self.path):
+            return dict(self._db.execute(sql, documents).fetchall())
+
+    def given(self, document: str) -> When | None:
+        """The publication date that a person gave for this document before."""
+        sql = "SELECT published FROM documents WHERE id = ? AND published_basis = 'given'"
+        with speaking(self.path):
+            row = self._db.execute(sql, (document,)).fetchone()
+        return published(row[0]) if row else None
+
+    def save(self, extraction: Extraction, *, fingerprint: str, filed: Sequence[Filed]) -> Touched:
+        """Keep what was read in a document, in place of what was read in it before. Needs `writing`."""
+        return write.save_document(self._db, extraction, fingerprint=fingerprint, filed=filed)
+
+    def fail(self, document: str, reason: str) -> None:
+        """Note that a document could not be read; what was read of it before stays. Needs `writing`."""
+        write.save_failure(self._db, document, reason)
+
+    def connected(self, names: Iterable[str], joins: Callable[[Naming], bool]) -> list[Naming]:
+        """All namings that bear on who these names are; `joins` says which aliases may unite two. Needs `writing`."""
+        return write.connected(self._db, names, joins)
+
+    def regroup(self, groups: Iterable[ActorGroup]) -> set[str]:
+        """Let each group be one actor; returns the blocks to merge again. Needs `writing`."""
+        return write.regroup(self._db, groups)
+
+    def block(self, name: str) -> list[Mention]:
+        """The mentions of a block, their actors under the names that the whole store has for them."""
+        return read.block(self._db, name)
+
+    def save_events(self, block: str, events: Iterable[Event]) -> None:
+        """Put these events in place of those of the block. Needs `writing`."""
+        write.save_events(self._db, block, events)

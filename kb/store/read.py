@@ -1,0 +1,161 @@
+"""Reading events with all their mentions, actors and documents."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from kb.model import Event, Kind, Mention, Participant
+from kb.store import rows
+from kb.store.query import Condition
+from kb.store.write import in_chunks
+from kb.when import Date, sort_key
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor with the other names it has, and how often and when it takes part in events."""
+
+    name: str
+    kind: Kind
+    aliases: tuple[str, ...]
+    events: int
+    first: Date | None
+    last: Date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document and what came of it; `published` is EDTF or "", `status` is "read" or "failed"."""
+
+    id: str
+    title: str
+    published: str
+    published_basis: str
+    publisher: str
+    url: str
+    mentions: int
+    events: int
+    status: str
+    reason: str
+
+
+def events(db: Database, condition: Condition) -> list[Event]:
+    """The events that meet a condition, in order of time, then of id."""
+    found = _rows(db, f"SELECT * FROM events e WHERE {condition.sql}", condition.values)
+    loaded = [event for chunk in in_chunks(found) for event in _events(db, chunk)]
+    return sorted(loaded, key=lambda event: (sort_key(event.date), event.id))
+
+
+def block(db: Database, name: str) -> list[Mention]:
+    """The mentions of a block."""
+    return [mention for _, mention in _mentions(db, "m.block = ?", (name,))]
+
+
+def actors(db: Database, condition: Condition) -> list[ActorRow]:
+    """The actors of the events that meet a condition, the most frequent first."""
+    picked = f"FROM participants p JOIN events e ON e.key = p.event WHERE {condition.sql}"
+    counts = dict(
+        db.execute(f"SELECT p.actor, count(DISTINCT p.event) {picked} GROUP BY p.actor", condition.values).fetchall()
+    )
+    # SQLite gives the other columns of a min() or max() query from the row that has the minimum or maximum.
+    first, last = (
+        {
+            actor: rows.date(date)
+            for actor, date, _ in db.execute(
+                f"SELECT p.actor, e.date, {edge} {picked} GROUP BY p.actor", condition.values
+            )
+        }
+        for edge in ("min(e.first_day)", "max(e.last_day)")
+    )
+    found = [
+        ActorRow(name, kind, aliases, counts[key], first[key], last[key])
+        for key, name, kind, aliases in _named_actors(db, counts)
+    ]
+    return sorted(found, key=lambda row: (-row.events, row.name, row.kind))
+
+
+def actor(db: Database, key: int) -> ActorRow:
+    """One actor, in events or not."""
+    found = actors(db, Condition("p.actor = ?", (key,)))
+    if found:
+        return found[0]
+    ((_, name, kind, aliases),) = _named_actors(db, [key])
+    return ActorRow(name, kind, aliases, 0, None, None)
+
+
+def documents(db: Database, *, failed: bool) -> list[DocumentRow]:
+    """All documents, or those that failed, by publication date and id."""
+    sql = (
+        "SELECT d.id, title, ifnull(published, '') AS published, published_basis, publisher, url, status, reason, "
+        "count(m.key) AS mentions, count(DISTINCT m.event) AS events "
+        "FROM documents d LEFT JOIN mentions m ON m.document = d.key "
+        f"WHERE status = 'failed' OR {int(not failed)} GROUP BY d.key ORDER BY d.published IS NULL, d.published, d.id"
+    )
+    return [DocumentRow(**row) for row in _rows(db, sql, ())]
+
+
+def _rows(db: Database, sql: str, values: Sequence[object]) -> list[sqlite3.Row]:
+    cursor = db.conn.cursor()
+    cursor.row_factory = sqlite3.Row
+    return cursor.execute(sql, values).fetchall()
+
+
+def _events(db: Database, found: Sequence[sqlite3.Row]) -> Iterator[Event]:
+    keys = [row["key"] for row in found]
+    participants = _participants(
+        db,
+        "SELECT p.event, a.name, p.role, a.kind, p.words FROM participants p JOIN actors a ON a.key = p.actor "
+        f"WHERE p.event IN ({rows.marks(keys)}) ORDER BY p.event, p.position",
+        keys,
+    )
+    mentions: dict[int, list[Mention]] = {}
+    for event, mention in _mentions(db, f"m.event IN ({rows.marks(keys)})", keys):
+        mentions.setdefault(event, []).append(mention)
+    for row in found:
+        yield rows.event(row, participants.get(row["key"], ()), mentions.get(row["key"], ()))
+
+
+def _mentions(db: Database, where: str, values: Sequence[object]) -> Iterator[tuple[int, Mention]]:
+    """The mentions with the keys of their events, by publication date, document and place in the text."""
+    found = _rows(
+        db,
+        "SELECT m.*, d.id AS document_id, d.published FROM mentions m JOIN documents d ON d.key = m.document "
+        f"WHERE {where} ORDER BY d.published IS NULL, d.published, d.id, m.sentence_start, m.trigger_start, m.type",
+        values,
+    )
+    for chunk in in_chunks(found):
+        keys = [row["key"] for row in chunk]
+        participants = _participants(
+            db,
+            "SELECT ma.mention, ifnull(a.name, ma.name), ma.role, ma.kind, ma.words FROM mention_actors ma "
+            f"LEFT JOIN actors a ON a.key = ma.actor WHERE ma.mention IN ({rows.marks(keys)}) "
+            "ORDER BY ma.mention, ma.position",
+            keys,
+        )
+        for row in chunk:
+            yield row["event"], rows.mention(row, participants.get(row["key"], ()))
+
+
+def _participants(db: Database, sql: str, values: Sequence[object]) -> dict[int, list[Participant]]:
+    found: dict[int, list[Participant]] = {}
+    for key, name, role, kind, words in db.execute(sql, values):
+        found.setdefault(key, []).append(Participant(name, role, kind, words))
+    return found
+
+
+def _named_actors(db: Database, keys: Iterable[int]) -> Iterator[tuple[int, str, Kind, tuple[str, ...]]]:
+    for chunk in in_chunks(keys):
+        known = rows.marks(chunk)
+        aliases: dict[int, list[str]] = {}
+        sql = (
+            f"SELECT actor, alias FROM aliases WHERE actor IN ({known}) "
+            "GROUP BY actor, alias ORDER BY actor, sum(documents) DESC, alias"
+        )
+        for actor, alias in db.execute(sql, chunk):
+            aliases.setdefault(actor, []).append(alias)
+        for key, name, kind in db.execute(
+            f"SELECT key, name, kind FROM actors WHERE key IN ({known})", chunk
+        ).fetchall():
+            yield key, name, kind, tuple(alias for alias in aliases.get(key, ()) if alias != name)

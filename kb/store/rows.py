@@ -1,0 +1,144 @@
+"""Between records and rows, both ways."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from kb.model import Document, Event, Figure, Mention, Participant, Span, fold
+from kb.when import Date, Interval, When, from_edtf, iso
+
+MENTION_COLUMNS = (
+    "id founds block document date clock basis type mode certainty confidence trigger headline evidence place "
+    "killed_low killed_best killed_high injured_low injured_best injured_high "
+    "sentence_start sentence_end trigger_start trigger_end"
+).split()
+EVENT_COLUMNS = (
+    "id date date_min date_max first_day last_day extent clock basis type mode certainty confidence headline place "
+    "killed_low killed_best killed_high injured_low injured_best injured_high sources mentions block"
+).split()
+
+
+def insert_sql(table: str, columns: Sequence[str]) -> str:
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
+
+
+def marks(values: Sequence[object]) -> str:
+    """As many question marks as values."""
+    return ", ".join("?" * len(values))
+
+
+def figure_row(figure: Figure | None) -> tuple[int | None, int | None, int | None]:
+    return (figure.low, figure.best, figure.high) if figure else (None, None, None)
+
+
+def figure(low: int | None, best: int | None, high: int | None) -> Figure | None:
+    return None if low is best is high is None else Figure(low, best, high)
+
+
+def date(text: str | None, clock: str = "") -> Date | None:
+    """A date from the columns of that name."""
+    found = from_edtf(text) if text else None
+    return replace(found, clock=clock) if clock and isinstance(found, When) else found
+
+
+def clock(found: Date | None) -> str:
+    return found.clock if isinstance(found, When) else ""
+
+
+def published(text: str | None) -> When | None:
+    """A publication date; an interval (a week) gives its first day."""
+    found = date(text)
+    return found.first if isinstance(found, Interval) else found
+
+
+def days(found: Date | None) -> tuple[str | None, str | None, int | None, int | None, int]:
+    """The columns date_min, date_max, first_day, last_day, extent."""
+    extent = int(found is not None and "/" in found.edtf)
+    if found is None or not found.anchored:
+        return None, None, None, None, extent
+    low, high = found.bounds
+    return iso(low), iso(high), low, high, extent
+
+
+def document_source(document: Document) -> str:
+    return fold_source(" ".join((document.publisher, document.url, document.title, document.id)))
+
+
+def fold_source(text: str) -> str:
+    """Lower case, but with the points and slashes that tell one address from another."""
+    return " ".join(text.casefold().split())
+
+
+def mention_row(mention: Mention, document: int, *, block: str, founds: str) -> tuple[Any, ...]:
+    """The values of MENTION_COLUMNS."""
+    return (
+        *(mention.id, founds, block, document, mention.date.edtf if mention.date else None),
+        *(clock(mention.date), mention.basis, mention.type, mention.mode, mention.certainty, mention.confidence),
+        *(mention.word, mention.headline, mention.evidence, mention.place),
+        *(*figure_row(mention.killed), *figure_row(mention.injured)),
+        *(mention.sentence.start, mention.sentence.end, mention.trigger.start, mention.trigger.end),
+    )
+
+
+def mention(row: sqlite3.Row, participants: Sequence[Participant]) -> Mention:
+    """A mention from a row of mentions joined with its document's id and publication date."""
+    return Mention(
+        document=row["document_id"],
+        sentence=Span(row["sentence_start"], row["sentence_end"]),
+        trigger=Span(row["trigger_start"], row["trigger_end"]),
+        evidence=row["evidence"],
+        word=row["trigger"],
+        headline=row["headline"],
+        date=date(row["date"], row["clock"]),
+        basis=row["basis"],
+        type=row["type"],
+        mode=row["mode"],
+        certainty=row["certainty"],
+        confidence=row["confidence"],
+        participants=tuple(participants),
+        place=row["place"],
+        killed=figure(row["killed_low"], row["killed_best"], row["killed_high"]),
+        injured=figure(row["injured_low"], row["injured_best"], row["injured_high"]),
+        published=published(row["published"]),
+    )
+
+
+def event_row(event: Event, block: str) -> tuple[Any, ...]:
+    """The values of EVENT_COLUMNS."""
+    return (
+        *(event.id, event.date.edtf if event.date else None, *days(event.date)),
+        *(clock(event.date), event.basis, event.type, event.mode, event.certainty, event.confidence),
+        *(event.headline, event.place),
+        *(*figure_row(event.killed), *figure_row(event.injured)),
+        *(len(event.documents), len(event.mentions), block),
+    )
+
+
+def event(row: sqlite3.Row, participants: Sequence[Participant], mentions: Sequence[Mention]) -> Event:
+    return Event(
+        id=row["id"],
+        date=date(row["date"], row["clock"]),
+        basis=row["basis"],
+        type=row["type"],
+        mode=row["mode"],
+        certainty=row["certainty"],
+        headline=row["headline"],
+        confidence=row["confidence"],
+        participants=tuple(participants),
+        place=row["place"],
+        killed=figure(row["killed_low"], row["killed_best"], row["killed_high"]),
+        injured=figure(row["injured_low"], row["injured_best"], row["injured_high"]),
+        mentions=tuple(mentions),
+    )
+
+
+def same_mention(mention: Mention) -> tuple[str, int, int, str, str]:
+    """What tells a mention from every other of a store."""
+    when = mention.date.edtf if mention.date else ""
+    return mention.document, mention.trigger.start, mention.trigger.end, mention.type, when
+
+
+def last_word(name: str, kind: str) -> str:
+    return fold(name).split(" ")[-1] if kind == "person" else ""
