@@ -1,0 +1,80 @@
+"""Who acts in a text, and where: names by lexicon, capitals and titles; nouns for people; then who is who.
+
+What counts as what follows how careful readers annotate news:
+
+- "U.S. troops", "Iraq's military", "Israeli soldiers" are one collective actor each, and the state inside is not
+  mentioned by itself; "U.S. air strikes" mentions the United States, since nothing else in it acts.
+- "the Iranian government", "U.S. authorities" are the state; "FBI agents" are the FBI.
+- A person's mention spans title and name, and what stands in it ("U.S. Secretary of State") is no other actor.
+- A collective's name has its words as they stand, without article and number: "12 militiamen" are "militiamen".
+- A capital is its state where it acts ("Tehran summoned"), else a place. A state after a preposition of place is a place.
+- A facility that may be attacked is an organisation: "U.S. Embassy in Baghdad".
+"""
+
+from collections.abc import Sequence
+
+from kb.extract.actors.assemble import assemble, place_mentions
+from kb.extract.actors.entities import identify
+from kb.extract.actors.names import known, read_capital
+from kb.extract.actors.nouns import read_noun, read_office, widen
+from kb.extract.actors.places import placed
+from kb.extract.actors.references import refer
+from kb.extract.actors.scan import Chunk, Scan, match_name
+from kb.extract.actors.tokens import tokenise
+from kb.lexicon.actors import load
+from kb.model import Actor, DateMention, Document, PlaceMention, Sentence
+
+
+def find_actors(
+    document: Document, sentences: Sequence[Sentence], dates: Sequence[DateMention]
+) -> tuple[tuple[Actor, ...], tuple[PlaceMention, ...]]:
+    """The actors of a document, each once with all its references, and its named places; no input raises."""
+    lexicon = load()
+    scan = Scan(document.text, tokenise(document, sentences, dates, lexicon), lexicon)
+    chunks, seen = _chunks(scan)
+    places = placed(scan, chunks)
+    acting = [chunk for chunk, place in zip(chunks, places, strict=True) if not place or chunk.sort == "place"]
+    named = identify(scan, acting)
+    actors = assemble(scan, named, refer(scan, named))
+    return actors, place_mentions(scan, chunks, places, seen, named)
+
+
+def _chunks(scan: Scan) -> tuple[list[Chunk], list[Chunk]]:
+    """The chunks of the text, and the known places among them or inside them."""
+    found: list[Chunk] = []
+    places: list[Chunk] = []
+    lexicon, tokens = scan.lexicon, scan.tokens
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        if not token.word or (token.shut and not token.text[0].isupper()):
+            i += 1
+            continue
+        new: list[Chunk] = []
+        if token.key in lexicon.names or token.capital:
+            new = _capital(scan, i, found, places)
+        if not new and not token.shut and not token.headline and (not token.capital or token.first):
+            new = read_noun(scan, i, found) if token.key in lexicon.nouns else []
+            if not new and (token.key in lexicon.titles or token.key in lexicon.qualifiers):
+                new = read_office(scan, i, found)
+        found += new
+        i = max(i + 1, new[-1].last if new else 0)
+    return found, places
+
+
+def _capital(scan: Scan, i: int, found: list[Chunk], places: list[Chunk]) -> list[Chunk]:
+    token = scan.tokens[i]
+    if token.shut or token.headline:
+        name = match_name(scan, i)
+        chunk = known(scan, i, name) if name else None
+        if chunk is not None and token.shut and chunk.sort not in ("place", "state"):
+            return []
+    else:
+        chunk = read_capital(scan, i)
+    if chunk is None:
+        return []
+    if chunk.sort in ("person", "description"):
+        chunk = widen(scan, chunk, found)
+    if chunk.sort == "place" or chunk.form in ("name", "capital"):
+        places.append(chunk)
+    return [chunk]

@@ -1,0 +1,116 @@
+"""Chunks with identities to actors and places."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from kb.extract.actors.entities import Identity
+from kb.extract.actors.scan import Chunk, Scan
+from kb.model import Actor, Kind, PlaceMention, Span
+
+_KINDS: Mapping[str, Kind] = {
+    "person": "person", "description": "person", "organisation": "organisation", "company": "organisation",
+    "armed group": "armed group", "state": "state", "collective": "collective", "unknown": "person", "place": "person",
+}  # fmt: skip
+_NAMING = ("", "name", "capital", "government")
+
+
+def assemble(
+    scan: Scan, named: Sequence[tuple[Chunk, Identity]], references: Sequence[tuple[Span, Identity]]
+) -> tuple[Actor, ...]:
+    """One actor for each identity, in the order in which the text brings them."""
+    groups: dict[Identity, list[Chunk]] = {}
+    for chunk, who in named:
+        if who[0] != "place":
+            groups.setdefault(who, []).append(chunk)
+    spans: dict[Identity, list[Span]] = {
+        who: [_span(scan, chunk) for chunk in chunks] for who, chunks in groups.items()
+    }
+    for span, who in references:
+        if who in spans:
+            spans[who].append(span)
+    actors: dict[str, Actor] = {}
+    for who, chunks in groups.items():
+        actor = _actor(scan, who, chunks, spans[who])
+        same = actors.get(actor.name)
+        actors[actor.name] = _joined(same, actor) if same else actor
+    return tuple(actors.values())
+
+
+def _span(scan: Scan, chunk: Chunk) -> Span:
+    return Span(scan.tokens[chunk.first].start, scan.tokens[chunk.last - 1].end)
+
+
+def _joined(one: Actor, other: Actor) -> Actor:
+    aliases = tuple(dict.fromkeys((*one.aliases, *other.aliases)))
+    return Actor(one.name, one.kind, aliases, tuple(sorted({*one.mentions, *other.mentions})))
+
+
+def _actor(scan: Scan, who: Identity, chunks: Sequence[Chunk], spans: Sequence[Span]) -> Actor:
+    kind = _kind(who, chunks)
+    forms = Counter(form for chunk in chunks if (form := _form(scan, chunk)))
+    name = _name(chunks, kind)
+    aliases = tuple(form for form in forms if form != name)
+    return Actor(name, kind, aliases, tuple(sorted(set(spans))))
+
+
+def _kind(who: Identity, chunks: Sequence[Chunk]) -> Kind:
+    if who[0] in ("person", "organisation", "collective"):
+        groups = [chunk.sort for chunk in chunks if chunk.sort == "armed group"]
+        return (
+            "armed group"
+            if groups
+            else "person"
+            if who[0] == "person"
+            else "collective"
+            if who[0] == "collective"
+            else "organisation"
+        )
+    return _KINDS[chunks[0].sort]
+
+
+def _name(chunks: Sequence[Chunk], kind: Kind) -> str:
+    """The lexicon's name, else the fullest form of the text."""
+    for chunk in chunks:
+        if chunk.known:
+            return chunk.name
+    if kind == "collective":
+        return _plain(chunks[0].name)
+    if kind == "person":
+        return _plain(max(chunks, key=lambda chunk: (chunk.sort == "person", len(chunk.keys), len(chunk.name))).name)
+    return _plain(max(chunks, key=lambda chunk: len(chunk.keys)).name)
+
+
+def _plain(name: str) -> str:
+    return name.replace("’", "'")
+
+
+def _form(scan: Scan, chunk: Chunk) -> str:
+    """The words that name, without the title and the article."""
+    if chunk.form in ("adjective", "people", "members", "capital"):
+        return ""
+    if chunk.form == "government":
+        words = scan.words(chunk.first, chunk.last)
+        return _plain(words[4:] if words[:4].lower() == "the " else words)
+    return _plain(chunk.name if not chunk.known else scan.words(chunk.first, chunk.last))
+
+
+def place_mentions(
+    scan: Scan,
+    chunks: Sequence[Chunk],
+    placed: Sequence[bool],
+    seen: Sequence[Chunk],
+    named: Sequence[tuple[Chunk, Identity]],
+) -> tuple[PlaceMention, ...]:
+    """The named places, those inside longer phrases included."""
+    acting = {chunk.first for chunk, place in zip(chunks, placed, strict=True) if not place}
+    persons = {chunk.first for chunk, who in named if chunk.sort == "place" and who[0] == "person"}
+    spots = [chunk for chunk, place in zip(chunks, placed, strict=True) if place]
+    spots += [chunk for chunk in seen if chunk.sort == "place" and chunk.first not in acting]
+    spots += [chunk for chunk, who in named if who[0] == "place"]
+    spots = [chunk for chunk in spots if chunk.first not in persons]
+    found = {_span(scan, chunk): PlaceMention(_span(scan, chunk), _place_name(scan, chunk)) for chunk in spots}
+    return tuple(found[span] for span in sorted(found))
+
+
+def _place_name(scan: Scan, chunk: Chunk) -> str:
+    return scan.words(chunk.first, chunk.last) if chunk.form == "capital" else chunk.name

@@ -1,0 +1,205 @@
+"""Which chunks are the same actor: surnames, short forms, acronyms, appositions, and what a bare name must be."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kb.extract.actors.scan import Chunk, Scan, match_name
+
+Identity = tuple[str, ...]
+_ORGANISED = ("organisation", "company", "armed group")
+_ALSO = (
+    ("also", "known", "as"),
+    ("also", "called"),
+    ("known", "as"),
+    ("formerly", "known", "as"),
+    ("or",),
+    ("better", "known", "as"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The full names of a document, by the words that may stand for them."""
+
+    surnames: Mapping[str, Sequence[Identity]] = field(default_factory=dict)
+    given: Mapping[str, Sequence[Identity]] = field(default_factory=dict)
+    openings: Mapping[str, Sequence[Identity]] = field(default_factory=dict)
+    initials: Mapping[str, Identity] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]]:
+    """Each chunk with the identity of its actor; chunks that name nobody are left out."""
+    chunks = [_settle(scan, chunk, chunks, n) for n, chunk in enumerate(chunks)]
+    names = _names(chunks)
+    found = [(chunk, who) for chunk in chunks if (who := _identity(scan, chunk, names))]
+    merged = _appositions(scan, found)
+    return [(chunk, _root(who, merged)) for chunk, who in found]
+
+
+def _settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
+    """An unknown name of two words and more is a person unless the words around it say otherwise."""
+    if chunk.sort != "unknown" or chunk.last - chunk.first == 1:
+        return chunk
+    plain = all(key.isalpha() or "-" in key for key in chunk.keys)
+    if chunk.article == "the" or not plain or len(chunk.keys) > 4:
+        return replace(chunk, sort="organisation")
+    if chunk.article in scan.lexicon.words.strictly_locative:
+        return replace(chunk, sort="place")
+    after = scan.key(chunk.last)
+    if after == "," and scan.same(chunk.first, chunk.last + 1):
+        name = match_name(scan, chunk.last + 1)
+        if name and name.kind in ("state", "u.s. state") and name.form == "name":
+            return replace(chunk, sort="place")
+    return replace(chunk, sort="person")
+
+
+def _names(chunks: Sequence[Chunk]) -> Names:
+    surnames: dict[str, list[Identity]] = {}
+    given: dict[str, list[Identity]] = {}
+    openings: dict[str, list[Identity]] = {}
+    initials: dict[str, Identity] = {}
+    counts: dict[str, int] = {}
+    for chunk in chunks:
+        if chunk.sort == "unknown":
+            counts[chunk.keys[0]] = counts.get(chunk.keys[0], 0) + 1
+        if chunk.sort == "person" and len(chunk.keys) > 1:
+            _file(surnames, chunk.keys[-1], _person(chunk))
+            _file(given, chunk.keys[0], _person(chunk))
+        elif chunk.sort in _ORGANISED:
+            words = chunk.keys
+            if len(words) > 1:
+                _file(openings, words[0], _own(chunk))
+            short = "".join(word[0] for word in words if word not in ("of", "the", "and", "for", "&"))
+            if len(short) > 1:
+                initials.setdefault(short, _own(chunk))
+    return Names(surnames, given, openings, initials, counts)
+
+
+def _file(index: dict[str, list[Identity]], word: str, who: Identity) -> None:
+    filed = index.setdefault(word, [])
+    if who not in filed:
+        filed.append(who)
+
+
+def _person(chunk: Chunk) -> Identity:
+    """First and last word: initials and middle names come and go."""
+    return ("person", chunk.keys[0], chunk.keys[-1])
+
+
+def _own(chunk: Chunk) -> Identity:
+    if chunk.known:
+        return ("known", chunk.name)
+    return ("organisation", *chunk.keys)
+
+
+def _identity(scan: Scan, chunk: Chunk, names: Names) -> Identity:
+    """Who the chunk names, or nothing."""
+    if chunk.sort == "collective":
+        return ("collective", *chunk.keys)
+    if chunk.sort == "description":
+        return ("description", *chunk.keys)
+    if chunk.sort == "person":
+        return _one_of(chunk, names) or ("person", *chunk.keys)
+    if chunk.sort == "state":
+        return ("known", chunk.name)
+    if chunk.sort in _ORGANISED:
+        return _organisation(chunk, names)
+    if chunk.sort == "unknown":
+        return _unknown(scan, chunk, names)
+    return _surname_of_place(chunk, names)
+
+
+def _one_of(chunk: Chunk, names: Names) -> Identity:
+    """The person of that surname, or of that given name when it is the only one."""
+    if len(chunk.keys) > 1:
+        full = _person(chunk)
+        longer = names.surnames.get(chunk.keys[-1], ())
+        return next(
+            (who for who in longer if who != full and len(chunk.keys[0]) <= 2 and who[1][0] == chunk.keys[0][0]), full
+        )
+    for who in names.surnames.get(chunk.keys[0], ()):
+        return who
+    alone = names.given.get(chunk.keys[0], ())
+    return alone[0] if len(alone) == 1 else ()
+
+
+def _organisation(chunk: Chunk, names: Names) -> Identity:
+    if chunk.known:
+        return _own(chunk)
+    word = chunk.keys[0]
+    if len(chunk.keys) == 1 and chunk.name.isupper():
+        return names.initials.get(word) or _longer(chunk, names) or _own(chunk)
+    return _longer(chunk, names) or _own(chunk)
+
+
+def _longer(chunk: Chunk, names: Names) -> Identity:
+    """The only organisation of the text whose name begins with these words."""
+    mine = _own(chunk)
+    fits = [
+        who
+        for who in names.openings.get(chunk.keys[0], ())
+        if who != mine and who[1 : 1 + len(chunk.keys)] == chunk.keys
+    ]
+    return fits[0] if fits and len({who[: 2 + len(chunk.keys)] for who in fits}) == 1 else ()
+
+
+def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
+    """A single word with a capital: a surname, a short form, or someone when it acts or returns."""
+    who = _one_of(chunk, names) or _longer(chunk, names)
+    if who:
+        return who
+    words = scan.lexicon.words
+    token = scan.tokens[chunk.first]
+    after = scan.key(chunk.last) if scan.same(chunk.first, chunk.last) else ""
+    if chunk.article in words.locative:
+        return ("place", chunk.name)
+    speaks = after in words.communication or after in ("s", "who")
+    if token.first and not speaks and names.counts.get(token.key, 0) < 2:
+        return ()
+    if chunk.keys[0] in scan.lexicon.ordinary and not speaks:
+        return ()
+    if speaks or names.counts.get(token.key, 0) > 1 or token.key in scan.lexicon.given:
+        sort = "organisation" if chunk.article == "the" else "person"
+        return (sort, *chunk.keys)
+    return ()
+
+
+def _surname_of_place(chunk: Chunk, names: Names) -> Identity:
+    """A place's name that is a person's in this text ("Jackson said")."""
+    if chunk.sort == "place" and len(chunk.keys) == 1 and chunk.keys[0] in names.surnames:
+        return names.surnames[chunk.keys[0]][0]
+    return ()
+
+
+def _appositions(scan: Scan, found: Sequence[tuple[Chunk, Identity]]) -> dict[Identity, Identity]:
+    """Names that the text itself equates: "X, or Y,", "X (Y)", "X, also known as Y"."""
+    merged: dict[Identity, Identity] = {}
+    for (one, who), (other, name) in zip(found, found[1:], strict=False):
+        if who == name or one.sort == "collective" or not scan.same(one.last - 1, other.first):
+            continue
+        named = [c.sort in (*_ORGANISED, "unknown", "person") for c in (one, other)]
+        if all(named) and _equated(scan, one, other):
+            merged.setdefault(_root(name, merged), _root(who, merged))
+    return {a: b for a, b in merged.items() if a != b}
+
+
+def _equated(scan: Scan, one: Chunk, other: Chunk) -> bool:
+    between = [k for k in scan.keys(one.last, other.first) if k not in ("the", '"', "“", "`")]
+    if between == ["("] and scan.key(other.last) == ")":
+        return other.name.isupper() and one.keys[0][0] in other.keys[0]
+    if between[:1] == [","]:
+        between = between[1:]
+    elif between == ["or"]:
+        return one.sort == other.sort == "armed group"
+    if one.sort == "person" and between == ["or"]:
+        return False
+    return tuple(between) in _ALSO
+
+
+def _root(who: Identity, merged: Mapping[Identity, Identity]) -> Identity:
+    for _ in range(4):
+        if who not in merged:
+            break
+        who = merged[who]
+    return who

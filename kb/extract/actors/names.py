@@ -1,0 +1,159 @@
+"""Names that their capitals show: persons with their titles, organisations by their heads, known names."""
+
+from dataclasses import replace
+
+from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_title, run_end
+from kb.lexicon.actors import Name
+
+PLACES = ("city", "region", "facility", "u.s. state")
+_MOST_NAME_WORDS = 6
+_STRIPPED = ("ing", "ed", "ly")
+
+
+def read_capital(scan: Scan, i: int) -> Chunk | None:
+    """The name that begins at token i, which has a capital or may begin a known name."""
+    name = match_name(scan, i)
+    if not scan.capital(i, i):
+        return known(scan, i, name) if name else None
+    run = run_end(scan, i)
+    title = match_title(scan, i)
+    if name and (title is None or title.last <= i + len(name.words)):
+        return _from_known(scan, i, run, name)
+    if title and not (scan.tokens[i].key in scan.lexicon.given and title.last == i + 1 and run > i + 1):
+        return titled(scan, i, title) or _headed(scan, i, run)
+    return _bare(scan, i, run)
+
+
+def known(scan: Scan, i: int, name: Name) -> Chunk:
+    sort = "place" if name.kind in PLACES else name.kind
+    return Chunk(i, i + len(name.words), name.name, sort, name.words, name.form, article=scan.key(i - 1), known=True)
+
+
+def titled(scan: Scan, i: int, title: Title) -> Chunk | None:
+    """The person after a title, or its holder when no name follows."""
+    j = title.last
+    if scan.capital(j, i) and not _stops(scan, j):
+        return replace(person(scan, j, title=title), first=i)
+    if title.role.split()[-1] not in scan.lexicon.words.offices:
+        return None
+    words = scan.words(i, j)
+    return Chunk(i, j, words, "description", (title.role,), role=title.role, article=scan.key(i - 1))
+
+
+def _stops(scan: Scan, j: int) -> bool:
+    """Whether what follows a title is no person's name."""
+    name = match_name(scan, j)
+    if name is None:
+        return scan.key(j) in scan.lexicon.ordinary and not scan.capital(j + 1, j)
+    single = len(name.words) == 1
+    return not (single and (name.kind in PLACES or scan.key(j) in scan.lexicon.given) and name.form == "name")
+
+
+def person(scan: Scan, i: int, *, title: Title | None = None) -> Chunk:
+    """A person's name from token i on, with initials, particles and suffix."""
+    words = scan.lexicon.words
+    end = min(run_end(scan, i), i + _MOST_NAME_WORDS)
+    j = i + 1
+    while j < end and not _new_title(scan, j, end):
+        j += 1
+    keys = tuple(k for k in scan.keys(i, j) if k not in words.suffixes)
+    if scan.key(j) == "," and scan.key(j + 1) in ("jr", "sr") and scan.same(i, j + 1):
+        j += 2
+    given = scan.lexicon.given.get(scan.key(i), "")
+    kind = title.kind if title else ""
+    gender = {"mr": "m", "mrs": "f"}.get(kind) or (given if len(keys) > 1 else "")
+    role = title.role if title else ""
+    gender = gender or _role_gender(scan, role)
+    return Chunk(i, j, scan.words(i, j), "person", keys, role=role, gender=gender, article=scan.key(i - 1))
+
+
+def _role_gender(scan: Scan, role: str) -> str:
+    last = role.split()[-1] if role else ""
+    words = scan.lexicon.words
+    return "m" if last in words.male_nouns else "f" if last in words.female_nouns else ""
+
+
+def _new_title(scan: Scan, j: int, end: int) -> bool:
+    title = match_title(scan, j)
+    return title is not None and title.last < end and scan.key(title.last) not in scan.lexicon.words.suffixes
+
+
+def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
+    """A known name, or the longer name that it opens: "Indian Navy", "Jordan Smith"."""
+    k = i + len(name.words)
+    if k >= run or name.words[-1] == "the":
+        return known(scan, i, name)
+    given = len(name.words) == 1 and scan.key(i) in scan.lexicon.given
+    if given and not match_name(scan, k) and not match_title(scan, k) and scan.key(k) not in scan.lexicon.heads:
+        return person(scan, i)
+    stop = next((j for j in range(k, run) if _new_title(scan, j, run)), run)
+    if stop > k:
+        headed = _headed(scan, i, stop)
+        if headed and headed.last > k:
+            company = headed.sort == "company" and headed.last == k + 1 and name.kind not in (*PLACES, "state")
+            return replace(known(scan, i, name), last=headed.last) if company else headed
+    return known(scan, i, name)
+
+
+def _headed(scan: Scan, i: int, run: int) -> Chunk | None:
+    """An organisation or place whose last word tells so: "Justice Department", "University of Basra"."""
+    heads, words = scan.lexicon.heads, scan.lexicon.words
+    h = next((j for j in range(run - 1, i - 1, -1) if scan.key(j) in heads), -1)
+    if h < 0 or (h == i and (scan.tokens[i].first or scan.key(i - 1) != "the")):
+        return None
+    kind = heads[scan.key(h)]
+    if run - i == 2 and scan.key(i) in scan.lexicon.given and scan.key(h) in words.weak_heads:
+        return None
+    last = h + 1
+    if scan.key(h) in words.of_heads and scan.key(last) in ("of", "for"):
+        begin = last + 1 + (scan.key(last + 1) == "the")
+        last = run_end(scan, begin) if scan.capital(begin, i) and not match_title(scan, begin) else last
+    elif scan.key(h) in ("embassy", "consulate", "mission") and scan.key(last) == "in" and scan.capital(last + 1, i):
+        place = match_name(scan, last + 1)
+        last = last + 1 + len(place.words) if place else last
+    sort = "place" if kind == "place" else kind
+    return Chunk(i, last, scan.words(i, last), sort, scan.keys(i, last), role=scan.key(h), article=scan.key(i - 1))
+
+
+def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
+    """A name that neither the lexicon nor a title shows: by its head, its given name, its capitals, or unknown."""
+    token, lexicon = scan.tokens[i], scan.lexicon
+    why = lexicon.ordinary.get(token.key)
+    if why == "calendar" or (token.first and why == "opener"):
+        return None
+    given = token.key in lexicon.given
+    end = run if given else next((j for j in range(i + 1, run) if _new_title(scan, j, run)), run)
+    joined = _joined(scan, i, end)
+    headed = _headed(scan, i, joined)
+    if headed:
+        return headed
+    if token.first and not given and (why or (token.key.endswith(_STRIPPED) and end > i + 1)):
+        return None
+    if given and end > i + 1:
+        return person(scan, i)
+    if end == i + 1 and why and scan.key(i - 1) != "the":
+        return None
+    return _unknown(scan, i, end)
+
+
+def _unknown(scan: Scan, i: int, end: int) -> Chunk | None:
+    token = scan.tokens[i]
+    text = token.text
+    sort = "unknown"
+    if end == i + 1 and text.isupper():
+        if len(token.key) < 2 or token.key in scan.lexicon.words.capital_words:
+            return None
+        sort = "organisation" if len(text) < 7 else "unknown"
+    return Chunk(i, end, scan.words(i, end), sort, scan.keys(i, end), article=scan.key(i - 1))
+
+
+def _joined(scan: Scan, i: int, end: int) -> int:
+    """The end of the run, or past "and" of a second run that closes the name: "Securities and Exchange Commission"."""
+    heads = scan.lexicon.heads
+    if scan.key(end) != "and" or not scan.capital(end + 1, i) or any(scan.key(j) in heads for j in range(i, end)):
+        return end
+    if end - i > 2 or scan.key(i) in scan.lexicon.given or match_name(scan, i) or match_name(scan, end + 1):
+        return end
+    further = run_end(scan, end + 1)
+    closes = scan.key(further - 1) in heads and further - end > 2 and not match_title(scan, end + 1)
+    return further if closes else end

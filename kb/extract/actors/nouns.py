@@ -1,0 +1,220 @@
+"""Nouns for those who act without a name: "12 militiamen", "Iraq's military", "the Iranian government", "a gunman"."""
+
+from dataclasses import replace
+
+from kb.extract.actors.names import person
+from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title
+from kb.lexicon.actors import Noun
+
+_ABSORBED = ("state", "organisation", "company", "armed group", "place", "unknown")
+_PREFIXES = ("pro-", "anti-", "ex-", "non-", "self-", "counter-")
+_NOUN_STEPS = 6
+
+
+def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
+    """The chunks of a noun phrase whose noun begins at token i; takes the chunks that stand before it out of `found`."""
+    noun = match_noun(scan, i)
+    if noun is None or not _acts(scan, i, noun):
+        return []
+    end = i + len(noun.words)
+    start, absorbed = _left(scan, i, found)
+    first = _outer(scan, start)
+    bare = start == i
+    if noun.singular and not _stands(scan, noun, first, start, bare):
+        return []
+    if not noun.singular and bare and first == start and noun.plural in scan.lexicon.words.never_alone:
+        return []
+    if (
+        first < start
+        and bare
+        and scan.key(start - 1) in scan.lexicon.words.definite
+        and noun.plural in scan.lexicon.words.never_alone
+    ):
+        return []
+    del found[len(found) - len(absorbed) :]
+    return _phrase(scan, noun, (first, start, end), absorbed, found)
+
+
+def _acts(scan: Scan, i: int, noun: Noun) -> bool:
+    """Whether the noun is the head of its phrase: "police said" but not "police station"."""
+    after = i + len(noun.words)
+    if not scan.same(i, after):
+        return True
+    token = scan.tokens[after]
+    if scan.key(i - 1) == "-" or token.text == "-":
+        return False
+    if not token.word or token.shut or token.text in ("'s", "’s"):
+        return True
+    words = scan.lexicon.words
+    if token.key in words.functional or token.key in words.irregular:
+        return True
+    if match_noun(scan, after) or (match_title(scan, after) and not token.capital):
+        return False
+    if noun.plural in words.institutions or noun.singular or not noun.plural.endswith("s"):
+        return token.capital or token.key.endswith(("ed", "ly")) or token.key[0].isdigit()
+    return True
+
+
+def _stands(scan: Scan, noun: Noun, first: int, start: int, bare: bool) -> bool:
+    """Whether a noun in the singular stands for one person: it needs an article or a word that tells which."""
+    if noun.words[-1] in scan.lexicon.words.never_one:
+        return False
+    if (
+        noun.words[-1] in ("man", "woman", "officer", "guard", "agent", "worker", "resident", "student", "employee")
+        and bare
+    ):
+        return False
+    return first < start or not bare
+
+
+def _left(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chunk]]:
+    """Where the words begin that tell which people, and the chunks among them."""
+    words, start, taken = scan.lexicon.words, i, list[Chunk]()
+    for _ in range(_NOUN_STEPS):
+        chunk = found[-1 - len(taken)] if len(taken) < len(found) else None
+        before = start - 1
+        if not scan.same(before, i):
+            break
+        token = scan.tokens[before]
+        if chunk and chunk.last == start and chunk.sort in _ABSORBED:
+            start = chunk.first
+            taken.insert(0, chunk)
+        elif chunk and chunk.last == before and token.key == "s" and chunk.sort in _ABSORBED:
+            start = chunk.first
+            taken.insert(0, chunk)
+        elif token.key in words.linkers and chunk and scan.key(before - 1) == "-" and chunk.last == before - 1:
+            start = chunk.first
+            taken.insert(0, chunk)
+        elif not token.shut and _modifies(scan, token.key, token.text):
+            start = before
+        else:
+            break
+    return start, taken
+
+
+def _modifies(scan: Scan, name: str, text: str) -> bool:
+    if "-" in text:
+        return (
+            name.startswith(_PREFIXES)
+            or name.rpartition("-")[2] in scan.lexicon.words.linkers
+            or name in scan.lexicon.words.modifiers
+        )
+    return name in scan.lexicon.words.modifiers
+
+
+def _outer(scan: Scan, start: int) -> int:
+    """Where the phrase begins, with its article, number and such."""
+    words, first = scan.lexicon.words, start
+    for _ in range(4):
+        token = scan.tokens[first - 1] if scan.same(first - 1, start) else None
+        if token is None or token.shut:
+            break
+        if token.key in words.determiners or token.key[0].isdigit():
+            if token.key == "of" and not (scan.same(first - 2, start) and scan.key(first - 2) in words.determiners):
+                break
+            if token.key in ("to", "about", "around", "over", "nearly", "almost", "least", "up") and first == start:
+                break
+            first -= 1
+        else:
+            break
+    return first
+
+
+def _phrase(scan: Scan, noun: Noun, at: tuple[int, int, int], absorbed: list[Chunk], found: list[Chunk]) -> list[Chunk]:
+    first, start, end = at
+    words = scan.lexicon.words
+    named = [chunk for chunk in absorbed if chunk.sort != "place"]
+    if len(absorbed) == 1 and start == absorbed[0].first and absorbed[0].last >= end - len(noun.words) - 1:
+        only = absorbed[0]
+        if only.sort == "state" and noun.plural in words.government:
+            return [replace(only, first=first, last=end, form="government")]
+        if only.sort in ("organisation", "company", "armed group") and noun.plural in words.belonging:
+            return [replace(only, first=first, last=end, form="members")]
+    keys = tuple(k for chunk in named for k in ((chunk.name,) if chunk.known else chunk.keys))
+    lower = tuple(
+        scan.key(j)
+        for j in range(start, end - len(noun.words))
+        if not any(c.first <= j < c.last for c in absorbed) and scan.key(j) != "s"
+    )
+    sort = "description" if noun.singular else "collective"
+    article = scan.key(start - 1) if first < start else ""
+    name = scan.words(start, end)
+    if start == end - len(noun.words) and scan.tokens[start].first:
+        name = name[0].lower() + name[1:] if name[1:].islower() else name
+    whole = Chunk(first, end, name, sort, (noun.plural, *keys, *lower), role=noun.words[-1], article=article)
+    return [*_conjunct(scan, noun, start, found), whole]
+
+
+def _conjunct(scan: Scan, noun: Noun, start: int, found: list[Chunk]) -> list[Chunk]:
+    """The first of "U.S. and Iraqi forces", whose noun comes later."""
+    if not found or scan.key(start - 1) != "and" or found[-1].last != start - 1 or found[-1].sort != "state":
+        return []
+    if match_name(scan, start) is None:
+        return []
+    other = found.pop()
+    words = scan.words(other.first, other.last)
+    if noun.plural in scan.lexicon.words.government:
+        return [replace(other, form="government")]
+    name = f"{words} {' '.join(noun.words)}"
+    return [
+        replace(other, name=name, sort="collective", keys=(noun.plural, other.name), known=False, role=noun.words[-1])
+    ]
+
+
+def read_office(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
+    """A person named after a lower-case title ("spokesman John Smith"), or the holder of an office."""
+    title = match_title(scan, i)
+    if title is None or scan.key(i - 1) == "-" or scan.key(title.last) == "-":
+        return []
+    follows = scan.capital(title.last, i) and not _other_name(scan, title.last)
+    if follows:
+        chunk = replace(person(scan, title.last, title=title), first=i)
+        return [widen(scan, chunk, found)]
+    role = title.role.split()[-1]
+    if role not in scan.lexicon.words.offices or not _acts_alone(scan, title):
+        return []
+    return _holder(scan, i, title, found)
+
+
+def _holder(scan: Scan, i: int, title: Title, found: list[Chunk]) -> list[Chunk]:
+    start, absorbed = _left(scan, i, found)
+    first = _outer(scan, start)
+    if first == start == i:
+        return []
+    keys = tuple(chunk.name for chunk in absorbed)
+    del found[len(found) - len(absorbed) :]
+    last = title.last
+    name = scan.words(start, last)
+    return [Chunk(first, last, name, "description", (title.role, *keys), role=title.role, article=scan.key(start - 1))]
+
+
+def _acts_alone(scan: Scan, title: Title) -> bool:
+    if not scan.same(title.last - 1, title.last):
+        return True
+    token = scan.tokens[title.last]
+    return (
+        not token.word
+        or token.key in scan.lexicon.words.functional
+        or token.key in scan.lexicon.words.irregular
+        or token.key.endswith("ed")
+        or token.shut
+        or token.key == "s"
+    )
+
+
+def _other_name(scan: Scan, j: int) -> bool:
+    name = match_name(scan, j)
+    if name is None:
+        return scan.key(j) in scan.lexicon.ordinary
+    return not (len(name.words) == 1 and scan.key(j) in scan.lexicon.given)
+
+
+def widen(scan: Scan, chunk: Chunk, found: list[Chunk]) -> Chunk:
+    """A person with the words before that tell who it is ("Iran's foreign minister Javad Zarif"), taken out of `found`."""
+    if not chunk.role:
+        if found and found[-1].last == chunk.first and found[-1].form == "adjective":
+            return replace(chunk, first=found.pop().first)
+        return chunk
+    start, absorbed = _left(scan, chunk.first, found)
+    del found[len(found) - len(absorbed) :]
+    return replace(chunk, first=start)

@@ -1,0 +1,66 @@
+"""Where a name is a place: after a preposition of place, after a city and a comma, in a dateline."""
+
+from collections.abc import Sequence
+
+from kb.extract.actors.scan import Chunk, Scan
+
+_LINKS = (",", "and", "or", "including", "like", "&")
+_BACK = 3
+
+
+def placed(scan: Scan, chunks: Sequence[Chunk]) -> list[bool]:
+    """For each chunk whether it stands as a place."""
+    told: list[bool] = []
+    for n, chunk in enumerate(chunks):
+        told.append(_placed(scan, chunk, chunks[n - 1] if n else None, told[n - 1] if n else False))
+    return told
+
+
+def _placed(scan: Scan, chunk: Chunk, before: Chunk | None, before_placed: bool) -> bool:
+    if chunk.sort == "place":
+        return True
+    if chunk.sort != "state" or chunk.form not in ("name", "capital"):
+        return False
+    if scan.tokens[chunk.first].shut:
+        return True
+    if before and scan.same(before.first, chunk.first):
+        between = [k for k in scan.keys(before.last, chunk.first) if k != "the"]
+        if between == [","] and before.sort == "place":
+            return True
+        if before_placed and before.sort == "state" and between and all(k in _LINKS for k in between):
+            return True
+    if _after_preposition(scan, chunk.first):
+        return True
+    return chunk.form == "capital" and not _acts(scan, chunk)
+
+
+def _after_preposition(scan: Scan, first: int) -> bool:
+    words = scan.lexicon.words
+    for j in range(first - 1, first - 1 - _BACK, -1):
+        if not scan.same(j, first):
+            return False
+        if scan.key(j) not in words.directions and scan.key(j) != "the":
+            return scan.key(j) in words.locative
+    return False
+
+
+def _acts(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a capital stands for its state: it does something, or something is done to it."""
+    words = scan.lexicon.words
+    before = scan.tokens[chunk.first - 1] if scan.same(chunk.first - 1, chunk.first) else None
+    if before and before.key.endswith("ing") and before.key not in ("including", "during"):
+        return True
+    if before and before.key in ("by", "against", "with", "between", "that"):
+        return True
+    if before and before.word and before.key in ("in", "of", "for", "on", "the", "a", "outside"):
+        return False
+    if not scan.same(chunk.first, chunk.last):
+        return False
+    after = scan.tokens[chunk.last]
+    if after.key == "s" and after.text != "s":
+        return True
+    return (
+        after.key in words.communication
+        or after.key in words.irregular
+        or (after.key.endswith("ed") and not after.capital)
+    )

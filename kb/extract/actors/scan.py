@@ -1,0 +1,130 @@
+"""What reading names shares: the tokens, the lexicon, the chunk that a reading gives, and look-ups at one token."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.extract.actors.tokens import Token
+from kb.lexicon.actors import ActorLexicon, Name, Noun
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words that name or describe someone or something: tokens `first` to `last` (excluded).
+
+    `sort` is person, organisation, company, armed group, state, collective, place, unknown, or description (one
+    person without a name). `form` tells how a known name is written, or "government". `keys` are the words that
+    identify it, `role` the office of a person, `article` the word before, `known` that the lexicon has the name.
+    """
+
+    first: int
+    last: int
+    name: str
+    sort: str
+    keys: tuple[str, ...]
+    form: str = ""
+    role: str = ""
+    gender: str = ""
+    article: str = ""
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title or office of tokens up to `last` (excluded): its words and its class."""
+
+    last: int
+    role: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The tokens of a document beside the lexicon they are read with."""
+
+    text: str
+    tokens: Sequence[Token]
+    lexicon: ActorLexicon
+
+    def same(self, one: int, other: int) -> bool:
+        """Whether both are tokens of one sentence."""
+        tokens = self.tokens
+        return 0 <= one and other < len(tokens) and tokens[one].sentence == tokens[other].sentence
+
+    def key(self, at: int) -> str:
+        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+
+    def words(self, first: int, last: int) -> str:
+        """The text of the tokens, with single blanks."""
+        return " ".join(self.text[self.tokens[first].start : self.tokens[last - 1].end].split())
+
+    def keys(self, first: int, last: int) -> tuple[str, ...]:
+        return tuple(token.key for token in self.tokens[first:last])
+
+    def capital(self, at: int, beside: int) -> bool:
+        """Whether the token has a telling capital and stands in the sentence of token `beside`."""
+        if not self.same(min(at, beside), max(at, beside)):
+            return False
+        token = self.tokens[at]
+        return token.capital and not token.shut and not token.headline
+
+
+def run_end(scan: Scan, i: int) -> int:
+    """The end (excluded) of the words with capitals that begin at token i, particles and & between them included."""
+    j, particles = i + 1, scan.lexicon.words.particles
+    while True:
+        if scan.capital(j, i):
+            j += 1
+        elif scan.capital(j + 1, i) and (scan.key(j) == "&" or (scan.key(j) in particles and not scan.tokens[j].shut)):
+            j += 2
+        else:
+            return j
+
+
+def match_name(scan: Scan, i: int) -> Name | None:
+    """The longest known name that begins at token i."""
+    tokens = scan.tokens
+    token = tokens[i]
+    for name in scan.lexicon.names.get(token.key, ()):
+        count = len(name.words)
+        if count > 1:
+            if not scan.same(i, i + count - 1) or scan.keys(i, i + count) != name.words:
+                continue
+        elif token.first and not name.acronym and token.key in scan.lexicon.ordinary:
+            continue
+        written = tokens[i : i + count]
+        if name.acronym and not (token.text.isupper() and not token.headline):
+            continue
+        if all(not upper or not t.text.islower() for upper, t in zip(name.capitals, written, strict=True)):
+            return name
+    return None
+
+
+def match_noun(scan: Scan, i: int) -> Noun | None:
+    """The longest noun for people that begins at token i."""
+    for noun in scan.lexicon.nouns.get(scan.key(i), ()):
+        count = len(noun.words)
+        if count == 1 or (scan.same(i, i + count - 1) and scan.keys(i, i + count) == noun.words):
+            return noun
+    return None
+
+
+def match_title(scan: Scan, i: int) -> Title | None:
+    """The title, with its qualifiers and further titles, that begins at token i."""
+    lexicon, j, last, kind = scan.lexicon, i, 0, ""
+    while scan.same(i, j) and j - i < 12:
+        name = scan.key(j)
+        found = next((t for t in lexicon.titles.get(name, ()) if scan.keys(j, j + len(t[0])) == t[0]), None)
+        if found:
+            kind = found[1] if not last or kind in ("dr", "mr", "mrs") else kind
+            j += len(found[0])
+            last = j
+        elif name in lexicon.qualifiers or (name == "and" and last == j) or _portfolio(scan, j):
+            j += 1
+        else:
+            break
+    return Title(last, " ".join(scan.keys(i, last)), kind) if last else None
+
+
+def _portfolio(scan: Scan, j: int) -> bool:
+    """Whether token j is the field of a minister or secretary ("Antiquities Minister")."""
+    return scan.key(j + 1) in ("minister", "secretary") and scan.capital(j, j + 1) and not match_name(scan, j)

@@ -1,0 +1,131 @@
+"""The words of a document as names are read from them: where capitals tell something, and where they do not."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from kb.lexicon.actors import ActorLexicon, key
+from kb.model import DateMention, Document, Sentence
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|\d+(?:[.,]\d+)*[^\W_]*"  # 1,000 and 76ers
+    r"|['’]s\b"
+    r"|[^\W_]+(?:[-'’&](?!s\b)[^\W_]+)*"
+    r"|[^\w\s]|_"
+)
+# "NAIROBI, Kenya (AP) _": a place in capitals, an agency in brackets or a day, then a dash.
+_DATELINE = re.compile(
+    r"\W{0,3}(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:, ?[A-Z][\w.]+(?: [A-Z][\w.]+){0,2})?)"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?:,? ?\([^()\n]{2,40}\))?,?\s{0,3}(?:_|--|—|–|-)(?:\s|$)"
+)
+_DATELINE_AGENCY = re.compile(
+    r"\W{0,3}[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:, ?[A-Z][\w. ]{2,20})? \([A-Z][\w .-]{1,20}\)"
+)
+_PARTICLE = re.compile(r"(?:al|el|as|an|ar|at|ad|ash|az|ul|bin|ibn|d|l|de)[-'’][A-Z]")
+_OPENING = frozenset('"“`:•*')
+_HEADLINE_WORDS = 4
+_DATELINE_REACH = 120
+
+
+class Token(NamedTuple):
+    """A word or mark. `capital`: its capital may mean a name; `first`: it opens a sentence or a quotation, so that its
+    capital alone says little; `shut`: part of a date or dateline, never of a name; `headline`: in a line of capitals."""
+
+    text: str
+    start: int
+    end: int
+    key: str
+    sentence: int
+    capital: bool
+    first: bool
+    shut: bool
+    headline: bool
+
+    @property
+    def word(self) -> bool:
+        return self.text[0].isalnum()
+
+
+def tokenise(
+    document: Document, sentences: Sequence[Sentence], dates: Sequence[DateMention], lexicon: ActorLexicon
+) -> list[Token]:
+    """All tokens of the document in order, one pass."""
+    text, found, paragraph = document.text, list[Token](), -1
+    closed = _inside(dates)
+    for number, sentence in enumerate(sentences):
+        start, end = sentence.span.start, sentence.span.end
+        dateline = _dateline(text, start, end) if sentence.paragraph != paragraph else start
+        paragraph = sentence.paragraph
+        raw = _raw(text, start, end, lexicon)
+        headline = _headline(raw, text[end - 1 : end])
+        first = True
+        for begin, stop, word, name in raw:
+            if begin < dateline:
+                found.append(Token(word, begin, stop, name, number, False, False, True, headline))
+                continue
+            found.append(Token(word, begin, stop, name, number, _capital(word), first, closed(begin, stop), headline))
+            first = (first and not word[0].isalnum()) or (word in _OPENING and not text[stop : stop + 1].isspace())
+    return found
+
+
+def _inside(dates: Sequence[DateMention]) -> Callable[[int, int], bool]:
+    """Whether a token lies in a date; asked in the order of the text."""
+    spans = iter([*((date.span.start, date.span.end) for date in dates), (1 << 60, 1 << 60)])
+    here = next(spans)
+
+    def closed(begin: int, stop: int) -> bool:
+        nonlocal here
+        while here[1] <= begin:
+            here = next(spans)
+        return here[0] < stop
+
+    return closed
+
+
+def _raw(text: str, start: int, end: int, lexicon: ActorLexicon) -> list[tuple[int, int, str, str]]:
+    stopped = lexicon.words.stopped
+    found = []
+    for match in _TOKEN.finditer(text, start, end):
+        begin, stop, word = match.start(), match.end(), match[0]
+        name = key(word) or word
+        if (
+            text[stop : stop + 1] == "."
+            and word[0].isalpha()
+            and (
+                (len(word) == 1 and word.isupper())
+                or (name in stopped and (stop + 1 < end or name in ("jr", "sr", "inc", "co", "corp", "ltd")))
+            )
+        ):
+            stop += 1
+            word += "."
+        if found and found[-1][1] > begin:
+            continue
+        found.append((begin, stop, word, name))
+    return found
+
+
+def _capital(word: str) -> bool:
+    first = word[0]
+    if first.isupper():
+        tail = word.rpartition("-")[2] if "-" in word else ""
+        return not (tail.islower() and len(tail) > 2)
+    if first.isdigit():
+        return word[-1].isalpha() and word.endswith("ers")
+    return first in "aeudbl" and bool(_PARTICLE.match(word))
+
+
+def _headline(raw: Sequence[tuple[int, int, str, str]], last: str) -> bool:
+    """Whether nearly all longer words have a capital, so that a capital tells nothing."""
+    if last in ".!?" and len(raw) > 24:
+        return False
+    words = [word for _, _, word, _ in raw if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= _HEADLINE_WORDS and capitals >= 0.8 * len(words) and last not in ".!?”\"'"
+
+
+def _dateline(text: str, start: int, end: int) -> int:
+    """Where the dateline ends that opens the paragraph, or `start`."""
+    limit = min(end, start + _DATELINE_REACH)
+    found = _DATELINE.match(text, start, limit) or _DATELINE_AGENCY.match(text, start, limit)
+    return found.end() if found else start

@@ -1,0 +1,171 @@
+"""Names, titles and nouns for those who act: the typed loader of the lexicon files that find_actors reads with.
+
+A *key* is a word as it is compared: lower case, without full stops and apostrophes, so that `U.S.` and `US` are one.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+
+from kb.errors import LexiconError
+from kb.lexicon import read_rows, read_toml
+
+WORDS = "actor_words.toml"
+_DROPPED = str.maketrans("", "", ".'’`")
+
+
+def key(word: str) -> str:
+    """The word as it is compared."""
+    return word.lower().translate(_DROPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way to write a known name. `kind` is state, organisation, company, armed group, city, region, facility or
+    u.s. state; `form` is name, adjective, people or capital; `capitals` tells which words have one; an `acronym` must
+    stand in capitals in the text."""
+
+    words: tuple[str, ...]
+    name: str
+    kind: str
+    form: str
+    acronym: bool
+    capitals: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun for people: its words in the form read, the plural that stands for both forms, and its class."""
+
+    words: tuple[str, ...]
+    plural: str
+    singular: bool
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The closed word classes of actor_words.toml."""
+
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    determiners: frozenset[str]
+    definite: frozenset[str]
+    possessive: frozenset[str]
+    locative: frozenset[str]
+    strictly_locative: frozenset[str]
+    titled: frozenset[str]
+    stopped: frozenset[str]
+    modifiers: frozenset[str]
+    linkers: frozenset[str]
+    irregular: frozenset[str]
+    functional: frozenset[str]
+    government: frozenset[str]
+    belonging: frozenset[str]
+    institutions: frozenset[str]
+    offices: frozenset[str]
+    group_nouns: frozenset[str]
+    company_nouns: frozenset[str]
+    body_nouns: frozenset[str]
+    facility_nouns: frozenset[str]
+    capital_words: frozenset[str]
+    weak_heads: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    plural: frozenset[str]
+    relative: frozenset[str]
+    male_nouns: frozenset[str]
+    female_nouns: frozenset[str]
+    communication: frozenset[str]
+    never_alone: frozenset[str]
+    never_one: frozenset[str]
+    of_heads: frozenset[str]
+    directions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLexicon:
+    """All that reading names needs. Phrases are filed under the key of their first word, longest first."""
+
+    names: Mapping[str, tuple[Name, ...]]
+    titles: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    nouns: Mapping[str, tuple[Noun, ...]]
+    qualifiers: frozenset[str]
+    given: Mapping[str, str]
+    heads: Mapping[str, str]
+    ordinary: Mapping[str, str]
+    words: Words
+
+
+@cache
+def load() -> ActorLexicon:
+    """The lexicon of actors, checked; raises LexiconError that names the file at fault."""
+    titles = {row[0]: row[1] for row in read_rows("titles.tsv", 2)}
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for title, kind in titles.items():
+        by_first.setdefault(title.split()[0], []).append((tuple(title.split()), kind))
+    return ActorLexicon(
+        names=_filed(_names()),
+        titles={first: tuple(sorted(found, key=lambda t: -len(t[0]))) for first, found in by_first.items()},
+        nouns=_filed_nouns(),
+        qualifiers=frozenset(row[0] for row in read_rows("title_qualifiers.tsv", 1)),
+        given={key(name): gender for name, gender in read_rows("given_names.tsv", 2)},
+        heads=dict(read_rows("heads.tsv", 2)),  # type: ignore[arg-type]
+        ordinary=dict(read_rows("ordinary.tsv", 2)),  # type: ignore[arg-type]
+        words=_words(),
+    )
+
+
+def _words() -> Words:
+    table = read_toml(WORDS)
+    wanted = {item.name for item in fields(Words)}
+    if set(table) != wanted:
+        raise LexiconError(f"lexicon/{WORDS}: missing or unknown word classes {sorted(set(table) ^ wanted)}")
+    return Words(**{name: frozenset(value.split()) for name, value in table.items()})
+
+
+def _names() -> Iterable[Name]:
+    """Every form of every known name; where two share a form, the one that comes first wins."""
+    for name, kind, aliases in read_rows("organisations.tsv", 3):
+        yield from _forms(name, kind, "name", [name, *_cell(aliases)])
+    states = read_rows("states.tsv", 5)
+    for name, others, _, _, _ in states:
+        yield from _forms(name, "state", "name", [name, *_cell(others)])
+    for form, column in (("adjective", 2), ("people", 3), ("capital", 4)):
+        for row in states:
+            yield from _forms(row[0], "state", form, _cell(row[column]))
+    for name, kind, aliases in read_rows("places.tsv", 3):
+        yield from _forms(name, kind, "name", [name, *_cell(aliases)])
+
+
+def _cell(text: str) -> list[str]:
+    return [part for part in text.split("|") if part]
+
+
+def _forms(name: str, kind: str, form: str, written: Iterable[str]) -> Iterable[Name]:
+    for text in written:
+        plain = text.replace(",", " ,").replace("/", " / ")
+        words = tuple(key(word) if key(word) else word for word in plain.split())
+        acronym = text.isupper() and " " not in text and len(text) < 7
+        capitals = tuple(not word.islower() and word[0].isalpha() for word in plain.split())
+        yield Name(words, name, kind, form, acronym, capitals)
+
+
+def _filed(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:
+    seen: dict[tuple[str, ...], Name] = {}
+    for name in names:
+        seen.setdefault(name.words, name)
+    filed: dict[str, list[Name]] = {}
+    for name in seen.values():
+        filed.setdefault(name.words[0], []).append(name)
+    return {first: tuple(sorted(found, key=lambda n: -len(n.words))) for first, found in filed.items()}
+
+
+def _filed_nouns() -> dict[str, tuple[Noun, ...]]:
+    filed: dict[str, list[Noun]] = {}
+    for plural, singular, kind in read_rows("collectives.tsv", 3):
+        for text, single in ((plural, False), (singular, True)):
+            if text:
+                words = tuple(key(word) for word in text.split())
+                filed.setdefault(words[0], []).append(Noun(words, plural, single, kind))
+    return {first: tuple(sorted(found, key=lambda n: -len(n.words))) for first, found in filed.items()}
