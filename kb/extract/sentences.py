@@ -57,6 +57,8 @@ def _ends(text: str, mark: re.Match[str], limit: int) -> bool:
         return False
     if not mark[0].startswith(".") or mark[0].startswith(".."):
         return True
+    if first.isdigit() and text[mark.start() - 1].isdigit() and mark.end() == following.start(1) - 1:
+        return False
     before = _WORD.search(text, max(0, mark.start() - _LOOK_BACK), mark.start())
     word = before[0].lower() if before else ""
     never, sometimes = _abbreviations()

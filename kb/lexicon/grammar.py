@@ -47,6 +47,11 @@ class Grammar:
     wishes: frozenset[str]
     plans: frozenset[str]
     begins: frozenset[str]
+    happens: frozenset[str]
+    unsure: frozenset[str]
+    upcoming: frozenset[str]
+    suspected: frozenset[str]
+    heard: frozenset[str]
     harm: Harm
     numbers: Mapping[str, int]
 

@@ -8,6 +8,7 @@ from kb.extract.mentions.attach import link
 from kb.extract.mentions.candidates import find_candidates
 from kb.extract.mentions.figures import count_harm
 from kb.extract.mentions.headline import cut
+from kb.extract.mentions.periods import join_days
 from kb.extract.mentions.readings import Read, Reading, fold, undated
 from kb.extract.mentions.roles import participants, place, references
 from kb.extract.mentions.tokens import analyse
@@ -48,7 +49,7 @@ def _read(
         words = sentence.span.of(document.text).lower().split()
         if not inside[0] and firsts.isdisjoint(word.strip(".,;:!?\"'“”‘’()`") for word in words):
             continue
-        near = list(dates[slice(*inside[0])]) if inside[0] else []
+        near = join_days(document.text, dates[slice(*inside[0])]) if inside[0] else []
         clauses = analyse(document.text, sentence.span, near)
         candidates = find_candidates(clauses)
         links = link(clauses, candidates, near)

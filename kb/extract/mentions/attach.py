@@ -11,12 +11,14 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 from kb.model import DateMention
+from kb.when import Grain
 
 LIMIT = 5.0
 
 _TOKEN = 0.1
 _CROSSING = 1.0
 _SUBORDINATE = 0.8
+_STAGE_SUBORDINATE = 2.5
 _VERB_BETWEEN = 1.2
 
 
@@ -31,11 +33,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a date expression stands: its first and last token."""
+    """Where a date expression stands: its first and last token, and whether it modifies the noun behind it."""
 
     date: int
     first: int
     last: int
+    modifier: bool
 
 
 def link(clauses: Clauses, candidates: Sequence[Candidate], dates: Sequence[DateMention]) -> tuple[Link, ...]:
@@ -68,11 +71,36 @@ def _places(clauses: Clauses, dates: Sequence[DateMention]) -> list[_Place]:
     for i, token in enumerate(clauses.tokens):
         if token.date >= 0 and dates[token.date].when is not None:
             spread.setdefault(token.date, []).append(i)
-    return [_Place(date, found[0], found[-1]) for date, found in spread.items()]
+    return [
+        _Place(date, found[0], found[-1], _modifies(clauses, found[0], found[-1], dates[date]))
+        for date, found in spread.items()
+        if _dates_events(dates[date])
+    ]
+
+
+def _dates_events(mention: DateMention) -> bool:
+    """A century is too coarse to say when something happened."""
+    return mention.when is not None and mention.when.grain > Grain.CENTURY
+
+
+def _modifies(clauses: Clauses, first: int, last: int, mention: DateMention) -> bool:
+    """ "Wednesday's ruling", "the 1978 resolution": a possessive date, or a bare year between article and noun."""
+    words = grammar.load()
+    after = clauses.low(last + 1)
+    if after == "'s":
+        return True
+    bare_year = mention.when is not None and mention.when.grain is Grain.YEAR
+    nounlike = after.isalpha() and clauses.tokens[last + 1].text.islower() and after not in words.auxiliaries
+    nounlike = (
+        nounlike and after not in words.prepositions and after not in words.openers and after not in ("and", "or")
+    )
+    return bare_year and nounlike and clauses.low(first - 1) not in words.prepositions and clauses.low(first - 1) != ","
 
 
 def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: frozenset[int]) -> float:
     behind = place.first > candidate.last
+    if place.modifier and not (candidate.noun and 0 < candidate.first - place.last <= 4):
+        return LIMIT + 1
     low, high = (candidate.last + 1, place.first) if behind else (place.last + 1, candidate.first)
     gap = max(0, high - low)
     cost = _TOKEN * gap + _VERB_BETWEEN * sum(low <= v < high for v in verbs)
@@ -128,7 +156,7 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: _Place) -> float:
         return 0.0
     if place.first <= 2 and there < here:
         # A date that opens the sentence sets the stage for its main verb, past whatever comma follows it.
-        return 0.1 * (here - there) + (_SUBORDINATE if clauses.opener[here] in _dependent() else 0.0)
+        return 0.1 * (here - there) + (_STAGE_SUBORDINATE if clauses.opener[here] in _dependent() else 0.0)
     cost = _CROSSING * abs(here - there)
     lone = all(
         t.date >= 0 or not t.word or t.low in grammar.load().prepositions

@@ -249,7 +249,7 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
         return "asserted"
     if any(low in words.plans for low in before):
         return "planned"
-    if any(low in ("believed", "thought", "alleged", "said", "reported") for low in before):
+    if any(low in words.heard for low in before):
         return "alleged"
     return "unreal"
 
@@ -257,16 +257,11 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
 def _noun_status(clauses: Clauses, i: int) -> Status:
     words = grammar.load()
     before = clauses.lows(max(0, i - 4), i)
-    if any(
-        low in ("no", "not", "without", "potential", "possible", "any", "threatened", "future") for low in before[-3:]
-    ):
+    if any(low in words.unsure for low in before[-3:]) or _unreal_predicate(clauses, i):
         return "unreal"
-    if any(
-        low in ("planned", "scheduled", "upcoming", "forthcoming", "slated", "next", "expected", "proposed")
-        for low in before
-    ):
+    if any(low in words.upcoming for low in before):
         return "planned"
-    if any(low in ("alleged", "suspected", "reported") for low in before[-2:]):
+    if any(low in words.suspected for low in before[-2:]):
         return "alleged"
     light = _light_verb(clauses, i)
     if light >= 0:
@@ -276,6 +271,18 @@ def _noun_status(clauses: Clauses, i: int) -> Status:
         if any(low in words.future for low in near):
             return "planned"
     return "asserted"
+
+
+def _unreal_predicate(clauses: Clauses, i: int) -> bool:
+    """Whether the verb that the noun is subject of is negated or unreal: "a strike could follow", "a raid did not"."""
+    words = grammar.load()
+    for j in range(i + 1, min(len(clauses.tokens), i + _BACK)):
+        low = clauses.low(j)
+        if clauses.segment[j] != clauses.segment[i] or low in words.prepositions:
+            return False
+        if low in words.auxiliaries:
+            return low in words.unreal or _negated(clauses.lows(j, j + 2))
+    return False
 
 
 def _negated(before: tuple[str, ...]) -> bool:

@@ -1,12 +1,14 @@
 """Dates that a sentence does not give itself: from the sentences around it, or from the document."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.periods import period
 from kb.extract.mentions.readings import Read, Reading
 from kb.lexicon import grammar
 from kb.model import Document
-from kb.when import Grain, When, sort_key
+from kb.when import Grain, Interval, When, sort_key
 
 _UNITS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR}
 _LEAD = 3
@@ -15,13 +17,14 @@ _LEAD = 3
 def place_in_time(read: Sequence[Read], document: Document) -> list[Reading]:
     """All readings of a document that have a date, those with a date of their own first seen, then the others."""
     explicit = [
-        Reading(sentence, dated.candidate, dated.mention.when, "explicit", dated.cost)
+        Reading(sentence, dated.candidate, date, "explicit", dated.cost)
         for sentence in read
         for dated in sentence.dated
-        if dated.mention.when is not None
+        if (date := period(document.text, dated.mention, document)) is not None
     ]
     known = _by_lemma(explicit)
     explicit += [reading for sentence in read for reading in _offsets(sentence, known, document)]
+    explicit = [_sharpen(reading, known) for reading in explicit]
     known = _by_lemma(explicit)
     told = {(reading.read.number, reading.candidate.first) for reading in explicit}
     others = []
@@ -37,6 +40,26 @@ def _by_lemma(readings: Iterable[Reading]) -> dict[str, list[Reading]]:
     for reading in readings:
         known.setdefault(_stem(reading.candidate), []).append(reading)
     return known
+
+
+def _sharpen(reading: Reading, known: dict[str, list[Reading]]) -> Reading:
+    """ "Last year's blasts" in an article that dates the blasts to a day: the day, when only one fits.
+
+    A week may begin on a Sunday or a Monday, so that a day right before it fits too.
+    """
+    if not reading.date.anchored or (isinstance(reading.date, When) and reading.date.grain is Grain.DAY):
+        return reading
+    low, high = reading.date.bounds
+    slack = 1 if isinstance(reading.date, Interval) or reading.date.grain is Grain.WEEK else 0
+    days = {
+        other.date.edtf: other.date
+        for other in known.get(_stem(reading.candidate), ())
+        if other.date.anchored
+        and other.date.grain is Grain.DAY
+        and isinstance(other.date, When)
+        and low - slack <= other.date.bounds[0] <= high
+    }
+    return replace(reading, date=next(iter(days.values()))) if len(days) == 1 else reading
 
 
 def _stem(candidate: Candidate) -> str:

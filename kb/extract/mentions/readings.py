@@ -1,20 +1,17 @@
 """What a sentence was read as: its candidates with the dates that the sentence itself gives them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.roles import Reference
 from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar
 from kb.model import Basis, DateMention, PlaceMention, Sentence
 from kb.when import Date
 
 _COUNTING = frozenset("ASSAULT DEATH ACCIDENT DISASTER PROTEST COERCE MOBILIZE OTHER JUSTICE".split())
-_HAPPENS = frozenset(
-    """occurred happened began started ended erupted came place followed lasted hit struck shook rocked ripped
-    left caused claimed devastated destroyed damaged targeted tore forced triggered sparked""".split()
-)
 _BASE = {"explicit": 0.9, "context": 0.55, "document": 0.4}
 
 
@@ -114,10 +111,10 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
 
 def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """The event noun that is the subject of a verb of harm or of happening, in its clause or the one before."""
+    words = grammar.load()
     low = clauses.low(verb.first)
-    if verb.noun or not (verb.group.harm or low in _HAPPENS or (verb.passive and low == "held")):
-        return None
-    if verb.passive and low != "held":
+    placed = verb.passive and (low == "held" or low in words.plans)
+    if verb.noun or not (placed or (not verb.passive and (verb.group.harm or low in words.happens))):
         return None
     for candidate in reversed(candidates):
         if candidate.first >= verb.first:
@@ -125,5 +122,5 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
         if clauses.segment[verb.first] - clauses.segment[candidate.first] > 2 or candidate.finite:
             return None
         if candidate.noun and candidate.group.type != "STATEMENT":
-            return candidate
+            return replace(candidate, certainty="planned") if placed and low in words.plans else candidate
     return None
