@@ -105,7 +105,11 @@ def _interval_words(date: Interval) -> str:
         if high - low == 6 and first.weekday == 0:
             return f"week of {_span_words(low, high)}"
         return f"between {_span_words(low, high, ' and ')}"
-    return f"between {date_words(first)} and {date_words(last)}"
+    return f"between {_end_words(first)} and {_end_words(last)}"
+
+
+def _end_words(end: When) -> str:
+    return date_words(end).removeprefix(f"{WEEKDAYS[end.weekday]} ") if end.anchored else date_words(end)
 
 
 def _span_words(low: int, high: int, joint: str = "-") -> str:

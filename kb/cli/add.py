@@ -66,7 +66,9 @@ def _watch(reports: "Iterable[Report]", *, quiet: bool) -> tuple[Counter[str], l
             counts["mentions"] += report.mentions
             if report.outcome == "failed":
                 complain(f"failed: {report.document}: {report.reason}")
-            elif not report.published and report.outcome != "unchanged":
+            elif report.reason:
+                complain(f"note: {report.document}: {report.reason}")
+            if not report.published and report.outcome != "unchanged":
                 undated.append(report.document)
             step()
     return counts, undated

@@ -30,8 +30,8 @@ _DISPUTED = ("date", "place", "killed", "injured", "certainty")
 
 def page(event: Event, documents: Mapping[str, DocumentRow]) -> Iterator[RenderableType]:
     """The event's page; `documents` gives the titles of the documents that tell it."""
-    heading = [Text(" ").join(tag(event).split("\n")), ("  " + date_words(event.date), "bold")]
-    yield Text.assemble(*heading, ("  " + event.id, "dim"))
+    type_ = Text(" ").join(tag(event).split("\n"))
+    yield Text.assemble(type_, "  ", (date_words(event.date), "bold"), ("  " + event.id, "dim"))
     certainty = "" if event.certainty == "asserted" else f"{event.certainty}: "
     yield Text.assemble((certainty, "italic"), visible(event.headline), (f" {marks(event)}".rstrip(), "dim"))
     yield Text(" · ".join(details(event)))

@@ -24,7 +24,7 @@ _MARKS = {
     "*": "dated only by the day its article appeared",
     "?": "less sure than not",
 }
-_TAG_WIDTH = 11
+_TAG_WIDTH = 13
 _ID_SHOWN = 8
 
 
