@@ -26,6 +26,7 @@ class Name:
     stand in capitals in the text."""
 
     words: tuple[str, ...]
+    text: str
     name: str
     kind: str
     form: str
@@ -81,6 +82,7 @@ class Words:
     never_one: frozenset[str]
     of_heads: frozenset[str]
     directions: frozenset[str]
+    ships: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def _forms(name: str, kind: str, form: str, written: Iterable[str]) -> Iterable[
         words = tuple(key(word) if key(word) else word for word in plain.split())
         acronym = text.isupper() and " " not in text and len(text) < 7
         capitals = tuple(not word.islower() and word[0].isalpha() for word in plain.split())
-        yield Name(words, name, kind, form, acronym, capitals)
+        yield Name(words, text, name, kind, form, acronym, capitals)
 
 
 def _filed(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:

@@ -7,7 +7,7 @@ What counts as what follows how careful readers annotate news:
 - "the Iranian government", "U.S. authorities" are the state; "FBI agents" are the FBI.
 - A person's mention spans title and name, and what stands in it ("U.S. Secretary of State") is no other actor.
 - A collective's name has its words as they stand, without article and number: "12 militiamen" are "militiamen".
-- A capital is its state where it acts ("Tehran summoned"), else a place. A state after a preposition of place is a place.
+- A capital is its state where it acts ("Tehran summoned"), else a place; a state after "in" is a place.
 - A facility that may be attacked is an organisation: "U.S. Embassy in Baghdad".
 """
 
@@ -15,10 +15,11 @@ from collections.abc import Sequence
 
 from kb.extract.actors.assemble import assemble, place_mentions
 from kb.extract.actors.entities import identify
+from kb.extract.actors.headlines import echo
 from kb.extract.actors.names import known, read_capital
 from kb.extract.actors.nouns import read_noun, read_office, widen
 from kb.extract.actors.places import placed
-from kb.extract.actors.references import refer
+from kb.extract.actors.references import refer, resolve
 from kb.extract.actors.scan import Chunk, Scan, match_name
 from kb.extract.actors.tokens import tokenise
 from kb.lexicon.actors import load
@@ -32,9 +33,10 @@ def find_actors(
     lexicon = load()
     scan = Scan(document.text, tokenise(document, sentences, dates, lexicon), lexicon)
     chunks, seen = _chunks(scan)
+    chunks = echo(scan, chunks)
     places = placed(scan, chunks)
     acting = [chunk for chunk, place in zip(chunks, places, strict=True) if not place or chunk.sort == "place"]
-    named = identify(scan, acting)
+    named = resolve(scan, identify(scan, acting))
     actors = assemble(scan, named, refer(scan, named))
     return actors, place_mentions(scan, chunks, places, seen, named)
 
@@ -51,15 +53,26 @@ def _chunks(scan: Scan) -> tuple[list[Chunk], list[Chunk]]:
             i += 1
             continue
         new: list[Chunk] = []
-        if token.key in lexicon.names or token.capital:
+        common = _common(scan, i)
+        if not common and (token.key in lexicon.names or token.capital):
             new = _capital(scan, i, found, places)
-        if not new and not token.shut and not token.headline and (not token.capital or token.first):
-            new = read_noun(scan, i, found) if token.key in lexicon.nouns else []
-            if not new and (token.key in lexicon.titles or token.key in lexicon.qualifiers):
+        if not new and not token.shut and not token.headline and (not token.capital or token.first or common):
+            if token.key in lexicon.titles or token.key in lexicon.qualifiers:
                 new = read_office(scan, i, found)
+            if not new and token.key in lexicon.nouns:
+                new = read_noun(scan, i, found)
         found += new
         i = max(i + 1, new[-1].last if new else 0)
     return found, places
+
+
+def _common(scan: Scan, i: int) -> bool:
+    """Whether the capital of token i is that of a noun for people: "Police said", "the Kurds"."""
+    token = scan.tokens[i]
+    nouns = scan.lexicon.nouns.get(token.key, ())
+    if not token.capital or not nouns or scan.capital(i + 1, i):
+        return False
+    return token.first or nouns[0].kind == "people"
 
 
 def _capital(scan: Scan, i: int, found: list[Chunk], places: list[Chunk]) -> list[Chunk]:

@@ -47,7 +47,10 @@ def _joined(one: Actor, other: Actor) -> Actor:
 
 def _actor(scan: Scan, who: Identity, chunks: Sequence[Chunk], spans: Sequence[Span]) -> Actor:
     kind = _kind(who, chunks)
-    forms = Counter(form for chunk in chunks if (form := _form(scan, chunk)))
+    naming = [
+        chunk for chunk in chunks if chunk.sort == chunks[0].sort or chunk.sort not in ("description", "collective")
+    ]
+    forms = Counter(form for chunk in naming if (form := _form(scan, chunk)))
     name = _name(chunks, kind)
     aliases = tuple(form for form in forms if form != name)
     return Actor(name, kind, aliases, tuple(sorted(set(spans))))
@@ -81,7 +84,8 @@ def _name(chunks: Sequence[Chunk], kind: Kind) -> str:
 
 
 def _plain(name: str) -> str:
-    return name.replace("’", "'")
+    name = name.replace("’", "'")
+    return name[4:] if name[:4] in ("The ", "the ") and len(name) > 4 else name
 
 
 def _form(scan: Scan, chunk: Chunk) -> str:
@@ -89,8 +93,7 @@ def _form(scan: Scan, chunk: Chunk) -> str:
     if chunk.form in ("adjective", "people", "members", "capital"):
         return ""
     if chunk.form == "government":
-        words = scan.words(chunk.first, chunk.last)
-        return _plain(words[4:] if words[:4].lower() == "the " else words)
+        return _plain(scan.words(chunk.first, chunk.last))
     return _plain(chunk.name if not chunk.known else scan.words(chunk.first, chunk.last))
 
 
@@ -108,9 +111,9 @@ def place_mentions(
     spots += [chunk for chunk in seen if chunk.sort == "place" and chunk.first not in acting]
     spots += [chunk for chunk, who in named if who[0] == "place"]
     spots = [chunk for chunk in spots if chunk.first not in persons]
-    found = {_span(scan, chunk): PlaceMention(_span(scan, chunk), _place_name(scan, chunk)) for chunk in spots}
+    found = {_span(scan, chunk): PlaceMention(_span(scan, chunk), _place_name(chunk)) for chunk in spots}
     return tuple(found[span] for span in sorted(found))
 
 
-def _place_name(scan: Scan, chunk: Chunk) -> str:
-    return scan.words(chunk.first, chunk.last) if chunk.form == "capital" else chunk.name
+def _place_name(chunk: Chunk) -> str:
+    return chunk.role if chunk.form == "capital" else chunk.name

@@ -1,7 +1,9 @@
 """Which chunks are the same actor: surnames, short forms, acronyms, appositions, and what a bare name must be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any
 
 from kb.extract.actors.scan import Chunk, Scan, match_name
 
@@ -26,12 +28,17 @@ class Names:
     openings: Mapping[str, Sequence[Identity]] = field(default_factory=dict)
     initials: Mapping[str, Identity] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+    bodies: Mapping[tuple[str, str], Sequence[Identity]] = field(default_factory=dict)
+    located: Container[str] = ()
 
 
 def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]]:
     """Each chunk with the identity of its actor; chunks that name nobody are left out."""
     chunks = [_settle(scan, chunk, chunks, n) for n, chunk in enumerate(chunks)]
-    names = _names(chunks)
+    located = scan.lexicon.words.strictly_locative
+    names = replace(
+        _names(chunks), located={c.name for c in chunks if c.article in located and c.sort in ("unknown", "place")}
+    )
     found = [(chunk, who) for chunk in chunks if (who := _identity(scan, chunk, names))]
     merged = _appositions(scan, found)
     return [(chunk, _root(who, merged)) for chunk, who in found]
@@ -60,7 +67,10 @@ def _names(chunks: Sequence[Chunk]) -> Names:
     openings: dict[str, list[Identity]] = {}
     initials: dict[str, Identity] = {}
     counts: dict[str, int] = {}
+    bodies: dict[tuple[str, str], list[Identity]] = {}
     for chunk in chunks:
+        if chunk.sort in ("collective", "description") and len(chunk.keys) > 1:
+            _file(bodies, (chunk.sort, chunk.keys[0]), (chunk.sort, *chunk.keys))
         if chunk.sort == "unknown":
             counts[chunk.keys[0]] = counts.get(chunk.keys[0], 0) + 1
         if chunk.sort == "person" and len(chunk.keys) > 1:
@@ -73,10 +83,10 @@ def _names(chunks: Sequence[Chunk]) -> Names:
             short = "".join(word[0] for word in words if word not in ("of", "the", "and", "for", "&"))
             if len(short) > 1:
                 initials.setdefault(short, _own(chunk))
-    return Names(surnames, given, openings, initials, counts)
+    return Names(surnames, given, openings, initials, counts, bodies)
 
 
-def _file(index: dict[str, list[Identity]], word: str, who: Identity) -> None:
+def _file(index: dict[Any, list[Identity]], word: Any, who: Identity) -> None:
     filed = index.setdefault(word, [])
     if who not in filed:
         filed.append(who)
@@ -95,12 +105,12 @@ def _own(chunk: Chunk) -> Identity:
 
 def _identity(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     """Who the chunk names, or nothing."""
-    if chunk.sort == "collective":
-        return ("collective", *chunk.keys)
-    if chunk.sort == "description":
-        return ("description", *chunk.keys)
+    if chunk.sort in ("collective", "description"):
+        fuller = names.bodies.get((chunk.sort, chunk.keys[0]), ()) if len(chunk.keys) == 1 else ()
+        definite = chunk.sort == "collective" or chunk.article in scan.lexicon.words.definite
+        return fuller[0] if len(fuller) == 1 and definite else (chunk.sort, *chunk.keys)
     if chunk.sort == "person":
-        return _one_of(chunk, names) or ("person", *chunk.keys)
+        return _one_of(chunk, names, scan.lexicon.words.particles) or ("person", *chunk.keys)
     if chunk.sort == "state":
         return ("known", chunk.name)
     if chunk.sort in _ORGANISED:
@@ -110,8 +120,10 @@ def _identity(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     return _surname_of_place(chunk, names)
 
 
-def _one_of(chunk: Chunk, names: Names) -> Identity:
+def _one_of(chunk: Chunk, names: Names, particles: Container[str] = ()) -> Identity:
     """The person of that surname, or of that given name when it is the only one."""
+    if len(chunk.keys) > 1 and chunk.keys[0] in particles:
+        return next(iter(names.surnames.get(chunk.keys[-1], ())), ())
     if len(chunk.keys) > 1:
         full = _person(chunk)
         longer = names.surnames.get(chunk.keys[-1], ())
@@ -152,9 +164,9 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     words = scan.lexicon.words
     token = scan.tokens[chunk.first]
     after = scan.key(chunk.last) if scan.same(chunk.first, chunk.last) else ""
-    if chunk.article in words.locative:
-        return ("place", chunk.name)
     speaks = after in words.communication or after in ("s", "who")
+    if chunk.article in words.locative or (chunk.name in names.located and not speaks):
+        return ("place", chunk.name)
     if token.first and not speaks and names.counts.get(token.key, 0) < 2:
         return ()
     if chunk.keys[0] in scan.lexicon.ordinary and not speaks:
@@ -175,7 +187,7 @@ def _surname_of_place(chunk: Chunk, names: Names) -> Identity:
 def _appositions(scan: Scan, found: Sequence[tuple[Chunk, Identity]]) -> dict[Identity, Identity]:
     """Names that the text itself equates: "X, or Y,", "X (Y)", "X, also known as Y"."""
     merged: dict[Identity, Identity] = {}
-    for (one, who), (other, name) in zip(found, found[1:], strict=False):
+    for (one, who), (other, name) in pairwise(found):
         if who == name or one.sort == "collective" or not scan.same(one.last - 1, other.first):
             continue
         named = [c.sort in (*_ORGANISED, "unknown", "person") for c in (one, other)]

@@ -7,6 +7,7 @@ from kb.lexicon.actors import Name
 
 PLACES = ("city", "region", "facility", "u.s. state")
 _MOST_NAME_WORDS = 6
+_ARTICLES = ("the", "a", "an")
 _STRIPPED = ("ing", "ed", "ly")
 
 
@@ -16,6 +17,8 @@ def read_capital(scan: Scan, i: int) -> Chunk | None:
     if not scan.capital(i, i):
         return known(scan, i, name) if name else None
     run = run_end(scan, i)
+    if scan.key(i) in scan.lexicon.words.ships and scan.tokens[i].text.isupper() and run > i + 1:
+        return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
     title = match_title(scan, i)
     if name and (title is None or title.last <= i + len(name.words)):
         return _from_known(scan, i, run, name)
@@ -26,14 +29,39 @@ def read_capital(scan: Scan, i: int) -> Chunk | None:
 
 def known(scan: Scan, i: int, name: Name) -> Chunk:
     sort = "place" if name.kind in PLACES else name.kind
-    return Chunk(i, i + len(name.words), name.name, sort, name.words, name.form, article=scan.key(i - 1), known=True)
+    last = i + len(name.words)
+    if name.form == "people" and _counted(scan, i):
+        words = scan.words(i, last)
+        return Chunk(i, last, words, "collective", (words,), article=scan.key(i - 1))
+    if name.form == "adjective" and _one(scan, i, last):
+        words = scan.words(i, last)
+        return Chunk(i, last, words, "description", (words,), role=name.name, article=scan.key(i - 1))
+    return Chunk(i, last, name.name, sort, name.words, name.form, name.text, article=scan.key(i - 1), known=True)
+
+
+def _counted(scan: Scan, i: int) -> bool:
+    """Whether a people is so many persons ("four Americans"), not the state ("the Israelis")."""
+    before = scan.key(i - 1) if scan.same(i - 1, i) else ""
+    return before not in ("the", "by", "with")
+
+
+def _one(scan: Scan, i: int, last: int) -> bool:
+    """Whether an adjective stands for one person ("a Libyan was arrested")."""
+    definite = scan.key(i - 1) == "the" and scan.key(last - 1).endswith(("n", "i"))
+    if not (definite or scan.key(i - 1) in ("a", "an", "another")) or not scan.same(i - 1, i) or not scan.same(i, last):
+        return False
+    token, words = scan.tokens[last], scan.lexicon.words
+    return token.key in words.functional or token.key in words.irregular or token.text in (",", ".")
 
 
 def titled(scan: Scan, i: int, title: Title) -> Chunk | None:
     """The person after a title, or its holder when no name follows."""
     j = title.last
     if scan.capital(j, i) and not _stops(scan, j):
-        return replace(person(scan, j, title=title), first=i)
+        named = person(scan, j, title=title)
+        if named.keys[-1] not in scan.lexicon.titles or len(named.keys) == 1 or named.keys[0] in scan.lexicon.given:
+            return replace(named, first=i)
+        return None
     if title.role.split()[-1] not in scan.lexicon.words.offices:
         return None
     words = scan.words(i, j)
@@ -81,6 +109,9 @@ def _new_title(scan: Scan, j: int, end: int) -> bool:
 def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
     """A known name, or the longer name that it opens: "Indian Navy", "Jordan Smith"."""
     k = i + len(name.words)
+    longer = match_name(scan, k) if k < run and name.kind == "state" else None
+    if longer and longer.kind not in (*PLACES, "state"):
+        return replace(known(scan, k, longer), first=i)
     if k >= run or name.words[-1] == "the":
         return known(scan, i, name)
     given = len(name.words) == 1 and scan.key(i) in scan.lexicon.given
@@ -99,7 +130,12 @@ def _headed(scan: Scan, i: int, run: int) -> Chunk | None:
     """An organisation or place whose last word tells so: "Justice Department", "University of Basra"."""
     heads, words = scan.lexicon.heads, scan.lexicon.words
     h = next((j for j in range(run - 1, i - 1, -1) if scan.key(j) in heads), -1)
-    if h < 0 or (h == i and (scan.tokens[i].first or scan.key(i - 1) != "the")):
+    if h == i and heads[scan.key(h)] == "place":
+        return None
+    if h < 0 or (
+        h == i
+        and (scan.tokens[i].first or scan.key(i - 1) not in scan.lexicon.words.definite | scan.lexicon.words.possessive)
+    ):
         return None
     kind = heads[scan.key(h)]
     if run - i == 2 and scan.key(i) in scan.lexicon.given and scan.key(h) in words.weak_heads:
@@ -119,6 +155,8 @@ def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
     """A name that neither the lexicon nor a title shows: by its head, its given name, its capitals, or unknown."""
     token, lexicon = scan.tokens[i], scan.lexicon
     why = lexicon.ordinary.get(token.key)
+    if token.key in _ARTICLES:
+        return None
     if why == "calendar" or (token.first and why == "opener"):
         return None
     given = token.key in lexicon.given
@@ -127,6 +165,8 @@ def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
     headed = _headed(scan, i, joined)
     if headed:
         return headed
+    if end > i + 1 and all(k in lexicon.ordinary for k in scan.keys(i, end)):
+        return None
     if token.first and not given and (why or (token.key.endswith(_STRIPPED) and end > i + 1)):
         return None
     if given and end > i + 1:
@@ -140,8 +180,12 @@ def _unknown(scan: Scan, i: int, end: int) -> Chunk | None:
     token = scan.tokens[i]
     text = token.text
     sort = "unknown"
-    if end == i + 1 and text.isupper():
+    if scan.key(end - 1) in scan.lexicon.titles and end > i + 1:
+        return None
+    if end == i + 1 and (text.isupper() or text[:-1].isupper()):
         if len(token.key) < 2 or token.key in scan.lexicon.words.capital_words:
+            return None
+        if text.endswith("s") or scan.key(end) == ":":
             return None
         sort = "organisation" if len(text) < 7 else "unknown"
     return Chunk(i, end, scan.words(i, end), sort, scan.keys(i, end), article=scan.key(i - 1))

@@ -9,6 +9,7 @@ from kb.lexicon.actors import Noun
 _ABSORBED = ("state", "organisation", "company", "armed group", "place", "unknown")
 _PREFIXES = ("pro-", "anti-", "ex-", "non-", "self-", "counter-")
 _NOUN_STEPS = 6
+ONE = frozenset("a an the this that his her its their our my one another some no any every each".split())
 
 
 def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
@@ -20,6 +21,8 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     start, absorbed = _left(scan, i, found)
     first = _outer(scan, start)
     bare = start == i
+    if noun.kind == "kin":
+        return _relative(scan, noun, i, found)
     if noun.singular and not _stands(scan, noun, first, start, bare):
         return []
     if not noun.singular and bare and first == start and noun.plural in scan.lexicon.words.never_alone:
@@ -33,6 +36,17 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
         return []
     del found[len(found) - len(absorbed) :]
     return _phrase(scan, noun, (first, start, end), absorbed, found)
+
+
+def _relative(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]:
+    """Someone known by a person: "Castro's brother"; a name that follows is read by itself."""
+    if not found or scan.key(i - 1) != "s" or found[-1].last != i - 1 or found[-1].sort not in ("person", "unknown"):
+        return []
+    whose = found[-1]
+    end = i + len(noun.words)
+    sort = "collective" if noun.words[-1] == "relatives" else "description"
+    name = scan.words(whose.first, end)
+    return [Chunk(i - 1, end, name, sort, (noun.plural, *whose.keys), role=noun.words[-1], article="the")]
 
 
 def _acts(scan: Scan, i: int, noun: Noun) -> bool:
@@ -57,7 +71,11 @@ def _acts(scan: Scan, i: int, noun: Noun) -> bool:
 
 def _stands(scan: Scan, noun: Noun, first: int, start: int, bare: bool) -> bool:
     """Whether a noun in the singular stands for one person: it needs an article or a word that tells which."""
-    if noun.words[-1] in scan.lexicon.words.never_one:
+    if (
+        noun.words[-1] in scan.lexicon.words.never_one
+        or (scan.key(first) not in ONE
+        and scan.key(first) in scan.lexicon.words.determiners)
+    ):
         return False
     if (
         noun.words[-1] in ("man", "woman", "officer", "guard", "agent", "worker", "resident", "student", "employee")
@@ -76,13 +94,7 @@ def _left(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chunk]]:
         if not scan.same(before, i):
             break
         token = scan.tokens[before]
-        if chunk and chunk.last == start and chunk.sort in _ABSORBED:
-            start = chunk.first
-            taken.insert(0, chunk)
-        elif chunk and chunk.last == before and token.key == "s" and chunk.sort in _ABSORBED:
-            start = chunk.first
-            taken.insert(0, chunk)
-        elif token.key in words.linkers and chunk and scan.key(before - 1) == "-" and chunk.last == before - 1:
+        if (chunk and chunk.last == start and chunk.sort in _ABSORBED) or (chunk and chunk.last == before and token.key == "s" and chunk.sort in _ABSORBED) or (token.key in words.linkers and chunk and scan.key(before - 1) == "-" and chunk.last == before - 1):
             start = chunk.first
             taken.insert(0, chunk)
         elif not token.shut and _modifies(scan, token.key, token.text):
@@ -109,14 +121,11 @@ def _outer(scan: Scan, start: int) -> int:
         token = scan.tokens[first - 1] if scan.same(first - 1, start) else None
         if token is None or token.shut:
             break
-        if token.key in words.determiners or token.key[0].isdigit():
-            if token.key == "of" and not (scan.same(first - 2, start) and scan.key(first - 2) in words.determiners):
-                break
-            if token.key in ("to", "about", "around", "over", "nearly", "almost", "least", "up") and first == start:
-                break
-            first -= 1
-        else:
+        if token.key == "of" and not (scan.same(first - 2, start) and scan.key(first - 2) in words.determiners):
             break
+        if token.key not in words.determiners and not token.key[0].isdigit():
+            break
+        first -= 1
     return first
 
 
@@ -127,7 +136,7 @@ def _phrase(scan: Scan, noun: Noun, at: tuple[int, int, int], absorbed: list[Chu
     if len(absorbed) == 1 and start == absorbed[0].first and absorbed[0].last >= end - len(noun.words) - 1:
         only = absorbed[0]
         if only.sort == "state" and noun.plural in words.government:
-            return [replace(only, first=first, last=end, form="government")]
+            return [*_conjunct(scan, noun, start, found), replace(only, first=first, last=end, form="government")]
         if only.sort in ("organisation", "company", "armed group") and noun.plural in words.belonging:
             return [replace(only, first=first, last=end, form="members")]
     keys = tuple(k for chunk in named for k in ((chunk.name,) if chunk.known else chunk.keys))
@@ -136,10 +145,11 @@ def _phrase(scan: Scan, noun: Noun, at: tuple[int, int, int], absorbed: list[Chu
         for j in range(start, end - len(noun.words))
         if not any(c.first <= j < c.last for c in absorbed) and scan.key(j) != "s"
     )
-    sort = "description" if noun.singular else "collective"
+    group = noun.words[-1] in ("group", "gang", "militia", "mob", "crowd", "team", "squad")
+    sort = "description" if noun.singular and not group else "collective"
     article = scan.key(start - 1) if first < start else ""
     name = scan.words(start, end)
-    if start == end - len(noun.words) and scan.tokens[start].first:
+    if scan.tokens[start].first and noun.kind != "people" and not scan.capital(start + 1, start):
         name = name[0].lower() + name[1:] if name[1:].islower() else name
     whole = Chunk(first, end, name, sort, (noun.plural, *keys, *lower), role=noun.words[-1], article=article)
     return [*_conjunct(scan, noun, start, found), whole]

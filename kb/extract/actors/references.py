@@ -1,11 +1,202 @@
-"""Pronouns and descriptions resolved to the actors that the text has named, where only one fits."""
+"""Appositions, descriptions and pronouns resolved to the actors that the text names, where only one fits."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from kb.extract.actors.entities import Identity
 from kb.extract.actors.scan import Chunk, Scan
 from kb.model import Span
 
+Named = tuple[Chunk, Identity]
+_ORGANISED = ("organisation", "company", "armed group")
+_REACH = 2
+_BETWEEN = 7
+_PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
 
-def refer(scan: Scan, named: Sequence[tuple[Chunk, Identity]]) -> list[tuple[Span, Identity]]:
-    return []
+
+def resolve(scan: Scan, named: Sequence[Named]) -> list[Named]:
+    """The chunks with descriptions given to whom they describe: "X, a paramilitary group", "the ambassador"."""
+    told = _apposed(scan, named)
+    named = [(chunk, told.get(chunk.first, who)) for chunk, who in named]
+    holders = _holders(scan, named)
+    return [(chunk, _holder(scan, (chunk, who), holders)) for chunk, who in named]
+
+
+def _apposed(scan: Scan, named: Sequence[Named]) -> dict[int, Identity]:
+    """Descriptions beside the name they describe, by their first token."""
+    told: dict[int, Identity] = {}
+    for (one, who), (other, name) in pairwise(named):
+        if not scan.same(one.last - 1, other.first) or other.first - one.last > _BETWEEN:
+            continue
+        between = scan.keys(one.last, other.first)
+        if between == (",",) and _describes(scan, other, one):
+            told[other.first] = told.get(one.first, who)
+        elif one.sort == "description" and other.sort == "person" and not other.role and _leads(between):
+            told[one.first] = name
+    return told
+
+
+def _describes(scan: Scan, description: Chunk, named: Chunk) -> bool:
+    """Whether the second chunk describes the first, and is not the next of a list."""
+    if description.sort == "description" and named.sort == "person":
+        return bool(description.article) and scan.key(description.last) not in ("and",)
+    group = description.sort == "collective" and description.article in ("a", "an", "the")
+    return group and named.sort in _ORGANISED and description.role in scan.lexicon.words.group_nouns
+
+
+def _leads(between: Sequence[str]) -> bool:
+    """Whether the words between an office and a name belong to the office: "ambassador to Washington, X"."""
+    if not between or between[-1] != "," or between.count(",") > 1:
+        return False
+    return len(between) == 1 or between[0] in _PREPOSITIONS
+
+
+def _holders(scan: Scan, named: Sequence[Named]) -> dict[str, list[tuple[int, Identity]]]:
+    """Who holds or is described by which office, and since which token; offices by their last word and in full."""
+    holders: dict[str, list[tuple[int, Identity]]] = {}
+    for chunk, who in named:
+        if who[0] != "person" or not chunk.role:
+            continue
+        for word in {chunk.role, chunk.role.split()[-1], _class(scan, chunk.role)}:
+            held = holders.setdefault(word, [])
+            if all(who != other for _, other in held):
+                held.append((chunk.first, who))
+    return holders
+
+
+def _class(scan: Scan, role: str) -> str:
+    """The class of an office whose words differ though its holder is the same: "supreme leader" and "ayatollah"."""
+    words = tuple(role.split())
+    kinds = [
+        kind
+        for start in range(len(words))
+        for title, kind in scan.lexicon.titles.get(words[start], ())
+        if title == words[start:]
+    ]
+    return "ayatollah" if kinds[:1] == ["ayatollah"] else role
+
+
+def _holder(scan: Scan, item: Named, holders: Mapping[str, Sequence[tuple[int, Identity]]]) -> Identity:
+    chunk, who = item
+    if chunk.sort != "description" or who[0] != "description" or chunk.article in ("a", "an"):
+        return who
+    own = _class(scan, chunk.role)
+    held = holders.get(chunk.role) or holders.get(own, ())
+    before = [person for at, person in held if at < chunk.first]
+    if len(before) == 1:
+        return before[0]
+    if not before and len(held) == 1 and (own == "ayatollah" or " " in chunk.role):
+        at, person = held[0]
+        near = scan.tokens[at].sentence - scan.tokens[chunk.first].sentence <= _REACH
+        return person if near else who
+    return who
+
+
+def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
+    """Pronouns and nouns like "the group" with the one actor that they can mean."""
+    found: list[tuple[Span, Identity]] = []
+    genders = _genders(named)
+    recent: list[tuple[int, Chunk, Identity]] = []
+    at = 0
+    words = scan.lexicon.words
+    pronouns = words.male | words.female | words.plural | words.relative
+    nouns = words.group_nouns | words.company_nouns | words.body_nouns | words.facility_nouns
+    for i, token in enumerate(scan.tokens):
+        while at < len(named) and named[at][0].first <= i:
+            recent.append((scan.tokens[named[at][0].first].sentence, *named[at]))
+            at += 1
+        if token.key not in pronouns and token.key not in nouns:
+            continue
+        if recent and recent[-1][1].last > i:
+            continue
+        who = _pronoun(scan, i, recent[-12:], genders) if token.key in pronouns else _noun(scan, i, recent[-16:])
+        if who:
+            start = scan.tokens[i - 1].start if token.key in nouns else token.start
+            found.append((Span(start, token.end), who))
+            chunk = Chunk(i, i + 1, token.text, "pronoun", (token.key,))
+            recent.append((token.sentence, chunk, who))
+            if token.key in words.male | words.female and who not in genders:
+                genders[who] = "m" if token.key in words.male else "f"
+    return found
+
+
+def _genders(named: Sequence[Named]) -> dict[Identity, str]:
+    genders: dict[Identity, str] = {}
+    for chunk, who in named:
+        if chunk.gender in ("m", "f"):
+            genders.setdefault(who, chunk.gender)
+    return genders
+
+
+def _pronoun(
+    scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]], genders: Mapping[Identity, str]
+) -> Identity:
+    words, token = scan.lexicon.words, scan.tokens[i]
+    if token.key in words.relative:
+        before = recent[-1][1] if recent else None
+        near = (
+            before
+            and scan.same(before.first, i)
+            and (before.last == i or (before.last == i - 1 and scan.key(i - 1) == ","))
+        )
+        return recent[-1][2] if near and (token.key == "which" or before.sort != "state") else ()  # type: ignore[union-attr]
+    if token.key in words.plural:
+        return _subject(
+            scan,
+            token.sentence,
+            [
+                r
+                for r in recent
+                if r[1].sort == "collective" or (r[1].sort == "pronoun" and r[1].keys[0] in words.plural)
+            ],
+        )
+    gender = "m" if token.key in words.male else "f"
+    people = [r for r in recent if r[2][0] == "person" and genders.get(r[2], gender) == gender]
+    return _subject(scan, token.sentence, people)
+
+
+def _subject(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """The only candidate of this sentence, else of the one before; of several, the one that the sentence began with."""
+    for back in range(_REACH + 1):
+        here = [(chunk, who) for number, chunk, who in recent if number == sentence - back]
+        if not here:
+            continue
+        if len({who for _, who in here}) == 1:
+            return here[0][1]
+        first = here[0][0].first
+        opens = first == 0 or not scan.same(first - 1, first) or not scan.same(first - 3, first)
+        return here[0][1] if opens else ()
+    return ()
+
+
+def _noun(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """The group, company, body or facility that "the …" takes up."""
+    words, token = scan.lexicon.words, scan.tokens[i]
+    if scan.key(i - 1) != "the" or not scan.same(i - 1, i) or token.capital or _goes_on(scan, i):
+        return ()
+    near = [(chunk, who) for number, chunk, who in recent if token.sentence - number <= _REACH + 1]
+    exact = [who for chunk, who in near if chunk.sort in _ORGANISED and token.key in chunk.keys]
+    if exact:
+        return exact[-1]
+    if token.key in words.facility_nouns:
+        return _last(near, lambda chunk: "embassy" in chunk.keys or "consulate" in chunk.keys)
+    if token.key in words.company_nouns:
+        return _last(near, lambda chunk: chunk.sort == "company")
+    if token.key in words.group_nouns:
+        return _last(near, lambda chunk: chunk.sort in _ORGANISED[::2])
+    return ()
+
+
+def _goes_on(scan: Scan, i: int) -> bool:
+    """Whether the noun is the first part of a longer one ("the group leader")."""
+    if not scan.same(i, i + 1):
+        return False
+    after, words = scan.tokens[i + 1], scan.lexicon.words
+    plain = not after.word or after.shut or after.key in words.functional or after.key in words.irregular
+    return not (plain or after.text in ("'s", "’s") or after.key.endswith(("ed", "ly")))
+
+
+def _last(near: Iterable[tuple[Chunk, Identity]], fits: Callable[[Chunk], bool]) -> Identity:
+    """The one that fits, when only one does."""
+    fitting = {who: None for chunk, who in near if fits(chunk)}
+    return next(iter(fitting)) if len(fitting) == 1 else ()

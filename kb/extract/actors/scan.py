@@ -13,7 +13,7 @@ class Chunk:
 
     `sort` is person, organisation, company, armed group, state, collective, place, unknown, or description (one
     person without a name). `form` tells how a known name is written, or "government". `keys` are the words that
-    identify it, `role` the office of a person, `article` the word before, `known` that the lexicon has the name.
+    identify it, `role` the office of a person, the head of an organisation or the known spelling, `article` the word before, `known` that the lexicon has the name.
     """
 
     first: int
@@ -48,7 +48,7 @@ class Scan:
     def same(self, one: int, other: int) -> bool:
         """Whether both are tokens of one sentence."""
         tokens = self.tokens
-        return 0 <= one and other < len(tokens) and tokens[one].sentence == tokens[other].sentence
+        return one >= 0 and other < len(tokens) and tokens[one].sentence == tokens[other].sentence
 
     def key(self, at: int) -> str:
         return self.tokens[at].key if 0 <= at < len(self.tokens) else ""

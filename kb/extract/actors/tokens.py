@@ -24,7 +24,8 @@ _DATELINE_AGENCY = re.compile(
 )
 _PARTICLE = re.compile(r"(?:al|el|as|an|ar|at|ad|ash|az|ul|bin|ibn|d|l|de)[-'’][A-Z]")
 _OPENING = frozenset('"“`:•*')
-_HEADLINE_WORDS = 4
+_HEADLINE_WORDS = 3
+_TITULAR, _SHOUTED = 0.75, 0.9
 _DATELINE_REACH = 120
 
 
@@ -58,13 +59,15 @@ def tokenise(
         dateline = _dateline(text, start, end) if sentence.paragraph != paragraph else start
         paragraph = sentence.paragraph
         raw = _raw(text, start, end, lexicon)
-        headline = _headline(raw, text[end - 1 : end])
+        lines = _headlines(text, start, end, raw, lexicon)
         first = True
         for begin, stop, word, name in raw:
             if begin < dateline:
-                found.append(Token(word, begin, stop, name, number, False, False, True, headline))
+                found.append(Token(word, begin, stop, name, number, False, False, True, False))
                 continue
-            found.append(Token(word, begin, stop, name, number, _capital(word), first, closed(begin, stop), headline))
+            found.append(
+                Token(word, begin, stop, name, number, _capital(word), first, closed(begin, stop), _in(lines, begin))
+            )
             first = (first and not word[0].isalnum()) or (word in _OPENING and not text[stop : stop + 1].isspace())
     return found
 
@@ -115,13 +118,33 @@ def _capital(word: str) -> bool:
     return first in "aeudbl" and bool(_PARTICLE.match(word))
 
 
-def _headline(raw: Sequence[tuple[int, int, str, str]], last: str) -> bool:
-    """Whether nearly all longer words have a capital, so that a capital tells nothing."""
-    if last in ".!?" and len(raw) > 24:
-        return False
-    words = [word for _, _, word, _ in raw if len(word) > 3 and word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in words)
-    return len(words) >= _HEADLINE_WORDS and capitals >= 0.8 * len(words) and last not in ".!?”\"'"
+def _headlines(
+    text: str, start: int, end: int, raw: Sequence[tuple[int, int, str, str]], lexicon: ActorLexicon
+) -> list[tuple[int, int]]:
+    """The lines of a sentence in which ordinary words have capitals too, so that a capital tells nothing."""
+    found, words = list[tuple[int, int]](), list[tuple[str, str]]()
+    begin = behind = start
+    for at, stop, word, name in [*raw, (end, end, "", "")]:
+        if not word or "\n" in text[behind:at]:
+            if _titular(words, lexicon):
+                found.append((begin, at))
+            begin, words = at, []
+        words.append((word, name))
+        behind = stop
+    return found
+
+
+def _titular(words: Sequence[tuple[str, str]], lexicon: ActorLexicon) -> bool:
+    long = [(word, name) for word, name in words if len(word) > 3 and word[0].isalpha()]
+    capitals = [name for word, name in long if word[0].isupper()]
+    common = lexicon.words.functional | lexicon.words.irregular | lexicon.words.communication
+    ordinary = sum(name in lexicon.ordinary or name in common or name in lexicon.nouns for name in capitals)
+    shouted = sum(word.isupper() for word, _ in long) >= _SHOUTED * len(long)
+    return len(long) >= _HEADLINE_WORDS and len(capitals) >= _TITULAR * len(long) and (shouted or ordinary >= 2)
+
+
+def _in(lines: Sequence[tuple[int, int]], at: int) -> bool:
+    return any(begin <= at < end for begin, end in lines)
 
 
 def _dateline(text: str, start: int, end: int) -> int:
