@@ -39,8 +39,8 @@ def page(actor: ActorRow, events: Sequence[Event], *, width: int) -> Iterator[Re
         yield Text(f"also called {', '.join(visible(alias) for alias in actor.aliases)}", style="dim")
     roles = Counter(one.role for event in events for one in event.participants if one.name == actor.name)
     sides = [f"{roles['source']} as source, {roles['target']} as target"] if events else []
-    span = [f"{date_words(actor.first)} to {date_words(actor.last)}"] if actor.first and actor.last else []
-    yield Text(" · ".join([total(actor.events, "event"), *sides, *span]), style="dim")
+    span = dict.fromkeys(date_words(date) for date in (actor.first, actor.last) if date)
+    yield Text(" · ".join([total(actor.events, "event"), *sides, " to ".join(span)]), style="dim")
     if met := met_by(actor.name, events):
         yield Text.assemble(("\nmeets ", "bold"), ", ".join(f"{visible(name)} ({count})" for name, count in met))
     yield ""

@@ -16,7 +16,7 @@ _COLOUR = {"DATE": "green", "TIME": "cyan", "DURATION": "yellow", "SET": "magent
 
 def page(text: str, mentions: Sequence[DateMention]) -> Iterator[RenderableType]:
     """The text, marked, then the table."""
-    yield marked(text, mentions)
+    yield marked(text.rstrip(), mentions)
     if mentions:
         yield ""
         yield table(mentions)

@@ -1,0 +1,79 @@
+"""Write the parts of the documentation that the program itself knows: `make docs`.
+
+In docs/cli.md, the help of each command stands between markers. In the tutorial and in the transcripts of the tests,
+each block marked `console` holds commands after "$ " and what they print. All of it is made here and checked by the
+tests, so that no page says what the program does not do.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HELP_PAGE = ROOT / "docs" / "cli.md"
+TRANSCRIPTS = (ROOT / "docs" / "tutorial.md", *sorted((ROOT / "tests" / "corpora" / "cli").glob("*.md")))
+WIDTH = 80
+
+_MARKED = re.compile(r"(?<=<!-- )(kb[^>]*--help)( -->\n```text\n).*?(?=```\n)", re.DOTALL)
+_BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
+
+
+def shell(command: str, folder: Path) -> str:
+    """What a command prints, errors too, with its exit code when that is not 0; the store is kb.db in the folder."""
+    plain = {"COLUMNS": str(WIDTH), "NO_COLOR": "1", "TERM": "dumb", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    kept = {name: value for name, value in os.environ.items() if name not in ("KB_DB", "FORCE_COLOR")}
+    run = f'kb() {{ "{sys.executable}" -m kb "$@"; }}\n{command}'
+    done = subprocess.run(
+        ["bash", "-c", run],
+        cwd=folder,
+        env={**kept, **plain},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    output = done.stdout.decode("utf-8", "replace")
+    ending = "" if not output or output.endswith("\n") else "\n"
+    return output + ending + (f"[exit {done.returncode}]\n" if done.returncode else "")
+
+
+def with_help(page: str) -> str:
+    """The page with the help of each command that it has markers for."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _MARKED.sub(lambda found: f"{found[1]}{found[2]}{shell(found[1], Path(folder))}", page)
+
+
+def commands(page: str) -> Iterator[str]:
+    """The commands of a page's console blocks, in order."""
+    for block in _BLOCK.findall(page):
+        yield from re.findall(r"^\$ (.*)$", block, re.MULTILINE)
+
+
+def with_output(page: str) -> str:
+    """The page with what its commands print now, run one after the other in a folder that holds the sample data."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        shutil.copytree(ROOT / "data", folder / "data")
+        return _BLOCK.sub(lambda block: "".join(_run(block[0], folder)), page)
+
+
+def _run(block: str, folder: Path) -> Iterator[str]:
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            yield f"{line}\n{shell(line[2:], folder)}"
+
+
+def main() -> None:
+    HELP_PAGE.write_text(with_help(HELP_PAGE.read_text("utf-8")), "utf-8")
+    for path in TRANSCRIPTS:
+        if path.exists():
+            path.write_text(with_output(path.read_text("utf-8")), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
