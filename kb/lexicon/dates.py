@@ -135,7 +135,7 @@ def _expanded(pattern: str, names: Names) -> str:
 def _cues(words: Mapping[str, Mapping[str, Any]], rules: list[Rule]) -> frozenset[str]:
     """Words without which a sentence holds no date: every word of the tables that name times, and of literal rules."""
     weak = {"step", "told_step", "ordinal", "count", "amount", "about", "modifier", "ampm"}
-    found = {DIGIT, *(first for name, table in words.items() if name not in weak for s in table for first in s.split())}
+    found = {*"0123456789", *(first for name, table in words.items() if name not in weak for s in table for first in s.split())}
     for rule in rules:
         if not _REFERENCE.search(rule.pattern.pattern) and "(?P<" not in rule.pattern.pattern:
             found |= rule.heads

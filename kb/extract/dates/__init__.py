@@ -40,7 +40,7 @@ def find_dates(document: Document, sentences: Sequence[Sentence]) -> tuple[DateM
                 continue
             if found.link == "range":
                 ranges.add(len(mentions))
-            story = story.after(reading)
+            story = story.after(found, reading)
             mentions.append(_mention(text, found, reading.type, reading.value, reading.when, reading.mod))
     ranges.discard(len(mentions) - 1)
     return tuple(as_extents(mentions, ranges))

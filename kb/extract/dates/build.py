@@ -44,6 +44,11 @@ class Reading:
     mod: str = ""
 
 
+# How many times further than it is a date counts that lies on the unlikely side (measured on news and histories).
+AGAINST_TENSE = 2.0
+STORY_BACK = 1.3
+ONWARD_BACK = 4.0
+
 Builder = Callable[[Found, Reference], Reading | None]
 
 _GRAINS = {
@@ -110,19 +115,19 @@ def _reference_only(count: float) -> Reading:
     return Reading("DATE", value)
 
 
-def _nearest(candidates: Iterable[When], base: When, tense: Tense, onward: bool = False) -> When:
-    """The candidate closest to the base; the tense of the sentence makes the wrong side twice as far."""
+def _nearest(candidates: Iterable[When], base: When, reference: Reference) -> When:
+    """The candidate closest to the base; the side that tense or narrative speak against counts as further away."""
     low, high = base.bounds
+    behind = STORY_BACK if reference.story else AGAINST_TENSE if reference.tense == "future" else 1.0
+    ahead = AGAINST_TENSE if reference.tense == "past" and not reference.story else 1.0
 
     def distance(when: When) -> float:
         first, last = when.bounds
-        if onward and last < low:
-            return 4.0 * (low - last)
-        if first <= high and low <= last:
-            return 0
-        ahead = first > high
-        gap = first - high if ahead else low - last
-        return gap * (2.0 if (tense == "past" and ahead) or (tense == "future" and not ahead) else 1.0)
+        if first > high:
+            return ahead * (first - high)
+        if last < low:
+            return (ONWARD_BACK if reference.onward else behind) * (low - last)
+        return 0
 
     return min(candidates, key=distance)
 
@@ -135,7 +140,7 @@ def _with_near_year(when: When, reference: Reference) -> When:
     years = [base.year - 1, base.year, base.year + 1]
     if when.grain is Grain.DAY and when.number == 2 and when.day == 29:
         years = [year for year in range(base.year - 4, base.year + 5) if month_length(year, 2) == 29]
-    return _nearest([when.with_year(year) for year in years], base, reference.tense, reference.onward)
+    return _nearest([when.with_year(year) for year in years], base, reference)
 
 
 def calendar(found: Found, reference: Reference) -> Reading | None:
@@ -204,7 +209,10 @@ def decade(found: Found, reference: Reference) -> Reading | None:
     """A decade by four figures, two figures or words; without a century it is the last one before the reference."""
     tens = found.get("tens") or found.get("tens_decade")
     if found.get("decade"):
-        return point(When(Grain.DECADE, found.get("decade")))
+        first = int(found.get("decade"))
+        if str(found.get("era") or "").startswith("b"):
+            return Reading("DATE", f"BC{first // 10:03d}", When(Grain.DECADE, -first - 9))
+        return point(When(Grain.DECADE, first))
     century = found.get("teen_century")
     if century is None:
         base = reference.told if reference.story and reference.told else reference.said
@@ -269,6 +277,11 @@ def half(found: Found, reference: Reference) -> Reading | None:
     return point(When(Grain.HALF, year, number))
 
 
+def fixed_year(found: Found, reference: Reference) -> Reading | None:
+    """A year that the rule gives."""
+    return point(When.of_year(int(found.rule.args["year"])))
+
+
 def fiscal(found: Found, reference: Reference) -> Reading | None:
     """A fiscal year stands for the year it is named after."""
     return point(When.of_year(found.get("year")))
@@ -289,7 +302,7 @@ def holiday(found: Found, reference: Reference) -> Reading | None:
         candidates = [when for when in candidates if when.bounds[1] < low][-1:]
     elif step == 1:
         candidates = [when for when in candidates if when.bounds[0] > high][:1]
-    return point(_nearest(candidates, base, reference.tense, reference.onward)) if candidates else None
+    return point(_nearest(candidates, base, reference)) if candidates else None
 
 
 def holiday_in(code: str, year: int) -> When:
@@ -685,6 +698,7 @@ BUILDERS: Mapping[str, Builder] = {
         quarter,
         half,
         fiscal,
+        fixed_year,
         holiday,
         nth_unit,
         week_of,

@@ -23,6 +23,7 @@ _SAME = {
     "weakseason": "season",
     "fullyear": "year",
     "amount": "number",
+    "many": "number",
     "nth": "ordinal",
     "periods": "unit",
     "period": "unit",
@@ -143,7 +144,7 @@ def _value(name: str, surface: str, lexicon: DateLexicon) -> Any:
     table = lexicon.tables.get(name)
     if table is not None:
         return table[surface]
-    if name in ("day", "nth", "hour", "minute", "tens", "decade", "anyyear"):
+    if name in ("day", "nth", "hour", "minute", "tens", "decade", "erayear"):
         digits = _DIGITS.search(surface)
         return int(digits[0]) if digits else None
     if name in ("year", "fullyear"):
@@ -158,6 +159,8 @@ def year_number(surface: str, lexicon: DateLexicon) -> int | None:
     digits = _DIGITS.search(surface)
     if digits:
         short = int(digits[0])
+        if " b" in surface:
+            return 1 - short
         return short if len(digits[0]) == 4 else short + (1900 if short >= 30 else 2000)
     words = surface.replace("-", " ").split()
     if words[0] == "two":
