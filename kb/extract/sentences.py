@@ -3,12 +3,19 @@
 import re
 from functools import cache
 
-from kb.lexicon import read_rows
+from kb.lexicon import grammar, read_rows
 from kb.model import Sentence, Span
 
 # A paragraph ends at an empty line, or at a line break after an end mark: hard-wrapped text goes on over single breaks.
 _BREAK = re.compile(r"[ \t\r]*\n(?:[ \t\r]*\n)+[ \t]*|(?<=[.!?:”\"'’)])[ \t\r]*\n[ \t]*(?=[^a-z\s])")
 _END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)|(?<=[.!?])[”\"](?=[A-Z])")
+# The stamp of a saved page runs into its first sentence: "Aug 2, 2013 6:50pm EDT Two men", "Nov 28, 2005 Rescuers".
+_ZONE = r"(?:[A-Z]{1,2}[SD]T|GMT|UTC|IST|BST|CET|CEST)(?: ?[+-] ?\d\d ?:? ?\d\d)?"
+_STAMP = re.compile(
+    rf"\b\d{{1,2}} ?: ?\d\d ?(?:[ap]\.?m\.? ?)?{_ZONE}(?=\s[A-Z“\"])|\b\d{{1,2}} ?: ?\d\d ?[AP]M(?=\s[A-Z])"
+    r"|(?<!\bon )(?<!\bin )(?<!\bof )(?<!since )\b[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d(?=\s[A-Z][a-z]+ [a-z])"
+)
+_STAMP_REACH = 600
 _NEXT = re.compile(r"\s*[\"'“‘(\[«`–—-]*\s?(\S)")
 _WORD = re.compile(r"[^\s(\[\"“‘`]*$")
 _LOOK_BACK = 24
@@ -24,9 +31,13 @@ def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
 def split(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text in order, without the blanks around them; every other character is in exactly one."""
     found: list[Sentence] = []
+    stamps = [stamp.end() for stamp in _STAMP.finditer(text, 0, _STAMP_REACH)]
     for number, (start, end) in enumerate(_paragraphs(text)):
         here = start
-        for mark in _END.finditer(text, start, end):
+        while stamps and stamps[0] <= end:
+            found.extend(_trimmed(text, here, stamps[0], number))
+            here = max(here, stamps.pop(0))
+        for mark in _END.finditer(text, here, end):
             if mark.end() > here and _ends(text, mark, end):
                 found.extend(_trimmed(text, here, mark.end(), number))
                 here = mark.end()
@@ -76,15 +87,10 @@ def _initials(word: str) -> bool:
     return "." in word and all(len(part) == 1 for part in word.split("."))
 
 
-_OPENERS = frozenset(
-    "the a an he she it they we i you his her its their our my this that these those in on at by for from with as after "
-    "before when while but and or if however meanwhile there then so not no both all many some most several two three "
-    "under since during according earlier later last what who why how one other more".split()
-)
 _FIRST = re.compile(r"[A-Za-z]+")
 
 
 def _starts_anew(text: str, following: re.Match[str], limit: int) -> bool:
     """After an abbreviation only a word that opens sentences, with its capital, shows that one has ended."""
     word = _FIRST.match(text, following.start(1), limit)
-    return word is not None and word[0].lower() in _OPENERS and word[0][0].isupper()
+    return word is not None and word[0].lower() in grammar.load().sentence_openers and word[0][0].isupper()

@@ -22,7 +22,7 @@ def read_toml(name: str) -> dict[str, Any]:
 
 
 def read_rows(name: str, columns: int) -> list[tuple[str, ...]]:
-    """The rows of a tab-separated file, without empty lines and those that begin with #; empty end cells may be left out."""
+    """The rows of a tab-separated file, without empty lines and those that begin with #; short rows are filled up."""
     try:
         lines = _FOLDER.joinpath(name).read_text(encoding="utf-8").splitlines()
     except OSError as error:

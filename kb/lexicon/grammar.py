@@ -28,6 +28,7 @@ class Grammar:
     """One set of lower-case words for each class; `numbers` maps number words to their value."""
 
     openers: frozenset[str]
+    sentence_openers: frozenset[str]
     marks: frozenset[str]
     say: frozenset[str]
     be: frozenset[str]
@@ -39,6 +40,8 @@ class Grammar:
     locative: frozenset[str]
     targeting: frozenset[str]
     pronouns: frozenset[str]
+    subjects: frozenset[str]
+    stamps: frozenset[str]
     auxiliaries: frozenset[str]
     modals: frozenset[str]
     future: frozenset[str]

@@ -18,6 +18,7 @@ LIMIT = 5.0
 _TOKEN = 0.1
 _CROSSING = 1.0
 _SUBORDINATE = 0.8
+_STAGE = 0.03
 _STAGE_SUBORDINATE = 2.5
 _VERB_BETWEEN = 1.2
 
@@ -74,13 +75,23 @@ def _places(clauses: Clauses, dates: Sequence[DateMention]) -> list[_Place]:
     return [
         _Place(date, found[0], found[-1], _modifies(clauses, found[0], found[-1], dates[date]))
         for date, found in spread.items()
-        if _dates_events(dates[date])
+        if _dates_events(dates[date]) and not _is_stamp(clauses, found[0], found[-1])
     ]
 
 
 def _dates_events(mention: DateMention) -> bool:
     """A century is too coarse to say when something happened."""
     return mention.when is not None and mention.when.grain > Grain.CENTURY
+
+
+def _is_stamp(clauses: Clauses, first: int, last: int) -> bool:
+    """Whether a date says when the page was published: "Updated 4/11/2007", a line that ends in date and clock."""
+    words = grammar.load()
+    if any(low in words.stamps for low in clauses.lows(first - 3, first) if low.isalpha() and len(low) > 3):
+        return True
+    ended = clauses.tokens[-1].text in (".", "!", "?", "”", '"', "''", "’", ")")
+    rest = [t for t in clauses.tokens[last + 1 :] if t.text.isalpha() and t.low not in words.stamps and t.date < 0]
+    return not ended and not rest and clauses.low(first - 1) not in words.prepositions
 
 
 def _modifies(clauses: Clauses, first: int, last: int, mention: DateMention) -> bool:
@@ -104,6 +115,8 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: frozense
     low, high = (candidate.last + 1, place.first) if behind else (place.last + 1, candidate.first)
     gap = max(0, high - low)
     cost = _TOKEN * gap + _VERB_BETWEEN * sum(low <= v < high for v in verbs)
+    if _sets_stage(clauses, candidate, place):
+        cost = _STAGE * gap
     cost += _crossings(clauses, candidate, place)
     if clauses.quoted[candidate.first] != clauses.quoted[place.first]:
         cost += 2.0
@@ -115,6 +128,12 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: frozense
     if not candidate.finite:
         cost += 0.5
     return cost + (0.7 if candidate.fallback else 0.1 if candidate.group.weak else 0.0)
+
+
+def _sets_stage(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:
+    """Whether the date opens the sentence and the candidate is a verb of a later main clause."""
+    here, there = clauses.segment[candidate.first], clauses.segment[place.first]
+    return place.first <= 2 and there < here and candidate.finite and clauses.opener[here] not in _dependent()
 
 
 def _noun_cost(clauses: Clauses, candidate: Candidate, *, behind: bool, between: tuple[int, int]) -> float:

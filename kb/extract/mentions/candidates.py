@@ -49,13 +49,18 @@ def find_candidates(clauses: Clauses) -> tuple[Candidate, ...]:
     while i < len(clauses.tokens):
         token = clauses.tokens[i]
         candidate = None
-        if token.word and token.date < 0:
+        if token.word and token.date < 0 and not _part_of_compound(clauses, i):
             candidate = _lexical(clauses, i) or _plain_verb(clauses, i) or _stand_in(clauses, i, found)
         if candidate:
             found.append(candidate)
             i = candidate.last
         i += 1
     return tuple(found)
+
+
+def _part_of_compound(clauses: Clauses, i: int) -> bool:
+    """A word joined by a loose hyphen or a slash, as in addresses of pages: no word of its own."""
+    return clauses.low(i - 1) in ("-", "/") or clauses.low(i + 1) in ("-", "/")
 
 
 def _lexical(clauses: Clauses, i: int) -> Candidate | None:
@@ -69,6 +74,12 @@ def _lexical(clauses: Clauses, i: int) -> Candidate | None:
         status = _noun_status(clauses, i) if noun else _verb_status(clauses, i, entry)
         if status == "unreal":
             return None
+        finite = not noun and _is_finite(clauses, i, entry.forms)
+        present = finite and not entry.forms & {"past", "participle", "gerund"}
+        present = present and clauses.low(_before(clauses, i)) != "to"
+        if present and entry.group.weak and status == "asserted":
+            # "He holds shares", "she hosts a show": a present tense of an everyday verb is a state or a habit.
+            return None
         return Candidate(
             first=i,
             last=last,
@@ -76,7 +87,7 @@ def _lexical(clauses: Clauses, i: int) -> Candidate | None:
             group=entry.group,
             noun=noun,
             passive=not noun and _is_passive(clauses, i, last, entry),
-            finite=not noun and _is_finite(clauses, i, entry.forms),
+            finite=finite,
             certainty=status,
             light=_light_verb(clauses, i) if noun else -1,
         )
@@ -121,42 +132,40 @@ def _before(clauses: Clauses, i: int) -> int:
 def _is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
     """Whether the entry stands here as a noun (True), as a verb (False), or as neither that it can be (None)."""
     words = grammar.load()
-    can_noun = "noun" in entry.forms or _also_noun(clauses, i, entry)
-    can_verb = bool(entry.forms - {"noun"})
-    if not can_verb:
-        return True
+    before = clauses.low(_before(clauses, i))
+    verbal = before == "to" or before in words.modals or before in words.subjects or before in ("do", "does", "did")
+    is_noun = "noun" in entry.forms
+    if not entry.forms - {"noun"}:
+        return None if verbal and not clauses.low(last).endswith("s") else True
+    if entry.forms & {"past", "participle"} and "base" not in entry.forms and not is_noun:
+        # "the accused man", "an arrested suspect": an adjective tells of no event of its own.
+        follows = clauses.low(last + 1)
+        adjective = before in words.determiners and follows.isalpha() and "participle" in entry.forms
+        return None if adjective and follows not in words.prepositions | words.auxiliaries else False
+    if verbal:
+        return False
+    can_noun = is_noun or _also(clauses, i, "noun")
+    noun = True if is_noun else None
+    if "gerund" in entry.forms:
+        nominal = before in words.definite or before in words.possessive or clauses.low(last + 1) == "of"
+        return noun if can_noun and nominal else False
+    if can_noun and (_nominal(clauses, i) or not _verb_follows(clauses, i, last, entry)):
+        return noun
+    return None if _nominal(clauses, i) and before not in ("", ",", "``", "“", '"', ":") else False
+
+
+def _nominal(clauses: Clauses, i: int) -> bool:
+    """Whether the words around token i make a noun of it: an article, a preposition, a number before, "of" behind."""
+    words = grammar.load()
     back = _before(clauses, i)
     before = clauses.low(back)
-    if entry.forms & {"past", "participle"} and "base" not in entry.forms and "noun" not in entry.forms:
-        # "the accused man", "an arrested suspect": an adjective tells of no event of its own.
-        adjective = before in words.determiners and clauses.low(last + 1).isalpha() and entry.forms >= {"participle"}
-        follows = clauses.low(last + 1)
-        if adjective and follows not in words.prepositions and follows not in words.auxiliaries:
-            return None
-        return False
-    if before == "to" or before in words.modals or before in ("do", "does", "did"):
-        return False
-    nominal = (
-        before in words.determiners
-        or before in words.possessive
-        or before in words.prepositions
-        or before in words.numbers
-        or clauses.low(i + 1) == "of"
-        or (back >= 0 and not clauses.tokens[back].word)
-        or back < 0
-    )
-    if "gerund" in entry.forms:
-        noun = before in words.definite or before in words.possessive or clauses.low(last + 1) == "of"
-        return can_noun and noun if can_noun else False
-    if before in words.pronouns:
-        return False
-    if can_noun and (nominal or not _verb_follows(clauses, i, last, entry)):
-        return True
-    return None if nominal and not can_noun and before not in ("", ",", "``", "“", '"', ":") else False
+    known = before in words.determiners | words.possessive | words.prepositions or before in words.numbers
+    return known or clauses.low(i + 1) == "of" or back < 0 or not clauses.tokens[back].word
 
 
-def _also_noun(clauses: Clauses, i: int, entry: Entry) -> bool:
-    return any("noun" in other.forms and len(other.words) == 1 for other in triggers.load().entries[clauses.low(i)])
+def _also(clauses: Clauses, i: int, form: triggers.Form) -> bool:
+    """Whether the word at i alone is an entry with that form too."""
+    return any(form in other.forms and len(other.words) == 1 for other in triggers.load().entries[clauses.low(i)])
 
 
 def _verb_follows(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
@@ -313,28 +322,36 @@ def _light_verb(clauses: Clauses, i: int) -> int:
 
 
 def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
-    """A finite verb that no lexicon knows as a trigger: it can still take a date that nothing else takes."""
+    """A verb that no lexicon knows as a trigger: it can still take a date that nothing else takes."""
     lexicon = triggers.load().guards
     words = grammar.load()
     low = clauses.low(i)
     if low in lexicon.reporting:
         return _report(clauses, i)
-    past = _pasts()
-    if (
-        not (low in past or (low.endswith("ed") and len(low) > 4))
-        or low in lexicon.states
-        or not clauses.tokens[i].text.islower()
-    ):
+    if not clauses.tokens[i].text.islower() or low in lexicon.states or low in words.auxiliaries:
         return None
     back = _before(clauses, i)
     before = clauses.low(back)
-    if before in words.determiners or before in words.prepositions or before in words.possessive:
-        return None
+    if before in words.determiners | words.prepositions | words.possessive | {"-"} or clauses.low(i + 1) == "-":
+        return _plain_plan(clauses, i) if before == "to" else None
+    past = low in _pasts() or (low.endswith("ed") and len(low) > 4)
+    if not past or (low in words.plans and clauses.low(i + 1) == "to"):
+        return _plain_plan(clauses, i)
     status = _verb_status(clauses, i, _PAST)
     if status == "unreal":
         return None
     passive = before in words.be or clauses.low(i + 1) == "by"
     return Candidate(i, i, low, FALLBACK, False, passive, True, status)
+
+
+def _plain_plan(clauses: Clauses, i: int) -> Candidate | None:
+    """ "is scheduled to appear", "will open": an unknown verb behind words that announce it."""
+    words = grammar.load()
+    before = clauses.low(_before(clauses, i))
+    if not clauses.low(i).isalpha() or not (before == "to" or before in words.future):
+        return None
+    status = _verb_status(clauses, i, _PAST)
+    return Candidate(i, i, clauses.low(i), FALLBACK, False, False, True, status) if status == "planned" else None
 
 
 def _stand_in(clauses: Clauses, i: int, found: list[Candidate]) -> Candidate | None:

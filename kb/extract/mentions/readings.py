@@ -7,7 +7,7 @@ from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.roles import Reference
 from kb.extract.mentions.tokens import Clauses
-from kb.lexicon import grammar
+from kb.lexicon import grammar, triggers
 from kb.model import Basis, DateMention, PlaceMention, Sentence
 from kb.when import Date
 
@@ -83,8 +83,11 @@ def fold(
     """The dated candidates, a verb that only tells what its subject did ("the blast killed", "the talks began") being
     replaced by that subject."""
     taken = {item.candidate.first for item in links}
+    told = any(not item.candidate.reporting for item in links)
     dated = []
     for item in links:
+        if told and item.candidate.reporting and _closes(clauses, item.candidate):
+            continue
         noun = _event_subject(clauses, candidates, item.candidate)
         if noun is not None and noun.first not in taken:
             taken.add(noun.first)
@@ -92,6 +95,11 @@ def fold(
         else:
             dated.append(Dated(item.candidate, dates[item.date], item.cost))
     return tuple(dated)
+
+
+def _closes(clauses: Clauses, report: Candidate) -> bool:
+    """Whether a statement is the attribution at the end of its sentence: "…, police said Monday."."""
+    return not any(t.word and t.date < 0 and len(t.text) > 3 for t in clauses.tokens[report.last + 1 :])
 
 
 def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[Dated]) -> tuple[Candidate, ...]:
@@ -114,6 +122,10 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
     words = grammar.load()
     low = clauses.low(verb.first)
     placed = verb.passive and (low == "held" or low in words.plans)
+    made = verb.fallback or verb.group.weak or low in triggers.load().guards.light
+    if made and not verb.noun and (noun := next((c for c in candidates if c.noun and c.last == verb.first - 1), None)):
+        # "remarks made last week", "a quake measuring 6.4": the participle only says more of the noun before it.
+        return noun if not verb.passive or low in triggers.load().guards.light else None
     if verb.noun or not (placed or (not verb.passive and (verb.group.harm or low in words.happens))):
         return None
     for candidate in reversed(candidates):
