@@ -10,6 +10,7 @@ from kb.model import Sentence, Span
 _BREAK = re.compile(r"[ \t\r]*\n(?:[ \t\r]*\n)+[ \t]*|(?<=[.!?:”\"'’)])[ \t\r]*\n[ \t]*(?=[^a-z\s])")
 _END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)|(?<=[.!?])[”\"](?=[A-Z])")
 # The stamp of a saved page runs into its first sentence: "Aug 2, 2013 6:50pm EDT Two men", "Nov 28, 2005 Rescuers".
+_FRONT_MATTER = re.compile(r"---\n(?:[^\n]{0,500}\n){1,40}?---(?=\n|$)")
 _ZONE = r"(?:[A-Z]{1,2}[SD]T|GMT|UTC|IST|BST|CET|CEST)(?: ?[+-] ?\d\d ?:? ?\d\d)?"
 _STAMP = re.compile(
     rf"\b\d{{1,2}} ?: ?\d\d ?(?:[ap]\.?m\.? ?)?{_ZONE}(?=\s[A-Z“\"])|\b\d{{1,2}} ?: ?\d\d ?[AP]M(?=\s[A-Z])"
@@ -46,8 +47,9 @@ def split(text: str) -> tuple[Sentence, ...]:
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
-    cuts = [0]
-    for gap in _BREAK.finditer(text):
+    front = _FRONT_MATTER.match(text)
+    cuts = [front.end() if front else 0]
+    for gap in _BREAK.finditer(text, cuts[0]):
         cuts += [gap.start(), gap.end()]
     cuts.append(len(text))
     return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if text[a:b].strip()]

@@ -51,6 +51,7 @@ class Grammar:
     plans: frozenset[str]
     begins: frozenset[str]
     happens: frozenset[str]
+    nobody: frozenset[str]
     unsure: frozenset[str]
     upcoming: frozenset[str]
     suspected: frozenset[str]

@@ -23,6 +23,8 @@ def _placed(scan: Scan, chunk: Chunk, before: Chunk | None, before_placed: bool)
         return False
     if scan.tokens[chunk.first].shut:
         return True
+    if _modifies(scan, chunk):
+        return False
     if before and scan.same(before.first, chunk.first):
         between = [k for k in scan.keys(before.last, chunk.first) if k != "the"]
         if between == [","] and before.sort == "place":
@@ -32,6 +34,15 @@ def _placed(scan: Scan, chunk: Chunk, before: Chunk | None, before_placed: bool)
     if _after_preposition(scan, chunk.first):
         return True
     return chunk.form == "capital" and not _acts(scan, chunk)
+
+
+def _modifies(scan: Scan, chunk: Chunk) -> bool:
+    """Whether an abbreviated state stands before its noun ("over U.S. air strikes"): it names whose, not where."""
+    short = scan.words(chunk.first, chunk.last)
+    after = scan.tokens[chunk.last] if scan.same(chunk.first, chunk.last) else None
+    if not short.replace(".", "").isupper() or after is None or not after.text.isalpha() or not after.text.islower():
+        return False
+    return after.key not in scan.lexicon.words.functional
 
 
 def _after_preposition(scan: Scan, first: int) -> bool:

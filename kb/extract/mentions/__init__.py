@@ -10,7 +10,7 @@ from kb.extract.mentions.figures import count_harm
 from kb.extract.mentions.headline import cut
 from kb.extract.mentions.periods import join_days
 from kb.extract.mentions.readings import Read, Reading, fold, undated
-from kb.extract.mentions.roles import participants, place, references
+from kb.extract.mentions.roles import name_tokens, participants, place, references
 from kb.extract.mentions.tokens import analyse
 from kb.lexicon import triggers
 from kb.model import Actor, DateMention, Document, Mention, PlaceMention, Sentence, Span
@@ -51,10 +51,10 @@ def _read(
             continue
         near = join_days(document.text, dates[slice(*inside[0])]) if inside[0] else []
         clauses = analyse(document.text, sentence.span, near)
-        candidates = find_candidates(clauses)
-        links = link(clauses, candidates, near)
         refs = references(clauses, named[slice(*inside[1])]) if inside[1] else ()
         spots = tuple(places[slice(*inside[2])]) if inside[2] else ()
+        candidates = find_candidates(clauses, name_tokens(clauses, refs, spots))
+        links = link(clauses, candidates, near)
         explicit = fold(clauses, candidates, links, near)
         read.append(
             Read(number, sentence, clauses, candidates, explicit, undated(clauses, candidates, explicit), refs, spots)

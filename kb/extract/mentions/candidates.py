@@ -42,14 +42,15 @@ class Candidate:
         return self.group is FALLBACK
 
 
-def find_candidates(clauses: Clauses) -> tuple[Candidate, ...]:
-    """All words of the sentence that may be triggers, in order, without those that are negated or unreal."""
+def find_candidates(clauses: Clauses, named: frozenset[int] = frozenset()) -> tuple[Candidate, ...]:
+    """All words of the sentence that may be triggers, in order, without those that are negated or unreal; `named` are
+    the tokens that are part of a name."""
     found: list[Candidate] = []
     i = 0
     while i < len(clauses.tokens):
         token = clauses.tokens[i]
         candidate = None
-        if token.word and token.date < 0 and not _part_of_compound(clauses, i):
+        if token.word and token.date < 0 and i not in named and not _part_of_compound(clauses, i):
             candidate = _lexical(clauses, i) or _plain_verb(clauses, i) or _stand_in(clauses, i, found)
         if candidate:
             found.append(candidate)
@@ -149,7 +150,7 @@ def _is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
     if "gerund" in entry.forms:
         nominal = before in words.definite or before in words.possessive or clauses.low(last + 1) == "of"
         return noun if can_noun and nominal else False
-    if can_noun and (_nominal(clauses, i) or not _verb_follows(clauses, i, last, entry)):
+    if can_noun and (_nominal(clauses, i) or not ("past" in entry.forms or _verb_follows(clauses, i, last, entry))):
         return noun
     return None if _nominal(clauses, i) and before not in ("", ",", "``", "“", '"', ":") else False
 
@@ -236,7 +237,7 @@ def _verb_status(clauses: Clauses, i: int, entry: Entry) -> Status:
         start += 1
     before = clauses.lows(start, i)
     opener = clauses.opener[clauses.segment[i]]
-    if opener in ("if", "unless", "whether") or _negated(before):
+    if opener in ("if", "unless", "whether") or _negated(before) or _no_object(clauses, i):
         return "unreal"
     if "to" in before[-3:]:
         return _infinitive_status(clauses, start, i - before[::-1].index("to") - 1)
@@ -256,7 +257,7 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
     before = clauses.lows(max(start, to - 3), to)
     if any(low in words.begins for low in before):
         return "asserted"
-    if any(low in words.plans for low in before):
+    if any(low in words.plans for low in before[-2:]):
         return "planned"
     if any(low in words.heard for low in before):
         return "alleged"
@@ -295,7 +296,14 @@ def _unreal_predicate(clauses: Clauses, i: int) -> bool:
 
 
 def _negated(before: tuple[str, ...]) -> bool:
-    return any(low in ("not", "never", "without", "nor", "neither", "no") or low.endswith("n't") for low in before[-5:])
+    near = any(low in ("not", "never", "without", "nor", "no") or low.endswith("n't") for low in before[-5:])
+    return near or not grammar.load().nobody.isdisjoint(before)
+
+
+def _no_object(clauses: Clauses, i: int) -> bool:
+    """ "arrested nobody", "gave no details"."""
+    after = clauses.low(i + 1)
+    return after == "no" or after in grammar.load().nobody
 
 
 def _phrase_in(before: tuple[str, ...], kind: str) -> bool:
@@ -348,7 +356,10 @@ def _plain_plan(clauses: Clauses, i: int) -> Candidate | None:
     """ "is scheduled to appear", "will open": an unknown verb behind words that announce it."""
     words = grammar.load()
     before = clauses.low(_before(clauses, i))
-    if not clauses.low(i).isalpha() or not (before == "to" or before in words.future):
+    low = clauses.low(i)
+    if not low.isalpha() or not clauses.tokens[i].text.islower() or not (before == "to" or before in words.future):
+        return None
+    if low in words.determiners | words.prepositions | words.auxiliaries | words.pronouns | words.adverbs:
         return None
     status = _verb_status(clauses, i, _PAST)
     return Candidate(i, i, clauses.low(i), FALLBACK, False, False, True, status) if status == "planned" else None

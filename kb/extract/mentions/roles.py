@@ -32,6 +32,15 @@ def references(clauses: Clauses, actors: Sequence[tuple[Span, Actor]]) -> tuple[
     return tuple(found)
 
 
+def name_tokens(clauses: Clauses, refs: Sequence[Reference], places: Sequence[PlaceMention]) -> frozenset[int]:
+    """The tokens that are part of a name, capitals and small words alike, and so no triggers."""
+    found = {i for ref in refs for i in range(ref.first, ref.last + 1)}
+    for mention in places:
+        first = clauses.index_at(mention.span.start)
+        found.update(range(first, clauses.index_at(mention.span.end - 1) + 1))
+    return frozenset(found)
+
+
 def participants(
     clauses: Clauses, candidate: Candidate, refs: Sequence[Reference], text: str
 ) -> tuple[Participant, ...]:
