@@ -17,7 +17,9 @@ class Harm:
 
     killed: frozenset[str]
     injured: frozenset[str]
-    approximately: frozenset[str]
+    counted: frozenset[str]
+    hedges: frozenset[str]
+    crowds: frozenset[str]
     units: frozenset[str]
     at_least: tuple[tuple[str, ...], ...]
     at_most: tuple[tuple[str, ...], ...]
@@ -74,12 +76,9 @@ def load() -> Grammar:
     return Grammar(
         **classes,
         harm=Harm(
-            frozenset(harm["killed"].split()),
-            frozenset(harm["injured"].split()),
-            frozenset(harm["approximately"].split()),
-            frozenset(harm["units"].split()),
-            tuple(tuple(phrase.split()) for phrase in harm["at_least"]),
-            tuple(tuple(phrase.split()) for phrase in harm["at_most"]),
+            **{name: frozenset(value.split()) for name, value in harm.items() if isinstance(value, str)},
+            at_least=tuple(tuple(phrase.split()) for phrase in harm["at_least"]),
+            at_most=tuple(tuple(phrase.split()) for phrase in harm["at_most"]),
         ),
         numbers=table["numbers"],
     )

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 
 from kb.extract.mentions import context
 from kb.extract.mentions.attach import link
-from kb.extract.mentions.candidates import find_candidates
-from kb.extract.mentions.figures import count_harm
+from kb.extract.mentions.candidates import Candidate, find_candidates
+from kb.extract.mentions.figures import Harm, count_harm
 from kb.extract.mentions.headline import cut
 from kb.extract.mentions.periods import join_days
 from kb.extract.mentions.readings import Read, Reading, fold, undated
 from kb.extract.mentions.roles import name_tokens, participants, place, references
 from kb.extract.mentions.tokens import analyse
 from kb.lexicon import triggers
-from kb.model import Actor, DateMention, Document, Mention, PlaceMention, Sentence, Span
+from kb.model import Actor, DateMention, Document, Figure, Mention, Participant, PlaceMention, Sentence, Span
 
 
 def find_mentions(
@@ -25,7 +25,7 @@ def find_mentions(
 ) -> tuple[Mention, ...]:
     """The event mentions of a document in the order of their triggers; every one has a date."""
     read = _read(document, sentences, dates, actors, places)
-    readings = context.place_in_time(read, document)
+    readings = context.place_in_time(read, dates, document)
     found = [_mention(document, reading) for reading in readings]
     return tuple(sorted(found, key=lambda mention: (mention.trigger, mention.type)))
 
@@ -71,7 +71,8 @@ def _mention(document: Document, reading: Reading) -> Mention:
     read, candidate = reading.read, reading.candidate
     clauses = read.clauses
     trigger = Span(clauses.tokens[candidate.first].start, clauses.tokens[candidate.last].end)
-    harm = count_harm(clauses, *reading.reach) if reading.counts else None
+    harm = count_harm(clauses, *reading.reach) if reading.counts else Harm(None, None)
+    actors = participants(clauses, candidate, read.refs, document.text)
     return Mention(
         document=document.id,
         sentence=read.sentence.span,
@@ -85,9 +86,17 @@ def _mention(document: Document, reading: Reading) -> Mention:
         mode=candidate.group.mode,
         certainty=candidate.certainty,
         confidence=reading.confidence,
-        participants=participants(clauses, candidate, read.refs, document.text),
+        participants=actors,
         place=place(clauses, candidate, read.places),
-        killed=harm.killed if harm else None,
-        injured=harm.injured if harm else None,
+        killed=harm.killed or _named(candidate, actors, "killed"),
+        injured=harm.injured or _named(candidate, actors, "injured"),
         published=document.published,
     )
+
+
+def _named(candidate: Candidate, actors: Sequence[Participant], harm: str) -> Figure | None:
+    """The number of people named as killed or injured, when the trigger itself says so and nobody else is."""
+    targets = [actor for actor in actors if actor.role == "target"]
+    if candidate.group.harm != harm or not targets or any(actor.kind != "person" for actor in targets):
+        return None
+    return Figure(len(targets), len(targets), len(targets))

@@ -1,48 +1,75 @@
 """Dates that a sentence does not give itself: from the sentences around it, or from the document."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.periods import period
 from kb.extract.mentions.readings import Read, Reading
 from kb.lexicon import grammar
-from kb.model import Document
-from kb.when import Grain, Interval, When, sort_key
+from kb.model import DateMention, Document
+from kb.when import Date, Grain, Interval, When, sort_key
 
 _UNITS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR}
 _LEAD = 3
+_REACH = 2
 
 
-def place_in_time(read: Sequence[Read], document: Document) -> list[Reading]:
-    """All readings of a document that have a date, those with a date of their own first seen, then the others."""
-    explicit = [
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The explicit readings of a document in order, and by the stem of their trigger."""
+
+    readings: tuple[Reading, ...]
+    sentences: tuple[int, ...]
+    by_stem: dict[str, tuple[Reading, ...]]
+
+    @classmethod
+    def of(cls, readings: Iterable[Reading]) -> "_Known":
+        ordered = tuple(sorted(readings, key=lambda r: (r.read.number, r.candidate.first)))
+        by_stem: dict[str, list[Reading]] = {}
+        for reading in ordered:
+            by_stem.setdefault(_stem(reading.candidate), []).append(reading)
+        return cls(ordered, tuple(r.read.number for r in ordered), {k: tuple(v) for k, v in by_stem.items()})
+
+    def last_before(self, number: int) -> Reading | None:
+        at = bisect_left(self.sentences, number)
+        return self.readings[at - 1] if at else None
+
+    def told(self, candidate: Candidate) -> tuple[Reading, ...]:
+        """The readings whose trigger has the stem of this one."""
+        return self.by_stem.get(_stem(candidate), ())
+
+
+def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: Document) -> list[Reading]:
+    """All readings of a document that have a date: those with a date of their own, then those that context dates."""
+    known = _Known.of(
         Reading(sentence, dated.candidate, date, "explicit", dated.cost)
         for sentence in read
         for dated in sentence.dated
         if (date := period(document.text, dated.mention, document)) is not None
-    ]
-    known = _by_lemma(explicit)
-    explicit += [reading for sentence in read for reading in _offsets(sentence, known, document)]
-    explicit = [_sharpen(reading, known) for reading in explicit]
-    known = _by_lemma(explicit)
-    told = {(reading.read.number, reading.candidate.first) for reading in explicit}
+    )
+    offsets = [reading for sentence in read for reading in _offsets(sentence, known, document)]
+    known = _Known.of([*known.readings, *offsets])
+    known = _Known.of(_sharpen(reading, known) for reading in known.readings)
+    told = {(reading.read.number, reading.candidate.first) for reading in known.readings}
+    headings = _headings(read, dates, document)
     others = []
     for sentence in read:
-        for candidate in sentence.undated:
-            if (sentence.number, candidate.first) not in told:
-                others += _without_date(sentence, candidate, explicit, known, document)
-    return explicit + others
+        heading = _above(headings, sentence)
+        for candidate in sentence.undated or (_first_told(sentence) if heading else ()):
+            if (sentence.number, candidate.first) not in told and _tells(sentence, candidate, document):
+                found = _without_date(sentence, candidate, known, document, heading)
+                others += [found] if found else []
+    return [*known.readings, *others]
 
 
-def _by_lemma(readings: Iterable[Reading]) -> dict[str, list[Reading]]:
-    known: dict[str, list[Reading]] = {}
-    for reading in readings:
-        known.setdefault(_stem(reading.candidate), []).append(reading)
-    return known
+def _stem(candidate: Candidate) -> str:
+    """What two words for one event share: "attack" the verb and the noun, "air strikes" and "strike"."""
+    return candidate.lemma.split()[-1 if candidate.noun else 0][:6]
 
 
-def _sharpen(reading: Reading, known: dict[str, list[Reading]]) -> Reading:
+def _sharpen(reading: Reading, known: _Known) -> Reading:
     """ "Last year's blasts" in an article that dates the blasts to a day: the day, when only one fits.
 
     A week may begin on a Sunday or a Monday, so that a day right before it fits too.
@@ -53,22 +80,18 @@ def _sharpen(reading: Reading, known: dict[str, list[Reading]]) -> Reading:
     slack = 1 if isinstance(reading.date, Interval) or reading.date.grain is Grain.WEEK else 0
     days = {
         other.date.edtf: other.date
-        for other in known.get(_stem(reading.candidate), ())
-        if other.date.anchored
+        for other in known.told(reading.candidate)
+        if isinstance(other.date, When)
+        and other.date.anchored
         and other.date.grain is Grain.DAY
-        and isinstance(other.date, When)
         and low - slack <= other.date.bounds[0] <= high
     }
     return replace(reading, date=next(iter(days.values()))) if len(days) == 1 else reading
 
 
-def _stem(candidate: Candidate) -> str:
-    """What two words for one event share: "attack" the verb and the noun, "air strikes" and "strike"."""
-    return candidate.lemma.split()[-1 if candidate.noun else 0][:6]
-
-
-def _offsets(sentence: Read, known: dict[str, list[Reading]], document: Document) -> list[Reading]:
-    """ "withdrew a day after the attack": the date of the attack, moved, when the document dates it."""
+def _offsets(sentence: Read, known: _Known, document: Document) -> list[Reading]:
+    """ "withdrew a day after the attack" is counted from the attack that the document dates; "voted on Sunday, two days
+    after the attack" dates the attack."""
     clauses = sentence.clauses
     found: list[Reading] = []
     for i, token in enumerate(clauses.tokens):
@@ -78,20 +101,28 @@ def _offsets(sentence: Read, known: dict[str, list[Reading]], document: Document
         count = grammar.load().numbers.get(clauses.low(i - 1), 1 if clauses.low(i - 1) in ("a", "the") else 0)
         anchor = next((c for c in sentence.candidates if c.first > i + 1), None)
         main = _main(sentence, i)
-        if not count or anchor is None or main is None or any(d.candidate.first == main.first for d in sentence.dated):
-            continue
-        dates = [
-            r.date
-            for r in known.get(_stem(anchor), ())
-            if r.read.number != sentence.number and isinstance(r.date, When)
-        ]
-        date = _nearest([d for d in dates if d.anchored and d.grain >= unit], document.published)
-        if date is not None:
-            sign = 1 if clauses.low(i + 1) == "after" else -1
-            found.append(Reading(sentence, main, date.shift(sign * count, unit), "explicit", 1.0))
-            if not any(d.candidate.first == anchor.first for d in sentence.dated):
-                found.append(Reading(sentence, anchor, date, "context", 1.0))
+        if count and anchor and main:
+            signed = count if clauses.low(i + 1) == "after" else -count
+            found += _offset_pair(sentence, (main, anchor), (signed, unit), known, document)
     return found
+
+
+def _offset_pair(
+    sentence: Read, pair: tuple[Candidate, Candidate], step: tuple[int, Grain], known: _Known, document: Document
+) -> list[Reading]:
+    main, anchor = pair
+    own = {r.candidate.first: r.date for r in known.readings if r.read.number == sentence.number}
+    if main.first in own:
+        date = own[main.first]
+        if anchor.first in own or not isinstance(date, When) or not date.anchored or date.grain < step[1]:
+            return []
+        return [Reading(sentence, anchor, date.shift(-step[0], step[1]), "explicit", 1.0)]
+    dates = [r.date for r in known.told(anchor) if r.read.number != sentence.number and isinstance(r.date, When)]
+    start = _latest([d for d in dates if d.anchored and d.grain >= step[1]], document.published)
+    if start is None:
+        return []
+    moved = Reading(sentence, main, start.shift(*step), "explicit", 1.0)
+    return [moved] if anchor.first in own else [moved, Reading(sentence, anchor, start, "context", 1.0)]
 
 
 def _main(sentence: Read, before: int) -> Candidate | None:
@@ -100,48 +131,71 @@ def _main(sentence: Read, before: int) -> Candidate | None:
     return told[-1] if told else None
 
 
-def _nearest(dates: Sequence[When], published: When | None) -> When | None:
+def _latest(dates: Sequence[When], published: When | None) -> When | None:
     """The latest date that is not after publication, for news tells of the latest event of a kind."""
     past = [d for d in dates if published is None or not published.anchored or d.bounds[0] <= published.bounds[1]]
     return max(past, key=sort_key, default=None)
 
 
+def _headings(read: Sequence[Read], dates: Sequence[DateMention], document: Document) -> list[tuple[int, Date | None]]:
+    """Lines that hold nothing but a date, by sentence number: a chronology tells what happened then below them. Any
+    other heading ends such a part."""
+    found: list[tuple[int, Date | None]] = []
+    for sentence in read:
+        tokens = sentence.clauses.tokens
+        words = [t for t in tokens if t.word]
+        if words and all(t.date >= 0 for t in words):
+            inside = [d for d in dates if sentence.sentence.span.holds(d.span) and d.when is not None]
+            found.append((sentence.number, period(document.text, inside[0], document) if inside else None))
+        elif tokens[0].text == "#":
+            found.append((sentence.number, None))
+    return found
+
+
+def _above(headings: Sequence[tuple[int, Date | None]], sentence: Read) -> Date | None:
+    at = bisect_left(headings, sentence.number, key=lambda item: item[0])
+    return headings[at - 1][1] if at else None
+
+
+def _first_told(sentence: Read) -> tuple[Candidate, ...]:
+    """Under a date heading the first finite verb of a sentence is an event even when its trigger is weak."""
+    told = [c for c in sentence.candidates if c.finite and not (c.reporting or c.fallback)]
+    return tuple(told[:1]) if not sentence.dated else ()
+
+
+def _tells(sentence: Read, candidate: Candidate, document: Document) -> bool:
+    """Whether a trigger without a date is told as a fact about somebody in running text."""
+    return candidate.certainty in ("asserted", "alleged") and bool(sentence.refs) and not _is_heading(sentence)
+
+
 def _without_date(
-    sentence: Read,
-    candidate: Candidate,
-    explicit: Sequence[Reading],
-    known: dict[str, list[Reading]],
-    document: Document,
-) -> list[Reading]:
-    if candidate.certainty not in ("asserted", "alleged") or not sentence.refs or _is_heading(sentence, document):
-        return []
-    same = [r.date for r in known.get(_stem(candidate), ()) if r.basis == "explicit" and r.date.anchored]
-    if same and len({d.edtf for d in same}) == 1:
-        return [Reading(sentence, candidate, same[0], "context", 0.5)]
-    before = [r for r in explicit if r.read.number < sentence.number and r.basis == "explicit"]
-    if before and _goes_on(before[-1], sentence):
-        return [Reading(sentence, candidate, before[-1].date, "context", 1.0)]
-    if sentence.sentence.paragraph <= _LEAD and _usable(document.published):
-        assert document.published is not None
-        return [Reading(sentence, candidate, document.published, "document")]
-    return []
+    sentence: Read, candidate: Candidate, known: _Known, document: Document, heading: Date | None
+) -> Reading | None:
+    if heading is not None and heading.anchored:
+        return Reading(sentence, candidate, heading, "context", 0.5)
+    same = {r.date.edtf: r.date for r in known.told(candidate) if r.date.anchored}
+    if len(same) == 1:
+        return Reading(sentence, candidate, next(iter(same.values())), "context", 0.5)
+    last = known.last_before(sentence.number)
+    if last and _goes_on(last, sentence):
+        return Reading(sentence, candidate, last.date, "context", 1.0)
+    if sentence.sentence.paragraph <= _LEAD and document.published and _is_day(document.published):
+        return Reading(sentence, candidate, document.published, "document")
+    return None
 
 
 def _goes_on(last: Reading, sentence: Read) -> bool:
     """Whether a sentence without a date goes on telling what the last dated one told: it follows at once."""
-    near = sentence.number - last.read.number == 1
-    return near or (
-        sentence.number - last.read.number <= 2 and last.read.sentence.paragraph == sentence.sentence.paragraph
-    )
+    gap = sentence.number - last.read.number
+    return gap == 1 or (gap <= _REACH and last.read.sentence.paragraph == sentence.sentence.paragraph)
 
 
-def _usable(published: When | None) -> bool:
-    return published is not None and published.anchored and published.grain is Grain.DAY
+def _is_day(published: When) -> bool:
+    return published.anchored and published.grain is Grain.DAY
 
 
-def _is_heading(sentence: Read, document: Document) -> bool:
-    """A line without an end mark in which most words are capitals or have one."""
+def _is_heading(sentence: Read) -> bool:
+    """A short line at the top of the text without an end mark."""
     words = [t for t in sentence.clauses.tokens if t.word]
-    last = sentence.clauses.tokens[-1].text
-    ended = last in ".!?”\"'" or last == "''"
-    return not ended and len(words) < 20 and sentence.sentence.paragraph <= 2
+    ended = sentence.clauses.tokens[-1].text in (".", "!", "?", "”", '"', "'", "''", "’")
+    return not ended and len(words) < 20 and sentence.sentence.paragraph <= _REACH

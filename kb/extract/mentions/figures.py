@@ -1,4 +1,4 @@
-"""How many were killed or injured: the counts that one sentence states, as low, best and high."""
+"""How many were killed or injured: the counts that a stretch of a sentence states, as low, best and high."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,8 @@ from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 from kb.model import Figure
 
-_REACH = 9
+_BEHIND = 8
+_AHEAD = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,163 +18,159 @@ class Harm:
     injured: Figure | None
 
 
-def count_harm(clauses: Clauses, start: int = 0, end: int | None = None) -> Harm:
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number at tokens first..last."""
+
+    first: int
+    last: int
+    value: int
+
+
+def count_harm(clauses: Clauses, start: int, end: int) -> Harm:
     """The figures between two tokens. "Dozens" and other uncounted harm give None: no figure is made up."""
     words = grammar.load().harm
-    end = len(clauses.tokens) if end is None else end
     return Harm(_count(clauses, words.killed, start, end), _count(clauses, words.injured, start, end))
 
 
 def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int) -> Figure | None:
     for i in range(start, end):
-        if clauses.low(i) in kind and clauses.tokens[i].date < 0 and not _negative(clauses, i):
+        if clauses.low(i) in kind and clauses.tokens[i].date < 0 and not _unreal(clauses, i):
             figure = _behind(clauses, i, end) or _ahead(clauses, i, start)
             if figure:
                 return figure
     return None
 
 
-def _negative(clauses: Clauses, i: int) -> bool:
-    return any(
-        w in ("not", "no", "nobody", "none", "without", "if", "could", "would", "might", "may")
-        for w in clauses.lows(i - 4, i)
-    )
+def _unreal(clauses: Clauses, i: int) -> bool:
+    words = grammar.load()
+    before = clauses.lows(i - 4, i)
+    return any(w in words.nobody or w in words.unreal or w in ("not", "no", "without", "if", "to") for w in before)
 
 
 def _behind(clauses: Clauses, i: int, end: int) -> Figure | None:
-    """ "killed at least 25 members", "killing 247 people", "wounded a policeman"."""
+    """ "killed at least 25 members", "killing 247 people", "wounded a policeman", "deaths of nine men"."""
     words = grammar.load()
-    low = clauses.low(i)
-    if low in ("dead", "deaths", "fatalities", "injuries", "casualties", "lives") and clauses.low(i + 1) != "of":
+    counted = clauses.low(i) in words.harm.counted
+    if counted and clauses.low(i + 1) != "of":
         return None
-    j = i + 1
-    if clauses.low(j) in ("of",):
-        return None
-    for j in range(i + 1, min(end, i + 1 + _REACH)):
-        token = clauses.tokens[j]
-        if token.low in words.openers or token.low in (
-            ",",
-            ".",
-            ";",
-            "in",
-            "by",
-            "when",
-            "after",
-            "on",
-            "at",
-            "during",
-            "and",
-            "or",
-            "for",
-            "from",
+    j = i + 2 if counted else i + 1
+    while j < end and clauses.low(j) in words.harm.hedges:
+        j += 1
+    if clauses.low(j) in ("a", "an") and not counted:
+        return None if _crowd_follows(clauses, j) else Figure(1, 1, 1)
+    for k in range(j, min(end, j + _BEHIND)):
+        token = clauses.tokens[k]
+        if (
+            not token.word
+            or token.low in words.prepositions
+            or token.low in words.openers
+            or token.low in ("and", "or")
         ):
-            return None
-        if token.low in words.harm.killed | words.harm.injured:
-            return None
-        number, last = _number(clauses, j)
-        if number is not None and token.date < 0 and not _measures(clauses, last):
-            return _hedged(clauses, j, number, last)
-        if j == i + 1 and token.low in ("a", "an") and not _collective_follows(clauses, j):
-            return Figure(1, 1, 1)
+            return _and_others(clauses, k) if k > j and token.low == "and" else None
+        number = _number(clauses, k)
+        if number and token.date < 0:
+            return None if _measures(clauses, number) else _hedged(clauses, number, clauses.low(j - 1))
     return None
+
+
+def _and_others(clauses: Clauses, i: int) -> Figure | None:
+    """ "killed Stevens and three colleagues", "the mother and 10 others died": the one before "and" counts too."""
+    number = _number(clauses, i + 1)
+    before = clauses.tokens[i - 1]
+    if (
+        clauses.low(i) != "and"
+        or number is None
+        or _measures(clauses, number)
+        or (before.low.endswith("s") and not before.capital)
+    ):
+        return None
+    return Figure(number.value + 1, number.value + 1, number.value + 1) if before.word else None
 
 
 def _ahead(clauses: Clauses, i: int, start: int) -> Figure | None:
     """ "25 people were killed", "12 militiamen were also wounded", "left 12 dead", "39 deaths"."""
     words = grammar.load()
-    segment = clauses.segment[i]
-    for j in range(i - 1, max(start - 1, i - 1 - _REACH - 5), -1):
+    harm = words.harm.killed | words.harm.injured
+    for j in range(i - 1, max(start - 1, i - 1 - _AHEAD), -1):
         token = clauses.tokens[j]
-        if token.low in words.harm.killed | words.harm.injured and j < i - 1:
+        if token.low in (";", ".", "that", "said", "who") or (token.low in harm and j < i - 1):
             return None
-        if token.low in (";", ".", "that", "said") or (
-            clauses.segment[j] != segment
-            and clauses.opener[clauses.segment[j]] == ""
-            and segment - clauses.segment[j] > 2
-        ):
-            return None
-        first = j
-        number, last = _number(clauses, j)
-        if number is None or token.date >= 0 or _measures(clauses, last):
+        number = _number_ending(clauses, j)
+        if number is None or number.first < start or token.date >= 0:
             continue
-        while first > 0 and _number(clauses, first - 1)[1] >= j:
-            first -= 1
-        number, last = _number(clauses, first)
-        if clauses.low(last + 1) in ("of",) and clauses.low(last + 2) in ("those", "them", "the", "whom"):
+        if _is_age(clauses, number) or _measures(clauses, number):
+            continue
+        if clauses.low(number.last + 1) == "of" and clauses.low(number.last + 2) in ("those", "them", "the", "whom"):
             return None
-        if number is not None:
-            return _hedged(clauses, first, number, last)
+        joined = _and_others(clauses, number.first - 1) if clauses.low(number.last + 1) in ("others", "other") else None
+        return joined or _hedged(clauses, number, clauses.low(number.first - 1))
     return None
 
 
-def _number(clauses: Clauses, i: int) -> tuple[int | None, int]:
-    """The whole number that begins at token i ("25", "5,500", "twenty five", "two hundred") and its last token."""
-    if i < 0 or i >= len(clauses.tokens):
-        return None, i
+def _number(clauses: Clauses, i: int) -> _Number | None:
+    """The number that begins at token i: "25", "5,500", "1, 400", "twenty five", "two hundred"."""
     values = grammar.load().numbers
     low = clauses.low(i)
-    if low[0].isdigit():
-        digits = low.replace(",", "")
-        if not digits.isdigit() or len(digits) > 9:
-            return None, i
-        scale = values.get(clauses.low(i + 1), 1)
-        return (int(digits) * scale, i + 1) if scale >= 100 else (int(digits), i)
-    if low not in values and "-" not in low:
-        return None, i
+    if low[:1].isdigit():
+        digits, last = low.replace(",", ""), i
+        if (
+            clauses.low(i + 1) == ","
+            and len(clauses.low(i + 2)) == 3
+            and clauses.low(i + 2).isdigit()
+            and len(digits) < 4
+        ):
+            digits, last = digits + clauses.low(i + 2), i + 2
+        if not digits.isdigit() or len(digits) > 8:
+            return None
+        scale = values.get(clauses.low(last + 1), 1)
+        return _Number(i, last + 1, int(digits) * scale) if scale >= 100 else _Number(i, last, int(digits))
     total, j = 0, i
-    while j < min(len(clauses.tokens), i + 6):
-        parts = clauses.low(j).split("-")
-        if not all(part in values for part in parts):
-            break
-        for part in parts:
-            value = values[part]
-            total = max(total, 1) * value if value >= 100 else total + value
+    while j < min(len(clauses.tokens), i + 6) and all(part in values for part in clauses.low(j).split("-")):
+        for part in clauses.low(j).split("-"):
+            total = max(total, 1) * values[part] if values[part] >= 100 else total + values[part]
         j += 1
-    return (total, j - 1) if j > i else (None, i)
+    return _Number(i, j - 1, total) if j > i else None
 
 
-def _measures(clauses: Clauses, last: int) -> bool:
+def _number_ending(clauses: Clauses, j: int) -> _Number | None:
+    """The longest number whose last token is j."""
+    best = None
+    for first in range(j, max(-1, j - 6), -1):
+        number = _number(clauses, first)
+        if number and number.last >= j:
+            best = number
+        elif number is None and clauses.low(first) != ",":
+            break
+    return best
+
+
+def _is_age(clauses: Clauses, number: _Number) -> bool:
+    """ "Ortiz, 35, was killed": a number alone between commas."""
+    return clauses.low(number.first - 1) in (",", "aged") and clauses.low(number.last + 1) == ","
+
+
+def _measures(clauses: Clauses, number: _Number) -> bool:
     """Whether the number counts something else than people: per cent, money, years of age, hours, miles."""
-    after = clauses.low(last + 1)
+    after = clauses.low(number.last + 1)
     units = grammar.load().harm.units
-    return after in units or after.endswith("-year-old")
+    aged = after.endswith("-year-old") or (after == "-" and clauses.low(number.last + 2) in units)
+    return aged or after in units or clauses.low(number.first - 1) in ("$", "€", "£", "no", "number")
 
 
-def _collective_follows(clauses: Clauses, j: int) -> bool:
-    return any(
-        w
-        in (
-            "dozen",
-            "hundred",
-            "thousand",
-            "number",
-            "total",
-            "score",
-            "handful",
-            "group",
-            "couple",
-            "few",
-            "lot",
-            "family",
-            "record",
-        )
-        for w in clauses.lows(j + 1, j + 4)
-    )
+def _crowd_follows(clauses: Clauses, j: int) -> bool:
+    """ "a dozen people", "a group of villagers": more than one, and how many is not said."""
+    return any(w in grammar.load().harm.crowds for w in clauses.lows(j + 1, j + 4))
 
 
-def _hedged(clauses: Clauses, first: int, number: int, last: int) -> Figure:
-    words = grammar.load().harm
-    if clauses.low(last + 1) in ("to", "-", "–") or (
-        clauses.low(first - 2) == "between" and clauses.low(last + 1) == "and"
-    ):
-        other, _ = _number(clauses, last + 2)
-        if other is not None and other > number:
-            return Figure(number, number, other)
-    for phrases, figure in (
-        (words.at_least, Figure(number, number, None)),
-        (words.at_most, Figure(None, number, number)),
-    ):
-        for phrase in phrases:
-            if clauses.lows(first - len(phrase), first) == phrase:
-                return figure
-    return Figure(number, number, number)
+def _hedged(clauses: Clauses, number: _Number, before: str) -> Figure:
+    words, value = grammar.load().harm, number.value
+    joint = clauses.low(number.last + 1)
+    if joint in ("to", "-", "–") or (before == "between" and joint == "and"):
+        other = _number(clauses, number.last + 2)
+        if other and other.value > value:
+            return Figure(value, value, other.value)
+    for phrases, figure in ((words.at_least, Figure(value, value, None)), (words.at_most, Figure(None, value, value))):
+        if any(clauses.lows(number.first - len(phrase), number.first) == phrase for phrase in phrases):
+            return figure
+    return Figure(value, value, value)

@@ -4,64 +4,61 @@ import re
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.tokens import Clauses
-from kb.lexicon import grammar
+from kb.lexicon import grammar, triggers
 
-LONGEST = 120
+LONGEST = 140
 
 _DATELINE = re.compile(r"[A-Z][\w .,'’/-]{1,60}(?:\([\w ,./]{2,30}\))?\s{0,2}(?:--|[–—_])\s{0,2}(?=[\"“`A-Z])")
 _EDGE = " \t\n,;:–—-_"
 
 
 def cut(text: str, clauses: Clauses, candidate: Candidate) -> str:
-    """The sentence when it is short enough, else the clauses around the trigger; an ellipsis marks a cut inside one."""
+    """The sentence when it is short enough, else its clauses from the one that the trigger's subject opens to the last
+    that fits; an ellipsis marks a cut inside a clause."""
+    trigger, until = clauses.tokens[candidate.first].start, clauses.tokens[candidate.last].end
     whole = clauses.span.of(text)
     dateline = _DATELINE.match(whole)
     start = clauses.span.start + (dateline.end() if dateline else 0)
-    if clauses.tokens[candidate.first].start < start:
-        start = clauses.span.start
-    if clauses.span.end - start > LONGEST:
-        start, end = _clause_bounds(clauses, candidate, start)
-    else:
-        end = clauses.span.end
-    return _tidy(text[start:end], text[clauses.tokens[candidate.first].start : end])
+    start = clauses.span.start if trigger < start else start
+    end = clauses.span.end
+    if end - start > LONGEST:
+        ends = _segment_ends(clauses)
+        starts = [s for s in _openings(clauses, start) if s <= trigger]
+        start = max(starts, default=start)
+        end = max((e for e in ends if e >= until and e - start <= LONGEST), default=min(e for e in ends if e >= until))
+    return _tidy(text, start, end, until)
 
 
-def _clause_bounds(clauses: Clauses, candidate: Candidate, start: int) -> tuple[int, int]:
-    """Grow from the trigger's segment, first back to a segment that can open a headline, then forward while it fits."""
-    words = grammar.load()
-    bounds: dict[int, tuple[int, int]] = {}
-    for token, number in zip(clauses.tokens, clauses.segment, strict=True):
-        low, _ = bounds.get(number, (token.start, token.end))
-        bounds[number] = (low, token.end)
-    first = last = clauses.segment[candidate.first]
-    while first > 0 and bounds[first - 1][0] >= start and not _opens(clauses, first):
-        if bounds[last][1] - bounds[first - 1][0] > LONGEST:
-            break
-        first -= 1
-    while last + 1 in bounds and bounds[last + 1][1] - bounds[first][0] <= LONGEST:
-        last += 1
-    low, high = bounds[first][0], bounds[last][1]
-    if (
-        clauses.opener[first] in ("that", "but", "and", "while")
-        and clauses.tokens[clauses.index_at(low)].low in words.openers
-    ):
-        low = clauses.tokens[clauses.index_at(low)].end
-    return max(low, start), high
+def _segment_ends(clauses: Clauses) -> list[int]:
+    """Where a headline can stop: at the end of a segment that a mark or an opening word closes."""
+    tokens, segment = clauses.tokens, clauses.segment
+    return [t.end for i, t in enumerate(tokens) if i + 1 == len(tokens) or segment[i + 1] != segment[i]]
 
 
-def _opens(clauses: Clauses, segment: int) -> bool:
-    """Whether a segment reads as a sentence of its own: a complement clause, or one that begins with a capital."""
-    if clauses.opener[segment] == "that":
-        return True
-    first = next((t for t, s in zip(clauses.tokens, clauses.segment, strict=True) if s == segment and t.word), None)
-    return first is not None and first.capital and clauses.opener[segment] == ""
+def _openings(clauses: Clauses, start: int) -> list[int]:
+    """Where a headline can begin: at the start, and at a complement clause ("said that …", "said the …")."""
+    found = [start]
+    attributing = triggers.load().guards.reporting.keys() | grammar.load().say
+    for i in range(1, len(clauses.tokens)):
+        if clauses.segment[i] == clauses.segment[i - 1] or clauses.opener[clauses.segment[i]] != "that":
+            continue
+        if any(low in attributing for low in clauses.lows(i - 3, i)):
+            found.append(clauses.tokens[i + 1 if clauses.low(i) == "that" else i].start)
+    return [offset for offset in found if offset >= start]
 
 
-def _tidy(headline: str, from_trigger: str) -> str:
-    headline = headline.strip(_EDGE)
-    if len(headline) > LONGEST * 1.5:
-        at = max(0, len(headline) - len(from_trigger) - LONGEST // 2)
-        at = headline.find(" ", at) + 1 if at else 0
-        piece = headline[at : at + LONGEST].rsplit(" ", 1)[0].strip(_EDGE)
-        headline = ("… " if at else "") + piece + (" …" if at + LONGEST < len(headline) else "")
-    return " ".join(headline.split())
+def _tidy(text: str, start: int, end: int, until: int) -> str:
+    """Without marks at the edges and lone quotation marks; what is still too long is cut between words."""
+    before = after = ""
+    if end - start > LONGEST * 1.4:
+        if until - start > LONGEST:
+            start, before = text.find(" ", until - LONGEST // 2) + 1, "… "
+        if end - start > LONGEST:
+            end, after = max(until, text.rfind(" ", start, start + LONGEST)), " …"
+    headline = " ".join(text[start:end].strip(_EDGE).split())
+    for left, right in (("“", "”"), ("``", "''"), ("(", ")")):
+        if (left in headline) != (right in headline):
+            headline = headline.replace(left, "").replace(right, "")
+    if headline.count('"') % 2:
+        headline = headline.replace('"', "")
+    return before + headline.strip(_EDGE) + after

@@ -11,7 +11,7 @@ from kb.lexicon import grammar, triggers
 from kb.model import Basis, DateMention, PlaceMention, Sentence
 from kb.when import Date
 
-_COUNTING = frozenset("ASSAULT DEATH ACCIDENT DISASTER PROTEST COERCE MOBILIZE OTHER JUSTICE".split())
+_COUNTING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST"))
 _BASE = {"explicit": 0.9, "context": 0.55, "document": 0.4}
 
 
