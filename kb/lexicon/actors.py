@@ -65,6 +65,7 @@ class Words:
     belonging: frozenset[str]
     institutions: frozenset[str]
     offices: frozenset[str]
+    vessel_nouns: frozenset[str]
     group_nouns: frozenset[str]
     company_nouns: frozenset[str]
     body_nouns: frozenset[str]
@@ -83,6 +84,12 @@ class Words:
     of_heads: frozenset[str]
     directions: frozenset[str]
     ships: frozenset[str]
+    one: frozenset[str]
+    counted: frozenset[str]
+    never_bare: frozenset[str]
+    groups: frozenset[str]
+    royal: frozenset[str]
+    storms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

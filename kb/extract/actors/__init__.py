@@ -12,6 +12,7 @@ What counts as what follows how careful readers annotate news:
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kb.extract.actors.assemble import assemble, place_mentions
 from kb.extract.actors.entities import identify
@@ -31,7 +32,11 @@ def find_actors(
 ) -> tuple[tuple[Actor, ...], tuple[PlaceMention, ...]]:
     """The actors of a document, each once with all its references, and its named places; no input raises."""
     lexicon = load()
-    scan = Scan(document.text, tokenise(document, sentences, dates, lexicon), lexicon)
+    tokens = tokenise(document, sentences, dates, lexicon)
+    inside = (pair for pair in pairwise(tokens) if not pair[0].first and pair[0].capital and pair[1].capital)
+    pairs = {(one.key, other.key) for one, other in inside if not one.headline}
+    lower = {token.key for token in tokens if token.text.islower()}
+    scan = Scan(document.text, tokens, lexicon, pairs, lower)
     chunks, seen = _chunks(scan)
     chunks = echo(scan, chunks)
     places = placed(scan, chunks)

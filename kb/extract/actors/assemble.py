@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kb.extract.actors.entities import Identity
 from kb.extract.actors.scan import Chunk, Scan
-from kb.model import Actor, Kind, PlaceMention, Span
+from kb.model import Actor, Kind, PlaceMention, Span, fold
 
 _KINDS: Mapping[str, Kind] = {
     "person": "person", "description": "person", "organisation": "organisation", "company": "organisation",
@@ -52,7 +52,7 @@ def _actor(scan: Scan, who: Identity, chunks: Sequence[Chunk], spans: Sequence[S
     ]
     forms = Counter(form for chunk in naming if (form := _form(scan, chunk)))
     name = _name(chunks, kind)
-    aliases = tuple(form for form in forms if form != name)
+    aliases = tuple(form for form in forms if fold(form) != fold(name))
     return Actor(name, kind, aliases, tuple(sorted(set(spans))))
 
 

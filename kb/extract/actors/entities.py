@@ -106,10 +106,20 @@ def _own(chunk: Chunk) -> Identity:
 def _identity(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     """Who the chunk names, or nothing."""
     if chunk.sort in ("collective", "description"):
+        if len(chunk.keys) > 1 and chunk.keys[0] in scan.lexicon.words.belonging:
+            whose = _longer(replace(chunk, keys=chunk.keys[1:]), names)
+            if whose:
+                return whose
         fuller = names.bodies.get((chunk.sort, chunk.keys[0]), ()) if len(chunk.keys) == 1 else ()
         definite = chunk.sort == "collective" or chunk.article in scan.lexicon.words.definite
         return fuller[0] if len(fuller) == 1 and definite else (chunk.sort, *chunk.keys)
     if chunk.sort == "person":
+        company = not chunk.role and len(chunk.keys) > 1 and _longer(chunk, names)
+        if company:
+            return company
+        if len(chunk.keys) == 1 and chunk.role.split()[-1:] and chunk.role.split()[-1] in scan.lexicon.words.royal:
+            alone = names.given.get(chunk.keys[0], ())
+            return alone[0] if alone else ("person", *chunk.keys)
         return _one_of(chunk, names, scan.lexicon.words.particles) or ("person", *chunk.keys)
     if chunk.sort == "state":
         return ("known", chunk.name)
@@ -146,14 +156,14 @@ def _organisation(chunk: Chunk, names: Names) -> Identity:
 
 
 def _longer(chunk: Chunk, names: Names) -> Identity:
-    """The only organisation of the text whose name begins with these words."""
+    """The first organisation of the text whose name begins with these words."""
     mine = _own(chunk)
     fits = [
         who
         for who in names.openings.get(chunk.keys[0], ())
         if who != mine and who[1 : 1 + len(chunk.keys)] == chunk.keys
     ]
-    return fits[0] if fits and len({who[: 2 + len(chunk.keys)] for who in fits}) == 1 else ()
+    return fits[0] if fits else ()
 
 
 def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
@@ -169,7 +179,7 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
         return ("place", chunk.name)
     if token.first and not speaks and names.counts.get(token.key, 0) < 2:
         return ()
-    if chunk.keys[0] in scan.lexicon.ordinary and not speaks:
+    if (chunk.keys[0] in scan.lexicon.ordinary or chunk.keys[0] in scan.lower) and not speaks:
         return ()
     if speaks or names.counts.get(token.key, 0) > 1 or token.key in scan.lexicon.given:
         sort = "organisation" if chunk.article == "the" else "person"

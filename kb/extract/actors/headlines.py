@@ -23,10 +23,10 @@ def echo(scan: Scan, chunks: Sequence[Chunk]) -> list[Chunk]:
     for i, token in enumerate(scan.tokens):
         if not token.headline or token.shut or i in taken or not token.text[0].isupper():
             continue
-        chunk = _repeated(scan, i, known.get(token.key, ())) or _given(scan, i, taken)
-        if chunk:
-            added.append(chunk)
-            taken.update(range(i, chunk.last))
+        new = _repeated(scan, i, known.get(token.key, ())) or _given(scan, i, taken)
+        if new:
+            added.append(new)
+            taken.update(range(i, new.last))
     return sorted([*chunks, *added], key=lambda chunk: chunk.first)
 
 
@@ -45,15 +45,9 @@ def _given(scan: Scan, i: int, taken: set[int]) -> Chunk | None:
     j, lexicon, tokens = i + 1, scan.lexicon, scan.tokens
     if tokens[i].key not in lexicon.given or tokens[i].key in lexicon.ordinary or not scan.same(i, j) or j in taken:
         return None
-    word = tokens[j]
-    common = word.key in lexicon.ordinary or word.key in lexicon.words.irregular or word.key in lexicon.words.functional
-    if (
-        common
-        or not word.text[0].isupper()
-        or word.shut
-        or word.key in lexicon.heads
-        or word.key in lexicon.nouns
-        or word.key.endswith(("s", "ed"))
-    ):
+    word, words = tokens[j], lexicon.words
+    common = word.key in lexicon.ordinary or word.key in words.irregular or word.key in words.functional
+    common = common or word.key in lexicon.heads or word.key in lexicon.nouns or word.key.endswith(("s", "ed"))
+    if common or not word.text[0].isupper() or word.shut:
         return None
     return Chunk(i, j + 1, scan.words(i, j + 1), "person", scan.keys(i, j + 1), gender=lexicon.given[tokens[i].key])

@@ -36,7 +36,20 @@ def known(scan: Scan, i: int, name: Name) -> Chunk:
     if name.form == "adjective" and _one(scan, i, last):
         words = scan.words(i, last)
         return Chunk(i, last, words, "description", (words,), role=name.name, article=scan.key(i - 1))
-    return Chunk(i, last, name.name, sort, name.words, name.form, name.text, article=scan.key(i - 1), known=True)
+    form = "adjective" if name.kind == "state" and name.form == "name" and before_noun(scan, last) else name.form
+    return Chunk(i, last, name.name, sort, name.words, form, name.text, article=scan.key(i - 1), known=True)
+
+
+def before_noun(scan: Scan, last: int) -> bool:
+    """Whether a noun follows that the name tells more of: "U.S. air strikes"."""
+    if not scan.same(last - 1, last):
+        return False
+    token, words = scan.tokens[last], scan.lexicon.words
+    if not token.text.islower() or not token.word or token.shut or token.key in ("s", "ago"):
+        return False
+    return not (
+        token.key in words.functional or token.key in words.irregular or token.key.endswith(("ed", "ing", "ly"))
+    )
 
 
 def _counted(scan: Scan, i: int) -> bool:
@@ -63,6 +76,8 @@ def titled(scan: Scan, i: int, title: Title) -> Chunk | None:
             return replace(named, first=i)
         return None
     if title.role.split()[-1] not in scan.lexicon.words.offices:
+        return None
+    if scan.key(i - 1) not in scan.lexicon.words.definite | scan.lexicon.words.possessive:
         return None
     words = scan.words(i, j)
     return Chunk(i, j, words, "description", (title.role,), role=title.role, article=scan.key(i - 1))
@@ -157,23 +172,34 @@ def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
     why = lexicon.ordinary.get(token.key)
     if token.key in _ARTICLES:
         return None
-    if why == "calendar" or (token.first and why == "opener"):
+    if why == "calendar" or (token.first and why == "opener" and not _paired(scan, i)):
         return None
     given = token.key in lexicon.given
     end = run if given else next((j for j in range(i + 1, run) if _new_title(scan, j, run)), run)
+    if token.key in lexicon.words.storms and end > i + 1:
+        return Chunk(i, end, scan.words(i, end), "thing", scan.keys(i, end))
     joined = _joined(scan, i, end)
     headed = _headed(scan, i, joined)
     if headed:
         return headed
     if end > i + 1 and all(k in lexicon.ordinary for k in scan.keys(i, end)):
         return None
-    if token.first and not given and (why or (token.key.endswith(_STRIPPED) and end > i + 1)):
+    if token.key in lexicon.words.modifiers and end > i + 1:
+        return None
+    if end == i + 1 and (token.key in lexicon.heads or token.key in lexicon.words.functional):
+        return None
+    if token.first and not given and (why or (token.key.endswith(_STRIPPED) and run > i + 1)):
         return None
     if given and end > i + 1:
         return person(scan, i)
     if end == i + 1 and why and scan.key(i - 1) != "the":
         return None
     return _unknown(scan, i, end)
+
+
+def _paired(scan: Scan, i: int) -> bool:
+    """Whether the word begins a name inside another sentence, so that it may here ("First Security")."""
+    return scan.capital(i + 1, i) and (scan.key(i), scan.key(i + 1)) in scan.pairs
 
 
 def _unknown(scan: Scan, i: int, end: int) -> Chunk | None:

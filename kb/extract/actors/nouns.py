@@ -9,30 +9,21 @@ from kb.lexicon.actors import Noun
 _ABSORBED = ("state", "organisation", "company", "armed group", "place", "unknown")
 _PREFIXES = ("pro-", "anti-", "ex-", "non-", "self-", "counter-")
 _NOUN_STEPS = 6
-ONE = frozenset("a an the this that his her its their our my one another some no any every each".split())
 
 
 def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
-    """The chunks of a noun phrase whose noun begins at token i; takes the chunks that stand before it out of `found`."""
+    """The chunks of a noun phrase whose noun begins at token i; takes those that it absorbs out of `found`."""
     noun = match_noun(scan, i)
     if noun is None or not _acts(scan, i, noun):
         return []
-    end = i + len(noun.words)
-    start, absorbed = _left(scan, i, found)
-    first = _outer(scan, start)
-    bare = start == i
+    end, words = i + len(noun.words), scan.lexicon.words
+    if scan.key(end) in words.ships or (scan.key(i) in words.vessel_nouns and scan.capital(end, i)):
+        return []
     if noun.kind == "kin":
         return _relative(scan, noun, i, found)
-    if noun.singular and not _stands(scan, noun, first, start, bare):
-        return []
-    if not noun.singular and bare and first == start and noun.plural in scan.lexicon.words.never_alone:
-        return []
-    if (
-        first < start
-        and bare
-        and scan.key(start - 1) in scan.lexicon.words.definite
-        and noun.plural in scan.lexicon.words.never_alone
-    ):
+    start, absorbed = _left(scan, i, found)
+    first = _outer(scan, start)
+    if not _stands(scan, noun, first, start, bare=start == i):
         return []
     del found[len(found) - len(absorbed) :]
     return _phrase(scan, noun, (first, start, end), absorbed, found)
@@ -46,7 +37,7 @@ def _relative(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]
     end = i + len(noun.words)
     sort = "collective" if noun.words[-1] == "relatives" else "description"
     name = scan.words(whose.first, end)
-    return [Chunk(i - 1, end, name, sort, (noun.plural, *whose.keys), role=noun.words[-1], article="the")]
+    return [Chunk(i, end, name, sort, (noun.plural, *whose.keys), role=noun.words[-1], article="the")]
 
 
 def _acts(scan: Scan, i: int, noun: Noun) -> bool:
@@ -65,24 +56,21 @@ def _acts(scan: Scan, i: int, noun: Noun) -> bool:
     if match_noun(scan, after) or (match_title(scan, after) and not token.capital):
         return False
     if noun.plural in words.institutions or noun.singular or not noun.plural.endswith("s"):
-        return token.capital or token.key.endswith(("ed", "ly")) or token.key[0].isdigit()
+        named = token.capital and not noun.singular
+        return named or token.key.endswith(("ed", "ly")) or token.key[0].isdigit()
     return True
 
 
-def _stands(scan: Scan, noun: Noun, first: int, start: int, bare: bool) -> bool:
-    """Whether a noun in the singular stands for one person: it needs an article or a word that tells which."""
-    if (
-        noun.words[-1] in scan.lexicon.words.never_one
-        or (scan.key(first) not in ONE
-        and scan.key(first) in scan.lexicon.words.determiners)
-    ):
+def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bool:
+    """Whether the noun stands for someone: one person needs an article or a word that tells which, and so do people."""
+    words, last = scan.lexicon.words, noun.words[-1]
+    if not noun.singular:
+        told = first < start and scan.key(start - 1) not in words.definite
+        return not bare or told or noun.plural not in words.never_alone
+    if last in words.never_one or (bare and last in words.never_bare):
         return False
-    if (
-        noun.words[-1] in ("man", "woman", "officer", "guard", "agent", "worker", "resident", "student", "employee")
-        and bare
-    ):
-        return False
-    return first < start or not bare
+    numbered = scan.key(first) in words.determiners and scan.key(first) not in words.one
+    return not numbered and (first < start or not bare)
 
 
 def _left(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chunk]]:
@@ -94,7 +82,11 @@ def _left(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chunk]]:
         if not scan.same(before, i):
             break
         token = scan.tokens[before]
-        if (chunk and chunk.last == start and chunk.sort in _ABSORBED) or (chunk and chunk.last == before and token.key == "s" and chunk.sort in _ABSORBED) or (token.key in words.linkers and chunk and scan.key(before - 1) == "-" and chunk.last == before - 1):
+        if (
+            (chunk and chunk.last == start and chunk.sort in _ABSORBED)
+            or (chunk and chunk.last == before and token.key == "s" and chunk.sort in _ABSORBED)
+            or (token.key in words.linkers and chunk and scan.key(before - 1) == "-" and chunk.last == before - 1)
+        ):
             start = chunk.first
             taken.insert(0, chunk)
         elif not token.shut and _modifies(scan, token.key, token.text):
@@ -137,7 +129,8 @@ def _phrase(scan: Scan, noun: Noun, at: tuple[int, int, int], absorbed: list[Chu
         only = absorbed[0]
         if only.sort == "state" and noun.plural in words.government:
             return [*_conjunct(scan, noun, start, found), replace(only, first=first, last=end, form="government")]
-        if only.sort in ("organisation", "company", "armed group") and noun.plural in words.belonging:
+        organised = only.sort in ("organisation", "company", "armed group") and not _counted(scan, first, start)
+        if organised and noun.plural in words.belonging:
             return [replace(only, first=first, last=end, form="members")]
     keys = tuple(k for chunk in named for k in ((chunk.name,) if chunk.known else chunk.keys))
     lower = tuple(
@@ -145,14 +138,18 @@ def _phrase(scan: Scan, noun: Noun, at: tuple[int, int, int], absorbed: list[Chu
         for j in range(start, end - len(noun.words))
         if not any(c.first <= j < c.last for c in absorbed) and scan.key(j) != "s"
     )
-    group = noun.words[-1] in ("group", "gang", "militia", "mob", "crowd", "team", "squad")
+    group = noun.words[-1] in words.groups
     sort = "description" if noun.singular and not group else "collective"
     article = scan.key(start - 1) if first < start else ""
     name = scan.words(start, end)
-    if scan.tokens[start].first and noun.kind != "people" and not scan.capital(start + 1, start):
+    if scan.tokens[start].first and noun.kind != "people" and not any(chunk.first == start for chunk in absorbed):
         name = name[0].lower() + name[1:] if name[1:].islower() else name
     whole = Chunk(first, end, name, sort, (noun.plural, *keys, *lower), role=noun.words[-1], article=article)
     return [*_conjunct(scan, noun, start, found), whole]
+
+
+def _counted(scan: Scan, first: int, start: int) -> bool:
+    return any(scan.key(j)[0].isdigit() or scan.key(j) in scan.lexicon.words.counted for j in range(first, start))
 
 
 def _conjunct(scan: Scan, noun: Noun, start: int, found: list[Chunk]) -> list[Chunk]:
@@ -220,7 +217,7 @@ def _other_name(scan: Scan, j: int) -> bool:
 
 
 def widen(scan: Scan, chunk: Chunk, found: list[Chunk]) -> Chunk:
-    """A person with the words before that tell who it is ("Iran's foreign minister Javad Zarif"), taken out of `found`."""
+    """A person with the words before that tell who it is ("Iran's envoy Ali Nazari"), taken out of `found`."""
     if not chunk.role:
         if found and found[-1].last == chunk.first and found[-1].form == "adjective":
             return replace(chunk, first=found.pop().first)

@@ -11,6 +11,7 @@ Named = tuple[Chunk, Identity]
 _ORGANISED = ("organisation", "company", "armed group")
 _REACH = 2
 _BETWEEN = 7
+_MEMORY = 60
 _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
 
 
@@ -100,7 +101,7 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
     at = 0
     words = scan.lexicon.words
     pronouns = words.male | words.female | words.plural | words.relative
-    nouns = words.group_nouns | words.company_nouns | words.body_nouns | words.facility_nouns
+    nouns = words.group_nouns | words.company_nouns | words.body_nouns | words.facility_nouns | words.vessel_nouns
     for i, token in enumerate(scan.tokens):
         while at < len(named) and named[at][0].first <= i:
             recent.append((scan.tokens[named[at][0].first].sentence, *named[at]))
@@ -109,11 +110,11 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
             continue
         if recent and recent[-1][1].last > i:
             continue
-        who = _pronoun(scan, i, recent[-12:], genders) if token.key in pronouns else _noun(scan, i, recent[-16:])
+        who = _pronoun(scan, i, recent[-12:], genders) if token.key in pronouns else _noun(scan, i, recent[-_MEMORY:])
         if who:
-            start = scan.tokens[i - 1].start if token.key in nouns else token.start
-            found.append((Span(start, token.end), who))
-            chunk = Chunk(i, i + 1, token.text, "pronoun", (token.key,))
+            begin = i if token.key in pronouns else _article(scan, i)
+            found.append((Span(scan.tokens[begin].start, token.end), who))
+            chunk = Chunk(begin, i + 1, token.text, "pronoun", (token.key,))
             recent.append((token.sentence, chunk, who))
             if token.key in words.male | words.female and who not in genders:
                 genders[who] = "m" if token.key in words.male else "f"
@@ -172,19 +173,39 @@ def _subject(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Ident
 def _noun(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
     """The group, company, body or facility that "the …" takes up."""
     words, token = scan.lexicon.words, scan.tokens[i]
-    if scan.key(i - 1) != "the" or not scan.same(i - 1, i) or token.capital or _goes_on(scan, i):
+    article = _article(scan, i)
+    if article < 0 or token.capital or _goes_on(scan, i) or (recent and recent[-1][1].last > article):
         return ()
+    known = [(chunk, who) for _, chunk, who in recent]
     near = [(chunk, who) for number, chunk, who in recent if token.sentence - number <= _REACH + 1]
-    exact = [who for chunk, who in near if chunk.sort in _ORGANISED and token.key in chunk.keys]
+    exact = [who for chunk, who in known if chunk.sort in _ORGANISED and token.key in chunk.keys]
     if exact:
         return exact[-1]
+    if token.key in words.vessel_nouns:
+        return _last(known, lambda chunk: chunk.keys[0] in words.ships)
     if token.key in words.facility_nouns:
         return _last(near, lambda chunk: "embassy" in chunk.keys or "consulate" in chunk.keys)
     if token.key in words.company_nouns:
-        return _last(near, lambda chunk: chunk.sort == "company")
+        return _last(known, lambda chunk: chunk.sort == "company") or _last(near, lambda chunk: chunk.sort == "company")
     if token.key in words.group_nouns:
         return _last(near, lambda chunk: chunk.sort in _ORGANISED[::2])
     return ()
+
+
+def _article(scan: Scan, i: int) -> int:
+    """The token of the definite article of a noun, over at most two words between; -1 if there is none."""
+    for j in range(i - 1, max(i - 4, -1), -1):
+        if not scan.same(j, i) or scan.tokens[j].shut:
+            return -1
+        if scan.key(j) in ("the", "this", "that"):
+            return j
+        if (
+            not scan.tokens[j].text.isalpha()
+            or scan.key(j) in scan.lexicon.words.functional
+            or not scan.tokens[j].text.islower()
+        ):
+            return -1
+    return -1
 
 
 def _goes_on(scan: Scan, i: int) -> bool:

@@ -1,6 +1,6 @@
 """What reading names shares: the tokens, the lexicon, the chunk that a reading gives, and look-ups at one token."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from kb.extract.actors.tokens import Token
@@ -11,9 +11,10 @@ from kb.lexicon.actors import ActorLexicon, Name, Noun
 class Chunk:
     """Words that name or describe someone or something: tokens `first` to `last` (excluded).
 
-    `sort` is person, organisation, company, armed group, state, collective, place, unknown, or description (one
-    person without a name). `form` tells how a known name is written, or "government". `keys` are the words that
-    identify it, `role` the office of a person, the head of an organisation or the known spelling, `article` the word before, `known` that the lexicon has the name.
+    `sort` is person, organisation, company, armed group, state, collective, place, thing, unknown, or description (one
+    person without a name). `form` tells how a known name is written, or "government" or "members". `keys` are the words
+    that identify it; `role` is the office of a person, the head of an organisation, or the lexicon's spelling;
+    `article` is the word before; `known` says that the name is the lexicon's.
     """
 
     first: int
@@ -39,11 +40,14 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The tokens of a document beside the lexicon they are read with."""
+    """The tokens of a document beside the lexicon they are read with, the pairs of words with capitals
+    inside sentences, and the words without."""
 
     text: str
     tokens: Sequence[Token]
     lexicon: ActorLexicon
+    pairs: Set[tuple[str, str]] = frozenset()
+    lower: Set[str] = frozenset()
 
     def same(self, one: int, other: int) -> bool:
         """Whether both are tokens of one sentence."""

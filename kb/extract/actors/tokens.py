@@ -31,7 +31,7 @@ _DATELINE_REACH = 120
 
 class Token(NamedTuple):
     """A word or mark. `capital`: its capital may mean a name; `first`: it opens a sentence or a quotation, so that its
-    capital alone says little; `shut`: part of a date or dateline, never of a name; `headline`: in a line of capitals."""
+    capital alone says little; `shut`: part of a date or dateline, no name; `headline`: in a line of capitals."""
 
     text: str
     start: int
@@ -88,7 +88,7 @@ def _inside(dates: Sequence[DateMention]) -> Callable[[int, int], bool]:
 
 def _raw(text: str, start: int, end: int, lexicon: ActorLexicon) -> list[tuple[int, int, str, str]]:
     stopped = lexicon.words.stopped
-    found = []
+    found = list[tuple[int, int, str, str]]()
     for match in _TOKEN.finditer(text, start, end):
         begin, stop, word = match.start(), match.end(), match[0]
         name = key(word) or word
@@ -104,8 +104,20 @@ def _raw(text: str, start: int, end: int, lexicon: ActorLexicon) -> list[tuple[i
             word += "."
         if found and found[-1][1] > begin:
             continue
+        half = word.find("-")
+        if half > 0 and _two_states(word[:half], word[half + 1 :], lexicon) and name not in lexicon.names:
+            found.append((begin, begin + half, word[:half], key(word[:half])))
+            found.append((begin + half, begin + half + 1, "-", "-"))
+            begin, word = begin + half + 1, word[half + 1 :]
+            name = key(word)
         found.append((begin, stop, word, name))
     return found
+
+
+def _two_states(one: str, other: str, lexicon: ActorLexicon) -> bool:
+    """Whether a word with a hyphen is two states: "Israeli-Syrian"."""
+    known = (lexicon.names.get(key(part), ()) for part in (one, other))
+    return all(any(name.kind == "state" and len(name.words) == 1 for name in names) for names in known)
 
 
 def _capital(word: str) -> bool:
