@@ -32,8 +32,6 @@ _BATCH_CHARACTERS = 500_000
 _BATCH_SECONDS = 1.0
 _AHEAD = 4  # documents in work for each process
 
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-
 _Item = TypeVar("_Item")
 
 
@@ -90,8 +88,9 @@ def add(store: Store, sources: Iterable[str], *, published: Date | None = None, 
 
 def extract_records(documents: Iterable[Document | Failure], jobs: int = 1) -> Iterator[dict[str, Any] | Failure]:
     """The record of each document, in the order they come; a Failure passes through, and none ends the rest."""
-    clean = (document if isinstance(document, Failure) else _clean(document) for document in documents)
-    for item, result in _in_order(_record, clean, lambda item: None if isinstance(item, Failure) else item, jobs=jobs):
+    for item, result in _in_order(
+        _record, documents, lambda item: None if isinstance(item, Failure) else item, jobs=jobs
+    ):
         if isinstance(item, Failure):
             yield item
         elif isinstance(result, str):
@@ -123,7 +122,7 @@ def _tasks(store: Store, sources: Iterable[str], given: When | None) -> Iterator
             elif isinstance(item, Failure):
                 yield _Task(_name(item.source, source, store.path), None, item.reason)
             else:
-                document = _dated(store, replace(_clean(item), id=_name(item.id, source, store.path)), given)
+                document = _dated(store, replace(item, id=_name(item.id, source, store.path)), given)
                 stored = store.fingerprints([document.id]).get(document.id, "")
                 yield _Task(document.id, document, note, stored)
                 note = ""
@@ -131,7 +130,6 @@ def _tasks(store: Store, sources: Iterable[str], given: When | None) -> Iterator
 
 def _name(name: str, source: str, store: Path) -> str:
     """The name that a document has in the store: a path as seen from the store's folder, anything else as it is."""
-    name = _UNSTORABLE.sub("\ufffd", name)
     path = re.sub(r":\d+$", "", name)
     inside = source != "-" and Path(path).is_relative_to(source) and os.path.lexists(path)
     if not inside and (path != source or "://" in source):
@@ -148,16 +146,6 @@ def _name(name: str, source: str, store: Path) -> str:
 def _dated(store: Store, document: Document, given: When | None) -> Document:
     given = given or store.given(document.id)
     return replace(document, published=given, published_basis="given") if given else document
-
-
-def _clean(document: Document) -> Document:
-    """The document without what no database and no JSON can hold, each such character replaced by one that shows."""
-    changed: dict[str, Any] = {
-        part: _UNSTORABLE.sub("\ufffd", value)
-        for part in ("id", "text", "title", "url", "publisher")
-        if _UNSTORABLE.search(value := getattr(document, part))
-    }
-    return replace(document, **changed) if changed else document
 
 
 def _extract(document: Document) -> Extraction | str:

@@ -28,8 +28,8 @@ _LOOSE = (
     frozenset(("MOBILIZE", "COERCE")),
 )
 _VERBAL = frozenset(("STATEMENT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"))
-_VAGUE = {Grain.DAY: 0.0, Grain.WEEKEND: 0.5, Grain.WEEK: 0.5, Grain.MONTH: 1.0, Grain.SEASON: 1.0, Grain.QUARTER: 1.0}
-_VAGUEST = 1.5
+_VAGUE = {Grain.DAY: 0.0, Grain.WEEKEND: 0.5, Grain.WEEK: 0.5, Grain.MONTH: 1.5}
+_VAGUEST = 2.5  # in a year much happens to the same actors
 
 
 def compare(one: Signs, other: Signs) -> float | None:
@@ -39,7 +39,7 @@ def compare(one: Signs, other: Signs) -> float | None:
         return None
     if _same_words(one, other):
         return 10.0
-    if _different_speakers(one, other) or _two_of_one_sentence(one, other, kinship):
+    if _different_speakers(one, other) or _different_victims(one, other) or _two_of_one_sentence(one, other, kinship):
         return None
     place, figures = _places(one, other), _figures(one, other)
     if place < 0 and figures < 0:
@@ -70,6 +70,12 @@ def _same_words(one: Signs, other: Signs) -> bool:
 def _different_speakers(one: Signs, other: Signs) -> bool:
     verbal = one.mention.type in _VERBAL and other.mention.type in _VERBAL
     return verbal and bool(one.sources and other.sources) and not one.sources & other.sources
+
+
+def _different_victims(one: Signs, other: Signs) -> bool:
+    """Who arrests two people on one day may do so twice."""
+    a, b = (frozenset(key for key in targets if key[1] == "person") for targets in (one.targets, other.targets))
+    return bool(a and b) and not a & b
 
 
 def _two_of_one_sentence(one: Signs, other: Signs, kinship: float) -> bool:

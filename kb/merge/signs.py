@@ -42,7 +42,9 @@ def canonical(mention: Mention) -> tuple[object, ...]:
     return (
         *(sort_key(mention.published), mention.document),
         *(mention.sentence, mention.trigger, mention.type, mention.date.edtf if mention.date else ""),
-        *(-mention.confidence, mention.headline, mention.place, len(mention.participants)),
+        *(-mention.confidence, mention.basis, mention.certainty, mention.mode, mention.headline, mention.place),
+        *(str(mention.killed), str(mention.injured)),
+        tuple((one.role, one.name, one.kind, one.words) for one in mention.participants),
     )
 
 
@@ -54,7 +56,7 @@ def signs(mention: Mention, position: int) -> Signs:
         mention=mention,
         position=position,
         stem=stem(mention.word),
-        words=_content(mention.evidence),
+        words=_content(mention.evidence) - _content(_counted_already(mention)),
         sources=frozenset(key for one, key in named if one.role == "source"),
         targets=frozenset(key for one, key in named if one.role == "target"),
         actors=frozenset(key for _, key in named),
@@ -82,6 +84,12 @@ def stem(words: str) -> str:
 @cache
 def _function_words() -> frozenset[str]:
     return frozenset(row[0] for row in read_rows("function_words.tsv", 1))
+
+
+def _counted_already(mention: Mention) -> str:
+    """The words of the trigger, the actors and the place, which are signs of their own."""
+    actors = (words for one in mention.participants for words in (one.name, one.words))
+    return " ".join((mention.word, mention.place, *actors))
 
 
 def _content(text: str) -> frozenset[str]:

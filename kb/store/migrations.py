@@ -180,7 +180,8 @@ SELECT e.id AS event, e.date, m.evidence, m."trigger", m.type, m.certainty, m.ba
     m.killed_low, m.killed_best, m.killed_high, m.injured_low, m.injured_best, m.injured_high,
     d.id AS document, d.title, d.published, d.published_basis, d.publisher, d.url
 FROM mentions m JOIN documents d ON d.key = m.document LEFT JOIN events e ON e.key = m.event
-ORDER BY e.first_day IS NULL, e.first_day, e.last_day, e.id, d.published, d.id, m.trigger_start;
+ORDER BY e.first_day IS NULL, e.first_day, e.last_day, e.id,
+    d.published IS NULL, d.published, d.id, m.trigger_start;
 """
 
 

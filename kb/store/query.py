@@ -12,7 +12,7 @@ from kb.errors import QueryError
 from kb.model import CERTAINTIES, EVENT_TYPES, fold
 from kb.store.find import find_actors
 from kb.store.rows import fold_source, marks
-from kb.when import Date
+from kb.when import Date, Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +85,20 @@ def _printable(wanted: Filter) -> Filter:
     return Filter(**clean)
 
 
-def _bounds(date: Date) -> tuple[int, int]:
+def _edges(date: Date | None) -> tuple[int | None, int | None]:
+    """First and last day number; None for an open end."""
+    if date is None:
+        return None, None
     if not date.anchored:
         raise QueryError(f"{date.edtf} has no year; give one, as in 2019-12-27")
-    return date.bounds
+    first, last = date.bounds
+    if isinstance(date, Interval):
+        return first if date.first else None, last if date.last else None
+    return first, last
 
 
 def _period(start: Date | None, end: Date | None) -> list[Condition]:
-    first = _bounds(start)[0] if start else None
-    last = _bounds(end)[1] if end else None
+    first, last = _edges(start)[0], _edges(end)[1]
     if first is not None and last is not None:
         if first > last:
             raise QueryError(f"the period ends ({end}) before it begins ({start})")

@@ -94,16 +94,15 @@ def connected(db: Database, names: Iterable[str], joins: Callable[[Naming], bool
     `joins` says whether an alias may make two names one actor. Names that no document has any more lead on to those
     that they held together or apart, and are then dropped.
     """
-    found: dict[Naming, int | None] = {}
+    found: set[Naming] = set()
     seen: set[str] = set()
     frontier = {fold(name) for name in names}
     while frontier:
         seen |= frontier
-        near = [row for row in _namings_near(db, frontier) if row[0] not in found]
-        new = {naming: actor for naming, actor in near if fold(naming.name) in seen or joins(naming)}
+        near = set(_namings_near(db, frontier)) - found
+        new = {naming for naming in near if fold(naming.name) in seen or joins(naming)}
         found |= new
         frontier = {fold(naming.name) for naming in new} | {fold(naming.alias) for naming in new if joins(naming)}
-        frontier |= set(_names_of_actors(db, {actor for actor in new.values() if actor}))
         frontier -= seen
     _drop_uncounted(db, {naming.name for naming in found if naming.documents <= 0})
     return [naming for naming in found if naming.documents > 0]
@@ -235,18 +234,11 @@ def _drop_unnamed(db: Database, actors: Iterable[int]) -> None:
     db.conn.executemany(sql, ((actor,) for actor in actors))
 
 
-def _namings_near(db: Database, folds: Iterable[str]) -> Iterator[tuple[Naming, int | None]]:
+def _namings_near(db: Database, folds: Iterable[str]) -> Iterator[Naming]:
     for chunk in in_chunks(folds):
         for column in ("name_fold", "alias_fold"):
-            sql = f"SELECT name, kind, alias, documents, actor FROM aliases WHERE {column} IN ({rows.marks(chunk)})"
-            for *naming, actor in db.execute(sql, chunk).fetchall():
-                yield Naming(*naming), actor
-
-
-def _names_of_actors(db: Database, actors: Iterable[int]) -> Iterator[str]:
-    for chunk in in_chunks(actors):
-        sql = f"SELECT DISTINCT name_fold FROM aliases WHERE actor IN ({rows.marks(chunk)})"
-        yield from (row[0] for row in db.execute(sql, chunk).fetchall())
+            sql = f"SELECT name, kind, alias, documents FROM aliases WHERE {column} IN ({rows.marks(chunk)})"
+            yield from (Naming(*row) for row in db.execute(sql, chunk).fetchall())
 
 
 def _block_mentions(db: Database, block: str) -> dict[tuple[Any, ...], int]:

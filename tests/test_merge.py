@@ -1,0 +1,328 @@
+"""Which mentions are one event, which stay apart, and what the event shows."""
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+from stories import mention, who
+
+from kb.merge import block, event_id, merge
+from kb.merge.actors import joins, unite
+from kb.merge.signs import stem
+from kb.model import Figure, Mention, Naming, Span
+from kb.when import Grain, When
+
+ROCKETS = mention(
+    "Kataib Hizbullah rockets attacked a base near Kirkuk on December 27, killing a U.S. contractor.",
+    "attacked",
+    participants=(who("Kataib Hizbullah"), who("United States", "target")),
+    place="Kirkuk",
+    killed=Figure(1, 1, 1),
+)
+STRIKES = mention(
+    "U.S. air strikes on December 29 killed at least 25 members of the group.",
+    "strikes",
+    date="2019-12-29",
+    mode="aerial",
+    participants=(who("United States"), who("Kataib Hizbullah", "target")),
+    killed=Figure(25, 25, None),
+)
+BREACH = mention(
+    "Crowds breached the outer perimeter of the embassy on December 31.",
+    "breached",
+    date="2019-12-31",
+    participants=(who("protesters"), who("United States", "target")),
+    place="Baghdad",
+)
+SAID = mention(
+    "Pompeo said the United States would answer the attack.",
+    "said",
+    type="STATEMENT",
+    participants=(who("Mike Pompeo"),),
+)
+BOMB = mention(
+    "A bomb exploded outside the embassy in Nairobi, killing 213 people.",
+    "exploded",
+    participants=(who("United States", "target"),),
+    place="Nairobi",
+    killed=Figure(213, 213, 213),
+)
+HELD = mention(
+    "Police in Lisbon arrested Anna Sousa on Friday.",
+    "arrested",
+    type="COERCE",
+    participants=(who("police"), who("Anna Sousa", "target")),
+    place="Lisbon",
+)
+
+
+def elsewhere(one: Mention, evidence: str, word: str, **more: object) -> Mention:
+    """The same event as another document tells it."""
+    start = evidence.index(word)
+    told = {"document": "b", "evidence": evidence, "word": word, "headline": evidence}
+    spans = {"sentence": Span(0, len(evidence)), "trigger": Span(start, start + len(word))}
+    return replace(one, **{**told, **spans, **more})  # type: ignore[arg-type]
+
+
+ONE = {
+    "same words": elsewhere(ROCKETS, "The militia attacked the Kirkuk base, a contractor died.", "attacked"),
+    "other noun": elsewhere(ROCKETS, "A rocket attack near Kirkuk killed one contractor.", "attack"),
+    "death told": elsewhere(ROCKETS, "A contractor died in rocket fire near Kirkuk.", "died", type="DEATH"),
+    "fewer actors": elsewhere(ROCKETS, "Rockets attacked the base near Kirkuk and killed a contractor.", "attacked")
+    and elsewhere(ROCKETS, "Rockets attacked the base near Kirkuk.", "attacked", participants=()),
+}
+
+
+@pytest.mark.parametrize("other", ONE.values(), ids=ONE)
+def test_one_event_told_twice(other: Mention) -> None:
+    assert len(merge([ROCKETS, other])) == 1
+
+
+def test_air_strikes_of_two_papers() -> None:
+    words = "American warplanes hit five targets, and 25 fighters of the group died."
+    assert len(merge([STRIKES, elsewhere(STRIKES, words, "hit")])) == 1
+
+
+def test_a_protest_is_told_as_an_assault() -> None:
+    words = "Protesters stormed the embassy compound in Baghdad, breaching the outer perimeter."
+    assert len(merge([BREACH, elsewhere(BREACH, words, "stormed", type="PROTEST")])) == 1
+
+
+APART = {
+    "another day": (ROCKETS, elsewhere(ROCKETS, ROCKETS.evidence, "attacked", date=STRIKES.date)),
+    "another city and toll": (
+        BOMB,
+        elsewhere(BOMB, "A bomb exploded outside the embassy in Dar es Salaam, killing 11 people.", "exploded")
+        and elsewhere(
+            BOMB,
+            "A bomb exploded outside the embassy in Dar es Salaam, killing 11 people.",
+            "exploded",
+            place="Dar es Salaam",
+            killed=Figure(11, 11, 11),
+        ),
+    ),
+    "another target": (
+        HELD,
+        elsewhere(
+            HELD,
+            "Police in Lisbon arrested Rui Costa on Friday.",
+            "arrested",
+            participants=(who("police"), who("Rui Costa", "target")),
+        ),
+    ),
+    "the answer": (
+        ROCKETS,
+        elsewhere(
+            ROCKETS,
+            "The United States attacked Kataib Hizbullah in Syria.",
+            "attacked",
+            participants=(who("United States"), who("Kataib Hizbullah", "target")),
+            place="Syria",
+            killed=None,
+        ),
+    ),
+    "another speaker": (
+        SAID,
+        elsewhere(SAID, "Esper said the United States would answer.", "said", participants=(who("Mark Esper"),)),
+    ),
+    "another thing said": (SAID, elsewhere(SAID, "Pompeo said he had cancelled a trip to Kyiv.", "said")),
+    "types that tell of different things": (
+        ROCKETS,
+        elsewhere(ROCKETS, "They agreed a truce.", "agreed", type="AGREE"),
+    ),
+    "arrest and charge in one sentence": (
+        replace(HELD, evidence="Police arrested and charged Anna Sousa."),
+        replace(
+            HELD,
+            evidence="Police arrested and charged Anna Sousa.",
+            word="charged",
+            type="JUSTICE",
+            trigger=Span(20, 27),
+        ),
+    ),
+    "a year is no day": (
+        replace(ROCKETS, date=When.of_year(2019), place="", killed=None),
+        elsewhere(
+            ROCKETS,
+            "Hizbullah attacked convoys in 2019.",
+            "attacked",
+            date=When.of_year(2019),
+            place="",
+            killed=None,
+        ),
+    ),
+    "no date, two documents": (
+        replace(ROCKETS, date=None),
+        elsewhere(ROCKETS, ROCKETS.evidence, "attacked", date=None),
+    ),
+}
+
+
+@pytest.mark.parametrize("pair", APART.values(), ids=APART)
+def test_near_but_different_events_stay_apart(pair: tuple[Mention, Mention]) -> None:
+    assert len(merge(pair)) == 2
+
+
+@pytest.mark.parametrize("date", [None, When(Grain.DAY, None, 12, 27)], ids=["undated", "yearless"])
+def test_what_has_no_year_merges_within_its_document(date: When | None) -> None:
+    first = replace(ROCKETS, date=date)
+    second = elsewhere(
+        first, "The attack near Kirkuk killed a contractor.", "attack", document="a", sentence=Span(200, 243)
+    )
+    assert len(merge([first, second])) == 1
+
+
+def test_a_vague_mention_does_not_chain_two_events() -> None:
+    nairobi = BOMB
+    dar = elsewhere(BOMB, BOMB.evidence, "exploded", document="b", place="Dar es Salaam", killed=Figure(11, 11, 11))
+    vague = elsewhere(BOMB, "A bomb exploded outside an embassy.", "exploded", document="c", place="", killed=None)
+    events = merge([nairobi, vague, dar])
+    assert sorted(len(event.mentions) for event in events) == [1, 2]
+
+
+def test_the_order_of_mentions_does_not_matter() -> None:
+    mentions = [ROCKETS, *ONE.values(), STRIKES, SAID]
+    assert len({merge(order) for order in list(permutations(mentions))[::37]}) == 1
+
+
+def test_the_id_is_that_of_the_earliest_published_and_survives_later_articles() -> None:
+    (alone,) = merge([ROCKETS])
+    later = [
+        elsewhere(ROCKETS, ROCKETS.evidence, "attacked", document=name, published=When.on(2020, 2, 1)) for name in "bcd"
+    ]
+    (event,) = merge([*later, ROCKETS])
+    assert event.id == alone.id == event_id(ROCKETS)
+
+
+def test_blocks() -> None:
+    assert block(ROCKETS) == "2019-12-27"
+    undated = replace(ROCKETS, date=None)
+    assert block(undated) != block(replace(undated, document="b"))
+
+
+def test_figures_keep_the_lowest_the_highest_and_what_most_documents_say() -> None:
+    told = [
+        replace(ROCKETS, document=document, killed=Figure(low, best, high), published=When.on(2020, 1, number))
+        for number, (document, low, best, high) in enumerate(
+            [("a", 25, 25, None), ("b", 25, 25, 25), ("c", 19, 19, 19), ("d", None, 30, 30)], 1
+        )
+    ]
+    (event,) = merge(told)
+    assert event.killed == Figure(19, 25, 30)
+    assert [one.killed for one in event.mentions] == [one.killed for one in told]
+
+
+def test_of_figures_told_equally_often_the_newest_is_best() -> None:
+    old = replace(ROCKETS, killed=Figure(1, 1, 1), published=When.on(2019, 12, 28))
+    new = replace(ROCKETS, document="b", killed=Figure(1, 2, 3), published=When.on(2020, 1, 5))
+    (event,) = merge([old, new])
+    assert event.killed == Figure(1, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (("alleged", "asserted"), "asserted"),
+        (("alleged", "denied"), "alleged"),
+        (("planned", "asserted"), "asserted"),
+        (("planned", "denied"), "denied"),
+        (("planned",), "planned"),
+    ],
+)
+def test_certainty(told: tuple[str, ...], shown: str) -> None:
+    mentions = [replace(ROCKETS, document=str(number), certainty=one) for number, one in enumerate(told)]  # type: ignore[arg-type]
+    (event,) = merge(mentions)
+    assert event.certainty == shown
+
+
+def test_an_event_shows_the_most_explicit_date_and_the_surest_short_sentence() -> None:
+    told = [
+        replace(ROCKETS, document="a", basis="document", headline="vague", confidence=0.9),
+        replace(ROCKETS, document="b", headline="x" * 300, confidence=0.8),
+        replace(ROCKETS, document="c", headline="short", confidence=0.6),
+        replace(ROCKETS, document="d", headline="planned", certainty="planned", confidence=0.9),
+    ]
+    (event,) = merge(told)
+    assert (event.basis, event.headline) == ("explicit", "short")
+    assert event.confidence == 0.99
+    assert event.documents == ("a", "b", "c", "d")
+
+
+def test_participants_once_each_in_their_usual_role() -> None:
+    other = (who("United States", "source"), who("Iraq", "other"))
+    told = [replace(ROCKETS, document=name) for name in "ab"] + [replace(ROCKETS, document="c", participants=other)]
+    (event,) = merge(told)
+    assert [(one.name, one.role) for one in event.participants] == [
+        ("Kataib Hizbullah", "source"),
+        ("United States", "target"),
+        ("Iraq", "other"),
+    ]
+
+
+def test_type_and_place_by_majority() -> None:
+    told = [
+        replace(ROCKETS, document="a", place="Kirkuk"),
+        replace(ROCKETS, document="b", type="DEATH", place="K-1 base near Kirkuk"),
+        replace(ROCKETS, document="c", place="K-1 base near Kirkuk"),
+    ]
+    (event,) = merge(told)
+    assert (event.type, event.place) == ("ASSAULT", "K-1 base near Kirkuk")
+
+
+@pytest.mark.parametrize(
+    "words", [("attack", "attacked", "attacks"), ("bombing", "bombed", "bombings"), ("arrest", "arrested")]
+)
+def test_forms_of_a_trigger_have_one_stem(words: tuple[str, ...]) -> None:
+    assert len(set(map(stem, words))) == 1
+
+
+def called(name: str, *aliases: str, kind: str = "organisation", documents: int = 1) -> list[Naming]:
+    return [Naming(name, kind, alias, documents) for alias in (name, *aliases)]  # type: ignore[arg-type]
+
+
+UNITED = {
+    "spelled otherwise": called("Kataib Hizbullah") + called("Kata'ib Hizbullah"),
+    "an alias that is a name": called("Kataib Hizbullah", "Hezbollah Brigades") + called("Hezbollah Brigades"),
+    "an alias in common": called("Kataib Hizbullah", "Hezbollah Brigades") + called("KH Group", "Hezbollah Brigades"),
+    "a full name": called("Michael Pompeo", "Mike Pompeo", kind="person") + called("Mike Pompeo", kind="person"),
+    "one kind taken for another": called("Kataib Hizbullah") + called("Kataib Hizbullah", kind="armed group"),
+}
+
+
+@pytest.mark.parametrize("namings", UNITED.values(), ids=UNITED)
+def test_names_of_one_actor(namings: list[Naming]) -> None:
+    assert len(unite(namings)) == 1
+    assert unite(namings) == unite(reversed(namings))
+
+
+DISTINCT = {
+    "a last name": called("Mike Pompeo", "Pompeo", kind="person") + called("Ann Pompeo", "Pompeo", kind="person"),
+    "a bare last name": called("Mike Pompeo", "Pompeo", kind="person") + called("Pompeo", kind="person"),
+    "a title": called("Ann Bush", "President Bush", kind="person") + called("Bo Bush", "President Bush", kind="person"),
+    "a short form": called("Iraqi Foreign Ministry", "Foreign Ministry")
+    + called("Iranian Foreign Ministry", "Foreign Ministry"),
+    "letters": called("Popular Front", "PF") + called("Peasant Force", "PF"),
+    "a person and a state": called("Jordan", kind="state") + called("Jordan", kind="person"),
+    "crowds": called("protesters", "angry crowd", kind="collective")
+    + called("rioters", "angry crowd", kind="collective"),
+    "a name that two share": called("George W. Bush", "Bush Jr President", kind="person")
+    + called("Ann Bush", "Bush Jr President", kind="person")
+    + called("Bush Jr President", kind="person"),
+}
+
+
+@pytest.mark.parametrize("namings", DISTINCT.values(), ids=DISTINCT)
+def test_names_of_different_actors(namings: list[Naming]) -> None:
+    assert len(unite(namings)) == len({(naming.name, naming.kind) for naming in namings})
+
+
+def test_the_name_that_most_documents_have_is_shown() -> None:
+    namings = called("Kataib Hizbullah", "Hezbollah Brigades", kind="armed group", documents=3)
+    (group,) = unite(namings + called("Hezbollah Brigades", documents=2))
+    assert (group.name, group.kind) == ("Kataib Hizbullah", "armed group")
+    assert group.members == {("Kataib Hizbullah", "armed group"), ("Hezbollah Brigades", "organisation")}
+
+
+def test_an_alias_joins_only_as_a_full_name_of_its_own() -> None:
+    assert joins(Naming("Kataib Hizbullah", "armed group", "Hezbollah Brigades"))
+    assert not joins(Naming("Kataib Hizbullah", "armed group", "Hizbullah"))

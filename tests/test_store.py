@@ -1,0 +1,450 @@
+"""The store: what is put in comes out, filters select what they say, and a bad file is named and left as it was."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from stories import day, dump, mention, who
+
+from kb.errors import QueryError, StoreError
+from kb.merge import block, event_id, merge
+from kb.merge.actors import joins, unite
+from kb.model import Actor, Document, Extraction, Figure, Mention
+from kb.store import Filed, Filter, Store, Touched, open_store
+from kb.store.migrations import MIGRATIONS
+from kb.when import Date, Interval, When, from_edtf
+
+ROCKETS = mention(
+    "Kataib Hizbullah rockets attacked a base near Kirkuk.",
+    "attacked",
+    participants=(who("Kataib Hizbullah"), who("United States", "target")),
+    place="Kirkuk",
+    killed=Figure(1, 1, 1),
+)
+STRIKES = mention(
+    "U.S. air strikes killed at least 25 fighters in Iraq and Syria.",
+    "strikes",
+    date="2019-12-29",
+    mode="aerial",
+    participants=(who("United States"), who("Kataib Hizbullah", "target")),
+    killed=Figure(25, 25, None),
+    injured=Figure(None, None, 60),
+)
+SIEGE = mention(
+    "Angry crowds besieged the embassy in Baghdad for two days.",
+    "besieged",
+    type="PROTEST",
+    date="2019-12-31/2020-01-01",
+    participants=(who("protesters"),),
+    place="U.S. Embassy in Baghdad",
+)
+TALKS = mention(
+    "Mike Pompeo is to meet officials in December.",
+    "meet",
+    type="CONSULT",
+    date="2019-12",
+    certainty="planned",
+    participants=(who("Mike Pompeo"),),
+)
+CAESAR = mention("Caesar was killed in Rome.", "killed", date="-0043-03-15", place="Rome")
+ALARM = mention("Sirens sounded at the base.", "sounded", type="OTHER", date="XXXX-12-27")
+MUSEUM = mention("The museum café was opened.", "opened", type="OTHER", date=None)
+
+ALL = {"rockets": ROCKETS, "strikes": STRIKES, "siege": SIEGE, "talks": TALKS, "caesar": CAESAR}
+UNPLACED = {"alarm": ALARM, "museum": MUSEUM}
+
+
+def put(store: Store, document: Document, mentions: list[Mention], actors: tuple[Actor, ...] = ()) -> None:
+    """Store a document as ingest does."""
+    own = [replace(one, document=document.id, published=document.published) for one in mentions]
+    filed = [Filed(one, block(one), event_id(one)) for one in own]
+    with store.writing():
+        touched: Touched = store.save(Extraction(document, (), (), actors, own), fingerprint="f", filed=filed)
+        for name in touched.blocks | store.regroup(unite(store.connected(touched.names, joins))):
+            store.save_events(name, merge(store.block(name)))
+
+
+KATAIB = Actor("Kataib Hizbullah", "armed group", ("Hezbollah Brigades",))
+POMPEO = Actor("Mike Pompeo", "person", ("Pompeo", "Secretary Pompeo"))
+MUNICIPAL = Actor("Municipal Café", "organisation")
+FIRST = Document("a.txt", "The first text.", "Rockets", day("2020-01-02"), "given", "https://a.example/1", "Gulf Wire")
+SECOND = Document("b.txt", "The second text.", "Rockets again", None, "none", "", "Ems Post")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with open_store(tmp_path_factory.mktemp("store") / "kb.db", create=True) as made:
+        put(made, FIRST, [*ALL.values(), *UNPLACED.values()], (KATAIB, POMPEO, MUNICIPAL))
+        put(made, SECOND, [ROCKETS])
+        yield made
+
+
+def selected(store: Store, wanted: Filter) -> set[str]:
+    evidence = {one.evidence: name for name, one in {**ALL, **UNPLACED}.items()}
+    return {evidence[event.mentions[0].evidence] for event in store.select(wanted)}
+
+
+def on(text: str) -> Date:
+    return from_edtf(text)
+
+
+FILTERS = [
+    (Filter(), "rockets strikes siege talks caesar alarm museum"),
+    (Filter(on=on("2019-12-27")), "rockets"),
+    (Filter(on=on("2019-12-31")), "siege"),
+    (Filter(on=on("2020-01")), "siege"),
+    (Filter(on=on("2019-12")), "rockets strikes siege talks"),
+    (Filter(start=on("2019-12-27"), end=on("2019-12-30")), "rockets strikes"),
+    (Filter(start=on("2019-12-28")), "strikes siege"),
+    (Filter(start=on("2020-01-01")), "siege"),
+    (Filter(end=on("2019-12-28")), "rockets caesar"),
+    (Filter(end=on("2019-12-31")), "rockets strikes siege talks caesar"),
+    (Filter(on=on("-0043")), "caesar"),
+    (Filter(start=on("-0044"), end=on("-0040")), "caesar"),
+    (Filter(start=on("-0042"), end=on("0001")), ""),
+    (Filter(on=Interval(When.on(2019, 12, 28), None)), "strikes siege"),
+    (Filter(on=Interval(None, When.on(2019, 12, 28))), "rockets caesar"),
+    (Filter(actor="Kataib Hizbullah"), "rockets strikes"),
+    (Filter(actor="hezbollah BRIGADES"), "rockets strikes"),
+    (Filter(actor="Kata'ib Hizbullah"), "rockets strikes"),
+    (Filter(actor="pompeo"), "talks"),
+    (Filter(actor="kataib"), "rockets strikes"),
+    (Filter(actor="municipal cafe"), ""),
+    (Filter(place="baghdad"), "siege"),
+    (Filter(place="kirk"), "rockets"),
+    (Filter(place="%"), ""),
+    (Filter(type="protest"), "siege"),
+    (Filter(type="ASSAULT"), "rockets strikes caesar"),
+    (Filter(certainty="planned"), "talks"),
+    (Filter(min_sources=2), "rockets"),
+    (Filter(min_sources=3), ""),
+    (Filter(source="ems post"), "rockets"),
+    (Filter(source="a.example"), "rockets strikes siege talks caesar alarm museum"),
+    (Filter(source="nowhere"), ""),
+    (Filter(document="b.txt"), "rockets"),
+    (Filter(words="rocket"), "rockets"),
+    (Filter(words="CAFE"), "museum"),
+    (Filter(words="angry embassy"), "siege"),
+    (Filter(words='"embassy in baghdad"'), "siege"),
+    (Filter(words='"baghdad embassy"'), ""),
+    (Filter(words="embas*"), "siege"),
+    (Filter(words="air strikes NOT fighters"), ""),
+    (Filter(words="fighters", start=on("2019-12-28"), actor="united states"), "strikes"),
+]
+
+
+@pytest.mark.parametrize(("wanted", "names"), FILTERS, ids=[str(number) for number in range(len(FILTERS))])
+def test_filters(store: Store, wanted: Filter, names: str) -> None:
+    assert selected(store, wanted) == set(names.split())
+
+
+@pytest.mark.parametrize(
+    ("wanted", "says"),
+    [
+        (Filter(type="asault"), "did you mean ASSAULT"),
+        (Filter(type="zzz"), "AGREE"),
+        (Filter(certainty="plan"), "did you mean planned"),
+        (Filter(actor="kataeb hizbulah"), "did you mean Kataib Hizbullah"),
+        (Filter(actor="nobody"), "kb actors"),
+        (Filter(document="c.txt"), "kb sources"),
+        (Filter(on=on("XXXX-12-27")), "no year"),
+        (Filter(start=on("2020"), end=on("2019")), "before it begins"),
+    ],
+)
+def test_a_filter_that_means_nothing_says_so(store: Store, wanted: Filter, says: str) -> None:
+    with pytest.raises(QueryError, match=says) as raised:
+        store.select(wanted)
+    assert "\n" not in str(raised.value)
+
+
+HOSTILE = [
+    "'",
+    '"',
+    "a'b",
+    '"""',
+    "NEAR(",
+    "a AND",
+    "* OR *",
+    "--",
+    ";DROP TABLE events;",
+    "\0",
+    "\ud800",
+    "{x}:",
+    "^a",
+    "-a",
+]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.one_of(st.sampled_from(HOSTILE), st.text(max_size=20)))
+@pytest.mark.parametrize("part", ["words", "place", "source", "actor", "document", "type", "certainty"])
+def test_no_text_of_a_user_breaks_a_query(store: Store, part: str, text: str) -> None:
+    try:
+        found = store.select(Filter(**{part: text}))
+    except QueryError:
+        assert part in ("actor", "document", "type", "certainty")
+    else:
+        assert all(event.mentions for event in found)
+
+
+def test_events_come_back_whole(store: Store) -> None:
+    (event,) = store.select(Filter(type="ASSAULT", on=on("2019-12-29")))
+    assert event.mentions == (replace(STRIKES, document="a.txt"),)
+    assert (event.killed, event.injured) == (Figure(25, 25, None), Figure(None, None, 60))
+    assert event.participants == (who("United States"), who("Kataib Hizbullah", "target"))
+    assert (event.mode, event.basis, event.date) == ("aerial", "explicit", When.on(2019, 12, 29))
+
+
+def test_events_are_in_order_of_time(store: Store) -> None:
+    dates = [event.date.edtf if event.date else None for event in store.select(Filter())]
+    assert dates == ["-0043-03-15", "2019-12", "2019-12-27", "2019-12-29", "2019-12-31/2020-01-01", None, "XXXX-12-27"]
+
+
+def test_the_time_of_day_is_kept(tmp_path: Path) -> None:
+    with open_store(tmp_path / "kb.db", create=True) as made:
+        put(made, FIRST, [replace(ROCKETS, date=replace(day("2019-12-27"), clock="19:20"))])
+        (event,) = made.select(Filter())
+    assert isinstance(event.date, When)
+    assert (event.date.clock, event.date.edtf) == ("19:20", "2019-12-27")
+
+
+def test_one_event_by_its_id_or_the_beginning_of_it(store: Store) -> None:
+    (event,) = store.select(Filter(type="PROTEST"))
+    assert store.event(event.id) == store.event(event.id[:8].upper()) == event
+    for wrong in ("", "zzzz", "'", "\ud800", event.id + "0"):
+        with pytest.raises(QueryError, match=r"no event"):
+            store.event(wrong)
+
+
+def test_an_id_leads_to_its_event_when_an_earlier_article_founds_it(tmp_path: Path) -> None:
+    with open_store(tmp_path / "kb.db", create=True) as made:
+        put(made, FIRST, [ROCKETS])
+        (before,) = made.select(Filter())
+        put(made, replace(SECOND, published=day("2019-12-28")), [ROCKETS])
+        (after,) = made.select(Filter())
+        assert before.id != after.id
+        assert made.event(before.id) == after
+
+
+def test_actors(store: Store) -> None:
+    rows = {row.name: row for row in store.actors(Filter())}
+    group = rows["Kataib Hizbullah"]
+    assert (group.kind, group.aliases, group.events) == ("armed group", ("Hezbollah Brigades",), 2)
+    assert (str(group.first), str(group.last)) == ("2019-12-27", "2019-12-29")
+    assert "Municipal Café" not in rows
+    assert [row.name for row in store.actors(Filter(type="PROTEST"))] == ["protesters"]
+    assert [row.events for row in store.actors(Filter())] == sorted((row.events for row in rows.values()), reverse=True)
+
+
+def test_one_actor(store: Store) -> None:
+    assert store.actor("secretary pompeo").name == "Mike Pompeo"
+    unseen = store.actor("Municipal Cafe")
+    assert (unseen.events, unseen.first) == (0, None)
+
+
+def test_an_ambiguous_name_is_refused_and_a_bare_last_name_goes_to_its_only_bearer(tmp_path: Path) -> None:
+    told = [
+        replace(TALKS, participants=(who(name),), evidence=f"{name} meet.") for name in ("Mike Pompeo", "Mark Esper")
+    ]
+    with open_store(tmp_path / "kb.db", create=True) as made:
+        put(made, FIRST, told, (POMPEO, Actor("Mark Esper", "person", ("Secretary",))))
+        put(made, SECOND, [replace(TALKS, participants=(who("Pompeo"),))])
+        assert len(made.select(Filter(actor="pompeo"))) == 2
+        assert made.actor("pompeo").name == "Mike Pompeo"
+        put(made, Document("c.txt", ""), [], (Actor("Ann Esper", "person"),))
+        with pytest.raises(QueryError, match="Ann Esper, Mark Esper"):
+            made.actor("esper")
+
+
+def test_documents(store: Store) -> None:
+    first, second = store.documents()
+    assert (first.id, first.title, first.published, first.published_basis) == (
+        "a.txt",
+        "Rockets",
+        "2020-01-02",
+        "given",
+    )
+    assert (first.publisher, first.url, first.mentions, first.events) == ("Gulf Wire", "https://a.example/1", 7, 7)
+    assert (second.published, second.mentions, second.events, second.status) == ("", 1, 1, "read")
+    assert store.documents(failed=True) == []
+    assert store.text("b.txt") == "The second text."
+    with pytest.raises(QueryError, match="no document"):
+        store.text("c.txt")
+
+
+def test_a_failed_document_is_kept_with_its_reason_until_it_is_read(tmp_path: Path) -> None:
+    with open_store(tmp_path / "kb.db", create=True) as made:
+        for reason in ("no such file", "is empty"):
+            with made.writing():
+                made.fail("a.txt", reason)
+        (row,) = made.documents(failed=True)
+        assert (row.status, row.reason) == ("failed", "is empty")
+        put(made, FIRST, [ROCKETS])
+        with made.writing():
+            made.fail("a.txt", "gone")
+        assert made.documents(failed=True) == []
+        assert len(made.select(Filter())) == 1
+
+
+def test_the_latest_day_is_of_what_happened(store: Store, tmp_path: Path) -> None:
+    assert store.last_date() == When.on(2019, 12, 29)
+    with open_store(tmp_path / "kb.db", create=True) as made:
+        assert made.last_date() is None
+        put(made, FIRST, [ROCKETS, replace(TALKS, date=day("2050-01-01"))])
+        assert made.last_date() == When.on(2019, 12, 27)
+
+
+def test_edits_stay_when_a_document_changes(tmp_path: Path) -> None:
+    with open_store(tmp_path / "kb.db", create=True) as made:
+        put(made, FIRST, [ROCKETS])
+        made._db["edits"].insert({"made": "2020-01-03T00:00:00Z", "act": "hide", "target": "x", "change": "{}"})
+        before = dump(made)["edits"]
+        put(made, FIRST, [STRIKES])
+        assert dump(made)["edits"] == before
+        assert len(made.select(Filter())) == 1
+
+
+def test_people_can_read_it_with_any_tool(store: Store) -> None:
+    db = sqlite3.connect(store.path)
+    timeline = db.execute(
+        "SELECT date, headline, source, target, killed, sources FROM timeline WHERE date = '2019-12-27'"
+    )
+    assert timeline.fetchall() == [("2019-12-27", ROCKETS.headline, "Kataib Hizbullah", "United States", 1, 2)]
+    said = db.execute(
+        "SELECT document, published, evidence, trigger, killed_best FROM evidence WHERE date = '2019-12-27'"
+    )
+    assert said.fetchall() == [
+        ("a.txt", "2020-01-02", ROCKETS.evidence, "attacked", 1),
+        ("b.txt", None, ROCKETS.evidence, "attacked", 1),
+    ]
+    (plan,) = db.execute(
+        "EXPLAIN QUERY PLAN SELECT * FROM events WHERE date_min >= '2019-12-27' AND date_min <= '2020'"
+    )
+    assert "events_date_min" in plan[-1]
+    db.close()
+
+
+def test_a_date_range_is_an_index_scan(store: Store) -> None:
+    from kb.store.query import conditions
+
+    found = conditions(store._db, Filter(start=on("2019-12-27"), end=on("2019-12-30")))
+    plan = store._db.execute(f"EXPLAIN QUERY PLAN SELECT * FROM events e WHERE {found.sql}", found.values).fetchall()
+    text = " ".join(row[-1] for row in plan)
+    assert "events_days" in text
+    assert "events_extent" in text
+    assert "SCAN" not in text
+
+
+def bytes_of(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def foreign(path: Path) -> None:
+    db = sqlite3.connect(path)
+    db.execute("CREATE TABLE cats (name TEXT)")
+    db.close()
+
+
+def newer(path: Path) -> None:
+    with open_store(path, create=True) as made:
+        record = {"migration_set": MIGRATIONS.name, "name": "m999_future", "applied_at": "2099-01-01"}
+        made._db["_sqlite_migrations"].insert(record)
+
+
+BAD = {
+    "text": (
+        lambda path: path.write_text("Not a database, but long enough to look like a file. " * 40),
+        "no store of kb",
+    ),
+    "another database": (foreign, "no store of kb"),
+    "a newer store": (newer, "newer kb .m999_future"),
+    "a folder": (lambda path: path.mkdir(), "is a folder"),
+}
+
+
+@pytest.mark.parametrize("create", [False, True])
+@pytest.mark.parametrize(("make", "says"), BAD.values(), ids=BAD)
+def test_a_file_that_is_no_store_of_this_release_is_left_as_it_was(
+    tmp_path: Path, make: object, says: str, create: bool
+) -> None:
+    path = tmp_path / "kb.db"
+    make(path)  # type: ignore[operator]
+    before = bytes_of(path)
+    with pytest.raises(StoreError, match=says) as raised:
+        open_store(path, create=create)
+    assert bytes_of(path) == before
+    assert str(path) in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_missing_store_is_not_made_by_looking(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="kb add"):
+        open_store(tmp_path / "kb.db")
+    with pytest.raises(StoreError, match="no folder"):
+        open_store(tmp_path / "none" / "kb.db", create=True)
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(StoreError, match="no store of kb"):
+        open_store(tmp_path / "empty.db")
+    open_store(tmp_path / "empty.db", create=True).close()
+    assert not (tmp_path / "kb.db").exists()
+
+
+def test_a_locked_store_says_so_and_can_still_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "kb #1?.db"
+    with open_store(path, create=True) as made, open_store(path, wait=0.05) as other:
+        put(made, FIRST, [ROCKETS])
+        with made.writing():
+            made.fail("x", "y")
+            with pytest.raises(StoreError, match="another process"), other.writing():
+                pass
+            assert len(other.select(Filter())) == 1
+            assert other.documents(failed=True) == []
+
+
+def _write_half(store: Store) -> None:
+    with store.writing():
+        store.save(Extraction(SECOND), fingerprint="f", filed=())
+        raise KeyboardInterrupt
+
+
+def test_what_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
+    with open_store(tmp_path / "kb.db", create=True) as made:
+        put(made, FIRST, [ROCKETS])
+        before = dump(made)
+        with pytest.raises(KeyboardInterrupt):
+            _write_half(made)
+        assert dump(made) == before
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="who is root may write everything")
+def test_a_read_only_store_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "kb.db"
+    with open_store(path, create=True) as made:
+        put(made, FIRST, [ROCKETS])
+    path.chmod(0o444)
+    tmp_path.chmod(0o555)
+    try:
+        with open_store(path) as made:
+            assert len(made.select(Filter())) == 1
+            with pytest.raises(StoreError, match="read-only"), made.writing():
+                pass
+    finally:
+        tmp_path.chmod(0o755)
+
+
+OLD = Path(__file__).parent / "old_stores"
+
+
+@pytest.mark.parametrize("path", sorted(OLD.glob("*.sqlite")), ids=lambda path: path.stem)
+def test_a_store_of_every_release_opens(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / path.name
+    copy.write_bytes(path.read_bytes())
+    with open_store(copy) as made:
+        assert {event.type for event in made.select(Filter())} == {"ASSAULT", "PROTEST", "CONSULT"}
+        assert made.actor("hezbollah brigades").events == 2
+        dump(made)
