@@ -16,9 +16,14 @@ from kb.lexicon import read_toml
 
 RULE_FILES = ("dates_never.toml", "dates_calendar.toml", "dates_relative.toml", "dates_durations.toml")
 DIGIT, APOSTROPHE = "0", "'"
+NOTHING = "nothing"  # the builder of rules that keep words from being read as dates
 
 _REFERENCE = re.compile(r"\{([a-z_]+)\}")
 _KEYS = {"name", "pattern", "build", "args", "after", "unless_after", "examples", "not"}
+_WORD = re.compile(r"[a-z]{2,}")
+# Tables whose words are common without a date near them, and words that are cues in rules with tables.
+_NO_CUES = frozenset({"step", "told_step", "ordinal", "count", "amount", "many", "about", "modifier", "ampm"})
+_MORE_CUES = frozenset({"ago", "earlier", "later", "ad", "bc", "future", "past", "half", "time", "while"})
 _FIRST = re.compile(r"[a-z]+|\d")
 # What may not follow a date: the rest of a word or number, a decimal, a percentage.
 _END = r"(?![^\W_])(?![.,]\d)(?! ?%)"
@@ -35,6 +40,7 @@ class Rule:
     after: frozenset[str] = frozenset()
     unless_after: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
+    tables: frozenset[str] = frozenset()
     examples: tuple[tuple[str, str], ...] = ()
     never: tuple[str, ...] = ()
 
@@ -57,18 +63,19 @@ def load() -> DateLexicon:
     words = read_toml("dates_words.toml")
     shapes, contexts = words.pop("shapes"), words.pop("contexts")
     capitals = frozenset(words.pop("needs_capital")["words"])
+    names = Names(words, shapes, contexts)
     rules: list[Rule] = []
     said = ""
     for name in RULE_FILES:
         content = read_toml(name)
         said = content["said"]
-        rules.extend(_rule(name, record, Names(words, shapes, contexts)) for record in content["rule"])
+        rules.extend(_rule(name, record, names) for record in content["rule"])
     by_head: dict[str, list[Rule]] = {}
     for rule in rules:
         for head in rule.heads:
             by_head.setdefault(head, []).append(rule)
     frozen = {head: tuple(some) for head, some in by_head.items()}
-    return DateLexicon(words, tuple(rules), frozen, _cues(words, rules), capitals, said)
+    return DateLexicon(words, tuple(rules), frozen, _cues(names, rules), capitals, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,8 @@ def _rule(file: str, record: Mapping[str, Any], names: Names) -> Rule:
         raise LexiconError(f"{where}: unknown key {min(unknown)!r}; a rule has {', '.join(sorted(_KEYS))}")
     try:
         pattern = record["pattern"]
+        if record["build"] == NOTHING:
+            pattern = f"(?:the |a |an )?(?:{pattern})"
         source = _expanded(pattern, names)
         return Rule(
             name=record["name"],
@@ -110,6 +119,7 @@ def _rule(file: str, record: Mapping[str, Any], names: Names) -> Rule:
             after=names.context(record.get("after")),
             unless_after=names.context(record.get("unless_after")),
             heads=frozenset(_heads(pattern, names)),
+            tables=frozenset(_REFERENCE.findall(pattern)),
             examples=tuple((words, value) for words, value in record["examples"]),
             never=tuple(record.get("not", ())),
         )
@@ -132,14 +142,14 @@ def _expanded(pattern: str, names: Names) -> str:
     return _REFERENCE.sub(group, pattern)
 
 
-def _cues(words: Mapping[str, Mapping[str, Any]], rules: list[Rule]) -> frozenset[str]:
-    """Words without which a sentence holds no date: every word of the tables that name times, and of literal rules."""
-    weak = {"step", "told_step", "ordinal", "count", "amount", "about", "modifier", "ampm"}
-    found = {*"0123456789", *(first for name, table in words.items() if name not in weak for s in table for first in s.split())}
+def _cues(names: Names, rules: list[Rule]) -> frozenset[str]:
+    """Words without which a sentence holds no date: those of the tables that name times, and of the literal rules."""
+    surfaces = {surface for name, table in names.tables.items() if name not in _NO_CUES for surface in table}
+    found = {*"0123456789", *(word for surface in surfaces for word in _WORD.findall(surface)), *_MORE_CUES}
     for rule in rules:
-        if not _REFERENCE.search(rule.pattern.pattern) and "(?P<" not in rule.pattern.pattern:
-            found |= rule.heads
-    return frozenset(found) | {"ago", "earlier", "later", "time", "past", "future", "while", "each", "every"}
+        if rule.build != NOTHING and not rule.tables:
+            found |= set(_WORD.findall(rule.pattern.pattern))
+    return frozenset(found) - names.context("function_words")
 
 
 def _heads(pattern: str, names: Names) -> Iterator[str]:

@@ -14,7 +14,9 @@ from kb.when import Date, Interval, When, from_edtf
 
 __all__ = ["find_dates", "publication", "read_date"]
 
+# What people write before a date, and what is put there where they write nothing: "May" is a month after "in".
 _LEADING = ("in ", "on ", "during ", "at ", "over ", "from ", "between ", "since ", "the ", "around ")
+_OPENING = "in "
 _LONGEST_QUERY = 200
 
 
@@ -61,19 +63,29 @@ def read_date(text: str, reference: When | None) -> Date | None:
 
 
 def _read_words(low: str, reference: When | None) -> Date | None:
-    start = max((len(lead) for lead in _LEADING if low.startswith(lead)), default=0)
-    for begin_at in dict.fromkeys((0, start)):
+    low = low if low.startswith(_LEADING) else _OPENING + low
+    starts = [len(lead) for lead in _LEADING if low.startswith(lead)]
+    upper = low.upper() if len(low.upper()) == len(low) else low
+    for start in (0, *starts):
         span = Span(0, len(low))
-        row = join(low.upper() if len(low.upper()) == len(low) else low, low, span, match(low.upper(), low, Span(begin_at, len(low))))
-        if row and row[0].span.start <= begin_at and row[-1].span.end == len(low):
-            dates = _dates_of(row, reference)
-            if len(dates) == 1:
-                return dates[0]
-            if len(dates) == 2 and row[0].link == "range":
-                first, last = dates
-                if isinstance(first, When) and isinstance(last, When):
-                    return Interval(first, last)
+        row = join(upper, low, span, match(upper, low, Span(start, len(low))))
+        if row and row[0].span.start <= max(start, *starts) and row[-1].span.end == len(low):
+            return _one_date(row, _dates_of(row, reference))
     return None
+
+
+def _one_date(row: list[Found], dates: list[Date]) -> Date | None:
+    if len(dates) == 1:
+        return dates[0]
+    if len(dates) == 2 and row[0].link == "range":
+        first, last = dates
+        if isinstance(first, When) and isinstance(last, When) and _in_order(first, last):
+            return Interval(first, last)
+    return None
+
+
+def _in_order(first: When, last: When) -> bool:
+    return not (first.anchored and last.anchored) or first.bounds[0] <= last.bounds[1]
 
 
 def _dates_of(row: list[Found], reference: When | None) -> list[Date]:

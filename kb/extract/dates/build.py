@@ -22,13 +22,14 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 class Reference:
     """What a relative date leans on.
 
-    `said` is when the words were said: the publication date in news, the last date told in narratives. `told` is the
+    `quarter` is the quarter that a report of results speaks of. `said` is when the words were said: the publication date in news, the last date told in narratives. `told` is the
     last date the text told of. `tense` is that of the sentence. `onward` means the date goes on from `told` (in ranges,
     lists and narratives), so that it is not before it.
     """
 
     said: When | None = None
     told: When | None = None
+    quarter: When | None = None
     tense: Tense = ""
     onward: bool = False
     story: bool = False
@@ -88,6 +89,9 @@ def build(found: Found, reference: Reference) -> Reading | None:
     reading = BUILDERS[found.rule.build](found, reference)
     if reading is None:
         return None
+    if found.offset and isinstance(reading.when, When):
+        moved = _moved(reading.when, *found.offset) if reading.when.anchored else None
+        reading = point(moved) if moved else _duration_of(*found.offset)
     if found.clock and isinstance(reading.when, When) and reading.when.grain is Grain.DAY:
         reading = point(replace(reading.when, clock=found.clock), reading.mod)
     elif found.clock and reading.type == "DATE":
@@ -243,23 +247,25 @@ def season(found: Found, reference: Reference) -> Reading | None:
 def quarter(found: Found, reference: Reference) -> Reading | None:
     """A quarter of a given year; without a year the last that had begun, or the next when the tense is future."""
     number = int(found.get("qnum")) if found.get("qnum") else found.get("ordinal")
-    year = found.get("year")
-    base = reference.said
+    year, base = found.get("year"), reference.said
     if found.rule.args.get("latest"):
-        if reference.told and reference.told.grain is Grain.QUARTER:
-            return point(reference.told)
-        return point(base.to(Grain.QUARTER).shift(-1)) if base and base.anchored else None
+        latest = reference.quarter or _last_full_quarter(reference)
+        return point(latest) if latest else None
     if number is None or not 1 <= number <= 4:
         return None
     if year is None and base and base.year is not None:
         candidates = [When(Grain.QUARTER, base.year + step, number) for step in (-1, 0, 1)]
-        day = base.bounds[0]
         if reference.tense == "future":
-            return point(next(when for when in candidates if when.bounds[1] >= day))
-        return point([when for when in candidates if when.bounds[0] <= day][-1])
+            return point(_nearest(candidates, base, replace(reference, tense="")))
+        return point([when for when in candidates if when.bounds[0] <= base.bounds[0]][-1])
     if year is None:
         return Reading("DATE", f"XXXX-Q{number}")
     return point(When(Grain.QUARTER, year, number))
+
+
+def _last_full_quarter(reference: Reference) -> When | None:
+    base = reference.said
+    return base.to(Grain.QUARTER).shift(-1) if base and base.anchored else None
 
 
 def half(found: Found, reference: Reference) -> Reading | None:
@@ -447,7 +453,10 @@ def weekend(found: Found, reference: Reference) -> Reading | None:
 
 
 def weekday(found: Found, reference: Reference) -> Reading | None:
-    """A bare weekday: up to five days back, else ahead (measured on news: 90 to 95 in 100 right); tense decides first."""
+    """A bare weekday: today, tomorrow, or up to five days back; ahead where the clause speaks of the future.
+
+    News says "was scheduled for Tuesday" on the Monday before it: tomorrow wins even over a past tense.
+    """
     number = found.get("weekday")
     base = reference.told if reference.onward and reference.told else reference.said
     if base is None or base.year is None or base.grain is not Grain.DAY:
@@ -455,8 +464,6 @@ def weekday(found: Found, reference: Reference) -> Reading | None:
     ahead = (number - base.weekday) % 7
     if reference.onward or reference.tense == "future":
         days = ahead
-    elif reference.tense == "past":
-        days = ahead - 7 if ahead else 0
     else:
         days = ahead if ahead < 2 else ahead - 7
     return point(replace(When.of_day(base.bounds[0] + days), implied=("year", "month", "day")))
@@ -565,14 +572,13 @@ def year_end(found: Found, reference: Reference) -> Reading | None:
 
 def year_earlier(found: Found, reference: Reference) -> Reading | None:
     """A year ago in a report of results: the same quarter of the year before; else the year before."""
-    told, said = reference.told, reference.said
-    if told and told.grain in (Grain.QUARTER, Grain.HALF) and told.anchored:
-        return point(told.shift(-1, Grain.YEAR))
+    said = reference.said
     if said is None or said.year is None:
         return _reference_only(-1)
+    quarter = reference.quarter
     if "quarter" in found.words.lower():
-        return point(said.to(Grain.QUARTER).shift(-1, Grain.YEAR))
-    return point(When.of_year(said.year - 1))
+        quarter = quarter or _last_full_quarter(reference)
+    return point(quarter.shift(-1, Grain.YEAR) if quarter else When.of_year(said.year - 1))
 
 
 def clock(found: Found, reference: Reference) -> Reading | None:
@@ -635,7 +641,7 @@ def fixed(found: Found, reference: Reference) -> Reading | None:
 
 
 def told_time(found: Found, reference: Reference) -> Reading | None:
-    """"At the time": somewhere in the past."""
+    """ "At the time": somewhere in the past."""
     return Reading("DATE", "PAST_REF")
 
 

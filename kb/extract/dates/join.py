@@ -14,14 +14,23 @@ from kb.model import Span
 _CALENDAR = frozenset({"calendar", "iso", "numeric", "era_year"})
 _DAYS = frozenset({"weekday", "step_weekday", "weekday_of_week", "holiday"})
 _SAYS_DAY = frozenset({"today", "yesterday", "tomorrow", "day before yesterday", "day after tomorrow"})
+_COUNTED = frozenset({"number of units", "a unit"})
+_OFFSETS = {" after ": 1, " before ": -1, " following ": 1, " prior to ": -1}
+_MOVES = frozenset({"day", "week", "fortnight", "month", "year", "decade"})
 _RANGE = re.compile(r" ?(?:-|–|—|--) ?| (?:to|through|thru|until|till|up to|into) (?:the )?|, (?:to|until) ")
-_BETWEEN = re.compile(r" and (?:the )?")
 _LIST = re.compile(r", (?:and |or )?| (?:and|or|&) (?:on )?(?:the )?|/")
 _TIME_FIRST = re.compile(r",? (?:on |of |of the )?(?:the )?")
 _DAY_FIRST = re.compile(r",? (?:(?:at|around|about|by|in|near|after|before) )?(?:the )?")
-_NUMBER_AFTER = re.compile(r"(?P<gap> ?[-–—] ?|,? (?:and|or|to|&|through|until) (?:the )?|, )(?P<day>\d{1,2})(?:st|nd|rd|th)?(?P<year>,? \d{4})?(?![\w%])(?!,\d|[:/.]\d|-\w)")
-_NUMBER_BEFORE = re.compile(r"(?<![\w.,:$/-])(?P<day>\d{1,2})(?:st|nd|rd|th)?(?P<gap> ?[-–—/] ?|,? (?:and|or|to|&|through) (?:the )?|, )$")
-_GOES_ON = re.compile(r" ?(?:$|[.,;:)\]–—-]|(?:were|was|is|are|will|would|in|at|when|the|with|by|for|after|as|that|which|this|last|next|to|a|of|before|from|has|had|have|said|they|he|she|it|and|but)(?![a-z]))")
+_NUMBER_AFTER = re.compile(
+    r"(?P<gap> ?[-–—] ?|,? (?:and|or|to|&|through|until) (?:the )?|, )(?P<day>\d{1,2})(?:st|nd|rd|th)?(?P<year>,? \d{4})?(?![\w%])(?!,\d|[:/.]\d|-\w)"
+)
+_NUMBER_BEFORE = re.compile(
+    r"(?<![\w.,:$/-])(?P<day>\d{1,2})(?:st|nd|rd|th)?(?P<gap> ?[-–—/] ?|,? (?:and|or|to|&|through) (?:the )?|, )$"
+)
+_YEAR_BEFORE = re.compile(r"(?<![\w.,:$/-])(?P<year>\d{1,4})(?P<gap> ?[-–—/] ?| (?:and|or|to|until) )$")
+_GOES_ON = re.compile(
+    r" ?(?:$|[.,;:)\]–—-]|(?:were|was|is|are|will|would|in|at|when|the|with|by|for|after|as|that|which|this|last|next|to|a|of|before|from|has|had|have|said|they|he|she|it|and|but)(?![a-z]))"
+)
 _YEAR_AFTER = re.compile(r" ?[-–—/] ?(?P<year>\d\d)(?![\w,%])(?!\.\d)")
 _MODIFIER_REACH = 30
 
@@ -32,8 +41,18 @@ def join(text: str, low: str, sentence: Span, found: list[Found]) -> list[Found]
         return found
     found = _one_expression(low, found)
     found = [piece for each in found for piece in _with_numbers(low, sentence, each)]
+    found = _apart(found)
     found = [_modified(text, low, sentence, found, place) for place in range(len(found))]
     return _linked(low, sentence, found)
+
+
+def _apart(found: list[Found]) -> list[Found]:
+    """Without the expressions that one before them has taken in."""
+    kept = found[:1]
+    for one in found[1:]:
+        if one.span.start >= kept[-1].span.end:
+            kept.append(one)
+    return kept
 
 
 def _is_day(found: Found) -> bool:
@@ -67,16 +86,33 @@ def _pair(gap: str, first: Found, second: Found) -> Found | None:
     span = Span(first.span.start, second.span.end)
     if len(gap) > 12:
         return None
-    if first.rule.build == "weekday" and _is_day(second) and second.rule.build in _CALENDAR and gap in (" ", ", ", ", the ", " the "):
+    if (
+        first.rule.build == "weekday"
+        and _is_day(second)
+        and second.rule.build in _CALENDAR
+        and gap in (" ", ", ", ", the ", " the ")
+    ):
         return replace(second, span=span, clock=first.clock or second.clock)
-    if second.rule.build == "weekday" and _is_day(first) and first.rule.build in _CALENDAR and gap in (", ", " (", ",") :
+    if second.rule.build == "weekday" and _is_day(first) and first.rule.build in _CALENDAR and gap in (", ", " (", ","):
         return None if gap == " (" else replace(first, span=span)
+    if first.rule.build == "duration" and gap in _OFFSETS and _is_day(second):
+        count, unit = first.get("number") or 1, str(first.get("unit"))
+        if count != "X" and "a half" not in first.words and first.rule.name in _COUNTED and unit in _MOVES:
+            return replace(second, span=span, offset=(_OFFSETS[gap] * count, unit))
     if _is_time(first) and _is_time(second):
         return None
     if _is_time(first) and _is_day(second) and _TIME_FIRST.fullmatch(gap):
         return replace(second, span=span, clock=_clock(first))
     if _is_day(first) and not first.clock and _is_time(second) and _DAY_FIRST.fullmatch(gap):
-        if second.rule.build == "part" and gap not in (" ", " in the ", ", in the ", " at ", " around ", " before ", " after "):
+        if second.rule.build == "part" and gap not in (
+            " ",
+            " in the ",
+            ", in the ",
+            " at ",
+            " around ",
+            " before ",
+            " after ",
+        ):
             return None
         return replace(first, span=span, clock=_clock(second))
     return None
@@ -105,6 +141,8 @@ def clock_of(found: Found) -> str:
 
 def _with_numbers(low: str, sentence: Span, found: Found) -> list[Found]:
     """A date with the bare numbers beside it that share its month or century: "May 3 and 4", "3-5 June", "1861-63"."""
+    if found.rule.build == "era_year":
+        return _era_year_before(low, sentence, found)
     if found.rule.build != "calendar" or found.clock:
         return [found]
     if "day" in found.fields and "month" in found.fields:
@@ -126,8 +164,7 @@ def _numbers_after(low: str, sentence: Span, found: Found) -> list[Found]:
         fields = {**last.fields, "day": int(hit["day"])}
         if hit["year"]:
             fields["year"] = int(hit["year"].strip(" ,"))
-        kind = "list" if hit["gap"].strip() in (",", "and", ", and", "or", "&", ", or") else "range"
-        row[-1] = replace(last, link=kind)
+        row[-1] = replace(last, link=_kind(low, sentence, last.span.start, hit["gap"]))
         span = Span(hit.start("day"), hit.end())
         row.append(replace(found, span=span, words=low[span.start : span.end], fields=fields, follows=True))
     year = row[-1].get("year")
@@ -150,12 +187,26 @@ def _numbers_before(low: str, sentence: Span, found: Found) -> list[Found]:
         hit = _NUMBER_BEFORE.search(low, start, first.span.start)
         if hit is None or not 0 < int(hit["day"]) < first.fields["day"]:
             break
-        kind = "list" if hit["gap"].strip() in (",", "and", ", and", "or", "&", ", or") else "range"
+        kind = _kind(low, sentence, hit.start("day"), hit["gap"])
         row[0] = replace(first, follows=True)
         fields = {**found.fields, "day": int(hit["day"])}
         span = Span(hit.start("day"), hit.start("gap"))
         row.insert(0, replace(found, span=span, words=low[span.start : span.end], fields=fields, link=kind))
     return row
+
+
+def _era_year_before(low: str, sentence: Span, found: Found) -> list[Found]:
+    """The first year of "499-493 BC", which has no era of its own."""
+    hit = _YEAR_BEFORE.search(low, max(sentence.start, found.span.start - 12), found.span.start)
+    if hit is None or not found.words[:1].isdigit():
+        return [found]
+    if int(hit["year"]) <= int(found.fields["erayear"]) and str(found.fields["era"]).startswith("b"):
+        return [found]
+    span = Span(hit.start("year"), hit.end("year"))
+    fields = {**found.fields, "erayear": hit["year"]}
+    kind = _kind(low, sentence, span.start, hit["gap"])
+    first = replace(found, span=span, words=hit["year"], fields=fields, link=kind)
+    return [first, replace(found, follows=True)]
 
 
 def _year_after(low: str, sentence: Span, found: Found) -> list[Found]:
@@ -169,13 +220,35 @@ def _year_after(low: str, sentence: Span, found: Found) -> list[Found]:
     return [replace(found, link="range"), second]
 
 
-_MODIFIED = frozenset({"calendar", "decade", "century", "season", "quarter", "half", "fiscal", "step", "step_month", "step_season", "shift", "weekday", "iso", "numeric", "era_year", "holiday", "weekend", "month_of_year", "step_weekday"})
+_MODIFIED = frozenset(
+    {
+        "calendar",
+        "decade",
+        "century",
+        "season",
+        "quarter",
+        "half",
+        "fiscal",
+        "step",
+        "step_month",
+        "step_season",
+        "shift",
+        "weekday",
+        "iso",
+        "numeric",
+        "era_year",
+        "holiday",
+        "weekend",
+        "month_of_year",
+        "step_weekday",
+    }
+)
 _modifier: dict[str, str] = {}
 
 
 def _modifier_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![a-z-])(?P<mod>(?:the )?(?:very )?{alternation(load().tables['modifier'])[:-len('(?![a-z])')]})(?:-| (?:the )?|, )$"
+        rf"(?<![a-z-])(?P<mod>(?:the )?(?:very )?{alternation(load().tables['modifier'])[: -len('(?![a-z])')]})(?:-| (?:the )?|, )$"
     )
 
 
@@ -203,7 +276,7 @@ def _modified(text: str, low: str, sentence: Span, found: list[Found], place: in
 def _linked(low: str, sentence: Span, found: list[Found]) -> list[Found]:
     """Marks which expressions form a range or list, and lends each the year or month that the other says."""
     row = list(found)
-    for place in range(len(row) - 1):
+    for place in reversed(range(len(row) - 1)):
         first, second = row[place], row[place + 1]
         if first.link or second.follows:
             continue
@@ -219,14 +292,24 @@ def _link(low: str, sentence: Span, first: Found, second: Found) -> str:
     gap = low[first.span.end : second.span.start]
     if _RANGE.fullmatch(gap):
         return "range"
-    if _BETWEEN.fullmatch(gap) and low[max(sentence.start, first.span.start - 9) : first.span.start].rstrip().endswith("between"):
+    return _kind(low, sentence, first.span.start, gap) if _LIST.fullmatch(gap) else ""
+
+
+def _kind(low: str, sentence: Span, start: int, gap: str) -> str:
+    """How the words between two dates join them: "and" makes a range only after "between"."""
+    words = gap.replace(" the", "").strip()
+    if words == "and" and low[max(sentence.start, start - 12) : start].rstrip("the ").endswith("between"):
         return "range"
-    return "list" if _LIST.fullmatch(gap) else ""
+    return "list" if words in ("", ",", "and", ", and", "or", "&", ", or", "/", "and on", "or on") else "range"
 
 
 def _alike(first: Found, second: Found) -> bool:
     kinds = {first.rule.build, second.rule.build}
-    return kinds <= {"calendar", "season"} or (kinds <= {"weekday"}) or (kinds <= {"iso", "numeric", "decade", "era_year"} and len(kinds) == 1)
+    return (
+        kinds <= {"calendar", "season"}
+        or (kinds <= {"weekday"})
+        or (kinds <= {"iso", "numeric", "decade", "era_year"} and len(kinds) == 1)
+    )
 
 
 def _lend(first: Found, second: Found, kind: str) -> tuple[Found, Found]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kb.lexicon.dates import APOSTROPHE, DIGIT, DateLexicon, Rule, load
+from kb.lexicon.dates import APOSTROPHE, DIGIT, NOTHING, DateLexicon, Rule, load
 from kb.model import Span
 
 _TOKEN = re.compile(r"[a-z]+|\d+|['’](?=\d\d)")
@@ -27,6 +27,8 @@ _SAME = {
     "nth": "ordinal",
     "periods": "unit",
     "period": "unit",
+    "subunit": "unit",
+    "shortweekday": "weekday",
 }
 
 
@@ -34,7 +36,8 @@ _SAME = {
 class Found:
     """A date expression as the text has it: its span, the rule that matched, and its parts by name.
 
-    `clock` is a time of day that was said with it, `mod` a TIMEX3 modifier, `link` how it goes on to the next one
+    `clock` is a time of day that was said with it, `mod` a TIMEX3 modifier, `offset` a number of units from the date
+    ("two days after Christmas" is 2, "day"), `link` how it goes on to the next one
     ("range", "list" or ""), and `follows` whether it goes on from the one before.
     """
 
@@ -44,6 +47,7 @@ class Found:
     fields: Mapping[str, Any] = field(default_factory=dict)
     clock: str = ""
     mod: str = ""
+    offset: tuple[float, str] | None = None
     link: str = ""
     follows: bool = False
 
@@ -74,7 +78,7 @@ def match(text: str, low: str, span: Span) -> list[Found]:
         best = _longest(text, low, Span(start, span.end), rules)
         if best is not None:
             here = best.span.end
-            if best.rule.build != "nothing":
+            if best.rule.build != NOTHING:
                 found.append(best)
     return found
 

@@ -11,11 +11,17 @@ from kb.model import Document, PublishedBasis, Sentence
 from kb.when import Grain, When, from_edtf
 
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-])(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
-_LABEL = re.compile(r"(?:first |originally |last )?(?:published|posted|updated|date|modified|issued)(?: on| at)?:? {0,3}(?:\w{3,9},? )?$")
-_DATELINE = re.compile(r"^[A-Z][A-Za-z.'’ -]{1,40}(?:, [A-Z][A-Za-z.'’ -]{1,30}){0,2},? (?:\([A-Z][A-Za-z]{1,12}\),? )?$")
+_LABEL = re.compile(
+    r"(?:first |originally |last )?(?:published|posted|updated|date|modified|issued)(?:[ :,][\w:., ]{0,40})?"
+)
+_DATELINE = re.compile(
+    r"^[A-Z][A-Za-z.'’ -]{1,40}(?:, [A-Z][A-Za-z.'’ -]{1,30}){0,2},? (?:\([A-Z][A-Za-z]{1,12}\),? )?$"
+)
 _DATELINE_END = re.compile(r" ?(?:\([A-Z][\w /]{1,20}\)|\([A-Z][\w /]{1,20}\) ?)?,? ?(?:--|—|–|-|_|:)")
-_HEAD_SENTENCES = 6
-_MONTHS_AFTER = 370
+# How far into a text a dateline or a line with the date may stand, and how old the last full date of its text may be.
+HEAD_SENTENCES = 6
+HEAD_DATES = 3
+DATELINE_DAYS = 62
 
 
 def from_url(url: str) -> When | None:
@@ -30,17 +36,25 @@ def from_url(url: str) -> When | None:
     return when if isinstance(when, When) else None
 
 
-def publication_of(document: Document, sentences: Sequence[Sentence], found: Sequence[Sequence[Found]]) -> tuple[When | None, PublishedBasis]:
+def publication_of(
+    document: Document, sentences: Sequence[Sentence], found: Sequence[Sequence[Found]]
+) -> tuple[When | None, PublishedBasis]:
     """The day of publication and what says so; (None, "none") when nothing does."""
     day = from_url(document.url)
     if day is not None:
         return day, "metadata"
-    full = [(sentence, one, when) for sentence, row in zip(sentences, found, strict=True) for one in row if (when := _full_day(one))]
-    for place, (sentence, one, when) in enumerate(full):
-        if place < 3 and _stands_at_head(document.text, sentences, sentence, one):
+    rows = list(zip(sentences, found, strict=True))
+    full = [(sentence, one, when) for sentence, row in rows for one in row if (when := _full_day(one))]
+    for sentence, one, when in full[:HEAD_DATES]:
+        if _stands_at_head(document.text, sentences, sentence, one):
             return when, "dateline"
     inferred = _inferred([when for _, _, when in full], found)
-    return (inferred, "inferred") if inferred else (None, "none")
+    if inferred is None:
+        return None, "none"
+    heads = (
+        one for sentence, row in rows[:HEAD_SENTENCES] for one in row if _is_dateline(document.text, sentence, one)
+    )
+    return _with_dateline(next(heads, None), inferred), "inferred"
 
 
 def _full_day(found: Found) -> When | None:
@@ -55,13 +69,30 @@ def _full_day(found: Found) -> When | None:
 
 
 def _stands_at_head(text: str, sentences: Sequence[Sentence], sentence: Sentence, found: Found) -> bool:
+    """Whether a date is labelled as that of publication, is a dateline, or a line of its own near the top."""
+    after = text[found.span.end : sentence.span.end]
+    line = text[text.rfind("\n", 0, found.span.start) + 1 : found.span.start]
+    if _LABEL.fullmatch(line.lower().lstrip()):
+        return True
+    if sentence not in sentences[:HEAD_SENTENCES]:
+        return False
+    return (not line.strip() and not after.split("\n", 1)[0].strip(" .")) or _is_dateline(text, sentence, found)
+
+
+def _is_dateline(text: str, sentence: Sentence, found: Found) -> bool:
     before = text[sentence.span.start : found.span.start]
     after = text[found.span.end : sentence.span.end]
-    if _LABEL.search(before.lower()[-48:]) and len(before) < 48:
-        return True
-    if sentence not in sentences[:_HEAD_SENTENCES]:
-        return False
-    return (not before.strip() and not after.strip(" .\n")) or bool(_DATELINE.match(before) and _DATELINE_END.match(after))
+    return bool(_DATELINE.match(before) and _DATELINE_END.match(after))
+
+
+def _with_dateline(found: Found | None, day: When) -> When:
+    """The day of a dateline without a year, in the year that the one full date of the text gives it, if that is near."""
+    if found is None or found.rule.build != "calendar" or "day" not in found.fields:
+        return day
+    reading = build(found, Reference(said=day))
+    when = reading.when if reading else None
+    near = isinstance(when, When) and when.anchored and 0 <= when.bounds[0] - day.bounds[0] <= DATELINE_DAYS
+    return when if near and isinstance(when, When) else day
 
 
 def _inferred(days: list[When], found: Sequence[Sequence[Found]]) -> When | None:

@@ -15,13 +15,18 @@ STORY_YEARS = 8
 STORY_DATES = 3
 # A bare year further than this from where the narrative stands is an aside.
 ASIDE_YEARS = 2
+# Half-year and nine-month results: what is compared with "a year earlier" after them is no quarter.
+RESULT_PERIODS = frozenset({"P6M", "P9M", "P12M"})
 DEICTIC = frozenset({"today", "yesterday", "tomorrow", "step period"})
 
+# "Expected", "due" and "until" alone do not count: of a past expectation they are as common.
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|would|is to|are to|was to|were to|to be|plans?|planned|planning|scheduled|expected|expects?"
-    r"|set (?:to|for)|due|slated|upcoming|going to|deadline|expires?|ll|intends?|hopes?|until|by)\b"
+    r"\b(?:will|won['’]t|shall|['’]ll|(?:is|are|be) (?:now )?(?:scheduled|expected|due|set|slated|going|planning|likely|supposed|to)"
+    r"|plans to|expects? to|intends? to|hopes? to|upcoming)\b"
 )
-_PAST = re.compile(r"\b(?:was|were|had|did|said|told|[a-z]{3,}ed|came|went|took|made|began|won|lost|left|met|killed|fell|rose|since)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|said|told|[a-z]{3,}ed|came|went|took|made|began|won|lost|left|met|killed|fell|rose|since)\b"
+)
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|which|who|while|when|after|before)\b|\b(?:but|while|after|that)\b|['\"”“`]")
 _REACH = 90
 
@@ -31,12 +36,13 @@ class Story:
     """Where the text stands: when it was published, what it told of last, and whether it is a narrative.
 
     `told` is the last date told; `spine` the last that carries the narrative, which an aside to another year does not
-    move.
+    move; `quarter` the quarter that a report of results speaks of.
     """
 
     published: When | None
     told: When | None = None
     spine: When | None = None
+    quarter: When | None = None
     narrative: bool = False
 
     def reference(self, tense: Tense, found: Found) -> Reference:
@@ -44,15 +50,18 @@ class Story:
         if self.narrative:
             said = self.spine or self.told or self.published
             return Reference(said=said, told=self.told, onward=found.follows, story=True)
-        return Reference(said=self.published, told=self.told, tense=tense, onward=found.follows)
+        return Reference(said=self.published, told=self.told, quarter=self.quarter, tense=tense, onward=found.follows)
 
     def after(self, found: Found, reading: Reading) -> "Story":
         """The story once it has told of this date."""
         when = reading.when
-        if not isinstance(when, When) or not when.anchored or when.grain < Grain.YEAR:
+        if reading.type == "DURATION" and reading.value in RESULT_PERIODS:
+            return replace(self, quarter=None)
+        if not isinstance(when, When) or not when.anchored or when.grain < Grain.YEAR or found.rule.args.get("aside"):
             return self
         when = replace(when, clock="", approximate=False)
-        return replace(self, told=when, spine=self.spine if self._aside(found, when) else when)
+        quarter = when if when.grain is Grain.QUARTER and "year" not in found.fields else self.quarter
+        return replace(self, told=when, spine=self.spine if self._aside(found, when) else when, quarter=quarter)
 
     def _aside(self, found: Found, when: When) -> bool:
         """Whether a date leaves the line of the narrative as it is: the end of a range, a bare year that adds nothing."""
@@ -88,8 +97,8 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     if future < 0 and past < 0:
         end = min(sentence.end, found.span.end + 40)
         ahead, back = _FUTURE.search(low, found.span.end, end), _PAST.search(low, found.span.end, end)
-        future = -ahead.start() if ahead else -10**9
-        past = -back.start() if back else -10**9
+        future = -ahead.start() if ahead else -(10**9)
+        past = -back.start() if back else -(10**9)
         if future == past:
             return ""
     return "future" if future > past else "past"
@@ -98,7 +107,7 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
 def _last(pattern: re.Pattern[str], low: str, start: int, end: int) -> int:
     place = -1
     for hit in pattern.finditer(low, start, end):
-        place = hit.start()
+        place = hit.end() - 1
     return place
 
 
@@ -107,7 +116,13 @@ def as_extents(mentions: list[DateMention], ranges: set[int]) -> list[DateMentio
     row = list(mentions)
     for place in ranges:
         first, last = row[place].when, row[place + 1].when
-        if isinstance(first, When) and isinstance(last, When) and first.anchored and last.anchored and first.bounds[0] <= last.bounds[1]:
+        if (
+            isinstance(first, When)
+            and isinstance(last, When)
+            and first.anchored
+            and last.anchored
+            and first.bounds[0] <= last.bounds[1]
+        ):
             whole = Interval(replace(first, clock=""), replace(last, clock=""))
             row[place], row[place + 1] = replace(row[place], when=whole), replace(row[place + 1], when=whole)
     return row

@@ -1,0 +1,47 @@
+"""Every rule of the date reader reads its examples, strictly, and none of its counter-examples."""
+
+import re
+
+import pytest
+
+from kb.extract.dates import find_dates
+from kb.extract.dates.build import BUILDERS
+from kb.extract.sentences import split
+from kb.lexicon.dates import NOTHING, Rule, load
+from kb.model import DateMention, Document
+from kb.when import from_edtf
+
+LEXICON = load()
+EXAMPLES = [(rule, words, value) for rule in LEXICON.rules for words, value in rule.examples]
+NEVER = [(rule, words) for rule in LEXICON.rules for words in rule.never]
+CARRIERS = ("{}", "({})", "The deal, {}, held.")
+
+
+def read(text: str) -> tuple[DateMention, ...]:
+    document = Document("test", text, published=from_edtf(LEXICON.said), published_basis="given")  # type: ignore[arg-type]
+    return find_dates(document, split(text))
+
+
+def test_rules_have_a_name_of_their_own_and_a_known_builder() -> None:
+    names = [rule.name for rule in LEXICON.rules]
+    assert len(names) == len(set(names))
+    assert {rule.build for rule in LEXICON.rules} == {*BUILDERS, NOTHING}
+
+
+def test_every_rule_shows_what_it_reads_or_refuses() -> None:
+    assert [rule.name for rule in LEXICON.rules if not (rule.examples or rule.never)] == []
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+@pytest.mark.parametrize(("rule", "words", "value"), EXAMPLES, ids=[words for _, words, _ in EXAMPLES])
+def test_example(rule: Rule, words: str, value: str, carrier: str) -> None:
+    """Brackets in an example mark the expression where the rule asks for a word before it."""
+    text = carrier.format(re.sub(r"[\[\]]", "", words))
+    bracketed = re.search(r"\[(.+)\]", words)
+    expected = bracketed[1] if bracketed else words
+    assert [(one.text, one.value, one.rule) for one in read(text)] == [(expected, value, rule.name)]
+
+
+@pytest.mark.parametrize(("rule", "words"), NEVER, ids=[words for _, words in NEVER])
+def test_counter_example(rule: Rule, words: str) -> None:
+    assert [one for one in read(words) if one.rule == rule.name or rule.build == NOTHING] == []
