@@ -53,6 +53,8 @@ class Grammar:
     plans: frozenset[str]
     begins: frozenset[str]
     happens: frozenset[str]
+    undating: frozenset[str]
+    joining: frozenset[str]
     nobody: frozenset[str]
     unsure: frozenset[str]
     upcoming: frozenset[str]

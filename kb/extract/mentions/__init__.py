@@ -87,7 +87,7 @@ def _mention(document: Document, reading: Reading) -> Mention:
         certainty=candidate.certainty,
         confidence=reading.confidence,
         participants=actors,
-        place=place(clauses, candidate, read.places),
+        place=place(clauses, candidate, read.places, actors),
         killed=harm.killed or _named(candidate, actors, "killed"),
         injured=harm.injured or _named(candidate, actors, "injured"),
         published=document.published,

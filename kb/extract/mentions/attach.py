@@ -80,8 +80,9 @@ def _places(clauses: Clauses, dates: Sequence[DateMention]) -> list[_Place]:
 
 
 def _dates_events(mention: DateMention) -> bool:
-    """A century is too coarse to say when something happened."""
-    return mention.when is not None and mention.when.grain > Grain.CENTURY
+    """A century is too coarse to say when something happened, and "overnight" does not say which night."""
+    coarse = mention.when is None or mention.when.grain is Grain.CENTURY
+    return not coarse and mention.text.lower() not in grammar.load().undating
 
 
 def _is_stamp(clauses: Clauses, first: int, last: int) -> bool:

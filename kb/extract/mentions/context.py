@@ -36,6 +36,9 @@ class _Known:
         at = bisect_left(self.sentences, number)
         return self.readings[at - 1] if at else None
 
+    def of_sentence(self, number: int) -> tuple[Reading, ...]:
+        return self.readings[bisect_left(self.sentences, number) : bisect_left(self.sentences, number + 1)]
+
     def told(self, candidate: Candidate) -> tuple[Reading, ...]:
         """The readings whose trigger has the stem of this one."""
         return self.by_stem.get(_stem(candidate), ())
@@ -173,6 +176,9 @@ def _without_date(
 ) -> Reading | None:
     if heading is not None and heading.anchored:
         return Reading(sentence, candidate, heading, "context", 0.5)
+    beside = _beside(sentence, candidate, known)
+    if beside is not None:
+        return Reading(sentence, candidate, beside, "context", 0.5)
     same = {r.date.edtf: r.date for r in known.told(candidate) if r.date.anchored}
     if len(same) == 1:
         return Reading(sentence, candidate, next(iter(same.values())), "context", 0.5)
@@ -181,6 +187,18 @@ def _without_date(
         return Reading(sentence, candidate, last.date, "context", 1.0)
     if sentence.sentence.paragraph <= _LEAD and document.published and _is_day(document.published):
         return Reading(sentence, candidate, document.published, "document")
+    return None
+
+
+def _beside(sentence: Read, candidate: Candidate, known: _Known) -> Date | None:
+    """The date of another verb of the sentence that the candidate is told beside: "set fires as they broke in on"."""
+    segment, opener = sentence.clauses.segment, sentence.clauses.opener
+    here = segment[candidate.first]
+    for reading in known.of_sentence(sentence.number):
+        there = segment[reading.candidate.first]
+        openers = {opener[s] for s in range(min(here, there) + 1, max(here, there) + 1)}
+        if reading.candidate.finite and candidate.finite and openers <= grammar.load().joining | {""}:
+            return reading.date
     return None
 
 

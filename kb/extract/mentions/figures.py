@@ -61,12 +61,7 @@ def _behind(clauses: Clauses, i: int, end: int) -> Figure | None:
         return None if _crowd_follows(clauses, j) else Figure(1, 1, 1)
     for k in range(j, min(end, j + _BEHIND)):
         token = clauses.tokens[k]
-        if (
-            not token.word
-            or token.low in words.prepositions
-            or token.low in words.openers
-            or token.low in ("and", "or")
-        ):
+        if not token.word or token.low in words.prepositions | words.openers | {"and", "or"}:
             return _and_others(clauses, k) if k > j and token.low == "and" else None
         number = _number(clauses, k)
         if number and token.date < 0:
@@ -78,14 +73,10 @@ def _and_others(clauses: Clauses, i: int) -> Figure | None:
     """ "killed Stevens and three colleagues", "the mother and 10 others died": the one before "and" counts too."""
     number = _number(clauses, i + 1)
     before = clauses.tokens[i - 1]
-    if (
-        clauses.low(i) != "and"
-        or number is None
-        or _measures(clauses, number)
-        or (before.low.endswith("s") and not before.capital)
-    ):
+    several = before.low.endswith("s") and not before.capital
+    if clauses.low(i) != "and" or number is None or _measures(clauses, number) or several or not before.word:
         return None
-    return Figure(number.value + 1, number.value + 1, number.value + 1) if before.word else None
+    return Figure(number.value + 1, number.value + 1, number.value + 1)
 
 
 def _ahead(clauses: Clauses, i: int, start: int) -> Figure | None:
@@ -114,13 +105,9 @@ def _number(clauses: Clauses, i: int) -> _Number | None:
     low = clauses.low(i)
     if low[:1].isdigit():
         digits, last = low.replace(",", ""), i
-        if (
-            clauses.low(i + 1) == ","
-            and len(clauses.low(i + 2)) == 3
-            and clauses.low(i + 2).isdigit()
-            and len(digits) < 4
-        ):
-            digits, last = digits + clauses.low(i + 2), i + 2
+        rest = clauses.low(i + 2)
+        if clauses.low(i + 1) == "," and len(rest) == 3 and rest.isdigit() and len(digits) < 4:
+            digits, last = digits + rest, i + 2
         if not digits.isdigit() or len(digits) > 8:
             return None
         scale = values.get(clauses.low(last + 1), 1)

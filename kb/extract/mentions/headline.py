@@ -32,7 +32,9 @@ def cut(text: str, clauses: Clauses, candidate: Candidate) -> str:
 def _segment_ends(clauses: Clauses) -> list[int]:
     """Where a headline can stop: at the end of a segment that a mark or an opening word closes."""
     tokens, segment = clauses.tokens, clauses.segment
-    return [t.end for i, t in enumerate(tokens) if i + 1 == len(tokens) or segment[i + 1] != segment[i]]
+    last = len(tokens) - 1
+    say = grammar.load().say
+    return [t.end for i, t in enumerate(tokens) if i == last or (segment[i + 1] != segment[i] and t.low not in say)]
 
 
 def _openings(clauses: Clauses, start: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.tokens import Clauses
@@ -9,6 +10,7 @@ from kb.lexicon import grammar, triggers
 from kb.model import Actor, Participant, PlaceMention, Role, Span
 
 _MOST = 6
+_MOVING = frozenset(("RETREAT", "CONSULT", "MOBILIZE", "AID", "OTHER", "COOPERATE"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +63,35 @@ def participants(
     return tuple(chosen.values())
 
 
-def place(clauses: Clauses, candidate: Candidate, places: Sequence[PlaceMention]) -> str:
-    """The place named nearest to the trigger: after it in its clause if there is one, else before it."""
-    words = grammar.load()
+def place(clauses: Clauses, candidate: Candidate, places: Sequence[PlaceMention], actors: Sequence[Participant]) -> str:
+    """The place named nearest to the trigger in its clause or the next; else the one in the name of what was attacked
+    ("U.S. Embassy in Baghdad")."""
     ranked = []
     for mention in places:
         i = clauses.index_at(mention.span.start)
-        before = clauses.low(i - 1) if clauses.low(i - 1) != "the" else clauses.low(i - 2)
-        located = before in words.locative or before in ("of", "s", ",", "and")
-        if i >= len(clauses.tokens) or not located:
+        if i >= len(clauses.tokens) or clauses.quoted[i] or not _located(clauses, i, candidate):
             continue
         crossing = abs(clauses.segment[i] - clauses.segment[candidate.first])
         ranked.append((crossing, i < candidate.first, abs(i - candidate.last), mention.name))
-    near = [item for item in ranked if item[0] <= 2]
-    return min(near)[3] if near else ""
+    near = [item for item in ranked if item[0] <= 1]
+    if near:
+        return min(near)[3]
+    return next((actor.name.split(" in ")[1] for actor in actors if " in " in actor.name), "")
+
+
+def _located(clauses: Clauses, i: int, candidate: Candidate) -> bool:
+    """Whether the place at a token is where something is: behind a preposition of place, with at most an adjective
+    between. "To" and "from" say so of those who move only."""
+    words = grammar.load()
+    for j in range(i - 1, max(-1, i - 4), -1):
+        low = clauses.low(j)
+        if low in words.locative:
+            return low not in ("to", "from", "into") or candidate.group.type in _MOVING
+        if low in words.prepositions | words.auxiliaries:
+            return low == "of"
+        if not clauses.tokens[j].word:
+            return low == "," and j == i - 1 and clauses.tokens[j - 1].capital
+    return i == 0 or clauses.low(i - 1) in ("and", "or")
 
 
 def _of_verb(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> list[tuple[Reference, Role]]:
@@ -152,16 +169,21 @@ def _subjects(clauses: Clauses, verb: int, refs: Sequence[Reference]) -> list[Re
     for back in range(4):
         segment = low_segment - back
         here = [r for r in refs if r.last < verb and clauses.segment[r.first] == segment]
-        heads = [r for r in here if _before(clauses, r.first) not in words.prepositions]
+        heads = [r for r in here if _before(clauses, r.first) not in words.prepositions - words.openers]
         heads = [r for r in heads if not _possessive(clauses, r.last)]
         if heads:
-            return _joined(clauses, heads, verb)
+            return [*_joined(clauses, heads), *(r for r in refs if r.last < verb and _included(clauses, r))]
         if segment <= 0 or (clauses.opener[segment] in ("that", "if", "because") and back == 0 and here):
             break
     return []
 
 
-def _joined(clauses: Clauses, heads: list[Reference], verb: int) -> list[Reference]:
+def _included(clauses: Clauses, ref: Reference) -> bool:
+    """ "Four Americans, including Ambassador Stevens, were killed"."""
+    return _before(clauses, ref.first) == "including"
+
+
+def _joined(clauses: Clauses, heads: list[Reference]) -> list[Reference]:
     """The last head before the verb and those that stand before it in one list."""
     chosen = [heads[-1]]
     for ref in reversed(heads[:-1]):
@@ -175,21 +197,38 @@ def _joined(clauses: Clauses, heads: list[Reference], verb: int) -> list[Referen
 
 
 def _objects(clauses: Clauses, trigger: int, refs: Sequence[Reference]) -> list[Reference]:
-    """References behind the trigger up to the end of its clause."""
+    """References behind the trigger up to the end of its clause, or of a list that a comma breaks."""
     segment = clauses.segment[trigger]
-    return [r for r in refs if r.first > trigger and _same_reach(clauses, trigger, r.first, segment)]
+    stop = _clause_stop(clauses, trigger)
+    found: list[Reference] = []
+    for ref in refs:
+        if ref.first <= trigger or ref.first >= stop:
+            continue
+        here = clauses.segment[ref.first] == segment
+        listed = bool(found) and clauses.low(ref.first - 1) in (",", "and", "or") and ref.first - found[-1].last <= 3
+        if here or listed:
+            found.append(ref)
+    return found
 
 
-def _same_reach(clauses: Clauses, trigger: int, first: int, segment: int) -> bool:
-    if clauses.segment[first] == segment:
-        return not any(clauses.low(j) in triggers.load().guards.reporting for j in range(trigger + 1, first))
-    # A list that goes on behind a comma: "hit Nairobi, and Dar es Salaam".
-    return (
-        clauses.segment[first] == segment + 1
-        and clauses.opener[segment + 1] == ""
-        and clauses.low(first - 1) in (",", "and", "or")
-        and first - trigger < 12
-    )
+def _clause_stop(clauses: Clauses, trigger: int) -> int:
+    """The token at which what the trigger governs ends: a verb of saying, or "to" with a verb of its own."""
+    words = grammar.load()
+    reporting = triggers.load().guards.reporting
+    for j in range(trigger + 1, len(clauses.tokens)):
+        if clauses.low(j) in reporting:
+            return j
+        if clauses.low(j) == "to" and clauses.low(j + 1) in _verbs() and clauses.low(j + 1) not in words.determiners:
+            return j
+    return len(clauses.tokens)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """The base forms of all verbs that the lexicon knows."""
+    known = triggers.load()
+    bases = {word for word, entries in known.entries.items() if any("base" in e.forms for e in entries)}
+    return frozenset(bases | known.guards.irregular.keys())
 
 
 def _preposition(clauses: Clauses, first: int, trigger: int) -> str:
