@@ -93,6 +93,13 @@ def _capital(scan: Scan, i: int, found: list[Chunk], places: list[Chunk]) -> lis
         return []
     if chunk.sort in ("person", "description"):
         chunk = widen(scan, chunk, found)
-    if chunk.sort == "place" or chunk.form in ("name", "capital"):
-        places.append(chunk)
+    places += [chunk] if chunk.sort == "place" else _places_in(scan, chunk)
     return [chunk]
+
+
+def _places_in(scan: Scan, chunk: Chunk) -> list[Chunk]:
+    """The place that a longer name holds: "U.S. Embassy in Baghdad"."""
+    for j in range(chunk.first + 1, chunk.last - 1):
+        if scan.key(j) == "in" and (name := match_name(scan, j + 1)):
+            return [known(scan, j + 1, name)]
+    return []

@@ -108,7 +108,7 @@ def place_mentions(
     acting = {chunk.first for chunk, place in zip(chunks, placed, strict=True) if not place}
     persons = {chunk.first for chunk, who in named if chunk.sort == "place" and who[0] == "person"}
     spots = [chunk for chunk, place in zip(chunks, placed, strict=True) if place]
-    spots += [chunk for chunk in seen if chunk.sort == "place" and chunk.first not in acting]
+    spots += [chunk for chunk in seen if chunk.first not in acting]
     spots += [chunk for chunk, who in named if who[0] == "place"]
     spots = [chunk for chunk in spots if chunk.first not in persons]
     found = {_span(scan, chunk): PlaceMention(_span(scan, chunk), _place_name(chunk)) for chunk in spots}

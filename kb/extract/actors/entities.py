@@ -191,7 +191,7 @@ def _surname_of_place(chunk: Chunk, names: Names) -> Identity:
     """A place's name that is a person's in this text ("Jackson said")."""
     if chunk.sort == "place" and len(chunk.keys) == 1 and chunk.keys[0] in names.surnames:
         return names.surnames[chunk.keys[0]][0]
-    return ()
+    return ("place", chunk.name) if chunk.sort == "place" else ()
 
 
 def _appositions(scan: Scan, found: Sequence[tuple[Chunk, Identity]]) -> dict[Identity, Identity]:

@@ -36,7 +36,7 @@ def known(scan: Scan, i: int, name: Name) -> Chunk:
     if name.form == "adjective" and _one(scan, i, last):
         words = scan.words(i, last)
         return Chunk(i, last, words, "description", (words,), role=name.name, article=scan.key(i - 1))
-    form = "adjective" if name.kind == "state" and name.form == "name" and before_noun(scan, last) else name.form
+    form = "modifier" if name.kind == "state" and name.form == "name" and before_noun(scan, last) else name.form
     return Chunk(i, last, name.name, sort, name.words, form, name.text, article=scan.key(i - 1), known=True)
 
 

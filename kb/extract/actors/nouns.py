@@ -46,7 +46,7 @@ def _acts(scan: Scan, i: int, noun: Noun) -> bool:
     if not scan.same(i, after):
         return True
     token = scan.tokens[after]
-    if scan.key(i - 1) == "-" or token.text == "-":
+    if scan.hyphened(i) or scan.hyphened(after + 1):
         return False
     if not token.word or token.shut or token.text in ("'s", "’s"):
         return True
@@ -85,7 +85,7 @@ def _left(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chunk]]:
         if (
             (chunk and chunk.last == start and chunk.sort in _ABSORBED)
             or (chunk and chunk.last == before and token.key == "s" and chunk.sort in _ABSORBED)
-            or (token.key in words.linkers and chunk and scan.key(before - 1) == "-" and chunk.last == before - 1)
+            or (token.key in words.linkers and chunk and scan.hyphened(before) and chunk.last == before - 1)
         ):
             start = chunk.first
             taken.insert(0, chunk)
@@ -161,7 +161,7 @@ def _conjunct(scan: Scan, noun: Noun, start: int, found: list[Chunk]) -> list[Ch
     other = found.pop()
     words = scan.words(other.first, other.last)
     if noun.plural in scan.lexicon.words.government:
-        return [replace(other, form="government")]
+        return [other]
     name = f"{words} {' '.join(noun.words)}"
     return [
         replace(other, name=name, sort="collective", keys=(noun.plural, other.name), known=False, role=noun.words[-1])
@@ -171,7 +171,7 @@ def _conjunct(scan: Scan, noun: Noun, start: int, found: list[Chunk]) -> list[Ch
 def read_office(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     """A person named after a lower-case title ("spokesman John Smith"), or the holder of an office."""
     title = match_title(scan, i)
-    if title is None or scan.key(i - 1) == "-" or scan.key(title.last) == "-":
+    if title is None or scan.hyphened(i) or scan.hyphened(title.last + 1):
         return []
     follows = scan.capital(title.last, i) and not _other_name(scan, title.last)
     if follows:
@@ -219,7 +219,7 @@ def _other_name(scan: Scan, j: int) -> bool:
 def widen(scan: Scan, chunk: Chunk, found: list[Chunk]) -> Chunk:
     """A person with the words before that tell who it is ("Iran's envoy Ali Nazari"), taken out of `found`."""
     if not chunk.role:
-        if found and found[-1].last == chunk.first and found[-1].form == "adjective":
+        if found and found[-1].last == chunk.first and found[-1].form in ("adjective", "modifier"):
             return replace(chunk, first=found.pop().first)
         return chunk
     start, absorbed = _left(scan, chunk.first, found)

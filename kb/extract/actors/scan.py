@@ -64,6 +64,11 @@ class Scan:
     def keys(self, first: int, last: int) -> tuple[str, ...]:
         return tuple(token.key for token in self.tokens[first:last])
 
+    def hyphened(self, at: int) -> bool:
+        """Whether a hyphen ties the token to the one before."""
+        tokens = self.tokens
+        return 1 < at < len(tokens) and tokens[at - 1].text == "-" and tokens[at - 1].end == tokens[at].start
+
     def capital(self, at: int, beside: int) -> bool:
         """Whether the token has a telling capital and stands in the sentence of token `beside`."""
         if not self.same(min(at, beside), max(at, beside)):
@@ -78,10 +83,14 @@ def run_end(scan: Scan, i: int) -> int:
     while True:
         if scan.capital(j, i):
             j += 1
-        elif scan.capital(j + 1, i) and (scan.key(j) == "&" or (scan.key(j) in particles and not scan.tokens[j].shut)):
-            j += 2
-        else:
+            continue
+        k = j
+        while scan.key(k) in particles and k < j + 2 and not scan.tokens[k].shut:
+            k += 1
+        k += scan.key(k) == "&"
+        if k == j or not scan.capital(k, i):
             return j
+        j = k + 1
 
 
 def match_name(scan: Scan, i: int) -> Name | None:
@@ -96,11 +105,19 @@ def match_name(scan: Scan, i: int) -> Name | None:
         elif token.first and not name.acronym and token.key in scan.lexicon.ordinary:
             continue
         written = tokens[i : i + count]
-        if name.acronym and not (token.text.isupper() and not token.headline):
+        if name.acronym and not (token.text.isupper() and not _shouted(scan, i)):
             continue
         if all(not upper or not t.text.islower() for upper, t in zip(name.capitals, written, strict=True)):
             return name
     return None
+
+
+def _shouted(scan: Scan, i: int) -> bool:
+    """Whether the words beside token i are all in capitals too, so that its own say nothing."""
+    if not scan.tokens[i].headline:
+        return False
+    beside = [scan.tokens[j].text for j in (i - 1, i + 1) if scan.same(min(i, j), max(i, j)) and scan.tokens[j].word]
+    return all(text.isupper() for text in beside)
 
 
 def match_noun(scan: Scan, i: int) -> Noun | None:

@@ -24,7 +24,7 @@ _DATELINE_AGENCY = re.compile(
 )
 _PARTICLE = re.compile(r"(?:al|el|as|an|ar|at|ad|ash|az|ul|bin|ibn|d|l|de)[-'’][A-Z]")
 _OPENING = frozenset('"“`:•*')
-_HEADLINE_WORDS = 3
+_HEADLINE_WORDS = 4
 _TITULAR, _SHOUTED = 0.75, 0.9
 _DATELINE_REACH = 120
 
@@ -138,7 +138,7 @@ def _headlines(
     begin = behind = start
     for at, stop, word, name in [*raw, (end, end, "", "")]:
         if not word or "\n" in text[behind:at]:
-            if _titular(words, lexicon):
+            if _titular(words, lexicon, text[behind - 1 : behind] in ".!?"):
                 found.append((begin, at))
             begin, words = at, []
         words.append((word, name))
@@ -146,13 +146,18 @@ def _headlines(
     return found
 
 
-def _titular(words: Sequence[tuple[str, str]], lexicon: ActorLexicon) -> bool:
+def _titular(words: Sequence[tuple[str, str]], lexicon: ActorLexicon, closed: bool) -> bool:
+    """Whether a line is in capitals; one that ends like a sentence only when every word is."""
     long = [(word, name) for word, name in words if len(word) > 3 and word[0].isalpha()]
     capitals = [name for word, name in long if word[0].isupper()]
     common = lexicon.words.functional | lexicon.words.irregular | lexicon.words.communication
     ordinary = sum(name in lexicon.ordinary or name in common or name in lexicon.nouns for name in capitals)
     shouted = sum(word.isupper() for word, _ in long) >= _SHOUTED * len(long)
-    return len(long) >= _HEADLINE_WORDS and len(capitals) >= _TITULAR * len(long) and (shouted or ordinary >= 2)
+    return (
+        len(long) >= _HEADLINE_WORDS
+        and len(capitals) >= _TITULAR * len(long)
+        and (shouted or (ordinary >= 2 and not closed))
+    )
 
 
 def _in(lines: Sequence[tuple[int, int]], at: int) -> bool:
