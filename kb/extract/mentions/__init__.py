@@ -49,22 +49,26 @@ def _read(
         words = sentence.span.of(document.text).lower().split()
         if not inside[0] and firsts.isdisjoint(word.strip(".,;:!?\"'“”‘’()`") for word in words):
             continue
-        near = join_days(document.text, dates[slice(*inside[0])]) if inside[0] else []
+        near = join_days(document.text, sentence.span, dates[slice(*inside[0])]) if inside[0] else []
         clauses = analyse(document.text, sentence.span, near)
         refs = references(clauses, named[slice(*inside[1])]) if inside[1] else ()
         spots = tuple(places[slice(*inside[2])]) if inside[2] else ()
         candidates = find_candidates(clauses, name_tokens(clauses, refs, spots))
         links = link(clauses, candidates, near)
         explicit = fold(clauses, candidates, links, near)
-        read.append(
-            Read(number, sentence, clauses, candidates, explicit, undated(clauses, candidates, explicit), refs, spots)
-        )
+        unread = any(d.type in ("DATE", "TIME") and "X" in d.value and not _anchored(d) for d in near)
+        left = undated(clauses, candidates, explicit)
+        read.append(Read(number, sentence, clauses, candidates, explicit, left, refs, spots, unread))
     return read
 
 
 def _within(starts: Sequence[int], span: Span) -> tuple[int, int] | None:
     low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
     return (low, high) if low < high else None
+
+
+def _anchored(mention: DateMention) -> bool:
+    return mention.when is not None and mention.when.anchored
 
 
 def _mention(document: Document, reading: Reading) -> Mention:

@@ -101,7 +101,7 @@ def _matched(clauses: Clauses, i: int, entry: Entry) -> int:
         return i
     if clauses.lows(i, i + len(entry.words)) == entry.words:
         return i + len(entry.words) - 1
-    if "noun" in entry.forms or len(entry.words) != 2:
+    if "noun" in entry.forms or len(entry.words) != 2 or entry.words[1] in grammar.load().prepositions:
         return -1
     for gap in (1, 2, 3):
         if clauses.low(i + 1 + gap) == entry.words[1] and clauses.segment[i] == clauses.segment[i + 1 + gap]:
@@ -123,11 +123,15 @@ def _cancelled(clauses: Clauses, first: int, last: int, group: Group) -> bool:
 
 def _before(clauses: Clauses, i: int) -> int:
     """Index of the nearest token before i that is no adverb, or -1."""
-    words = grammar.load()
     i -= 1
-    while i >= 0 and (clauses.low(i) in words.adverbs or clauses.low(i).endswith("ly")):
+    while i >= 0 and _is_adverb(clauses.low(i)):
         i -= 1
     return i
+
+
+def _is_adverb(low: str) -> bool:
+    words = grammar.load()
+    return low in words.adverbs or (low.endswith("ly") and low not in words.not_adverbs)
 
 
 def _is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
@@ -141,7 +145,7 @@ def _is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
     if entry.forms & {"past", "participle"} and "base" not in entry.forms and not is_noun:
         # "the accused man", "an arrested suspect": an adjective tells of no event of its own.
         follows = clauses.low(last + 1)
-        adjective = before in words.determiners and follows.isalpha() and "participle" in entry.forms
+        adjective = before in words.determiners - words.counts and follows.isalpha() and "participle" in entry.forms
         return None if adjective and follows not in words.prepositions | words.auxiliaries else False
     if verbal:
         return False
@@ -239,6 +243,8 @@ def _verb_status(clauses: Clauses, i: int, entry: Entry) -> Status:
     opener = clauses.opener[clauses.segment[i]]
     if opener in ("if", "unless", "whether") or _negated(before) or _no_object(clauses, i):
         return "unreal"
+    if clauses.low(0) in words.nobody and clauses.segment[i] <= 2 and not opener:
+        return "unreal"
     if "to" in before[-3:]:
         return _infinitive_status(clauses, start, i - before[::-1].index("to") - 1)
     near = before[-4:]
@@ -267,7 +273,7 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
 def _noun_status(clauses: Clauses, i: int) -> Status:
     words = grammar.load()
     before = clauses.lows(max(0, i - 4), i)
-    if any(low in words.unsure for low in before[-3:]) or _unreal_predicate(clauses, i):
+    if any(low in words.unsure for low in before[-3:]) or _unreal_predicate(clauses, i) or _unreal_before(clauses, i):
         return "unreal"
     if any(low in words.upcoming for low in before):
         return "planned"
@@ -281,6 +287,16 @@ def _noun_status(clauses: Clauses, i: int) -> Status:
         if any(low in words.future for low in near):
             return "planned"
     return "asserted"
+
+
+def _unreal_before(clauses: Clauses, i: int) -> bool:
+    """ "Nobody should expect the truce", "postponed a visit": what the verb before the noun says did not happen."""
+    words = grammar.load()
+    near = clauses.lows(i - 4, i)
+    if any(low in words.calling_off for low in near[-3:]):
+        return True
+    begin = next((j for j in range(i, -1, -1) if clauses.segment[j] != clauses.segment[i]), -1) + 1
+    return not words.nobody.isdisjoint(clauses.lows(begin, i))
 
 
 def _unreal_predicate(clauses: Clauses, i: int) -> bool:

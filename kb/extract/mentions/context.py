@@ -8,10 +8,11 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.periods import period
 from kb.extract.mentions.readings import Read, Reading
 from kb.lexicon import grammar
-from kb.model import DateMention, Document
+from kb.model import Basis, DateMention, Document
 from kb.when import Date, Grain, Interval, When, sort_key
 
 _UNITS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR}
+_SOON = frozenset(("hours", "minutes", "moments", "shortly"))
 _LEAD = 3
 _REACH = 2
 
@@ -61,7 +62,7 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
     for sentence in read:
         heading = _above(headings, sentence)
         for candidate in sentence.undated or (_first_told(sentence) if heading else ()):
-            if (sentence.number, candidate.first) not in told and _tells(sentence, candidate, document):
+            if (sentence.number, candidate.first) not in told and _tells(sentence, candidate):
                 found = _without_date(sentence, candidate, known, document, heading)
                 others += [found] if found else []
     return [*known.readings, *others]
@@ -98,13 +99,14 @@ def _offsets(sentence: Read, known: _Known, document: Document) -> list[Reading]
     clauses = sentence.clauses
     found: list[Reading] = []
     for i, token in enumerate(clauses.tokens):
-        unit = _UNITS.get(token.low.removesuffix("s"))
+        unit = Grain.DAY if token.low in _SOON else _UNITS.get(token.low.removesuffix("s"))
         if unit is None or clauses.low(i + 1) not in ("after", "before") or i == 0:
             continue
-        count = grammar.load().numbers.get(clauses.low(i - 1), 1 if clauses.low(i - 1) in ("a", "the") else 0)
+        count = grammar.load().numbers.get(clauses.low(i - 1), 1 if clauses.low(i - 1) in ("a", "the") else None)
+        count = 0 if token.low in _SOON else count
         anchor = next((c for c in sentence.candidates if c.first > i + 1), None)
         main = _main(sentence, i)
-        if count and anchor and main:
+        if count is not None and anchor and main:
             signed = count if clauses.low(i + 1) == "after" else -count
             found += _offset_pair(sentence, (main, anchor), (signed, unit), known, document)
     return found
@@ -119,10 +121,11 @@ def _offset_pair(
         date = own[main.first]
         if anchor.first in own or not isinstance(date, When) or not date.anchored or date.grain < step[1]:
             return []
-        return [Reading(sentence, anchor, date.shift(-step[0], step[1]), "explicit", 1.0)]
+        basis: Basis = "explicit" if step[0] else "context"
+        return [Reading(sentence, anchor, date.shift(-step[0], step[1]), basis, 1.0)]
     dates = [r.date for r in known.told(anchor) if r.read.number != sentence.number and isinstance(r.date, When)]
     start = _latest([d for d in dates if d.anchored and d.grain >= step[1]], document.published)
-    if start is None:
+    if start is None or not step[0]:
         return []
     moved = Reading(sentence, main, start.shift(*step), "explicit", 1.0)
     return [moved] if anchor.first in own else [moved, Reading(sentence, anchor, start, "context", 1.0)]
@@ -166,9 +169,10 @@ def _first_told(sentence: Read) -> tuple[Candidate, ...]:
     return tuple(told[:1]) if not sentence.dated else ()
 
 
-def _tells(sentence: Read, candidate: Candidate, document: Document) -> bool:
+def _tells(sentence: Read, candidate: Candidate) -> bool:
     """Whether a trigger without a date is told as a fact about somebody in running text."""
-    return candidate.certainty in ("asserted", "alleged") and bool(sentence.refs) and not _is_heading(sentence)
+    told = candidate.certainty in ("asserted", "alleged") and bool(sentence.refs) and not _is_heading(sentence)
+    return told and not sentence.unread
 
 
 def _without_date(
@@ -182,8 +186,12 @@ def _without_date(
     same = {r.date.edtf: r.date for r in known.told(candidate) if r.date.anchored}
     if len(same) == 1:
         return Reading(sentence, candidate, next(iter(same.values())), "context", 0.5)
+    definite = _definite_event(sentence, candidate)
+    if definite is not None:
+        dates = {r.date.edtf: r.date for r in known.told(definite)}
+        return Reading(sentence, candidate, next(iter(dates.values())), "context", 0.5) if len(dates) == 1 else None
     last = known.last_before(sentence.number)
-    if last and _goes_on(last, sentence):
+    if last and _goes_on(last, sentence) and not _perfect(sentence, candidate):
         return Reading(sentence, candidate, last.date, "context", 1.0)
     if sentence.sentence.paragraph <= _LEAD and document.published and _is_day(document.published):
         return Reading(sentence, candidate, document.published, "document")
@@ -194,12 +202,26 @@ def _beside(sentence: Read, candidate: Candidate, known: _Known) -> Date | None:
     """The date of another verb of the sentence that the candidate is told beside: "set fires as they broke in on"."""
     segment, opener = sentence.clauses.segment, sentence.clauses.opener
     here = segment[candidate.first]
-    for reading in known.of_sentence(sentence.number):
+    near = sorted(known.of_sentence(sentence.number), key=lambda r: abs(segment[r.candidate.first] - here))
+    for reading in near:
         there = segment[reading.candidate.first]
         openers = {opener[s] for s in range(min(here, there) + 1, max(here, there) + 1)}
         if reading.candidate.finite and candidate.finite and openers <= grammar.load().joining | {""}:
             return reading.date
     return None
+
+
+def _definite_event(sentence: Read, candidate: Candidate) -> Candidate | None:
+    """An event noun with "the" in the same sentence ("died in the raids"): it was told before, and its date holds."""
+    for other in sentence.candidates:
+        if other.noun and other.first != candidate.first and sentence.clauses.low(other.first - 1) == "the":
+            return other
+    return None
+
+
+def _perfect(sentence: Read, candidate: Candidate) -> bool:
+    """Whether the verb is in the present perfect, which tells of a time up to now."""
+    return not {"has", "have"}.isdisjoint(sentence.clauses.lows(candidate.first - 4, candidate.first))
 
 
 def _goes_on(last: Reading, sentence: Read) -> bool:

@@ -94,8 +94,24 @@ def _ahead(clauses: Clauses, i: int, start: int) -> Figure | None:
             continue
         if clauses.low(number.last + 1) == "of" and clauses.low(number.last + 2) in ("those", "them", "the", "whom"):
             return None
-        joined = _and_others(clauses, number.first - 1) if clauses.low(number.last + 1) in ("others", "other") else None
-        return joined or _hedged(clauses, number, clauses.low(number.first - 1))
+        return _joined(clauses, number, start) or _hedged(clauses, number, clauses.low(number.first - 1))
+    return None
+
+
+def _joined(clauses: Clauses, number: _Number, start: int) -> Figure | None:
+    """ "Stevens and three colleagues", "four soldiers and two policemen": the sum of what "and" joins."""
+    if clauses.low(number.first - 1) != "and" or number.first - 2 < start:
+        return None
+    others = clauses.low(number.last + 1) in ("others", "other")
+    if others or clauses.tokens[number.first - 2].capital:
+        return _and_others(clauses, number.first - 1)
+    for j in range(number.first - 2, max(start - 1, number.first - 7), -1):
+        token = clauses.tokens[j]
+        if not token.word or token.low in grammar.load().prepositions:
+            return None
+        other = _number_ending(clauses, j)
+        if other and token.date < 0 and not _measures(clauses, other):
+            return Figure(other.value + number.value, other.value + number.value, other.value + number.value)
     return None
 
 

@@ -1,14 +1,12 @@
 """A headline cut from the sentence: whole clauses around the trigger, never words that the source did not write."""
 
-import re
-
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.periods import DATELINE
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
 LONGEST = 140
 
-_DATELINE = re.compile(r"[A-Z][\w .,'’/-]{1,60}(?:\([\w ,./]{2,30}\))?\s{0,2}(?:--|[–—_])\s{0,2}(?=[\"“`A-Z])")
 _EDGE = " \t\n,;:–—-_"
 
 
@@ -17,7 +15,7 @@ def cut(text: str, clauses: Clauses, candidate: Candidate) -> str:
     that fits; an ellipsis marks a cut inside a clause."""
     trigger, until = clauses.tokens[candidate.first].start, clauses.tokens[candidate.last].end
     whole = clauses.span.of(text)
-    dateline = _DATELINE.match(whole)
+    dateline = DATELINE.match(whole)
     start = clauses.span.start + (dateline.end() if dateline else 0)
     start = clauses.span.start if trigger < start else start
     end = clauses.span.end

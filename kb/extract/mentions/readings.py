@@ -26,7 +26,8 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One sentence with all that was found in it. `undated` are the candidates worth an event without a date here."""
+    """One sentence with all that was found in it. `undated` are the candidates worth an event without a date here;
+    `unread` says that the sentence names a date that could not be told."""
 
     number: int
     sentence: Sentence
@@ -36,6 +37,7 @@ class Read:
     undated: tuple[Candidate, ...]
     refs: tuple[Reference, ...]
     places: tuple[PlaceMention, ...]
+    unread: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
     """The event noun that is the subject of a verb of harm or of happening, in its clause or the one before."""
     words = grammar.load()
     low = clauses.low(verb.first)
-    placed = verb.passive and (low == "held" or low in words.plans)
+    placed = (verb.passive and (low == "held" or low in words.plans)) or verb.lemma == "take place"
     made = verb.fallback or verb.group.weak or low in triggers.load().guards.light
     if made and not verb.noun and (noun := next((c for c in candidates if c.noun and c.last == verb.first - 1), None)):
         # "remarks made last week", "a quake measuring 6.4": the participle only says more of the noun before it.
