@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.errors import QueryError
-from kb.extract.dates.build import Reference, build
+from kb.extract.dates.build import build
 from kb.extract.dates.join import join
 from kb.extract.dates.match import Found, lowered, match
 from kb.extract.dates.published import publication_of
+from kb.extract.dates.reading import Reference
 from kb.extract.dates.refine import as_extents, begin, tense_of
 from kb.model import DateMention, Document, Sentence, Span
 from kb.when import Date, Interval, When, from_edtf
@@ -49,7 +50,7 @@ def find_dates(document: Document, sentences: Sequence[Sentence]) -> tuple[DateM
 
 
 def read_date(text: str, reference: When | None) -> Date | None:
-    """The date that the whole of a short text is ("dec 2019", "27 december", "last week of 2019"); None when it is none.
+    """The date that the whole of a short text is ("dec 2019", "27 december", "last week of 2019"), or None.
 
     Case does not matter. A date without a year takes the year that is closest to the reference, or none.
     """

@@ -51,8 +51,8 @@ class Found:
     link: str = ""
     follows: bool = False
 
-    def get(self, name: str) -> Any:
-        return self.fields.get(name)
+    def get(self, name: str, default: Any = None) -> Any:
+        return self.fields.get(name, default)
 
 
 def lowered(text: str) -> str:
@@ -62,7 +62,7 @@ def lowered(text: str) -> str:
 
 
 def match(text: str, low: str, span: Span) -> list[Found]:
-    """The date expressions of one sentence, left to right: at each place the longest, then the first rule of the files."""
+    """The date expressions of one sentence, left to right: at each place the longest, then the first rule."""
     lexicon = load()
     if lexicon.cues.isdisjoint(_CUE.findall(low, span.start, span.end)):
         return []
@@ -89,7 +89,7 @@ def _head(token: str) -> str:
 
 
 def _may_start(low: str, start: int, token: str) -> bool:
-    """Whether a date may begin here: not within a word or number, nor after a sign that makes a number something else."""
+    """Whether a date may begin here: not within a word or number, nor after a sign of another kind of number."""
     before = low[start - 1]
     if before.isalnum() or before == "_":
         return False
@@ -187,3 +187,20 @@ def amount(surface: str, lexicon: DateLexicon) -> float | int | None:
         else:
             total += value or 0
     return total
+
+
+def clock_of(found: Found) -> str:
+    """The time of day as TIMEX3 writes it ("14:30"), "" when there is no such time."""
+    if found.get("fixed"):
+        return "24:00" if found.get("fixed") == "midnight" else "12:00"
+    if found.get("hhmm"):
+        hour, minute = int(found.fields["hhmm"][:2]), int(found.fields["hhmm"][2:])
+    else:
+        hour, minute = found.get("hour"), found.get("minute") or 0
+        hour = found.get("number") if hour is None else hour
+    half = found.get("ampm")
+    if hour is None or not isinstance(hour, int) or hour > 24 or (half is not None and not 1 <= hour <= 12):
+        return ""
+    if half is not None:
+        hour = hour % 12 + half
+    return f"{hour:02d}:{minute:02d}"

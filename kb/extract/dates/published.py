@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.errors import QueryError
-from kb.extract.dates.build import Reference, build
+from kb.extract.dates.build import build
 from kb.extract.dates.match import Found
+from kb.extract.dates.reading import Reference
 from kb.model import Document, PublishedBasis, Sentence
 from kb.when import Grain, When, from_edtf
 
@@ -86,7 +87,7 @@ def _is_dateline(text: str, sentence: Sentence, found: Found) -> bool:
 
 
 def _with_dateline(found: Found | None, day: When) -> When:
-    """The day of a dateline without a year, in the year that the one full date of the text gives it, if that is near."""
+    """The day of a dateline without a year, in the year that the one full date of the text gives it, when near."""
     if found is None or found.rule.build != "calendar" or "day" not in found.fields:
         return day
     reading = build(found, Reference(said=day))

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kb.extract.dates.build import Reading, Reference, Tense
 from kb.extract.dates.match import Found
+from kb.extract.dates.reading import Reading, Reference, Tense
 from kb.model import DateMention, Span
 from kb.when import Grain, Interval, When
 
@@ -21,8 +21,8 @@ DEICTIC = frozenset({"today", "yesterday", "tomorrow", "step period"})
 
 # "Expected", "due" and "until" alone do not count: of a past expectation they are as common.
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|['’]ll|(?:is|are|be) (?:now )?(?:scheduled|expected|due|set|slated|going|planning|likely|supposed|to)"
-    r"|plans to|expects? to|intends? to|hopes? to|upcoming)\b"
+    r"\b(?:will|won['’]t|shall|['’]ll|(?:is|are|be) (?:now )?(?:scheduled|expected|due|set|slated|going|planning|likely"
+    r"|supposed|to)|plans to|expects? to|intends? to|hopes? to|upcoming)\b"
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|[a-z]{3,}ed|came|went|took|made|began|won|lost|left|met|killed|fell|rose|since)\b"
@@ -64,7 +64,7 @@ class Story:
         return replace(self, told=when, spine=self.spine if self._aside(found, when) else when, quarter=quarter)
 
     def _aside(self, found: Found, when: When) -> bool:
-        """Whether a date leaves the line of the narrative as it is: the end of a range, a bare year that adds nothing."""
+        """Whether a date leaves the narrative where it is: the end of a range, a bare year that adds nothing."""
         if self.spine is None or self.spine.year is None or when.year is None:
             return False
         if found.follows and when.grain is Grain.YEAR:

@@ -1,0 +1,218 @@
+"""Builders of dates that lean on the day of saying or on what the text told last."""
+
+from dataclasses import replace
+
+from kb.extract.dates.absolute import last_full_quarter
+from kb.extract.dates.lengths import MULTIPLES, duration_of, duration_value
+from kb.extract.dates.match import Found
+from kb.extract.dates.reading import GRAINS, Reading, Reference, base_of, point, reference_only
+from kb.when import Grain, When, containing
+
+
+def shift(found: Found, reference: Reference) -> Reading | None:
+    """So many units before or after the day of saying, or what was told."""
+    args = found.rule.args
+    unit = str(args.get("unit") or found.get("unit"))
+    count = _signed_count(found)
+    if count is None:
+        return reference_only(args["sign"])
+    if unit not in GRAINS and unit not in MULTIPLES:
+        return duration_of(count, unit)
+    base = base_of(found, reference)
+    when = moved_by(base, count, unit) if base and base.anchored else None
+    if when is None:
+        return reference_only(count)
+    clock = str(args.get("clock") or found.get("part") or "")
+    return point(replace(when, clock=clock or when.clock), str(found.get("about") or ""))
+
+
+def _signed_count(found: Found) -> float | None:
+    """How many units forward (or back, below zero); None when the words give no number."""
+    args = found.rule.args
+    count = args.get("count", found.get("number", 1))
+    if count == "X":
+        return None
+    half = 0.5 if "and a half" in found.words.lower() else 0
+    return float((count + half) * args.get("sign", 1))
+
+
+def moved_by(base: When, count: float, unit: str) -> When | None:
+    """The base moved by units, at the precision that the unit and the base allow."""
+    if unit == "fortnight":
+        unit, count = "week", count * 2
+    if unit in ("decade", "century", "millennium"):
+        unit, count = "year", count * MULTIPLES[unit]
+    if count != int(count):
+        unit, count = {"year": ("month", count * 12), "month": ("day", count * 30), "week": ("day", count * 7)}.get(
+            unit, (unit, count)
+        )
+    grain, steps = GRAINS[unit], int(count)
+    if grain is Grain.DAY and base.grain is not Grain.DAY:
+        return None if steps else base
+    if grain is Grain.WEEK and base.grain is Grain.DAY and steps:
+        return replace(base, clock="").shift(7 * steps, Grain.DAY)
+    if base.grain in (Grain.QUARTER, Grain.HALF, Grain.SEASON) and grain is Grain.YEAR:
+        return base.shift(steps, grain)
+    if base.grain < grain:
+        return base if not steps else None
+    moved = replace(base, clock="").shift(steps, grain)
+    return moved.to(grain) if abs(moved.year or 0) < 9000 else None
+
+
+def step(found: Found, reference: Reference) -> Reading | None:
+    """Last, this, next, the following: a neighbour of the period that holds the base."""
+    unit = str(found.rule.args.get("unit") or found.get("unit"))
+    steps = found.get("told_step")
+    steps = found.get("step") if steps is None else steps
+    base = base_of(found, reference)
+    if str(found.get("step_words")) == "past" and unit not in ("day",):
+        return Reading("DURATION", duration_value(1, unit))
+    if base is None or base.year is None:
+        return reference_only(steps)
+    grain = GRAINS[unit]
+    if base.grain < grain:
+        return reference_only(steps) if steps else point(base)
+    if grain is Grain.WEEKEND:
+        return point(_weekend(base, steps))
+    return point(replace(base, clock="").to(grain).shift(steps))
+
+
+def _weekend(base: When, steps: int) -> When:
+    week = containing(base.bounds[0] + 7 * steps, Grain.WEEK)
+    return When(Grain.WEEKEND, week.year, week.number)
+
+
+def weekend(found: Found, reference: Reference) -> Reading | None:
+    """The weekend: the one past, or the one ahead when the tense is future; on a weekend that one."""
+    base = reference.said
+    if base is None or base.year is None or base.grain is not Grain.DAY:
+        return Reading("DATE", "XXXX-WXX-WE")
+    steps = 0 if base.weekday >= 5 or reference.tense == "future" else -1
+    return point(_weekend(base, steps))
+
+
+def weekday(found: Found, reference: Reference) -> Reading | None:
+    """A bare weekday: today, tomorrow, or up to five days back; ahead where the clause speaks of the future.
+
+    News says "was scheduled for Tuesday" on the Monday before it: tomorrow wins even over a past tense.
+    """
+    number = found.get("weekday")
+    base = reference.told if reference.onward and reference.told else reference.said
+    if base is None or base.year is None or base.grain is not Grain.DAY:
+        return Reading("DATE", f"XXXX-WXX-{number + 1}")
+    ahead = (number - base.weekday) % 7
+    forward = reference.onward or reference.tense == "future" or ahead < 2
+    days = ahead if forward else ahead - 7
+    return point(replace(When.of_day(base.bounds[0] + days), implied=("year", "month", "day")))
+
+
+def step_weekday(found: Found, reference: Reference) -> Reading | None:
+    """Last Tuesday, next Monday: strictly before or after the base."""
+    number, base = found.get("weekday"), base_of(found, reference)
+    steps = found.rule.args.get("step", found.get("step"))
+    weeks = found.rule.args.get("weeks", 0)
+    if base is None or base.year is None or base.grain is not Grain.DAY:
+        return Reading("DATE", f"XXXX-WXX-{number + 1}")
+    ahead = (number - base.weekday) % 7
+    if steps == -1 or "past" in found.words.lower():
+        days = ahead - 7
+    elif steps == 0:
+        days = number - base.weekday
+    else:
+        days = ahead or 7
+    return point(When.of_day(base.bounds[0] + days + 7 * weeks))
+
+
+def weekday_of_week(found: Found, reference: Reference) -> Reading | None:
+    """A weekday of last, this or next week, or of the week so many weeks ago."""
+    number, base = found.get("weekday"), reference.said
+    count = found.get("number")
+    weeks = found.get("step") if count is None else -int(count) if count != "X" else None
+    if base is None or base.year is None or base.grain is not Grain.DAY or weeks is None:
+        return Reading("DATE", f"XXXX-WXX-{number + 1}")
+    return point(When.of_day(containing(base.bounds[0], Grain.WEEK).bounds[0] + 7 * weeks + number))
+
+
+def step_month(found: Found, reference: Reference) -> Reading | None:
+    """Last August, next January, the following June."""
+    base, month = base_of(found, reference), found.get("month")
+    if base is None or base.year is None:
+        return point(When.of_month(None, month))
+    steps = found.rule.args.get("step", found.get("step"))
+    if "past" in found.words.lower().split():
+        steps = -1
+    elif steps is None:
+        steps = 0 if found.words.lower().startswith("that") else 1
+    return point(_stepped(When.of_month(base.year, month), base, steps))
+
+
+def _stepped(when: When, base: When, steps: int) -> When:
+    """The nearest recurrence before, within the same year as, or after the base."""
+    low, high = base.bounds
+    year = base.year or 0
+    recurrences = [replace(when, year=year + offset) for offset in (-1, 0, 1)]
+    if steps < 0:
+        return [one for one in recurrences if one.bounds[1] < low][-1]
+    if steps > 0:
+        return next(one for one in recurrences if one.bounds[0] > high)
+    return recurrences[1]
+
+
+def month_of_year(found: Found, reference: Reference) -> Reading | None:
+    """A month, or a day of it, of last, this, next, that year."""
+    base = base_of(found, reference)
+    steps = found.get("told_step")
+    steps = found.get("step") if steps is None else steps
+    year = base.year + (steps or 0) if base and base.year is not None else None
+    try:
+        day = found.get("day")
+        return point(When.on(year, found.get("month"), day) if day else When.of_month(year, found.get("month")))
+    except ValueError:
+        return None
+
+
+def step_season(found: Found, reference: Reference) -> Reading | None:
+    """Last fall, next summer, the following spring, the spring of next year."""
+    base = base_of(found, reference)
+    season_number = found.get("season")
+    if base is None or base.year is None:
+        return point(When(Grain.SEASON, None, season_number))
+    steps = found.get("step")
+    if found.rule.args.get("year"):
+        return point(When(Grain.SEASON, base.year + steps, season_number))
+    if "past" in found.words.lower().split():
+        steps = -1
+    elif steps is None:
+        steps = 0 if found.words.lower().startswith(("that", "the same")) else 1
+    return point(_stepped(When(Grain.SEASON, base.year, season_number), base, steps))
+
+
+def part_of_told(found: Found, reference: Reference) -> Reading | None:
+    """The end of the year, later that month, earlier in the week: the period that holds the base, with a modifier."""
+    words = found.words.lower()
+    told = reference.story or "that" in words or "same" in words
+    base = (reference.told or reference.said) if told else reference.said
+    grain = GRAINS[found.get("unit")]
+    edges = {"START": ("earl", "start", "begin"), "MID": ("middle",), "END": ("end", "close", "late")}
+    mod = next((mod for mod, stems in edges.items() if any(stem in words for stem in stems)), "")
+    if base is None or base.year is None or base.grain < grain:
+        return reference_only(0)
+    when = replace(base, clock="").to(grain) if grain is not Grain.WEEKEND else _weekend(base, 0)
+    return point(when, mod)
+
+
+def year_end(found: Found, reference: Reference) -> Reading | None:
+    """The last day of the year."""
+    base = reference.said
+    return point(When.on(base.year, 12, 31)) if base and base.year is not None else None
+
+
+def year_earlier(found: Found, reference: Reference) -> Reading | None:
+    """A year ago in a report of results: the same quarter of the year before; else the year before."""
+    said = reference.said
+    if said is None or said.year is None:
+        return reference_only(-1)
+    quarter = reference.quarter
+    if "quarter" in found.words.lower():
+        quarter = quarter or last_full_quarter(reference)
+    return point(quarter.shift(-1, Grain.YEAR) if quarter else When.of_year(said.year - 1))
