@@ -1,9 +1,12 @@
 """kb add: read sources, extract, store, merge."""
 
+import os
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Exit, Option
@@ -99,8 +102,15 @@ def _advise(store: "Store", undated: list[str]) -> None:
         if any(event.date and not event.date.anchored for event in store.select(Filter(document=document)))
     ]
     for document in floating[:_MOST_NOTES]:
-        complain(f"note: {document} has dates without a year; anchor them: kb add --published DATE {document}")
+        complain(f"note: {document} has dates without a year; anchor them: {_again(store.path.parent / document)}")
     if len(floating) > _MOST_NOTES:
         complain(f"note: {len(floating) - _MOST_NOTES} more documents have dates without a year")
     if on_terminal():
         complain("next: kb timeline")
+
+
+def _again(path: Path) -> str:
+    """How to say when a document appeared that is this file, or that came in JSON lines or from standard input."""
+    if path.is_file():
+        return f"kb add --published DATE {shlex.quote(os.path.relpath(path))}"
+    return 'add it again with --published DATE, or with a "published" in its JSON line'

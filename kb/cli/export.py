@@ -9,7 +9,7 @@ from typer import Argument, Option
 
 from kb.cli.options import STORE, Db, Filters, Words, takes_filters
 from kb.cli.out import complain, write
-from kb.errors import QueryError
+from kb.errors import KbError, QueryError
 
 
 @takes_filters
@@ -38,21 +38,24 @@ def export(
     if file == "-":
         write(written(events))
         return
-    save(Path(file), written(events))
+    save(file, written(events))
     complain(f"{total(len(events), 'event')} in {file}")
 
 
-def save(path: Path, parts: Iterable[str]) -> None:
+def save(file: str, parts: Iterable[str]) -> None:
     """Write a text file (UTF-8) beside its place and move it there when it is whole; a device or pipe is written to."""
-    path = path.resolve()
-    if path.exists() and not path.is_file():
-        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            file.writelines(parts)
-        return
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    path = Path(file).resolve()
+    if not path.parent.is_dir():
+        raise KbError(f"{file} cannot be written: there is no folder {Path(file).parent}; create it first")
+    whole = not path.exists() or path.is_file()
+    place = path.with_name(f".{path.name}.{os.getpid()}.unfinished") if whole else path
     try:
-        with unfinished.open("x", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            file.writelines(parts)
-        unfinished.replace(path)
+        with place.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+            out.writelines(parts)
+        if whole:
+            place.replace(path)
+    except OSError as error:
+        raise KbError(f"{file} cannot be written: {error.strerror}") from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        if whole:
+            place.unlink(missing_ok=True)
