@@ -84,6 +84,8 @@ class Words:
     of_heads: frozenset[str]
     directions: frozenset[str]
     ships: frozenset[str]
+    buildings: frozenset[str]
+    housing: frozenset[str]
     one: frozenset[str]
     counted: frozenset[str]
     never_bare: frozenset[str]

@@ -11,7 +11,7 @@ _KINDS: Mapping[str, Kind] = {
     "person": "person", "description": "person", "organisation": "organisation", "company": "organisation",
     "armed group": "armed group", "state": "state", "collective": "collective", "unknown": "person", "place": "person",
 }  # fmt: skip
-_NAMING = ("", "name", "capital", "government")
+_DESCRIBING = ("description", "collective")
 
 
 def assemble(
@@ -47,9 +47,7 @@ def _joined(one: Actor, other: Actor) -> Actor:
 
 def _actor(scan: Scan, who: Identity, chunks: Sequence[Chunk], spans: Sequence[Span]) -> Actor:
     kind = _kind(who, chunks)
-    naming = [
-        chunk for chunk in chunks if chunk.sort == chunks[0].sort or chunk.sort not in ("description", "collective")
-    ]
+    naming = [chunk for chunk in chunks if chunk.sort not in _DESCRIBING] or chunks
     forms = Counter(form for chunk in naming if (form := _form(scan, chunk)))
     name = _name(chunks, kind)
     aliases = tuple(form for form in forms if fold(form) != fold(name))
@@ -74,7 +72,7 @@ def _kind(who: Identity, chunks: Sequence[Chunk]) -> Kind:
 def _name(chunks: Sequence[Chunk], kind: Kind) -> str:
     """The lexicon's name, else the fullest form of the text."""
     for chunk in chunks:
-        if chunk.known:
+        if chunk.known and chunk.sort != "place":
             return chunk.name
     if kind == "collective":
         return _plain(chunks[0].name)
@@ -109,10 +107,18 @@ def place_mentions(
     persons = {chunk.first for chunk, who in named if chunk.sort == "place" and who[0] == "person"}
     spots = [chunk for chunk, place in zip(chunks, placed, strict=True) if place]
     spots += [chunk for chunk in seen if chunk.first not in acting]
-    spots += [chunk for chunk, who in named if who[0] == "place"]
+    spots += [chunk for chunk, who in named if who[0] == "place" or _housed(scan, chunk)]
     spots = [chunk for chunk in spots if chunk.first not in persons]
     found = {_span(scan, chunk): PlaceMention(_span(scan, chunk), _place_name(chunk)) for chunk in spots}
     return tuple(found[span] for span in sorted(found))
+
+
+def _housed(scan: Scan, chunk: Chunk) -> bool:
+    """Whether an organisation stands for its building: "outside the embassy", "at Basra Hospital"."""
+    if chunk.sort != "organisation" or not {chunk.role, chunk.keys[-1]} & scan.lexicon.words.buildings:
+        return False
+    before = chunk.first - 1 - (scan.key(chunk.first - 1) == "the")
+    return scan.same(before, chunk.first) and scan.key(before) in scan.lexicon.words.housing
 
 
 def _place_name(chunk: Chunk) -> str:

@@ -1,5 +1,6 @@
 """Which chunks are the same actor: surnames, short forms, acronyms, appositions, and what a bare name must be."""
 
+from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -8,6 +9,7 @@ from typing import Any
 from kb.extract.actors.scan import Chunk, Scan, match_name
 
 Identity = tuple[str, ...]
+_RETURNS = 2
 _ORGANISED = ("organisation", "company", "armed group")
 _ALSO = (
     ("also", "known", "as"),
@@ -27,17 +29,23 @@ class Names:
     given: Mapping[str, Sequence[Identity]] = field(default_factory=dict)
     openings: Mapping[str, Sequence[Identity]] = field(default_factory=dict)
     initials: Mapping[str, Identity] = field(default_factory=dict)
-    counts: Mapping[str, int] = field(default_factory=dict)
     bodies: Mapping[tuple[str, str], Sequence[Identity]] = field(default_factory=dict)
     located: Container[str] = ()
+    acting: Container[str] = ()
+    inside: Mapping[str, int] = field(default_factory=dict)
 
 
 def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]]:
     """Each chunk with the identity of its actor; chunks that name nobody are left out."""
     chunks = [_settle(scan, chunk, chunks, n) for n, chunk in enumerate(chunks)]
     located = scan.lexicon.words.strictly_locative
+    single = [chunk for chunk in chunks if chunk.sort == "unknown"]
+    verbs = scan.lexicon.words.communication | {"s", "who"}
     names = replace(
-        _names(chunks), located={c.name for c in chunks if c.article in located and c.sort in ("unknown", "place")}
+        _names(chunks),
+        located={c.name for c in chunks if c.article in located and c.sort in ("unknown", "place")},
+        acting={c.keys[0] for c in single if scan.key(c.last) in verbs},
+        inside=Counter(c.keys[0] for c in single if not scan.tokens[c.first].first),
     )
     found = [(chunk, who) for chunk in chunks if (who := _identity(scan, chunk, names))]
     merged = _appositions(scan, found)
@@ -66,13 +74,10 @@ def _names(chunks: Sequence[Chunk]) -> Names:
     given: dict[str, list[Identity]] = {}
     openings: dict[str, list[Identity]] = {}
     initials: dict[str, Identity] = {}
-    counts: dict[str, int] = {}
     bodies: dict[tuple[str, str], list[Identity]] = {}
     for chunk in chunks:
         if chunk.sort in ("collective", "description") and len(chunk.keys) > 1:
             _file(bodies, (chunk.sort, chunk.keys[0]), (chunk.sort, *chunk.keys))
-        if chunk.sort == "unknown":
-            counts[chunk.keys[0]] = counts.get(chunk.keys[0], 0) + 1
         if chunk.sort == "person" and len(chunk.keys) > 1:
             _file(surnames, chunk.keys[-1], _person(chunk))
             _file(given, chunk.keys[0], _person(chunk))
@@ -83,7 +88,7 @@ def _names(chunks: Sequence[Chunk]) -> Names:
             short = "".join(word[0] for word in words if word not in ("of", "the", "and", "for", "&"))
             if len(short) > 1:
                 initials.setdefault(short, _own(chunk))
-    return Names(surnames, given, openings, initials, counts, bodies)
+    return Names(surnames, given, openings, initials, bodies)
 
 
 def _file(index: dict[Any, list[Identity]], word: Any, who: Identity) -> None:
@@ -175,16 +180,23 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     token = scan.tokens[chunk.first]
     after = scan.key(chunk.last) if scan.same(chunk.first, chunk.last) else ""
     speaks = after in words.communication or after in ("s", "who")
-    if chunk.article in words.locative or (chunk.name in names.located and not speaks):
+    acts = speaks or after in words.irregular or token.key in names.acting
+    if chunk.article in words.locative or _of_place(scan, chunk) or (chunk.name in names.located and not speaks):
         return ("place", chunk.name)
-    if token.first and not speaks and names.counts.get(token.key, 0) < 2:
+    if token.first and (not speaks or token.key.endswith("s")) and token.key not in names.inside:
         return ()
     if (chunk.keys[0] in scan.lexicon.ordinary or chunk.keys[0] in scan.lower) and not speaks:
         return ()
-    if speaks or names.counts.get(token.key, 0) > 1 or token.key in scan.lexicon.given:
+    returns = names.inside.get(token.key, 0) >= _RETURNS
+    if acts or returns or token.key in scan.lexicon.given:
         sort = "organisation" if chunk.article == "the" else "person"
         return (sort, *chunk.keys)
     return ()
+
+
+def _of_place(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a noun says that it is a place: "the town of Zarand"."""
+    return chunk.article == "of" and scan.lexicon.heads.get(scan.key(chunk.first - 2)) == "place"
 
 
 def _surname_of_place(chunk: Chunk, names: Names) -> Identity:

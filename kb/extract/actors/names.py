@@ -159,6 +159,8 @@ def _headed(scan: Scan, i: int, run: int) -> Chunk | None:
     if scan.key(h) in words.of_heads and scan.key(last) in ("of", "for"):
         begin = last + 1 + (scan.key(last + 1) == "the")
         last = run_end(scan, begin) if scan.capital(begin, i) and not match_title(scan, begin) else last
+        if scan.key(h) in ("department", "ministry") and scan.key(last) == "and" and scan.capital(last + 1, i):
+            last = run_end(scan, last + 1)
     elif scan.key(h) in ("embassy", "consulate", "mission") and scan.key(last) == "in" and scan.capital(last + 1, i):
         place = match_name(scan, last + 1)
         last = last + 1 + len(place.words) if place else last

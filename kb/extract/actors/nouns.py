@@ -1,5 +1,6 @@
 """Nouns for those who act without a name: "12 militiamen", "Iraq's military", "the Iranian government", "a gunman"."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.actors.names import person
@@ -22,7 +23,7 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     if noun.kind == "kin":
         return _relative(scan, noun, i, found)
     start, absorbed = _left(scan, i, found)
-    first = _outer(scan, start)
+    first = _outer(scan, start, _limit(found, absorbed))
     if not _stands(scan, noun, first, start, bare=start == i):
         return []
     del found[len(found) - len(absorbed) :]
@@ -89,7 +90,7 @@ def _left(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chunk]]:
         ):
             start = chunk.first
             taken.insert(0, chunk)
-        elif not token.shut and _modifies(scan, token.key, token.text):
+        elif not token.shut and _modifies(scan, token.key, token.text) and not (chunk and chunk.last > before):
             start = before
         else:
             break
@@ -106,12 +107,17 @@ def _modifies(scan: Scan, name: str, text: str) -> bool:
     return name in scan.lexicon.words.modifiers
 
 
-def _outer(scan: Scan, start: int) -> int:
+def _limit(found: Sequence[Chunk], absorbed: Sequence[Chunk]) -> int:
+    """The end of the chunk before those absorbed."""
+    return found[-1 - len(absorbed)].last if len(absorbed) < len(found) else 0
+
+
+def _outer(scan: Scan, start: int, limit: int) -> int:
     """Where the phrase begins, with its article, number and such."""
     words, first = scan.lexicon.words, start
     for _ in range(4):
         token = scan.tokens[first - 1] if scan.same(first - 1, start) else None
-        if token is None or token.shut:
+        if token is None or token.shut or first <= limit:
             break
         if token.key == "of" and not (scan.same(first - 2, start) and scan.key(first - 2) in words.determiners):
             break
@@ -185,7 +191,7 @@ def read_office(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
 
 def _holder(scan: Scan, i: int, title: Title, found: list[Chunk]) -> list[Chunk]:
     start, absorbed = _left(scan, i, found)
-    first = _outer(scan, start)
+    first = _outer(scan, start, _limit(found, absorbed))
     if first == start == i:
         return []
     keys = tuple(chunk.name for chunk in absorbed)

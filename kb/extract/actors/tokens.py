@@ -122,7 +122,7 @@ def _two_states(one: str, other: str, lexicon: ActorLexicon) -> bool:
 
 def _capital(word: str) -> bool:
     first = word[0]
-    if first.isupper():
+    if first.isupper() and word[:2] not in ("I'", "I’"):
         tail = word.rpartition("-")[2] if "-" in word else ""
         return not (tail.islower() and len(tail) > 2)
     if first.isdigit():
