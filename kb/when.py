@@ -153,7 +153,7 @@ class When:
 
     @property
     def timex(self) -> str:
-        """The TIMEX3 value as TempEval-3 writes it: `1998-W07`, `1998-Q2`, `1998-SU`, `199`, `19`, `2019-12-31T14:30`."""
+        """The TIMEX3 value as TempEval-3 writes it: `1998-W07`, `1998-Q2`, `1998-SU`, `199`, `2019-12-31T14:30`."""
         year = year_text(self.year)
         if self.year is not None and self.year <= 0:
             year = f"BC{1 - self.year:04d}"
@@ -223,7 +223,8 @@ class Interval:
     def bounds(self) -> tuple[int, int]:
         """First and last day number; an open end is bounded by the other end."""
         low, high = self.first or self.last, self.last or self.first
-        assert low is not None and high is not None
+        assert low is not None
+        assert high is not None
         return low.bounds[0], high.bounds[1]
 
     @property

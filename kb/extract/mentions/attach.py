@@ -124,7 +124,7 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: frozense
     if candidate.reporting:
         return cost + (0.1 if _adjacent(clauses, low, high) else 1.6)
     if candidate.noun:
-        return cost + _noun_cost(clauses, candidate, behind=behind, between=(low, high))
+        return cost + _noun_cost(clauses, candidate, verbs, behind=behind, between=(low, high))
     cost += 0.6 if behind else 0.8
     if not candidate.finite:
         cost += 0.5
@@ -137,7 +137,9 @@ def _sets_stage(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:
     return place.first <= 2 and there < here and candidate.finite and clauses.opener[here] not in _dependent()
 
 
-def _noun_cost(clauses: Clauses, candidate: Candidate, *, behind: bool, between: tuple[int, int]) -> float:
+def _noun_cost(
+    clauses: Clauses, candidate: Candidate, verbs: frozenset[int], *, behind: bool, between: tuple[int, int]
+) -> float:
     """A date right before a noun ("Wednesday's ruling") or right behind one ("strikes on December 29") is its own."""
     words = grammar.load()
     low, high = between
@@ -150,16 +152,13 @@ def _noun_cost(clauses: Clauses, candidate: Candidate, *, behind: bool, between:
         )
         return weak + (1.6 if apart or len(inner) > 4 else 0.0)
     definite = any(w in ("the", "this", "that") for w in clauses.lows(candidate.first - 3, candidate.first))
-    return weak + 0.5 + (1.0 if definite and not _is_subject(clauses, candidate) else 0.0)
+    return weak + 0.5 + (1.0 if definite and not _is_subject(clauses, candidate, verbs) else 0.0)
 
 
-def _is_subject(clauses: Clauses, candidate: Candidate) -> bool:
-    """Whether a noun opens its clause, so that no verb before it can claim the date behind it."""
+def _is_subject(clauses: Clauses, candidate: Candidate, verbs: frozenset[int]) -> bool:
+    """Whether no verb stands before a noun in its clause, that could claim the date behind it."""
     segment = clauses.segment[candidate.first]
-    start = candidate.first
-    while start > 0 and clauses.segment[start - 1] == segment:
-        start -= 1
-    return candidate.first - start <= 4
+    return not any(v < candidate.first and clauses.segment[v] == segment for v in verbs)
 
 
 def _adjacent(clauses: Clauses, low: int, high: int) -> bool:

@@ -273,6 +273,8 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
 def _noun_status(clauses: Clauses, i: int) -> Status:
     words = grammar.load()
     before = clauses.lows(max(0, i - 4), i)
+    if clauses.opener[clauses.segment[i]] in ("if", "unless", "whether"):
+        return "unreal"
     if any(low in words.unsure for low in before[-3:]) or _unreal_predicate(clauses, i) or _unreal_before(clauses, i):
         return "unreal"
     if any(low in words.upcoming for low in before):
