@@ -220,8 +220,8 @@ def _write(store: Store, batch: Sequence[tuple[_Task, Extraction | str | None]])
         reports = [_keep(store, task, result, touched) for task, result in batch]
         if touched.names or touched.blocks:
             groups = unite(store.connected(touched.names, joins))
-            for name in sorted(touched.blocks | store.regroup(groups)):
-                store.save_events(name, merge(store.block(name)))
+            blocks = store.blocks(sorted(touched.blocks | store.regroup(groups)))
+            store.save_events({name: merge(mentions) for name, mentions in blocks.items()})
     return reports
 
 

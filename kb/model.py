@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from kb.when import Date, When
@@ -33,6 +34,7 @@ _DROPPED = re.compile(r"[\u0300-\u036f'’‘ʻʼ`´.]")
 _APART = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """A name as it is compared: without case, accents, apostrophes and points, every other mark a space."""
     plain = _DROPPED.sub("", unicodedata.normalize("NFKD", text))

@@ -65,8 +65,8 @@ def put(store: Store, document: Document, mentions: list[Mention], actors: tuple
     filed = [Filed(one, block(one), event_id(one)) for one in own]
     with store.writing():
         touched: Touched = store.save(Extraction(document, (), (), actors, own), fingerprint="f", filed=filed)
-        for name in touched.blocks | store.regroup(unite(store.connected(touched.names, joins))):
-            store.save_events(name, merge(store.block(name)))
+        blocks = store.blocks(sorted(touched.blocks | store.regroup(unite(store.connected(touched.names, joins)))))
+        store.save_events({name: merge(told) for name, told in blocks.items()})
 
 
 KATAIB = Actor("Kataib Hizbullah", "armed group", ("Hezbollah Brigades",))

@@ -34,6 +34,8 @@ def block(mention: Mention) -> str:
 
 def _clusters(mentions: Sequence[Mention]) -> list[list[Mention]]:
     """Agglomeration by complete links, the best pair first (Defays's CLINK has the same aim)."""
+    if len(mentions) == 1:
+        return [[mentions[0]]]
     found = [signs(mention, position) for position, mention in enumerate(mentions)]
     scores = _scores(found)
     clusters = {position: [position] for position in range(len(found))}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from kb.lexicon import read_rows
 from kb.model import Kind, Mention, fold
@@ -17,20 +17,26 @@ _STEM = 5
 _SHORTEST = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signs:
     """A mention and the signs of what event it tells of."""
 
     mention: Mention
     position: int
     stem: str
-    words: frozenset[str]
     sources: frozenset[Known]
     targets: frozenset[Known]
     actors: frozenset[Known]
     collectives: frozenset[str]
     place: frozenset[str]
     grain: Grain
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """What the sentence says beside the trigger, the actors and the place, which are signs of their own."""
+        actors = (words for one in self.mention.participants for words in (one.name, one.words))
+        counted = " ".join((self.mention.word, self.mention.place, *actors))
+        return _content(self.mention.evidence) - _content(counted)
 
 
 def canonical(mention: Mention) -> tuple[object, ...]:
@@ -56,7 +62,6 @@ def signs(mention: Mention, position: int) -> Signs:
         mention=mention,
         position=position,
         stem=stem(mention.word),
-        words=_content(mention.evidence) - _content(_counted_already(mention)),
         sources=frozenset(key for one, key in named if one.role == "source"),
         targets=frozenset(key for one, key in named if one.role == "target"),
         actors=frozenset(key for _, key in named),
@@ -71,6 +76,7 @@ def family(kind: Kind) -> str:
     return kind if kind in ("person", "collective") else "body"
 
 
+@lru_cache(maxsize=65536)
 def stem(words: str) -> str:
     """The beginning of the longest word, by which attack, attacked and attacks are one."""
     word = max(fold(words).split() or [""], key=len)
@@ -84,12 +90,6 @@ def stem(words: str) -> str:
 @cache
 def _function_words() -> frozenset[str]:
     return frozenset(row[0] for row in read_rows("function_words.tsv", 1))
-
-
-def _counted_already(mention: Mention) -> str:
-    """The words of the trigger, the actors and the place, which are signs of their own."""
-    actors = (words for one in mention.participants for words in (one.name, one.words))
-    return " ".join((mention.word, mention.place, *actors))
 
 
 def _content(text: str) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The store: one SQLite file with documents, mentions, events and actors. It knows SQL, and nothing of rules."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -123,14 +123,14 @@ class Store:
         """All namings that bear on who these names are; `joins` says which aliases may unite two. Needs `writing`."""
         return write.connected(self._db, names, joins)
 
-    def regroup(self, groups: Iterable[ActorGroup]) -> set[str]:
+    def regroup(self, groups: Sequence[ActorGroup]) -> set[str]:
         """Let each group be one actor; returns the blocks to merge again. Needs `writing`."""
         return write.regroup(self._db, groups)
 
-    def block(self, name: str) -> list[Mention]:
-        """The mentions of a block, their actors under the names that the whole store has for them."""
-        return read.block(self._db, name)
+    def blocks(self, names: Sequence[str]) -> dict[str, list[Mention]]:
+        """The mentions of these blocks, their actors under the names that the whole store has for them."""
+        return read.blocks(self._db, names)
 
-    def save_events(self, block: str, events: Iterable[Event]) -> None:
-        """Put these events in place of those of the block. Needs `writing`."""
-        write.save_events(self._db, block, events)
+    def save_events(self, blocks: Mapping[str, Sequence[Event]]) -> None:
+        """Put these events in place of those of the blocks. Needs `writing`."""
+        write.save_events(self._db, blocks)

@@ -48,41 +48,47 @@ def events(db: Database, condition: Condition) -> list[Event]:
     return sorted(loaded, key=lambda event: (sort_key(event.date), event.id))
 
 
-def block(db: Database, name: str) -> list[Mention]:
-    """The mentions of a block."""
-    return [mention for _, mention in _mentions(db, "m.block = ?", (name,))]
+def blocks(db: Database, names: Sequence[str]) -> dict[str, list[Mention]]:
+    """The mentions of each of these blocks."""
+    found: dict[str, list[Mention]] = {name: [] for name in names}
+    for chunk in in_chunks(names):
+        for row, mention in _mentions(db, f"m.block IN ({rows.marks(chunk)})", chunk):
+            found[row["block"]].append(mention)
+    return found
 
 
 def actors(db: Database, condition: Condition) -> list[ActorRow]:
     """The actors of the events that meet a condition, the most frequent first."""
-    picked = f"FROM participants p JOIN events e ON e.key = p.event WHERE {condition.sql}"
-    counts = dict(
-        db.execute(f"SELECT p.actor, count(DISTINCT p.event) {picked} GROUP BY p.actor", condition.values).fetchall()
+    return _actor_rows(
+        db, f"events e CROSS JOIN participants p ON p.event = e.key WHERE {condition.sql}", condition.values
     )
+
+
+def actor(db: Database, key: int) -> ActorRow:
+    """One actor, in events or not."""
+    found = _actor_rows(db, "participants p CROSS JOIN events e ON e.key = p.event WHERE p.actor = ?", (key,))
+    if found:
+        return found[0]
+    ((_, name, kind, aliases),) = _named_actors(db, [key])
+    return ActorRow(name, kind, aliases, 0, None, None)
+
+
+def _actor_rows(db: Database, picked: str, values: Sequence[object]) -> list[ActorRow]:
     # SQLite gives the other columns of a min() or max() query from the row that has the minimum or maximum.
     first, last = (
         {
-            actor: rows.date(date)
-            for actor, date, _ in db.execute(
-                f"SELECT p.actor, e.date, {edge} {picked} GROUP BY p.actor", condition.values
+            actor: (count, rows.date(date))
+            for actor, count, date, _ in db.execute(
+                f"SELECT p.actor, count(*), e.date, {edge} FROM {picked} GROUP BY p.actor", values
             )
         }
         for edge in ("min(e.first_day)", "max(e.last_day)")
     )
     found = [
-        ActorRow(name, kind, aliases, counts[key], first[key], last[key])
-        for key, name, kind, aliases in _named_actors(db, counts)
+        ActorRow(name, kind, aliases, first[key][0], first[key][1], last[key][1])
+        for key, name, kind, aliases in _named_actors(db, first)
     ]
     return sorted(found, key=lambda row: (-row.events, row.name, row.kind))
-
-
-def actor(db: Database, key: int) -> ActorRow:
-    """One actor, in events or not."""
-    found = actors(db, Condition("p.actor = ?", (key,)))
-    if found:
-        return found[0]
-    ((_, name, kind, aliases),) = _named_actors(db, [key])
-    return ActorRow(name, kind, aliases, 0, None, None)
 
 
 def documents(db: Database, *, failed: bool) -> list[DocumentRow]:
@@ -111,14 +117,14 @@ def _events(db: Database, found: Sequence[sqlite3.Row]) -> Iterator[Event]:
         keys,
     )
     mentions: dict[int, list[Mention]] = {}
-    for event, mention in _mentions(db, f"m.event IN ({rows.marks(keys)})", keys):
-        mentions.setdefault(event, []).append(mention)
+    for told, mention in _mentions(db, f"m.event IN ({rows.marks(keys)})", keys):
+        mentions.setdefault(told["event"], []).append(mention)
     for row in found:
         yield rows.event(row, participants.get(row["key"], ()), mentions.get(row["key"], ()))
 
 
-def _mentions(db: Database, where: str, values: Sequence[object]) -> Iterator[tuple[int, Mention]]:
-    """The mentions with the keys of their events, by publication date, document and place in the text."""
+def _mentions(db: Database, where: str, values: Sequence[object]) -> Iterator[tuple[sqlite3.Row, Mention]]:
+    """The mentions with their rows, by publication date, document and place in the text."""
     found = _rows(
         db,
         "SELECT m.*, d.id AS document_id, d.published FROM mentions m JOIN documents d ON d.key = m.document "
@@ -135,7 +141,7 @@ def _mentions(db: Database, where: str, values: Sequence[object]) -> Iterator[tu
             keys,
         )
         for row in chunk:
-            yield row["event"], rows.mention(row, participants.get(row["key"], ()))
+            yield row, rows.mention(row, participants.get(row["key"], ()))
 
 
 def _participants(db: Database, sql: str, values: Sequence[object]) -> dict[int, list[Participant]]:

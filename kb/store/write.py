@@ -1,7 +1,8 @@
 """Writing documents, mentions, actors and events; every function expects an open transaction."""
 
+import itertools
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,21 +70,24 @@ def forget_document(db: Database, document: str) -> Touched:
     return Touched({block for block, _ in told}, {naming.name for naming in namings})
 
 
-def regroup(db: Database, groups: Iterable[ActorGroup]) -> set[str]:
+def regroup(db: Database, groups: Sequence[ActorGroup]) -> set[str]:
     """Let each group be one actor; returns the blocks whose mentions name someone who is another actor than before."""
+    before = _actors_of(db, {name for group in groups for name, _ in group.members})
+    shown = _shown(db, {actor for actor, _ in before.values() if actor})
     taken: set[int] = set()
     left: set[int] = set()
     blocks: set[str] = set()
     for group in groups:
-        before = _actors_of(db, group)
-        key = _actor_key(db, group, [actor for actor in before.values() if actor and actor not in taken])
+        free = sorted({before[member][0] or 0 for member in group.members} - taken - {0})
+        key = _actor_key(db, group, free[0] if free else None, shown)
         taken.add(key)
-        for member, actor in before.items():
+        for member in sorted(group.members):
+            actor, complete = before[member]
             if actor != key:
                 blocks |= _move(db, member, actor, key)
                 left.add(actor or key)
-            sql = "UPDATE aliases SET actor = ? WHERE name = ? AND kind = ? AND actor IS NOT ?"
-            db.execute(sql, (key, *member, key))
+            if actor != key or not complete:
+                db.execute("UPDATE aliases SET actor = ? WHERE name = ? AND kind = ?", (key, *member))
     _drop_unnamed(db, left)
     return blocks
 
@@ -108,23 +112,39 @@ def connected(db: Database, names: Iterable[str], joins: Callable[[Naming], bool
     return [naming for naming in found if naming.documents > 0]
 
 
-def save_events(db: Database, block: str, events: Iterable[Event]) -> None:
-    """Put these events in place of those of the block."""
-    mentions = _block_mentions(db, block)
-    actors = _block_actors(db, block)
-    db.execute("DELETE FROM events WHERE block = ?", (block,))
-    sql = rows.insert_sql("events", rows.EVENT_COLUMNS)
-    for event in events:
-        key = db.conn.execute(sql, rows.event_row(event, block)).lastrowid
-        told = [(key, mentions[rows.same_mention(mention)]) for mention in event.mentions]
-        db.conn.executemany("UPDATE mentions SET event = ? WHERE key = ?", told)
-        db.conn.executemany(
-            "INSERT INTO participants (event, position, actor, role, words) VALUES (?, ?, ?, ?, ?)",
-            (
-                (key, position, actors[one.name, one.kind], one.role, one.words)
-                for position, one in enumerate(event.participants)
-            ),
-        )
+def save_events(db: Database, blocks: Mapping[str, Sequence[Event]]) -> None:
+    """Put these events in place of those of the blocks; what has not changed is not written again."""
+    for names in in_chunks(blocks):
+        _save_events(db, {name: blocks[name] for name in names})
+
+
+def _save_events(db: Database, blocks: Mapping[str, Sequence[Event]]) -> None:
+    names = list(blocks)
+    mentions, actors, before = _block_mentions(db, names), _block_actors(db, names), _block_events(db, names)
+    free = itertools.count(db.execute("SELECT ifnull(max(key), 0) + 1 FROM events").fetchone()[0])
+    new: list[tuple[Any, ...]] = []
+    told: list[tuple[int, int]] = []
+    taking_part: list[tuple[Any, ...]] = []
+    for block, events in blocks.items():
+        for event in events:
+            row = rows.event_row(event, block)
+            parts = [(actors[one.name, one.kind], one.role, one.words) for one in event.participants]
+            known = [mentions[rows.same_mention(mention)] for mention in event.mentions]
+            key, *same = before.pop((block, event.id), (None, None, None))
+            if same == [row, parts] and all(home == key for _, home in known):
+                continue
+            if key is not None:
+                db.execute("DELETE FROM events WHERE key = ?", (key,))
+            key = key or next(free)
+            new.append((key, *row))
+            told += [(key, mention) for mention, _ in known]
+            taking_part += [(key, position, *part) for position, part in enumerate(parts)]
+    db.conn.executemany("DELETE FROM events WHERE key = ?", ((key,) for key, *_ in before.values()))
+    db.conn.executemany(rows.insert_sql("events", ["key", *rows.EVENT_COLUMNS]), new)
+    db.conn.executemany("UPDATE mentions SET event = ? WHERE key = ?", told)
+    db.conn.executemany(
+        "INSERT INTO participants (event, position, actor, role, words) VALUES (?, ?, ?, ?, ?)", taking_part
+    )
 
 
 def _insert_document(db: Database, document: Document, fingerprint: str, namings: Sequence[Naming]) -> int:
@@ -194,22 +214,36 @@ def _count_places(db: Database, places: Sequence[str], step: int) -> None:
         db.conn.executemany("DELETE FROM places WHERE name = ? AND mentions <= 0", ((place,) for place in places))
 
 
-def _actors_of(db: Database, group: ActorGroup) -> dict[tuple[str, Kind], int | None]:
-    """Which actor each member is now, in the order of the keys, new names last."""
-    sql = "SELECT actor FROM aliases WHERE name = ? AND kind = ? ORDER BY actor IS NULL LIMIT 1"
-    found = {member: db.execute(sql, member).fetchone()[0] for member in sorted(group.members)}
-    return dict(sorted(found.items(), key=lambda item: (item[1] is None, item[1] or 0)))
+def _actors_of(db: Database, names: Iterable[str]) -> dict[tuple[str, Kind], tuple[int | None, bool]]:
+    """Which actor each (name, kind) is now, None for a new one, and whether all its aliases are known to be its."""
+    found: dict[tuple[str, Kind], tuple[int | None, bool]] = {}
+    for chunk in in_chunks(names):
+        sql = (
+            f"SELECT name, kind, max(actor), count(actor) = count(*) FROM aliases WHERE name IN ({rows.marks(chunk)}) "
+            "GROUP BY name, kind"
+        )
+        for name, kind, actor, complete in db.execute(sql, chunk):
+            found[name, kind] = actor, bool(complete)
+    return found
 
 
-def _actor_key(db: Database, group: ActorGroup, free: Sequence[int]) -> int:
+def _shown(db: Database, actors: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """The name and kind under which each actor stands."""
+    found: dict[int, tuple[str, str]] = {}
+    for chunk in in_chunks(actors):
+        sql = f"SELECT key, name, kind FROM actors WHERE key IN ({rows.marks(chunk)})"
+        found |= {key: (name, kind) for key, name, kind in db.execute(sql, chunk)}
+    return found
+
+
+def _actor_key(db: Database, group: ActorGroup, key: int | None, shown: Mapping[int, tuple[str, str]]) -> int:
     values = (group.name, group.kind, fold(group.name), rows.last_word(group.name, group.kind))
-    if free:
-        sql = "UPDATE actors SET name = ?, kind = ?, fold = ?, last = ? WHERE key = ? AND (name <> ? OR kind <> ?)"
-        db.execute(sql, (*values, free[0], group.name, group.kind))
-        return free[0]
-    return int(
-        db.conn.execute("INSERT INTO actors (name, kind, fold, last) VALUES (?, ?, ?, ?)", values).lastrowid or 0
-    )
+    if key is None:
+        sql = "INSERT INTO actors (name, kind, fold, last) VALUES (?, ?, ?, ?)"
+        return int(db.conn.execute(sql, values).lastrowid or 0)
+    if shown[key] != (group.name, group.kind):
+        db.execute("UPDATE actors SET name = ?, kind = ?, fold = ?, last = ? WHERE key = ?", (*values, key))
+    return key
 
 
 def _move(db: Database, member: tuple[str, Kind], before: int | None, key: int) -> set[str]:
@@ -241,20 +275,36 @@ def _namings_near(db: Database, folds: Iterable[str]) -> Iterator[Naming]:
             yield from (Naming(*row) for row in db.execute(sql, chunk).fetchall())
 
 
-def _block_mentions(db: Database, block: str) -> dict[tuple[Any, ...], int]:
+def _block_mentions(db: Database, blocks: Sequence[str]) -> dict[tuple[Any, ...], tuple[int, int | None]]:
+    """The keys of the mentions of these blocks, and of the events they belong to."""
     sql = (
-        "SELECT d.id, m.trigger_start, m.trigger_end, m.type, ifnull(m.date, ''), m.key "
-        "FROM mentions m JOIN documents d ON d.key = m.document WHERE m.block = ?"
+        "SELECT d.id, m.trigger_start, m.trigger_end, m.type, ifnull(m.date, ''), m.key, m.event "
+        f"FROM mentions m JOIN documents d ON d.key = m.document WHERE m.block IN ({rows.marks(blocks)})"
     )
-    return {tuple(row[:-1]): row[-1] for row in db.execute(sql, (block,))}
+    return {tuple(row[:-2]): (row[-2], row[-1]) for row in db.execute(sql, blocks)}
 
 
-def _block_actors(db: Database, block: str) -> dict[tuple[str, str], int]:
+def _block_actors(db: Database, blocks: Sequence[str]) -> dict[tuple[str, str], int]:
     sql = (
-        "SELECT DISTINCT a.name, ma.kind, a.key FROM mentions m JOIN mention_actors ma ON ma.mention = m.key "
-        "JOIN actors a ON a.key = ma.actor WHERE m.block = ?"
+        "SELECT DISTINCT a.name, ma.kind, a.key FROM mentions m CROSS JOIN mention_actors ma ON ma.mention = m.key "
+        f"JOIN actors a ON a.key = ma.actor WHERE m.block IN ({rows.marks(blocks)})"
     )
-    return {(name, kind): key for name, kind, key in db.execute(sql, (block,))}
+    return {(name, kind): key for name, kind, key in db.execute(sql, blocks)}
+
+
+def _block_events(db: Database, blocks: Sequence[str]) -> dict[tuple[str, str], tuple[int, tuple[Any, ...], list[Any]]]:
+    """The key, row and participants of each event of these blocks, by block and id."""
+    here = f"block IN ({rows.marks(blocks)})"
+    parts: dict[int, list[Any]] = {}
+    sql = (
+        "SELECT p.event, p.actor, p.role, p.words FROM events e CROSS JOIN participants p ON p.event = e.key "
+        f"WHERE e.{here} ORDER BY p.event, p.position"
+    )
+    for event, *part in db.execute(sql, blocks):
+        parts.setdefault(event, []).append(tuple(part))
+    sql = f"SELECT key, {', '.join(rows.EVENT_COLUMNS)} FROM events WHERE {here}"
+    found = ((key, tuple(row)) for key, *row in db.execute(sql, blocks).fetchall())
+    return {(row[-1], row[0]): (key, row, parts.get(key, [])) for key, row in found}
 
 
 def in_chunks(values: Iterable[Any], size: int = 500) -> Iterator[list[Any]]:
