@@ -37,6 +37,7 @@ class Grammar:
     have: frozenset[str]
     determiners: frozenset[str]
     counts: frozenset[str]
+    pointing: frozenset[str]
     definite: frozenset[str]
     possessive: frozenset[str]
     prepositions: frozenset[str]

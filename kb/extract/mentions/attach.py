@@ -86,8 +86,10 @@ def _dates_events(mention: DateMention) -> bool:
 
 
 def _is_stamp(clauses: Clauses, first: int, last: int) -> bool:
-    """Whether a date says when the page was published: "Updated 4/11/2007", a line that ends in date and clock."""
+    """Whether a date says when the page was published: in a dateline, "Updated 4/11/2007", a line that ends in it."""
     words = grammar.load()
+    if clauses.tokens[last].end <= clauses.body:
+        return True
     if any(low in words.stamps for low in clauses.lows(first - 3, first) if low.isalpha() and len(low) > 3):
         return True
     ended = clauses.tokens[-1].text in (".", "!", "?", "”", '"', "''", "’", ")")

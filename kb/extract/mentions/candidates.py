@@ -145,7 +145,11 @@ def _is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
     if entry.forms & {"past", "participle"} and "base" not in entry.forms and not is_noun:
         # "the accused man", "an arrested suspect": an adjective tells of no event of its own.
         follows = clauses.low(last + 1)
-        adjective = before in words.determiners - words.counts and follows.isalpha() and "participle" in entry.forms
+        adjective = (
+            before in words.determiners - words.counts - words.pointing
+            and follows.isalpha()
+            and "participle" in entry.forms
+        )
         return None if adjective and follows not in words.prepositions | words.auxiliaries else False
     if verbal:
         return False

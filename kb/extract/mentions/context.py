@@ -14,6 +14,7 @@ from kb.when import Date, Grain, Interval, When, sort_key
 _UNITS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR}
 _SOON = frozenset(("hours", "minutes", "moments", "shortly"))
 _LEAD = 3
+_DEPENDENT = frozenset(("that", "which", "who", "whom", "whose", "when", "where", "after", "before", "since", "until"))
 _REACH = 2
 
 
@@ -191,7 +192,7 @@ def _without_date(
         dates = {r.date.edtf: r.date for r in known.told(definite)}
         return Reading(sentence, candidate, next(iter(dates.values())), "context", 0.5) if len(dates) == 1 else None
     last = known.last_before(sentence.number)
-    if last and _goes_on(last, sentence) and not _perfect(sentence, candidate):
+    if last and _goes_on(last, sentence, candidate) and not _perfect(sentence, candidate):
         return Reading(sentence, candidate, last.date, "context", 1.0)
     if sentence.sentence.paragraph <= _LEAD and document.published and _is_day(document.published):
         return Reading(sentence, candidate, document.published, "document")
@@ -224,8 +225,13 @@ def _perfect(sentence: Read, candidate: Candidate) -> bool:
     return not {"has", "have"}.isdisjoint(sentence.clauses.lows(candidate.first - 4, candidate.first))
 
 
-def _goes_on(last: Reading, sentence: Read) -> bool:
-    """Whether a sentence without a date goes on telling what the last dated one told: it follows at once."""
+def _goes_on(last: Reading, sentence: Read, candidate: Candidate) -> bool:
+    """Whether a sentence without a date goes on telling what the last dated one told: it follows at once, and what was
+    dated there is its main clause, or something that harmed and whose harm is told on."""
+    clauses = last.read.clauses
+    main = last.candidate.finite and clauses.opener[clauses.segment[last.candidate.first]] not in _DEPENDENT
+    if not main and not (candidate.group.harm and last.counts):
+        return False
     gap = sentence.number - last.read.number
     return gap == 1 or (gap <= _REACH and last.read.sentence.paragraph == sentence.sentence.paragraph)
 

@@ -102,12 +102,14 @@ def _joined(clauses: Clauses, number: _Number, start: int) -> Figure | None:
     """ "Stevens and three colleagues", "four soldiers and two policemen": the sum of what "and" joins."""
     if clauses.low(number.first - 1) != "and" or number.first - 2 < start:
         return None
+    words = grammar.load()
+    harm = words.harm.killed | words.harm.injured
     others = clauses.low(number.last + 1) in ("others", "other")
     if others or clauses.tokens[number.first - 2].capital:
         return _and_others(clauses, number.first - 1)
     for j in range(number.first - 2, max(start - 1, number.first - 7), -1):
         token = clauses.tokens[j]
-        if not token.word or token.low in grammar.load().prepositions:
+        if not token.word or token.low in words.prepositions | words.auxiliaries | harm:
             return None
         other = _number_ending(clauses, j)
         if other and token.date < 0 and not _measures(clauses, other):

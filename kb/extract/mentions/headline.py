@@ -1,7 +1,6 @@
 """A headline cut from the sentence: whole clauses around the trigger, never words that the source did not write."""
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.periods import DATELINE
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
@@ -14,10 +13,7 @@ def cut(text: str, clauses: Clauses, candidate: Candidate) -> str:
     """The sentence when it is short enough, else its clauses from the one that the trigger's subject opens to the last
     that fits; an ellipsis marks a cut inside a clause."""
     trigger, until = clauses.tokens[candidate.first].start, clauses.tokens[candidate.last].end
-    whole = clauses.span.of(text)
-    dateline = DATELINE.match(whole)
-    start = clauses.span.start + (dateline.end() if dateline else 0)
-    start = clauses.span.start if trigger < start else start
+    start = clauses.span.start if trigger < clauses.body else clauses.body
     end = clauses.span.end
     if end - start > LONGEST:
         ends = _segment_ends(clauses)

@@ -1,26 +1,18 @@
 """The period that an event's date stands for, where the words around it make more of it than a calendar unit."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.model import DateMention, Document, Span
 from kb.when import Date, Grain, Interval, When
 
-DATELINE = re.compile(
-    r"[A-Z][\w .,'’/-]{1,60}(?:\([\w ,./]{2,30}\))?\s{0,2}(?:--|[–—_]|(?<=\)) ?-)\s{0,2}(?=[\"“`A-Z])"
-)
 _JOINTS = {"and", "to", "-", "–", "through", "until", "till"}
 
 
-def join_days(text: str, sentence: Span, dates: Sequence[DateMention]) -> list[DateMention]:
-    """The dates of one sentence that events can have: two days that follow each other ("on April 24 and 25") made one
-    interval, the date of a dateline left out."""
-    dateline = DATELINE.match(text, sentence.start, sentence.end)
+def join_days(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
+    """Dates of one sentence, two days that follow each other ("on April 24 and 25") made one interval."""
     joined: list[DateMention] = []
     for mention in dates:
-        if dateline and mention.span.end <= dateline.end():
-            continue
         if joined and (interval := _interval(text, joined[-1], mention)):
             span = Span(joined[-1].span.start, mention.span.end)
             joined[-1] = replace(joined[-1], span=span, text=span.of(text), when=interval)

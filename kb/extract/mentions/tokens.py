@@ -11,6 +11,9 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|['’]s\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*(?:-[^\W_]+)*|\d[\d,.]*\d|\d+|``|''|\S",
     re.UNICODE,
 )
+_DATELINE = re.compile(
+    r"[A-Z][\w .,'’/-]{1,60}(?:\([\w ,./]{2,30}\))?\s{0,2}(?:--|[–—_]|(?<=\)) ?-)\s{0,2}(?=[\"“`A-Z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,11 @@ class Token:
 @dataclass(frozen=True, slots=True)
 class Clauses:
     """A sentence's tokens; `segment[i]` is the clause segment of token i, `opener[s]` the word that opened segment s,
-    `quoted[i]` whether token i stands inside quotation marks."""
+    `quoted[i]` whether token i stands inside quotation marks. `body` is the offset at which the sentence begins behind
+    a dateline."""
 
     span: Span
+    body: int
     tokens: tuple[Token, ...]
     segment: tuple[int, ...]
     opener: tuple[str, ...]
@@ -58,7 +63,8 @@ def analyse(text: str, span: Span, dates: Sequence[DateMention]) -> Clauses:
     """Tokens and clause segments of the sentence at `span`; `dates` are those of the whole document, sorted."""
     tokens = tuple(_tokens(text, span, dates))
     segment, opener = _segments(tokens)
-    return Clauses(span, tokens, segment, opener, _quotes(tokens))
+    dateline = _DATELINE.match(text, span.start, span.end)
+    return Clauses(span, dateline.end() if dateline else span.start, tokens, segment, opener, _quotes(tokens))
 
 
 def _tokens(text: str, span: Span, dates: Sequence[DateMention]) -> list[Token]:
