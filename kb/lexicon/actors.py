@@ -84,6 +84,7 @@ class Words:
     of_heads: frozenset[str]
     directions: frozenset[str]
     ships: frozenset[str]
+    place_openers: frozenset[str]
     buildings: frozenset[str]
     housing: frozenset[str]
     one: frozenset[str]

@@ -30,6 +30,7 @@ class Names:
     openings: Mapping[str, Sequence[Identity]] = field(default_factory=dict)
     initials: Mapping[str, Identity] = field(default_factory=dict)
     bodies: Mapping[tuple[str, str], Sequence[Identity]] = field(default_factory=dict)
+    wholes: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
     located: Container[str] = ()
     acting: Container[str] = ()
     inside: Mapping[str, int] = field(default_factory=dict)
@@ -74,6 +75,7 @@ def _names(chunks: Sequence[Chunk]) -> Names:
     given: dict[str, list[Identity]] = {}
     openings: dict[str, list[Identity]] = {}
     initials: dict[str, Identity] = {}
+    wholes: dict[str, list[tuple[str, ...]]] = {}
     bodies: dict[tuple[str, str], list[Identity]] = {}
     for chunk in chunks:
         if chunk.sort in ("collective", "description") and len(chunk.keys) > 1:
@@ -81,6 +83,7 @@ def _names(chunks: Sequence[Chunk]) -> Names:
         if chunk.sort == "person" and len(chunk.keys) > 1:
             _file(surnames, chunk.keys[-1], _person(chunk))
             _file(given, chunk.keys[0], _person(chunk))
+            _file(wholes, chunk.keys[-1], chunk.keys)
         elif chunk.sort in _ORGANISED:
             words = chunk.keys
             if len(words) > 1:
@@ -88,7 +91,7 @@ def _names(chunks: Sequence[Chunk]) -> Names:
             short = "".join(word[0] for word in words if word not in ("of", "the", "and", "for", "&"))
             if len(short) > 1:
                 initials.setdefault(short, _own(chunk))
-    return Names(surnames, given, openings, initials, bodies)
+    return Names(surnames, given, openings, initials, bodies, wholes)
 
 
 def _file(index: dict[Any, list[Identity]], word: Any, who: Identity) -> None:
@@ -140,6 +143,16 @@ def _one_of(chunk: Chunk, names: Names, particles: Container[str] = ()) -> Ident
     if len(chunk.keys) > 1 and chunk.keys[0] in particles:
         return next(iter(names.surnames.get(chunk.keys[-1], ())), ())
     if len(chunk.keys) > 1:
+        whole = next(
+            (
+                w
+                for w in names.wholes.get(chunk.keys[-1], ())
+                if len(w) > len(chunk.keys) and w[-len(chunk.keys) :] == chunk.keys
+            ),
+            (),
+        )
+        if whole:
+            return ("person", whole[0], whole[-1])
         full = _person(chunk)
         longer = names.surnames.get(chunk.keys[-1], ())
         return next(

@@ -145,7 +145,7 @@ def _headed(scan: Scan, i: int, run: int) -> Chunk | None:
     """An organisation or place whose last word tells so: "Justice Department", "University of Basra"."""
     heads, words = scan.lexicon.heads, scan.lexicon.words
     h = next((j for j in range(run - 1, i - 1, -1) if scan.key(j) in heads), -1)
-    if h == i and heads[scan.key(h)] == "place":
+    if h == i and heads[scan.key(h)] == "place" and scan.key(h + 1) != "of":
         return None
     if h < 0 or (
         h == i
@@ -180,6 +180,8 @@ def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
     end = run if given else next((j for j in range(i + 1, run) if _new_title(scan, j, run)), run)
     if token.key in lexicon.words.storms and end > i + 1:
         return Chunk(i, end, scan.words(i, end), "thing", scan.keys(i, end))
+    if token.key in lexicon.words.place_openers and end > i + 1 and scan.key(end - 1) not in lexicon.heads:
+        return Chunk(i, end, scan.words(i, end), "place", scan.keys(i, end))
     joined = _joined(scan, i, end)
     headed = _headed(scan, i, joined)
     if headed:
