@@ -141,13 +141,14 @@ class When:
         if self.grain in (Grain.WEEK, Grain.WEEKEND) or (self.grain in (Grain.HALF, Grain.QUARTER)):
             return _as_interval(self)
         year = year_text(self.year)
+        if self.grain is Grain.DAY:
+            return f"{year}-{self.number or 0:02d}-{self.day or 0:02d}{'~' if self.approximate else ''}"
         text = {
             Grain.CENTURY: f"{year[:-2]}XX",
             Grain.DECADE: f"{year[:-1]}X",
             Grain.YEAR: year,
             Grain.SEASON: f"{year}-{self.number}",
             Grain.MONTH: f"{year}-{self.number or 0:02d}",
-            Grain.DAY: f"{year}-{self.number or 0:02d}-{self.day or 0:02d}",
         }[self.grain]
         return text + "~" if self.approximate else text
 
@@ -279,6 +280,7 @@ _PART = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def from_edtf(text: str) -> Date:
     """Read an EDTF level 0 or 1 date or interval; raises QueryError for anything else."""
     if "/" in text:

@@ -36,8 +36,7 @@ def save_document(db: Database, extraction: Extraction, *, fingerprint: str, fil
     key = _insert_document(db, extraction.document, fingerprint, namings)
     distinct = {rows.same_mention(item.mention): item for item in reversed(filed)}
     _count_namings(db, namings, 1)
-    for item in reversed(distinct.values()):
-        _insert_mention(db, item, key)
+    _insert_mentions(db, reversed(distinct.values()), key)
     _count_places(db, [item.mention.place for item in distinct.values()], 1)
     touched.blocks.update(item.block for item in distinct.values())
     touched.names.update(naming.name for naming in namings)
@@ -160,14 +159,19 @@ def _insert_document(db: Database, document: Document, fingerprint: str, namings
     return int(db.conn.execute(sql, values).lastrowid or 0)
 
 
-def _insert_mention(db: Database, item: Filed, document: int) -> None:
-    values = rows.mention_row(item.mention, document, block=item.block, founds=item.founds)
-    key = db.conn.execute(rows.insert_sql("mentions", rows.MENTION_COLUMNS), values).lastrowid
+def _insert_mentions(db: Database, filed: Iterable[Filed], document: int) -> None:
+    free = itertools.count(db.execute("SELECT ifnull(max(key), 0) + 1 FROM mentions").fetchone()[0])
+    keyed = [(next(free), item) for item in filed]
+    db.conn.executemany(
+        rows.insert_sql("mentions", ["key", *rows.MENTION_COLUMNS]),
+        ((key, *rows.mention_row(item.mention, document, block=item.block, founds=item.founds)) for key, item in keyed),
+    )
     db.conn.executemany(
         "INSERT INTO mention_actors (mention, position, name, kind, role, words, actor) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT actor FROM aliases WHERE name = ?3 AND alias = ?3 AND kind = ?4))",
         (
             (key, position, one.name, one.kind, one.role, one.words)
+            for key, item in keyed
             for position, one in enumerate(item.mention.participants)
         ),
     )
