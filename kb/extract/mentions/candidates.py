@@ -145,11 +145,8 @@ def _is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
     if entry.forms & {"past", "participle"} and "base" not in entry.forms and not is_noun:
         # "the accused man", "an arrested suspect": an adjective tells of no event of its own.
         follows = clauses.low(last + 1)
-        adjective = (
-            before in words.determiners - words.counts - words.pointing
-            and follows.isalpha()
-            and "participle" in entry.forms
-        )
+        named = before in words.determiners - words.counts - words.pointing and "participle" in entry.forms
+        adjective = named and follows.isalpha()
         return None if adjective and follows not in words.prepositions | words.auxiliaries else False
     if verbal:
         return False
@@ -202,6 +199,8 @@ def _is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return not _object_follows(clauses, last)
     if before in words.have or before in words.pronouns:
         return False
+    if (before in words.numbers or before[:1].isdigit()) and not _object_follows(clauses, last):
+        return True
     if "past" in entry.forms and _object_follows(clauses, last):
         return False
     if clauses.low(last + 1) == "by":
@@ -246,6 +245,8 @@ def _verb_status(clauses: Clauses, i: int, entry: Entry) -> Status:
     before = clauses.lows(start, i)
     opener = clauses.opener[clauses.segment[i]]
     if opener in ("if", "unless", "whether") or _negated(before) or _no_object(clauses, i):
+        return "unreal"
+    if opener == "that" and _denied_clause(clauses, i):
         return "unreal"
     if clauses.low(0) in words.nobody and clauses.segment[i] <= 2 and not opener:
         return "unreal"
@@ -320,6 +321,14 @@ def _unreal_predicate(clauses: Clauses, i: int) -> bool:
 def _negated(before: tuple[str, ...]) -> bool:
     near = any(low in ("not", "never", "without", "nor", "no") or low.endswith("n't") for low in before[-5:])
     return near or not grammar.load().nobody.isdisjoint(before)
+
+
+def _denied_clause(clauses: Clauses, i: int) -> bool:
+    """Whether the clause of token i hangs on something negated: "no sign that", "did not say that"."""
+    begin = i
+    while begin > 0 and clauses.segment[begin - 1] == clauses.segment[i]:
+        begin -= 1
+    return _negated(clauses.lows(begin - 6, begin))
 
 
 def _no_object(clauses: Clauses, i: int) -> bool:

@@ -207,7 +207,8 @@ def _beside(sentence: Read, candidate: Candidate, known: _Known) -> Date | None:
     for reading in near:
         there = segment[reading.candidate.first]
         openers = {opener[s] for s in range(min(here, there) + 1, max(here, there) + 1)}
-        if reading.candidate.finite and candidate.finite and openers <= grammar.load().joining | {""}:
+        told = reading.candidate.finite and candidate.finite and not reading.candidate.reporting
+        if told and openers <= grammar.load().joining | {""}:
             return reading.date
     return None
 

@@ -26,9 +26,10 @@ def cut(text: str, clauses: Clauses, candidate: Candidate) -> str:
 def _segment_ends(clauses: Clauses) -> list[int]:
     """Where a headline can stop: at the end of a segment that a mark or an opening word closes."""
     tokens, segment = clauses.tokens, clauses.segment
+    words = grammar.load()
+    hanging = words.say | words.openers | words.harm.units | {"and", "or"}
     last = len(tokens) - 1
-    say = grammar.load().say
-    return [t.end for i, t in enumerate(tokens) if i == last or (segment[i + 1] != segment[i] and t.low not in say)]
+    return [t.end for i, t in enumerate(tokens) if i == last or (segment[i + 1] != segment[i] and t.low not in hanging)]
 
 
 def _openings(clauses: Clauses, start: int) -> list[int]:
@@ -38,8 +39,10 @@ def _openings(clauses: Clauses, start: int) -> list[int]:
     for i in range(1, len(clauses.tokens)):
         if clauses.segment[i] == clauses.segment[i - 1] or clauses.opener[clauses.segment[i]] != "that":
             continue
-        if any(low in attributing for low in clauses.lows(i - 3, i)):
-            found.append(clauses.tokens[i + 1 if clauses.low(i) == "that" else i].start)
+        at = i + 1 if clauses.low(i) == "that" and i + 1 < len(clauses.tokens) else i
+        told = any(low in attributing for low in clauses.lows(i - 3, i))
+        if told and clauses.low(at) not in grammar.load().pronouns:
+            found.append(clauses.tokens[at].start)
     return [offset for offset in found if offset >= start]
 
 

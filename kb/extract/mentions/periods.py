@@ -6,6 +6,7 @@ from dataclasses import replace
 from kb.model import DateMention, Document, Span
 from kb.when import Date, Grain, Interval, When
 
+_SUNDAY = 6
 _JOINTS = {"and", "to", "-", "–", "through", "until", "till"}
 
 
@@ -46,4 +47,7 @@ def period(text: str, mention: DateMention, document: Document) -> Date | None:
         return Interval(when, published) if high < today else when
     if when.grain is Grain.WEEK and low < today <= high and mention.text.lower() == "this week":
         return Interval(When.of_day(low), published)
+    if when.grain is Grain.WEEK and published.weekday == _SUNDAY and "last week" in mention.text.lower():
+        # On a Sunday "last week" is the one that ends, not the one before.
+        return when.shift(1) if high + 7 == today else when
     return when

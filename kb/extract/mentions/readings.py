@@ -12,6 +12,7 @@ from kb.model import Basis, DateMention, PlaceMention, Sentence
 from kb.when import Date
 
 _COUNTING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST"))
+_EARLIER = ("after", "since", "before")
 _BASE = {"explicit": 0.9, "context": 0.55, "document": 0.4}
 
 
@@ -74,7 +75,8 @@ class Reading:
         here = segment[self.candidate.first]
         others = [segment[d.candidate.first] for d in self.read.dated if d.candidate.first != self.candidate.first]
         before = max((s for s in others if s < here), default=-1)
-        after = min((s for s in others if s > here), default=len(segment))
+        later = [s for s, opener in enumerate(self.read.clauses.opener) if s > here and opener in _EARLIER]
+        after = min([s for s in others if s > here] + later, default=len(segment))
         inside = [i for i, s in enumerate(segment) if before < s < after]
         return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
@@ -107,7 +109,7 @@ def _closes(clauses: Clauses, report: Candidate) -> bool:
 def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[Dated]) -> tuple[Candidate, ...]:
     """Candidates that make an event without a date in their sentence: strong, asserted, told and not quoted."""
     taken = {item.candidate.first for item in dated}
-    segments = {clauses.segment[first] for first in taken}
+    segments = {clauses.segment[item.candidate.first] for item in dated if not item.candidate.reporting}
     chosen = []
     for candidate in candidates:
         strong = not (candidate.group.weak or candidate.fallback or candidate.reporting)
