@@ -74,11 +74,10 @@ def _name(chunks: Sequence[Chunk], kind: Kind) -> str:
     for chunk in chunks:
         if chunk.known and chunk.sort != "place":
             return chunk.name
-    if kind == "collective":
-        return _plain(chunks[0].name)
     if kind == "person":
         return _plain(max(chunks, key=lambda chunk: (chunk.sort == "person", len(chunk.keys), len(chunk.name))).name)
-    return _plain(max(chunks, key=lambda chunk: len(chunk.keys)).name)
+    written = Counter(chunk.name for chunk in chunks)
+    return _plain(max(chunks, key=lambda chunk: (len(chunk.keys), written[chunk.name])).name)
 
 
 def _plain(name: str) -> str:
