@@ -12,6 +12,8 @@ _TOKEN = re.compile(r"[a-z]+|\d+|['’](?=\d\d)")
 _CUE = re.compile(r"[a-z]+|\d")
 _WORD_BEFORE = re.compile(r"([a-z0-9.]+)['’\"“‘(\[]{0,2}[ -]\"?\(?$")
 _LOOK_BACK = 24
+_JOINED = re.compile(r", (?:and |or )?| (?:and|or|to|until|through) | ?[-–—/] ?")
+_DATE = "{date}"
 _DIGITS = re.compile(r"\d+")
 _ASCII_LOWER = str.maketrans({chr(code): chr(code + 32) for code in range(65, 91)})
 
@@ -19,6 +21,8 @@ _ASCII_LOWER = str.maketrans({chr(code): chr(code + 32) for code in range(65, 91
 _SAME = {
     "plainmonth": "month",
     "weakmonth": "month",
+    "namemonth": "month",
+    "shortmonth": "month",
     "plainseason": "season",
     "weakseason": "season",
     "fullyear": "year",
@@ -75,7 +79,7 @@ def match(text: str, low: str, span: Span) -> list[Found]:
         rules = lexicon.by_head.get(_head(token[0]))
         if rules is None or (start and not _may_start(low, start, token[0])):
             continue
-        best = _longest(text, low, Span(start, span.end), rules)
+        best = _longest(text, low, Span(start, span.end), rules, last=found[-1] if found else None)
         if best is not None:
             here = best.span.end
             if best.rule.build != NOTHING:
@@ -100,7 +104,7 @@ def _may_start(low: str, start: int, token: str) -> bool:
     return not (before in ".,:/" and start > 1 and (low[start - 2].isalnum() or before in "./"))
 
 
-def _longest(text: str, low: str, span: Span, rules: tuple[Rule, ...]) -> Found | None:
+def _longest(text: str, low: str, span: Span, rules: tuple[Rule, ...], *, last: Found | None) -> Found | None:
     best: Found | None = None
     before: str | None = None
     for rule in rules:
@@ -108,8 +112,8 @@ def _longest(text: str, low: str, span: Span, rules: tuple[Rule, ...]) -> Found 
         if hit is None or (best is not None and hit.end() <= best.span.end) or hit.end() == hit.start():
             continue
         if rule.after or rule.unless_after:
-            before = _word_before(low, span.start) if before is None else before
-            if (rule.after and before not in rule.after) or before in rule.unless_after:
+            before = _word_before(low, span.start, last) if before is None else before
+            if not _allowed(rule, before):
                 continue
         if _capitalised(text, hit):
             words = text[hit.start() : hit.end()]
@@ -117,7 +121,16 @@ def _longest(text: str, low: str, span: Span, rules: tuple[Rule, ...]) -> Found 
     return best
 
 
-def _word_before(low: str, start: int) -> str:
+def _allowed(rule: Rule, before: str) -> bool:
+    if before == _DATE:
+        return not rule.after or rule.build == "calendar"
+    return (not rule.after or before in rule.after) and before not in rule.unless_after
+
+
+def _word_before(low: str, start: int, last: Found | None) -> str:
+    """The word that a rule asks about; a date joined by a comma, "and" or "to" answers for any preposition."""
+    if last and last.span.end >= start - _LOOK_BACK and _JOINED.fullmatch(low, last.span.end, start):
+        return _DATE
     hit = _WORD_BEFORE.search(low, max(0, start - _LOOK_BACK), start)
     return hit[1] if hit else ""
 

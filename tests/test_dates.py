@@ -1,0 +1,195 @@
+"""The date reader against corpora: phrases by value, whole texts, texts without dates, queries, publication dates."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kb.extract.dates import find_dates, publication, read_date
+from kb.extract.sentences import split
+from kb.model import DateMention, Document
+from kb.when import Interval, When, from_edtf
+
+CORPORA = Path(__file__).parent / "corpora" / "dates"
+CARRIERS = ("{}", "({})", "The deal, {}, held.", "{}.")
+
+
+def corpus(name: str) -> dict[str, Any]:
+    return tomllib.loads((CORPORA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def day(text: str) -> When | None:
+    when = from_edtf(text) if text else None
+    assert not isinstance(when, Interval)
+    return when
+
+
+def read(text: str, said: str) -> tuple[DateMention, ...]:
+    document = Document("test", text, published=day(said), published_basis="given" if said else "none")
+    return find_dates(document, split(text))
+
+
+NEWS = corpus("news")
+PHRASES = [(phrase, value) for value, phrases in NEWS["values"].items() for phrase in phrases]
+TEXTS = corpus("sentences")["text"]
+GAPS = corpus("negative")["gaps"]
+NEGATIVES = [text for texts in corpus("negative")["texts"].values() for text in texts]
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+@pytest.mark.parametrize(("phrase", "value"), PHRASES, ids=[phrase for phrase, _ in PHRASES])
+def test_phrase(phrase: str, value: str, carrier: str) -> None:
+    bracketed = re.search(r"\[(.+)\]", phrase)
+    text = carrier.format(re.sub(r"[\[\]]", "", phrase))
+    found = [one for one in read(text, NEWS["said"]) if not bracketed or one.text == bracketed[1]]
+    assert [(one.text, one.value) for one in found] == [(bracketed[1] if bracketed else phrase, value)]
+
+
+@pytest.mark.parametrize("case", TEXTS, ids=[case["name"] for case in TEXTS])
+def test_text(case: dict[str, Any]) -> None:
+    found = read(case["text"], case["said"])
+    assert [[one.text, one.value, one.when.edtf if one.when else ""] for one in found] == case["dates"]
+
+
+@pytest.mark.parametrize("text", NEGATIVES)
+def test_no_date(text: str) -> None:
+    assert read(text, "2020-01-02") == ()
+
+
+@pytest.mark.parametrize(
+    "text", [pytest.param(text, marks=pytest.mark.xfail(reason=why, strict=True)) for text, why in GAPS.items()]
+)
+def test_no_date_yet(text: str) -> None:
+    assert read(text, "2020-01-02") == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "type_", "mod"),
+    [
+        ("early December", "DATE", "START"),
+        ("mid-2016", "DATE", "MID"),
+        ("late 2012", "DATE", "END"),
+        ("the late 1970s", "DATE", "END"),
+        ("nearly two years", "DURATION", "LESS_THAN"),
+        ("more than four hours", "DURATION", "MORE_THAN"),
+        ("around 1850", "DATE", "APPROX"),
+        ("10 p.m. Wednesday", "TIME", ""),
+        ("every Tuesday", "SET", ""),
+        ("three days", "DURATION", ""),
+    ],
+)
+def test_type_and_modifier(phrase: str, type_: str, mod: str) -> None:
+    assert [(one.text, one.type, one.mod) for one in read(phrase, "2020-01-02")] == [(phrase, type_, mod)]
+
+
+def test_a_time_of_day_denotes_its_day_with_the_clock() -> None:
+    (found,) = read("10 p.m. Wednesday", "2020-01-02")
+    assert found.when == When(found.when.grain, 2020, 1, 1, "22:00") and isinstance(found.when, When)
+    assert found.when.edtf == "2020-01-01"
+
+
+def test_durations_sets_and_references_denote_no_date() -> None:
+    assert [one.when for one in read("For three days, every Tuesday, and now", "2020-01-02")] == [None, None, None]
+
+
+def test_parts_that_the_text_did_not_give_are_marked() -> None:
+    (found,) = read("December 31", "2020-01-02")
+    assert isinstance(found.when, When) and found.when.implied == ("year",)
+    (full,) = read("December 31, 2019", "2020-01-02")
+    assert isinstance(full.when, When) and full.when.implied == ()
+
+
+QUERIES = {
+    "dec 2019": "2019-12",
+    "december 2019": "2019-12",
+    "27 december": "2019-12-27",
+    "Dec. 27": "2019-12-27",
+    "last week of 2019": "2019-12-23/2019-12-29",
+    "first half of 2019": "2019-01/2019-06",
+    "dec 29 2019": "2019-12-29",
+    "2019-12-27": "2019-12-27",
+    "2019-12": "2019-12",
+    "12/31/2019": "2019-12-31",
+    "1998": "1998",
+    "the 1990s": "199X",
+    "199X": "199X",
+    "2019~": "2019~",
+    "2019-12-29/2019-12-31": "2019-12-29/2019-12-31",
+    "2019-12-29/..": "2019-12-29/..",
+    "27 dec 2019 to 1 jan 2020": "2019-12-27/2020-01-01",
+    "dec 27-31, 2019": "2019-12-27/2019-12-31",
+    "between 3 and 5 june 2010": "2010-06-03/2010-06-05",
+    "from march to may 1998": "1998-03/1998-05",
+    "1998-2001": "1998/2001",
+    "christmas 2019": "2019-12-25",
+    "new year's eve 2019": "2019-12-31",
+    "summer of 2019": "2019-22",
+    "q3 2019": "2019-07/2019-09",
+    "early december 2019": "2019-12",
+    "44 bc": "-0043",
+    "may": "2020-05",
+    "march 2019": "2019-03",
+    "in 2019": "2019",
+    "yesterday": "2020-01-01",
+    "last week": "2019-12-23/2019-12-29",
+    "tuesday": "2019-12-31",
+}
+
+
+@pytest.mark.parametrize(("query", "edtf"), QUERIES.items())
+def test_query(query: str, edtf: str) -> None:
+    reference = day("2020-01-02")
+    assert str(read_date(query, reference)) == edtf
+    assert str(read_date(f"  {query.upper()} ", reference)) == edtf
+
+
+def test_query_without_reference_has_no_year() -> None:
+    assert str(read_date("27 december", None)) == "XXXX-12-27"
+    assert str(read_date("may", None)) == "XXXX-05"
+    assert read_date("yesterday", None) is None
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "hello", "30 february 2020", "3/4/2019", "dec 2019 please", "2020-13", "12", "jan 2 2020 to jan 1 2019"],
+)
+def test_no_query(query: str) -> None:
+    assert read_date(query, day("2020-01-02")) is None
+
+
+PUBLICATIONS = {
+    "dateline": ("BAGHDAD, Jan. 2, 2020 (AP) — Troops left. They came on May 1, 2019.", "", "2020-01-02", "dateline"),
+    "label": ("Troops leave\n\nPublished: January 2, 2020\n\nIt began on May 1, 2019.", "", "2020-01-02", "dateline"),
+    "label with hour": (
+        "Troops leave\nUpdated 5:04 PM, Thu January 2, 2020\n\nIt began.",
+        "",
+        "2020-01-02",
+        "dateline",
+    ),
+    "line of its own": ("Troops leave\n\nBy A. Writer\n\n2 January 2020\n\nIt began.", "", "2020-01-02", "dateline"),
+    "address": ("It began.", "https://example.org/2020/01/02/it-began", "2020-01-02", "metadata"),
+    "one full date": ("Crowds in Baghdad, Jan. 1, 2020. The raid of December 31 failed.", "", "2020-01-01", "inferred"),
+    "dateline without year": (
+        "NAIROBI, Aug. 7 (Xinhua) -- It went off. Talks ended Aug. 1, 1998.",
+        "",
+        "1998-08-07",
+        "inferred",
+    ),
+    "nothing but a dateline": ("NAIROBI, Aug. 7 (Xinhua) -- It went off.", "", "", "none"),
+    "two full dates": ("It began on 3 May 1919. It ended on 4 June 1921.", "", "", "none"),
+    "a later year": ("It began on 3 May 1919. It ended in 1921.", "", "", "none"),
+    "an impossible address": ("It began.", "https://example.org/2020/02/31/it-began", "", "none"),
+}
+
+
+@pytest.mark.parametrize(("text", "url", "published", "basis"), PUBLICATIONS.values(), ids=PUBLICATIONS)
+def test_publication(text: str, url: str, published: str, basis: str) -> None:
+    document = publication(Document("test", text, url=url), split(text))
+    assert (str(document.published or ""), document.published_basis) == (published, basis)
+
+
+def test_a_given_publication_date_stays() -> None:
+    document = Document("test", "It began on Jan. 1, 2020.", published=day("2020-03-01"), published_basis="given")
+    assert publication(document, split(document.text)) == document
