@@ -35,8 +35,10 @@ class _Known:
         return cls(ordered, tuple(r.read.number for r in ordered), {k: tuple(v) for k, v in by_stem.items()})
 
     def last_before(self, number: int) -> Reading | None:
+        """What the last dated sentence before tells: its main verb, else the first thing dated there."""
         at = bisect_left(self.sentences, number)
-        return self.readings[at - 1] if at else None
+        last = self.of_sentence(self.sentences[at - 1]) if at else ()
+        return next((r for r in last if _is_main(r)), last[0] if last else None)
 
     def of_sentence(self, number: int) -> tuple[Reading, ...]:
         return self.readings[bisect_left(self.sentences, number) : bisect_left(self.sentences, number + 1)]
@@ -229,12 +231,15 @@ def _perfect(sentence: Read, candidate: Candidate) -> bool:
 def _goes_on(last: Reading, sentence: Read, candidate: Candidate) -> bool:
     """Whether a sentence without a date goes on telling what the last dated one told: it follows at once, and what was
     dated there is its main clause, or something that harmed and whose harm is told on."""
-    clauses = last.read.clauses
-    main = last.candidate.finite and clauses.opener[clauses.segment[last.candidate.first]] not in _DEPENDENT
-    if not main and not (candidate.group.harm and last.counts):
+    if not _is_main(last) and not (candidate.group.harm and last.counts):
         return False
     gap = sentence.number - last.read.number
     return gap == 1 or (gap <= _REACH and last.read.sentence.paragraph == sentence.sentence.paragraph)
+
+
+def _is_main(reading: Reading) -> bool:
+    clauses = reading.read.clauses
+    return reading.candidate.finite and clauses.opener[clauses.segment[reading.candidate.first]] not in _DEPENDENT
 
 
 def _is_day(published: When) -> bool:
