@@ -1,10 +1,11 @@
 """Write the parts of the documentation that the program itself knows: `make docs`.
 
 In docs/cli.md, the help of each command stands between markers. In the tutorial and in the transcripts of the tests,
-each block marked `console` holds commands after "$ " and what they print. All of it is made here and checked by the
-tests, so that no page says what the program does not do.
+each block marked `console` holds commands after "$ " and what they print: in the tutorial on a terminal, in the
+transcripts in a pipe. All of it is made here and checked by the tests, so that no page says what the program does not.
 """
 
+import contextlib
 import os
 import re
 import shutil
@@ -16,30 +17,41 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HELP_PAGE = ROOT / "docs" / "cli.md"
-TRANSCRIPTS = (ROOT / "docs" / "tutorial.md", *sorted((ROOT / "tests" / "corpora" / "cli").glob("*.md")))
+TUTORIAL = ROOT / "docs" / "tutorial.md"
+TRANSCRIPTS = (TUTORIAL, *sorted((ROOT / "tests" / "corpora" / "cli").glob("*.md")))
 WIDTH = 80
 
 _MARKED = re.compile(r"(?<=<!-- )(kb[^>]*--help)( -->\n```text\n).*?(?=```\n)", re.DOTALL)
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 
 
-def shell(command: str, folder: Path) -> str:
-    """What a command prints, errors too, with its exit code when that is not 0; the store is kb.db in the folder."""
+def shell(command: str, folder: Path, *, terminal: bool = False) -> str:
+    """What a command prints, errors too, with its exit code when that is not 0; the store is kb.db in the folder.
+
+    With `terminal`, what it prints on a terminal without colours.
+    """
     plain = {"COLUMNS": str(WIDTH), "NO_COLOR": "1", "TERM": "dumb", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     kept = {name: value for name, value in os.environ.items() if name not in ("KB_DB", "FORCE_COLOR")}
     run = f'kb() {{ "{sys.executable}" -m kb "$@"; }}\n{command}'
-    done = subprocess.run(
-        ["bash", "-c", run],
-        cwd=folder,
-        env={**kept, **plain},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-    )
-    output = done.stdout.decode("utf-8", "replace")
+    reading, writing = os.openpty() if terminal else os.pipe()
+    arguments = ["bash", "-c", run]
+    with subprocess.Popen(
+        arguments, cwd=folder, env={**kept, **plain}, stdin=subprocess.DEVNULL, stdout=writing, stderr=writing
+    ) as process:
+        os.close(writing)
+        output = _everything(reading).decode("utf-8", "replace").replace("\r\n", "\n")
     ending = "" if not output or output.endswith("\n") else "\n"
-    return output + ending + (f"[exit {done.returncode}]\n" if done.returncode else "")
+    lines = re.sub(r"[ ]+$", "", output + ending, flags=re.MULTILINE)
+    return lines + (f"[exit {process.returncode}]\n" if process.returncode else "")
+
+
+def _everything(reading: int) -> bytes:
+    parts = []
+    with contextlib.suppress(OSError):  # how Linux ends a terminal that nobody writes to any more
+        while part := os.read(reading, 1 << 16):
+            parts.append(part)
+    os.close(reading)
+    return b"".join(parts)
 
 
 def with_help(page: str) -> str:
@@ -54,25 +66,24 @@ def commands(page: str) -> Iterator[str]:
         yield from re.findall(r"^\$ (.*)$", block, re.MULTILINE)
 
 
-def with_output(page: str) -> str:
+def with_output(page: str, *, terminal: bool = False) -> str:
     """The page with what its commands print now, run one after the other in a folder that holds the sample data."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         shutil.copytree(ROOT / "data", folder / "data")
-        return _BLOCK.sub(lambda block: "".join(_run(block[0], folder)), page)
+        return _BLOCK.sub(lambda block: "".join(_run(block[0], folder, terminal=terminal)), page)
 
 
-def _run(block: str, folder: Path) -> Iterator[str]:
+def _run(block: str, folder: Path, *, terminal: bool) -> Iterator[str]:
     for line in block.splitlines():
         if line.startswith("$ "):
-            yield f"{line}\n{shell(line[2:], folder)}"
+            yield f"{line}\n{shell(line[2:], folder, terminal=terminal)}"
 
 
 def main() -> None:
     HELP_PAGE.write_text(with_help(HELP_PAGE.read_text("utf-8")), "utf-8")
     for path in TRANSCRIPTS:
-        if path.exists():
-            path.write_text(with_output(path.read_text("utf-8")), "utf-8")
+        path.write_text(with_output(path.read_text("utf-8"), terminal=path == TUTORIAL), "utf-8")
 
 
 if __name__ == "__main__":

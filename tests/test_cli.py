@@ -480,15 +480,24 @@ def _environment(**more: str) -> dict[str, str]:
 def test_help_imports_nothing_heavy() -> None:
     """So that `kb --help` takes no more than twice the time of `import typer`."""
     code = (
-        "import sys; from kb.cli import main\n"
+        "import sys, typer\n"
+        "before = set(sys.modules)\n"
+        "from kb.cli import main\n"
         "try: main(['--help'])\n"
         "except SystemExit: pass\n"
         "heavy = ('rich', 'sqlite_utils', 'sqlite3', 'kb.extract', 'kb.ingest', 'kb.store', 'kb.model', 'dateutil')\n"
-        "print(*[name for name in heavy if name in sys.modules], sep='', end='', file=sys.stderr)"
+        "loaded = [name for name in heavy if name in sys.modules and name not in before]\n"
+        "print(*loaded, end='', file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], env=_environment(), capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Commands:" in done.stdout
+
+
+def test_command_that_does_not_exist_is_a_usage_error(kb: Kb) -> None:
+    done = kb("timelime")
+    assert (done.code, done.out) == (2, "")
+    assert "timeline" in done.err
 
 
 def test_version() -> None:

@@ -80,7 +80,7 @@ def _watch(reports: "Iterable[Report]", *, quiet: bool) -> tuple[Counter[str], l
 @contextmanager
 def _progress(*, shown: bool) -> Iterator[Callable[[], None]]:
     """A moving bar with the count of documents on a terminal, nothing elsewhere."""
-    if not shown or not sys.stderr.isatty():
+    if not shown or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda: None
         return
     from rich.console import Console

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 from kb.cli.options import Published
-from kb.cli.out import console, on_terminal, show, write
+from kb.cli.out import await_stdin, console, on_terminal, show, write
 from kb.errors import InputError
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def _read(source: str) -> "Document":
     from kb.model import Document
     from kb.read import read_source
 
+    if source == "-":
+        await_stdin()
     for found in read_source(source):
         if isinstance(found, Document):
             return found

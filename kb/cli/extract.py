@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Exit, Option
 
 from kb.cli.options import Jobs, Published
-from kb.cli.out import complain
+from kb.cli.out import await_stdin, complain
 
 if TYPE_CHECKING:
     from kb.model import Document
@@ -55,6 +55,8 @@ def _documents(sources: list[str], *, jsonl: bool, published: "When | None") -> 
     from kb.read import read_source
 
     for source in sources:
+        if source == "-":
+            await_stdin()
         for document in _lines(source) if jsonl else read_source(source):
             if published and isinstance(document, Document):
                 document = replace(document, published=published, published_basis="given")

@@ -37,6 +37,12 @@ def show(to: "Console", parts: "Iterable[RenderableType]") -> None:
         to.print(part)
 
 
+def await_stdin() -> None:
+    """Say that kb waits for words when a person would have to type them."""
+    if sys.stdin.isatty():
+        complain("reading from the terminal; end with Ctrl-D on a line of its own")
+
+
 def complain(message: str) -> None:
     """One line to stderr, with what articles and file names hold made harmless."""
     from kb.say import visible

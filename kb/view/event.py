@@ -39,9 +39,10 @@ def page(event: Event, documents: Mapping[str, DocumentRow]) -> Iterator[Rendera
     yield from _roles(event)
     yield from _differences(event)
     yield Text(f"{total(len(event.mentions), 'mention')} in {total(len(event.documents), 'document')}", style="bold")
-    for mention in event.mentions:
-        yield Padding(_mention(mention, documents.get(mention.document)), (0, 0, 1, 2))
+    for number, mention in enumerate(event.mentions):
+        yield Padding(_mention(mention, documents.get(mention.document)), (1 if number else 0, 0, 0, 2))
     if signs := marks(event):
+        yield ""
         yield legend(set(signs))
 
 

@@ -12,20 +12,21 @@ from kb.when import Grain, When, containing
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _GRAINS = {Grain.DAY: 1, Grain.MONTH: 30.4, Grain.YEAR: 365.2, Grain.DECADE: 3652, Grain.CENTURY: 36524}
+_FEWEST_EVENTS = 5
 _MOST_BINS = 62
 _WIDEST_BIN = 7
 _LEAST_REACH = 14  # days
 
 
 def histogram(events: Sequence[Event], width: int) -> Text | None:
-    """Two lines of at most `width` columns and a third for what they leave out; None for fewer than two columns.
+    """Two lines of at most `width` columns and a third for what they leave out; None where that would tell nothing.
 
     Events far from the rest (Tukey's fences: beyond the middle half by one and a half of its length) are counted, not
     drawn, so that one glance back to 2012 does not flatten a week in 2019; so are events dated less finely than a
     column.
     """
     spans = [event.date.bounds for event in events if event.date and event.date.anchored]
-    if not spans:
+    if len(spans) < _FEWEST_EVENTS:
         return None
     low, high = _fences(sorted(first for first, _ in spans))
     inside = [span for span in spans if low <= span[0] <= high]

@@ -17,7 +17,7 @@ def table(rows: Iterable[DocumentRow]) -> RenderableType:
     grid.add_column("mentions", justify="right", no_wrap=True)
     grid.add_column("events", justify="right", no_wrap=True)
     for row in rows:
-        dated = Text.assemble(row.published or "unknown", (f" {row.published_basis}" if row.published else "", "dim"))
+        dated = Text.assemble(row.published or "unknown", (f"\n{row.published_basis}" if row.published else "", "dim"))
         grid.add_row(_named(row), dated, str(row.mentions), str(row.events))
     return grid
 

@@ -33,14 +33,15 @@ def timeline(events: Sequence[Event], *, width: int) -> Iterator[RenderableType]
     chart = histogram(events, width)
     if chart is not None:
         yield chart
-        yield ""
     used: set[str] = set()
-    for words, group in by_date(events):
+    for number, (words, group) in enumerate(by_date(events)):
+        if number or chart is not None:
+            yield ""
         yield Text(words, style="bold")
         yield listing(group)
-        yield ""
         used.update(mark for event in group for mark in marks(event))
     if used:
+        yield ""
         yield legend(used)
 
 
