@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from kb.model import Event, Figure, Mention, Role
@@ -190,12 +190,3 @@ def details(event: Event) -> list[str]:
 def total(count: int, noun: str) -> str:
     """ "1 event", "34 events"."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def date_range(events: Sequence[Event]) -> str:
-    """From the first to the last dated day of chronological events, or "" when none is on the calendar."""
-    days = [event.date.bounds for event in events if event.date and event.date.anchored]
-    if not days:
-        return ""
-    low, high = min(first for first, _ in days), max(last for _, last in days)
-    return _span_words(low, high, " to ") if low != high else date_words(When.of_day(low))
