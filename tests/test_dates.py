@@ -86,7 +86,8 @@ def test_type_and_modifier(phrase: str, type_: str, mod: str) -> None:
 
 def test_a_time_of_day_denotes_its_day_with_the_clock() -> None:
     (found,) = read("10 p.m. Wednesday", "2020-01-02")
-    assert found.when == When(found.when.grain, 2020, 1, 1, "22:00") and isinstance(found.when, When)
+    assert found.when == When(found.when.grain, 2020, 1, 1, "22:00")
+    assert isinstance(found.when, When)
     assert found.when.edtf == "2020-01-01"
 
 
@@ -96,9 +97,11 @@ def test_durations_sets_and_references_denote_no_date() -> None:
 
 def test_parts_that_the_text_did_not_give_are_marked() -> None:
     (found,) = read("December 31", "2020-01-02")
-    assert isinstance(found.when, When) and found.when.implied == ("year",)
+    assert isinstance(found.when, When)
+    assert found.when.implied == ("year",)
     (full,) = read("December 31, 2019", "2020-01-02")
-    assert isinstance(full.when, When) and full.when.implied == ()
+    assert isinstance(full.when, When)
+    assert full.when.implied == ()
 
 
 QUERIES = {

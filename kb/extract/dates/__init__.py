@@ -8,7 +8,7 @@ from kb.extract.dates.build import build
 from kb.extract.dates.join import join
 from kb.extract.dates.match import Found, lowered, match
 from kb.extract.dates.published import publication_of
-from kb.extract.dates.reading import Reference
+from kb.extract.dates.reading import Reading, Reference
 from kb.extract.dates.refine import as_extents, begin, tense_of
 from kb.model import DateMention, Document, Sentence, Span
 from kb.when import Date, Interval, When, from_edtf
@@ -44,7 +44,7 @@ def find_dates(document: Document, sentences: Sequence[Sentence]) -> tuple[DateM
             if found.link == "range":
                 ranges.add(len(mentions))
             story = story.after(found, reading)
-            mentions.append(_mention(text, found, reading.type, reading.value, reading.when, reading.mod))
+            mentions.append(_mention(text, found, reading))
     ranges.discard(len(mentions) - 1)
     return tuple(as_extents(mentions, ranges))
 
@@ -106,5 +106,6 @@ def _expressions(text: str, sentences: Sequence[Sentence]) -> list[list[Found]]:
     return [join(text, low, sentence.span, match(text, low, sentence.span)) for sentence in sentences]
 
 
-def _mention(text: str, found: Found, type_: object, value: str, when: Date | None, mod: str) -> DateMention:
-    return DateMention(found.span, found.span.of(text), type_, value, when, mod, found.rule.name)  # type: ignore[arg-type]
+def _mention(text: str, found: Found, reading: Reading) -> DateMention:
+    words = found.span.of(text)
+    return DateMention(found.span, words, reading.type, reading.value, reading.when, reading.mod, found.rule.name)

@@ -6,7 +6,7 @@ from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
 from kb.extract.dates.match import Found
 from kb.extract.dates.reading import GRAINS, Reading, Reference, nearest, point, with_near_year
-from kb.when import Grain, When, containing, month_length, ordinal
+from kb.when import Grain, Interval, When, containing, month_length, ordinal
 
 
 def calendar(found: Found, reference: Reference) -> Reading | None:
@@ -77,7 +77,7 @@ def decade(found: Found, reference: Reference) -> Reading | None:
     if found.get("decade"):
         first = int(found.get("decade"))
         if str(found.get("era") or "").startswith("b"):
-            return Reading("DATE", f"BC{first // 10:03d}", When(Grain.DECADE, -first - 9))
+            return Reading("DATE", f"BC{first // 10:03d}", _years_before(first + 9, first))
         return point(When(Grain.DECADE, first))
     century = found.get("teen_century")
     if century is None:
@@ -85,7 +85,12 @@ def decade(found: Found, reference: Reference) -> Reading | None:
         century = (base.year - base.year % 100) if base and base.year is not None else 1900
         if base and base.year is not None and century + tens > base.year:
             century -= 100
-    return point(When(Grain.DECADE, century + tens))
+    return point(When(Grain.DECADE, century + tens)) if century + tens >= 0 else None
+
+
+def _years_before(first: int, last: int) -> Interval:
+    """From one year BC to another: EDTF has no decades and centuries there."""
+    return Interval(When.of_year(1 - first), When.of_year(1 - last))
 
 
 def century(found: Found, reference: Reference) -> Reading | None:
@@ -93,11 +98,9 @@ def century(found: Found, reference: Reference) -> Reading | None:
     number = found.get("ordinal")
     if not number or number < 1:
         return None
-    first = 100 * (number - 1)
     if str(found.get("era") or "").startswith("b"):
-        first = -100 * number
-        return Reading("DATE", f"BC{number - 1:02d}", When(Grain.CENTURY, first))
-    return point(When(Grain.CENTURY, first))
+        return Reading("DATE", f"BC{number - 1:02d}", _years_before(100 * number, 100 * number - 99))
+    return point(When(Grain.CENTURY, 100 * (number - 1)))
 
 
 def season(found: Found, reference: Reference) -> Reading | None:
