@@ -9,7 +9,7 @@ from stories import mention, who
 from kb.merge import block, event_id, merge
 from kb.merge.actors import joins, unite
 from kb.merge.signs import stem
-from kb.model import Figure, Mention, Naming, Span
+from kb.model import Figure, Mention, Naming, Participant, Span
 from kb.when import Grain, When
 
 ROCKETS = mention(
@@ -64,6 +64,13 @@ def elsewhere(one: Mention, evidence: str, word: str, **more: object) -> Mention
     return replace(one, **{**told, **spans, **more})  # type: ignore[arg-type]
 
 
+CONTRACTOR = mention(
+    "It blamed the group for the rockets that killed a contractor on December 27.",
+    "killed",
+    participants=(Participant("contractor", "target", "person", "a contractor"),),
+    killed=Figure(1, 1, 1),
+)
+
 ONE = {
     "same words": elsewhere(ROCKETS, "The militia attacked the Kirkuk base, a contractor died.", "attacked"),
     "other noun": elsewhere(ROCKETS, "A rocket attack near Kirkuk killed one contractor.", "attack"),
@@ -76,6 +83,34 @@ ONE = {
 @pytest.mark.parametrize("other", ONE.values(), ids=ONE)
 def test_one_event_told_twice(other: Mention) -> None:
     assert len(merge([ROCKETS, other])) == 1
+
+
+def test_a_victim_without_a_name() -> None:
+    words = "Rocket fire on December 27 had killed an American contractor."
+    told = elsewhere(
+        CONTRACTOR, words, "killed", participants=(Participant("American contractor", "target", "person"),)
+    )
+    assert len(merge([CONTRACTOR, told])) == 1
+
+
+def test_the_dead_of_the_next_sentence_are_those_of_the_event() -> None:
+    words = "Reuters reported that 12 militiamen were also wounded."
+    wounded = elsewhere(
+        STRIKES,
+        words,
+        "wounded",
+        document="a",
+        basis="context",
+        sentence=Span(100, 155),
+        mode="",
+        participants=(who("militiamen", "target"),),
+        killed=None,
+        injured=Figure(12, 12, 12),
+    )
+    (event,) = merge([STRIKES, wounded])
+    assert (event.killed, event.injured) == (Figure(25, 25, None), Figure(12, 12, 12))
+    others = replace(wounded, killed=Figure(450, 450, None), injured=None)
+    assert len(merge([STRIKES, others])) == 2
 
 
 def test_air_strikes_of_two_papers() -> None:
@@ -210,6 +245,12 @@ def test_figures_keep_the_lowest_the_highest_and_what_most_documents_say() -> No
     (event,) = merge(told)
     assert event.killed == Figure(19, 25, 30)
     assert [one.killed for one in event.mentions] == [one.killed for one in told]
+
+
+def test_one_claim_is_shown_as_it_stands() -> None:
+    for said in (Figure(25, 25, None), Figure(None, 30, 30), Figure(10, None, 20)):
+        (event,) = merge([replace(ROCKETS, killed=said)])
+        assert event.killed == said
 
 
 def test_of_figures_told_equally_often_the_newest_is_best() -> None:

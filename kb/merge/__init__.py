@@ -1,13 +1,14 @@
 """Mentions of one or many documents become events: pure, and the same in whatever order they come."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 
 from kb.merge.compare import BEARABLE, ENOUGH, compare, related
 from kb.merge.derive import derive, event_id
 from kb.merge.signs import Signs, canonical, signs
 from kb.model import Event, Mention, digest
 from kb.when import sort_key
+
+_AHEAD = 100
 
 __all__ = ["block", "event_id", "merge"]
 
@@ -52,7 +53,7 @@ def _clusters(mentions: Sequence[Mention]) -> list[list[Mention]]:
 
 
 def _scores(found: Sequence[Signs]) -> dict[tuple[int, int], float]:
-    """The scores of all pairs that share an actor, a trigger or a place."""
+    """The scores of all pairs that share a document, an actor, a trigger or a place."""
     scores: dict[tuple[int, int], float] = {}
     for one, other in _candidates(found):
         pair = (one.position, other.position)
@@ -63,14 +64,22 @@ def _scores(found: Sequence[Signs]) -> dict[tuple[int, int], float]:
 
 
 def _candidates(found: Sequence[Signs]) -> Iterator[tuple[Signs, Signs]]:
+    """Pairs that share something, each with the next ones only, so that a crowded day costs no more than it must."""
     sharing: dict[object, list[Signs]] = {}
     for one in found:
-        for key in (*one.actors, *one.collectives, *one.place, ("stem", one.stem)):
+        for key in (
+            *one.actors,
+            *one.crowds,
+            *one.place,
+            *(("stem", stem) for stem in one.stems),
+            (one.mention.document,),
+        ):
             sharing.setdefault(key, []).append(one)
     for members in sharing.values():
-        for one, other in combinations(members, 2):
-            if related(one.mention.type, other.mention.type):
-                yield one, other
+        for index, one in enumerate(members):
+            for other in members[index + 1 : index + 1 + _AHEAD]:
+                if related(one.mention.type, other.mention.type):
+                    yield one, other
 
 
 def _agree(

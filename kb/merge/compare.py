@@ -1,11 +1,11 @@
 """How much speaks for two mentions telling of one event: a sum of named weights, or a reason why they cannot."""
 
-from kb.merge.signs import Signs
+from kb.merge.signs import Known, Signs, common_people
 from kb.model import Figure
 from kb.when import Grain
 
 ENOUGH = 2.5  # from here on two mentions are one event
-BEARABLE = 1.0  # below this no two mentions of one event may be
+BEARABLE = 0.5  # below this no two mentions of one event may be
 
 # Types by which one event may be told; beside it in a looser pair something else must speak for it.
 _CLOSE = frozenset(
@@ -27,8 +27,11 @@ _LOOSE = (
     frozenset(("STATEMENT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT")),
     frozenset(("MOBILIZE", "COERCE")),
 )
+_HARM = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _VERBAL = frozenset(("STATEMENT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"))
 _VAGUE = {Grain.DAY: 0.0, Grain.WEEKEND: 0.5, Grain.WEEK: 0.5, Grain.MONTH: 1.5}
+_OPEN = 3
+_TELLING = 3  # one or two dead are of many events
 _VAGUEST = 2.5  # in a year much happens to the same actors
 
 
@@ -42,10 +45,11 @@ def compare(one: Signs, other: Signs) -> float | None:
     if _different_speakers(one, other) or _different_victims(one, other) or _two_of_one_sentence(one, other, kinship):
         return None
     place, figures = _places(one, other), _figures(one, other)
-    if place < 0 and figures < 0:
+    # Outlets differ on one event; one article seldom differs with itself.
+    if figures < 0 and (place < 0 or one.mention.document == other.mention.document):
         return None
-    score = kinship + place + figures + _triggers(one, other) + _actors(one, other) + _overlap(one, other)
-    return round(score - _doubt(one, other), 4)
+    score = kinship + place + figures + _triggers(one, other) + _actors(one, other)
+    return round(score + _overlap(one, other) + _one_story(one, other) - _doubt(one, other), 4)
 
 
 def related(one: str, other: str) -> bool:
@@ -80,15 +84,17 @@ def _different_victims(one: Signs, other: Signs) -> bool:
 
 def _two_of_one_sentence(one: Signs, other: Signs, kinship: float) -> bool:
     """Arrested and charged in one sentence are two events, and so are two things said."""
-    a, b = one.mention, other.mention
-    if a.document != b.document or not a.sentence.meets(b.sentence):
+    if not _one_sentence(one, other):
         return False
-    return kinship < 0 or (a.type in _VERBAL and one.stem != other.stem)
+    return kinship < 0 or (one.mention.type in _VERBAL and not one.stems & other.stems)
 
 
 def _triggers(one: Signs, other: Signs) -> float:
     a, b = one.mention, other.mention
-    score = 1.0 if one.stem == other.stem else 0.0
+    score = 1.0 if one.stems & other.stems else 0.0
+    if not score and a.document != b.document and not {a.type, b.type} <= _HARM | {"PROTEST"}:
+        # Harm is told in many words; elsewhere another word is mostly another act: arrested, charged, sentenced.
+        score = -0.5
     if a.mode and b.mode:
         score += 0.5 if a.mode == b.mode else -0.5
     return score
@@ -96,24 +102,28 @@ def _triggers(one: Signs, other: Signs) -> float:
 
 def _actors(one: Signs, other: Signs) -> float:
     shared = one.actors & other.actors
-    score = 0.5 * bool(one.collectives & other.collectives)
+    score = _crowds(one.crowds & other.crowds)
     if shared:
-        score += _best_shared(one, shared) + min(0.5 * (len(shared) - 1), 1.0)
-    if (one.sources & other.targets) - other.sources - one.targets or (
-        one.targets & other.sources
-    ) - one.sources - other.targets:
+        # A state takes part in so much that sharing it says less.
+        score += 1.0 if shared <= one.states | other.states else 1.5
+        score += min(0.5 * (len(shared) - 1), 1.0)
+    swapped = (one.sources & other.targets) | (one.targets & other.sources)
+    if swapped - (one.sources & other.sources) - (one.targets & other.targets):
         score -= 1.0
-    if one.targets and other.targets and not one.targets & other.targets:
-        score -= 1.5
-    if one.sources and other.sources and not one.sources & other.sources:
-        score -= 1.0
-    return score
+    score -= 1.5 * _disjoint(one.targets, other.targets, one.states | other.states)
+    return score - _disjoint(one.sources, other.sources, one.states | other.states)
 
 
-def _best_shared(one: Signs, shared: frozenset[tuple[str, str]]) -> float:
-    """A state takes part in so much that sharing it says less."""
-    states = {participant.name for participant in one.mention.participants if participant.kind == "state"}
-    return 1.0 if len(states) >= len(shared) else 1.5
+def _disjoint(one: frozenset[Known], other: frozenset[Known], states: frozenset[Known]) -> float:
+    """1 where both name somebody and nobody in common; less where one names a state, which may stand for its own."""
+    if not one or not other or one & other:
+        return 0.0
+    return 0.3 if (one <= states) != (other <= states) else 1.0
+
+
+def _crowds(shared: frozenset[str]) -> float:
+    """A contractor in both reports says more than a soldier in both."""
+    return 0.0 if not shared else 0.5 if shared <= common_people() else 1.0
 
 
 def _places(one: Signs, other: Signs) -> float:
@@ -125,24 +135,40 @@ def _places(one: Signs, other: Signs) -> float:
 def _figures(one: Signs, other: Signs) -> float:
     pairs = ((one.mention.killed, other.mention.killed), (one.mention.injured, other.mention.injured))
     found = [_figure(a, b) for a, b in pairs if a and b]
-    return max(min(found), -0.5) if any(score < 0 for score in found) else min(sum(found), 1.0)
+    return -0.5 if any(score < 0 for score in found) else min(sum(found), 1.0)
 
 
 def _figure(one: Figure, other: Figure) -> float:
     if one.best is not None and one.best == other.best:
-        return 1.0
+        return 1.0 if one.best >= _TELLING else 0.5
     low, high = max(one.low or 0, other.low or 0), min(_top(one), _top(other))
     return 0.25 if low <= high else -0.5
 
 
-def _top(figure: Figure) -> float:
-    return float("inf") if figure.high is None else figure.high
+def _top(figure: Figure) -> int:
+    """ "At least 25" may be 40; 450 is another matter."""
+    return _OPEN * (figure.best or figure.low or 0) if figure.high is None else figure.high
 
 
 def _overlap(one: Signs, other: Signs) -> float:
-    """Shared words of the sentences, by the shorter one."""
-    fewer = min(len(one.words), len(other.words))
-    return min(2.0 * len(one.words & other.words) / max(fewer, 4), 1.5)
+    """Shared words of two sentences, by the shorter one; of one sentence there is nothing to compare."""
+    if _one_sentence(one, other):
+        return 0.5
+    shared = (one.words & other.words) - (one.stems & other.stems)
+    return min(2.0 * len(shared) / max(min(len(one.words), len(other.words)), 4), 1.5)
+
+
+def _one_story(one: Signs, other: Signs) -> float:
+    """Within one document, the dead and wounded of a sentence that takes its date from another belong to that one."""
+    a, b = one.mention, other.mention
+    if a.document != b.document or not {a.type, b.type} <= _HARM:
+        return 0.0
+    return 1.0 if "context" in (a.basis, b.basis) and not _one_sentence(one, other) else 0.0
+
+
+def _one_sentence(one: Signs, other: Signs) -> bool:
+    a, b = one.mention, other.mention
+    return a.document == b.document and a.sentence.meets(b.sentence)
 
 
 def _doubt(one: Signs, other: Signs) -> float:

@@ -120,7 +120,8 @@ def _figure(said: Sequence[tuple[Mention, Figure]]) -> Figure | None:
             documents.setdefault(figure.best, set()).add(mention.document)
             newest[figure.best] = max(newest.get(figure.best, _NEVER), _published(mention))
     best = min(documents, key=lambda one: (-len(documents[one]), -newest[one], -one), default=None)
-    return Figure(min(lows, default=None), best, max(highs, default=None))
+    # One dead, and 450 or more: from 1 to 450, as an open end alone would hide the larger claim.
+    return Figure(min(lows, default=None), best, max(highs + list(documents)) if highs else None)
 
 
 _NEVER = -(10**9)

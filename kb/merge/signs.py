@@ -1,12 +1,11 @@
 """What two mentions are compared by, prepared once for each."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from kb.lexicon import read_rows
-from kb.model import Kind, Mention, fold
+from kb.model import Kind, Mention, Participant, fold
 from kb.when import Grain, sort_key
 
 Known = tuple[str, str]  # an actor: name and family
@@ -23,20 +22,20 @@ class Signs:
 
     mention: Mention
     position: int
-    stem: str
+    stems: frozenset[str]
     sources: frozenset[Known]
     targets: frozenset[Known]
     actors: frozenset[Known]
-    collectives: frozenset[str]
+    states: frozenset[Known]
+    crowds: frozenset[str]
     place: frozenset[str]
     grain: Grain
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """What the sentence says beside the trigger, the actors and the place, which are signs of their own."""
+        """What the sentence says beside the actors and the place, which are signs of their own."""
         actors = (words for one in self.mention.participants for words in (one.name, one.words))
-        counted = " ".join((self.mention.word, self.mention.place, *actors))
-        return _content(self.mention.evidence) - _content(counted)
+        return _content(self.mention.evidence) - _content(" ".join((self.mention.place, *actors)))
 
 
 def canonical(mention: Mention) -> tuple[object, ...]:
@@ -57,18 +56,24 @@ def canonical(mention: Mention) -> tuple[object, ...]:
 def signs(mention: Mention, position: int) -> Signs:
     """The signs of a mention at this position of the canonical order."""
     known = [(one, (fold(one.name), family(one.kind))) for one in mention.participants]
-    named = [(one, key) for one, key in known if one.kind != "collective"]
+    named = [(one, key) for one, key in known if _is_named(one)]
     return Signs(
         mention=mention,
         position=position,
-        stem=stem(mention.word),
+        stems=frozenset(map(stem, fold(mention.word).split())) - {""},
         sources=frozenset(key for one, key in named if one.role == "source"),
         targets=frozenset(key for one, key in named if one.role == "target"),
         actors=frozenset(key for _, key in named),
-        collectives=frozenset(key[0] for one, key in known if one.kind == "collective"),
+        states=frozenset(key for one, key in named if one.kind == "state"),
+        crowds=frozenset(key[0].split()[-1] for one, key in known if not _is_named(one)),
         place=frozenset(fold(mention.place).split()) - {"the", "of", "in"},
         grain=mention.date.grain if mention.date else Grain.CENTURY,
     )
+
+
+def _is_named(one: Participant) -> bool:
+    """Protesters and a contractor are described, not named: two reports may mean others by the same words."""
+    return one.kind != "collective" and not one.name.split(" ")[-1][:1].islower()
 
 
 def family(kind: Kind) -> str:
@@ -77,13 +82,11 @@ def family(kind: Kind) -> str:
 
 
 @lru_cache(maxsize=65536)
-def stem(words: str) -> str:
-    """The beginning of the longest word, by which attack, attacked and attacks are one."""
-    word = max(fold(words).split() or [""], key=len)
+def stem(word: str) -> str:
+    """The beginning of a folded word, by which attack, attacked and attacks are one."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            word = word[: -len(ending)]
-            break
+            return word[: -len(ending)][:_STEM]
     return word[:_STEM]
 
 
@@ -92,6 +95,12 @@ def _function_words() -> frozenset[str]:
     return frozenset(row[0] for row in read_rows("function_words.tsv", 1))
 
 
+@cache
+def common_people() -> frozenset[str]:
+    """Heads of names of people that any report may hold."""
+    return frozenset(row[0] for row in read_rows("common_people.tsv", 1))
+
+
 def _content(text: str) -> frozenset[str]:
-    words: Iterable[str] = (word.lower() for word in _WORD.findall(text))
+    words = (word.lower() for word in _WORD.findall(text))
     return frozenset(stem(word) for word in words if word not in _function_words())
