@@ -32,6 +32,12 @@ def test_every_rule_shows_what_it_reads_or_refuses() -> None:
     assert [rule.name for rule in LEXICON.rules if not (rule.examples or rule.never)] == []
 
 
+def test_every_word_table_is_used() -> None:
+    rules = {name for rule in LEXICON.rules for name in rule.tables}
+    by_code = {"count", "modifier"}
+    assert set(LEXICON.tables) - rules - by_code == set()
+
+
 @pytest.mark.parametrize("carrier", CARRIERS)
 @pytest.mark.parametrize(("rule", "words", "value"), EXAMPLES, ids=[words for _, words, _ in EXAMPLES])
 def test_example(rule: Rule, words: str, value: str, carrier: str) -> None:

@@ -9,7 +9,7 @@ from kb.extract.dates.join import join
 from kb.extract.dates.match import Found, lowered, match
 from kb.extract.dates.published import publication_of
 from kb.extract.dates.reading import Reading, Reference
-from kb.extract.dates.refine import as_extents, begin, tense_of
+from kb.extract.dates.refine import as_extents, begin, opens, tense_of
 from kb.model import DateMention, Document, Sentence, Span
 from kb.when import Date, Interval, When, from_edtf
 
@@ -37,15 +37,15 @@ def find_dates(document: Document, sentences: Sequence[Sentence]) -> tuple[DateM
     mentions: list[DateMention] = []
     ranges: set[int] = set()
     for sentence, row in zip(sentences, rows, strict=True):
+        goes_on = False
         for found in row:
             reading = build(found, story.reference(tense_of(low, sentence.span, found), found))
-            if reading is None:
-                continue
-            if found.link == "range":
-                ranges.add(len(mentions))
-            story = story.after(found, reading)
-            mentions.append(_mention(text, found, reading))
-    ranges.discard(len(mentions) - 1)
+            if reading is not None:
+                if goes_on:
+                    ranges.add(len(mentions) - 1)
+                story = story.after(found, reading, opens=opens(low, sentence.span, found))
+                mentions.append(_mention(text, found, reading))
+            goes_on = reading is not None and found.link == "range"
     return tuple(as_extents(mentions, ranges))
 
 

@@ -13,8 +13,10 @@ from kb.when import Grain, Interval, When
 # weekday or "last week"; of 247 news texts measured none does, of 11 histories all do.
 STORY_YEARS = 8
 STORY_DATES = 3
-# A bare year further than this from where the narrative stands is an aside.
-ASIDE_YEARS = 2
+# "A year earlier", "the previous year" compare; they do not take the narrative there.
+COMPARING = frozenset({"shift", "step"})
+# How many words may stand before a date that opens its sentence: "But by late 1942".
+OPENING = 2
 # Half-year and nine-month results: what is compared with "a year earlier" after them is no quarter.
 RESULT_PERIODS = frozenset({"P6M", "P9M", "P12M"})
 DEICTIC = frozenset({"today", "yesterday", "tomorrow", "step period"})
@@ -52,8 +54,8 @@ class Story:
             return Reference(said=said, told=self.told, onward=found.follows, story=True)
         return Reference(said=self.published, told=self.told, quarter=self.quarter, tense=tense, onward=found.follows)
 
-    def after(self, found: Found, reading: Reading) -> "Story":
-        """The story once it has told of this date."""
+    def after(self, found: Found, reading: Reading, *, opens: bool) -> "Story":
+        """The story once it has told of this date; `opens` when the date stands at the head of its sentence."""
         when = reading.when
         if reading.type == "DURATION" and reading.value in RESULT_PERIODS:
             return replace(self, quarter=None)
@@ -61,17 +63,18 @@ class Story:
             return self
         when = replace(when, clock="", approximate=False)
         quarter = when if when.grain is Grain.QUARTER and "year" not in found.fields else self.quarter
-        return replace(self, told=when, spine=self.spine if self._aside(found, when) else when, quarter=quarter)
+        spine = self.spine if self._aside(found, when, opens=opens) else when
+        return replace(self, told=when, spine=spine, quarter=quarter)
 
-    def _aside(self, found: Found, when: When) -> bool:
-        """Whether a date leaves the narrative where it is: the end of a range, a bare year that adds nothing."""
-        if self.spine is None or self.spine.year is None or when.year is None:
+    def _aside(self, found: Found, when: When, *, opens: bool) -> bool:
+        """Whether a date leaves the narrative where it is.
+
+        So do the end of a range of years, a bare year that adds nothing or stands within a sentence, and "the year
+        before".
+        """
+        if self.spine is None or self.spine.year is None or when.year is None or when.grain is not Grain.YEAR:
             return False
-        if found.follows and when.grain is Grain.YEAR:
-            return True
-        if when.grain is not Grain.YEAR:
-            return False
-        return when.year == self.spine.year or abs(when.year - self.spine.year) > ASIDE_YEARS
+        return not opens or found.follows or when.year == self.spine.year or found.rule.build in COMPARING
 
 
 def begin(published: When | None, found: Sequence[Found]) -> Story:
@@ -84,6 +87,12 @@ def begin(published: When | None, found: Sequence[Found]) -> Story:
     deictic = sum(one.rule.build == "weekday" or one.rule.name in DEICTIC for one in found)
     tells = len(years) >= STORY_YEARS and full >= STORY_DATES and near * 2 < len(years) and deictic * 4 < len(years)
     return Story(published, narrative=tells)
+
+
+def opens(low: str, sentence: Span, found: Found) -> bool:
+    """Whether a date stands at the head of its sentence."""
+    before = low[sentence.start : min(found.span.start, sentence.start + _REACH)]
+    return len(before.split(None, OPENING + 1)) <= OPENING
 
 
 def tense_of(low: str, sentence: Span, found: Found) -> Tense:
