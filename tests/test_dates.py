@@ -182,6 +182,7 @@ PUBLICATIONS = {
     ),
     "nothing but a dateline": ("NAIROBI, Aug. 7 (Xinhua) -- It went off.", "", "", "none"),
     "two full dates": ("It began on 3 May 1919. It ended on 4 June 1921.", "", "", "none"),
+    "a birth": ("She was born in Rome on 3 May 1975 and sings.", "", "", "none"),
     "a later year": ("It began on 3 May 1919. It ended in 1921.", "", "", "none"),
     "an impossible address": ("It began.", "https://example.org/2020/02/31/it-began", "", "none"),
 }

@@ -19,6 +19,8 @@ _DATELINE = re.compile(
     r"^[A-Z][A-Za-z.'’ -]{1,40}(?:, [A-Z][A-Za-z.'’ -]{1,30}){0,2},? (?:\([A-Z][A-Za-z]{1,12}\),? )?$"
 )
 _DATELINE_END = re.compile(r" ?(?:\([A-Z][\w /]{1,20}\)|\([A-Z][\w /]{1,20}\) ?)?,? ?(?:--|—|–|-|_|:)")
+_BACKGROUND = re.compile(r"\b(?:born|since|founded|established|dat(?:es|ed|ing)|anniversary|married|effective)\b")
+_BACKGROUND_REACH = 30
 # How far into a text a dateline or a line with the date may stand, and how old the last full date of its text may be.
 HEAD_SENTENCES = 6
 HEAD_DATES = 3
@@ -46,10 +48,11 @@ def publication_of(
         return day, "metadata"
     rows = list(zip(sentences, found, strict=True))
     full = [(sentence, one, when) for sentence, row in rows for one in row if (when := _full_day(one))]
+    tells = [when for sentence, one, when in full if not _background(document.text, sentence, one)]
     for sentence, one, when in full[:HEAD_DATES]:
         if _stands_at_head(document.text, sentences, sentence, one):
             return when, "dateline"
-    inferred = _inferred([when for _, _, when in full], found)
+    inferred = _inferred(tells, found) if len(tells) == len(full) else None
     if inferred is None:
         return None, "none"
     heads = (
@@ -94,6 +97,12 @@ def _with_dateline(found: Found | None, day: When) -> When:
     when = reading.when if reading else None
     near = isinstance(when, When) and when.anchored and 0 <= when.bounds[0] - day.bounds[0] <= DATELINE_DAYS
     return when if near and isinstance(when, When) else day
+
+
+def _background(text: str, sentence: Sentence, found: Found) -> bool:
+    """Whether a date is told as lying far back, such as a birth: it says nothing about the day of saying."""
+    start = max(sentence.span.start, found.span.start - _BACKGROUND_REACH)
+    return bool(_BACKGROUND.search(text, start, found.span.start))
 
 
 def _inferred(days: list[When], found: Sequence[Sequence[Found]]) -> When | None:
