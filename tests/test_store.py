@@ -432,7 +432,7 @@ def test_a_read_only_store_can_be_read(tmp_path: Path) -> None:
         with open_store(path) as made:
             assert len(made.select(Filter())) == 1
             with pytest.raises(StoreError, match="read-only"), made.writing():
-                pass
+                made.fail("x", "y")
     finally:
         tmp_path.chmod(0o755)
 

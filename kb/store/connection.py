@@ -65,7 +65,7 @@ def _connection(path: Path, *, create: bool, wait: float) -> Database:
         conn = sqlite3.connect(f"{uri}?mode={'rwc' if create else 'rw'}", uri=True, timeout=wait, isolation_level=None)
         conn.execute("SELECT 1 FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
-        if create or "unable to open" not in str(error):
+        if create or not _at_rest(path, str(error)):
             raise
         # A store on a read-only medium: SQLite reads it only when told that nobody will write.
         conn = sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True, timeout=wait, isolation_level=None)
@@ -73,6 +73,12 @@ def _connection(path: Path, *, create: bool, wait: float) -> Database:
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = NORMAL")
     return db
+
+
+def _at_rest(path: Path, message: str) -> bool:
+    """Whether the file cannot be written, and is whole: no log of an interrupted writer beside it."""
+    log = path.with_name(f"{path.name}-wal")
+    return ("readonly" in message or "unable to open" in message) and not (log.exists() and log.stat().st_size)
 
 
 def _check_contents(db: Database, path: Path, *, create: bool) -> None:
