@@ -34,6 +34,8 @@ def test_case(case: dict[str, Any]) -> None:
         for field in ("killed", "injured"):
             figure = getattr(mentions[-1], field)
             assert (str(figure) if figure else None) == case.get(field)
+    if mentions:
+        assert mentions[-1].certainty == case.get("certainty", "asserted")
     if "place" in case:
         assert mentions[-1].place == case["place"]
 

@@ -18,6 +18,7 @@ def _groups_found(sentence: str) -> list[tuple[str, str]]:
     return [
         (sentence[clauses.tokens[c.first].start : clauses.tokens[c.last].end], c.group.name)
         for c in find_candidates(clauses)
+        if not c.unreal
     ]
 
 

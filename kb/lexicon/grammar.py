@@ -58,6 +58,7 @@ class Grammar:
     calling_off: frozenset[str]
     not_adverbs: frozenset[str]
     particles: frozenset[str]
+    denials: frozenset[str]
     undating: frozenset[str]
     joining: frozenset[str]
     nobody: frozenset[str]

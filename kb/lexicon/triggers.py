@@ -33,12 +33,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One written form of a trigger: its words in lower case, its lemma, and what forms it can be."""
+    """One written form of a trigger: its words in lower case, its lemma, what forms it can be, and the patterns of its
+    group that cancel it."""
 
     words: tuple[str, ...]
     lemma: str
     forms: frozenset[Form]
     group: Group
+    unless: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Guards:
     reporting: Mapping[str, str]
     states: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    firsts: Mapping[str, frozenset[str]]
     irregular: Mapping[str, tuple[str, ...]]
 
 
@@ -169,7 +172,14 @@ def _entries(table: Mapping[str, Any], group: Group, irregular: Mapping[str, tup
     for noun in table.get("nouns", []):
         for text in (noun, plural(noun)):
             forms.setdefault(text, (noun, set()))[1].add("noun")
-    return [Entry(tuple(text.split()), lemma, frozenset(tags), group) for text, (lemma, tags) in forms.items()]
+    return [
+        Entry(tuple(text.split()), lemma, frozenset(tags), group, _unless(group, text.split()))
+        for text, (lemma, tags) in forms.items()
+    ]
+
+
+def _unless(group: Group, words: list[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(pattern for pattern in group.unless if not {*words, "*"}.isdisjoint(pattern))
 
 
 def _guards(table: Mapping[str, Any]) -> Guards:
@@ -181,6 +191,7 @@ def _guards(table: Mapping[str, Any]) -> Guards:
         reporting=_forms(reporting.get("verbs", []), irregular),
         states=frozenset(_forms(table.get("state", {}).get("verbs", []), irregular)),
         phrases={kind: tuple(tuple(p.lower().split()) for p in phrases) for kind, phrases in guard.items()},
+        firsts={kind: frozenset(p.lower().split()[0] for p in phrases) for kind, phrases in guard.items()},
         irregular=irregular,
     )
 

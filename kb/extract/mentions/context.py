@@ -107,7 +107,7 @@ def _offsets(sentence: Read, known: _Known, document: Document) -> list[Reading]
             continue
         count = grammar.load().numbers.get(clauses.low(i - 1), 1 if clauses.low(i - 1) in ("a", "the") else None)
         count = 0 if token.low in _SOON else count
-        anchor = next((c for c in sentence.candidates if c.first > i + 1), None)
+        anchor = next((c for c in sentence.candidates if c.first > i + 1 and not c.unreal), None)
         main = _main(sentence, i)
         if count is not None and anchor and main:
             signed = count if clauses.low(i + 1) == "after" else -count
@@ -136,7 +136,8 @@ def _offset_pair(
 
 def _main(sentence: Read, before: int) -> Candidate | None:
     """The nearest told event before a token."""
-    told = [c for c in sentence.candidates if c.last < before and (c.finite or c.noun) and not c.reporting]
+    told = [c for c in sentence.candidates if c.last < before and (c.finite or c.noun)]
+    told = [c for c in told if not (c.reporting or c.unreal)]
     return told[-1] if told else None
 
 
@@ -168,7 +169,7 @@ def _above(headings: Sequence[tuple[int, Date | None]], sentence: Read) -> Date 
 
 def _first_told(sentence: Read) -> tuple[Candidate, ...]:
     """Under a date heading the first finite verb of a sentence is an event even when its trigger is weak."""
-    told = [c for c in sentence.candidates if c.finite and not (c.reporting or c.fallback)]
+    told = [c for c in sentence.candidates if c.finite and not (c.reporting or c.fallback or c.unreal)]
     return tuple(told[:1]) if not sentence.dated else ()
 
 

@@ -98,7 +98,7 @@ def fold(
             dated.append(Dated(noun, dates[item.date], item.cost))
         else:
             dated.append(Dated(item.candidate, dates[item.date], item.cost))
-    return tuple(dated)
+    return tuple(item for item in dated if not item.candidate.unreal)
 
 
 def _closes(clauses: Clauses, report: Candidate) -> bool:
@@ -112,7 +112,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
     segments = {clauses.segment[item.candidate.first] for item in dated if not item.candidate.reporting}
     chosen = []
     for candidate in candidates:
-        strong = not (candidate.group.weak or candidate.fallback or candidate.reporting)
+        strong = not (candidate.group.weak or candidate.fallback or candidate.reporting or candidate.unreal)
         told = candidate.finite or candidate.passive or candidate.light >= 0
         near = any(abs(clauses.segment[candidate.first] - s) <= (1 if candidate.group.harm else 0) for s in segments)
         free = candidate.first not in taken and not clauses.quoted[candidate.first] and not near
@@ -138,5 +138,5 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
         if clauses.segment[verb.first] - clauses.segment[candidate.first] > 2 or candidate.finite:
             return None
         if candidate.noun and candidate.group.type != "STATEMENT":
-            return replace(candidate, certainty="planned") if placed and low in words.plans else candidate
+            return replace(candidate, status="planned") if placed and low in words.plans else candidate
     return None

@@ -1,0 +1,122 @@
+"""What a trigger word is where it stands: noun or verb, active or passive, head of a clause or not."""
+
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar, triggers
+from kb.lexicon.triggers import Entry
+
+_BACK = 7
+
+
+def before_of(clauses: Clauses, i: int) -> int:
+    """Index of the nearest token before i that is no adverb, or -1."""
+    i -= 1
+    while i >= 0 and _is_adverb(clauses.low(i)):
+        i -= 1
+    return i
+
+
+def _is_adverb(low: str) -> bool:
+    words = grammar.load()
+    return low in words.adverbs or (low.endswith("ly") and low not in words.not_adverbs)
+
+
+def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
+    """Whether the entry stands here as a noun (True), as a verb (False), or as neither that it can be (None)."""
+    words = grammar.load()
+    before = clauses.low(before_of(clauses, i))
+    verbal = before == "to" or before in words.modals or before in words.subjects or before in ("do", "does", "did")
+    own = "noun" in entry.forms
+    if not entry.forms - {"noun"}:
+        return None if verbal and not clauses.low(last).endswith("s") else True
+    if entry.forms & {"past", "participle"} and "base" not in entry.forms and not own:
+        # "the accused man", "an arrested suspect": an adjective tells of no event of its own.
+        follows = clauses.low(last + 1)
+        named = before in words.determiners - words.counts - words.pointing and "participle" in entry.forms
+        adjective = named and follows.isalpha()
+        return None if adjective and follows not in words.prepositions | words.auxiliaries else False
+    if verbal:
+        return False
+    can_noun = own or _also(clauses, i, "noun")
+    noun = True if own else None
+    if "gerund" in entry.forms:
+        nominal = before in words.definite or before in words.possessive or clauses.low(last + 1) == "of"
+        return noun if can_noun and nominal else False
+    if can_noun and (_nominal(clauses, i) or not ("past" in entry.forms or _verb_follows(clauses, i, last, entry))):
+        return noun
+    return None if _nominal(clauses, i) and before not in ("", ",", "``", "“", '"', ":") else False
+
+
+def _nominal(clauses: Clauses, i: int) -> bool:
+    """Whether the words around token i make a noun of it: an article, a preposition, a number before, "of" behind."""
+    words = grammar.load()
+    back = before_of(clauses, i)
+    before = clauses.low(back)
+    known = before in words.determiners | words.possessive | words.prepositions or before in words.numbers
+    return known or clauses.low(i + 1) == "of" or back < 0 or not clauses.tokens[back].word
+
+
+def _also(clauses: Clauses, i: int, form: triggers.Form) -> bool:
+    """Whether the word at i alone is an entry with that form too."""
+    return any(form in other.forms and len(other.words) == 1 for other in triggers.load().entries[clauses.low(i)])
+
+
+def _verb_follows(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
+    """For a form that is noun and verb alike ("attacks"): an object behind it shows the verb."""
+    words = grammar.load()
+    after = clauses.low(last + 1)
+    back = before_of(clauses, i)
+    plural_subject = back >= 0 and clauses.low(back).endswith("s") and "base" in entry.forms
+    capital = back >= 0 and clauses.tokens[back].capital and "third" in entry.forms
+    objectlike = after in words.determiners or after in words.numbers or after in words.pronouns
+    return (plural_subject or capital) and (
+        objectlike or (last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].capital)
+    )
+
+
+def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
+    words = grammar.load()
+    if "participle" not in entry.forms:
+        return False
+    back = before_of(clauses, i)
+    before = clauses.low(back)
+    if before in words.be:
+        return True
+    if before in ("and", "or", ",") and any(clauses.low(j) in words.be for j in range(max(0, i - _BACK), i)):
+        return not _object_follows(clauses, last)
+    if before in words.have or before in words.pronouns:
+        return False
+    if (before in words.numbers or before[:1].isdigit()) and not _object_follows(clauses, last):
+        return True
+    if "past" in entry.forms and _object_follows(clauses, last):
+        return False
+    if clauses.low(last + 1) == "by":
+        return True
+    reduced = entry.group.object == "target" and entry.group.subject == "source"
+    return reduced and back >= 0 and clauses.tokens[back].word and _later_verb(clauses, last) and entry.group.harm != ""
+
+
+def _object_follows(clauses: Clauses, last: int) -> bool:
+    words = grammar.load()
+    after = last + 1
+    if after >= len(clauses.tokens) or not clauses.tokens[after].word or clauses.tokens[after].date >= 0:
+        return False
+    low = clauses.low(after)
+    return (
+        low not in words.prepositions
+        and low not in words.openers
+        and low not in words.adverbs
+        and low not in ("and", "or")
+    )
+
+
+def _later_verb(clauses: Clauses, last: int) -> bool:
+    words = grammar.load()
+    return any(clauses.low(j) in words.auxiliaries for j in range(last + 1, min(len(clauses.tokens), last + 12)))
+
+
+def is_finite(clauses: Clauses, i: int, forms: frozenset[triggers.Form]) -> bool:
+    words = grammar.load()
+    before = clauses.low(before_of(clauses, i))
+    if before in words.auxiliaries:
+        return True
+    return bool(forms & {"past", "third"}) or ("base" in forms and before not in ("to", "and", "or"))

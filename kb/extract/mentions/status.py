@@ -1,0 +1,149 @@
+"""Whether what a trigger tells happened: asserted, planned, alleged, denied, or nothing real at all."""
+
+from typing import Literal
+
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar, triggers
+
+_BACK = 7
+
+Status = Literal["asserted", "planned", "alleged", "denied", "unreal"]
+
+
+def verb_status(clauses: Clauses, i: int) -> Status:
+    """Asserted, planned, alleged or unreal, from the auxiliaries and verbs before the trigger in its clause."""
+    words = grammar.load()
+    start = max(0, i - _BACK)
+    while start < i and clauses.segment[start] != clauses.segment[i]:
+        start += 1
+    before = clauses.lows(start, i)
+    opener = clauses.opener[clauses.segment[i]]
+    if opener in ("if", "unless", "whether") or _negated(before) or _no_object(clauses, i):
+        return "unreal"
+    if opener == "that" and _denied_clause(clauses, i):
+        return "unreal"
+    if _is_denied(clauses, i):
+        return "denied"
+    if clauses.low(0) in words.nobody and clauses.segment[i] <= 2 and not opener:
+        return "unreal"
+    if "to" in before[-3:]:
+        return _infinitive_status(clauses, start, i - before[::-1].index("to") - 1)
+    near = before[-4:]
+    if any(low in words.unreal for low in near):
+        return "planned" if "would" in near and opener == "that" else "unreal"
+    if any(low in words.future for low in near):
+        return "planned"
+    if clauses.tokens[-1].text == "?":
+        return "unreal"
+    return "alleged" if _phrase_in(before, "alleged") else "asserted"
+
+
+def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
+    """What "to" + verb says depends on the verb before: "is due to meet", "failed to stop", "began to leave"."""
+    words = grammar.load()
+    before = clauses.lows(max(start, to - 3), to)
+    if any(low in words.begins for low in before):
+        return "asserted"
+    if any(low in words.plans for low in before[-2:]) or (before and before[-1] in words.be):
+        return "planned"
+    if any(low in words.heard for low in before):
+        return "alleged"
+    return "unreal"
+
+
+def noun_status(clauses: Clauses, i: int) -> Status:
+    words = grammar.load()
+    before = clauses.lows(max(0, i - 4), i)
+    if clauses.opener[clauses.segment[i]] in ("if", "unless", "whether"):
+        return "unreal"
+    if any(low in words.unsure for low in before[-3:]) or _unreal_predicate(clauses, i) or _unreal_before(clauses, i):
+        return "unreal"
+    if any(low in words.upcoming for low in before):
+        return "planned"
+    if any(low in words.suspected for low in before[-2:]):
+        return "alleged"
+    light = light_verb(clauses, i)
+    if light >= 0:
+        near = clauses.lows(max(0, light - 4), light)
+        if _negated(near) or any(low in words.unreal for low in near) or "to" in near[-1:]:
+            return "unreal" if not any(low in words.plans for low in near) else "planned"
+        if any(low in words.future for low in near):
+            return "planned"
+    return "asserted"
+
+
+def _unreal_before(clauses: Clauses, i: int) -> bool:
+    """ "Nobody should expect the truce", "postponed a visit": what the verb before the noun says did not happen."""
+    words = grammar.load()
+    near = clauses.lows(i - 4, i)
+    if any(low in words.calling_off for low in near[-3:]):
+        return True
+    begin = next((j for j in range(i, -1, -1) if clauses.segment[j] != clauses.segment[i]), -1) + 1
+    return not words.nobody.isdisjoint(clauses.lows(begin, i))
+
+
+def _unreal_predicate(clauses: Clauses, i: int) -> bool:
+    """Whether the verb that the noun is subject of is negated or unreal: "a strike could follow", "a raid did not"."""
+    words = grammar.load()
+    for j in range(i + 1, min(len(clauses.tokens), i + _BACK)):
+        low = clauses.low(j)
+        if clauses.segment[j] != clauses.segment[i] or low in words.prepositions:
+            return False
+        if low in words.auxiliaries:
+            return low in words.unreal or _negated(clauses.lows(j, j + 2))
+    return False
+
+
+def _negated(before: tuple[str, ...]) -> bool:
+    near = any(low in ("not", "never", "without", "nor", "no") or low.endswith("n't") for low in before[-5:])
+    return near or not grammar.load().nobody.isdisjoint(before)
+
+
+def _denied_clause(clauses: Clauses, i: int) -> bool:
+    """Whether the clause of token i hangs on something negated: "no sign that", "did not say that"."""
+    begin = i
+    while begin > 0 and clauses.segment[begin - 1] == clauses.segment[i]:
+        begin -= 1
+    return _negated(clauses.lows(begin - 6, begin))
+
+
+def _is_denied(clauses: Clauses, i: int) -> bool:
+    """ "Tehran denied ordering the attack", "denied that rebels shelled the port"."""
+    denials = grammar.load().denials
+    if clauses.low(i - 1) in denials:
+        return True
+    begin = i
+    while begin > 0 and clauses.segment[begin - 1] == clauses.segment[i]:
+        begin -= 1
+    return not denials.isdisjoint(clauses.lows(begin - 2, begin))
+
+
+def _no_object(clauses: Clauses, i: int) -> bool:
+    """ "arrested nobody", "gave no details"."""
+    after = clauses.low(i + 1)
+    return after == "no" or after in grammar.load().nobody
+
+
+def _phrase_in(before: tuple[str, ...], kind: str) -> bool:
+    if triggers.load().guards.firsts[kind].isdisjoint(before):
+        return False
+    for phrase in triggers.load().guards.phrases[kind]:
+        size = len(phrase)
+        if any(before[j : j + size] == phrase for j in range(len(before) - size + 1)):
+            return True
+    return False
+
+
+def light_verb(clauses: Clauses, i: int) -> int:
+    """Token of a light verb ("launched", "carried" of "carried out") that has the noun at i for its object, or -1."""
+    light = triggers.load().guards.light
+    words = grammar.load()
+    for j in range(i - 1, max(-1, i - _BACK), -1):
+        if clauses.segment[j] != clauses.segment[i]:
+            return -1
+        low = clauses.low(j)
+        if low in light or f"{low} {clauses.low(j + 1)}" in light:
+            return j
+        if low in words.prepositions and j != i - 1 and f"{clauses.low(j - 1)} {low}" not in light:
+            return -1
+    return -1
