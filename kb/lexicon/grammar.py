@@ -43,6 +43,8 @@ class Grammar:
     prepositions: frozenset[str]
     locative: frozenset[str]
     targeting: frozenset[str]
+    relative: frozenset[str]
+    objective: frozenset[str]
     pronouns: frozenset[str]
     subjects: frozenset[str]
     stamps: frozenset[str]

@@ -187,15 +187,16 @@ def _without_date(
     beside = _beside(sentence, candidate, known)
     if beside is not None:
         return Reading(sentence, candidate, beside, "context", 0.5)
+    perfect = _perfect(sentence, candidate)
     same = {r.date.edtf: r.date for r in known.told(candidate) if r.date.anchored}
-    if len(same) == 1:
+    if len(same) == 1 and not (perfect and candidate.group.harm):
         return Reading(sentence, candidate, next(iter(same.values())), "context", 0.5)
     definite = _definite_event(sentence, candidate)
     if definite is not None:
         dates = {r.date.edtf: r.date for r in known.told(definite)}
         return Reading(sentence, candidate, next(iter(dates.values())), "context", 0.5) if len(dates) == 1 else None
     last = known.last_before(sentence.number)
-    if last and _goes_on(last, sentence, candidate) and not _perfect(sentence, candidate):
+    if last and _goes_on(last, sentence, candidate) and not perfect:
         return Reading(sentence, candidate, last.date, "context", 1.0)
     if sentence.sentence.paragraph <= _LEAD and document.published and _is_day(document.published):
         return Reading(sentence, candidate, document.published, "document")

@@ -19,6 +19,9 @@ def cut(text: str, clauses: Clauses, candidate: Candidate) -> str:
         ends = _segment_ends(clauses)
         starts = [s for s in _openings(clauses, start) if s <= trigger]
         start = max(starts, default=start)
+        if until - start > LONGEST:
+            late = [s for s in _segment_starts(clauses) if s <= trigger and until - s <= LONGEST]
+            start = min(late, default=start)
         end = max((e for e in ends if e >= until and e - start <= LONGEST), default=min(e for e in ends if e >= until))
     return _tidy(text, start, end, until)
 
@@ -30,6 +33,11 @@ def _segment_ends(clauses: Clauses) -> list[int]:
     hanging = words.say | words.openers | words.harm.units | {"and", "or"}
     last = len(tokens) - 1
     return [t.end for i, t in enumerate(tokens) if i == last or (segment[i + 1] != segment[i] and t.low not in hanging)]
+
+
+def _segment_starts(clauses: Clauses) -> list[int]:
+    segment = clauses.segment
+    return [t.start for i, t in enumerate(clauses.tokens) if i and segment[i - 1] != segment[i]]
 
 
 def _openings(clauses: Clauses, start: int) -> list[int]:

@@ -66,7 +66,14 @@ class Reading:
         score = _BASE[self.basis] - 0.3 * min(self.cost, LIMIT) / LIMIT
         score -= 0.15 if self.candidate.fallback else 0.1 if self.candidate.group.weak else 0.0
         score -= 0.05 if self.candidate.certainty != "asserted" else 0.0
+        score -= 0.1 if self.aside else 0.0
         return round(max(score, 0.05), 2)
+
+    @property
+    def aside(self) -> bool:
+        """Whether a noun is dated beside a verb that comes first in its sentence ("bombed them after the attack")."""
+        verbs = (d.candidate for d in self.read.dated if d.candidate.finite and not d.candidate.reporting)
+        return self.candidate.noun and any(verb.first < self.candidate.first for verb in verbs)
 
     @property
     def reach(self) -> tuple[int, int]:
@@ -135,7 +142,11 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
     for candidate in reversed(candidates):
         if candidate.first >= verb.first:
             continue
-        if clauses.segment[verb.first] - clauses.segment[candidate.first] > 2 or candidate.finite:
+        if clauses.segment[verb.first] - clauses.segment[candidate.first] > 2:
+            return None
+        if candidate.finite and clauses.opener[clauses.segment[candidate.first]] in words.relative:
+            continue
+        if candidate.finite:
             return None
         if candidate.noun and candidate.group.type != "STATEMENT":
             return replace(candidate, status="planned") if placed and low in words.plans else candidate

@@ -163,18 +163,22 @@ def _takes_object(candidate: Candidate) -> bool:
 
 def _subjects(clauses: Clauses, verb: int, refs: Sequence[Reference]) -> list[Reference]:
     """The names that head the subject of the verb at a token, nearest clause first; those inside of/in/with phrases
-    do not count, names joined by "and" or commas do."""
+    do not count, names joined by "and" or commas do. A relative clause has the name before it for its subject."""
     words = grammar.load()
-    low_segment = clauses.segment[verb]
+    segment = clauses.segment[verb]
     for back in range(4):
-        segment = low_segment - back
-        here = [r for r in refs if r.last < verb and clauses.segment[r.first] == segment]
+        number = segment - back
+        here = [r for r in refs if r.last < verb and clauses.segment[r.first] == number]
         heads = [r for r in here if _before(clauses, r.first) not in words.prepositions - words.openers]
-        heads = [r for r in heads if not _possessive(clauses, r.last)]
+        heads = [r for r in heads if not _possessive(clauses, r.last) and clauses.low(r.first) not in words.objective]
         if heads:
             return [*_joined(clauses, heads), *(r for r in refs if r.last < verb and _included(clauses, r))]
-        if segment <= 0 or (clauses.opener[segment] in ("that", "if", "because") and back == 0 and here):
+        opener = clauses.opener[number] if number >= 0 else ""
+        if number <= 0 or (opener in ("that", "if", "because") and back == 0 and here):
             break
+        if opener in words.relative:
+            first = clauses.segment.index(number)
+            return [r for r in refs if 0 < first - r.last <= 2 and not _possessive(clauses, r.last)]
     return []
 
 
