@@ -26,6 +26,11 @@ _FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|['’]ll|(?:is|are|be) (?:now )?(?:scheduled|expected|due|set|slated|going|planning|likely"
     r"|supposed|to)|plans to|expects? to|intends? to|hopes? to|upcoming)\b"
 )
+# A past verb with one of these may still look ahead: "was scheduled for Friday", "would travel Friday".
+_PLAN = re.compile(
+    r"\b(?:would|plan(?:s|ned|ning)?|schedul(?:ed|ing)|expect(?:ed|s)|due|set|slated|headed|heading|deadline|until|by|soon"
+    r"|early|begin|start|open|to (?!the |a |an |his |her |their |its )[a-z]+)\b"
+)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|[a-z]{3,}ed|came|went|took|made|began|won|lost|left|met|killed|fell|rose|since)\b"
 )
@@ -110,7 +115,9 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
         past = -back.start() if back else -(10**9)
         if future == past:
             return ""
-    return "future" if future > past else "past"
+    if future > past:
+        return "future"
+    return "" if _PLAN.search(low, clause, found.span.start) else "past"
 
 
 def _last(pattern: re.Pattern[str], low: str, start: int, end: int) -> int:

@@ -92,16 +92,16 @@ def weekend(found: Found, reference: Reference) -> Reading | None:
 
 
 def weekday(found: Found, reference: Reference) -> Reading | None:
-    """A bare weekday: today, tomorrow, or up to five days back; ahead where the clause speaks of the future.
+    """A bare weekday: today, or back where the clause tells of the past and ahead where it tells of the future.
 
-    News says "was scheduled for Tuesday" on the Monday before it: tomorrow wins even over a past tense.
+    Where it tells of neither, tomorrow, else back (measured on news: 95 in 100 right).
     """
     number = found.get("weekday")
     base = reference.told if reference.onward and reference.told else reference.said
     if base is None or base.year is None or base.grain is not Grain.DAY:
         return Reading("DATE", f"XXXX-WXX-{number + 1}")
     ahead = (number - base.weekday) % 7
-    forward = reference.onward or reference.tense == "future" or ahead < 2
+    forward = reference.onward or reference.tense == "future" or ahead == 0 or (ahead == 1 and not reference.tense)
     days = ahead if forward else ahead - 7
     return point(replace(When.of_day(base.bounds[0] + days), implied=("year", "month", "day")))
 
