@@ -20,6 +20,7 @@ class Harm:
     counted: frozenset[str]
     hedges: frozenset[str]
     crowds: frozenset[str]
+    weapons: frozenset[str]
     units: frozenset[str]
     at_least: tuple[tuple[str, ...], ...]
     at_most: tuple[tuple[str, ...], ...]

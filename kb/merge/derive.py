@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from math import prod
 
+from kb.lexicon import grammar
 from kb.merge.signs import family
 from kb.model import EVENT_TYPES, Basis, Certainty, Event, Figure, Mention, Participant, Role, digest
 from kb.when import Date, When
@@ -71,10 +72,17 @@ def _most(mentions: Iterable[Mention], value: Callable[[Mention], str], *, longe
     return min(documents, key=lambda one: (-len(documents[one]), -len(one) if longest else 0, one), default="")
 
 
-def _headline_rank(mention: Mention) -> tuple[bool, int, bool, float]:
-    """A sentence that tells the event as it happened, gives its date and is short, then the surest."""
+def _headline_rank(mention: Mention) -> tuple[bool, bool, int, bool, float]:
+    """A sentence that tells the event as it happened, can stand alone, gives its date and is short, then the surest."""
     certain = _CERTAINTIES.index(mention.certainty) > 0
-    return certain, _BASES.index(mention.basis), len(mention.headline) > _LONG_HEADLINE, -mention.confidence
+    long = len(mention.headline) > _LONG_HEADLINE
+    return certain, not _stands_alone(mention.headline), _BASES.index(mention.basis), long, -mention.confidence
+
+
+def _stands_alone(headline: str) -> bool:
+    """Whether a headline begins as a sentence does and not with a word that points back ("They had …")."""
+    first = headline.lstrip("\"'“‘`").partition(" ")[0]
+    return not first[:1].islower() and not first.startswith("…") and first.lower() not in grammar.load().pronouns
 
 
 def _confidence(mentions: Iterable[Mention]) -> float:

@@ -12,6 +12,7 @@ from kb.model import Basis, DateMention, PlaceMention, Sentence
 from kb.when import Date
 
 _COUNTING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST"))
+_LOOSE = frozenset(("ACCIDENT", "OTHER", "BUSINESS", "DISASTER"))
 _EARLIER = ("after", "since", "before")
 _BASE = {"explicit": 0.9, "context": 0.55, "document": 0.4}
 
@@ -53,7 +54,11 @@ class Reading:
 
     @property
     def type(self) -> str:
-        return self.candidate.group.type
+        """The type of the trigger; what rockets and gunmen do is an assault, whatever the verb."""
+        first = self.candidate.first
+        armed = not grammar.load().harm.weapons.isdisjoint(self.read.clauses.lows(first - 4, first))
+        loose = self.candidate.group.type in _LOOSE and self.candidate.finite
+        return "ASSAULT" if armed and loose else self.candidate.group.type
 
     @property
     def counts(self) -> bool:
