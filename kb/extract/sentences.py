@@ -7,8 +7,8 @@ from kb.lexicon import grammar, read_rows
 from kb.model import Sentence, Span
 
 # A paragraph ends at an empty line, or at a line break after an end mark: hard-wrapped text goes on over single breaks.
-_BREAK = re.compile(r"[ \t\r]*\n(?:[ \t\r]*\n)+[ \t]*|(?<=[.!?:”\"'’)])[ \t\r]*\n[ \t]*(?=[^a-z\s])")
-_END = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s)|(?<=[.!?])[”\"](?=[A-Z])")
+_BREAK = re.compile(r"(?<![ \t\r])[ \t\r]*\n(?:[ \t\r]*\n)+[ \t]*|(?<=[.!?:”\"'’)])[ \t\r]*\n[ \t]*(?=[^a-z\s])")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]»]*(?=\s)|(?<=[.!?])[”\"](?=[A-Z])")
 # The stamp of a saved page runs into its first sentence: "Aug 2, 2013 6:50pm EDT Two men", "Nov 28, 2005 Rescuers".
 _FRONT_MATTER = re.compile(r"---\n(?:[^\n]{0,500}\n){1,40}?---(?=\n|$)")
 _ZONE = r"(?:[A-Z]{1,2}[SD]T|GMT|UTC|IST|BST|CET|CEST)(?: ?[+-] ?\d\d ?:? ?\d\d)?"
@@ -20,6 +20,8 @@ _STAMP_REACH = 600
 _NEXT = re.compile(r"\s*[\"'“‘(\[«`–—-]*\s?(\S)")
 _WORD = re.compile(r"[^\s(\[\"“‘`]*$")
 _LOOK_BACK = 24
+# What reads a sentence may take time by the square of its length; text without end marks is cut at a blank.
+_LONGEST = 3000
 
 
 @cache
@@ -58,7 +60,13 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 def _trimmed(text: str, start: int, end: int, paragraph: int) -> list[Sentence]:
     piece = text[start:end]
     start, end = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
-    return [Sentence(Span(start, end), paragraph)] if start < end else []
+    found = []
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = blank if blank > 0 else start + _LONGEST
+        found.append(Sentence(Span(start, cut), paragraph))
+        start = cut + 1 if blank > 0 else cut
+    return [*found, Sentence(Span(start, end), paragraph)] if start < end else found
 
 
 def _ends(text: str, mark: re.Match[str], limit: int) -> bool:

@@ -155,8 +155,8 @@ def _headings(read: Sequence[Read], dates: Sequence[DateMention], document: Docu
         tokens = sentence.clauses.tokens
         words = [t for t in tokens if t.word]
         if words and all(t.date >= 0 for t in words):
-            inside = [d for d in dates if sentence.sentence.span.holds(d.span) and d.when is not None]
-            found.append((sentence.number, period(document.text, inside[0], document) if inside else None))
+            first = bisect_left(dates, sentence.sentence.span.start, key=lambda d: d.span.start)
+            found.append((sentence.number, period(document.text, dates[first], document)))
         elif tokens[0].text == "#":
             found.append((sentence.number, None))
     return found

@@ -51,11 +51,8 @@ def _nominal(clauses: Clauses, i: int) -> bool:
     words = grammar.load()
     back = before_of(clauses, i)
     before = clauses.low(back)
-    known = (
-        before in words.determiners | words.possessive | words.prepositions
-        or before in words.numbers
-        or before[:1].isdigit()
-    )
+    counted = before in words.numbers or before[:1].isdigit()
+    known = counted or before in words.determiners | words.possessive | words.prepositions
     return known or clauses.low(i + 1) == "of" or back < 0 or not clauses.tokens[back].word
 
 

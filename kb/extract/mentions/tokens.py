@@ -1,6 +1,7 @@
 """A sentence as tokens, cut into clause segments: what the later steps look at instead of a parse."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,7 +57,7 @@ class Clauses:
 
     def index_at(self, offset: int) -> int:
         """Index of the first token that ends after a character offset; the number of tokens when none does."""
-        return next((i for i, token in enumerate(self.tokens) if token.end > offset), len(self.tokens))
+        return bisect_right(self.tokens, offset, key=lambda token: token.end)
 
 
 def analyse(text: str, span: Span, dates: Sequence[DateMention]) -> Clauses:
