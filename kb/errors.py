@@ -1,10 +1,10 @@
 """The errors kb raises on purpose: each says what, where, and what to do.
 
-    KbError
-    ├── InputError     a document or source that cannot be read
-    ├── LexiconError   a word list or rule file that is wrong
-    ├── QueryError     a filter, date or identifier that means nothing here
-    └── StoreError     a store that cannot be opened or written
+KbError
+├── InputError     a document or source that cannot be read
+├── LexiconError   a word list or rule file that is wrong
+├── QueryError     a filter, date or identifier that means nothing here
+└── StoreError     a store that cannot be opened or written
 """
 
 

@@ -182,8 +182,8 @@ def holiday_in(code: str, year: int) -> When:
         name, offset = code.replace("-", "+-").split("+", 1)
         if not 1583 <= year <= 4099:
             return When.of_year(year)
-        method = EASTER_WESTERN if name == "easter" else EASTER_ORTHODOX
-        return When.of_day(easter(year, method).toordinal() + int(offset))
+        sunday = easter(year, EASTER_WESTERN) if name == "easter" else easter(year, EASTER_ORTHODOX)
+        return When.of_day(sunday.toordinal() + int(offset))
     if len(code) == 5:
         return When.on(year, int(code[:2]), int(code[3:]))
     month, weekday, nth = code.split("-", 2)
