@@ -81,7 +81,7 @@ class When:
     `number` is the half, quarter, season (21-24), month or ISO week within the year, by `grain`; `day` is set for
     DAY only. A decade or century stands in `year` by its first year (1990, 1900). `clock` is the time of day as
     TIMEX3 writes it after the day, without the `T` ("14:30", "MO", "NI"), "" for none. `implied` names the parts that
-    the text did not give ("year", "month", "day"); it does not count in comparisons.
+    the text did not give ("year", "month", "day", "weekday"); it does not count in comparisons.
     """
 
     grain: Grain

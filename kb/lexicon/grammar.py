@@ -21,6 +21,7 @@ class Harm:
     hedges: frozenset[str]
     crowds: frozenset[str]
     weapons: frozenset[str]
+    aircraft: frozenset[str]
     units: frozenset[str]
     at_least: tuple[tuple[str, ...], ...]
     at_most: tuple[tuple[str, ...], ...]

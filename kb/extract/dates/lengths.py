@@ -40,7 +40,7 @@ def _time_of_day(value: str, reference: Reference) -> Reading:
     day = reference.told if reference.told and reference.told.grain is Grain.DAY else reference.said
     if day is None or day.year is None or day.grain is not Grain.DAY:
         return Reading("TIME", f"XXXX-XX-XXT{value}")
-    return point(replace(day, clock=value))
+    return point(replace(day, clock=value, implied=("year", "month", "day", "weekday")))
 
 
 def part(found: Found, reference: Reference) -> Reading | None:

@@ -87,15 +87,24 @@ def _mention(document: Document, reading: Reading) -> Mention:
         date=reading.date,
         basis=reading.basis,
         type=reading.type,
-        mode=candidate.group.mode,
+        mode=reading.mode,
         certainty=candidate.certainty,
         confidence=reading.confidence,
         participants=actors,
-        place=place(clauses, candidate, read.places, actors),
+        place=place(clauses, candidate, _nearer(read, candidate), actors),
         killed=harm.killed or _named(candidate, actors, "killed"),
         injured=harm.injured or _named(candidate, actors, "injured"),
         published=document.published,
     )
+
+
+def _nearer(read: Read, noun: Candidate) -> list[PlaceMention]:
+    """The places of a sentence that can be an event noun's: not one that a verb before it has taken."""
+    tokens = read.clauses.tokens
+    verbs = [tokens[c.first].start for c in read.candidates if c.finite and c.first < noun.first]
+    start = tokens[noun.first].start
+    taken = min(verbs, default=start) if noun.noun else start
+    return [p for p in read.places if not taken < p.span.start < start]
 
 
 def _named(candidate: Candidate, actors: Sequence[Participant], harm: str) -> Figure | None:

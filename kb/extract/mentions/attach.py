@@ -75,7 +75,9 @@ def _places(clauses: Clauses, dates: Sequence[DateMention]) -> list[_Place]:
     return [
         _Place(date, found[0], found[-1], _modifies(clauses, found[0], found[-1], dates[date]))
         for date, found in spread.items()
-        if _dates_events(dates[date]) and not _is_stamp(clauses, found[0], found[-1])
+        if _dates_events(dates[date])
+        and not _is_stamp(clauses, found[0], found[-1])
+        and not _is_apposition(clauses, found[0])
     ]
 
 
@@ -83,6 +85,12 @@ def _dates_events(mention: DateMention) -> bool:
     """A century is too coarse to say when something happened, and "overnight" does not say which night."""
     coarse = mention.when is None or mention.when.grain is Grain.CENTURY
     return not coarse and mention.text.lower() not in grammar.load().undating
+
+
+def _is_apposition(clauses: Clauses, first: int) -> bool:
+    """ "on December 27, the previous Friday": the second date only says the first again."""
+    before = clauses.tokens[first - 2] if first >= 2 else None
+    return before is not None and before.date >= 0 and clauses.low(first - 1) == "," and clauses.low(first) == "the"
 
 
 def _is_stamp(clauses: Clauses, first: int, last: int) -> bool:

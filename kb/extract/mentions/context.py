@@ -51,7 +51,7 @@ class _Known:
 def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: Document) -> list[Reading]:
     """All readings of a document that have a date: those with a date of their own, then those that context dates."""
     known = _Known.of(
-        Reading(sentence, dated.candidate, date, "explicit", dated.cost)
+        Reading(sentence, dated.candidate, date, _own_basis(dated.mention), dated.cost)
         for sentence in read
         for dated in sentence.dated
         if (date := period(document.text, dated.mention, document)) is not None
@@ -69,6 +69,12 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
                 found = _without_date(sentence, candidate, known, document, heading)
                 others += [found] if found else []
     return [*known.readings, *others]
+
+
+def _own_basis(mention: DateMention) -> Basis:
+    """A bare time of day ("by noon") leaves its day to the context."""
+    bare = isinstance(mention.when, When) and "weekday" in mention.when.implied
+    return "context" if bare else "explicit"
 
 
 def _stem(candidate: Candidate) -> str:

@@ -61,6 +61,13 @@ class Reading:
         return "ASSAULT" if armed and loose else self.candidate.group.type
 
     @property
+    def mode(self) -> str:
+        """The mode of the trigger; what aircraft bomb they bomb from the air."""
+        first, group = self.candidate.first, self.candidate.group
+        flying = not grammar.load().harm.aircraft.isdisjoint(self.read.clauses.lows(first - 4, first))
+        return "aerial" if group.type == "ASSAULT" and flying and not self.candidate.noun else group.mode
+
+    @property
     def counts(self) -> bool:
         """Whether figures of killed and injured can belong to this type of event."""
         return self.type in _COUNTING
@@ -104,7 +111,7 @@ def fold(
     for item in links:
         if told and item.candidate.reporting and _closes(clauses, item.candidate):
             continue
-        noun = _event_subject(clauses, candidates, item.candidate)
+        noun = _event_subject(clauses, candidates, item.candidate) or _event_object(candidates, item.candidate)
         if noun is not None and noun.first not in taken:
             taken.add(noun.first)
             dated.append(Dated(noun, dates[item.date], item.cost))
@@ -131,6 +138,12 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         if strong and told and free and _event_subject(clauses, candidates, candidate) is None:
             chosen.append(candidate)
     return tuple(chosen)
+
+
+def _event_object(candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """The event noun that a light verb carries: "staged a coup", "sent signals", "held talks"."""
+    carried = (c for c in candidates if c.noun and c.light == verb.first and not c.unreal)
+    return None if verb.noun else next(carried, None)
 
 
 def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
