@@ -11,6 +11,7 @@ What counts as what follows how careful readers annotate news:
 - A facility that may be attacked is an organisation: "U.S. Embassy in Baghdad".
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -25,6 +26,9 @@ from kb.extract.actors.scan import Chunk, Scan, match_name
 from kb.extract.actors.tokens import tokenise
 from kb.lexicon.actors import load
 from kb.model import Actor, DateMention, Document, PlaceMention, Sentence
+
+# "F-15", "K-1", "AK-47": a model, a base, a road, and nobody who acts.
+_MODEL = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?")
 
 
 def find_actors(
@@ -89,7 +93,7 @@ def _capital(scan: Scan, i: int, found: list[Chunk], places: list[Chunk]) -> lis
             return []
     else:
         chunk = read_capital(scan, i)
-    if chunk is None:
+    if chunk is None or (not chunk.known and _MODEL.fullmatch(chunk.name)):
         return []
     if chunk.sort in ("person", "description"):
         chunk = widen(scan, chunk, found)
