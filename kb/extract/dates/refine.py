@@ -32,7 +32,10 @@ _PLAN = re.compile(
     r"|early|begin|start|open|to (?!the |a |an |his |her |their |its )[a-z]+)\b"
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|said|told|[a-z]{3,}ed|came|went|took|made|began|won|lost|left|met|killed|fell|rose|since)\b"
+    r"\b(?:was|were|had|did|said|told|[a-z]{3,}ed|came|went|took|made|began|won|lost|left|met|killed|fell|rose|since"
+    r"|shot|struck|found|gave|got|saw|sent|spoke|stood|broke|brought|bought|caught|drove|flew|fought|fled|grew|heard"
+    r"|kept|knew|led|paid|ran|sold|sank|stole|thought|threw|wrote|rode|drew|chose|forgot|hung|built|became|withdrew"
+    r"|overthrew|shook|swept|tore|woke|wore)\b"
 )
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|which|who|while|when|after|before)\b|\b(?:but|while|after|that)\b|['\"”“`]")
 _REACH = 90

@@ -9,7 +9,7 @@ from kb.extract.mentions.periods import period
 from kb.extract.mentions.readings import Read, Reading
 from kb.lexicon import grammar
 from kb.model import Basis, DateMention, Document
-from kb.when import Date, Grain, Interval, When, sort_key
+from kb.when import Date, Grain, Interval, When, overlap, sort_key
 
 _UNITS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR}
 _SOON = frozenset(("hours", "minutes", "moments", "shortly"))
@@ -54,7 +54,7 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
         Reading(sentence, dated.candidate, date, _own_basis(dated.mention), dated.cost)
         for sentence in read
         for dated in sentence.dated
-        if (date := period(document.text, dated.mention, document)) is not None
+        if (date := period(document.text, dated.mention, document)) is not None and _fits(dated.mention, document)
     )
     offsets = [reading for sentence in read for reading in _offsets(sentence, known, document)]
     known = _Known.of([*known.readings, *offsets])
@@ -73,8 +73,21 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
 
 def _own_basis(mention: DateMention) -> Basis:
     """A bare time of day ("by noon") leaves its day to the context."""
-    bare = isinstance(mention.when, When) and "weekday" in mention.when.implied
-    return "context" if bare else "explicit"
+    return "context" if _is_bare_clock(mention) else "explicit"
+
+
+def _fits(mention: DateMention, document: Document) -> bool:
+    """A bare time of day is news of the day it was published; which other day it means cannot be told."""
+    published = document.published
+    return (
+        not _is_bare_clock(mention)
+        or published is None
+        or (mention.when is not None and overlap(mention.when, published))
+    )
+
+
+def _is_bare_clock(mention: DateMention) -> bool:
+    return isinstance(mention.when, When) and "weekday" in mention.when.implied
 
 
 def _stem(candidate: Candidate) -> str:

@@ -13,7 +13,7 @@ def cut(text: str, clauses: Clauses, candidate: Candidate) -> str:
     """The sentence when it is short enough, else its clauses from the one that the trigger's subject opens to the last
     that fits; an ellipsis marks a cut inside a clause."""
     trigger, until = clauses.tokens[candidate.first].start, clauses.tokens[candidate.last].end
-    start = clauses.span.start if trigger < clauses.body else clauses.body
+    start, lead = clauses.span.start if trigger < clauses.body else clauses.body, ""
     end = clauses.span.end
     if end - start > LONGEST:
         ends = _segment_ends(clauses)
@@ -21,9 +21,10 @@ def cut(text: str, clauses: Clauses, candidate: Candidate) -> str:
         start = max(starts, default=start)
         if until - start > LONGEST:
             late = [s for s in _segment_starts(clauses) if s <= trigger and until - s <= LONGEST]
-            start = min(late, default=start)
+            begin = min(late, default=start)
+            start, lead = begin, "… " if begin > start else ""
         end = max((e for e in ends if e >= until and e - start <= LONGEST), default=min(e for e in ends if e >= until))
-    return _tidy(text, start, end, until)
+    return lead + _tidy(text, start, end, until)
 
 
 def _segment_ends(clauses: Clauses) -> list[int]:
@@ -36,8 +37,10 @@ def _segment_ends(clauses: Clauses) -> list[int]:
 
 
 def _segment_starts(clauses: Clauses) -> list[int]:
-    segment = clauses.segment
-    return [t.start for i, t in enumerate(clauses.tokens) if i and segment[i - 1] != segment[i]]
+    """Where a late headline can begin: behind a mark and behind the word that opens the clause."""
+    segment, opener = clauses.segment, clauses.opener
+    starts = [i for i in range(1, len(clauses.tokens)) if segment[i - 1] != segment[i]]
+    return [clauses.tokens[min(i + (clauses.low(i) == opener[segment[i]]), len(segment) - 1)].start for i in starts]
 
 
 def _openings(clauses: Clauses, start: int) -> list[int]:

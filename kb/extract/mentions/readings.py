@@ -83,9 +83,12 @@ class Reading:
 
     @property
     def aside(self) -> bool:
-        """Whether a noun is dated beside a verb that comes first in its sentence ("bombed them after the attack")."""
+        """Whether something else is dated first in its sentence, and this only in a noun or a clause that hangs on it
+        ("voted on Sunday, two days after the attack")."""
+        clauses = self.read.clauses
         verbs = (d.candidate for d in self.read.dated if d.candidate.finite and not d.candidate.reporting)
-        return self.candidate.noun and any(verb.first < self.candidate.first for verb in verbs)
+        hangs = self.candidate.noun or clauses.opener[clauses.segment[self.candidate.first]] in _EARLIER
+        return hangs and any(verb.first < self.candidate.first for verb in verbs)
 
     @property
     def reach(self) -> tuple[int, int]:

@@ -72,6 +72,9 @@ def place(clauses: Clauses, candidate: Candidate, places: Sequence[PlaceMention]
         if i >= len(clauses.tokens) or clauses.quoted[i] or not _located(clauses, i, candidate):
             continue
         crossing = abs(clauses.segment[i] - clauses.segment[candidate.first])
+        if crossing and i < candidate.first and clauses.segment[i]:
+            # "Soleimani, a general in Iran, was killed": the place of an apposition is not that of the event.
+            continue
         ranked.append((crossing, i < candidate.first, abs(i - candidate.last), mention.name))
     near = [item for item in ranked if item[0] <= 1]
     if near:
@@ -169,6 +172,9 @@ def _subjects(clauses: Clauses, verb: int, refs: Sequence[Reference]) -> list[Re
     for back in range(4):
         number = segment - back
         here = [r for r in refs if r.last < verb and clauses.segment[r.first] == number]
+        if back and number >= 0 and clauses.opener[number] in words.relative - {"that"}:
+            # "Muhandis, who led the force, died": what stands inside the relative clause is not the subject.
+            continue
         heads = [r for r in here if _before(clauses, r.first) not in words.prepositions - words.openers]
         heads = [r for r in heads if not _possessive(clauses, r.last) and clauses.low(r.first) not in words.objective]
         if heads:
