@@ -7,6 +7,8 @@ from kb.when import Grain
 ENOUGH = 2.5  # from here on two mentions are one event
 BEARABLE = 0.5  # below this no two mentions of one event may be
 
+_NEXT = 3  # characters between a sentence and the one that follows at once
+
 # Types by which one event may be told; beside it in a looser pair something else must speak for it.
 _CLOSE = frozenset(
     map(
@@ -163,7 +165,10 @@ def _one_story(one: Signs, other: Signs) -> float:
     a, b = one.mention, other.mention
     if a.document != b.document or not {a.type, b.type} <= _HARM:
         return 0.0
-    return 1.0 if "context" in (a.basis, b.basis) and not _one_sentence(one, other) else 0.0
+    if "context" not in (a.basis, b.basis) or _one_sentence(one, other):
+        return 0.0
+    gap = max(a.sentence.start, b.sentence.start) - min(a.sentence.end, b.sentence.end)
+    return 1.5 if gap <= _NEXT else 1.0
 
 
 def _one_sentence(one: Signs, other: Signs) -> bool:

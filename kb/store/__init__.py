@@ -58,7 +58,8 @@ class Store:
             return read.events(self._db, Condition("e.key = ?", (find_event(self._db, wanted),)))[0]
 
     def actors(self, wanted: Filter) -> list[ActorRow]:
-        """The actors of the events that meet the filter, the most frequent first; raises QueryError."""
+        """The actors of the events that meet the filter, the most frequent first, without a filter also those that are
+        named in no event; raises QueryError."""
         with speaking(self.path):
             return read.actors(self._db, conditions(self._db, wanted))
 

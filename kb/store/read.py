@@ -58,10 +58,24 @@ def blocks(db: Database, names: Sequence[str]) -> dict[str, list[Mention]]:
 
 
 def actors(db: Database, condition: Condition) -> list[ActorRow]:
-    """The actors of the events that meet a condition, the most frequent first."""
-    return _actor_rows(
-        db, f"events e CROSS JOIN participants p ON p.event = e.key WHERE {condition.sql}", condition.values
+    """The actors of the events that meet a condition, the most frequent first.
+
+    Where nothing is asked for in particular, also those that the documents name more than once but in no event.
+    """
+    picked = f"events e CROSS JOIN participants p ON p.event = e.key WHERE {condition.sql}"
+    found = _actor_rows(db, picked, condition.values)
+    return found if condition.values else [*found, *_without_events(db)]
+
+
+def _without_events(db: Database) -> list[ActorRow]:
+    """Named actors in no event; one name in one document is not worth a line."""
+    sql = (
+        "SELECT actor FROM aliases WHERE kind != 'collective' AND actor NOT IN (SELECT actor FROM participants) "
+        "GROUP BY actor HAVING count(DISTINCT alias) > 1 OR max(documents) > 1"
     )
+    keys = [key for (key,) in db.execute(sql).fetchall()]
+    found = [ActorRow(name, kind, aliases, 0, None, None) for _, name, kind, aliases in _named_actors(db, keys)]
+    return sorted((row for row in found if row.name[0].isupper()), key=lambda row: (row.name, row.kind))
 
 
 def actor(db: Database, key: int) -> ActorRow:

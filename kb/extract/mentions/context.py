@@ -194,8 +194,8 @@ def _first_told(sentence: Read) -> tuple[Candidate, ...]:
 
 def _tells(sentence: Read, candidate: Candidate) -> bool:
     """Whether a trigger without a date is told as a fact about somebody in running text."""
-    told = candidate.certainty in ("asserted", "alleged") and bool(sentence.refs) and not _is_heading(sentence)
-    return told and not sentence.unread
+    told = candidate.certainty in ("asserted", "alleged") or (candidate.certainty == "planned" and bool(sentence.dated))
+    return told and bool(sentence.refs) and not _is_heading(sentence) and not sentence.unread
 
 
 def _without_date(
@@ -203,6 +203,10 @@ def _without_date(
 ) -> Reading | None:
     if heading is not None and heading.anchored:
         return Reading(sentence, candidate, heading, "context", 0.5)
+    if candidate.certainty == "planned":
+        # What is announced is news of the day that its sentence gives: "After the attack on Tuesday he said troops …".
+        first = known.of_sentence(sentence.number)
+        return Reading(sentence, candidate, first[0].date, "context", 1.0) if first else None
     beside = _beside(sentence, candidate, known)
     if beside is not None:
         return Reading(sentence, candidate, beside, "context", 0.5)

@@ -86,6 +86,10 @@ class Reading:
         """Whether something else is dated first in its sentence, and this only in a noun or a clause that hangs on it
         ("voted on Sunday, two days after the attack")."""
         clauses = self.read.clauses
+        first = self.candidate.first
+        here = [i for i in range(max(0, first - 5), first) if clauses.segment[i] == clauses.segment[first]]
+        if self.candidate.noun and any(clauses.low(i) in _EARLIER for i in here):
+            return True
         verbs = (d.candidate for d in self.read.dated if d.candidate.finite and not d.candidate.reporting)
         hangs = self.candidate.noun or clauses.opener[clauses.segment[self.candidate.first]] in _EARLIER
         return hangs and any(verb.first < self.candidate.first for verb in verbs)

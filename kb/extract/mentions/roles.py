@@ -55,6 +55,8 @@ def participants(
         pairs = _of_noun(clauses, candidate, refs)
     else:
         pairs = _of_verb(clauses, candidate, refs)
+    if candidate.certainty == "planned" and all(role != "source" for _, role in pairs):
+        pairs += [(ref, "source") for ref in _announcers(clauses, candidate, refs)]
     chosen: dict[str, Participant] = {}
     for ref, role in pairs:
         known = chosen.get(ref.actor.name)
@@ -204,6 +206,15 @@ def _joined(clauses: Clauses, heads: list[Reference]) -> list[Reference]:
             # "Pompeo, the secretary of state, said": the first name of a clause is its subject, an apposition is not.
             chosen = [ref] if "," in between else chosen
     return chosen
+
+
+def _announcers(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> list[Reference]:
+    """Who says that it will happen: "Esper said 750 troops would be sent"."""
+    segment = clauses.segment[candidate.first]
+    if clauses.opener[segment] != "that":
+        return []
+    say = clauses.segment.index(segment) - 1
+    return _subjects(clauses, say, refs) if clauses.low(say) in triggers.load().guards.reporting else []
 
 
 def _objects(clauses: Clauses, trigger: int, refs: Sequence[Reference]) -> list[Reference]:
