@@ -190,9 +190,10 @@ def step_season(found: Found, reference: Reference) -> Reading | None:
 def part_of_told(found: Found, reference: Reference) -> Reading | None:
     """The end of the year, later that month, earlier in the week: the period that holds the base, with a modifier."""
     words = found.words.lower()
-    told = reference.story or "that" in words or "same" in words
-    base = (reference.told or reference.said) if told else reference.said
     grain = GRAINS[found.get("unit")]
+    # "Earlier in the day" is said of a day that was just told, "earlier in the week" of the week of publication.
+    told = reference.story or "that" in words or "same" in words or grain is Grain.DAY
+    base = (reference.told or reference.said) if told else reference.said
     edges = {"START": ("earl", "start", "begin"), "MID": ("middle",), "END": ("end", "close", "late")}
     mod = next((mod for mod, stems in edges.items() if any(stem in words for stem in stems)), "")
     if base is None or base.year is None or base.grain < grain:
