@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kb.errors import InputError
@@ -527,6 +527,7 @@ def test_a_name_that_is_no_unicode_gives_an_id_that_can_be_written(tmp_path: Pat
 
 
 @given(st.binary(max_size=200), st.sampled_from([".txt", ".md", ".json", ".jsonl", ".html", ""]))
+@example(b"\xef\xbb\xbf", ".jsonl")
 def test_no_file_raises(tmp_path_factory: pytest.TempPathFactory, content: bytes, suffix: str) -> None:
     path = tmp_path_factory.getbasetemp() / f"any{suffix}"
     path.write_bytes(content)

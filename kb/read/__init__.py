@@ -2,6 +2,7 @@
 
 import re
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -113,7 +114,8 @@ def _file(path: Path) -> Iterator[Document | Failure]:
 def _content(file: IO[bytes], name: str, suffix: str) -> Iterator[Document | Failure]:
     """JSON lines as they come, so that a corpus need not fit in memory; anything else as a whole."""
     first = file.readline()
-    if is_json_line(first) or (first.strip() and suffix in _JSON_LINES.suffixes and b"\0" not in first):
+    told = first.removeprefix(BOM_UTF8).strip()
+    if is_json_line(first) or (told and suffix in _JSON_LINES.suffixes and b"\0" not in first):
         lines = (line.decode("utf-8", "surrogateescape") for line in chain([first], file))
         yield from read_jsonl(lines, name)
     else:

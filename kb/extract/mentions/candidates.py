@@ -85,7 +85,10 @@ def _lexical(clauses: Clauses, i: int) -> Candidate | None:
         present = present and clauses.low(before_of(clauses, i)) != "to"
         if present and entry.group.weak and status == "asserted":
             # "He holds shares", "she hosts a show": a present tense of an everyday verb is a state or a habit.
-            return None
+            # Only what begins or ends keeps its date, for the event that does so.
+            if clauses.low(i) not in grammar.load().happens:
+                return None
+            status = "unreal"
         return Candidate(
             first=i,
             last=last,

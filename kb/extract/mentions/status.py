@@ -144,6 +144,6 @@ def light_verb(clauses: Clauses, i: int) -> int:
         low = clauses.low(j)
         if low in light or f"{low} {clauses.low(j + 1)}" in light:
             return j
-        if low in words.prepositions and j != i - 1 and f"{clauses.low(j - 1)} {low}" not in light:
+        if low in words.prepositions and f"{clauses.low(j - 1)} {low}" not in light:
             return -1
     return -1
