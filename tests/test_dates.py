@@ -180,6 +180,13 @@ PUBLICATIONS = {
         "1998-08-07",
         "inferred",
     ),
+    "byline with bars": (
+        "A shadow war\n\nTom Writer | Delta Observer | 2 January 2020\n\nIt began on May 1, 2019.",
+        "",
+        "2020-01-02",
+        "dateline",
+    ),
+    "byline with a comma": ("Troops leave\n\nBy Ada Quill, 2 January 2020\n\nIt began.", "", "2020-01-02", "dateline"),
     "nothing but a dateline": ("NAIROBI, Aug. 7 (Xinhua) -- It went off.", "", "", "none"),
     "two full dates": ("It began on 3 May 1919. It ended on 4 June 1921.", "", "", "none"),
     "a birth": ("She was born in Rome on 3 May 1975 and sings.", "", "", "none"),

@@ -21,6 +21,8 @@ _DATELINE = re.compile(
 _DATELINE_END = re.compile(r" ?(?:\([A-Z][\w /]{1,20}\)|\([A-Z][\w /]{1,20}\) ?)?,? ?(?:--|—|–|-|_|:)")
 _BACKGROUND = re.compile(r"\b(?:born|since|founded|established|dat(?:es|ed|ing)|anniversary|married|effective)\b")
 _BACKGROUND_REACH = 30
+# "Tom Inkwell | Delta Observer | 2 January 2020", "By Ada Quill, 2 January 2020"
+_BYLINE = re.compile(r"(?:[^|\n]{1,60}\|){1,3} ?$|[Bb]y [^\n]{2,60}[,|·] ?$")
 # How far into a text a dateline or a line with the date may stand, and how old the last full date of its text may be.
 HEAD_SENTENCES = 6
 HEAD_DATES = 3
@@ -80,7 +82,8 @@ def _stands_at_head(text: str, sentences: Sequence[Sentence], sentence: Sentence
         return True
     if sentence not in sentences[:HEAD_SENTENCES]:
         return False
-    return (not line.strip() and not after.split("\n", 1)[0].strip(" .")) or _is_dateline(text, sentence, found)
+    alone = not line.strip() or _BYLINE.match(line)
+    return bool(alone and not after.split("\n", 1)[0].strip(" .")) or _is_dateline(text, sentence, found)
 
 
 def _is_dateline(text: str, sentence: Sentence, found: Found) -> bool:

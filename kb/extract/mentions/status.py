@@ -7,6 +7,8 @@ from kb.lexicon import grammar, triggers
 
 _BACK = 7
 
+_CALLED_OFF = tuple((verb, "off") for verb in ("call", "calls", "called", "put", "puts"))
+
 Status = Literal["asserted", "planned", "alleged", "denied", "unreal"]
 
 
@@ -76,7 +78,9 @@ def _unreal_before(clauses: Clauses, i: int) -> bool:
     """ "Nobody should expect the truce", "postponed a visit": what the verb before the noun says did not happen."""
     words = grammar.load()
     near = clauses.lows(i - 4, i)
-    if any(low in words.calling_off for low in near[-3:]):
+    if any(low in words.calling_off for low in near[-3:]) or any(
+        near[j : j + 2] in _CALLED_OFF for j in range(len(near) - 1)
+    ):
         return True
     begin = next((j for j in range(i, -1, -1) if clauses.segment[j] != clauses.segment[i]), -1) + 1
     return not words.nobody.isdisjoint(clauses.lows(begin, i))
