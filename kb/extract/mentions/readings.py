@@ -133,7 +133,8 @@ def _closes(clauses: Clauses, report: Candidate) -> bool:
 
 
 def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[Dated]) -> tuple[Candidate, ...]:
-    """Candidates that make an event without a date in their sentence: strong, asserted, told and not quoted."""
+    """Candidates that make an event without a date in their sentence: strong, told and not quoted, and of the dead and
+    wounded that one clause counts ("25 died and 51 were wounded") the first only."""
     taken = {item.candidate.first for item in dated}
     segments = {clauses.segment[item.candidate.first] for item in dated if not item.candidate.reporting}
     chosen = []
@@ -144,6 +145,8 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         free = candidate.first not in taken and not clauses.quoted[candidate.first] and not near
         if strong and told and free and _event_subject(clauses, candidates, candidate) is None:
             chosen.append(candidate)
+            if candidate.group.harm:
+                segments.add(clauses.segment[candidate.first])
     return tuple(chosen)
 
 
