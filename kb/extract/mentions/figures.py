@@ -36,9 +36,34 @@ def count_harm(clauses: Clauses, start: int, end: int) -> Harm:
 def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int) -> Figure | None:
     for i in range(start, end):
         if clauses.low(i) in kind and clauses.tokens[i].date < 0 and not _unreal(clauses, i):
-            figure = _behind(clauses, i, end) or _ahead(clauses, i, start)
+            figure = _toll(clauses, i, end) or _behind(clauses, i, end)
+            if figure is None and not _has_object(clauses, i):
+                figure = _ahead(clauses, i, start)
             if figure:
                 return figure
+    return None
+
+
+def _has_object(clauses: Clauses, i: int) -> bool:
+    """Whether a verb of harm says behind it who was harmed ("killing dozens"): a number before it is another's."""
+    words = grammar.load()
+    low, after = clauses.low(i), clauses.low(i + 1)
+    if low in words.harm.counted or i + 1 >= len(clauses.tokens) or not words.be.isdisjoint(clauses.lows(i - 3, i)):
+        return False
+    if low.endswith("ing"):
+        return True
+    loose = words.prepositions | words.openers | words.adverbs | words.auxiliaries | {"and", "or"}
+    return after[:1].isalnum() and after not in loose and clauses.tokens[i + 1].date < 0
+
+
+def _toll(clauses: Clauses, i: int, end: int) -> Figure | None:
+    """ "the death toll rose to 340", "a toll of 12"."""
+    if clauses.low(i) != "death" or clauses.low(i + 1) != "toll":
+        return None
+    for j in range(i + 2, min(end, i + 12)):
+        number = _number(clauses, j)
+        if number and clauses.low(j - 1) in grammar.load().harm.tolls and not _measures(clauses, number):
+            return _hedged(clauses, number, clauses.low(j - 1))
     return None
 
 
@@ -94,8 +119,17 @@ def _ahead(clauses: Clauses, i: int, start: int) -> Figure | None:
             continue
         if clauses.low(number.last + 1) == "of" and clauses.low(number.last + 2) in ("those", "them", "the", "whom"):
             return None
-        return _joined(clauses, number, start) or _hedged(clauses, number, clauses.low(number.first - 1))
+        joined = _joined(clauses, number, start)
+        if joined is None and _one_more(clauses, number.last, i):
+            joined = Figure(number.value + 1, number.value + 1, number.value + 1)
+        return joined or _hedged(clauses, number, clauses.low(number.first - 1))
     return None
+
+
+def _one_more(clauses: Clauses, first: int, last: int) -> bool:
+    """ "three policemen and a soldier"."""
+    between = clauses.lows(first, last)
+    return any(between[k] == "and" and between[k + 1] in ("a", "an") for k in range(len(between) - 1))
 
 
 def _joined(clauses: Clauses, number: _Number, start: int) -> Figure | None:
@@ -159,7 +193,8 @@ def _measures(clauses: Clauses, number: _Number) -> bool:
     """Whether the number counts something else than people: per cent, money, years of age, hours, miles."""
     after = clauses.low(number.last + 1)
     units = grammar.load().harm.units
-    aged = after.endswith("-year-old") or (after == "-" and clauses.low(number.last + 2) in units)
+    second = clauses.low(number.last + 2)
+    aged = after.endswith("year-old") or (after == "-" and (second in units or second.startswith("year")))
     return aged or after in units or clauses.low(number.first - 1) in ("$", "€", "£", "no", "number")
 
 

@@ -12,6 +12,7 @@ from kb.model import Basis, DateMention, PlaceMention, Sentence
 from kb.when import Date
 
 _COUNTING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST"))
+_APART = 3
 _LOOSE = frozenset(("ACCIDENT", "OTHER", "BUSINESS", "DISASTER"))
 _EARLIER = ("after", "since", "before")
 _BASE = {"explicit": 0.9, "context": 0.55, "document": 0.4}
@@ -170,9 +171,10 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
     for candidate in reversed(candidates):
         if candidate.first >= verb.first:
             continue
-        if clauses.segment[verb.first] - clauses.segment[candidate.first] > 2:
+        if clauses.segment[verb.first] - clauses.segment[candidate.first] > _APART:
             return None
-        if candidate.finite and clauses.opener[clauses.segment[candidate.first]] in words.relative:
+        relative = clauses.opener[clauses.segment[candidate.first]] in words.relative
+        if candidate.finite and (relative or candidate.group.harm):
             continue
         if candidate.finite:
             return None
