@@ -38,7 +38,7 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int) -> Figu
         if clauses.low(i) in kind and clauses.tokens[i].date < 0 and not _unreal(clauses, i):
             figure = _toll(clauses, i, end) or _behind(clauses, i, end)
             if figure is None and not _has_object(clauses, i):
-                figure = _ahead(clauses, i, start)
+                figure = _ahead(clauses, i, start) or _single(clauses, i)
             if figure:
                 return figure
     return None
@@ -54,6 +54,18 @@ def _has_object(clauses: Clauses, i: int) -> bool:
         return True
     loose = words.prepositions | words.openers | words.adverbs | words.auxiliaries | {"and", "or"}
     return after[:1].isalnum() and after not in loose and clauses.tokens[i + 1].date < 0
+
+
+def _single(clauses: Clauses, i: int) -> Figure | None:
+    """ "An off-duty policeman was killed": a subject with "a" and nothing between that could be another's."""
+    words = grammar.load()
+    for j in range(i - 1, max(-1, i - _AHEAD), -1):
+        low = clauses.low(j)
+        if clauses.segment[j] != clauses.segment[i] or low in words.prepositions or low in ("and", "or"):
+            return None
+        if low in ("a", "an"):
+            return None if _crowd_follows(clauses, j) else Figure(1, 1, 1)
+    return None
 
 
 def _toll(clauses: Clauses, i: int, end: int) -> Figure | None:
