@@ -56,7 +56,6 @@ class Grammar:
     future: frozenset[str]
     unreal: frozenset[str]
     adverbs: frozenset[str]
-    wishes: frozenset[str]
     plans: frozenset[str]
     begins: frozenset[str]
     happens: frozenset[str]
