@@ -57,6 +57,7 @@ def participants(
         pairs = _of_verb(clauses, candidate, refs)
     if candidate.certainty == "planned" and all(role != "source" for _, role in pairs):
         pairs += [(ref, "source") for ref in _announcers(clauses, candidate, refs)]
+    pairs += [(ref, "other") for ref in _beside(clauses, candidate, refs)]
     chosen: dict[str, Participant] = {}
     for ref, role in pairs:
         known = chosen.get(ref.actor.name)
@@ -206,6 +207,12 @@ def _joined(clauses: Clauses, heads: list[Reference]) -> list[Reference]:
             # "Pompeo, the secretary of state, said": the first name of a clause is its subject, an apposition is not.
             chosen = [ref] if "," in between else chosen
     return chosen
+
+
+def _beside(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> list[Reference]:
+    """Who else is named in the clause: part of the event, in what role the words around do not say."""
+    segment = clauses.segment[candidate.first]
+    return [r for r in refs if clauses.segment[r.first] == segment and r.actor.kind != "collective"]
 
 
 def _announcers(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> list[Reference]:
