@@ -106,9 +106,9 @@ def test_the_reference_article(published: str | None) -> None:
 
 # Floors a little below what was measured when they were set; raise them when the engine gets better.
 FLOORS = [
-    ("score_timelines.py", "gold/dev.jsonl", r"events .*F1 +([\d.]+)", 78.0),
-    ("score_timelines.py", "gold/dev.jsonl", r"any +([\d.]+)", 84.0),
-    ("score_timelines.py", "gold/dev.jsonl", r"actors .*F1 +([\d.]+)", 56.0),
+    ("score_timelines.py", "gold/dev.jsonl", r"events .*F1 +([\d.]+)", 79.5),
+    ("score_timelines.py", "gold/dev.jsonl", r"any +([\d.]+)", 87.0),
+    ("score_timelines.py", "gold/dev.jsonl", r"actors .*F1 +([\d.]+)", 58.0),
     ("score_dates.py", "corpora/timebank.jsonl", r"value .*F1 +([\d.]+)", 79.0),
     ("score_dates.py", "corpora/aquaint.jsonl", r"value .*F1 +([\d.]+)", 75.0),
 ]

@@ -20,6 +20,7 @@ class Harm:
     counted: frozenset[str]
     hedges: frozenset[str]
     crowds: frozenset[str]
+    strikes: frozenset[str]
     tolls: frozenset[str]
     weapons: frozenset[str]
     aircraft: frozenset[str]

@@ -306,7 +306,7 @@ def _modifies(clauses: Clauses, last: int, noun: int) -> bool:
 def _victims(clauses: Clauses, noun: Candidate, refs: Sequence[Reference]) -> list[Reference]:
     """ "attacks that killed X": objects of the harm verb that has the noun for its subject."""
     harm = grammar.load().harm
-    known = harm.killed | harm.injured | {"hit", "struck", "targeted", "destroyed", "damaged"}
+    known = harm.killed | harm.injured | harm.strikes
     segment = clauses.segment[noun.last]
     for j in range(noun.last + 1, len(clauses.tokens)):
         if clauses.segment[j] > segment + 2:
