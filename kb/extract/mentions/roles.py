@@ -210,7 +210,10 @@ def _joined(clauses: Clauses, heads: list[Reference]) -> list[Reference]:
 
 
 def _beside(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> list[Reference]:
-    """Who else is named in the clause: part of the event, in what role the words around do not say."""
+    """Who else is named in the clause of a verb: part of the event, in what role the words around do not say. In the
+    clause of a noun they may belong to the verb ("Iraq condemned the strikes")."""
+    if candidate.noun:
+        return []
     segment = clauses.segment[candidate.first]
     return [r for r in refs if clauses.segment[r.first] == segment and r.actor.kind != "collective"]
 
