@@ -14,7 +14,9 @@ from kb.when import Grain, When
 
 
 def build(found: Found, reference: Reference) -> Reading | None:
-    """Reads one expression; None when its words make no date."""
+    """Reads one expression; None when its words make no date, or only in a narrative and this is none."""
+    if found.rule.args.get("story") and not reference.story:
+        return None
     reading = BUILDERS[found.rule.build](found, reference)
     if reading is None:
         return None
@@ -64,6 +66,7 @@ BUILDERS: Mapping[str, Builder] = {
         lengths.duration,
         lengths.fixed_duration,
         lengths.fixed,
+        lengths.fixed_time,
         lengths.told_time,
         lengths.each,
     )

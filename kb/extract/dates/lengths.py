@@ -91,6 +91,11 @@ def fixed(found: Found, reference: Reference) -> Reading | None:
     return Reading("DATE", str(found.rule.args["value"]))
 
 
+def fixed_time(found: Found, reference: Reference) -> Reading | None:
+    """A part of some day or other: "at night"."""
+    return Reading("TIME", str(found.rule.args["value"]))
+
+
 def told_time(found: Found, reference: Reference) -> Reading | None:
     """ "At the time": somewhere in the past."""
     return Reading("DATE", "PAST_REF")

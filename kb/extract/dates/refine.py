@@ -112,7 +112,7 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     future = _last(_FUTURE, low, clause, found.span.start)
     past = _last(_PAST, low, clause, found.span.start)
     if future < 0 and past < 0:
-        end = min(sentence.end, found.span.end + 40)
+        end = min(sentence.end, found.span.end + _REACH)
         ahead, back = _FUTURE.search(low, found.span.end, end), _PAST.search(low, found.span.end, end)
         future = -ahead.start() if ahead else -(10**9)
         past = -back.start() if back else -(10**9)

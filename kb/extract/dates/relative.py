@@ -6,7 +6,7 @@ from kb.extract.dates.absolute import last_full_quarter
 from kb.extract.dates.lengths import MULTIPLES, duration_of, duration_value
 from kb.extract.dates.match import Found
 from kb.extract.dates.reading import GRAINS, Reading, Reference, base_of, point, reference_only
-from kb.when import Grain, When, containing
+from kb.when import Grain, When, containing, month_length
 
 
 def shift(found: Found, reference: Reference) -> Reading | None:
@@ -60,15 +60,16 @@ def moved_by(base: When, count: float, unit: str) -> When | None:
 
 
 def step(found: Found, reference: Reference) -> Reading | None:
-    """Last, this, next, the following: a neighbour of the period that holds the base."""
+    """Last, this, next, the following: a neighbour of the period that holds the base, or that period itself."""
     unit = str(found.rule.args.get("unit") or found.get("unit"))
-    steps = found.get("told_step")
-    steps = found.get("step") if steps is None else steps
+    steps = found.get("told_step", found.get("step", found.rule.args.get("steps")))
     base = base_of(found, reference)
     if str(found.get("step_words")) == "past" and unit not in ("day",):
         return Reading("DURATION", duration_value(1, unit))
     if base is None or base.year is None:
         return reference_only(steps)
+    if unit == "period":
+        return point(base)
     grain = GRAINS[unit]
     if base.grain < grain:
         return reference_only(steps) if steps else point(base)
@@ -134,28 +135,36 @@ def weekday_of_week(found: Found, reference: Reference) -> Reading | None:
 
 
 def step_month(found: Found, reference: Reference) -> Reading | None:
-    """Last August, next January, the following June."""
-    base, month = base_of(found, reference), found.get("month")
+    """Last August, next January 3, the following June."""
+    base, month, day = base_of(found, reference), found.get("month"), found.get("day")
+    try:
+        when = When.on(None, month, day) if day else When.of_month(None, month)
+    except ValueError:
+        return None
     if base is None or base.year is None:
-        return point(When.of_month(None, month))
+        return point(when)
     steps = found.rule.args.get("step", found.get("step"))
     if "past" in found.words.lower().split():
         steps = -1
     elif steps is None:
         steps = 0 if found.words.lower().startswith("that") else 1
-    return point(_stepped(When.of_month(base.year, month), base, steps))
+    return point(_stepped(when, base, steps))
 
 
 def _stepped(when: When, base: When, steps: int) -> When:
     """The nearest recurrence before, within the same year as, or after the base."""
     low, high = base.bounds
     year = base.year or 0
-    recurrences = [replace(when, year=year + offset) for offset in (-1, 0, 1)]
+    if (when.number, when.day) == (2, 29):
+        leaps = [leap for leap in range(year - 8, year + 9) if month_length(leap, 2) == 29]
+        recurrences = [replace(when, year=leap) for leap in leaps]
+    else:
+        recurrences = [replace(when, year=year + offset) for offset in (-1, 0, 1)]
     if steps < 0:
         return [one for one in recurrences if one.bounds[1] < low][-1]
     if steps > 0:
         return next(one for one in recurrences if one.bounds[0] > high)
-    return recurrences[1]
+    return min(recurrences, key=lambda one: abs((one.year or 0) - year))
 
 
 def month_of_year(found: Found, reference: Reference) -> Reading | None:
