@@ -9,7 +9,7 @@ from kb.extract.dates.join import join
 from kb.extract.dates.match import Found, lowered, match
 from kb.extract.dates.published import publication_of
 from kb.extract.dates.reading import Reading, Reference
-from kb.extract.dates.refine import as_extents, begin, opens, tense_of
+from kb.extract.dates.refine import as_extents, begin, standing_of, tense_of
 from kb.model import DateMention, Document, Sentence, Span
 from kb.when import Date, Interval, When, from_edtf
 
@@ -43,7 +43,7 @@ def find_dates(document: Document, sentences: Sequence[Sentence]) -> tuple[DateM
             if reading is not None:
                 if goes_on:
                     ranges.add(len(mentions) - 1)
-                story = story.after(found, reading, opens=opens(low, sentence.span, found))
+                story = story.after(found, reading, standing_of(low, sentence.span, found))
                 mentions.append(_mention(text, found, reading))
             goes_on = reading is not None and found.link == "range"
     return tuple(as_extents(mentions, ranges))

@@ -46,6 +46,12 @@ def iso(found: Found, reference: Reference) -> Reading | None:
     return point(replace(when, clock=found.get("isoclock") or ""))
 
 
+def named_day(found: Found, reference: Reference) -> Reading | None:
+    """A day of history by its name."""
+    year, month, day = (int(part) for part in str(found.get("named_day")).split("-"))
+    return point(When.on(year, month, day))
+
+
 def numeric(found: Found, reference: Reference) -> Reading | None:
     """12/31/2019, 31.12.2019: read where only one order can be, dots being day first; else nothing."""
     one, two, written = int(found.get("one")), int(found.get("two")), found.get("numyear")

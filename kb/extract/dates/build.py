@@ -38,6 +38,7 @@ BUILDERS: Mapping[str, Builder] = {
         absolute.calendar,
         absolute.iso,
         absolute.numeric,
+        absolute.named_day,
         absolute.era_year,
         absolute.decade,
         absolute.century,

@@ -55,6 +55,8 @@ def duration(found: Found, reference: Reference) -> Reading | None:
     count = found.get("number")
     if count is None:
         count = found.rule.args.get("vague", "X")
+    if words.startswith("half-"):
+        count = 0.5
     if count != "X" and ("and a half" in words or "and-a-half" in words):
         count += 0.5
     return Reading("DURATION", duration_value(count, unit), mod=str(found.get("about") or ""))

@@ -7,7 +7,7 @@ from typing import Literal
 from kb.extract.dates.match import Found
 from kb.when import Date, Grain, When, month_length
 
-Tense = Literal["past", "future", ""]
+Tense = Literal["past", "over", "future", ""]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
@@ -38,7 +38,9 @@ class Reading:
     mod: str = ""
 
 
-AGAINST_TENSE = 2.0
+# How much further away the side counts that speaks against the tense; "over" leaves no choice.
+AGAINST = {"past": 2.0, "over": 1000.0}
+AGAINST_FUTURE = 2.0
 STORY_BACK = 1.3
 ONWARD_BACK = 4.0
 
@@ -78,8 +80,8 @@ def reference_only(count: float) -> Reading:
 def nearest(candidates: Iterable[When], base: When, reference: Reference) -> When:
     """The candidate closest to the base; the side that tense or narrative speak against counts as further away."""
     low, high = base.bounds
-    behind = STORY_BACK if reference.story else AGAINST_TENSE if reference.tense == "future" else 1.0
-    ahead = AGAINST_TENSE if reference.tense == "past" and not reference.story else 1.0
+    behind = STORY_BACK if reference.story else AGAINST_FUTURE if reference.tense == "future" else 1.0
+    ahead = 1.0 if reference.story else AGAINST.get(reference.tense, 1.0)
 
     def distance(when: When) -> float:
         first, last = when.bounds

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from kb.extract.dates.match import Found
 from kb.extract.dates.reading import Reading, Reference, Tense
@@ -15,6 +16,11 @@ STORY_YEARS = 8
 STORY_DATES = 3
 # "A year earlier", "the previous year" compare; they do not take the narrative there.
 COMPARING = frozenset({"shift", "step"})
+# After these words a date is over, whatever the tense of the sentence; and it leaves a narrative where it was: "lasted
+# until the fall of Budapest in February 1945" looks ahead, "since 1939" back.
+_OVER = re.compile(r"\b(?:ended|since|dating (?:back )?(?:to|from))(?: on| in| early| late| the)* $")
+_ASIDE = re.compile(r"\b(?:since|(?:last(?:ed|ing)?|continu(?:ed|ing)|remain(?:ed|ing)) until)(?: [^\W\d]+){0,6} $")
+_ASIDE_REACH = 50
 # How many words may stand before a date that opens its sentence: "But by late 1942".
 OPENING = 2
 # Half-year and nine-month results: what is compared with "a year earlier" after them is no quarter.
@@ -41,6 +47,9 @@ _CLAUSE = re.compile(r"[;:]|, (?:and|but|which|who|while|when|after|before)\b|\b
 _REACH = 90
 
 
+Standing = Literal["head", "aside", "body"]
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """Where the text stands: when it was published, what it told of last, and whether it is a narrative.
@@ -62,8 +71,8 @@ class Story:
             return Reference(said=said, told=self.told, onward=found.follows, story=True)
         return Reference(said=self.published, told=self.told, quarter=self.quarter, tense=tense, onward=found.follows)
 
-    def after(self, found: Found, reading: Reading, *, opens: bool) -> "Story":
-        """The story once it has told of this date; `opens` when the date stands at the head of its sentence."""
+    def after(self, found: Found, reading: Reading, standing: Standing) -> "Story":
+        """The story once it has told of this date, which stands so in its sentence."""
         when = reading.when
         if reading.type == "DURATION" and reading.value in RESULT_PERIODS:
             return replace(self, quarter=None)
@@ -71,7 +80,9 @@ class Story:
             return self
         when = replace(when, clock="", approximate=False)
         quarter = when if when.grain is Grain.QUARTER and "year" not in found.fields else self.quarter
-        spine = self.spine if self._aside(found, when, opens=opens) else when
+        if self.narrative and standing == "aside" and self.spine:
+            return self
+        spine = self.spine if self._aside(found, when, opens=standing == "head") else when
         return replace(self, told=when, spine=spine, quarter=quarter)
 
     def _aside(self, found: Found, when: When, *, opens: bool) -> bool:
@@ -97,15 +108,19 @@ def begin(published: When | None, found: Sequence[Found]) -> Story:
     return Story(published, narrative=tells)
 
 
-def opens(low: str, sentence: Span, found: Found) -> bool:
-    """Whether a date stands at the head of its sentence."""
+def standing_of(low: str, sentence: Span, found: Found) -> Standing:
+    """Whether a date stands at the head of its sentence, in an aside (since, until), or in its body."""
+    if _ASIDE.search(low, max(sentence.start, found.span.start - _ASIDE_REACH), found.span.start):
+        return "aside"
     before = low[sentence.start : min(found.span.start, sentence.start + _REACH)]
-    return len(before.split(None, OPENING + 1)) <= OPENING
+    return "head" if len(before.split(None, OPENING + 1)) <= OPENING else "body"
 
 
 def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     """The tense of the clause that a date stands in: its nearest verb before, else the first after it."""
     start = max(sentence.start, found.span.start - _REACH)
+    if _OVER.search(low, start, found.span.start):
+        return "over"
     clause = start
     for cut in _CLAUSE.finditer(low, start, found.span.start):
         clause = cut.end()

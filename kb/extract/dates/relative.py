@@ -18,12 +18,20 @@ def shift(found: Found, reference: Reference) -> Reading | None:
         return reference_only(args["sign"])
     if unit not in GRAINS and unit not in MULTIPLES:
         return duration_of(count, unit)
+    if reference.story and "count" in args and args.get("from") != "told":
+        return _some_day(found, count)
     base = base_of(found, reference)
     when = moved_by(base, count, unit) if base and base.anchored else None
     if when is None:
         return reference_only(count)
     clock = str(args.get("clock") or found.get("part") or "")
     return point(replace(when, clock=clock or when.clock), str(found.get("about") or ""))
+
+
+def _some_day(found: Found, count: float) -> Reading:
+    """Today, yesterday, tonight in a narrative: of a day that nobody knows, be it the writer's or a quoted speaker's."""
+    clock = str(found.rule.args.get("clock") or found.get("part") or "")
+    return Reading("TIME", f"XXXX-XX-XXT{clock}") if clock else reference_only(count)
 
 
 def _signed_count(found: Found) -> float | None:
@@ -47,6 +55,8 @@ def moved_by(base: When, count: float, unit: str) -> When | None:
             unit, (unit, count)
         )
     grain, steps = GRAINS[unit], int(count)
+    if not steps and base.grain > grain:
+        return replace(base, clock="").to(grain)
     if grain is Grain.DAY and base.grain is not Grain.DAY:
         return None if steps else base
     if grain is Grain.WEEK and base.grain is Grain.DAY and steps:
