@@ -21,6 +21,8 @@ _MOVES = frozenset({"day", "week", "fortnight", "month", "year", "decade"})
 _TIME_FIRST = re.compile(r",? (?:on |of |of the )?(?:the )?")
 _DAY_FIRST = re.compile(r",? (?:(?:at|around|about|by|in|near|after|before) )?(?:the )?")
 _MODIFIER_REACH = 30
+# "Earlier Friday" is before something else on that day, no part of it.
+_COMPARED = ("earlier", "later")
 
 
 def join(text: str, low: str, sentence: Span, found: list[Found]) -> list[Found]:
@@ -133,6 +135,8 @@ def _modified(text: str, low: str, sentence: Span, found: list[Found], place: in
         return one
     table = load().tables["modifier"]
     surface = hit["mod"]
+    if one.rule.build == "weekday" and surface.startswith(_COMPARED):
+        return one
     mod = table.get(surface) or table.get(surface.removeprefix("the ")) or ""
     if mod == "APPROX" and one.rule.build not in ("calendar", "decade", "era_year"):
         return replace(one, mod=mod)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from kb.extract.dates.match import Found
 from kb.extract.dates.reading import Reading, Reference, Tense
+from kb.lexicon.tense import load
 from kb.model import DateMention, Span
 from kb.when import Grain, Interval, When
 
@@ -16,36 +17,14 @@ STORY_YEARS = 8
 STORY_DATES = 3
 # "A year earlier", "the previous year" compare; they do not take the narrative there.
 COMPARING = frozenset({"shift", "step"})
-# After these words a date is over, whatever the tense of the sentence; and it leaves a narrative where it was: "lasted
-# until the fall of Budapest in February 1945" looks ahead, "since 1939" back.
-_OVER = re.compile(r"\b(?:ended|since|dating (?:back )?(?:to|from))(?: on| in| early| late| the)* $")
-_ASIDE = re.compile(r"\b(?:since|(?:last(?:ed|ing)?|continu(?:ed|ing)|remain(?:ed|ing)) until)(?: [^\W\d]+){0,6} $")
-_ASIDE_REACH = 50
 # How many words may stand before a date that opens its sentence: "But by late 1942".
 OPENING = 2
 # Half-year and nine-month results: what is compared with "a year earlier" after them is no quarter.
 RESULT_PERIODS = frozenset({"P6M", "P9M", "P12M"})
 DEICTIC = frozenset({"today", "yesterday", "tomorrow", "step period"})
 
-# "Expected", "due" and "until" alone do not count: of a past expectation they are as common.
-_FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|['’]ll|(?:is|are|be) (?:now )?(?:scheduled|expected|due|set|slated|going|planning|likely"
-    r"|supposed|to)|plans to|expects? to|intends? to|hopes? to|upcoming)\b"
-)
-# A past verb with one of these may still look ahead: "was scheduled for Friday", "would travel Friday".
-_PLAN = re.compile(
-    r"\b(?:would|plan(?:s|ned|ning)?|schedul(?:ed|ing)|expect(?:ed|s)|due|set|slated|headed|heading|deadline|until|by|soon"
-    r"|early|begin|start|open|to (?!the |a |an |his |her |their |its )[a-z]+)\b"
-)
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|said|told|[a-z]{3,}ed|came|went|took|made|began|won|lost|left|met|killed|fell|rose|since"
-    r"|shot|struck|found|gave|got|saw|sent|spoke|stood|broke|brought|bought|caught|drove|flew|fought|fled|grew|heard"
-    r"|kept|knew|led|paid|ran|sold|sank|stole|thought|threw|wrote|rode|drew|chose|forgot|hung|built|became|withdrew"
-    r"|overthrew|shook|swept|tore|woke|wore)\b"
-)
-_CLAUSE = re.compile(r"[;:]|, (?:and|but|which|who|while|when|after|before)\b|\b(?:but|while|after|that)\b|['\"”“`]")
+# How far before and after a date its verb and the head of its sentence are looked for, in characters.
 _REACH = 90
-
 
 Standing = Literal["head", "aside", "body"]
 
@@ -110,7 +89,7 @@ def begin(published: When | None, found: Sequence[Found]) -> Story:
 
 def standing_of(low: str, sentence: Span, found: Found) -> Standing:
     """Whether a date stands at the head of its sentence, in an aside (since, until), or in its body."""
-    if _ASIDE.search(low, max(sentence.start, found.span.start - _ASIDE_REACH), found.span.start):
+    if load().aside.search(low, max(sentence.start, found.span.start - _REACH), found.span.start):
         return "aside"
     before = low[sentence.start : min(found.span.start, sentence.start + _REACH)]
     return "head" if len(before.split(None, OPENING + 1)) <= OPENING else "body"
@@ -119,23 +98,24 @@ def standing_of(low: str, sentence: Span, found: Found) -> Standing:
 def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     """The tense of the clause that a date stands in: its nearest verb before, else the first after it."""
     start = max(sentence.start, found.span.start - _REACH)
-    if _OVER.search(low, start, found.span.start):
+    words = load()
+    if words.over.search(low, start, found.span.start):
         return "over"
     clause = start
-    for cut in _CLAUSE.finditer(low, start, found.span.start):
+    for cut in words.clause.finditer(low, start, found.span.start):
         clause = cut.end()
-    future = _last(_FUTURE, low, clause, found.span.start)
-    past = _last(_PAST, low, clause, found.span.start)
+    future = _last(words.future, low, clause, found.span.start)
+    past = _last(words.past, low, clause, found.span.start)
     if future < 0 and past < 0:
         end = min(sentence.end, found.span.end + _REACH)
-        ahead, back = _FUTURE.search(low, found.span.end, end), _PAST.search(low, found.span.end, end)
+        ahead, back = words.future.search(low, found.span.end, end), words.past.search(low, found.span.end, end)
         future = -ahead.start() if ahead else -(10**9)
         past = -back.start() if back else -(10**9)
         if future == past:
             return ""
-    if future > past:
+    if future >= past:
         return "future"
-    return "" if _PLAN.search(low, clause, found.span.start) else "past"
+    return "" if words.plan.search(low, clause, found.span.start) else "past"
 
 
 def _last(pattern: re.Pattern[str], low: str, start: int, end: int) -> int:

@@ -29,7 +29,7 @@ def shift(found: Found, reference: Reference) -> Reading | None:
 
 
 def _some_day(found: Found, count: float) -> Reading:
-    """Today, yesterday, tonight in a narrative: of a day that nobody knows, be it the writer's or a quoted speaker's."""
+    """Today, yesterday, tonight in a narrative: of a day that nobody knows, the writer's or a quoted speaker's."""
     clock = str(found.rule.args.get("clock") or found.get("part") or "")
     return Reading("TIME", f"XXXX-XX-XXT{clock}") if clock else reference_only(count)
 

@@ -1,0 +1,53 @@
+"""The words that show a clause's tense, compiled to patterns over lower-case text."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from kb.errors import LexiconError
+from kb.lexicon import read_toml
+
+FILE = "tense.toml"
+# A verb in -ed; an infinitive, but no "to the", "to his"; how many words may stand between an aside and its date.
+_REGULAR = "[a-z]{3,}ed"
+_INFINITIVE = "to (?!(?:the|a|an|his|her|their|its) )[a-z]+"
+_ASIDE_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TenseWords:
+    """Patterns that find tense words (`future`, `plan`, `past`) and clause ends, or end where a date begins."""
+
+    future: re.Pattern[str]
+    plan: re.Pattern[str]
+    past: re.Pattern[str]
+    clause: re.Pattern[str]
+    over: re.Pattern[str]
+    aside: re.Pattern[str]
+    examples: tuple[tuple[str, str], ...]
+
+
+@cache
+def load() -> TenseWords:
+    """The tense words; raises LexiconError when a list is missing."""
+    data = read_toml(FILE)
+    try:
+        future = f"{_any(data['future'])}|(?:{_any(data['be'])}) (?:now )?(?:{_any(data['awaited'])})"
+        clause = f"(?:{_any(data['clause'])})"
+        after_comma = _any(data["clause_after_comma"])
+        return TenseWords(
+            future=re.compile(rf"(?<![a-z])(?:{future})\b"),
+            plan=re.compile(rf"\b(?:{_any(data['plan'])}|{_INFINITIVE})\b"),
+            past=re.compile(rf"\b(?:{_any(data['past'])}|{_REGULAR})\b"),
+            clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b{clause}\b|['\"”“`]"),
+            over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $"),
+            aside=re.compile(rf"\b(?:{_any(data['aside'])})(?: [^\W\d]+){{0,{_ASIDE_WORDS}}} $"),
+            examples=tuple((words, tense) for words, tense in data["examples"]),
+        )
+    except KeyError as error:
+        raise LexiconError(f"lexicon/{FILE}: {error} is missing") from error
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", " ").replace("'", "['’]") for word in words)
