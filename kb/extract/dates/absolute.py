@@ -124,6 +124,9 @@ def quarter(found: Found, reference: Reference) -> Reading | None:
         return point(latest) if latest else None
     if number is None or not 1 <= number <= 4:
         return None
+    steps = -1 if found.get("back") else found.get("step")
+    if steps is not None and base and base.year is not None:
+        return point(When(Grain.QUARTER, base.year + steps, number))
     if year is None and base and base.year is not None:
         candidates = [When(Grain.QUARTER, base.year + step, number) for step in (-1, 0, 1)]
         if reference.tense == "future":

@@ -24,7 +24,7 @@ _GOES_ON = re.compile(
     r" ?(?:$|[.,;:)\]–—-]|(?:were|was|is|are|will|would|in|at|when|the|with|by|for|after|as|that|which|this|last|next"
     r"|to|a|of|before|from|has|had|have|said|they|he|she|it|and|but)(?![a-z]))"
 )
-_YEAR_AFTER = re.compile(r" ?[-–—/] ?(?P<year>\d\d)(?![\w,%])(?!\.\d)")
+_YEAR_AFTER = re.compile(r" ?[-–—/] ?(?P<year>\d\d)(?![\w%])(?![.,]\d)")
 
 
 def with_numbers(low: str, sentence: Span, found: Found) -> list[Found]:
