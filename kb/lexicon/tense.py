@@ -9,9 +9,8 @@ from kb.errors import LexiconError
 from kb.lexicon import read_toml
 
 FILE = "tense.toml"
-# A verb in -ed; an infinitive, but no "to the", "to his"; how many words may stand between an aside and its date.
+# A verb in -ed, and how many words may stand between an aside and its date.
 _REGULAR = "[a-z]{3,}ed"
-_INFINITIVE = "to (?!(?:the|a|an|his|her|their|its) )[a-z]+"
 _ASIDE_WORDS = 6
 
 
@@ -35,10 +34,11 @@ def load() -> TenseWords:
     try:
         future = f"{_any(data['future'])}|(?:{_any(data['be'])}) (?:now )?(?:{_any(data['awaited'])})"
         clause = f"(?:{_any(data['clause'])})"
+        infinitive = rf"to (?!(?:{_any(data['no_infinitive'])})\b)[a-z]+"
         after_comma = _any(data["clause_after_comma"])
         return TenseWords(
             future=re.compile(rf"(?<![a-z])(?:{future})\b"),
-            plan=re.compile(rf"\b(?:{_any(data['plan'])}|{_INFINITIVE})\b"),
+            plan=re.compile(rf"\b(?:{_any(data['plan'])}|{infinitive})\b"),
             past=re.compile(rf"\b(?:{_any(data['past'])}|{_REGULAR})\b"),
             clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b{clause}\b|['\"”“`]"),
             over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $"),

@@ -59,8 +59,10 @@ def moved_by(base: When, count: float, unit: str) -> When | None:
         return replace(base, clock="").to(grain)
     if grain is Grain.DAY and base.grain is not Grain.DAY:
         return None if steps else base
-    if grain is Grain.WEEK and base.grain is Grain.DAY and steps:
-        return replace(base, clock="").shift(7 * steps, Grain.DAY)
+    if grain is Grain.WEEK and base.grain is Grain.DAY and abs(steps) == 1:
+        return replace(base, clock="").shift(
+            7 * steps, Grain.DAY
+        )  # "a week ago" counts to the day, "six weeks ago" not
     if base.grain in (Grain.QUARTER, Grain.HALF, Grain.SEASON) and grain is Grain.YEAR:
         return base.shift(steps, grain)
     if base.grain < grain:
