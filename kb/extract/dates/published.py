@@ -4,14 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kb.errors import QueryError
 from kb.extract.dates.build import build
 from kb.extract.dates.match import Found
 from kb.extract.dates.reading import Reference
+from kb.lexicon import grammar
+from kb.lexicon.dates import load
 from kb.model import Document, PublishedBasis, Sentence
-from kb.when import Grain, When, from_edtf
+from kb.when import Grain, When
 
-_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-])(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-])(0[1-9]|1[0-2]|[a-z]{3,9})\2(0?[1-9]|[12]\d|3[01])(?!\d)")
+# A text that was copied with its address as the first line, be it spaced out.
+_ADDRESS_LINE = re.compile(r"\s*(https? ?: ?/ ?/[^\n]{5,300})")
 _LABEL = re.compile(
     r"(?:first |originally |last )?(?:published|posted|updated|date|modified|issued)(?:[ :,][\w:., ]{0,40})?"
 )
@@ -23,6 +26,10 @@ _BACKGROUND = re.compile(r"\b(?:born|since|founded|established|dat(?:es|ed|ing)|
 _BACKGROUND_REACH = 30
 # "Tom Inkwell | Delta Observer | 2 January 2020", "By Ada Quill, 2 January 2020"
 _BYLINE = re.compile(r"(?:[^|\n]{1,60}\|){1,3} ?$|[Bb]y [^\n]{2,60}[,|·] ?$")
+# What may stand on the line after its date: the hour, the zone, a name.
+_REST_OF_LINE = re.compile(r"[ .|,@–-]*(?:(?:at )?\d{1,2}[:.] ?\d\d[^\n]{0,30})?")
+_NEIGHBOUR = 30
+TITLE_REACH = 250
 # How far into a text a dateline or a line with the date may stand, and how old the last full date of its text may be.
 HEAD_SENTENCES = 6
 HEAD_DATES = 3
@@ -30,22 +37,28 @@ DATELINE_DAYS = 62
 
 
 def from_url(url: str) -> When | None:
-    """The day in an address such as https://example.org/2020/01/02/story."""
-    hit = _URL_DAY.search(url)
+    """The day in an address such as https://example.org/2020/01/02/story or …/2020/jan/02/story."""
+    hit = _URL_DAY.search(url.lower())
     if hit is None:
         return None
+    month = int(hit[3]) if hit[3].isdigit() else load().tables["month"].get(hit[3])
     try:
-        when = from_edtf(f"{hit[1]}-{hit[3]}-{hit[4]}")
-    except QueryError:
+        return When.on(int(hit[1]), month, int(hit[4])) if month else None
+    except ValueError:
         return None
-    return when if isinstance(when, When) else None
+
+
+def _address_in(text: str) -> str:
+    """The address that a text begins with, without the spaces that copying put into it; "" when it has none."""
+    hit = _ADDRESS_LINE.match(text)
+    return hit[1].replace(" ", "") if hit else ""
 
 
 def publication_of(
     document: Document, sentences: Sequence[Sentence], found: Sequence[Sequence[Found]]
 ) -> tuple[When | None, PublishedBasis]:
     """The day of publication and what says so; (None, "none") when nothing does."""
-    day = from_url(document.url)
+    day = from_url(document.url or _address_in(document.text))
     if day is not None:
         return day, "metadata"
     rows = list(zip(sentences, found, strict=True))
@@ -83,7 +96,19 @@ def _stands_at_head(text: str, sentences: Sequence[Sentence], sentence: Sentence
     if sentence not in sentences[:HEAD_SENTENCES]:
         return False
     alone = not line.strip() or _BYLINE.match(line)
-    return bool(alone and not after.split("\n", 1)[0].strip(" .")) or _is_dateline(text, sentence, found)
+    if alone and _REST_OF_LINE.fullmatch(after.split("\n", 1)[0]):
+        return True
+    return _is_dateline(text, sentence, found) or _stands_between(text, found)
+
+
+def _stands_between(text: str, found: Found) -> bool:
+    """Whether a date stands between a title and the text that ran together, in no sentence: no word governs it."""
+    before = text[max(0, found.span.start - _NEIGHBOUR) : found.span.start].split()
+    after = text[found.span.end : found.span.end + _NEIGHBOUR].split()
+    if found.span.start > TITLE_REACH or not before or not after:
+        return False
+    free = before[-1][0].isupper() and before[-1].isalnum() and before[-1].lower() not in grammar.load().prepositions
+    return free and after[0][0].isupper() and text[found.span.end : found.span.end + 1] == " "
 
 
 def _is_dateline(text: str, sentence: Sentence, found: Found) -> bool:

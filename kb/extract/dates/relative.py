@@ -8,6 +8,9 @@ from kb.extract.dates.match import Found
 from kb.extract.dates.reading import GRAINS, Reading, Reference, base_of, point, reference_only
 from kb.when import Grain, When, containing, month_length
 
+# "A week ago" and "two weeks ago" count to the day, "six weeks ago" to the week.
+COUNTED_WEEKS = 2
+
 
 def shift(found: Found, reference: Reference) -> Reading | None:
     """So many units before or after the day of saying, or what was told."""
@@ -59,10 +62,8 @@ def moved_by(base: When, count: float, unit: str) -> When | None:
         return replace(base, clock="").to(grain)
     if grain is Grain.DAY and base.grain is not Grain.DAY:
         return None if steps else base
-    if grain is Grain.WEEK and base.grain is Grain.DAY and abs(steps) == 1:
-        return replace(base, clock="").shift(
-            7 * steps, Grain.DAY
-        )  # "a week ago" counts to the day, "six weeks ago" not
+    if grain is Grain.WEEK and base.grain is Grain.DAY and 0 < abs(steps) <= COUNTED_WEEKS:
+        return replace(base, clock="").shift(7 * steps, Grain.DAY)
     if base.grain in (Grain.QUARTER, Grain.HALF, Grain.SEASON) and grain is Grain.YEAR:
         return base.shift(steps, grain)
     if base.grain < grain:
