@@ -16,13 +16,17 @@ _ASIDE_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class TenseWords:
-    """Patterns that find tense words (`future`, `plan`, `past`) and clause ends, or end where a date begins."""
+    """Patterns that find tense words (`future`, `plan`, `past`) and clause ends, or end where a date begins.
+
+    `done` is a past verb with nothing but a preposition before the date, `over` a word that says that it is over.
+    """
 
     future: re.Pattern[str]
     plan: re.Pattern[str]
     past: re.Pattern[str]
     clause: re.Pattern[str]
     over: re.Pattern[str]
+    done: re.Pattern[str]
     aside: re.Pattern[str]
     examples: tuple[tuple[str, str], ...]
 
@@ -36,12 +40,14 @@ def load() -> TenseWords:
         clause = f"(?:{_any(data['clause'])})"
         infinitive = rf"to (?!(?:{_any(data['no_infinitive'])})\b)[a-z]+"
         after_comma = _any(data["clause_after_comma"])
+        done = [word for word in data["past"] if word not in data["light"]]
         return TenseWords(
             future=re.compile(rf"(?<![a-z])(?:{future})\b"),
             plan=re.compile(rf"\b(?:{_any(data['plan'])}|{infinitive})\b"),
             past=re.compile(rf"\b(?:{_any(data['past'])}|{_REGULAR})\b"),
             clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b{clause}\b|['\"”“`]"),
             over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $"),
+            done=re.compile(rf"\b(?:{_any(done)}|{_REGULAR}) (?:(?:early |late )?(?:on |in ))?$"),
             aside=re.compile(rf"\b(?:{_any(data['aside'])})(?: [^\W\d]+){{0,{_ASIDE_WORDS}}} $"),
             examples=tuple((words, tense) for words, tense in data["examples"]),
         )

@@ -115,7 +115,9 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
             return ""
     if future >= past:
         return "future"
-    return "" if words.plan.search(low, clause, found.span.start) else "past"
+    if words.plan.search(low, clause, found.span.start):
+        return ""
+    return "over" if past >= 0 and words.done.search(low, clause, found.span.start) else "past"
 
 
 def _last(pattern: re.Pattern[str], low: str, start: int, end: int) -> int:
