@@ -101,6 +101,8 @@ def _years_before(first: int, last: int) -> Interval:
 
 def century(found: Found, reference: Reference) -> Reading | None:
     """A century by its ordinal: the 20th begins, as TIMEX3 writes it, with 1900."""
+    if found.get("hundreds"):
+        return point(When(Grain.CENTURY, int(found.get("hundreds"))))
     number = found.get("ordinal")
     if not number or number < 1:
         return None
@@ -122,6 +124,7 @@ def quarter(found: Found, reference: Reference) -> Reading | None:
     if found.rule.args.get("latest"):
         latest = reference.quarter or last_full_quarter(reference)
         return point(latest) if latest else None
+    number = 4 if number == -1 else number
     if number is None or not 1 <= number <= 4:
         return None
     steps = -1 if found.get("back") else found.get("step")
@@ -153,7 +156,7 @@ def half(found: Found, reference: Reference) -> Reading | None:
         base = reference.said
         if base is None or base.year is None:
             return None
-        year = base.year
+        year = base.year + (found.get("step") or 0)
     return point(When(Grain.HALF, year, number))
 
 
@@ -195,8 +198,10 @@ def holiday_in(code: str, year: int) -> When:
         return When.of_day(sunday.toordinal() + int(offset))
     if len(code) == 5:
         return When.on(year, int(code[:2]), int(code[3:]))
-    month, weekday, nth = code.split("-", 2)
-    return _nth_weekday(year, int(month), _weekday_number(weekday), int(nth)) or When.of_year(year)
+    month, weekday, rest = code.split("-", 2)
+    nth, _, later = rest.partition("+")
+    day = _nth_weekday(year, int(month), _weekday_number(weekday), int(nth))
+    return day.shift(int(later or 0)) if day else When.of_year(year)
 
 
 def _weekday_number(name: str) -> int:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from kb.extract.dates.match import Found, clock_of
+from kb.extract.dates.match import Found, amount, clock_of
 from kb.extract.dates.reading import Reading, Reference, point
+from kb.lexicon.dates import load
 from kb.when import Grain, When
 
 _LETTERS = {
@@ -54,12 +55,25 @@ def duration(found: Found, reference: Reference) -> Reading | None:
     unit = str(found.get("unit"))
     count = found.get("number")
     if count is None:
-        count = found.rule.args.get("vague", "X")
+        count = "X" if found.get("vague") else found.rule.args.get("vague", "X")
     if words.startswith("half-"):
         count = 0.5
     if count != "X" and ("and a half" in words or "and-a-half" in words):
         count += 0.5
     return Reading("DURATION", duration_value(count, unit), mod=str(found.get("about") or ""))
+
+
+def two_lengths(found: Found, reference: Reference) -> Reading | None:
+    """Three years and two months."""
+    years, months = (amount(str(found.get(name)), load()) for name in ("years", "months"))
+    return Reading("DURATION", f"P{years}Y{months}M", mod=str(found.get("about") or ""))
+
+
+def spoken_clock(found: Found, reference: Reference) -> Reading | None:
+    """Half past six, quarter to nine: on the hour of the morning, since the words do not say which half of the day."""
+    minutes = 30 if not found.get("quarter") else 15 if found.get("side") == "past" else -15
+    hour, minute = divmod(60 * int(found.get("oclock")) + minutes, 60)
+    return _time_of_day(f"{hour:02d}:{minute:02d}", reference)
 
 
 def duration_of(count: float, unit: str) -> Reading:
@@ -136,6 +150,11 @@ def _each_named(found: Found) -> str | None:
     weekday = found.get("weekday") if found.get("weekday") is not None else found.get("weekdays")
     if found.get("each"):
         return _EACH[found.get("each")]
+    if found.get("holiday"):
+        code = str(found.get("holiday"))
+        return f"XXXX-{code}" if len(code) == 5 and code[:2].isdigit() else "P1Y"
+    if found.words.lower() == "weekends":
+        return "XXXX-WXX-WE"
     if weekday is not None:
         return f"XXXX-WXX-{weekday + 1}" + (f"T{part}" if part else "")
     if part:

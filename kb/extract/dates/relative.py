@@ -10,6 +10,7 @@ from kb.when import Grain, When, containing, month_length
 
 # "A week ago" and "two weeks ago" count to the day, "six weeks ago" to the week.
 COUNTED_WEEKS = 2
+_CALENDAR = {"year": Grain.YEAR, "decade": Grain.YEAR, "month": Grain.MONTH}
 
 
 def shift(found: Found, reference: Reference) -> Reading | None:
@@ -89,6 +90,25 @@ def step(found: Found, reference: Reference) -> Reading | None:
     if grain is Grain.WEEKEND:
         return point(_weekend(base, steps))
     return point(replace(base, clock="").to(grain).shift(steps))
+
+
+def two_steps(found: Found, reference: Reference) -> Reading | None:
+    """The week before last, the year after next: two steps from the period of saying."""
+    base, steps = reference.said, -2 if found.get("back") else 2
+    grain = GRAINS[str(found.get("unit"))]
+    if base is None or base.year is None or base.grain < grain:
+        return reference_only(steps)
+    return point(_weekend(base, steps) if grain is Grain.WEEKEND else replace(base, clock="").to(grain).shift(steps))
+
+
+def ago_today(found: Found, reference: Reference) -> Reading | None:
+    """Forty years ago today: to the day or month that "today" or "this month" names."""
+    base, count = reference.said, found.get("number")
+    unit = str(found.words.lower().split(" ago")[0].split()[-1]).rstrip("s")
+    grain = {"today": Grain.DAY, "this week": Grain.WEEK, "this month": Grain.MONTH}[str(found.get("exact"))]
+    if base is None or base.year is None or not isinstance(count, int) or base.grain < grain:
+        return reference_only(-1)
+    return point(replace(base, clock="").shift(-count * MULTIPLES.get(unit, 1), _CALENDAR[unit]).to(grain))
 
 
 def _weekend(base: When, steps: int) -> When:
