@@ -18,15 +18,15 @@ _LETTERS = {
     "weekend": "WE",
     "fortnight": "W",
     "month": "M",
-    "quarter": "M",
+    "quarter": "Q",
     "year": "Y",
     "generation": "Y",
     "decade": "Y",
     "century": "Y",
     "millennium": "Y",
 }
-_VAGUE_LETTERS = {"decade": "DE", "century": "CE", "quarter": "Q"}
-MULTIPLES = {"fortnight": 2, "quarter": 3, "decade": 10, "century": 100, "millennium": 1000}
+_VAGUE_LETTERS = {"decade": "DE", "century": "CE"}
+MULTIPLES = {"fortnight": 2, "decade": 10, "century": 100, "millennium": 1000}
 
 
 def clock(found: Found, reference: Reference) -> Reading | None:
