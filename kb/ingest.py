@@ -19,9 +19,10 @@ from kb.errors import InputError
 from kb.extract import extract
 from kb.merge import block, event_id, merge
 from kb.merge.actors import joins, unite
-from kb.model import Actor, DateMention, Document, Event, Extraction, Span
-from kb.read import Failure, read_source
+from kb.model import Actor, Document, Event, Extraction
+from kb.read import Failure, read_source, unread
 from kb.store import Filed, Store, Touched
+from kb.view import record as records
 from kb.when import Date, Interval, When
 
 Outcome = Literal["added", "changed", "unchanged", "failed"]
@@ -101,12 +102,9 @@ def extract_records(documents: Iterable[Document | Failure], jobs: int = 1) -> I
 
 def record(extraction: Extraction) -> dict[str, Any]:
     """What was read in one document, as `kb extract` writes it: JSON-ready, its mentions merged into events."""
-    document = extraction.document
     return {
-        "id": document.id,
-        "published": document.published.edtf if document.published else None,
-        "published_basis": document.published_basis,
-        "dates": [_date_record(date) for date in extraction.dates],
+        **records.head(extraction.document),
+        "dates": [records.date(date) for date in extraction.dates],
         "actors": [_actor_record(actor) for actor in extraction.actors],
         "events": [_event_record(event) for event in merge(extraction.mentions)],
     }
@@ -153,7 +151,7 @@ def _extract(document: Document) -> Extraction | str:
     try:
         return extract(document)
     except Exception as error:
-        return f"cannot be read by kb ({type(error).__name__}: {error}); please report this text as a bug"
+        return unread(error)
 
 
 def _record(document: Document) -> dict[str, Any] | str:
@@ -244,19 +242,8 @@ def _keep(store: Store, task: _Task, result: Extraction | str | None, touched: T
     return Report(task.id, outcome, len(filed), reason, published, result.document.published_basis)
 
 
-def _date_record(date: DateMention) -> dict[str, Any]:
-    return {
-        **_span_record(date.span),
-        "text": date.text,
-        "type": date.type,
-        "value": date.value,
-        "edtf": date.when.edtf if date.when else None,
-        "rule": date.rule,
-    }
-
-
 def _actor_record(actor: Actor) -> dict[str, Any]:
-    mentions = [_span_record(span) for span in actor.mentions]
+    mentions = [records.span(span) for span in actor.mentions]
     return {"name": actor.name, "kind": actor.kind, "aliases": list(actor.aliases), "mentions": mentions}
 
 
@@ -275,13 +262,9 @@ def _event_record(event: Event) -> dict[str, Any]:
         "injured": event.injured.best if event.injured else None,
         "mentions": [
             {
-                "sentence": _span_record(mention.sentence),
-                "trigger": {**_span_record(mention.trigger), "text": mention.word},
+                "sentence": records.span(mention.sentence),
+                "trigger": {**records.span(mention.trigger), "text": mention.word},
             }
             for mention in event.mentions
         ],
     }
-
-
-def _span_record(span: Span) -> dict[str, int]:
-    return {"start": span.start, "end": span.end}

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -18,6 +19,8 @@ from rich.cells import cell_len
 from kb.cli import main
 from kb.cli.query import day, period
 from kb.errors import QueryError
+from kb.extract.sentences import split
+from kb.model import Sentence
 from kb.when import When
 
 ROOT = Path(__file__).parent.parent
@@ -75,6 +78,10 @@ def _run(*arguments: str, stdin: str = "") -> Done:
     finally:
         sys.stdin = before
     return Done(int(ended.value.code or 0), out.text(), err.text())
+
+
+def jsons(out: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in out.splitlines()]
 
 
 def cells(out: str) -> list[list[str]]:
@@ -399,6 +406,44 @@ def test_dates_reads_argument_file_and_standard_input(kb: Kb, tmp_path: Path) ->
     assert kb("dates", "--file", str(tmp_path / "none")).code == 1
 
 
+def test_dates_of_json_lines_are_those_of_extract(kb: Kb) -> None:
+    whole, dates = kb("extract", "--jsonl", stdin=LINES), kb("dates", "--jsonl", stdin=LINES)
+    assert (dates.code, dates.err) == (whole.code, whole.err) == (1, whole.err)
+    kept = [{name: one[name] for name in ("id", "published", "published_basis", "dates")} for one in jsons(whole.out)]
+    assert jsons(dates.out) == kept
+    assert [date["implied"] for one in kept for date in one["dates"] if "implied" in date] == [["year"]]
+
+
+def test_dates_of_json_lines_come_from_a_file_too_and_take_published(kb: Kb, tmp_path: Path) -> None:
+    file = tmp_path / "lines.data"
+    file.write_text(LINES)
+    done = kb("dates", "--jsonl", "--file", str(file), "--published", "2 june 2019")
+    assert [date["edtf"] for one in jsons(done.out) for date in one["dates"]] == ["2019-05-03", "2019-05-04"]
+    assert {one["published_basis"] for one in jsons(done.out)} == {"given"}
+    assert f"failed: {file}:2: " in done.err
+
+
+def test_dates_of_json_lines_take_no_text(kb: Kb) -> None:
+    done = kb("dates", "--jsonl", "On 3 March 2021.")
+    assert (done.code, done.out) == (2, "")
+    assert "leave out TEXT" in done.err
+
+
+def test_document_that_the_engine_fails_on_is_named_and_the_rest_goes_on(
+    kb: Kb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(text: str) -> tuple[Sentence, ...]:
+        if "May 3" in text:
+            raise RecursionError("too deep")
+        return split(text)
+
+    monkeypatch.setattr("kb.extract.sentences.split", fails)
+    done = kb("dates", "--jsonl", stdin=LINES)
+    assert done.code == 1
+    assert "failed: a: cannot be read by kb (RecursionError: too deep)" in done.err
+    assert [one["id"] for one in jsons(done.out)][-1] == "b"
+
+
 # terminals
 
 
@@ -492,6 +537,23 @@ def test_help_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], env=_environment(), capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Commands:" in done.stdout
+
+
+def test_dates_alone_load_nothing_of_actors_and_events() -> None:
+    code = (
+        "import sys\n"
+        "from kb.cli import main\n"
+        "try: main(['dates', '--jsonl'])\n"
+        "except SystemExit: pass\n"
+        "rooms = ('kb.extract.actors', 'kb.extract.mentions', 'kb.merge', 'kb.store', 'kb.ingest', 'sqlite3', 'rich')\n"
+        "print(*[name for name in rooms if name in sys.modules], end='', file=sys.stderr)"
+    )
+    line = '{"id": "a", "text": "On 3 March 2021.", "published": "2021-03-04"}'
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=_environment(), input=line, capture_output=True, text=True, check=False
+    )
+    assert json.loads(done.stdout)["dates"][0]["edtf"] == "2021-03-03"
+    assert done.stderr == ""
 
 
 def test_command_that_does_not_exist_is_a_usage_error(kb: Kb) -> None:

@@ -13,13 +13,13 @@ from typing import IO
 from kb.errors import InputError
 from kb.model import Document
 from kb.read.decode import decode
-from kb.read.failure import STDIN, Failure
+from kb.read.failure import STDIN, Failure, unread
 from kb.read.folder import ARTICLES, place_name, unreadable, walk
 from kb.read.jsonl import is_json, is_json_line, read_json, read_jsonl
 from kb.read.text import read_text
 from kb.read.web import is_page, refuse_page
 
-__all__ = ["STDIN", "Failure", "read_jsonl", "read_source"]
+__all__ = ["STDIN", "Failure", "read_jsonl", "read_source", "unread"]
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 

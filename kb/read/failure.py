@@ -20,6 +20,11 @@ class Failure:
     partial: bool = False
 
 
+def unread(error: Exception) -> str:
+    """The reason that is given for a document on which the engine itself failed."""
+    return f"cannot be read by kb ({type(error).__name__}: {error}); please report this text as a bug"
+
+
 def document_id(name: str, place: str, text: str) -> str:
     """The place a document was found in; on standard input, where places mean nothing later, a digest of its text."""
     return f"stdin-{digest(text)}" if name == STDIN else place
