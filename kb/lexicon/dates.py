@@ -43,6 +43,7 @@ class Rule:
     tables: frozenset[str] = frozenset()
     examples: tuple[tuple[str, str], ...] = ()
     never: tuple[str, ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def _rule(file: str, record: Mapping[str, Any], names: Names) -> Rule:
             tables=frozenset(_REFERENCE.findall(pattern)),
             examples=tuple((words, value) for words, value in record["examples"]),
             never=tuple(record.get("not", ())),
+            file=file,
         )
     except KeyError as error:
         raise LexiconError(f"{where}: {error} is missing, or is no table of dates_words.toml") from error

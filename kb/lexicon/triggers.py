@@ -29,6 +29,7 @@ class Group:
     unless: tuple[tuple[str, ...], ...]
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,7 @@ def _group(table: Mapping[str, Any], file: str) -> Group:
         unless=tuple(tuple(pattern.lower().split()) for pattern in table.get("unless", [])),
         examples=tuple(table.get("examples", [])),
         counter_examples=tuple(table.get("not", [])),
+        file=file,
     )
 
 

@@ -8,8 +8,8 @@ from kb.extract.dates.build import build
 from kb.extract.dates.join import join
 from kb.extract.dates.match import Found, lowered, match
 from kb.extract.dates.published import publication_of
-from kb.extract.dates.reading import Reading, Reference
-from kb.extract.dates.refine import as_extents, begin, standing_of, tense_of
+from kb.extract.dates.reading import Reference
+from kb.extract.dates.steps import expressions, mentions_of, steps
 from kb.model import DateMention, Document, Sentence, Span
 from kb.when import Date, Interval, When, from_edtf
 
@@ -25,28 +25,13 @@ def publication(document: Document, sentences: Sequence[Sentence]) -> Document:
     """The document with its publication date filled in from its address or text, when it came without one."""
     if document.published is not None:
         return document
-    published, basis = publication_of(document, sentences, _expressions(document.text, sentences))
+    published, basis = publication_of(document, sentences, expressions(document.text, sentences))
     return replace(document, published=published, published_basis=basis) if published else document
 
 
 def find_dates(document: Document, sentences: Sequence[Sentence]) -> tuple[DateMention, ...]:
     """Every date expression of a document in order, none overlapping; `when` where it denotes a calendar date."""
-    text, low = document.text, lowered(document.text)
-    rows = _expressions(text, sentences)
-    story = begin(document.published, [found for row in rows for found in row])
-    mentions: list[DateMention] = []
-    ranges: set[int] = set()
-    for sentence, row in zip(sentences, rows, strict=True):
-        goes_on = False
-        for found in row:
-            reading = build(found, story.reference(tense_of(low, sentence.span, found), found))
-            if reading is not None:
-                if goes_on:
-                    ranges.add(len(mentions) - 1)
-                story = story.after(found, reading, standing_of(low, sentence.span, found))
-                mentions.append(_mention(text, found, reading))
-            goes_on = reading is not None and found.link == "range"
-    return tuple(as_extents(mentions, ranges))
+    return tuple(mentions_of(document.text, steps(document, sentences)))
 
 
 def read_date(text: str, reference: When | None) -> Date | None:
@@ -99,13 +84,3 @@ def _dates_of(row: list[Found], reference: When | None) -> list[Date]:
         dates.append(reading.when)
         told = reading.when if isinstance(reading.when, When) and reading.when.anchored else told
     return dates
-
-
-def _expressions(text: str, sentences: Sequence[Sentence]) -> list[list[Found]]:
-    low = lowered(text)
-    return [join(text, low, sentence.span, match(text, low, sentence.span)) for sentence in sentences]
-
-
-def _mention(text: str, found: Found, reading: Reading) -> DateMention:
-    words = found.span.of(text)
-    return DateMention(found.span, words, reading.type, reading.value, reading.when, reading.mod, found.rule.name)

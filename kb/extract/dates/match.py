@@ -65,8 +65,11 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else text.translate(_ASCII_LOWER)
 
 
-def match(text: str, low: str, span: Span) -> list[Found]:
-    """The date expressions of one sentence, left to right: at each place the longest, then the first rule."""
+def match(text: str, low: str, span: Span, kept: list[Found] | None = None) -> list[Found]:
+    """The date expressions of one sentence, left to right: at each place the longest, then the first rule.
+
+    `kept` takes the words that a rule kept from being read, for who asks.
+    """
     lexicon = load()
     if lexicon.cues.isdisjoint(_CUE.findall(low, span.start, span.end)):
         return []
@@ -84,6 +87,8 @@ def match(text: str, low: str, span: Span) -> list[Found]:
             here = best.span.end
             if best.rule.build != NOTHING:
                 found.append(best)
+            elif kept is not None:
+                kept.append(best)
     return found
 
 

@@ -49,9 +49,10 @@ def _numbers_after(low: str, sentence: Span, found: Found) -> list[Found]:
         hit = _NUMBER_AFTER.match(low, last.span.end, sentence.end)
         if hit is None or not _day_goes_on(low, hit, last, sentence):
             break
-        fields = {**last.fields, "day": int(hit["day"])}
+        fields = {**last.fields, "day": int(hit["day"]), "day_words": hit["day"]}
         if hit["year"]:
-            fields["year"] = int(hit["year"].strip(" ,"))
+            fields["year_words"] = hit["year"].strip(" ,")
+            fields["year"] = int(fields["year_words"])
         row[-1] = replace(last, link=_kind(low, sentence, last.span.start, hit["gap"]))
         span = Span(hit.start("day"), hit.end())
         row.append(replace(found, span=span, words=low[span.start : span.end], fields=fields, follows=True))
@@ -77,7 +78,7 @@ def _numbers_before(low: str, sentence: Span, found: Found) -> list[Found]:
             break
         kind = _kind(low, sentence, hit.start("day"), hit["gap"])
         row[0] = replace(first, follows=True)
-        fields = {**found.fields, "day": int(hit["day"])}
+        fields = {**found.fields, "day": int(hit["day"]), "day_words": hit["day"]}
         span = Span(hit.start("day"), hit.start("gap"))
         row.insert(0, replace(found, span=span, words=low[span.start : span.end], fields=fields, link=kind))
     return row
@@ -91,7 +92,7 @@ def _era_year_before(low: str, sentence: Span, found: Found) -> list[Found]:
     if int(hit["year"]) <= int(found.fields["erayear"]) and str(found.fields["era"]).startswith("b"):
         return [found]
     span = Span(hit.start("year"), hit.end("year"))
-    fields = {**found.fields, "erayear": hit["year"]}
+    fields = {**found.fields, "erayear": hit["year"], "erayear_words": hit["year"]}
     kind = _kind(low, sentence, span.start, hit["gap"])
     first = replace(found, span=span, words=hit["year"], fields=fields, link=kind)
     return [first, replace(found, follows=True)]

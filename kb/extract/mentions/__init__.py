@@ -24,10 +24,21 @@ def find_mentions(
     places: Sequence[PlaceMention],
 ) -> tuple[Mention, ...]:
     """The event mentions of a document in the order of their triggers; every one has a date."""
-    read = _read(document, sentences, dates, actors, places)
-    readings = context.place_in_time(read, dates, document)
-    found = [_mention(document, reading) for reading in readings]
+    _, readings = readings_of(document, sentences, dates, actors, places)
+    found = [mention_of(document, reading) for reading in readings]
     return tuple(sorted(found, key=lambda mention: (mention.trigger, mention.type)))
+
+
+def readings_of(
+    document: Document,
+    sentences: Sequence[Sentence],
+    dates: Sequence[DateMention],
+    actors: Sequence[Actor],
+    places: Sequence[PlaceMention],
+) -> tuple[list[Read], list[Reading]]:
+    """The sentences that may tell of something, and what of it has a date."""
+    read = _read(document, sentences, dates, actors, places)
+    return read, context.place_in_time(read, dates, document)
 
 
 def _read(
@@ -71,7 +82,8 @@ def _anchored(mention: DateMention) -> bool:
     return mention.when is not None and mention.when.anchored
 
 
-def _mention(document: Document, reading: Reading) -> Mention:
+def mention_of(document: Document, reading: Reading) -> Mention:
+    """The mention that a reading makes: with its actors, place, figures and headline."""
     read, candidate = reading.read, reading.candidate
     clauses = read.clauses
     trigger = Span(clauses.tokens[candidate.first].start, clauses.tokens[candidate.last].end)

@@ -11,7 +11,7 @@ from kb.lexicon.triggers import Entry, Group
 from kb.model import Certainty
 
 FALLBACK = Group("main verb", "OTHER", "", "source", "target", True, "", (), (), ())
-REPORT = Group("dated statement", "STATEMENT", "", "source", "other", True, "", (), (), ())
+REPORT = Group("dated statement", "STATEMENT", "", "source", "other", True, "", (), (), (), triggers.GUARD_FILE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""The date reader as a row of steps, one for each expression of a text: found, what it leans on, how it was read.
+
+`find_dates` and the trace take the same steps, so that what is explained is what happened.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from kb.extract.dates.build import build
+from kb.extract.dates.join import join
+from kb.extract.dates.match import Found, lowered, match
+from kb.extract.dates.reading import Reading, Reference
+from kb.extract.dates.refine import as_extents, begin, standing_of, tense_of
+from kb.model import DateMention, Document, Sentence
+
+
+class Step(NamedTuple):  # a tuple, since one is made for every date and tuples are the quickest to make
+    """One expression with the reference that it was read on; `reading` is None where its words make no date."""
+
+    sentence: Sentence
+    found: Found
+    reference: Reference
+    reading: Reading | None
+
+
+def expressions(text: str, sentences: Sequence[Sentence], kept: list[Found] | None = None) -> list[list[Found]]:
+    """The date expressions of each sentence; `kept` takes what rules kept from being read as dates."""
+    low = lowered(text)
+    return [join(text, low, sentence.span, match(text, low, sentence.span, kept)) for sentence in sentences]
+
+
+def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] | None = None) -> Iterator[Step]:
+    """Reads the expressions of a document one after the other, the reference moving as the text goes on."""
+    low = lowered(document.text)
+    rows = expressions(document.text, sentences, kept)
+    story = begin(document.published, [found for row in rows for found in row])
+    for sentence, row in zip(sentences, rows, strict=True):
+        for found in row:
+            reference = story.reference(tense_of(low, sentence.span, found), found)
+            reading = build(found, reference)
+            yield Step(sentence, found, reference, reading)
+            if reading is not None:
+                story = story.after(found, reading, standing_of(low, sentence.span, found))
+
+
+def mentions_of(text: str, taken: Iterable[Step]) -> list[DateMention]:
+    """The date mentions that the steps make: one for each that has a reading, both ends of a range with its extent."""
+    mentions: list[DateMention] = []
+    ranges: set[int] = set()
+    before: Step | None = None
+    for step in taken:
+        if step.reading is not None:
+            if before and before.reading and before.found.link == "range" and before.sentence is step.sentence:
+                ranges.add(len(mentions) - 1)
+            mentions.append(_mention(text, step.found, step.reading))
+        before = step
+    return as_extents(mentions, ranges)
+
+
+def _mention(text: str, found: Found, reading: Reading) -> DateMention:
+    words = found.span.of(text)
+    return DateMention(found.span, words, reading.type, reading.value, reading.when, reading.mod, found.rule.name)
