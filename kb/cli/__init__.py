@@ -14,6 +14,7 @@ from kb import __version__
 from kb.cli.actors import actors
 from kb.cli.add import add
 from kb.cli.dates import dates
+from kb.cli.explain import explain
 from kb.cli.export import export
 from kb.cli.extract import extract
 from kb.cli.options import DbBefore
@@ -35,6 +36,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (export, "kb export timeline.md --on 'dec 2019'"),
     (extract, "kb extract data/articles --jobs 2 > articles.jsonl"),
     (dates, 'kb dates "The strikes of December 29 came two days later." --published 2020-01-02'),
+    (explain, 'kb explain "The Sunday Times said rebels struck on December 29." --published 2020-01-02'),
 )
 
 app = typer.Typer(

@@ -11,7 +11,7 @@ from kb.model import DateMention
 from kb.say import visible
 from kb.view.plain import edtf, implied
 
-_COLOUR = {"DATE": "green", "TIME": "cyan", "DURATION": "yellow", "SET": "magenta"}
+COLOUR = {"DATE": "green", "TIME": "cyan", "DURATION": "yellow", "SET": "magenta"}
 
 
 def page(text: str, mentions: Sequence[DateMention]) -> Iterator[RenderableType]:
@@ -26,7 +26,7 @@ def marked(text: str, mentions: Sequence[DateMention]) -> Text:
     """The text with its own line breaks and each date expression in the colour of its type."""
     shown = Text("".join(part if part == "\n" else visible(part) for part in re.split("(\n)", text)))
     for one in mentions:
-        shown.stylize(f"bold {_COLOUR[one.type]}", one.span.start, one.span.end)
+        shown.stylize(f"bold {COLOUR[one.type]}", one.span.start, one.span.end)
     return shown
 
 
@@ -38,7 +38,7 @@ def table(mentions: Sequence[DateMention]) -> RenderableType:
     for name in ("value", "EDTF", "rule", "implied"):
         grid.add_column(name, ratio=2, overflow="fold")
     for one in mentions:
-        words, kind = Text(visible(one.text)), Text(one.type, style=_COLOUR[one.type])
+        words, kind = Text(visible(one.text)), Text(one.type, style=COLOUR[one.type])
         cells = (Text(cell) for cell in (one.value, edtf(one.when), one.rule, ", ".join(implied(one.when))))
         grid.add_row(words, kind, *cells)
     return grid

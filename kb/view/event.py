@@ -14,7 +14,7 @@ from kb.view.rows import DocumentRow
 from kb.view.timeline import legend, marks, tag
 from kb.when import from_edtf
 
-_BASIS = {
+BASIS = {
     "explicit": "in the sentence",
     "context": "from a neighbouring sentence",
     "document": "only the day the article appeared",
@@ -110,7 +110,7 @@ def _reading(mention: Mention) -> str:
     """How the sentence was read: its date and where that came from, its figures, its certainty."""
     given = " ".join(implied(mention.date))
     parts = [
-        f"dated {date_words(mention.date)} ({_BASIS[mention.basis]}{f'; {given} implied' if given else ''})",
+        f"dated {date_words(mention.date)} ({BASIS[mention.basis]}{f'; {given} implied' if given else ''})",
         *(f"{field} {figure_words(figure)}" for field in ("killed", "injured") if (figure := getattr(mention, field))),
         mention.certainty if mention.certainty != "asserted" else "",
     ]
