@@ -444,6 +444,29 @@ def test_document_that_the_engine_fails_on_is_named_and_the_rest_goes_on(
     assert [one["id"] for one in jsons(done.out)][-1] == "b"
 
 
+def test_explain_reads_argument_file_and_standard_input(kb: Kb, tmp_path: Path) -> None:
+    text = "It began on 3 March."
+    (tmp_path / "a.txt").write_text(text)
+    published = ("--published", "1 april 2021")
+    (out,) = {
+        kb("explain", text, *published).out,
+        kb("explain", *published, stdin=text).out,
+        kb("explain", "--file", str(tmp_path / "a.txt"), *published).out,
+    }
+    facts = cells(out)
+    assert facts[0] == ["published", "2021-04-01", "given", "news"]
+    assert ["implied", "12", "19", "year", "2021"] in facts
+
+
+def test_every_fact_of_an_explanation_is_documented(kb: Kb) -> None:
+    page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8").split("## kb explain")[1]
+    told = {
+        row[0] for article in sorted(ARTICLES.iterdir()) for row in cells(kb("explain", "--file", str(article)).out)
+    }
+    assert {"published", "date", "given", "leans", "implied", "event", "actor", "no event"} <= told
+    assert {fact for fact in told if f"\n| `{fact}` |" not in page} == set()
+
+
 # terminals
 
 
@@ -461,6 +484,7 @@ VIEWS = [
     ["actors", "kataib hizbullah"],
     ["sources"],
     ["dates", "The talks of 3 March 2021 " + "went on " * 30],
+    ["explain", "The Sunday Times said rebels did not attack on June 31 or from 3 to 5 March 2021, " + "went on " * 30],
 ]
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -507,6 +531,7 @@ def test_nothing_an_article_wrote_acts_on_the_terminal(
     done += [
         kb("extract", str(tmp_path / name)),
         kb("dates", HOSTILE),
+        kb("explain", HOSTILE),
         kb("actors", *db),
         kb("sources", "--failed", *db),
     ]

@@ -9,8 +9,20 @@ from rich.text import Text
 from samples import KATAIB, PENTAGON, disputed, event, mention
 
 from kb import say
-from kb.model import Event, Figure, Span
-from kb.view import actors, dates, plain, sources
+from kb.model import (
+    DateMention,
+    DateTrace,
+    Document,
+    Event,
+    Explanation,
+    Figure,
+    Kept,
+    Lean,
+    MentionTrace,
+    Span,
+    Untold,
+)
+from kb.view import actors, dates, explain, facts, plain, sources
 from kb.view import event as event_view
 from kb.view.histogram import histogram
 from kb.view.timeline import COLOUR, timeline
@@ -205,6 +217,57 @@ def test_nothing_an_article_wrote_acts_on_the_terminal() -> None:
     assert all(line.count("\n") == 1 for line in rows)
 
 
+def hostile_explanation() -> Explanation:
+    """An explanation of everything there is, whose text is as long and as hostile as it gets."""
+    text = HOSTILE + " " + "a" * 200 + " 日本" * 60
+    whole, words = Span(0, len(text)), Span(0, len(HOSTILE))
+    one = (("month", HOSTILE),)
+    read = DateMention(words, HOSTILE, "DATE", "XXXX-12-27", from_edtf("XXXX-12-27"), "START")
+    every = tuple(Lean(kind, "", words) for kind in ("published", "narrative", "told", "quarter", "tense"))
+    joined = (("range", words), ("list", words))
+    traces = (
+        DateTrace(whole, words, "rule", "dates_words.toml", read, one, one, one, one, joined, every, True),
+        DateTrace(whole, words, "rule", "dates_words.toml", None),
+    )
+    told = MentionTrace(mention(HOSTILE, evidence=text, word=HOSTILE), "group", "")
+    left = tuple(Untold(whole, words, "group", "triggers_life.toml", why) for why in ("unreal", "undated"))
+    document = Document("a", text)
+    return Explanation(document, True, traces, (Kept(whole, words, "rule", "dates_never.toml"),), (told,), left)
+
+
+@pytest.mark.parametrize("width", [80, 60, 120])
+def test_explanation_fits_and_acts_on_no_terminal(width: int) -> None:
+    found = hostile_explanation()
+    out, rows = drawn(explain.page(found), width=width), list(facts.explanation(found))
+    assert max(cell_len(line) for line in out.splitlines()) <= width
+    for shown_ in (out, *rows):
+        assert not set("\x1b\x07\x9b\r\u202e\ud800") & set(shown_)
+    assert all(line.count("\n") == 1 for line in rows)
+    assert "[bold]loud[/bold]" in rows[1]
+
+
+def test_explanation_says_what_is_given_implied_and_leant_on() -> None:
+    document = Document("a", "Rebels struck on Dec. 29.", published=When.on(2020, 1, 2), published_basis="dateline")
+    span, whole = Span(17, 24), Span(0, 25)
+    read = DateMention(span, "Dec. 29", "DATE", "2019-12-29", When.on(None, 12, 29).with_year(2019))
+    trace = DateTrace(
+        whole, span, "month day", "dates_calendar.toml", read,
+        given=(("month", "12"), ("day", "29")), implied=(("year", "2019"),), leans=(Lean("published", "2020-01-02"),),
+    )  # fmt: skip
+    out = drawn(explain.page(Explanation(document, False, (trace,), (), (), ())))
+    assert [" ".join(line.split()) for line in out.splitlines()] == [
+        "published Thursday 2 January 2020 (from its dateline)",
+        "",
+        "Rebels struck on Dec. 29.",
+        "Dec. 29",
+        "rule “month day” in lexicon/dates_calendar.toml",
+        "given month 12, day 29",
+        "leans on the day of publication, 2020-01-02 (from its dateline)",
+        "implied year 2019",
+        "read as DATE 2019-12-29 · EDTF 2019-12-29",
+    ]
+
+
 def test_trigger_is_marked_in_its_sentence() -> None:
     told = mention(evidence="Rockets\nhit the base.", word="hit")
     (span,) = event_view.marked(told).spans
@@ -265,8 +328,6 @@ def test_implied_parts_of_an_interval_are_said_once() -> None:
 
 
 def test_text_keeps_its_lines_and_marks_its_dates() -> None:
-    from kb.model import DateMention
-
     found = DateMention(Span(4, 15), "December 29", "DATE", "2019-12-29", from_edtf("2019-12-29"))
     marked = dates.marked("On\n\nDecember 29", (found,))
     assert isinstance(marked, Text)

@@ -169,8 +169,8 @@ def _said_on(document: Document, said: When, tellers: dict[int, Span]) -> Lean:
     return Lean("narrative" if told_by else "published", said.edtf, told_by)
 
 
-def _others(date: When) -> tuple[When | None, ...]:
-    return None, *(date.shift(years, Grain.YEAR) for years in _AWAY)
+def _others(date: When) -> Iterator[When]:
+    return (date.shift(years, Grain.YEAR) for years in _AWAY)
 
 
 def _differs(step: Step, other: Reference) -> bool:
