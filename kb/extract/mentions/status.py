@@ -18,7 +18,8 @@ def verb_status(clauses: Clauses, i: int) -> Status:
     start = max(0, i - _BACK)
     while start < i and clauses.segment[start] != clauses.segment[i]:
         start += 1
-    before = clauses.lows(start, i)
+    # Words of a date are no auxiliaries: "in May 1942 they crossed".
+    before = tuple(token.low if token.date < 0 else "" for token in clauses.tokens[start:i])
     opener = clauses.opener[clauses.segment[i]]
     if opener in ("if", "unless", "whether") or _negated(before) or _no_object(clauses, i):
         return "unreal"
