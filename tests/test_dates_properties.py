@@ -17,6 +17,7 @@ WORDS = sorted(
     {surface for table in load().tables.values() for surface in table}
     | {word for rule in load().rules for example, _ in rule.examples for word in re.sub(r"[\[\]]", "", example).split()}
 )
+EXAMPLES = sorted({re.sub(r"[\[\]]", "", example) for rule in load().rules for example, _ in rule.examples})
 JOINTS = [
     " ",
     ", ",
@@ -80,6 +81,12 @@ def check(text: str, found: tuple[DateMention, ...]) -> None:
 @given(texts, st.none() | days)
 def test_date_like_text(text: str, published: When | None) -> None:
     check(text, read(text, published))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(EXAMPLES), st.integers(0, 366))
+def test_every_example_is_read_on_every_day_of_the_year(words: str, day: int) -> None:
+    check(words, read(words, When.of_day(737_400 + day)))
 
 
 @settings(max_examples=200, deadline=None)

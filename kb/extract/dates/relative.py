@@ -185,19 +185,20 @@ def step_month(found: Found, reference: Reference) -> Reading | None:
 
 
 def _stepped(when: When, base: When, steps: int) -> When:
-    """The nearest recurrence before, within the same year as, or after the base."""
+    """The nearest recurrence before or after the base; for neither the one that holds it, else that of its year."""
     low, high = base.bounds
     year = base.year or 0
+    # A winter ends in the year after its own: the last one before January began two years back.
+    years = [year - 2, year - 1, year, year + 1]
     if (when.number, when.day) == (2, 29):
-        leaps = [leap for leap in range(year - 8, year + 9) if month_length(leap, 2) == 29]
-        recurrences = [replace(when, year=leap) for leap in leaps]
-    else:
-        recurrences = [replace(when, year=year + offset) for offset in (-1, 0, 1)]
+        years = [leap for leap in range(year - 8, year + 9) if month_length(leap, 2) == 29]
+    recurrences = [replace(when, year=one) for one in years]
     if steps < 0:
         return [one for one in recurrences if one.bounds[1] < low][-1]
     if steps > 0:
         return next(one for one in recurrences if one.bounds[0] > high)
-    return min(recurrences, key=lambda one: abs((one.year or 0) - year))
+    under_way = (one for one in recurrences if one.bounds[0] <= low <= one.bounds[1])
+    return next(under_way, None) or min(recurrences, key=lambda one: abs((one.year or 0) - year))
 
 
 def month_of_year(found: Found, reference: Reference) -> Reading | None:
