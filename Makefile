@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint format types docs bench clean
+.PHONY: help demo test quick lint format types docs gate bench clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -41,6 +41,9 @@ types: $(VENV)/dev  ## check the types
 
 docs: $(VENV)/dev  ## write docs/cli.md and the transcripts of the tutorial anew
 	$(BIN)/python docs/generate.py
+
+gate: $(VENV)/dev  ## score the corpora against their floors (GATE=--update raises the floors)
+	$(BIN)/python tests/gate.py $(GATE)
 
 bench: $(VENV)/kb  ## time start-up and extraction on the sample articles
 	$(BIN)/python tests/bench.py

@@ -1,23 +1,18 @@
 """The date reader against corpora: phrases by value, whole texts, texts without dates, queries, publication dates."""
 
-import re
-import tomllib
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from date_corpora import FOLDER, FORMS, Case, every, forms, nothing, phrases, texts
 
 from kb.extract.dates import find_dates, publication, read_date
 from kb.extract.sentences import split
 from kb.model import DateMention, Document
 from kb.when import Interval, When, from_edtf
 
-CORPORA = Path(__file__).parent / "corpora" / "dates"
 CARRIERS = ("{}", "({})", "The deal, {}, held.", "{}.")
-
-
-def corpus(name: str) -> dict[str, Any]:
-    return tomllib.loads((CORPORA / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def day(text: str) -> When | None:
@@ -31,38 +26,45 @@ def read(text: str, said: str) -> tuple[DateMention, ...]:
     return find_dates(document, split(text))
 
 
-NEWS = corpus("news")
-PHRASES = [(phrase, value) for value, phrases in NEWS["values"].items() for phrase in phrases]
-TEXTS = corpus("sentences")["text"]
-GAPS = corpus("negative")["gaps"]
-NEGATIVES = [text for texts in corpus("negative")["texts"].values() for text in texts]
+def cases(rows: Iterable[Case]) -> list[Any]:
+    """Each case as a parameter; one that kb gets wrong must go on failing, so that a fix takes its mark away."""
+
+    def marks(case: Case) -> list[pytest.MarkDecorator]:
+        return [pytest.mark.xfail(reason=case.fails, strict=True)] if case.fails else []
+
+    return [pytest.param(case, id=case.text, marks=marks(case)) for case in rows]
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
-@pytest.mark.parametrize(("phrase", "value"), PHRASES, ids=[phrase for phrase, _ in PHRASES])
-def test_phrase(phrase: str, value: str, carrier: str) -> None:
-    bracketed = re.search(r"\[(.+)\]", phrase)
-    text = carrier.format(re.sub(r"[\[\]]", "", phrase))
-    found = [one for one in read(text, NEWS["said"]) if not bracketed or one.text == bracketed[1]]
-    assert [(one.text, one.value) for one in found] == [(bracketed[1] if bracketed else phrase, value)]
+@pytest.mark.parametrize("case", cases(phrases()))
+def test_phrase(case: Case, carrier: str) -> None:
+    (gold,) = case.dates
+    words = case.words(gold)
+    found = [one for one in read(carrier.format(case.text), case.said) if words == case.text or one.text == words]
+    assert [(one.text, one.type, one.value) for one in found] == [(words, gold.type, gold.value)]
 
 
-@pytest.mark.parametrize("case", TEXTS, ids=[case["name"] for case in TEXTS])
-def test_text(case: dict[str, Any]) -> None:
-    found = read(case["text"], case["said"])
-    assert [[one.text, one.value, one.when.edtf if one.when else ""] for one in found] == case["dates"]
+@pytest.mark.parametrize("case", cases([*texts(), *forms()]))
+def test_text(case: Case) -> None:
+    found = read(case.text, case.said)
+    told = [(one.span.start, one.span.end, one.type, one.value) for one in found]
+    assert told == [(gold.start, gold.end, gold.type, gold.value) for gold in case.dates]
+    for one, gold in zip(found, case.dates, strict=True):
+        assert gold.edtf is None or gold.edtf == (one.when.edtf if one.when else "")
 
 
-@pytest.mark.parametrize("text", NEGATIVES)
-def test_no_date(text: str) -> None:
-    assert read(text, "2020-01-02") == ()
+@pytest.mark.parametrize("case", cases(nothing()))
+def test_no_date(case: Case) -> None:
+    assert read(case.text, case.said) == ()
 
 
-@pytest.mark.parametrize(
-    "text", [pytest.param(text, marks=pytest.mark.xfail(reason=why, strict=True)) for text, why in GAPS.items()]
-)
-def test_no_date_yet(text: str) -> None:
-    assert read(text, "2020-01-02") == ()
+def test_every_corpus_file_is_read() -> None:
+    assert {path.stem for path in FOLDER.glob("*.toml")} == {"news", "sentences", "negative", *FORMS}
+
+
+def test_no_text_stands_twice() -> None:
+    told = [(case.text, case.said) for case in every()]
+    assert [one for one, count in Counter(told).items() if count > 1] == []
 
 
 @pytest.mark.parametrize(
