@@ -137,8 +137,11 @@ class When:
 
     @property
     def edtf(self) -> str:
-        """The EDTF level 0 or 1 form; halves, quarters, weeks and weekends become intervals of months or days."""
-        if self.grain in (Grain.WEEK, Grain.WEEKEND) or (self.grain in (Grain.HALF, Grain.QUARTER)):
+        """The EDTF level 0 or 1 form; halves, quarters, weeks and weekends become intervals of months or days, and
+        decades and centuries before year 0 intervals of years."""
+        # X stands for the last digits of a year, and before year 0 these run the other way: -048X is -0489 to -0480.
+        before = self.year is not None and self.year < 0 and self.grain in (Grain.DECADE, Grain.CENTURY)
+        if before or self.grain in (Grain.WEEK, Grain.WEEKEND, Grain.HALF, Grain.QUARTER):
             return _as_interval(self)
         year = year_text(self.year)
         if self.grain is Grain.DAY:
@@ -350,6 +353,8 @@ def _as_interval(when: When) -> str:
     low, high = (iso(number) for number in when.bounds)
     if when.grain in (Grain.HALF, Grain.QUARTER):
         low, high = low[:-3], high[:-3]
+    elif when.grain in (Grain.DECADE, Grain.CENTURY):
+        low, high = low[:-6], high[:-6]
     about = "~" if when.approximate else ""
     return f"{low}{about}/{high}{about}"
 

@@ -141,7 +141,7 @@ def measure(pin: Pin) -> Scored:
             [Gold(one["start"], one["end"], one["type"], one["value"]) for one in document["timex"]],
             dates_of(document["text"], document["published"] or ""),
         )
-        for document in _lines(pin.place)
+        for document in lines(pin.place)
     )
 
 
@@ -155,7 +155,7 @@ def judged(pin: Pin) -> Scored:
             published=_day(one["published"]),
             published_basis="given" if one["published"] else "none",
         )
-        for one in _lines(pin.place)
+        for one in lines(pin.place)
     ]
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder) / "told.jsonl"
@@ -165,7 +165,7 @@ def judged(pin: Pin) -> Scored:
     return Scored(said["required"], {figure: 100 * said[figure] for figure in pin.floors})
 
 
-def _lines(place: Path) -> list[dict[str, Any]]:
+def lines(place: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in place.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
