@@ -22,7 +22,23 @@ _REFERENCE = re.compile(r"\{([a-z_]+)\}")
 _KEYS = {"name", "pattern", "build", "args", "after", "unless_after", "examples", "not"}
 _WORD = re.compile(r"[a-z]{2,}")
 # Tables whose words are common without a date near them, and words that are cues in rules with tables.
-_NO_CUES = frozenset({"step", "told_step", "ordinal", "count", "amount", "many", "about", "modifier", "ampm"})
+_NO_CUES = frozenset(
+    {
+        "step",
+        "told_step",
+        "ordinal",
+        "count",
+        "amount",
+        "many",
+        "about",
+        "modifier",
+        "ampm",
+        "counted",
+        "actors",
+        "name_head",
+        "person_title",
+    }
+)
 _MORE_CUES = frozenset({"ago", "earlier", "later", "ad", "bc", "future", "past", "half", "time", "while"})
 _FIRST = re.compile(r"[a-z]+|\d")
 # What may not follow a date: the rest of a word or number, a decimal, a percentage.

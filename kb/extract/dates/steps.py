@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kb.extract.dates.build import build
 from kb.extract.dates.join import join
 from kb.extract.dates.match import Found, lowered, match
+from kb.extract.dates.names import without_names
 from kb.extract.dates.reading import Reading, Reference
 from kb.extract.dates.refine import as_extents, begin, standing_of, tense_of
 from kb.model import DateMention, Document, Sentence
@@ -26,7 +27,11 @@ class Step(NamedTuple):  # a tuple, since one is made for every date and tuples 
 def expressions(text: str, sentences: Sequence[Sentence], kept: list[Found] | None = None) -> list[list[Found]]:
     """The date expressions of each sentence; `kept` takes what rules kept from being read as dates."""
     low = lowered(text)
-    return [join(text, low, sentence.span, match(text, low, sentence.span, kept)) for sentence in sentences]
+    rows = []
+    for sentence in sentences:
+        found = match(text, low, sentence.span, kept)
+        rows.append(join(text, low, sentence.span, without_names(text, sentence.span, found, kept)) if found else found)
+    return rows
 
 
 def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] | None = None) -> Iterator[Step]:
