@@ -53,6 +53,7 @@ BUILDERS: Mapping[str, Builder] = {
         relative.shift,
         relative.step,
         relative.two_steps,
+        relative.from_holiday,
         relative.ago_today,
         relative.weekend,
         relative.weekday,

@@ -93,6 +93,8 @@ def _pair(gap: str, first: Found, second: Found) -> Found | None:
         return None
     if _is_time(first) and _is_day(second) and _TIME_FIRST.fullmatch(gap):
         return replace(second, span=span, clock=_clock(first))
+    if first.clock[:1].isdigit() and gap == " " and second.rule.build == "part" and not second.clock:
+        return replace(first, span=span, clock=_in_half(first.clock, str(second.get("part"))))
     if _is_day(first) and not first.clock and _is_time(second) and _DAY_FIRST.fullmatch(gap):
         if second.rule.build == "part" and gap not in (
             " ",
@@ -106,6 +108,13 @@ def _pair(gap: str, first: Found, second: Found) -> Found | None:
             return None
         return replace(first, span=span, clock=_clock(second))
     return None
+
+
+def _in_half(clock: str, part: str) -> str:
+    """The hour in the half of the day that a part of it names: "9:30 on Monday night" is 21:30."""
+    hour, minute = clock.split(":")
+    later = (part in ("AF", "EV", "NI") and 4 < int(hour) < 12) or (part == "AF" and int(hour) < 12)
+    return f"{int(hour) + 12}:{minute}" if later else clock
 
 
 def _clock(found: Found) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kb.extract.dates.absolute import last_full_quarter
+from kb.extract.dates.absolute import holiday, last_full_quarter
 from kb.extract.dates.lengths import MULTIPLES, duration_of, duration_value
 from kb.extract.dates.match import Found
 from kb.extract.dates.reading import GRAINS, Reading, Reference, base_of, point, reference_only
@@ -90,6 +90,16 @@ def step(found: Found, reference: Reference) -> Reading | None:
     if grain is Grain.WEEKEND:
         return point(_weekend(base, steps))
     return point(replace(base, clock="").to(grain).shift(steps))
+
+
+def from_holiday(found: Found, reference: Reference) -> Reading | None:
+    """The day after Thanksgiving, a week before Easter."""
+    feast = holiday(found, reference)
+    count = found.get("number") or 1
+    if feast is None or not isinstance(feast.when, When) or not feast.when.anchored:
+        return None
+    when = moved_by(feast.when, -count if found.get("side") == "before" else count, str(found.get("unit")))
+    return point(when) if when else None
 
 
 def two_steps(found: Found, reference: Reference) -> Reading | None:
@@ -256,7 +266,10 @@ def year_earlier(found: Found, reference: Reference) -> Reading | None:
     said = reference.said
     if said is None or said.year is None:
         return reference_only(-1)
-    quarter = reference.quarter
+    quarter, told = reference.quarter, reference.told
+    if not quarter and told and told.year is not None and told.year < said.year - 1:
+        moved = moved_by(told, -1, "year")  # a story about another year, no report of results
+        return point(moved) if moved else reference_only(-1)
     if "quarter" in found.words.lower():
         quarter = quarter or last_full_quarter(reference)
     return point(quarter.shift(-1, Grain.YEAR) if quarter else When.of_year(said.year - 1))
