@@ -49,8 +49,8 @@ def test_every_word_table_is_used() -> None:
 @pytest.mark.parametrize(("rule", "words", "value"), EXAMPLES, ids=[words for _, words, _ in EXAMPLES])
 def test_example(rule: Rule, words: str, value: str, carrier: str) -> None:
     """Brackets in an example mark the expression where the rule asks for words around it, which may be dates too."""
-    story = bool(rule.args.get("story"))
-    carrier = STORY + carrier if story else carrier
+    story = bool(rule.args.get("story") or rule.args.get("dated"))
+    carrier = rule.args.get("dated", STORY) + carrier if story else carrier
     text = carrier.format(re.sub(r"[\[\]]", "", words))
     bracketed = re.search(r"\[(.+)\]", words)
     expected = bracketed[1] if bracketed else words

@@ -74,7 +74,7 @@ def test_rules_and_groups_name_a_file_of_the_lexicon() -> None:
     [
         ("December 27", "It was on December 27.", [("published", SAID, "")]),
         ("3 March 2019", "It was on 3 March 2019.", []),
-        ("Friday", "It fell on Friday.", [("published", SAID, ""), ("tense", "past", "")]),
+        ("Friday", "It was on Friday.", [("published", SAID, ""), ("tense", "past", "")]),
         ("Monday", "It ended on Monday.", [("published", SAID, ""), ("tense", "over", "")]),
         ("Friday", "It will end on Friday.", [("published", SAID, ""), ("tense", "future", "")]),
         ("two days later", "It ended on 3 May 2018, and two days later.", [("told", "2018-05-03", "3 May 2018")]),

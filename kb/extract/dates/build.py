@@ -54,6 +54,7 @@ BUILDERS: Mapping[str, Builder] = {
         relative.step,
         relative.two_steps,
         relative.from_holiday,
+        relative.from_event,
         relative.ago_today,
         relative.weekend,
         relative.weekday,

@@ -24,7 +24,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r" (?P<word>[^\W\d_][\w’'-]*)")
 _BEFORE = re.compile(r"(?:(?P<second>[^\W\d_][\w’'-]*) )?(?P<first>[^\W\d_][\w’'-]*)\.? $")
 _STREET = re.compile(r"(?: [A-Z][\w.]*){0,2} (?:Street|Avenue|Road|Lane|Drive|Boulevard|Square|St\.|Ave\.|Rd\.|Blvd\.)")
-_SEASON_LEAD = re.compile(r"\b(?:in|by|since|until|during|from|last|this|next|early|late|mid|the) $")
+# After these a month or season is one, whatever follows: "in January Mr. …", "a September Gallup poll".
+_LEADS = frozenset(
+    "in by since until till during from to through between and or last this next early late mid the a an its his her"
+    " their our each every on after before until than".split()
+)
+_SEASON_LEAD = re.compile(rf"\b(?:{'|'.join(sorted(_LEADS))}) $")
 _REACH = 40
 # A headline has so many words longer than articles and prepositions, and so many of them with a capital.
 _HEADLINE_LENGTH, _HEADLINE_WORDS, _HEADLINE_SHARE = 4, 3, 0.6
@@ -82,7 +87,7 @@ def _is_headline(text: str, sentence: Span) -> bool:
     capitals = sum(word[0].isupper() for word in words)
     if said.endswith((".", "!", "?", "”", '"', "''")) or len(words) < _HEADLINE_LENGTH:
         return False
-    return capitals >= _HEADLINE_SHARE * len(words)
+    return bool(capitals >= _HEADLINE_SHARE * len(words))
 
 
 def _beside_a_name(text: str, sentence: Span, found: Found, after: str) -> bool:
@@ -91,14 +96,13 @@ def _beside_a_name(text: str, sentence: Span, found: Found, after: str) -> bool:
         return False
     hit = _BEFORE.search(text, max(sentence.start, found.span.start - _REACH), found.span.start)
     before = hit["first"] if hit else ""
-    if "month" in found.fields:
-        free = not before or not before[0].islower()
-        if free and _is_name(after) and _opens(text, sentence, found.span.start):
-            return True
+    if "month" in found.fields and _is_name(after) and not before.endswith(("’s", "'s")):
+        return before.lower() not in _LEADS
     if not before[:1].isupper():
         return False
     lone = hit is None or not (hit["second"] or "")[:1].isupper()
-    return before.lower() in load().tables["person_title"] or (lone and before.lower() in _given_names())
+    titled: bool = before.lower() in load().tables["person_title"]
+    return titled or (lone and before.lower() in _given_names())
 
 
 @cache

@@ -23,6 +23,8 @@ OPENING = 2
 RESULT_PERIODS = frozenset({"P6M", "P9M", "P12M"})
 DEICTIC = frozenset({"today", "yesterday", "tomorrow", "step period"})
 
+# Dates that go on in the year that the sentence before has told.
+YEARLESS = frozenset({"calendar", "season"})
 # How far before and after a date its verb and the head of its sentence are looked for, in characters.
 _REACH = 90
 
@@ -34,7 +36,9 @@ class Story:
     """Where the text stands: when it was published, what it told of last, and whether it is a narrative.
 
     `told` is the last date told; `spine` the last that carries the narrative, which an aside to another year does not
-    move; `quarter` the quarter that a report of results speaks of.
+    move; `quarter` the quarter that a report of results speaks of. `back` is a date of another time that a news text
+    goes back to, until a sentence passes that does not go on from it; `held` says that this sentence has told it, and
+    `going` that it went on from one before.
     """
 
     published: When | None
@@ -42,9 +46,21 @@ class Story:
     spine: When | None = None
     quarter: When | None = None
     narrative: bool = False
+    back: When | None = None
+    held: bool = False
+    going: bool = False
 
-    def reference(self, tense: Tense, found: Found) -> Reference:
-        """What the next expression leans on."""
+    def turned(self) -> "Story":
+        """The story as the next sentence finds it."""
+        if self.back is None:
+            return self
+        return replace(self, back=self.back if self.held else None, held=False, going=False)
+
+    def reference(self, tense: Tense, standing: Standing, found: Found) -> Reference:
+        """What the next expression, which stands so in its sentence, leans on."""
+        stands = self.going or (standing == "head" and not self.held)
+        if self.back and stands and found.rule.build in YEARLESS and "year" not in found.fields:
+            return Reference(said=self.back, told=self.told, onward=found.follows, story=True)
         if self.narrative:
             said = self.spine or self.told or self.published
             return Reference(said=said, told=self.told, onward=found.follows, story=True)
@@ -61,8 +77,19 @@ class Story:
         quarter = when if when.grain is Grain.QUARTER and "year" not in found.fields else self.quarter
         if self.narrative and standing == "aside" and self.spine:
             return self
+        if not self.narrative and self._goes_back(found, when, standing):
+            return replace(self, told=when, back=when, held=True, going="year" not in found.fields)
         spine = self.spine if self._aside(found, when, opens=standing == "head") else when
         return replace(self, told=when, spine=spine, quarter=quarter)
+
+    def _goes_back(self, found: Found, when: When, standing: Standing) -> bool:
+        """Whether a news text tells of another time from here on: a full date long past, or what goes on from one."""
+        if self.published is None or self.published.year is None or when.year is None or standing == "aside":
+            return False
+        if self.back and "year" not in found.fields:
+            return found.rule.build in YEARLESS and when.year < self.published.year - 1
+        far = abs(when.year - self.published.year) > 1 and "year" in found.fields
+        return far and (when.grain > Grain.YEAR or standing == "head")
 
     def _aside(self, found: Found, when: When, *, opens: bool) -> bool:
         """Whether a date leaves the narrative where it is.

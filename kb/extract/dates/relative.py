@@ -102,6 +102,14 @@ def from_holiday(found: Found, reference: Reference) -> Reading | None:
     return point(when) if when else None
 
 
+def from_event(found: Found, reference: Reference) -> Reading | None:
+    """Three weeks after the attack: counted from the day that the text gave the attack, or nothing."""
+    day = found.get("event_day")
+    count = found.get("number") or 1
+    when = moved_by(day, -count if found.get("side") == "before" else count, str(found.get("unit"))) if day else None
+    return point(when) if when else None
+
+
 def two_steps(found: Found, reference: Reference) -> Reading | None:
     """The week before last, the year after next: two steps from the period of saying."""
     base, steps = reference.said, -2 if found.get("back") else 2

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kb.extract.dates.build import build
+from kb.extract.dates.events import BUILD, Dated
 from kb.extract.dates.join import join
 from kb.extract.dates.match import Found, lowered, match
 from kb.extract.dates.names import without_names
@@ -39,13 +40,21 @@ def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] |
     low = lowered(document.text)
     rows = expressions(document.text, sentences, kept)
     story = begin(document.published, [found for row in rows for found in row])
+    dated = Dated(rows)
     for sentence, row in zip(sentences, rows, strict=True):
+        read = []
+        story = story.turned()
         for found in row:
-            reference = story.reference(tense_of(low, sentence.span, found), found)
+            found = dated.settle(found) if found.rule.build == BUILD else found
+            standing = standing_of(low, sentence.span, found)
+            reference = story.reference(tense_of(low, sentence.span, found), standing, found)
             reading = build(found, reference)
             yield Step(sentence, found, reference, reading)
             if reading is not None:
-                story = story.after(found, reading, standing_of(low, sentence.span, found))
+                story = story.after(found, reading, standing)
+                read.append((found, reading))
+        if dated.needed:
+            dated.tell(low, sentence.span, read)
 
 
 def mentions_of(text: str, taken: Iterable[Step]) -> list[DateMention]:

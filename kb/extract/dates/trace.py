@@ -16,7 +16,7 @@ from kb.model import DateMention, DateTrace, Document, Kept, Lean, Sentence, Spa
 from kb.say import WEEKDAYS
 from kb.when import Grain, When
 
-_TENSES: tuple[Tense, ...] = ("past", "future", "")
+_TENSES: tuple[Tense, ...] = ("past", "over", "future", "")
 # Other references to ask the builders with: far enough away that each part of a date that leans on them changes.
 _AWAY = (7, 100)
 _PROBE = When.on(2000, 6, 15)  # a day of publication, to see whether one would anchor a date
