@@ -28,6 +28,7 @@ class TenseWords:
     over: re.Pattern[str]
     done: re.Pattern[str]
     aside: re.Pattern[str]
+    saying: re.Pattern[str]
     examples: tuple[tuple[str, str], ...]
 
 
@@ -49,6 +50,7 @@ def load() -> TenseWords:
             over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $"),
             done=re.compile(rf"\b(?:{_any(done)}|{_REGULAR}) (?:(?:early |late )?(?:on |in ))?$"),
             aside=re.compile(rf"\b(?:{_any(data['aside'])})(?: [^\W\d]+){{0,{_ASIDE_WORDS}}} $"),
+            saying=re.compile(rf"\b(?:{_any(data['saying'])})\b"),
             examples=tuple((words, tense) for words, tense in data["examples"]),
         )
     except KeyError as error:

@@ -45,7 +45,8 @@ def _apart(found: list[Found]) -> list[Found]:
     return kept
 
 
-def _is_day(found: Found) -> bool:
+def is_day(found: Found) -> bool:
+    """Whether an expression names a day of the calendar."""
     builder = found.rule.build
     return (
         builder in _DAYS
@@ -78,24 +79,24 @@ def _pair(gap: str, first: Found, second: Found) -> Found | None:
         return None
     if (
         first.rule.build == "weekday"
-        and _is_day(second)
+        and is_day(second)
         and second.rule.build in _CALENDAR
         and gap in (" ", ", ", ", the ", " the ")
     ):
         return replace(second, span=span, clock=first.clock or second.clock)
-    if second.rule.build == "weekday" and _is_day(first) and first.rule.build in _CALENDAR and gap in (", ", " (", ","):
+    if second.rule.build == "weekday" and is_day(first) and first.rule.build in _CALENDAR and gap in (", ", " (", ","):
         return None if gap == " (" else replace(first, span=span)
-    if first.rule.build == "duration" and gap in _OFFSETS and _is_day(second):
+    if first.rule.build == "duration" and gap in _OFFSETS and is_day(second):
         count, unit = first.get("number") or 1, str(first.get("unit"))
         if count != "X" and "a half" not in first.words and first.rule.name in _COUNTED and unit in _MOVES:
             return replace(second, span=span, offset=(_OFFSETS[gap] * count, unit))
     if _is_time(first) and _is_time(second):
         return None
-    if _is_time(first) and _is_day(second) and _TIME_FIRST.fullmatch(gap):
+    if _is_time(first) and is_day(second) and _TIME_FIRST.fullmatch(gap):
         return replace(second, span=span, clock=_clock(first))
     if first.clock[:1].isdigit() and gap == " " and second.rule.build == "part" and not second.clock:
         return replace(first, span=span, clock=_in_half(first.clock, str(second.get("part"))))
-    if _is_day(first) and not first.clock and _is_time(second) and _DAY_FIRST.fullmatch(gap):
+    if is_day(first) and not first.clock and _is_time(second) and _DAY_FIRST.fullmatch(gap):
         if second.rule.build == "part" and gap not in (
             " ",
             " in the ",

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from kb.extract.dates.build import build
@@ -11,9 +12,11 @@ from kb.extract.dates.events import BUILD, Dated
 from kb.extract.dates.join import join
 from kb.extract.dates.match import Found, lowered, match
 from kb.extract.dates.names import without_names
+from kb.extract.dates.quotes import day_of_saying
 from kb.extract.dates.reading import Reading, Reference
 from kb.extract.dates.refine import as_extents, begin, standing_of, tense_of
 from kb.model import DateMention, Document, Sentence
+from kb.when import Grain, When
 
 
 class Step(NamedTuple):  # a tuple, since one is made for every date and tuples are the quickest to make
@@ -44,10 +47,13 @@ def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] |
     for sentence, row in zip(sentences, rows, strict=True):
         read = []
         story = story.turned()
-        for found in row:
+        for place, found in enumerate(row):
             found = dated.settle(found) if found.rule.build == BUILD else found
             standing = standing_of(low, sentence.span, found)
             reference = story.reference(tense_of(low, sentence.span, found), standing, found)
+            day = day_of_saying(low, sentence.span, row, place)
+            if day is not None:
+                reference = _said_on(build(day, reference), reference)
             reading = build(found, reference)
             yield Step(sentence, found, reference, reading)
             if reading is not None:
@@ -55,6 +61,13 @@ def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] |
                 read.append((found, reading))
         if dated.needed:
             dated.tell(low, sentence.span, read)
+
+
+def _said_on(day: Reading | None, reference: Reference) -> Reference:
+    """The reference of words that were said on a day; in no narrative, since that day is known."""
+    if day is None or not isinstance(day.when, When) or not day.when.anchored or day.when.grain is not Grain.DAY:
+        return reference
+    return replace(reference, said=replace(day.when, clock="", approximate=False), story=False)
 
 
 def mentions_of(text: str, taken: Iterable[Step]) -> list[DateMention]:
