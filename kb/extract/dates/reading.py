@@ -38,9 +38,9 @@ class Reading:
     mod: str = ""
 
 
-# How much further away the side counts that speaks against the tense; "over" leaves no choice.
+# How much further away the side counts that speaks against the tense; "over" leaves no choice, "will" nearly none.
 AGAINST = {"past": 2.0, "over": 1000.0}
-AGAINST_FUTURE = 2.0
+AGAINST_FUTURE = 30
 STORY_BACK = 1.3
 ONWARD_BACK = 4.0
 
