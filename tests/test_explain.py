@@ -133,7 +133,7 @@ def test_narrative_leans_on_the_date_that_it_has_reached() -> None:
         (
             "two days after Christmas",
             "It was two days after Christmas.",
-            "number 2, unit day, side after, holiday christmas",
+            "holiday christmas, moved by +2 day",
             "",
             "",
         ),
