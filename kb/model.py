@@ -250,7 +250,7 @@ class Lean:
     told the date, where the text did.
     """
 
-    kind: Literal["published", "narrative", "told", "quarter", "tense"]
+    kind: Literal["published", "narrative", "told", "event", "quarter", "tense"]
     value: str
     told_by: Span | None = None
 

@@ -223,7 +223,7 @@ def hostile_explanation() -> Explanation:
     whole, words = Span(0, len(text)), Span(0, len(HOSTILE))
     one = (("month", HOSTILE),)
     read = DateMention(words, HOSTILE, "DATE", "XXXX-12-27", from_edtf("XXXX-12-27"), "START")
-    every = tuple(Lean(kind, "", words) for kind in ("published", "narrative", "told", "quarter", "tense"))
+    every = tuple(Lean(kind, "", words) for kind in ("published", "narrative", "told", "event", "quarter", "tense"))
     joined = (("range", words), ("list", words))
     traces = (
         DateTrace(whole, words, "rule", "dates_words.toml", read, one, one, one, one, joined, every, True),

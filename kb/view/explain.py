@@ -24,6 +24,7 @@ _LEANS = {
     "published": "the day of publication",
     "narrative": "the date that the text has reached",
     "told": "the last date told",
+    "event": "the event that it counts from",
     "quarter": "the quarter that is reported on",
 }
 _JOINED = {"range": "makes a range with", "list": "is listed with"}
@@ -114,8 +115,9 @@ def _listed(parts: Sequence[tuple[str, str]]) -> str:
 def _lean(document: Document, lean: Lean) -> str:
     if lean.kind == "tense":
         return _TENSES[lean.value]
-    how = _quoted(document.text, lean.told_by) if lean.told_by else _basis(document)
-    return f"{_LEANS[lean.kind]}, {lean.value} ({how})"
+    how = _quoted(document.text, lean.told_by) if lean.told_by else ""
+    how = _basis(document) if lean.kind == "published" else how
+    return f"{_LEANS[lean.kind]}, {lean.value}" + (f" ({how})" if how else "")
 
 
 def _basis(document: Document) -> str:

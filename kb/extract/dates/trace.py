@@ -16,7 +16,7 @@ from kb.model import DateMention, DateTrace, Document, Kept, Lean, Sentence, Spa
 from kb.say import WEEKDAYS
 from kb.when import Grain, When
 
-_TENSES: tuple[Tense, ...] = ("past", "over", "future", "")
+_TENSES: tuple[Tense, ...] = ("past", "future", "")  # "over" leaves no choice, so that nearly all would lean on it
 # Other references to ask the builders with: far enough away that each part of a date that leans on them changes.
 _AWAY = (7, 100)
 _PROBE = When.on(2000, 6, 15)  # a day of publication, to see whether one would anchor a date
@@ -44,7 +44,8 @@ _PARTS = {
     "about": "modifier",
     "within": "unit",
 }
-_NOT_SHOWN = frozenset({"lent", "core", "mark"})
+_NOT_SHOWN = frozenset({"lent", "core", "mark", "event_day"})
+_FOR_EXAMPLES = frozenset({"dated", "story"})  # what a rule says of the text around its examples
 _BY_WORDS = frozenset(
     "weekday weekdays season step told_step ordinal ampm teen_century part parts holiday about era".split()
 )
@@ -58,7 +59,8 @@ def trace(
     taken = list(steps(document, sentences, kept))
     mentions = mentions_of(document.text, taken)
     dates = tuple(_traces(document, taken, mentions))
-    narrative = any(step.reference.story for step in taken)
+    # News may go back to another time for some sentences; a narrative leans on what it tells from its first date on.
+    narrative = bool(taken) and taken[0].reference.story
     return tuple(mentions), dates, tuple(_kept(kept, sentences, taken)), narrative
 
 
@@ -86,12 +88,12 @@ def _traces(document: Document, taken: Sequence[Step], mentions: Sequence[DateMe
             rule=rule.name,
             file=rule.file,
             mention=next(made) if step.reading else None,
-            settings=tuple((name, str(value)) for name, value in rule.args.items()),
+            settings=tuple((name, str(value)) for name, value in rule.args.items() if name not in _FOR_EXAMPLES),
             given=given,
             lent=lent,
             implied=_implied(step),
             joined=tuple(_joined(taken, place)),
-            leans=tuple(_leans(document, step, tellers)),
+            leans=(*_event(taken, place), *_leans(document, step, tellers)),
             anchorable=_anchorable(step),
         )
 
@@ -147,6 +149,19 @@ def _joined(taken: Sequence[Step], place: int) -> Iterator[tuple[str, Span]]:
     after = taken[place + 1] if place + 1 < len(taken) and taken[place + 1].sentence is step.sentence else None
     if after and step.found.link and after.found.follows:
         yield step.found.link, after.found.span
+
+
+def _event(taken: Sequence[Step], place: int) -> Iterator[Lean]:
+    """The day of the event that an expression counts from, with the last words before it that gave it."""
+    day = taken[place].found.get("event_day")
+    if isinstance(day, When):
+        told_by = next((step.found.span for step in reversed(taken[:place]) if _gives(step, day)), None)
+        yield Lean("event", day.edtf, told_by)
+
+
+def _gives(step: Step, day: When) -> bool:
+    when = step.reading.when if step.reading else None
+    return isinstance(when, When) and replace(when, clock="", approximate=False) == day
 
 
 def _leans(document: Document, step: Step, tellers: dict[int, Span]) -> Iterator[Lean]:
