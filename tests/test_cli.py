@@ -214,6 +214,12 @@ def test_nothing_found_is_said_on_stderr(kb: Kb) -> None:
     assert done.err.startswith("no event matches")
 
 
+def test_dates_without_a_year_say_how_to_anchor_them(kb: Kb) -> None:
+    open_, anchored = kb("dates", "On 27 December."), kb("dates", "On 27 December.", "--published", "2020-01-02")
+    assert "--published DATE" in open_.err
+    assert (open_.code, anchored.err) == (0, "")
+
+
 @pytest.mark.parametrize("position", ["before", "after", "environment"])
 def test_store_is_named_by_option_or_environment(
     kb: Kb, position: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -7,7 +7,7 @@ from typer import Argument, Option
 
 from kb.cli.inputs import documents, one_text, write_records
 from kb.cli.options import Published, TextFile
-from kb.cli.out import console, on_terminal, show, write
+from kb.cli.out import complain, console, on_terminal, show, write
 from kb.errors import QueryError
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def dates(
     from kb.extract.dates import find_dates, publication
     from kb.extract.sentences import split
     from kb.view import plain
+    from kb.when import When
 
     document = one_text(text, file, published)
     sentences = split(document.text)
@@ -46,6 +47,8 @@ def dates(
         show(console(), page(document.text, found))
     else:
         write(plain.dates(found))
+    if any(isinstance(one.when, When) and not one.when.anchored for one in found):
+        complain("nothing gives the year of the dates with XXXX: say when the text appeared, --published DATE")
 
 
 def _write_lines(text: str | None, file: str, published: str) -> None:
