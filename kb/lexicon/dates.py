@@ -8,14 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from kb.errors import LexiconError
 from kb.lexicon import read_toml
+from kb.lexicon.openings import DIGIT, Opening, opening_of, opening_of_words
 
 RULE_FILES = ("dates_never.toml", "dates_calendar.toml", "dates_relative.toml", "dates_durations.toml")
-DIGIT, APOSTROPHE = "0", "'"
+APOSTROPHE = "'"
 NOTHING = "nothing"  # the builder of rules that keep words from being read as dates
 
 _REFERENCE = re.compile(r"\{([a-z_]+)\}")
@@ -41,17 +42,23 @@ _NO_CUES = frozenset(
 )
 _MORE_CUES = frozenset({"ago", "earlier", "later", "ad", "bc", "future", "past", "half", "time", "while"})
 _FIRST = re.compile(r"[a-z]+|\d")
+# How many pairs of words are remembered with the rules that they may open; a text has more, most of them once.
+_PAIRS = 2**15
 # What may not follow a date: the rest of a word or number, a decimal, a percentage.
 _END = r"(?![^\W_])(?![.,]\d)(?! ?%)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
-    """One way to write a date: what it looks like, who builds it, and what it must and must not read."""
+    """One way to write a date: what it looks like, who builds it, and what it must and must not read.
+
+    `source` is its regular expression, `heads` and `opening` are the words with which it may begin.
+    """
 
     name: str
-    pattern: re.Pattern[str]
+    source: str
     build: str
+    opening: Opening
     args: Mapping[str, Any] = field(default_factory=dict)
     after: frozenset[str] = frozenset()
     unless_after: frozenset[str] = frozenset()
@@ -60,6 +67,19 @@ class Rule:
     examples: tuple[tuple[str, str], ...] = ()
     never: tuple[str, ...] = ()
     file: str = ""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression, at first use: a text meets few of the rules, and compiling is slow."""
+        try:
+            return re.compile(self.source)
+        except re.error as error:
+            raise LexiconError(f"lexicon/{self.file}: rule {self.name!r}: {error}") from error
+
+    @cached_property
+    def groups(self) -> tuple[tuple[str, int], ...]:
+        """The named groups of the pattern, each by the table or shape that it stands for and its number."""
+        return tuple((name.rstrip("0123456789"), number) for name, number in self.pattern.groupindex.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +115,18 @@ def load() -> DateLexicon:
     return DateLexicon(words, tuple(rules), frozen, _cues(names, rules), capitals, said)
 
 
+@lru_cache(maxsize=_PAIRS)
+def rules_for(word: str, second: str) -> tuple[Rule, ...]:
+    """The rules that may read what begins with these two words, in order; `second` is "" where no word follows.
+
+    A number is DIGIT, an apostrophe before figures APOSTROPHE.
+    """
+    rules = load().by_head.get(word, ())
+    if word == APOSTROPHE:
+        return rules
+    return tuple(rule for rule in rules if rule.opening.allows(word, second))
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """What a name in braces, or in `after`, may stand for."""
@@ -102,6 +134,14 @@ class Names:
     tables: Mapping[str, Mapping[str, Any]]
     shapes: Mapping[str, str]
     contexts: Mapping[str, list[str]]
+    openings: dict[str, Opening] = field(default_factory=dict)
+
+    def opening(self, name: str) -> Opening:
+        """The words with which a table or shape may begin."""
+        if name not in self.openings:
+            shape = self.shapes.get(name)
+            self.openings[name] = opening_of(shape, self.opening) if shape else opening_of_words(self.tables[name])
+        return self.openings[name]
 
     def source(self, name: str) -> str:
         """The regular expression of a table or shape."""
@@ -130,8 +170,9 @@ def _rule(file: str, record: Mapping[str, Any], names: Names) -> Rule:
         source = _expanded(pattern, names)
         return Rule(
             name=record["name"],
-            pattern=re.compile(f"(?:{source}){_END}"),
+            source=f"(?:{source}){_END}",
             build=record["build"],
+            opening=opening_of(pattern, names.opening),
             args=record.get("args", {}),
             after=names.context(record.get("after")),
             unless_after=names.context(record.get("unless_after")),
@@ -143,7 +184,7 @@ def _rule(file: str, record: Mapping[str, Any], names: Names) -> Rule:
         )
     except KeyError as error:
         raise LexiconError(f"{where}: {error} is missing, or is no table of dates_words.toml") from error
-    except (re.error, ValueError) as error:
+    except ValueError as error:
         raise LexiconError(f"{where}: {error}") from error
 
 
@@ -166,7 +207,7 @@ def _cues(names: Names, rules: list[Rule]) -> frozenset[str]:
     found = {*"0123456789", *(word for surface in surfaces for word in _WORD.findall(surface)), *_MORE_CUES}
     for rule in rules:
         if rule.build != NOTHING and not rule.tables:
-            found |= set(_WORD.findall(rule.pattern.pattern))
+            found |= set(_WORD.findall(rule.source))
     return frozenset(found) - names.context("function_words")
 
 

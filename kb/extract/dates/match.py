@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kb.lexicon.dates import APOSTROPHE, DIGIT, NOTHING, DateLexicon, Rule, load
+from kb.lexicon.dates import APOSTROPHE, NOTHING, DateLexicon, Rule, load, rules_for
+from kb.lexicon.openings import DIGIT
 from kb.model import Span
 
-_TOKEN = re.compile(r"[a-z]+|\d+|['’](?=\d\d)")
-_CUE = re.compile(r"[a-z]+|\d")
+_TOKEN = re.compile(r"([a-z]+)|\d+|['’](?=\d\d)")
+_LETTERS = re.compile(r"[a-z]+")
+_FIGURE = re.compile(r"[0-9]")
 _WORD_BEFORE = re.compile(r"([a-z0-9.]+)['’\"“‘(\[]{0,2}[ -]\"?\(?$")
 _LOOK_BACK = 24
 _JOINED = re.compile(r", (?:and |or )?| (?:and|or|to|until|through) | ?[-–—/] ?")
@@ -71,18 +73,16 @@ def match(text: str, low: str, span: Span, kept: list[Found] | None = None) -> l
     `kept` takes the words that a rule kept from being read, for who asks.
     """
     lexicon = load()
-    if lexicon.cues.isdisjoint(_CUE.findall(low, span.start, span.end)):
+    start, end = span.start, span.end
+    if _FIGURE.search(low, start, end) is None and lexicon.cues.isdisjoint(_LETTERS.findall(low, start, end)):
         return []
     found: list[Found] = []
-    here = span.start
-    for token in _TOKEN.finditer(low, span.start, span.end):
+    here = start
+    for token, rules in _candidates(low, span):
         start = token.start()
-        if start < here:
+        if start < here or (start and not _may_start(low, start, token[0])):
             continue
-        rules = lexicon.by_head.get(_head(token[0]))
-        if rules is None or (start and not _may_start(low, start, token[0])):
-            continue
-        best = _longest(text, low, Span(start, span.end), rules, last=found[-1] if found else None)
+        best = _longest(text, low, Span(start, end), rules, last=found[-1] if found else None)
         if best is not None:
             here = best.span.end
             if best.rule.build != NOTHING:
@@ -92,9 +92,21 @@ def match(text: str, low: str, span: Span, kept: list[Found] | None = None) -> l
     return found
 
 
+def _candidates(low: str, span: Span) -> list[tuple[re.Match[str], tuple[Rule, ...]]]:
+    """The words at which a date may begin, judged by themselves and the next word, with the rules that may read it."""
+    heads = load().by_head
+    tokens = list(_TOKEN.finditer(low, span.start, span.end))
+    words = [token[1] or _head(token[0]) for token in tokens]
+    seconds = [DIGIT if word == APOSTROPHE else word for word in words[1:]]
+    return [
+        (token, rules)
+        for token, word, second in zip(tokens, words, [*seconds, ""], strict=True)
+        if word in heads and (rules := rules_for(word, second))
+    ]
+
+
 def _head(token: str) -> str:
-    first = token[0]
-    return DIGIT if first.isdigit() else APOSTROPHE if first in "'’" else token
+    return APOSTROPHE if token in "'’" else DIGIT
 
 
 def _may_start(low: str, start: int, token: str) -> bool:
@@ -110,20 +122,20 @@ def _may_start(low: str, start: int, token: str) -> bool:
 
 
 def _longest(text: str, low: str, span: Span, rules: tuple[Rule, ...], *, last: Found | None) -> Found | None:
-    best: Found | None = None
+    best: tuple[re.Match[str], Rule] | None = None
     before: str | None = None
+    start = end = span.start
     for rule in rules:
-        hit = rule.pattern.match(low, span.start, span.end)
-        if hit is None or (best is not None and hit.end() <= best.span.end) or hit.end() == hit.start():
+        hit = rule.pattern.match(low, start, span.end)
+        if hit is None or hit.end() <= end:
             continue
         if rule.after or rule.unless_after:
-            before = _word_before(low, span.start, last) if before is None else before
+            before = _word_before(low, start, last) if before is None else before
             if not _allowed(rule, before):
                 continue
-        if _capitalised(text, hit):
-            words = text[hit.start() : hit.end()]
-            best = Found(Span(hit.start(), hit.end()), rule, words, read_fields(hit, load()))
-    return best
+        if _capitalised(text, hit, rule):
+            best, end = (hit, rule), hit.end()
+    return Found(Span(start, end), best[1], text[start:end], read_fields(*best)) if best else None
 
 
 def _allowed(rule: Rule, before: str) -> bool:
@@ -140,24 +152,25 @@ def _word_before(low: str, start: int, last: Found | None) -> str:
     return hit[1] if hit else ""
 
 
-def _capitalised(text: str, hit: re.Match[str]) -> bool:
+def _capitalised(text: str, hit: re.Match[str], rule: Rule) -> bool:
     """Words such as May and Sat. count only with their capital, unless the whole text is lower case or capitals."""
     capitals = load().capitals
-    for name, surface in hit.groupdict().items():
-        if surface is not None and surface in capitals and not text[hit.start(name)].isupper():
-            return False
-    return True
+    return capitals.isdisjoint(hit.groups()) or all(
+        hit[number] not in capitals or text[hit.start(number)].isupper() for _, number in rule.groups
+    )
 
 
-def read_fields(hit: re.Match[str], lexicon: DateLexicon) -> dict[str, Any]:
+def read_fields(hit: re.Match[str], rule: Rule) -> dict[str, Any]:
     """The parts of a match by the name of their table, as numbers and codes; a name's variants feed one field."""
+    lexicon = load()
     fields: dict[str, Any] = {}
-    for name, surface in hit.groupdict().items():
+    for base, number in rule.groups:
+        surface = hit[number]
         if surface is None:
             continue
-        base = name.rstrip("0123456789")
         key = _SAME.get(base, base)
-        fields.setdefault(key, _value(base, surface, lexicon))
+        if key not in fields:
+            fields[key] = _value(base, surface, lexicon)
         fields.setdefault(f"{key}_words", surface)
     return fields
 
