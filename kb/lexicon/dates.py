@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any
 
 from kb.errors import LexiconError
@@ -42,8 +42,6 @@ _NO_CUES = frozenset(
 )
 _MORE_CUES = frozenset({"ago", "earlier", "later", "ad", "bc", "future", "past", "half", "time", "while"})
 _FIRST = re.compile(r"[a-z]+|\d")
-# How many pairs of words are remembered with the rules that they may open; a text has more, most of them once.
-_PAIRS = 2**15
 # What may not follow a date: the rest of a word or number, a decimal, a percentage.
 _END = r"(?![^\W_])(?![.,]\d)(?! ?%)"
 
@@ -84,11 +82,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class DateLexicon:
-    """All that the date reader knows: tables of words, rules by their first word, and the words that hint at a date."""
+    """All that the date reader knows: tables of words, rules by their first word, and the words that hint at a date.
+
+    `seconds` are the words that may come second in a date of more than one word.
+    """
 
     tables: Mapping[str, Mapping[str, Any]]
     rules: tuple[Rule, ...]
     by_head: Mapping[str, tuple[Rule, ...]]
+    seconds: frozenset[str]
     cues: frozenset[str]
     capitals: frozenset[str]
     said: str
@@ -112,14 +114,15 @@ def load() -> DateLexicon:
         for head in rule.heads:
             by_head.setdefault(head, []).append(rule)
     frozen = {head: tuple(some) for head, some in by_head.items()}
-    return DateLexicon(words, tuple(rules), frozen, _cues(names, rules), capitals, said)
+    seconds = frozenset(word for rule in rules for word in rule.opening.second)
+    return DateLexicon(words, tuple(rules), frozen, seconds, _cues(names, rules), capitals, said)
 
 
-@lru_cache(maxsize=_PAIRS)
+@cache
 def rules_for(word: str, second: str) -> tuple[Rule, ...]:
-    """The rules that may read what begins with these two words, in order; `second` is "" where no word follows.
+    """The rules that may read what begins with these two words, in order.
 
-    A number is DIGIT, an apostrophe before figures APOSTROPHE.
+    A number is DIGIT, an apostrophe before figures APOSTROPHE; `second` is "" for any word not in `seconds`.
     """
     rules = load().by_head.get(word, ())
     if word == APOSTROPHE:

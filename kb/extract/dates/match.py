@@ -94,10 +94,11 @@ def match(text: str, low: str, span: Span, kept: list[Found] | None = None) -> l
 
 def _candidates(low: str, span: Span) -> list[tuple[re.Match[str], tuple[Rule, ...]]]:
     """The words at which a date may begin, judged by themselves and the next word, with the rules that may read it."""
-    heads = load().by_head
+    lexicon = load()
+    heads, known = lexicon.by_head, lexicon.seconds
     tokens = list(_TOKEN.finditer(low, span.start, span.end))
     words = [token[1] or _head(token[0]) for token in tokens]
-    seconds = [DIGIT if word == APOSTROPHE else word for word in words[1:]]
+    seconds = [word if word in known else DIGIT if word == APOSTROPHE else "" for word in words[1:]]
     return [
         (token, rules)
         for token, word, second in zip(tokens, words, [*seconds, ""], strict=True)
