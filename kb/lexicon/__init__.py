@@ -4,27 +4,25 @@ Each area has a typed loader beside its files; all of them read through `read_to
 file and the entry when something is wrong.
 """
 
-import tomllib
-from importlib.resources import files
+from pkgutil import get_data
 from typing import Any
 
 from kb.errors import LexiconError
-
-_FOLDER = files(__name__)
+from kb.lexicon.toml import loads
 
 
 def read_toml(name: str) -> dict[str, Any]:
     """The contents of a TOML file of the lexicon."""
     try:
-        return tomllib.loads(_FOLDER.joinpath(name).read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+        return loads(_text(name))
+    except (OSError, ValueError) as error:
         raise LexiconError(f"lexicon/{name}: {error}") from error
 
 
 def read_rows(name: str, columns: int) -> list[tuple[str, ...]]:
     """The rows of a tab-separated file, without empty lines and those that begin with #; short rows are filled up."""
     try:
-        lines = _FOLDER.joinpath(name).read_text(encoding="utf-8").splitlines()
+        lines = _text(name).splitlines()
     except OSError as error:
         raise LexiconError(f"lexicon/{name}: {error}") from error
     rows = []
@@ -36,3 +34,11 @@ def read_rows(name: str, columns: int) -> list[tuple[str, ...]]:
             raise LexiconError(f"lexicon/{name}:{number}: {len(cells)} columns where {columns} are meant: {line!r}")
         rows.append((*cells, *[""] * (columns - len(cells))))
     return rows
+
+
+def _text(name: str) -> str:
+    # Not importlib.resources, which takes longer to import than a file of words to read.
+    content = get_data(__name__, name)
+    if content is None:
+        raise OSError("cannot be read")
+    return content.decode("utf-8").replace("\r\n", "\n")

@@ -42,6 +42,8 @@ _NO_CUES = frozenset(
 )
 _MORE_CUES = frozenset({"ago", "earlier", "later", "ad", "bc", "future", "past", "half", "time", "while"})
 _FIRST = re.compile(r"[a-z]+|\d")
+_MARK = re.compile(r"\\.|\[[^\]]*\]|[()|]")
+_DEPTH = {"(": 1, ")": -1}
 # What may not follow a date: the rest of a word or number, a decimal, a percentage.
 _END = r"(?![^\W_])(?![.,]\d)(?! ?%)"
 
@@ -137,6 +139,7 @@ class Names:
     tables: Mapping[str, Mapping[str, Any]]
     shapes: Mapping[str, str]
     contexts: Mapping[str, list[str]]
+    sources: dict[str, str] = field(default_factory=dict)
     openings: dict[str, Opening] = field(default_factory=dict)
 
     def opening(self, name: str) -> Opening:
@@ -148,9 +151,9 @@ class Names:
 
     def source(self, name: str) -> str:
         """The regular expression of a table or shape."""
-        if name in self.shapes:
-            return self.shapes[name]
-        return alternation(self.tables[name])
+        if name not in self.sources:
+            self.sources[name] = self.shapes.get(name) or alternation(self.tables[name])
+        return self.sources[name]
 
     def context(self, name: str | None) -> frozenset[str]:
         return frozenset(self.contexts[name]) if name else frozenset()
@@ -265,37 +268,27 @@ def _literal_heads(text: str) -> Iterator[str]:
 
 def _branches(pattern: str) -> list[str]:
     """The alternatives of a pattern at its outermost level."""
-    depth, start, found, index = 0, 0, [], 0
-    while index < len(pattern):
-        char = pattern[index]
-        if char == "\\":
-            index += 1
-        elif char == "[":
-            index = pattern.index("]", index)
-        elif char in "()":
-            depth += 1 if char == "(" else -1
-        elif char == "|" and not depth:
-            found.append(pattern[start:index])
-            start = index + 1
-        index += 1
+    depth, start, found = 0, 0, []
+    for mark in _MARK.finditer(pattern):
+        if mark[0] == "|":
+            if not depth:
+                found.append(pattern[start : mark.start()])
+                start = mark.end()
+        else:
+            depth += _DEPTH.get(mark[0], 0)
     return [*found, pattern[start:]]
 
 
 def _group(text: str) -> tuple[str | None, str]:
     """The inside of the group that opens the text (None for a look-around) and what comes after it."""
-    depth, index = 0, 0
-    while True:
-        char = text[index]
-        if char == "\\":
-            index += 1
-        elif char == "[":
-            index = text.index("]", index)
-        elif char in "()":
-            depth += 1 if char == "(" else -1
-            if not depth:
-                break
-        index += 1
+    depth = 0
+    for mark in _MARK.finditer(text):
+        depth += _DEPTH.get(mark[0], 0)
+        if not depth:
+            break
+    else:
+        raise ValueError(f"cannot read {text!r}")
     opening = re.match(r"\((?:\?:|\?P<\w+>|\?[=!<]+|)", text)
     assert opening is not None
     looks = opening[0].startswith(("(?=", "(?!", "(?<"))
-    return (None if looks else text[opening.end() : index]), text[index + 1 :]
+    return (None if looks else text[opening.end() : mark.start()]), text[mark.end() :]

@@ -6,6 +6,7 @@ little: where a pattern is not understood, ANY stands for whatever word there is
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -14,7 +15,8 @@ ANY = "*"
 # Two parts of a pattern whose words run together, such as "mid" and "night", make more words than are worth a list.
 _MOST_GLUED = 300
 
-_WORDS = re.compile(r"[a-z]+|\d+")
+_WORDS = re.compile(r"[a-z]+|0")
+_ESCAPED = re.compile(r"\\(.)")
 _FIGURES = re.compile(r"\d+")
 _ITEM = re.compile(
     r"\{(?P<name>[a-z_]+)\}|(?P<look>\(\?<?[=!])|(?P<back>\(\?P=\w+\))|(?P<group>\((?:\?:|\?P<\w+>|(?!\?)))|(?P<close>\))|(?P<bar>\|)"
@@ -99,7 +101,7 @@ def _alternatives(pattern: str, place: int, named: Callable[[str], Opening]) -> 
 
 def _literally(here: Opening, escaped: str, pattern: str, place: int) -> tuple[Opening, int]:
     """What follows a text; a quantifier behind it takes its last character."""
-    text = re.sub(r"\\(.)", r"\1", escaped)
+    text = _ESCAPED.sub(r"\1", escaped) if "\\" in escaped else escaped
     if _QUANTIFIER.match(pattern, place) is None:
         return _then(here, _text(text)), place
     if len(text) > 1:
@@ -143,8 +145,9 @@ def _set(source: str) -> Opening:
     return _either([*kinds, MARK] if _RANGE.sub("", inside) else kinds)
 
 
+@cache
 def _text(text: str) -> Opening:
-    words = [_figured(word) for word in _WORDS.findall(text)]
+    words = _WORDS.findall(_figured(text))
     first = frozenset(words[:1])
     return Opening(
         first,
