@@ -4,17 +4,17 @@ Each area has a typed loader beside its files; all of them read through `read_to
 file and the entry when something is wrong.
 """
 
+import tomllib
 from pkgutil import get_data
 from typing import Any
 
 from kb.errors import LexiconError
-from kb.lexicon.toml import loads
 
 
 def read_toml(name: str) -> dict[str, Any]:
     """The contents of a TOML file of the lexicon."""
     try:
-        return loads(_text(name))
+        return tomllib.loads(_text(name))
     except (OSError, ValueError) as error:
         raise LexiconError(f"lexicon/{name}: {error}") from error
 
