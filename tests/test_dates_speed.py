@@ -1,0 +1,83 @@
+"""Date reading takes time in proportion to the text, hostile or not: twice the text, twice the time."""
+
+from time import process_time
+
+import pytest
+
+from kb.extract.dates import find_dates, publication
+from kb.extract.sentences import split
+from kb.model import Document
+from kb.when import from_edtf
+
+# Texts that a reader with one bad pattern or loop takes the square of their length for; the long ones hold no date, so
+# that a megabyte is quick.
+MEGABYTES = {
+    "digits": "7",
+    "spaces": " ",
+    "newlines": "\n",
+    "quotes": "'",
+    "the": "the ",
+    "a": "a ",
+    "letters": "x",
+}
+HOSTILE = {
+    "may": "May ",
+    "ones": "1 ",
+    "third of": "on the 3rd of ",
+    "between": "between 3 and 5 ",
+    "nineteen": "nineteen ",
+    "weekdays": "Monday, ",
+    "slashes": "12/12/",
+    "years": "1998-",
+    "range": "May 3-",
+    "hours": "10:30 ",
+    "ago": "two weeks ago ",
+    "after": "two days after the attack ",
+    "quoted": "“today ",
+    "capitals": "Winter May ",
+    "sentences": "It fell on May 3. ",
+}
+PUBLISHED = from_edtf("2020-01-02")
+SIZE = {**dict.fromkeys(MEGABYTES, 250000), **dict.fromkeys(HOSTILE, 4000)}
+# Twice the text may take so many times as long: 4 would be the square, and a busy machine adds to 2.
+LIMIT = 3.0
+
+
+def _seconds(text: str) -> float:
+    document = Document("d", text, published=PUBLISHED, published_basis="given")  # type: ignore[arg-type]
+    start = process_time()
+    sentences = split(document.text)
+    find_dates(publication(document, sentences), sentences)
+    return process_time() - start
+
+
+def _growth(unit: str, size: int) -> float:
+    """How many times as long twice the text takes, at the best of a few rounds."""
+    once, twice = unit * (size // len(unit)), unit * (2 * size // len(unit))
+    pairs = [(_seconds(once), _seconds(twice)) for _ in range(3)]
+    return min(long for _, long in pairs) / max(min(short for short, _ in pairs), 1e-4)
+
+
+@pytest.mark.parametrize("name", [*MEGABYTES, *HOSTILE])
+def test_twice_the_text_takes_twice_the_time(name: str) -> None:
+    unit = {**MEGABYTES, **HOSTILE}[name]
+    assert any(_growth(unit, SIZE[name]) < LIMIT for _ in range(3))
+
+
+@pytest.mark.parametrize("name", MEGABYTES)
+def test_a_megabyte_without_a_date_is_read_in_seconds(name: str) -> None:
+    unit = MEGABYTES[name]
+    assert _seconds(unit * (1_000_000 // len(unit))) < 10
+
+
+def test_the_proof_can_fail() -> None:
+    """A reader that takes the square of the length would not pass: the measure sees it."""
+
+    def square(text: str) -> float:
+        start = process_time()
+        for end in range(0, len(text), 50):
+            text.count("7", 0, end)
+        return process_time() - start
+
+    once, twice = (min(square("7" * size) for _ in range(3)) for size in (40_000, 80_000))
+    assert twice / once > LIMIT
