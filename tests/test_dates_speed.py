@@ -34,6 +34,7 @@ HOSTILE = {
     "ago": "two weeks ago ",
     "after": "two days after the attack ",
     "quoted": "“today ",
+    "said": "“today” he said on May 3 ",
     "capitals": "Winter May ",
     "sentences": "It fell on May 3. ",
 }

@@ -10,8 +10,8 @@ from kb.model import Span
 
 _OPEN = re.compile("[“„]|``")
 _CLOSE = re.compile("”|''")
-# How far from the quotation the words that name its day may stand.
-_REACH = 80
+# How far from the quotation the words that name its day may stand, in characters and in expressions.
+_REACH, _NEIGHBOURS = 80, 6
 
 
 def day_of_saying(low: str, sentence: Span, row: Sequence[Found], place: int) -> Found | None:
@@ -22,7 +22,7 @@ def day_of_saying(low: str, sentence: Span, row: Sequence[Found], place: int) ->
     quotation = _around(low, sentence, found.span)
     if quotation is None:
         return None
-    for other in row:
+    for other in row[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]:
         between = _between(other.span, quotation)
         if is_day(other) and between is not None and load().saying.search(low, *between):
             return other
