@@ -45,7 +45,7 @@ _PARTS = {
     "within": "unit",
 }
 _NOT_SHOWN = frozenset({"lent", "core", "mark", "event_day"})
-_FOR_EXAMPLES = frozenset({"dated", "story"})  # what a rule says of the text around its examples
+_FOR_EXAMPLES = frozenset({"dated"})  # what a rule says of the text around its examples
 _BY_WORDS = frozenset(
     "weekday weekdays season step told_step ordinal ampm teen_century part parts holiday about era".split()
 )
