@@ -200,7 +200,8 @@ class When:
 
     def with_year(self, year: int) -> "When":
         """The same date in a year that the text did not give."""
-        return replace(self, year=year, implied=(*self.implied, "year"))
+        implied = (*self.implied, "year")
+        return When(self.grain, year, self.number, self.day, self.clock, self.approximate, implied)
 
 
 @dataclass(frozen=True, slots=True)

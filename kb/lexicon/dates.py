@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any
 
 from kb.errors import LexiconError
@@ -86,13 +87,14 @@ class Rule:
 class DateLexicon:
     """All that the date reader knows: tables of words, rules by their first word, and the words that hint at a date.
 
-    `seconds` are the words that may come second in a date of more than one word.
+    `keys` are the words with which a date may begin, first and second; each stands for itself, a figure for DIGIT and
+    an apostrophe for APOSTROPHE.
     """
 
     tables: Mapping[str, Mapping[str, Any]]
     rules: tuple[Rule, ...]
     by_head: Mapping[str, tuple[Rule, ...]]
-    seconds: frozenset[str]
+    keys: Mapping[str, str]
     cues: frozenset[str]
     capitals: frozenset[str]
     said: str
@@ -116,20 +118,19 @@ def load() -> DateLexicon:
         for head in rule.heads:
             by_head.setdefault(head, []).append(rule)
     frozen = {head: tuple(some) for head, some in by_head.items()}
-    seconds = frozenset(word for rule in rules for word in rule.opening.second)
-    return DateLexicon(words, tuple(rules), frozen, seconds, _cues(names, rules), capitals, said)
+    keys = {word: word for word in chain(frozen, *(rule.opening.second for rule in rules))}
+    keys |= dict.fromkeys("0123456789", DIGIT) | dict.fromkeys("'’", APOSTROPHE)
+    return DateLexicon(words, tuple(rules), frozen, keys, _cues(names, rules), capitals, said)
 
 
 @cache
-def rules_for(word: str, second: str) -> tuple[Rule, ...]:
-    """The rules that may read what begins with these two words, in order.
-
-    A number is DIGIT, an apostrophe before figures APOSTROPHE; `second` is "" for any word not in `seconds`.
-    """
-    rules = load().by_head.get(word, ())
-    if word == APOSTROPHE:
+def rules_for(word: str | None, second: str | None) -> tuple[Rule, ...]:
+    """The rules that may read what begins with these two words, in order; both are values of `keys`, or None."""
+    rules = load().by_head.get(word, ()) if word else ()
+    if not word or word == APOSTROPHE:
         return rules
-    return tuple(rule for rule in rules if rule.opening.allows(word, second))
+    second = DIGIT if second == APOSTROPHE else second
+    return tuple(rule for rule in rules if rule.opening.allows(word, second or ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def build(found: Found, reference: Reference) -> Reading | None:
         reading = replace(reading, type="TIME", value=f"{reading.value}T{found.clock}")
     if found.mod == "APPROX" and isinstance(reading.when, When):
         reading = replace(reading, when=replace(reading.when, approximate=True))
-    return replace(reading, mod=reading.mod or found.mod)
+    return replace(reading, mod=found.mod) if found.mod and not reading.mod else reading
 
 
 BUILDERS: Mapping[str, Builder] = {

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kb.lexicon.dates import APOSTROPHE, NOTHING, DateLexicon, Rule, load, rules_for
+from kb.lexicon.dates import NOTHING, DateLexicon, Rule, load, rules_for
 from kb.lexicon.openings import DIGIT
 from kb.model import Span
 
-_TOKEN = re.compile(r"([a-z]+)|\d+|['’](?=\d\d)")
-_LETTERS = re.compile(r"[a-z]+")
-_FIGURE = re.compile(r"[0-9]")
+# A word, the first figure of a number, an apostrophe before figures.
+_TOKEN = re.compile(r"([a-z]+|(?<!\d)\d|['’](?=\d\d))")
 _WORD_BEFORE = re.compile(r"([a-z0-9.]+)['’\"“‘(\[]{0,2}[ -]\"?\(?$")
 _LOOK_BACK = 24
 _JOINED = re.compile(r", (?:and |or )?| (?:and|or|to|until|through) | ?[-–—/] ?")
@@ -72,17 +71,12 @@ def match(text: str, low: str, span: Span, kept: list[Found] | None = None) -> l
 
     `kept` takes the words that a rule kept from being read, for who asks.
     """
-    lexicon = load()
-    start, end = span.start, span.end
-    if _FIGURE.search(low, start, end) is None and lexicon.cues.isdisjoint(_LETTERS.findall(low, start, end)):
-        return []
     found: list[Found] = []
-    here = start
-    for token, rules in _candidates(low, span):
-        start = token.start()
-        if start < here or (start and not _may_start(low, start, token[0])):
+    here = span.start
+    for start, rules in _candidates(low, span):
+        if start < here or (start and not _may_start(low, start)):
             continue
-        best = _longest(text, low, Span(start, end), rules, last=found[-1] if found else None)
+        best = _longest(text, low, Span(start, span.end), rules, last=found[-1] if found else None)
         if best is not None:
             here = best.span.end
             if best.rule.build != NOTHING:
@@ -92,30 +86,35 @@ def match(text: str, low: str, span: Span, kept: list[Found] | None = None) -> l
     return found
 
 
-def _candidates(low: str, span: Span) -> list[tuple[re.Match[str], tuple[Rule, ...]]]:
-    """The words at which a date may begin, judged by themselves and the next word, with the rules that may read it."""
+def _candidates(low: str, span: Span) -> list[tuple[int, tuple[Rule, ...]]]:
+    """Where a date may begin, judged by the word there and the next one, with the rules that may read it.
+
+    Without a cue there is none.
+    """
     lexicon = load()
-    heads, known = lexicon.by_head, lexicon.seconds
-    tokens = list(_TOKEN.finditer(low, span.start, span.end))
-    words = [token[1] or _head(token[0]) for token in tokens]
-    seconds = [word if word in known else DIGIT if word == APOSTROPHE else "" for word in words[1:]]
-    return [
-        (token, rules)
-        for token, word, second in zip(tokens, words, [*seconds, ""], strict=True)
-        if word in heads and (rules := rules_for(word, second))
-    ]
+    parts = _TOKEN.split(low[span.start : span.end])  # words at the odd places, what stands between at the even
+    words = parts[1::2]
+    if lexicon.cues.isdisjoint(words):
+        return []
+    keys: list[str | None] = [*map(lexicon.keys.get, words)]
+    if not low.isascii():  # figures of other scripts count as well
+        keys = [DIGIT if key is None and word.isdecimal() else key for key, word in zip(keys, words, strict=True)]
+    candidates, start, done = [], span.start, 0
+    for place, rules in enumerate(map(rules_for, keys, [*keys[1:], None])):
+        if rules:
+            # Adding up lengths is quicker than a match object for every word.
+            start += sum(map(len, parts[done : 2 * place + 1]))
+            done = 2 * place + 1
+            candidates.append((start, rules))
+    return candidates
 
 
-def _head(token: str) -> str:
-    return APOSTROPHE if token in "'’" else DIGIT
-
-
-def _may_start(low: str, start: int, token: str) -> bool:
+def _may_start(low: str, start: int) -> bool:
     """Whether a date may begin here: not within a word or number, nor after a sign of another kind of number."""
     before = low[start - 1]
     if before.isalnum() or before == "_":
         return False
-    if not token[0].isdigit():
+    if not low[start].isdigit():
         return True
     if before in "$£€¥#+@=&":
         return False

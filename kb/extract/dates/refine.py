@@ -73,14 +73,15 @@ class Story:
             return replace(self, quarter=None)
         if not isinstance(when, When) or not when.anchored or when.grain < Grain.YEAR or found.rule.args.get("aside"):
             return self
-        when = replace(when, clock="", approximate=False)
+        # Made anew, field by field: for every date of a text `replace` takes its time.
+        when = When(when.grain, when.year, when.number, when.day, implied=when.implied)
         quarter = when if when.grain is Grain.QUARTER and "year" not in found.fields else self.quarter
         if self.narrative and standing == "aside" and self.spine:
             return self
         if not self.narrative and self._goes_back(found, when, standing):
             return replace(self, told=when, back=when, held=True, going="year" not in found.fields)
         spine = self.spine if self._aside(found, when, opens=standing == "head") else when
-        return replace(self, told=when, spine=spine, quarter=quarter)
+        return Story(self.published, when, spine, quarter, self.narrative)
 
     def _goes_back(self, found: Found, when: When, standing: Standing) -> bool:
         """Whether a news text tells of another time from here on: a full date long past, or what goes on from one."""
