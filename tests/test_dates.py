@@ -205,6 +205,7 @@ PUBLICATIONS = {
     ),
     "in a sentence": ("Troops left Mosul On May 23, 2005 The rest stayed until June 1, 2005.", "", "", "none"),
     "nothing but a dateline": ("NAIROBI, Aug. 7 (Xinhua) -- It went off.", "", "", "none"),
+    "one full date in figures": ("It began. It ended on 2020-01-02 in town. They left.", "", "2020-01-02", "inferred"),
     "two full dates": ("It began on 3 May 1919. It ended on 4 June 1921.", "", "", "none"),
     "a birth": ("She was born in Rome on 3 May 1975 and sings.", "", "", "none"),
     "a later year": ("It began on 3 May 1919. It ended in 1921.", "", "", "none"),

@@ -141,4 +141,4 @@ def _inferred(days: list[When], found: Sequence[Sequence[Found]]) -> When | None
     (day,) = distinct
     year = day.year or 0
     years = [one.fields["year"] for row in found for one in row if isinstance(one.get("year"), int)]
-    return day if max(years) <= year else None
+    return day if max(years, default=year) <= year else None
