@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -30,6 +31,16 @@ class Step(NamedTuple):  # a tuple, since one is made for every date and tuples 
 
 def expressions(text: str, sentences: Sequence[Sentence], kept: list[Found] | None = None) -> list[list[Found]]:
     """The date expressions of each sentence; `kept` takes what rules kept from being read as dates."""
+    return _expressions(text, tuple(sentences)) if kept is None else _find(text, sentences, kept)
+
+
+@lru_cache(maxsize=1)
+def _expressions(text: str, sentences: tuple[Sentence, ...]) -> list[list[Found]]:
+    """Those of the last text are kept: its day of publication is looked for in them before its dates are read."""
+    return _find(text, sentences, None)
+
+
+def _find(text: str, sentences: Sequence[Sentence], kept: list[Found] | None) -> list[list[Found]]:
     low = lowered(text)
     rows = []
     for sentence in sentences:
