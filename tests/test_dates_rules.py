@@ -15,7 +15,9 @@ LEXICON = load()
 EXAMPLES = [(rule, words, value) for rule in LEXICON.rules for words, value in rule.examples]
 NEVER = [(rule, words) for rule in LEXICON.rules for words in rule.never]
 STORY = "It began in July 1941. "
-CARRIERS = ("{}", "({})", "The deal, {}, held.")
+# So many words around an example that a reader which looks about from a date would lose sight of both ends.
+RUN = ", as they put it" * 60
+CARRIERS = ("{}", "({})", "The deal, {}, held.", f"The deal{RUN}, {{}}, held{RUN}.")
 
 
 def read(text: str) -> tuple[DateMention, ...]:

@@ -4,8 +4,8 @@
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from kb.extract.dates.build import build
