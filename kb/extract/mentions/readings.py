@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.roles import Reference
+from kb.extract.mentions.syntax import Reference
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import Basis, DateMention, PlaceMention, Sentence
