@@ -50,7 +50,13 @@ def participants(
         pairs = _of_verb(syntax, candidate)
     if candidate.certainty == "planned" and all(role != "source" for _, role in pairs):
         pairs += [(ref, "source") for ref in _announcers(syntax, candidate)]
+    if candidate.group.type == "STATEMENT" and not candidate.noun:
+        pairs += [(ref, "other") for ref in _told_of(syntax, candidate)]
+    if candidate.noun and not any(role == "source" for _, role in pairs) and candidate.group.type not in _NATURAL:
+        pairs += [(ref, "source") for ref in _doers(syntax, candidate)]
     pairs += [(ref, "other") for ref in _beside(clauses, candidate, refs)]
+    if not pairs:
+        pairs += [(ref, "other") for ref in _around(clauses, candidate, refs)]
     chosen: dict[str, Participant] = {}
     for ref, role in pairs:
         if role == "target" and ref.actor.kind == "collective" and ref.actor.name.split()[-1] == "people":
@@ -172,6 +178,36 @@ def _beside(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
         return []
     segment = clauses.segment[candidate.first]
     return [r for r in refs if clauses.segment[r.first] == segment and r.actor.kind != "collective"]
+
+
+def _told_of(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Of whom a statement tells: the subject of the clause that it opens, or that stands quoted before it."""
+    clauses = syntax.clauses
+    behind = next((r for r in syntax.refs if r.first > candidate.last), None)
+    segment = clauses.segment[candidate.first]
+    if behind and clauses.segment[behind.first] == segment + 1 and clauses.opener[segment + 1] == "that":
+        return [behind]
+    ahead = [r for r in syntax.refs if r.last < candidate.first]
+    told = any(low in (",", "''", "”", '"') for low in clauses.lows(candidate.first - 6, candidate.first))
+    return ahead[:1] if ahead and told and clauses.segment[ahead[0].first] < segment else []
+
+
+def _doers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Who does what a noun names, when nothing beside it tells: the subject of the verb before ("said at a meeting",
+    "flew to Oslo for talks"); not of one that judges or reports ("condemned the raid")."""
+    clauses = syntax.clauses
+    own = clauses.low(candidate.first - 1) != "the" and clauses.low(candidate.first - 2) != "the"
+    for j in range(candidate.first - 1, -1, -1):
+        if syntax.form(j) and clauses.low(j) not in grammar.load().auxiliaries:
+            told = candidate.group.type in ("CONSULT", "STATEMENT", "PROTEST", "AGREE")
+            return syntax.subjects(j) if told or own else []
+    return []
+
+
+def _around(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> list[Reference]:
+    """Who is named in the clauses beside that of an event for which nobody else is."""
+    segment = clauses.segment[candidate.first]
+    return [r for r in refs if abs(clauses.segment[r.first] - segment) <= 1]
 
 
 def _announcers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
