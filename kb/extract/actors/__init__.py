@@ -37,10 +37,12 @@ def find_actors(
     """The actors of a document, each once with all its references, and its named places; no input raises."""
     lexicon = load()
     tokens = tokenise(document, sentences, dates, lexicon)
+    given = lexicon.given
+    surnames = {two.key for one, two in pairwise(tokens) if one.key in given and one.capital and two.capital}
     inside = (pair for pair in pairwise(tokens) if not pair[0].first and pair[0].capital and pair[1].capital)
     pairs = {(one.key, other.key) for one, other in inside if not one.headline}
     lower = {token.key for token in tokens if token.text.islower()}
-    scan = Scan(document.text, tokens, lexicon, pairs, lower)
+    scan = Scan(document.text, tokens, lexicon, pairs, lower, surnames)
     chunks, seen = _chunks(scan)
     chunks = echo(scan, chunks)
     places = placed(scan, chunks)

@@ -193,6 +193,8 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     token = scan.tokens[chunk.first]
     after = scan.key(chunk.last) if scan.same(chunk.first, chunk.last) else ""
     speaks = after in words.communication or after in ("s", "who")
+    before = scan.key(chunk.first - 1) if scan.same(chunk.first - 1, chunk.first) else ""
+    speaks = speaks or before in ("said", "says", "told")
     acts = speaks or after in words.irregular or token.key in names.acting
     if chunk.article in words.locative or _of_place(scan, chunk) or (chunk.name in names.located and not speaks):
         return ("place", chunk.name)

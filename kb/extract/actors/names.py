@@ -133,12 +133,21 @@ def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
     if given and not match_name(scan, k) and not match_title(scan, k) and scan.key(k) not in scan.lexicon.heads:
         return person(scan, i)
     stop = next((j for j in range(k, run) if _new_title(scan, j, run)), run)
+    if stop == run == k + 1 and name.kind in PLACES and _team(scan, i, k):
+        return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
     if stop > k:
         headed = _headed(scan, i, stop)
         if headed and headed.last > k:
             company = headed.sort == "company" and headed.last == k + 1 and name.kind not in (*PLACES, "state")
             return replace(known(scan, i, name), last=headed.last) if company else headed
     return known(scan, i, name)
+
+
+def _team(scan: Scan, i: int, k: int) -> bool:
+    """Whether a plural behind a place makes a team or the like of it: "the Boston Celtics"."""
+    known_word = match_name(scan, k) or scan.key(k) in scan.lexicon.nouns or scan.key(k) in scan.lexicon.titles
+    plural = scan.key(k).endswith("s") and scan.key(k) not in scan.lexicon.heads
+    return plural and not known_word and not scan.tokens[k].headline and scan.key(k) not in scan.lexicon.ordinary
 
 
 def _headed(scan: Scan, i: int, run: int) -> Chunk | None:
@@ -174,7 +183,8 @@ def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
     why = lexicon.ordinary.get(token.key)
     if token.key in _ARTICLES:
         return None
-    if why == "calendar" or (token.first and why == "opener" and not _paired(scan, i)):
+    paired = _paired(scan, i) or (token.key in scan.surnames and _verbal(scan, i + 1))
+    if (why == "calendar" or (token.first and why == "opener")) and not paired:
         return None
     given = token.key in lexicon.given
     end = run if given else next((j for j in range(i + 1, run) if _new_title(scan, j, run)), run)
@@ -192,6 +202,8 @@ def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
         return None
     if end == i + 1 and (token.key in lexicon.heads or token.key in lexicon.words.functional):
         return None
+    if end == i + 1 and token.key in scan.surnames and (token.key not in lexicon.heads or not token.first):
+        return _unknown(scan, i, end)
     if token.first and not given and (why or (token.key.endswith(_STRIPPED) and run > i + 1)):
         return None
     if given and end > i + 1:
@@ -199,6 +211,13 @@ def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
     if end == i + 1 and why and scan.key(i - 1) != "the":
         return None
     return _unknown(scan, i, end)
+
+
+def _verbal(scan: Scan, j: int) -> bool:
+    """Whether a verb follows, before which a surname stands rather than a common word."""
+    words = scan.lexicon.words
+    token = scan.tokens[j] if scan.same(j - 1, j) else None
+    return token is not None and (token.key in words.communication or token.key in words.irregular)
 
 
 def _paired(scan: Scan, i: int) -> bool:

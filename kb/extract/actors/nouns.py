@@ -32,6 +32,9 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
 
 def _relative(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]:
     """Someone known by a person: "Castro's brother"; a name that follows is read by itself."""
+    if scan.key(i - 1) in scan.lexicon.words.possessive - {"s"} and scan.same(i - 1, i):
+        end, sort = i + len(noun.words), "description" if noun.singular else "collective"
+        return [Chunk(i - 1, end, scan.words(i, end), sort, (noun.plural,), role=noun.words[-1], article=scan.key(i - 1))]
     if not found or scan.key(i - 1) != "s" or found[-1].last != i - 1 or found[-1].sort not in ("person", "unknown"):
         return []
     whose = found[-1]
@@ -68,7 +71,7 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
     if not noun.singular:
         told = first < start and scan.key(start - 1) not in words.definite
         return not bare or told or noun.plural not in words.never_alone
-    if last in words.never_one or (bare and last in words.never_bare):
+    if last in words.never_one or (bare and last in words.never_bare and scan.key(start - 1) in words.possessive):
         return False
     numbered = scan.key(first) in words.determiners and scan.key(first) not in words.one
     return not numbered and (first < start or not bare)

@@ -41,13 +41,14 @@ class Title:
 @dataclass(frozen=True, slots=True)
 class Scan:
     """The tokens of a document beside the lexicon they are read with, the pairs of words with capitals
-    inside sentences, and the words without."""
+    inside sentences, the words without, and those behind a given name."""
 
     text: str
     tokens: Sequence[Token]
     lexicon: ActorLexicon
     pairs: Set[tuple[str, str]] = frozenset()
     lower: Set[str] = frozenset()
+    surnames: Set[str] = frozenset()
 
     def same(self, one: int, other: int) -> bool:
         """Whether both are tokens of one sentence."""
