@@ -31,6 +31,7 @@ class Names:
     initials: Mapping[str, Identity] = field(default_factory=dict)
     bodies: Mapping[tuple[str, str], Sequence[Identity]] = field(default_factory=dict)
     wholes: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
+    endings: Mapping[str, Sequence[Identity]] = field(default_factory=dict)
     located: Container[str] = ()
     acting: Container[str] = ()
     inside: Mapping[str, int] = field(default_factory=dict)
@@ -75,6 +76,7 @@ def _names(chunks: Sequence[Chunk]) -> Names:
     given: dict[str, list[Identity]] = {}
     openings: dict[str, list[Identity]] = {}
     initials: dict[str, Identity] = {}
+    endings: dict[str, list[Identity]] = {}
     wholes: dict[str, list[tuple[str, ...]]] = {}
     bodies: dict[tuple[str, str], list[Identity]] = {}
     for chunk in chunks:
@@ -88,10 +90,12 @@ def _names(chunks: Sequence[Chunk]) -> Names:
             words = chunk.keys
             if len(words) > 1:
                 _file(openings, words[0], _own(chunk))
+                if words[-1].endswith("s"):
+                    _file(endings, words[-1], _own(chunk))
             short = "".join(word[0] for word in words if word not in ("of", "the", "and", "for", "&"))
             if len(short) > 1:
                 initials.setdefault(short, _own(chunk))
-    return Names(surnames, given, openings, initials, bodies, wholes)
+    return Names(surnames, given, openings, initials, bodies, wholes, endings)
 
 
 def _file(index: dict[Any, list[Identity]], word: Any, who: Identity) -> None:
@@ -186,7 +190,8 @@ def _longer(chunk: Chunk, names: Names) -> Identity:
 
 def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     """A single word with a capital: a surname, a short form, or someone when it acts or returns."""
-    who = _one_of(chunk, names) or _longer(chunk, names)
+    team = names.endings.get(chunk.keys[-1], ()) if chunk.article == "the" else ()
+    who = _one_of(chunk, names) or _longer(chunk, names) or (team[0] if len(team) == 1 else ())
     if who:
         return who
     words = scan.lexicon.words
