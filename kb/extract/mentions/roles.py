@@ -51,12 +51,11 @@ def participants(
     if candidate.certainty == "planned" and all(role != "source" for _, role in pairs):
         pairs += [(ref, "source") for ref in _announcers(syntax, candidate)]
     if candidate.group.type == "STATEMENT" and not candidate.noun:
-        pairs += [(ref, "other") for ref in _told_of(syntax, candidate)]
+        pairs += [(ref, "target") for ref in _told_of(syntax, candidate)]
     if candidate.noun and not any(role == "source" for _, role in pairs) and candidate.group.type not in _NATURAL:
         pairs += [(ref, "source") for ref in _doers(syntax, candidate)]
-    pairs += [(ref, "other") for ref in _beside(clauses, candidate, refs)]
-    if not pairs:
-        pairs += [(ref, "other") for ref in _around(clauses, candidate, refs)]
+    beside = _beside(clauses, candidate, refs) or ([] if pairs else _around(clauses, candidate, refs))
+    pairs += [(ref, _by_place(ref, candidate, pairs)) for ref in beside]
     chosen: dict[str, Participant] = {}
     for ref, role in pairs:
         if role == "target" and ref.actor.kind == "collective" and ref.actor.name.split()[-1] == "people":
@@ -178,6 +177,14 @@ def _beside(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
         return []
     segment = clauses.segment[candidate.first]
     return [r for r in refs if clauses.segment[r.first] == segment and r.actor.kind != "collective"]
+
+
+def _by_place(ref: Reference, candidate: Candidate, known: Sequence[tuple[Reference, Role]]) -> Role:
+    """The role that word order makes likely for a name that no construction gives one: who acts comes first."""
+    if ref.last < candidate.first:
+        acts = not candidate.passive and all(role != "source" for _, role in known)
+        return _active_roles(candidate)[0] if acts else "target" if candidate.passive else "other"
+    return "target" if all(role != "target" for _, role in known) else "other"
 
 
 def _told_of(syntax: Syntax, candidate: Candidate) -> list[Reference]:
