@@ -59,6 +59,7 @@ class Grammar:
     adverbs: frozenset[str]
     plans: frozenset[str]
     begins: frozenset[str]
+    undergone: frozenset[str]
     happens: frozenset[str]
     calling_off: frozenset[str]
     not_adverbs: frozenset[str]

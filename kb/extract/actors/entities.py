@@ -200,10 +200,14 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     speaks = after in words.communication or after in ("s", "who")
     before = scan.key(chunk.first - 1) if scan.same(chunk.first - 1, chunk.first) else ""
     speaks = speaks or before in ("said", "says", "told")
-    acts = speaks or after in words.irregular or token.key in names.acting
+    met = before.endswith("ed") or before in words.irregular
+    acts = speaks or met or after.endswith("ed") or after in words.irregular or token.key in names.acting
     if chunk.article in words.locative or _of_place(scan, chunk) or (chunk.name in names.located and not speaks):
         return ("place", chunk.name)
-    if token.first and (not speaks or token.key.endswith("s")) and token.key not in names.inside:
+    told = speaks or after in words.irregular or (after.endswith("ed") and len(after) > 4)
+    told = told or (after == "," and scan.key(chunk.last + 1).isdigit())
+    plain = chunk.keys[0] in scan.lexicon.ordinary or chunk.keys[0] in scan.lower
+    if token.first and (not told or plain or token.key.endswith(("s", "ing", "ly"))) and token.key not in names.inside:
         return ()
     if (chunk.keys[0] in scan.lexicon.ordinary or chunk.keys[0] in scan.lower) and not speaks:
         return ()

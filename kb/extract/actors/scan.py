@@ -103,7 +103,7 @@ def match_name(scan: Scan, i: int) -> Name | None:
         if count > 1:
             if not scan.same(i, i + count - 1) or scan.keys(i, i + count) != name.words:
                 continue
-        elif token.first and not name.acronym and token.key in scan.lexicon.ordinary:
+        elif token.first and not name.acronym and name.form != "adjective" and token.key in scan.lexicon.ordinary:
             continue
         written = tokens[i : i + count]
         if name.acronym and not (token.text.isupper() and not _shouted(scan, i)):

@@ -107,11 +107,11 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
     subject_role: Role = "target" if candidate.passive and acted == "source" else acted
     pairs: list[tuple[Reference, Role]] = [(ref, subject_role) for ref in syntax.subjects(candidate.first)]
     for ref, preposition in syntax.objects(candidate.last):
-        if preposition == "by":
+        if preposition in ("by", "between"):
             pairs.append((ref, "source"))
         elif candidate.passive and preposition:
             # "was hired as the coach of the club": who fills the post is the club.
-            named = group.type == "LEADERSHIP" and preposition in ("of", "as")
+            named = group.type == "LEADERSHIP" and preposition in ("of", "as") and ref.actor.kind == "organisation"
             pairs.append((ref, "source" if named else "other"))
         elif preposition in ("", "on", "against", "at", "to", "of", "with"):
             pairs.append((ref, done))
@@ -138,7 +138,8 @@ def _of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         # "U.S. air strikes", "Iran's statement": the name right before the noun does it.
         near = ref.last < candidate.first and candidate.first - ref.last <= 5
         if near and _modifies(clauses, ref.last, candidate.first):
-            pairs.append((ref, group.subject if group.object != "source" else "source"))
+            done = ref.actor.kind == "person" and candidate.lemma.split()[-1] in words.undergone
+            pairs.append((ref, "target" if done else group.subject if group.object != "source" else "source"))
     for ref, preposition in syntax.objects(candidate.last):
         if preposition in ("by", "from", "between"):
             pairs.append((ref, "source"))

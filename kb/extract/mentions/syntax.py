@@ -120,7 +120,7 @@ class Syntax:
                     k += 1
                 return not i or (k < len(clauses.tokens) and self.form(k) == "finite")
             opens = low in words.openers and low not in _relative()
-            if low == "," or low in _BREAKS or opens or (low in _JOINING and self._guess(j + 1) != "gerund"):
+            if low in (",", "that") or low in _BREAKS or opens or (low in _JOINING and self._guess(j + 1) != "gerund"):
                 return False
             if not aside and low in words.auxiliaries and clauses.low(before_of(clauses, j)) not in words.relative:
                 return True
@@ -414,9 +414,9 @@ class _Walk:
         if low == ",":
             return self._comma(j)
         self._fresh = False
-        if low in _relative():
-            return self._relative(j)
-        if low in _BREAKS or low == ")":
+        if low == ")":
+            return max((k for k in range(max(0, j - _STEPS), j) if syntax.clauses.low(k) == "("), default=0) - 1
+        if low in _relative() or low in _BREAKS:
             return -1
         if low in ("and", "or", "&"):
             self._joined = len(self.found)
