@@ -54,7 +54,7 @@ def participants(
         pairs += [(ref, "target") for ref in _told_of(syntax, candidate)]
     if candidate.noun and not any(role == "source" for _, role in pairs) and candidate.group.type not in _NATURAL:
         pairs += [(ref, "source") for ref in _doers(syntax, candidate)]
-    beside = _beside(clauses, candidate, refs) or ([] if pairs else _around(clauses, candidate, refs))
+    beside = _beside(syntax, candidate) or ([] if pairs else _around(clauses, candidate, refs))
     pairs += [(ref, _by_place(ref, candidate, pairs)) for ref in beside]
     chosen: dict[str, Participant] = {}
     for ref, role in pairs:
@@ -171,13 +171,14 @@ def _takes_object(candidate: Candidate) -> bool:
     )
 
 
-def _beside(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> list[Reference]:
+def _beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Who else is named in the clause of a verb: part of the event, in what role the words around do not say. In the
     clause of a noun they may belong to the verb ("Iraq condemned the strikes")."""
     if candidate.noun:
         return []
-    segment = clauses.segment[candidate.first]
-    return [r for r in refs if clauses.segment[r.first] == segment and r.actor.kind != "collective"]
+    segment = syntax.clauses.segment
+    here = [r for r in syntax.refs if segment[r.first] == segment[candidate.first] and r.actor.kind != "collective"]
+    return [r for r in here if not syntax.modifies(r)]
 
 
 def _by_place(ref: Reference, candidate: Candidate, known: Sequence[tuple[Reference, Role]]) -> Role:
@@ -193,18 +194,29 @@ def _told_of(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     clauses = syntax.clauses
     behind = next((r for r in syntax.refs if r.first > candidate.last), None)
     segment = clauses.segment[candidate.first]
+    ahead = [r for r in syntax.refs if r.last < candidate.first]
+    behind = behind if behind and _heads(syntax, behind) else None
     if behind and clauses.segment[behind.first] == segment + 1 and clauses.opener[segment + 1] == "that":
         return [behind]
-    ahead = [r for r in syntax.refs if r.last < candidate.first]
+    ahead = [r for r in ahead[:1] if _heads(syntax, r)]
     told = any(low in (",", "''", "”", '"') for low in clauses.lows(candidate.first - 6, candidate.first))
     return ahead[:1] if ahead and told and clauses.segment[ahead[0].first] < segment else []
+
+
+def _heads(syntax: Syntax, ref: Reference) -> bool:
+    """Whether a name stands for itself: no owner, no part of a phrase with a preposition."""
+    before = ref.first - 1
+    while syntax.clauses.low(before) in grammar.load().determiners:
+        before -= 1
+    phrase = syntax.clauses.low(before) in grammar.load().prepositions - {"that", "after", "before", "since"}
+    return not phrase and not syntax.owns(ref) and not syntax.modifies(ref)
 
 
 def _doers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Who does what a noun names, when nothing beside it tells: the subject of the verb before ("said at a meeting",
     "flew to Oslo for talks"); not of one that judges or reports ("condemned the raid")."""
     clauses = syntax.clauses
-    own = clauses.low(candidate.first - 1) != "the" and clauses.low(candidate.first - 2) != "the"
+    own = "the" not in clauses.lows(candidate.first - 2, candidate.first)
     for j in range(candidate.first - 1, -1, -1):
         if syntax.form(j) and clauses.low(j) not in grammar.load().auxiliaries:
             told = candidate.group.type in ("CONSULT", "STATEMENT", "PROTEST", "AGREE")

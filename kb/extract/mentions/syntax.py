@@ -313,6 +313,22 @@ class Syntax:
         found = walk.found or [ref for ref in walk.weak if ref.actor.kind in ("state", "armed group")]
         return found[:1] if nearest else sorted(found, key=lambda ref: ref.first)
 
+    def modifies(self, ref: Reference) -> bool:
+        """Whether a name only tells more of a noun behind it ("Jaguar shares rose")."""
+        clauses, words = self.clauses, grammar.load()
+        after = clauses.tokens[ref.last + 1] if ref.last + 1 < len(clauses.tokens) else None
+        if after is None or not after.word or after.date >= 0 or ref.last + 1 in self._at:
+            return False
+        if after.low in _bodies():
+            return False
+        closed = words.prepositions | words.openers | words.auxiliaries | words.adverbs | words.relative | _JOINING
+        open_word = after.low not in closed and not after.low.endswith("ly") and after.text.islower()
+        return open_word and not self.form(ref.last + 1)
+
+    def owns(self, ref: Reference) -> bool:
+        """Whether a name is the owner of what follows: "Omar's house"."""
+        return self.clauses.low(ref.last + 1) == "'s" or self.clauses.low(ref.last) == "'s"
+
     # ---- objects
 
     def objects(self, verb: int) -> list[tuple[Reference, str]]:
@@ -404,8 +420,7 @@ class _Walk:
         syntax = self.syntax
         ref = syntax._at.get(j)
         if ref is not None:
-            after = syntax.clauses.low(ref.last + 1)
-            own = after == "'s" or syntax.clauses.low(ref.last) == "'s" or self._modifies(ref)
+            own = syntax.owns(ref) or syntax.modifies(ref)
             (self.weak if own else self.found).append(ref)
             return ref.first - 1
         low = syntax.clauses.low(j)
@@ -478,18 +493,6 @@ class _Walk:
             # "After Omar fled, protests began": the noun behind the comma is the subject, and nobody by name.
             return -1
         return next((k for k in range(j - 1, max(-1, j - _STEPS), -1) if syntax.clauses.low(k) == ","), 0) - 1
-
-    def _modifies(self, ref: Reference) -> bool:
-        """Whether a name only tells more of a noun behind it ("Jaguar shares rose")."""
-        clauses, words = self.syntax.clauses, grammar.load()
-        after = clauses.tokens[ref.last + 1] if ref.last + 1 < len(clauses.tokens) else None
-        if after is None or not after.word or after.date >= 0 or ref.last + 1 in self.syntax._at:
-            return False
-        low = after.low
-        if low in _bodies():
-            return False
-        closed = words.prepositions | words.openers | words.auxiliaries | words.adverbs | words.relative | _JOINING
-        return not (low in closed or low.endswith("ly") or self.syntax.form(ref.last + 1) or not after.text.islower())
 
 
 def _guessed(low: str) -> frozenset[str]:
