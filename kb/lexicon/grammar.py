@@ -47,6 +47,8 @@ class Grammar:
     prepositions: frozenset[str]
     locative: frozenset[str]
     targeting: frozenset[str]
+    occasions: frozenset[str]
+    plurals: frozenset[str]
     relative: frozenset[str]
     objective: frozenset[str]
     pronouns: frozenset[str]

@@ -59,11 +59,12 @@ class Guards:
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """All entries by their first word, longest first, the groups, the guards, and all verb forms with their lemma."""
+    """All entries by their first word, longest first, the groups, the guards, and the irregular past forms."""
 
     entries: Mapping[str, tuple[Entry, ...]]
     groups: tuple[Group, ...]
     guards: Guards
+    pasts: frozenset[str]
 
 
 @cache
@@ -84,7 +85,8 @@ def load() -> Triggers:
         first: tuple(entry for words in sorted(by_words, key=len, reverse=True) for entry in by_words[words])
         for first, by_words in entries.items()
     }
-    return Triggers(longest, tuple(groups), guards)
+    pasts = frozenset(form for forms in guards.irregular.values() for form in forms[:1])
+    return Triggers(longest, tuple(groups), guards, pasts)
 
 
 def inflect(verb: str, irregular: Mapping[str, tuple[str, ...]]) -> dict[str, set[Form]]:

@@ -13,7 +13,7 @@ from kb.lexicon import grammar
 from kb.model import DateMention
 from kb.when import Grain
 
-LIMIT = 5.0
+LIMIT = 6.0
 
 _TOKEN = 0.1
 _CROSSING = 1.0
@@ -42,10 +42,21 @@ class _Place:
     modifier: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    """The first tokens of a sentence's finite verbs, and of those that tell of an event by themselves."""
+
+    all: frozenset[int]
+    telling: frozenset[int]
+
+
 def link(clauses: Clauses, candidates: Sequence[Candidate], dates: Sequence[DateMention]) -> tuple[Link, ...]:
     """Pairs of candidates and calendar dates of this sentence, in the order of the candidates."""
     places = _places(clauses, dates)
-    verbs = frozenset(c.first for c in candidates if c.finite)
+    verbs = _Verbs(
+        frozenset(c.first for c in candidates if c.finite),
+        frozenset(c.first for c in candidates if c.finite and c.telling and not c.unreal),
+    )
     pairs = (
         sorted(
             (cost, place.date, candidate.first, candidate)
@@ -119,13 +130,13 @@ def _modifies(clauses: Clauses, first: int, last: int, mention: DateMention) -> 
     return bare_year and nounlike and clauses.low(first - 1) not in words.prepositions and clauses.low(first - 1) != ","
 
 
-def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: frozenset[int]) -> float:
+def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) -> float:
     behind = place.first > candidate.last
     if place.modifier and not (candidate.noun and 0 < candidate.first - place.last <= 4):
         return LIMIT + 1
     low, high = (candidate.last + 1, place.first) if behind else (place.last + 1, candidate.first)
     gap = max(0, high - low)
-    cost = _TOKEN * gap + _VERB_BETWEEN * sum(low <= v < high for v in verbs)
+    cost = _TOKEN * gap + _VERB_BETWEEN * sum(low <= v < high for v in verbs.all)
     if _sets_stage(clauses, candidate, place):
         cost = _STAGE * gap
     cost += _crossings(clauses, candidate, place)
@@ -148,7 +159,7 @@ def _sets_stage(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:
 
 
 def _noun_cost(
-    clauses: Clauses, candidate: Candidate, verbs: frozenset[int], *, behind: bool, between: tuple[int, int]
+    clauses: Clauses, candidate: Candidate, verbs: _Verbs, *, behind: bool, between: tuple[int, int]
 ) -> float:
     """A date right before a noun ("Wednesday's ruling") or right behind one ("strikes on December 29") is its own."""
     words = grammar.load()
@@ -161,14 +172,31 @@ def _noun_cost(
             for w in inner
         )
         return weak + (1.6 if apart or len(inner) > 4 else 0.0)
+    carried = candidate.light >= 0 and candidate.light not in verbs.telling
+    if carried or _is_occasion(clauses, candidate):
+        return weak + 0.5
     definite = any(w in ("the", "this", "that") for w in clauses.lows(candidate.first - 3, candidate.first))
-    return weak + 0.5 + (1.0 if definite and not _is_subject(clauses, candidate, verbs) else 0.0)
+    close = not inner or clauses.low(candidate.first - 1) in words.possessive
+    rivals = verbs.all if definite else frozenset() if close else verbs.telling
+    return weak + 0.5 + (1.0 if _governed(clauses, candidate, rivals) else 0.0)
 
 
-def _is_subject(clauses: Clauses, candidate: Candidate, verbs: frozenset[int]) -> bool:
-    """Whether no verb stands before a noun in its clause, that could claim the date behind it."""
+def _is_occasion(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a noun tells of something else than what its verb does to it: "died after a coup last year", "in a raid
+    on Monday". One with an article of its own that was told before ("in the raid") leaves the date to the verb."""
+    words = grammar.load()
+    for low in reversed(clauses.lows(candidate.first - 5, candidate.first)):
+        if low in words.prepositions:
+            return low in words.occasions
+        if low in ("the", "this", "that"):
+            return False
+    return False
+
+
+def _governed(clauses: Clauses, candidate: Candidate, rivals: frozenset[int]) -> bool:
+    """Whether a verb stands before a noun in its clause, that can claim the date behind it."""
     segment = clauses.segment[candidate.first]
-    return not any(v < candidate.first and clauses.segment[v] == segment for v in verbs)
+    return any(v < candidate.first and clauses.segment[v] == segment for v in rivals)
 
 
 def _adjacent(clauses: Clauses, low: int, high: int) -> bool:

@@ -1,9 +1,8 @@
 """Which words of a sentence tell of an event: trigger words with their part of speech, voice and certainty."""
 
 from dataclasses import dataclass, replace
-from functools import cache
 
-from kb.extract.mentions.form import before_of, is_finite, is_noun, is_passive
+from kb.extract.mentions.form import before_of, is_finite, is_noun, is_passive, is_unlikely
 from kb.extract.mentions.status import Status, light_verb, noun_status, verb_status
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
@@ -45,6 +44,11 @@ class Candidate:
         return self.group is REPORT
 
     @property
+    def telling(self) -> bool:
+        """Whether the word tells of an event wherever it stands."""
+        return not (self.group.weak or self.fallback or self.reporting)
+
+    @property
     def fallback(self) -> bool:
         return self.group is FALLBACK
 
@@ -77,7 +81,7 @@ def _lexical(clauses: Clauses, i: int) -> Candidate | None:
         if last < 0 or _cancelled(clauses, i, last, entry):
             continue
         noun = is_noun(clauses, i, last, entry)
-        if noun is None:
+        if noun is None or (not noun and is_unlikely(clauses, i, last, entry)):
             continue
         status = noun_status(clauses, i) if noun else verb_status(clauses, i)
         finite = not noun and is_finite(clauses, i, entry.forms)
@@ -141,7 +145,7 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     before = clauses.low(before_of(clauses, i))
     if before in words.determiners | words.prepositions | words.possessive | {"-"} or clauses.low(i + 1) == "-":
         return _plain_plan(clauses, i) if before == "to" else None
-    past = low in _pasts() or (low.endswith("ed") and len(low) > 4)
+    past = low in triggers.load().pasts or (low.endswith("ed") and len(low) > 4)
     if not past or (low in words.plans and clauses.low(i + 1) == "to"):
         return _plain_plan(clauses, i)
     status = verb_status(clauses, i)
@@ -150,16 +154,24 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
 
 
 def _plain_plan(clauses: Clauses, i: int) -> Candidate | None:
-    """ "is scheduled to appear", "will open": an unknown verb behind words that announce it."""
+    """ "is scheduled to appear", "will open", "began shipping": an unknown verb behind words that announce it."""
     words = grammar.load()
-    before = clauses.low(before_of(clauses, i))
+    back = before_of(clauses, i)
+    before = clauses.low(back)
     low = clauses.low(i)
-    if not low.isalpha() or not clauses.tokens[i].text.islower() or not (before == "to" or before in words.future):
+    begun = before in words.begins and low.endswith("ing") and len(low) > 5
+    if (
+        not low.isalpha()
+        or not clauses.tokens[i].text.islower()
+        or not (begun or before == "to" or before in words.future)
+    ):
         return None
     if low in words.determiners | words.prepositions | words.auxiliaries | words.pronouns | words.adverbs:
         return None
+    begun = begun or (before == "to" and clauses.low(before_of(clauses, back)) in words.begins)
     status = verb_status(clauses, i)
-    return Candidate(i, i, clauses.low(i), FALLBACK, False, False, True, status) if status == "planned" else None
+    told = status == "planned" or (begun and status == "asserted")
+    return Candidate(i, i, clauses.low(i), FALLBACK, False, False, not begun, status) if told else None
 
 
 def _stand_in(clauses: Clauses, i: int, found: list[Candidate]) -> Candidate | None:
@@ -182,8 +194,3 @@ def _report(clauses: Clauses, i: int) -> Candidate | None:
         return None
     status = verb_status(clauses, i)
     return Candidate(i, i, clauses.low(i), REPORT, False, False, True, status)
-
-
-@cache
-def _pasts() -> frozenset[str]:
-    return frozenset(form for forms in triggers.load().guards.irregular.values() for form in forms[:1])

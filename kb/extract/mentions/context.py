@@ -221,9 +221,18 @@ def _without_date(
     last = known.last_before(sentence.number)
     if last and _goes_on(last, sentence, candidate) and not perfect:
         return Reading(sentence, candidate, last.date, "context", 1.0)
-    if sentence.sentence.paragraph <= _LEAD and document.published and _is_day(document.published):
+    if document.published and sentence.sentence.paragraph <= _LEAD and _is_news(sentence, known, document.published):
         return Reading(sentence, candidate, document.published, "document")
     return None
+
+
+def _is_news(sentence: Read, known: _Known, published: When) -> bool:
+    """Whether what a sentence tells without a date is of the day of publication: nothing else is dated before it there
+    ("the governor fled after a coup last year")."""
+    if not _is_day(published):
+        return False
+    own = (r for r in known.of_sentence(sentence.number) if not r.candidate.reporting)
+    return not any(r.date.anchored and r.date.bounds[1] < published.bounds[0] for r in own)
 
 
 def _beside(sentence: Read, candidate: Candidate, known: _Known) -> Date | None:

@@ -74,6 +74,27 @@ def _verb_follows(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     )
 
 
+def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
+    """Whether a present form cannot be the verb it looks like: "bought a gun and shells", "two empty shell boxes". A
+    base form needs a plural before it, and what stands beside a past tense is no present."""
+    words = grammar.load()
+    if last > i or entry.forms - {"base", "third", "noun"}:
+        return False
+    back = before_of(clauses, i)
+    before = clauses.low(back)
+    if before in ("and", "or"):
+        segment = clauses.segment[i]
+        return any(
+            token.low.endswith("ed") or token.low in triggers.load().pasts
+            for token, number in zip(clauses.tokens[:back], clauses.segment, strict=False)
+            if number == segment
+        )
+    if "base" not in entry.forms or back < 0 or not clauses.tokens[back].text.islower():
+        return False
+    known = words.auxiliaries | words.pronouns | words.plurals | words.begins | words.openers | words.plans
+    return not (before in known or before == "to" or before.endswith("s"))
+
+
 def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     words = grammar.load()
     if "participle" not in entry.forms:

@@ -48,6 +48,6 @@ def period(text: str, mention: DateMention, document: Document) -> Date | None:
     if when.grain is Grain.WEEK and low < today <= high and mention.text.lower() == "this week":
         return Interval(When.of_day(low), published)
     if when.grain is Grain.WEEK and published.weekday == _SUNDAY and "last week" in mention.text.lower():
-        # On a Sunday "last week" is the one that ends, not the one before.
-        return when.shift(1) if high + 7 == today else when
+        # On a Sunday "last week" is the one that has just ended, not the one before; today is no part of it.
+        return Interval(When.of_day(today - 7), When.of_day(today - 1)) if high + 7 == today else when
     return when

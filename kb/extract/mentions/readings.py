@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.chains import begun, meanwhile
 from kb.extract.mentions.syntax import Reference
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
@@ -119,12 +120,21 @@ def fold(
     for item in links:
         if told and item.candidate.reporting and _closes(clauses, item.candidate):
             continue
-        noun = _event_subject(clauses, candidates, item.candidate) or _event_object(candidates, item.candidate)
+        noun = (
+            _event_subject(clauses, candidates, item.candidate)
+            or _event_object(candidates, item.candidate)
+            or begun(clauses, candidates, item.candidate)
+        )
         if noun is not None and noun.first not in taken:
             taken.add(noun.first)
             dated.append(Dated(noun, dates[item.date], item.cost))
         else:
             dated.append(Dated(item.candidate, dates[item.date], item.cost))
+    dated += [
+        Dated(also, dates[item.date], item.cost)
+        for item in links
+        if (also := meanwhile(clauses, candidates, item)) is not None and also.first not in taken
+    ]
     return tuple(item for item in dated if not item.candidate.unreal)
 
 
@@ -154,7 +164,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
 def _event_object(candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """The event noun that a light verb carries: "staged a coup", "sent signals", "held talks"."""
     carried = (c for c in candidates if c.noun and c.light == verb.first and not c.unreal)
-    return None if verb.noun else next(carried, None)
+    return None if verb.noun or verb.telling else next(carried, None)
 
 
 def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:

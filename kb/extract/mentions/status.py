@@ -29,8 +29,9 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "denied"
     if clauses.low(0) in words.nobody and clauses.segment[i] <= 2 and not opener:
         return "unreal"
-    if "to" in before[-3:]:
-        return _infinitive_status(clauses, start, i - before[::-1].index("to") - 1)
+    to = _infinitive(before)
+    if to:
+        return _infinitive_status(clauses, start, i - to)
     near = before[-4:]
     if any(low in words.unreal for low in near):
         return "planned" if "would" in near and opener == "that" else "unreal"
@@ -39,6 +40,19 @@ def verb_status(clauses: Clauses, i: int) -> Status:
     if clauses.tokens[-1].text == "?":
         return "unreal"
     return "alleged" if _phrase_in(before, "alleged") else "asserted"
+
+
+def _infinitive(before: tuple[str, ...]) -> int:
+    """How far before a verb its "to" stands ("to quickly leave", "to have been killed"), or 0. A noun between the two
+    makes a preposition of it: "the envoy to Peru said"."""
+    words = grammar.load()
+    for back in range(1, min(4, len(before)) + 1):
+        low = before[-back]
+        if low == "to":
+            return back
+        if not (low in words.adverbs or low.endswith("ly") or low in ("be", "have", "been")):
+            return 0
+    return 0
 
 
 def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:

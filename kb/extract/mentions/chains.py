@@ -1,0 +1,36 @@
+"""Verbs that pass the date they took on to another verb, or share it."""
+
+from collections.abc import Sequence
+
+from kb.extract.mentions.attach import Link
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar
+
+
+def begun(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """What a verb of beginning or helping is about: "began raising its stake in July", "helped to rescue two men"."""
+    words = grammar.load()
+    if verb.noun or clauses.low(verb.first) not in words.begins:
+        return None
+    following = next((c for c in candidates if c.first > verb.last and not c.unreal), None)
+    if following is None or following.noun or clauses.segment[following.first] != clauses.segment[verb.first]:
+        return None
+    between = clauses.lows(verb.last + 1, following.first)
+    return following if all(low == "to" or low in words.adverbs for low in between) else None
+
+
+def meanwhile(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
+    """The verb of a clause that a date opens: "he took power on Jan. 1, 1959, when the general fled". Behind an event
+    noun the clause only says more of it: "a robbery on Sunday, when two men stormed the shop"."""
+    date = [i for i, token in enumerate(clauses.tokens) if token.date == item.date]
+    after = date[-1] + 1
+    while after < len(clauses.tokens) and not clauses.tokens[after].word:
+        after += 1
+    told = item.candidate
+    if clauses.low(after) != "when" or told.first > after or (told.noun and told.light < 0):
+        return None
+    segment = clauses.segment[after]
+    inside = [c for c in candidates if c.first > after and c.finite and clauses.segment[c.first] == segment]
+    inside = [c for c in inside if not (c.unreal or c.reporting)]
+    return next((c for c in inside if not c.fallback), inside[0] if inside else None)
