@@ -37,6 +37,7 @@ class Grammar:
     sentence_openers: frozenset[str]
     marks: frozenset[str]
     say: frozenset[str]
+    telling: frozenset[str]
     be: frozenset[str]
     have: frozenset[str]
     determiners: frozenset[str]

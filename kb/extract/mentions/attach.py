@@ -143,7 +143,7 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) 
     if clauses.quoted[candidate.first] != clauses.quoted[place.first]:
         cost += 2.0
     if candidate.reporting:
-        return cost + (0.1 if _adjacent(clauses, low, high) else 1.6)
+        return cost + (0.1 if _adjacent(clauses, low, high) else 0.4 if _told(clauses, candidate, place) else 1.6)
     if candidate.noun:
         return cost + _noun_cost(clauses, candidate, verbs, behind=behind, between=(low, high))
     cost += 0.6 if behind else 0.8
@@ -197,6 +197,14 @@ def _governed(clauses: Clauses, candidate: Candidate, rivals: frozenset[int]) ->
     """Whether a verb stands before a noun in its clause, that can claim the date behind it."""
     segment = clauses.segment[candidate.first]
     return any(v < candidate.first and clauses.segment[v] == segment for v in rivals)
+
+
+def _told(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:
+    """ "told reporters on Monday": between the two nobody but who was told."""
+    apart = place.first - candidate.last - 1
+    words = grammar.load()
+    between = clauses.lows(candidate.last + 1, place.first)
+    return clauses.low(candidate.first) in words.telling and apart <= 4 and words.auxiliaries.isdisjoint(between)
 
 
 def _adjacent(clauses: Clauses, low: int, high: int) -> bool:

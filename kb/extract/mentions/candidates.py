@@ -142,6 +142,8 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
         return _report(clauses, i)
     if not clauses.tokens[i].text.islower() or low in lexicon.states or low in words.auxiliaries:
         return None
+    if _is_idle(clauses, i):
+        return Candidate(i, i, low, FALLBACK, False, False, True, "unreal")
     before = clauses.low(before_of(clauses, i))
     if before in words.determiners | words.prepositions | words.possessive | {"-"} or clauses.low(i + 1) == "-":
         return _plain_plan(clauses, i) if before == "to" else None
@@ -151,6 +153,16 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     status = verb_status(clauses, i)
     passive = before in words.be or clauses.low(i + 1) == "by"
     return Candidate(i, i, low, FALLBACK, False, passive, True, status)
+
+
+def _is_idle(clauses: Clauses, i: int) -> bool:
+    """Whether a phrase around token i says that it tells of nothing: "the year ended", "declined to comment"."""
+    return any(
+        clauses.lows(start, start + len(phrase)) == phrase
+        for phrase in triggers.load().guards.phrases["idle"]
+        for start in range(max(0, i - 1), i + 1)
+        if clauses.low(i) in phrase
+    )
 
 
 def _plain_plan(clauses: Clauses, i: int) -> Candidate | None:

@@ -40,6 +40,8 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
     noun = True if own else None
     if "gerund" in entry.forms:
         nominal = before in words.definite or before in words.possessive or clauses.low(last + 1) == "of"
+        if nominal and not can_noun and before in words.definite and clauses.low(last + 1) != "of":
+            return None
         return noun if can_noun and nominal else False
     if can_noun and (_nominal(clauses, i) or not ("past" in entry.forms or _verb_follows(clauses, i, last, entry))):
         return noun

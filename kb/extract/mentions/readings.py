@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.chains import begun, meanwhile
+from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.syntax import Reference
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
@@ -56,11 +57,11 @@ class Reading:
 
     @property
     def type(self) -> str:
-        """The type of the trigger; what rockets and gunmen do is an assault, whatever the verb."""
+        """The type of the trigger in its sentence; what rockets and gunmen do is an assault, whatever the verb."""
         first = self.candidate.first
         armed = not grammar.load().harm.weapons.isdisjoint(self.read.clauses.lows(first - 4, first))
         loose = self.candidate.group.type in _LOOSE and self.candidate.finite
-        return "ASSAULT" if armed and loose else self.candidate.group.type
+        return "ASSAULT" if armed and loose else kind_of(self.read.clauses, self.candidate)
 
     @property
     def mode(self) -> str:

@@ -1,0 +1,86 @@
+"""What the company of a trigger makes of its type: "police found" is no discovery, a climber's fall no market move."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kb.errors import LexiconError
+from kb.lexicon import read_toml
+from kb.model import EVENT_TYPES
+
+FILE = "kinds.toml"
+
+_KEYS = {"name", "of", "from", "before", "after", "near", "least", "without", "type", "examples", "not"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One rule: triggers by lemma or by type, the words that must stand before, behind or near them (`least` different
+    ones of the latter) or must not stand in the sentence, and the type that it then is."""
+
+    name: str
+    of: frozenset[str]
+    types: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+    near: frozenset[str]
+    least: int
+    without: frozenset[str]
+    type: str
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The rules in order, by the lemmas and by the types that they are of; `number` is a rule's place in the order."""
+
+    rules: tuple[Kind, ...]
+    of_lemma: Mapping[str, tuple[int, ...]]
+    of_type: Mapping[str, tuple[int, ...]]
+
+
+@cache
+def load() -> Kinds:
+    """The rules, checked; raises LexiconError naming the one that is wrong."""
+    table = read_toml(FILE)
+    lists = {name: value.split() for name, value in table.get("lists", {}).items()}
+    rules = tuple(_kind(rule, lists) for rule in table.get("kind", []))
+    of_lemma: dict[str, tuple[int, ...]] = {}
+    of_type: dict[str, tuple[int, ...]] = {}
+    for number, rule in enumerate(rules):
+        for lemma in rule.of:
+            of_lemma[lemma] = (*of_lemma.get(lemma, ()), number)
+        for type_ in rule.types:
+            of_type[type_] = (*of_type.get(type_, ()), number)
+    return Kinds(rules, of_lemma, of_type)
+
+
+def _kind(table: Mapping[str, Any], lists: Mapping[str, list[str]]) -> Kind:
+    where = f"lexicon/{FILE}: kind {table.get('name', '?')!r}"
+    if not _KEYS.issuperset(table) or not table.get("name") or table.get("type") not in EVENT_TYPES:
+        raise LexiconError(f"{where}: needs a name and a known type, and no keys but {sorted(_KEYS)}")
+    if bool(table.get("of")) == bool(table.get("from")):
+        raise LexiconError(f"{where}: needs either lemmas (of) or types (from)")
+    return Kind(
+        name=table["name"],
+        of=frozenset(table.get("of", [])),
+        types=frozenset(table.get("from", [])),
+        before=_words(table.get("before", ""), lists),
+        after=_words(table.get("after", ""), lists),
+        near=_words(table.get("near", ""), lists),
+        least=table.get("least", 1),
+        without=_words(table.get("without", ""), lists),
+        type=table["type"],
+        examples=tuple(table.get("examples", [])),
+        counter_examples=tuple(table.get("not", [])),
+    )
+
+
+def _words(text: str, lists: Mapping[str, list[str]]) -> frozenset[str]:
+    """The words of a rule; `@name` stands for a list of the file."""
+    found: set[str] = set()
+    for word in text.split():
+        found.update(lists[word[1:]] if word.startswith("@") else [word])
+    return frozenset(found)
