@@ -65,7 +65,7 @@ def _read(
         refs = references(clauses, named[slice(*inside[1])]) if inside[1] else ()
         spots = tuple(places[slice(*inside[2])]) if inside[2] else ()
         candidates = find_candidates(clauses, name_tokens(clauses, refs, spots))
-        links = link(clauses, candidates, near)
+        links = link(clauses, candidates, near, document.published)
         explicit = fold(clauses, candidates, links, near)
         unread = any(d.type in ("DATE", "TIME") and "X" in d.value and not _anchored(d) for d in near)
         left = undated(clauses, candidates, explicit)

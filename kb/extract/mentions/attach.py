@@ -11,7 +11,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 from kb.model import DateMention
-from kb.when import Grain
+from kb.when import Grain, When
 
 LIMIT = 6.0
 
@@ -34,12 +34,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a date expression stands: its first and last token, and whether it modifies the noun behind it."""
+    """Where a date expression stands: its first and last token, whether it modifies the noun behind it, whether it
+    stands in the phrase that opens the sentence, and whether it lies behind the publication."""
 
     date: int
     first: int
     last: int
     modifier: bool
+    opening: bool
+    past: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,11 @@ class _Verbs:
     telling: frozenset[int]
 
 
-def link(clauses: Clauses, candidates: Sequence[Candidate], dates: Sequence[DateMention]) -> tuple[Link, ...]:
+def link(
+    clauses: Clauses, candidates: Sequence[Candidate], dates: Sequence[DateMention], published: When | None = None
+) -> tuple[Link, ...]:
     """Pairs of candidates and calendar dates of this sentence, in the order of the candidates."""
-    places = _places(clauses, dates)
+    places = _places(clauses, candidates, dates, published)
     verbs = _Verbs(
         frozenset(c.first for c in candidates if c.finite),
         frozenset(c.first for c in candidates if c.finite and c.telling and not c.unreal),
@@ -78,18 +83,43 @@ def link(clauses: Clauses, candidates: Sequence[Candidate], dates: Sequence[Date
     return tuple(sorted(links, key=lambda item: item.candidate.first))
 
 
-def _places(clauses: Clauses, dates: Sequence[DateMention]) -> list[_Place]:
+def _places(
+    clauses: Clauses, candidates: Sequence[Candidate], dates: Sequence[DateMention], published: When | None
+) -> list[_Place]:
     spread: dict[int, list[int]] = {}
     for i, token in enumerate(clauses.tokens):
         if token.date >= 0 and dates[token.date].when is not None:
             spread.setdefault(token.date, []).append(i)
+    told = {clauses.segment[c.first] for c in candidates}
     return [
-        _Place(date, found[0], found[-1], _modifies(clauses, found[0], found[-1], dates[date]))
+        _Place(
+            date,
+            found[0],
+            found[-1],
+            _modifies(clauses, found[0], found[-1], dates[date]),
+            _opens(clauses, found[0], told),
+            _is_past(dates[date], published),
+        )
         for date, found in spread.items()
         if _dates_events(dates[date])
         and not _is_stamp(clauses, found[0], found[-1])
         and not _is_apposition(clauses, found[0])
     ]
+
+
+def _opens(clauses: Clauses, first: int, told: set[int]) -> bool:
+    """Whether a date stands at the head of the sentence, or in a phrase there that tells nothing itself: "in composite
+    trading on Friday, …"."""
+    segment = clauses.segment[first]
+    phrase = segment == clauses.segment[0] and clauses.low(0) in grammar.load().prepositions and segment not in told
+    return first <= 2 or (phrase and clauses.segment[-1] != segment)
+
+
+def _is_past(mention: DateMention, published: When | None) -> bool:
+    when = mention.when
+    if when is None or published is None or not (when.anchored and published.anchored):
+        return False
+    return when.bounds[1] < published.bounds[0]
 
 
 def _dates_events(mention: DateMention) -> bool:
@@ -142,6 +172,9 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) 
     cost += _crossings(clauses, candidate, place)
     if clauses.quoted[candidate.first] != clauses.quoted[place.first]:
         cost += 2.0
+    if candidate.unreal and place.past and clauses.low(candidate.first - 1) == "to":
+        # What was asked or wished lies ahead: "invited them in July 1997 to join" and "to join in July 1997" are one.
+        cost += 1.5
     if candidate.reporting:
         return cost + (0.1 if _adjacent(clauses, low, high) else 0.4 if _told(clauses, candidate, place) else 1.6)
     if candidate.noun:
@@ -155,7 +188,7 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) 
 def _sets_stage(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:
     """Whether the date opens the sentence and the candidate is a verb of a later main clause."""
     here, there = clauses.segment[candidate.first], clauses.segment[place.first]
-    return place.first <= 2 and there < here and candidate.finite and clauses.opener[here] not in _dependent()
+    return place.opening and there < here and candidate.finite and clauses.opener[here] not in _dependent()
 
 
 def _noun_cost(
@@ -219,7 +252,7 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: _Place) -> float:
     here, there = clauses.segment[candidate.first], clauses.segment[place.first]
     if here == there:
         return 0.0
-    if place.first <= 2 and there < here:
+    if place.opening and there < here:
         # A date that opens the sentence sets the stage for its main verb, past whatever comma follows it.
         return 0.1 * (here - there) + (_STAGE_SUBORDINATE if clauses.opener[here] in _dependent() else 0.0)
     cost = _CROSSING * abs(here - there)

@@ -28,9 +28,11 @@ def meanwhile(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> 
     while after < len(clauses.tokens) and not clauses.tokens[after].word:
         after += 1
     told = item.candidate
-    if clauses.low(after) != "when" or told.first > after or (told.noun and told.light < 0):
+    if clauses.low(after) != "when" or (told.first < date[0] and told.noun and told.light < 0):
         return None
     segment = clauses.segment[after]
     inside = [c for c in candidates if c.first > after and c.finite and clauses.segment[c.first] == segment]
-    inside = [c for c in inside if not (c.unreal or c.reporting)]
-    return next((c for c in inside if not c.fallback), inside[0] if inside else None)
+    inside = [c for c in inside if not (c.unreal or c.reporting or c.first == told.first)]
+    best = next((c for c in inside if not c.fallback), inside[0] if inside else None)
+    # Behind a date that opens the sentence the clause is often the scene of what follows ("on Monday, when he slept").
+    return None if best is None or (told.first > after and best.fallback) else best

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.periods import period
-from kb.extract.mentions.readings import Read, Reading
+from kb.extract.mentions.readings import Dated, Read, Reading
 from kb.lexicon import grammar
 from kb.model import Basis, DateMention, Document
 from kb.when import Date, Grain, Interval, When, overlap, sort_key
@@ -54,7 +54,7 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
         Reading(sentence, dated.candidate, date, _own_basis(dated.mention), dated.cost)
         for sentence in read
         for dated in sentence.dated
-        if (date := period(document.text, dated.mention, document)) is not None and _fits(dated.mention, document)
+        if (date := _date_of(dated, document)) is not None and _fits(dated.mention, document)
     )
     offsets = [reading for sentence in read for reading in _offsets(sentence, known, document)]
     known = _Known.of([*known.readings, *offsets])
@@ -69,6 +69,10 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
                 found = _without_date(sentence, candidate, known, document, heading)
                 others += [found] if found else []
     return [*known.readings, *others]
+
+
+def _date_of(dated: Dated, document: Document) -> Date | None:
+    return dated.mention.when if dated.point else period(document.text, dated.mention, document)
 
 
 def _own_basis(mention: DateMention) -> Basis:
@@ -91,8 +95,8 @@ def _is_bare_clock(mention: DateMention) -> bool:
 
 
 def _stem(candidate: Candidate) -> str:
-    """What two words for one event share: "attack" the verb and the noun, "air strikes" and "strike"."""
-    return candidate.lemma.split()[-1 if candidate.noun else 0][:6]
+    """What two words for one event share: "bombed" and "bombings", "air strikes" and "strike"."""
+    return candidate.lemma.split()[-1 if candidate.noun else 0].removesuffix("ing")[:6]
 
 
 def _sharpen(reading: Reading, known: _Known) -> Reading:
@@ -250,9 +254,10 @@ def _beside(sentence: Read, candidate: Candidate, known: _Known) -> Date | None:
 
 
 def _definite_event(sentence: Read, candidate: Candidate) -> Candidate | None:
-    """An event noun with "the" in the same sentence ("died in the raids"): it was told before, and its date holds."""
+    """An event noun with "the" in the same clause ("died in the raids"): it was told before, and its date holds."""
     for other in sentence.candidates:
-        if other.noun and other.first != candidate.first and sentence.clauses.low(other.first - 1) == "the":
+        same = sentence.clauses.segment[other.first] == sentence.clauses.segment[candidate.first]
+        if same and other.noun and other.first != candidate.first and sentence.clauses.low(other.first - 1) == "the":
             return other
     return None
 

@@ -22,11 +22,13 @@ _BASE = {"explicit": 0.9, "context": 0.55, "document": 0.4}
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A candidate with the date expression that its own sentence gives it."""
+    """A candidate with the date expression that its own sentence gives it; `point` says that a "since" before the date
+    is not its own ("since November, when he was found")."""
 
     candidate: Candidate
     mention: DateMention
     cost: float
+    point: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def fold(
         else:
             dated.append(Dated(item.candidate, dates[item.date], item.cost))
     dated += [
-        Dated(also, dates[item.date], item.cost)
+        Dated(also, dates[item.date], item.cost, point=True)
         for item in links
         if (also := meanwhile(clauses, candidates, item)) is not None and also.first not in taken
     ]
