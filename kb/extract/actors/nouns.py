@@ -34,7 +34,9 @@ def _relative(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]
     """Someone known by a person: "Castro's brother"; a name that follows is read by itself."""
     if scan.key(i - 1) in scan.lexicon.words.possessive - {"s"} and scan.same(i - 1, i):
         end, sort = i + len(noun.words), "collective" if noun.words[-1] == "relatives" else "description"
-        return [Chunk(i - 1, end, scan.words(i, end), sort, (noun.plural,), role=noun.words[-1], article=scan.key(i - 1))]
+        return [
+            Chunk(i - 1, end, scan.words(i, end), sort, (noun.plural,), role=noun.words[-1], article=scan.key(i - 1))
+        ]
     if not found or scan.key(i - 1) != "s" or found[-1].last != i - 1 or found[-1].sort not in ("person", "unknown"):
         return []
     whose = found[-1]
