@@ -100,7 +100,7 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
     recent: list[tuple[int, Chunk, Identity]] = []
     at = 0
     words = scan.lexicon.words
-    pronouns = words.male | words.female | words.plural | words.relative
+    pronouns = words.male | words.female | words.plural | words.relative | {"it"}
     nouns = words.group_nouns | words.company_nouns | words.body_nouns | words.facility_nouns | words.vessel_nouns
     for i, token in enumerate(scan.tokens):
         while at < len(named) and named[at][0].first <= i:
@@ -141,6 +141,8 @@ def _pronoun(
             and (before.last == i or (before.last == i - 1 and scan.key(i - 1) == ","))
         )
         return recent[-1][2] if near and (token.key == "which" or before.sort != "state") else ()  # type: ignore[union-attr]
+    if token.key == "it":
+        return _itself(scan, i, recent)
     if token.key in words.plural:
         return _subject(
             scan,
@@ -154,6 +156,20 @@ def _pronoun(
     gender = "m" if token.key in words.male else "f"
     people = [r for r in recent if r[2][0] == "person" and genders.get(r[2], gender) == gender]
     return _subject(scan, token.sentence, people)
+
+
+def _itself(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """The body or state that says something of itself: "the navy said it arrested 23 pirates"."""
+    words = scan.lexicon.words
+    before = i - 1 - (scan.key(i - 1) == "that")
+    after = scan.key(i + 1) if scan.same(i, i + 1) else ""
+    if not scan.same(before, i) or scan.key(before) not in words.communication:
+        return ()
+    if after not in words.irregular and not after.endswith("ed"):
+        return ()
+    sentence = scan.tokens[i].sentence
+    bodies = {who: None for number, c, who in recent if number == sentence and c.sort in (*_ORGANISED, "state")}
+    return next(iter(bodies)) if len(bodies) == 1 else ()
 
 
 def _subject(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:

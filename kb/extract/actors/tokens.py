@@ -24,6 +24,7 @@ _DATELINE_AGENCY = re.compile(
 )
 _PARTICLE = re.compile(r"(?:al|el|as|an|ar|at|ad|ash|az|ul|bin|ibn|d|l|de)[-'’][A-Z]")
 _OPENING = frozenset('"“`:•*')
+_ZONES = frozenset("ET EST EDT CST CDT MST MDT PST PDT GMT BST UTC IST HKT A.M. P.M. AM PM".split())
 _HEADLINE_WORDS = 4
 _TITULAR, _SHOUTED = 0.75, 0.9
 _DATELINE_REACH = 120
@@ -122,6 +123,8 @@ def _two_states(one: str, other: str, lexicon: ActorLexicon) -> bool:
 
 def _capital(word: str) -> bool:
     first = word[0]
+    if word in _ZONES:
+        return False
     if first.isupper() and word[:2] not in ("I'", "I’"):
         tail = word.rpartition("-")[2] if "-" in word else ""
         return not (tail.islower() and len(tail) > 2)

@@ -183,8 +183,12 @@ class Syntax:
         found = self.heads(before)
         if not found:
             return []
-        included = (r for r in self.refs if found[0].last < r.first <= before and r.actor.kind == "person")
-        return found + [r for r in included if self.clauses.low(r.first - 1) == "including" and r not in found]
+        inside = [r for r in self.refs if found[-1].last < r.first <= before and r.actor.kind == "person"]
+        named = [r for r in inside if self.clauses.low(r.first - 1) == "," and r.last + 1 < before]
+        if named and len(found) == 1 and found[0].actor.kind == "collective":
+            # "Two aides, Omar Sayed and Ann Brandt, left": who they are, not what.
+            return [r for r in inside if r.first >= named[0].first and not self.owns(r)]
+        return found + [r for r in inside if self.clauses.low(r.first - 1) == "including" and r not in found]
 
     def _verb_in_aside(self, comma: int) -> int:
         """The finite verb between a comma and the mark before it: "was born in Ohio, moved to Texas"; -1 if the part
@@ -368,6 +372,10 @@ class Syntax:
             return end, ""
         if low == "to" and clauses.low(j + 1) in bases() and clauses.low(j + 1) not in words.determiners:
             return end, ""
+        if low == "including":
+            # "12 people, including two Germans": a part of those counted.
+            ref = self._at.get(j + 2)
+            return (j + 2 if ref is None or ref.actor.kind == "person" else ref.last + 1), preposition
         if low in words.prepositions:
             return j + 1, preposition if low in _KEPT else low
         form = self.form(j)
