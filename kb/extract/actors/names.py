@@ -231,7 +231,8 @@ def _unknown(scan: Scan, i: int, end: int) -> Chunk | None:
     sort = "unknown"
     if scan.key(end - 1) in scan.lexicon.titles and end > i + 1:
         return None
-    if end > i + 2 and scan.key(end - 1) in scan.lexicon.words.suffixes:
+    suffixes = scan.lexicon.words.suffixes
+    if end > i + 2 and scan.key(end - 1) in suffixes and scan.key(i) not in suffixes:
         return person(scan, i)
     if end == i + 1 and (text.isupper() or text[:-1].isupper()):
         if len(token.key) < 2 or token.key in scan.lexicon.words.capital_words:

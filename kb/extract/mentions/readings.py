@@ -7,8 +7,8 @@ from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.chains import begun, meanwhile
 from kb.extract.mentions.kinds import kind_of
-from kb.extract.mentions.syntax import Reference
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.verbs import Reference
 from kb.lexicon import grammar, triggers
 from kb.model import Basis, DateMention, PlaceMention, Sentence
 from kb.when import Date

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.form import before_of
-from kb.extract.mentions.syntax import Reference, Syntax
+from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.verbs import Reference
 from kb.lexicon import grammar, triggers
 from kb.model import Actor, Participant, PlaceMention, Role, Span
 

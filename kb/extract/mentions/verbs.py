@@ -1,0 +1,205 @@
+"""The words of a sentence with its names: which are verbs, in what form, and which names only tell more of a noun."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kb.extract.mentions.form import before_of
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import actors, grammar, triggers
+from kb.model import Actor, Span
+
+STEPS = 60
+JOINING = frozenset(("and", "or", "but", "then", "nor", "&"))
+BREAKS = frozenset((";", ":", "--", "—", "–", "_", "(", "?", "!"))
+QUOTES = frozenset(('"', "“", "”", "``", "''", "`", "'", "‘", "’"))
+KEPT = frozenset(("including", "like"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in the sentence where an actor is named: tokens first..last."""
+
+    actor: Actor
+    span: Span
+    first: int
+    last: int
+
+
+@cache
+def _forms() -> dict[str, frozenset[str]]:
+    """The forms that a word can be of the verbs that the lexicon knows; nouns among them say so."""
+    known = triggers.load()
+    found: dict[str, set[str]] = {}
+    for entries in known.entries.values():
+        for entry in entries:
+            if len(entry.words) == 1 or "noun" not in entry.forms:
+                found.setdefault(entry.words[0], set()).update(entry.forms)
+    verbs = {*known.guards.irregular, *known.guards.reporting.values(), *known.guards.light.values()}
+    for verb in sorted(verbs):
+        for text, tags in triggers.inflect(verb.split()[0], known.guards.irregular).items():
+            found.setdefault(text, set()).update(tags)
+    return {word: frozenset(forms) for word, forms in found.items()}
+
+
+@cache
+def bases() -> frozenset[str]:
+    """The base forms of all verbs that the lexicon knows."""
+    return frozenset(word for word, forms in _forms().items() if "base" in forms)
+
+
+class Line:
+    """A sentence with the names in it, to be asked about its words."""
+
+    def __init__(self, clauses: Clauses, refs: Sequence[Reference]) -> None:
+        self.clauses = clauses
+        self.refs = refs
+        self.at = {i: ref for ref in reversed(refs) for i in range(ref.first, ref.last + 1)}
+        self._known: dict[int, str] = {}
+
+    def form(self, i: int) -> str:
+        """finite, infinitive, gerund or participle when token i is a verb; a participle is one behind its noun."""
+        if i not in self._known:
+            self._known[i] = self._form(i)
+        return self._known[i]
+
+    def _form(self, i: int) -> str:
+        clauses, words = self.clauses, grammar.load()
+        token = clauses.tokens[i]
+        if not token.word or token.date >= 0 or i in self.at or (token.capital and i and clauses.tokens[i - 1].word):
+            return ""
+        low = token.low
+        before = clauses.low(before_of(clauses, i))
+        if low in words.auxiliaries or low.endswith("n't"):
+            return "infinitive" if before == "to" else "" if low in ("be", "been", "being", "having") else "finite"
+        if before == "to" and low in bases():
+            return "infinitive"
+        if before in words.modals or before in ("do", "does", "did") or low.endswith("n't"):
+            return "finite"
+        forms = _forms().get(low) or _guessed(low)
+        if not forms or low in words.prepositions:
+            return ""
+        if "gerund" in forms:
+            return "" if before in words.determiners or before in words.possessive else "gerund"
+        if before in words.determiners or before in words.possessive or before in words.prepositions:
+            return ""
+        if forms & {"past", "participle"}:
+            return self._past(i, before)
+        pronoun = before in words.subjects or before in words.relative or before == "they"
+        named = i and (i - 1 in self.at) and "third" in forms and "noun" not in forms and not self._verbal(i + 1)
+        return "finite" if pronoun or named else ""
+
+    def _past(self, i: int, before: str) -> str:
+        """Whether a past form heads its clause or tells more of the noun before ("men armed with knives fled")."""
+        clauses, words = self.clauses, grammar.load()
+        if before in words.be | words.have:
+            return "finite"
+        after = clauses.low(i + 1)
+        forms = _forms().get(clauses.low(i)) or _guessed(clauses.low(i))
+        if after == "by" or "past" not in forms:
+            return "participle"
+        if "participle" in forms and after in words.prepositions and self._hangs(i, before):
+            return "participle"
+        if clauses.tokens[i + 1 :] and clauses.tokens[i + 1].text.islower() and not self._free(i + 1):
+            # "the wounded man", "two armed men": an adjective between a noun and its article.
+            return "" if i and clauses.low(i - 1) in words.counts else "finite"
+        return "finite"
+
+    def _hangs(self, i: int, before: str) -> bool:
+        """Whether the clause goes on to a verb of its own behind a past form: "men held in Basra were freed", "Omar,
+        accused of spying, was tried"."""
+        clauses, words = self.clauses, grammar.load()
+        aside = not before or not before[0].isalnum()
+        if aside and (before == "said" or clauses.low(i) in triggers.load().guards.reporting):
+            return False
+        for j in range(i + 1, min(len(clauses.tokens), i + STEPS // 2)):
+            low = clauses.low(j)
+            if low == "," and aside:
+                k = j + 1
+                while self.adverb(k):
+                    k += 1
+                return not i or (k < len(clauses.tokens) and self.form(k) == "finite")
+            opens = low in words.openers and low not in relative()
+            if low in (",", "that") or low in BREAKS or opens or (low in JOINING and self._guess(j + 1) != "gerund"):
+                return False
+            if not aside and low in words.auxiliaries and clauses.low(before_of(clauses, j)) not in words.relative:
+                return True
+        return False
+
+    def _guess(self, i: int) -> str:
+        return "gerund" if "gerund" in (_forms().get(self.clauses.low(i)) or _guessed(self.clauses.low(i))) else ""
+
+    def _free(self, i: int) -> bool:
+        words = grammar.load()
+        low = self.clauses.low(i)
+        return low in words.prepositions or low in words.determiners or low in words.adverbs
+
+    def _verbal(self, i: int) -> bool:
+        low = self.clauses.low(i)
+        return low in grammar.load().auxiliaries or is_past(low)
+
+    def start(self, verb: int) -> int:
+        """The first token of the verb group of a main verb: its auxiliaries and adverbs."""
+        words, clauses = grammar.load(), self.clauses
+        i = verb
+        while i > 0:
+            j = before_of(clauses, i)
+            low = clauses.low(j)
+            if j < 0 or j in self.at or not (low in words.auxiliaries or low.endswith("n't") or low == "not"):
+                break
+            i = j
+        return i
+
+    def main(self, auxiliary: int) -> int:
+        """The main verb of the group that a token belongs to."""
+        words, clauses = grammar.load(), self.clauses
+        j = auxiliary
+        while j + 1 < len(clauses.tokens) and (clauses.low(j + 1) in words.auxiliaries or self.adverb(j + 1)):
+            j += 1
+        return j if j == auxiliary and clauses.low(j) not in words.auxiliaries else min(j + 1, len(clauses.tokens) - 1)
+
+    def adverb(self, i: int) -> bool:
+        low = self.clauses.low(i)
+        return low in grammar.load().adverbs or low == "not"
+
+    def complement(self, i: int) -> bool:
+        """Whether "that" opens what somebody said, and is no pronoun: "said that attacked" is not English."""
+        return self.clauses.low(i) == "that" and self.clauses.low(i - 1) in triggers.load().guards.reporting
+
+    def modifies(self, ref: Reference) -> bool:
+        """Whether a name only tells more of a noun behind it ("Jaguar shares rose")."""
+        clauses, words = self.clauses, grammar.load()
+        after = clauses.tokens[ref.last + 1] if ref.last + 1 < len(clauses.tokens) else None
+        if after is None or not after.word or after.date >= 0 or ref.last + 1 in self.at:
+            return False
+        if after.low in _bodies():
+            return False
+        closed = words.prepositions | words.openers | words.auxiliaries | words.adverbs | words.relative | JOINING
+        open_word = after.low not in closed and not after.low.endswith("ly") and after.text.islower()
+        return open_word and not self.form(ref.last + 1)
+
+    def owns(self, ref: Reference) -> bool:
+        """Whether a name is the owner of what follows: "Omar's house"."""
+        return self.clauses.low(ref.last + 1) == "'s" or self.clauses.low(ref.last) == "'s"
+
+
+def is_past(low: str) -> bool:
+    """Whether a word can be the past of a verb."""
+    return "past" in (_forms().get(low) or _guessed(low))
+
+
+def _guessed(low: str) -> frozenset[str]:
+    if low.endswith("ed") and len(low) > 4:
+        return frozenset(("past", "participle"))
+    return frozenset(("gerund",)) if low.endswith("ing") and len(low) > 5 else frozenset()
+
+
+def relative() -> frozenset[str]:
+    return grammar.load().relative - {"whom"}
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Nouns that say what a name before them is: "the Maariv newspaper"."""
+    words = actors.load().words
+    return words.body_nouns | words.company_nouns | words.group_nouns | words.vessel_nouns | words.government

@@ -1,0 +1,176 @@
+"""Walks over the words beside a verb: to the left for who heads a noun phrase, to the right for the objects."""
+
+from kb.extract.mentions.form import before_of
+from kb.extract.mentions.verbs import BREAKS, JOINING, KEPT, QUOTES, STEPS, Line, Reference, bases, relative
+from kb.lexicon import grammar
+
+
+class Walk:
+    """A walk to the left over a noun phrase, with what it has collected."""
+
+    def __init__(self, syntax: Line, stop_at_verbs: bool) -> None:
+        self.syntax = syntax
+        self.stop_at_verbs = stop_at_verbs
+        self.found: list[Reference] = []
+        self.weak: list[Reference] = []
+        self._joined = -1
+        self._fresh = True
+
+    def step(self, j: int) -> int:
+        """The next token to look at, or -1 where the walk ends."""
+        syntax = self.syntax
+        ref = syntax.at.get(j)
+        if ref is not None:
+            own = syntax.owns(ref) or syntax.modifies(ref)
+            (self.weak if own else self.found).append(ref)
+            return ref.first - 1
+        low = syntax.clauses.low(j)
+        if syntax.clauses.tokens[j].date >= 0 or low in QUOTES or low == "'s":
+            return j - 1
+        if low == ",":
+            return self._comma(j)
+        self._fresh = False
+        if low == ")":
+            return max((k for k in range(max(0, j - STEPS), j) if syntax.clauses.low(k) == "("), default=0) - 1
+        if low in relative() or low in BREAKS:
+            return -1
+        if low in ("and", "or", "&"):
+            self._joined = len(self.found)
+            return j - 1
+        if low in grammar.load().subjects:
+            return -1
+        return self._word(j, low)
+
+    def _word(self, j: int, low: str) -> int:
+        syntax, words = self.syntax, grammar.load()
+        if low in words.openers and self.found:
+            return -1
+        if low in words.prepositions:
+            dated = j + 1 < len(syntax.clauses.tokens) and syntax.clauses.tokens[j + 1].date >= 0
+            if low not in KEPT and not dated:
+                self._forget()
+            return j - 1
+        if low in words.openers:
+            return -1
+        form = syntax.form(j)
+        if form == "finite":
+            return self._verb(j)
+        if form and self.stop_at_verbs:
+            return -1
+        if form:
+            self._forget()
+        return j - 1
+
+    def _forget(self) -> None:
+        self.found.clear()
+        self.weak.clear()
+
+    def _verb(self, j: int) -> int:
+        """A finite verb: of a relative clause, whose noun comes before it, or of a clause before this one."""
+        syntax = self.syntax
+        before = before_of(syntax.clauses, syntax.start(j))
+        if syntax.clauses.low(before) in relative() and not syntax.complement(before):
+            self._forget()
+            return self._relative(before)
+        if self._joined >= 0:
+            self.found = self.found[: self._joined]
+        return -1
+
+    def _relative(self, j: int) -> int:
+        if self.syntax.complement(j):
+            return -1
+        self._forget()
+        j -= 1
+        return j - 1 if self.syntax.clauses.low(j) == "," else j
+
+    def _comma(self, j: int) -> int:
+        syntax = self.syntax
+        if self.found:
+            listed = j - 1 in syntax.at and self._joined >= 0 and self.found[-1].first - j <= 3
+            return j - 1 if listed else -1
+        if self._joined >= 0:
+            return j - 1
+        if not self._fresh:
+            # "After Omar fled, protests began": the noun behind the comma is the subject, and nobody by name.
+            return -1
+        return next((k for k in range(j - 1, max(-1, j - STEPS), -1) if syntax.clauses.low(k) == ","), 0) - 1
+
+
+def objects(line: Line, verb: int) -> list[tuple[Reference, str]]:
+    """The names behind a verb or noun in its clause, each with the preposition that it stands behind."""
+    clauses = line.clauses
+    found: list[tuple[Reference, str]] = []
+    preposition, j = "", verb + 1
+    for _ in range(STEPS):
+        if j >= len(clauses.tokens):
+            break
+        ref = line.at.get(j)
+        if ref is not None:
+            found.append((ref, preposition))
+            j = ref.last + 1
+            continue
+        j, preposition = _onward(line, j, preposition)
+    return found
+
+
+def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
+    """The next token of a walk to the right, and the preposition from there on; past the end where it stops."""
+    clauses, words = line.clauses, grammar.load()
+    low, end = clauses.low(j), len(clauses.tokens)
+    if low in QUOTES or clauses.tokens[j].date >= 0:
+        return j + 1, preposition
+    if low == "(":
+        close = next((k for k in range(j + 1, min(end, j + 12)) if clauses.low(k) == ")"), j)
+        return close + 1, preposition
+    if low in BREAKS or low == ")":
+        return end, ""
+    if low == ",":
+        return (j + 1, preposition) if _goes_on(line, j) else (end, "")
+    if low in JOINING:
+        return (end, "") if _new_clause(line, j + 1) else (j + 1, preposition)
+    if low in ("after", "before", "since", "following", "despite"):
+        return end, ""
+    if low in words.openers and low not in ("whose",):
+        return end, ""
+    if low == "to" and clauses.low(j + 1) in bases() and clauses.low(j + 1) not in words.determiners:
+        return end, ""
+    if low == "including":
+        # "12 people, including two Germans": a part of those counted.
+        ref = line.at.get(j + 2)
+        return (j + 2 if ref is None or ref.actor.kind == "person" else ref.last + 1), preposition
+    if low in words.prepositions:
+        return j + 1, preposition if low in KEPT else low
+    form = line.form(j)
+    if form == "finite":
+        return end, ""
+    return j + 1, ("?" if form and preposition != "by" else preposition)
+
+
+def _goes_on(line: Line, comma: int) -> bool:
+    """Whether a comma stands in a list, in a date, or before a preposition of the same clause."""
+    clauses, words = line.clauses, grammar.load()
+    j = comma + 1
+    if clauses.tokens[comma - 1].date >= 0 or (j < len(clauses.tokens) and clauses.tokens[j].date >= 0):
+        return clauses.low(j) in words.prepositions or clauses.tokens[min(j, len(clauses.tokens) - 1)].date >= 0
+    if clauses.low(j) in KEPT:
+        return True
+    while clauses.low(j) in ("and", "or") or clauses.low(j) in words.determiners:
+        j += 1
+    if comma - 1 not in line.at or j not in line.at or _new_clause(line, j):
+        return False
+    return clauses.low(j - 1) in JOINING or clauses.low(line.at[j].last + 1) in (",", "and", "or")
+
+
+def _new_clause(line: Line, j: int) -> bool:
+    """Whether a clause of its own begins at token j: a verb, or a name and its verb."""
+    clauses = line.clauses
+    while j < len(clauses.tokens) and (line.adverb(j) or clauses.low(j) in grammar.load().determiners):
+        j += 1
+    ref = line.at.get(j)
+    if ref is not None:
+        j = ref.last + 1
+        while line.adverb(j):
+            j += 1
+    return j < len(clauses.tokens) and (
+        line.form(j) in ("finite", "gerund") or clauses.low(j) in grammar.load().subjects
+    )
