@@ -106,6 +106,7 @@ class ActorLexicon:
     given: Mapping[str, str]
     heads: Mapping[str, str]
     ordinary: Mapping[str, str]
+    kinds: Mapping[str, str]
     words: Words
 
 
@@ -124,6 +125,8 @@ def load() -> ActorLexicon:
         given={key(name): gender for name, gender in read_rows("given_names.tsv", 2)},
         heads=dict(read_rows("heads.tsv", 2)),  # type: ignore[arg-type]
         ordinary=dict(read_rows("ordinary.tsv", 2)),  # type: ignore[arg-type]
+        kinds={name: kind for name, kind, _ in read_rows("places.tsv", 3)}
+        | {row[0]: "state" for row in read_rows("states.tsv", 5)},
         words=_words(),
     )
 

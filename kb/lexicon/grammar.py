@@ -30,6 +30,21 @@ class Harm:
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """How a sentence says where something happened."""
+
+    also: frozenset[str]
+    ways: frozenset[str]
+    moves: frozenset[str]
+    nouns: frozenset[str]
+    reaching: frozenset[str]
+    directions: frozenset[str]
+    land: frozenset[str]
+    facilities: frozenset[str]
+    envoys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """One set of lower-case words for each class; `numbers` maps number words to their value."""
 
@@ -76,6 +91,7 @@ class Grammar:
     suspected: frozenset[str]
     heard: frozenset[str]
     harm: Harm
+    where: Where
     numbers: Mapping[str, int]
 
 
@@ -97,5 +113,6 @@ def load() -> Grammar:
             at_least=tuple(tuple(phrase.split()) for phrase in harm["at_least"]),
             at_most=tuple(tuple(phrase.split()) for phrase in harm["at_most"]),
         ),
+        where=Where(**{name: frozenset(value.split()) for name, value in table["where"].items()}),
         numbers=table["numbers"],
     )

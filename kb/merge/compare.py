@@ -131,7 +131,9 @@ def _crowds(shared: frozenset[str]) -> float:
 def _places(one: Signs, other: Signs) -> float:
     if not one.place or not other.place:
         return 0.0
-    return 1.0 if one.place <= other.place or other.place <= one.place else -1.5
+    if one.place <= other.place or other.place <= one.place:
+        return 1.0 if one.places and other.places else 0.0
+    return -1.5
 
 
 def _figures(one: Signs, other: Signs) -> float:

@@ -29,6 +29,7 @@ class Signs:
     states: frozenset[Known]
     crowds: frozenset[str]
     place: frozenset[str]
+    places: bool
     grain: Grain
 
     @cached_property
@@ -66,9 +67,21 @@ def signs(mention: Mention, position: int) -> Signs:
         actors=frozenset(key for _, key in named),
         states=frozenset(key for one, key in named if one.kind == "state"),
         crowds=frozenset(key[0].split()[-1] for one, key in known if not _is_named(one)),
-        place=frozenset(fold(mention.place).split()) - {"the", "of", "in"},
+        place=_place_words(mention),
+        places=_names_place(mention),
         grain=mention.date.grain if mention.date else Grain.CENTURY,
     )
+
+
+def _names_place(mention: Mention) -> bool:
+    """Whether the sentence itself has a word of the place: one that was taken over from another sentence of the
+    document is no sign that two mentions are of one event."""
+    evidence = fold(mention.evidence)
+    return any(word in evidence for word in _place_words(mention))
+
+
+def _place_words(mention: Mention) -> frozenset[str]:
+    return frozenset(fold(mention.place).split()) - {"the", "of", "in"}
 
 
 def _is_named(one: Participant) -> bool:

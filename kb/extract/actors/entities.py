@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from kb.extract.actors.scan import Chunk, Scan, match_name
+from kb.lexicon import grammar
 
 Identity = tuple[str, ...]
 _RETURNS = 2
@@ -202,7 +203,10 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     speaks = speaks or before in ("said", "says", "told")
     met = before.endswith("ed") or before in words.irregular
     acts = speaks or met or after.endswith("ed") or after in words.irregular or token.key in names.acting
-    if chunk.article in words.locative or _of_place(scan, chunk) or (chunk.name in names.located and not speaks):
+    owner = after == "s" and chunk.article in ("at", "to", "from")
+    if chunk.article == "within" or (chunk.article in words.locative and not owner) or _of_place(scan, chunk):
+        return ("place", chunk.name)
+    if chunk.name in names.located and not speaks:
         return ("place", chunk.name)
     told = speaks or after in words.irregular or (after.endswith("ed") and len(after) > 4)
     told = told or (after == "," and scan.key(chunk.last + 1).isdigit())
@@ -220,7 +224,8 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
 
 def _of_place(scan: Scan, chunk: Chunk) -> bool:
     """Whether a noun says that it is a place: "the town of Zarand"."""
-    return chunk.article == "of" and scan.lexicon.heads.get(scan.key(chunk.first - 2)) == "place"
+    noun = scan.key(chunk.first - 2)
+    return chunk.article == "of" and (scan.lexicon.heads.get(noun) == "place" or noun in grammar.load().where.nouns)
 
 
 def _surname_of_place(chunk: Chunk, names: Names) -> Identity:

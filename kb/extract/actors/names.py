@@ -99,7 +99,7 @@ def person(scan: Scan, i: int, *, title: Title | None = None) -> Chunk:
     j = i + 1
     while j < end and not _new_title(scan, j, end):
         j += 1
-    keys = tuple(k for k in scan.keys(i, j) if k not in words.suffixes)
+    keys = tuple(k for k in scan.keys(i, j) if k not in words.suffixes) or scan.keys(i, j)
     if scan.key(j) == "," and scan.key(j + 1) in ("jr", "sr") and scan.same(i, j + 1):
         j += 2
     given = scan.lexicon.given.get(scan.key(i), "")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kb.extract.actors.scan import Chunk, Scan
+from kb.lexicon import grammar
 
 _LINKS = (",", "and", "or", "including", "like", "&")
 _BACK = 3
@@ -19,7 +20,11 @@ def placed(scan: Scan, chunks: Sequence[Chunk]) -> list[bool]:
 def _placed(scan: Scan, chunk: Chunk, before: Chunk | None, before_placed: bool) -> bool:
     if chunk.sort == "place":
         return True
-    if chunk.sort != "state" or chunk.form not in ("name", "capital"):
+    if chunk.sort != "state" or chunk.form not in ("name", "capital", "modifier"):
+        return False
+    if _part(scan, chunk):
+        return True
+    if chunk.form == "modifier":
         return False
     if scan.tokens[chunk.first].shut:
         return True
@@ -34,6 +39,16 @@ def _placed(scan: Scan, chunk: Chunk, before: Chunk | None, before_placed: bool)
     if _after_preposition(scan, chunk.first):
         return True
     return chunk.form == "capital" and not _acts(scan, chunk)
+
+
+def _part(scan: Scan, chunk: Chunk) -> bool:
+    """Whether the words beside a state make it land: "southern Iran", "the Comoros archipelago"."""
+    where = grammar.load().where
+    aimed = scan.key(chunk.first - 1) in where.directions and scan.same(chunk.first - 1, chunk.first)
+    return chunk.form != "capital" and (
+        (aimed and scan.tokens[chunk.first - 1].text.islower() and scan.key(chunk.last) != "s")
+        or (scan.same(chunk.first, chunk.last) and scan.key(chunk.last) in where.land)
+    )
 
 
 def _modifies(scan: Scan, chunk: Chunk) -> bool:

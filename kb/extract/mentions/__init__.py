@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kb.extract.mentions import context
 from kb.extract.mentions.attach import link
@@ -10,8 +11,11 @@ from kb.extract.mentions.figures import Harm, count_harm
 from kb.extract.mentions.headline import cut
 from kb.extract.mentions.periods import join_days
 from kb.extract.mentions.readings import Read, Reading, fold, undated
-from kb.extract.mentions.roles import name_tokens, participants, place, references
+from kb.extract.mentions.roles import name_tokens, participants, references
+from kb.extract.mentions.scene import places_of
+from kb.extract.mentions.spots import hosted, spots_of
 from kb.extract.mentions.tokens import analyse
+from kb.extract.mentions.where import stated
 from kb.lexicon import triggers
 from kb.model import Actor, DateMention, Document, Figure, Mention, Participant, PlaceMention, Sentence, Span
 
@@ -24,8 +28,8 @@ def find_mentions(
     places: Sequence[PlaceMention],
 ) -> tuple[Mention, ...]:
     """The event mentions of a document in the order of their triggers; every one has a date."""
-    _, readings = readings_of(document, sentences, dates, actors, places)
-    found = [mention_of(document, reading) for reading in readings]
+    read, readings = readings_of(document, sentences, dates, actors, places)
+    found = mentions_of(document, read, readings)
     return tuple(sorted(found, key=lambda mention: (mention.trigger, mention.type)))
 
 
@@ -63,12 +67,13 @@ def _read(
         near = join_days(document.text, dates[slice(*inside[0])]) if inside[0] else []
         clauses = analyse(document.text, sentence.span, near)
         refs = references(clauses, named[slice(*inside[1])]) if inside[1] else ()
-        spots = tuple(places[slice(*inside[2])]) if inside[2] else ()
-        candidates = find_candidates(clauses, name_tokens(clauses, refs, spots))
+        named_places = tuple(places[slice(*inside[2])]) if inside[2] else ()
+        candidates = find_candidates(clauses, name_tokens(clauses, refs, named_places))
         links = link(clauses, candidates, near, document.published)
         explicit = fold(clauses, candidates, links, near)
         unread = any(d.type in ("DATE", "TIME") and "X" in d.value and not _anchored(d) for d in near)
         left = undated(clauses, candidates, explicit)
+        spots = spots_of(document.text, clauses, candidates, named_places)
         read.append(Read(number, sentence, clauses, candidates, explicit, left, refs, spots, unread))
     return read
 
@@ -82,7 +87,17 @@ def _anchored(mention: DateMention) -> bool:
     return mention.when is not None and mention.when.anchored
 
 
-def mention_of(document: Document, reading: Reading) -> Mention:
+def mentions_of(document: Document, read: Sequence[Read], readings: Sequence[Reading]) -> list[Mention]:
+    """The mentions that readings make, in their order; a place may come from another sentence of the document."""
+    found = [_mention(document, reading) for reading in readings]
+    nouns = [
+        (context.stem(c), spot.name) for sentence in read for c, spot in hosted(sentence.candidates, sentence.spots)
+    ]
+    places = places_of(readings, [mention.place for mention in found], nouns)
+    return [replace(mention, place=place) for mention, place in zip(found, places, strict=True)]
+
+
+def _mention(document: Document, reading: Reading) -> Mention:
     """The mention that a reading makes: with its actors, place, figures and headline."""
     read, candidate = reading.read, reading.candidate
     clauses = read.clauses
@@ -103,20 +118,11 @@ def mention_of(document: Document, reading: Reading) -> Mention:
         certainty=candidate.certainty,
         confidence=reading.confidence,
         participants=actors,
-        place=place(clauses, candidate, _nearer(read, candidate), actors),
+        place=stated(clauses, candidate, read.candidates, read.spots, actors),
         killed=harm.killed or _named(candidate, actors, "killed"),
         injured=harm.injured or _named(candidate, actors, "injured"),
         published=document.published,
     )
-
-
-def _nearer(read: Read, noun: Candidate) -> list[PlaceMention]:
-    """The places of a sentence that can be an event noun's: not one that a verb before it has taken."""
-    tokens = read.clauses.tokens
-    verbs = [tokens[c.first].start for c in read.candidates if c.finite and c.first < noun.first]
-    start = tokens[noun.first].start
-    taken = min(verbs, default=start) if noun.noun else start
-    return [p for p in read.places if not taken < p.span.start < start]
 
 
 def _named(candidate: Candidate, actors: Sequence[Participant], harm: str) -> Figure | None:

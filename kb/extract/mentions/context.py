@@ -31,7 +31,7 @@ class _Known:
         ordered = tuple(sorted(readings, key=lambda r: (r.read.number, r.candidate.first)))
         by_stem: dict[str, list[Reading]] = {}
         for reading in ordered:
-            by_stem.setdefault(_stem(reading.candidate), []).append(reading)
+            by_stem.setdefault(stem(reading.candidate), []).append(reading)
         return cls(ordered, tuple(r.read.number for r in ordered), {k: tuple(v) for k, v in by_stem.items()})
 
     def last_before(self, number: int) -> Reading | None:
@@ -45,7 +45,7 @@ class _Known:
 
     def told(self, candidate: Candidate) -> tuple[Reading, ...]:
         """The readings whose trigger has the stem of this one."""
-        return self.by_stem.get(_stem(candidate), ())
+        return self.by_stem.get(stem(candidate), ())
 
 
 def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: Document) -> list[Reading]:
@@ -94,7 +94,7 @@ def _is_bare_clock(mention: DateMention) -> bool:
     return isinstance(mention.when, When) and "weekday" in mention.when.implied
 
 
-def _stem(candidate: Candidate) -> str:
+def stem(candidate: Candidate) -> str:
     """What two words for one event share: "bombed" and "bombings", "air strikes" and "strike"."""
     return candidate.lemma.split()[-1 if candidate.noun else 0].removesuffix("ing")[:6]
 

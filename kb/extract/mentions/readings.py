@@ -7,10 +7,11 @@ from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.chains import begun, meanwhile
 from kb.extract.mentions.kinds import kind_of
+from kb.extract.mentions.spots import Spot
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import grammar, triggers
-from kb.model import Basis, DateMention, PlaceMention, Sentence
+from kb.model import Basis, DateMention, Sentence
 from kb.when import Date
 
 _COUNTING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST"))
@@ -43,7 +44,7 @@ class Read:
     dated: tuple[Dated, ...]
     undated: tuple[Candidate, ...]
     refs: tuple[Reference, ...]
-    places: tuple[PlaceMention, ...]
+    spots: tuple[Spot, ...]
     unread: bool
 
 

@@ -13,7 +13,6 @@ from kb.model import Actor, Participant, PlaceMention, Role, Span
 
 _MOST = 6
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
-_MOVING = frozenset(("RETREAT", "CONSULT", "MOBILIZE", "AID", "OTHER", "COOPERATE"))
 
 
 def references(clauses: Clauses, actors: Sequence[tuple[Span, Actor]]) -> tuple[Reference, ...]:
@@ -66,40 +65,6 @@ def participants(
         if known is None and len(chosen) < _MOST:
             chosen[ref.actor.name] = Participant(ref.actor.name, role, ref.actor.kind, ref.span.of(text))
     return tuple(chosen.values())
-
-
-def place(clauses: Clauses, candidate: Candidate, places: Sequence[PlaceMention], actors: Sequence[Participant]) -> str:
-    """The place named nearest to the trigger in its clause or the next; else the one in the name of what was attacked
-    ("U.S. Embassy in Baghdad")."""
-    ranked = []
-    for mention in places:
-        i = clauses.index_at(mention.span.start)
-        if i >= len(clauses.tokens) or clauses.quoted[i] or not _located(clauses, i, candidate):
-            continue
-        crossing = abs(clauses.segment[i] - clauses.segment[candidate.first])
-        if crossing and i < candidate.first and clauses.segment[i]:
-            # "Soleimani, a general in Iran, was killed": the place of an apposition is not that of the event.
-            continue
-        ranked.append((crossing, i < candidate.first, abs(i - candidate.last), mention.name))
-    near = [item for item in ranked if item[0] <= 1]
-    if near:
-        return min(near)[3]
-    return next((actor.name.split(" in ")[1] for actor in actors if " in " in actor.name), "")
-
-
-def _located(clauses: Clauses, i: int, candidate: Candidate) -> bool:
-    """Whether the place at a token is where something is: behind a preposition of place, with at most an adjective
-    between. "To" and "from" say so of those who move only."""
-    words = grammar.load()
-    for j in range(i - 1, max(-1, i - 4), -1):
-        low = clauses.low(j)
-        if low in words.locative:
-            return low not in ("to", "from", "into") or candidate.group.type in _MOVING
-        if low in words.prepositions | words.auxiliaries:
-            return low == "of"
-        if not clauses.tokens[j].word:
-            return low == "," and j == i - 1 and clauses.tokens[j - 1].capital
-    return i == 0 or clauses.low(i - 1) in ("and", "or")
 
 
 def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:

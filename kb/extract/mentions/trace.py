@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kb.extract.mentions import mention_of, readings_of
+from kb.extract.mentions import mentions_of, readings_of
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.readings import Read, Reading
 from kb.model import Actor, DateMention, Document, MentionTrace, PlaceMention, Sentence, Span, Untold
@@ -17,8 +17,9 @@ def trace(
 ) -> tuple[tuple[MentionTrace, ...], tuple[Untold, ...]]:
     """The mentions as `find_mentions` gives them, and the triggers of the lexicon that told of nothing."""
     read, readings = readings_of(document, sentences, dates, actors, places)
-    groups = [(mention_of(document, reading), reading.candidate.group) for reading in readings]
-    told = [MentionTrace(mention, group.name, group.file) for mention, group in groups]
+    groups = [reading.candidate.group for reading in readings]
+    found = zip(mentions_of(document, read, readings), groups, strict=True)
+    told = [MentionTrace(mention, group.name, group.file) for mention, group in found]
     told.sort(key=lambda one: (one.mention.trigger, one.mention.type))
     return tuple(told), tuple(_untold(read, readings))
 

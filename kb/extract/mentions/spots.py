@@ -1,0 +1,166 @@
+"""The places that a sentence names, each with the preposition and the event noun that it hangs on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import actors as names
+from kb.lexicon import grammar
+from kb.model import PlaceMention
+
+_RANKS = {"facility": 0, "city": 1, "": 1, "region": 2, "u.s. state": 3, "state": 4}
+_TOWN, _LAND = 1, 2
+_PHRASE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place named at tokens first..last: the preposition that puts something there at token `at`, or -1 for a bare
+    name; `host` is the token of the event noun that it says the place of ("the blast in Cairo"), or -1."""
+
+    first: int
+    last: int
+    name: str
+    rank: int
+    preposition: str
+    at: int
+    host: int
+
+
+def spots_of(
+    text: str, clauses: Clauses, candidates: Sequence[Candidate], places: Sequence[PlaceMention]
+) -> tuple[Spot, ...]:
+    """The places of a sentence that something can be at; not those of the dateline and not quoted ones."""
+    kinds = names.load().kinds
+    nouns = {
+        i
+        for c in candidates
+        if c.noun or (c.group.harm == "" and not (c.finite or c.passive))
+        for i in range(c.first, c.last + 1)
+    }
+    named = [(clauses.index_at(p.span.start), clauses.index_at(p.span.end - 1), p.name) for p in places]
+    named = [item for item in named if item[1] < len(clauses.tokens)]
+    buildings = _buildings(text, clauses, nouns)
+    inside = [range(first, last + 1) for first, last, _ in buildings]
+    named = [item for item in named if not any(item[0] in span for span in inside)]
+    found: list[Spot] = []
+    for first, last, name in sorted([*named, *buildings]):
+        if clauses.tokens[first].start < clauses.body or clauses.quoted[first] or _follows_place(clauses, first, found):
+            continue
+        begin, preposition, at, host = _governor(clauses, first, nouns)
+        modified = next((j for j in range(last + 1, last + 4) if j in nouns), -1) if _before_noun(clauses, last) else -1
+        if modified >= 0:
+            preposition, at, host = "", -1, modified
+        elif _owns(clauses, last, state=kinds.get(name) == "state", placed=preposition not in ("", "?")):
+            continue
+        if clauses.low(last + 1) == "'s" and any(item[0] == last + 2 for item in named):
+            # "Havana's Palace of Conventions": the one that is owned is the place.
+            continue
+        rank = 0 if (first, last, name) in buildings else _RANKS.get(kinds.get(name, ""), 1)
+        found.append(Spot(begin, last, name, rank, preposition, at, host))
+    return tuple(found)
+
+
+def hosted(candidates: Sequence[Candidate], spots: Sequence[Spot]) -> list[tuple[Candidate, Spot]]:
+    """The event nouns that a place is said of ("the blast in Cairo", "the Nairobi bombing"), each with that place."""
+    return [(c, s) for s in spots if s.host >= 0 for c in candidates if c.first <= s.host <= c.last]
+
+
+def _buildings(text: str, clauses: Clauses, nouns: set[int]) -> list[tuple[int, int, str]]:
+    """Buildings that a name tells apart, with the town behind: "Kenyatta hospital in Nairobi", "at Riva's home"."""
+    words, where = grammar.load(), grammar.load().where
+    found = []
+    for i, token in enumerate(clauses.tokens):
+        if token.low not in where.facilities or i in nouns or not token.text.islower():
+            continue
+        j = i
+        while j > 0 and i - j < _PHRASE and (clauses.low(j - 1) == "'s" or _inside_name(clauses, j - 1)):
+            j -= 1
+        while j < i and not clauses.tokens[j].capital:
+            j += 1
+        before = next((k for k in range(j - 1, max(-1, j - 4), -1) if not _inside_name(clauses, k, articles=True)), -1)
+        placed = clauses.low(before) in words.locative | where.also
+        if j == i or not placed or clauses.tokens[j].text.isupper():
+            continue
+        last = i
+        if clauses.low(i + 1) == "in" and clauses.tokens[min(i + 2, len(clauses.tokens) - 1)].capital:
+            last = i + 2
+            while last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].capital:
+                last += 1
+        found.append((j, last, " ".join(text[clauses.tokens[j].start : clauses.tokens[last].end].split())))
+    return found
+
+
+def _inside_name(clauses: Clauses, i: int, *, articles: bool = False) -> bool:
+    """Whether a word can stand in the phrase of a name: no preposition, verb or mark, and no article unless said."""
+    words, token = grammar.load(), clauses.tokens[i]
+    loose = words.prepositions | words.auxiliaries | words.openers | words.say | {"and", "or", "but"}
+    if token.low in words.determiners:
+        return articles
+    return token.word and token.date < 0 and token.low not in loose
+
+
+def _owns(clauses: Clauses, last: int, *, state: bool, placed: bool) -> bool:
+    """Whether a name says whose or which something is, and not where: "in Israel's position", "Cairo police"."""
+    owns = clauses.low(last + 1) == "'s"
+    return (state and owns) or (not placed and (owns or _before_noun(clauses, last)))
+
+
+def _follows_place(clauses: Clauses, first: int, found: Sequence[Spot]) -> bool:
+    """Whether the name only says where the place before it lies."""
+    before = found[-1] if found else None
+    return before is not None and before.last == first - 2 and clauses.low(first - 1) in (",", "(")
+
+
+def _before_noun(clauses: Clauses, last: int) -> bool:
+    """Whether a name stands before a noun that it says more of: "the Nairobi bombing", "its Washington offices"."""
+    words = grammar.load()
+    after = clauses.tokens[last + 1] if last + 1 < len(clauses.tokens) else None
+    if after is None or not after.word or after.capital or after.date >= 0 or after.low.endswith(("ed", "ly")):
+        return False
+    loose = words.prepositions | words.auxiliaries | words.openers | words.adverbs | words.determiners | words.say
+    return after.low not in loose | {"and", "or", "but", "to"}
+
+
+def _governor(clauses: Clauses, first: int, nouns: set[int]) -> tuple[int, str, int, int]:
+    """Where the phrase of a name begins, the preposition before it, its token, and the event noun before that; "?" for
+    a name that says nothing of where something is ("the president of Peru", "Syria's army")."""
+    words, where = grammar.load(), grammar.load().where
+    begin = mark = first
+    while begin > 0 and mark - begin < _PHRASE:
+        j, low = begin - 1, clauses.low(begin - 1)
+        if low == "of" and clauses.low(j - 1) in where.nouns:
+            begin = mark = j - 1
+        elif low == "of":
+            return (begin, low, j, j - 1) if j - 1 in nouns else (begin, "?", j, -1)
+        elif low in words.prepositions or low in where.also:
+            return begin, low, j, _host(clauses, j, nouns)
+        elif low in where.reaching:
+            return begin, "in", j, -1
+        elif low == "'s" or _inside_name(clauses, j, articles=True):
+            begin = j
+        else:
+            break
+    small = where.nouns | where.directions | words.determiners | {"of"}
+    while begin < first and clauses.low(first - 1) in small:
+        first -= 1
+    return first, "", -1, -1
+
+
+def _host(clauses: Clauses, at: int, nouns: set[int]) -> int:
+    """The event noun before a preposition, a date between them or not: "a robbery in July at"."""
+    j = at - 1
+    while j > 0 and clauses.tokens[j].date >= 0:
+        j -= 1
+    j -= j < at - 1 and clauses.low(j) in grammar.load().prepositions
+    return j if j in nouns else -1
+
+
+def finest(places: Iterable[str]) -> str:
+    """The one place of several that is a town or a building while the others are the wider land; else ""."""
+    kinds = names.load().kinds
+    ranked = sorted((_RANKS.get(kinds.get(place, ""), 1), place) for place in places)
+    if not ranked or (len(ranked) > 1 and (ranked[0][0] > _TOWN or ranked[1][0] < _LAND)):
+        return ""
+    return ranked[0][1]

@@ -1,0 +1,165 @@
+"""Where it happened: the most specific place that the sentence names for an event, by clause and preposition."""
+
+from collections.abc import Sequence
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.spots import Spot
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar
+from kb.model import Participant
+
+_MOVING = frozenset(("RETREAT", "CONSULT", "MOBILIZE", "AID", "OTHER", "COOPERATE"))
+_STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
+_REACHED = _STRICKEN | {"RETREAT", "CONSULT"}
+# What happens at a place, and is likely to have happened at the one place that its sentence or day names.
+SCENES = frozenset(
+    ("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST", "COERCE", "JUSTICE", "MOBILIZE", "RETREAT", "OTHER")
+)
+_AT = ("in", "at", "near", "outside", "inside")
+_PHRASE = 5
+
+
+def stated(
+    clauses: Clauses,
+    candidate: Candidate,
+    others: Sequence[Candidate],
+    spots: Sequence[Spot],
+    actors: Sequence[Participant],
+) -> str:
+    """The place that the sentence names for an event, the most specific of the nearest; else the one in the name of
+    what was attacked ("U.S. Embassy in Baghdad"); else ""."""
+    ranked = []
+    for spot in spots:
+        nearness = _nearness(clauses, candidate, others, spot)
+        if nearness is not None:
+            ranked.append((nearness, spot.rank, abs(spot.first - candidate.last), spot.name))
+    if ranked:
+        return min(ranked)[3]
+    alone = {
+        spot.name for spot in spots if spot.preposition in _AT and spot.host < 0 and not _of_apposition(clauses, spot)
+    }
+    if len(alone) == 1 and candidate.group.type in SCENES and not candidate.reporting:
+        return alone.pop()
+    return next((actor.name for actor in actors if " in " in actor.name and actor.role == "target"), "")
+
+
+def _nearness(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> int | None:
+    """How surely a place is that of an event, 0 the surest; None when it is another's."""
+    if candidate.noun and spot.host in range(candidate.first, candidate.last + 1):
+        return 0 if _leads_there(clauses, candidate, spot) else None
+    if _where_clause(clauses, candidate, spot):
+        return 0
+    if spot.preposition == "?" or (spot.host >= 0 and not _shared(clauses, candidate, others, spot)):
+        return None
+    if not spot.preposition:
+        return _object(clauses, candidate, spot)
+    if not _leads_there(clauses, candidate, spot):
+        return None
+    if spot.first > candidate.last:
+        return _behind(clauses, candidate, others, spot)
+    return _ahead(clauses, candidate, others, spot)
+
+
+def _leads_there(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether the preposition is one of place; "to", "from" and "for" say so of those who move only."""
+    words, where = grammar.load(), grammar.load().where
+    if spot.preposition in where.ways:
+        if clauses.low(spot.at - 1) in where.envoys:
+            return False
+        near = clauses.lows(max(candidate.first, spot.at - 3), spot.at)
+        moving = candidate.group.type in _MOVING and (spot.preposition != "for" or candidate.group.type != "OTHER")
+        return moving or not where.moves.isdisjoint(near) or clauses.low(candidate.first) in where.moves
+    return spot.preposition in words.locative or spot.preposition in where.also or spot.preposition in ("", "of")
+
+
+def _shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
+    """Whether the place of an event noun is the candidate's too: "killed 12 in an attack in Cairo", "held talks in
+    Oslo"; not "condemned the attack in Cairo", "arrested in connection with the blasts in Kenya"."""
+    words = grammar.load()
+    host = next((c for c in others if c.noun and c.first <= spot.host <= c.last), None)
+    if host is None or host.light == candidate.first:
+        return True
+    if spot.first < candidate.first:
+        return (
+            not candidate.reporting
+            and clauses.segment[spot.first] == clauses.segment[candidate.first]
+            and (candidate.group.harm != "" or clauses.low(candidate.first) in words.happens)
+        )
+    same = candidate.group.harm != "" or candidate.group.type in _STRICKEN
+    for j in range(host.first - 1, candidate.last, -1):
+        low = clauses.low(j)
+        if low in words.prepositions:
+            return same and low in ("in", "during", "at", "by")
+        if not clauses.tokens[j].word:
+            return False
+    return False
+
+
+def _object(clauses: Clauses, candidate: Candidate, spot: Spot) -> int | None:
+    """ "Rockets hit Basra", "visited Cairo", "Basra was shelled": what is struck or reached is the place."""
+    kind = candidate.group.type
+    if candidate.noun and candidate.last < spot.first:
+        # "A quake hit the southern town of Bam": what a verb of striking before the name says of the noun.
+        words = grammar.load()
+        near = clauses.segment[spot.first] - clauses.segment[candidate.last] <= 1
+        return 0 if near and clauses.low(spot.first - 1) in words.happens | words.harm.strikes else None
+    if candidate.noun or clauses.segment[spot.first] != clauses.segment[candidate.first]:
+        return None
+    between = clauses.tokens[candidate.last + 1 : spot.first]
+    if not candidate.passive and spot.first > candidate.last and kind in _REACHED:
+        return 0 if all(t.word and t.low not in grammar.load().prepositions for t in between[:_PHRASE]) else None
+    before = clauses.lows(spot.last + 1, candidate.first)
+    auxiliary = grammar.load().auxiliaries | grammar.load().adverbs
+    return 0 if candidate.passive and kind in _STRICKEN and before and auxiliary.issuperset(before) else None
+
+
+def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> int | None:
+    """A place after the trigger: in its clause, or past marks, while no other verb and no other clause begins."""
+    segment, opener, words = clauses.segment, clauses.opener, grammar.load()
+    verbs = [c for c in others if c.finite and candidate.last < c.first < spot.first]
+    if candidate.noun and verbs and not verbs[0].reporting:
+        # "The blast tore through a market in Cairo": the verb of which the noun is the subject.
+        verbs = verbs[1:]
+    crossed = {opener[s] for s in range(segment[candidate.last] + 1, segment[spot.first] + 1)} - {""}
+    allowed = words.relative if candidate.noun else frozenset[str]()
+    if verbs or not crossed <= allowed:
+        return None
+    return min(segment[spot.first] - segment[candidate.first], 2)
+
+
+def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> int | None:
+    """A place before the trigger: at the head of the sentence, in the subject, or what a relative clause hangs on."""
+    segment, opener = clauses.segment, clauses.opener
+    here, there = segment[candidate.first], segment[spot.first]
+    if _fronted(clauses, spot):
+        return 3
+    if any(spot.last < c.first < candidate.first and (c.finite or c.reporting) for c in others):
+        return None
+    if any(opener[s] for s in range(there + 1, here + 1)):
+        return None
+    return 3 if there == here or not _of_apposition(clauses, spot) else None
+
+
+def _of_apposition(clauses: Clauses, spot: Spot) -> bool:
+    """ "Soleimani, a general in Iran, was killed": the place of an apposition is not that of the event."""
+    begin = clauses.segment.index(clauses.segment[spot.first])
+    named = any(t.word and t.date < 0 for t in clauses.tokens[clauses.index_at(clauses.body) + 1 : begin])
+    return named and (clauses.low(begin) in grammar.load().determiners or clauses.tokens[begin].capital)
+
+
+def _where_clause(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """ "Niquero, where the yacht landed"."""
+    segment = clauses.segment
+    here = segment[candidate.first]
+    behind = clauses.lows(spot.last + 1, spot.last + 3)
+    return clauses.opener[here] == "where" and here - segment[spot.last] == 1 and "where" in behind
+
+
+def _fronted(clauses: Clauses, spot: Spot) -> bool:
+    """ "In Cape Town, South Africa, police said …": nothing but the phrase itself and dates at the head."""
+    start = clauses.index_at(clauses.body)
+    small = grammar.load().determiners | grammar.load().prepositions | {"but", "and", "meanwhile", "also", ",", "early"}
+    head = clauses.tokens[start : spot.at]
+    return (
+        spot.at >= 0 and all(t.date >= 0 or t.low in small for t in head) and clauses.low(spot.last + 1) in (",", "'s")
+    )
