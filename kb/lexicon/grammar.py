@@ -21,6 +21,7 @@ class Harm:
     hedges: frozenset[str]
     crowds: frozenset[str]
     strikes: frozenset[str]
+    persons: frozenset[str]
     tolls: frozenset[str]
     weapons: frozenset[str]
     aircraft: frozenset[str]

@@ -102,7 +102,9 @@ def _mention(document: Document, reading: Reading) -> Mention:
     read, candidate = reading.read, reading.candidate
     clauses = read.clauses
     trigger = Span(clauses.tokens[candidate.first].start, clauses.tokens[candidate.last].end)
-    harm = count_harm(clauses, *reading.reach) if reading.counts else Harm(None, None)
+    harm = (
+        count_harm(clauses, *reading.reach, protest=reading.type == "PROTEST") if reading.counts else Harm(None, None)
+    )
     actors = participants(clauses, candidate, read.refs, document.text)
     return Mention(
         document=document.id,

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from kb.extract.mentions.numbers import hedged, is_age, measures, number_at, number_ending
 from kb.extract.mentions.tokens import Clauses
-from kb.lexicon import grammar
+from kb.extract.mentions.victims import listed
+from kb.lexicon import grammar, triggers
 from kb.model import Figure
 
-_BEHIND = 8
-_AHEAD = 14
+_BACK = 24
+_TOLL = 16
+_NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,65 +21,44 @@ class Harm:
     injured: Figure | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A number at tokens first..last."""
-
-    first: int
-    last: int
-    value: int
-
-
-def count_harm(clauses: Clauses, start: int, end: int) -> Harm:
-    """The figures between two tokens. "Dozens" and other uncounted harm give None: no figure is made up."""
+def count_harm(clauses: Clauses, start: int, end: int, *, protest: bool = False) -> Harm:
+    """The figures between two tokens. "Dozens" and other uncounted harm give None: no figure is made up. Those of what
+    a protest is about ("marched over the killing of a boy") are not its own."""
     words = grammar.load().harm
-    return Harm(_count(clauses, words.killed, start, end), _count(clauses, words.injured, start, end))
+    if protest:
+        end = next((i for i in range(start, end) if _motive(clauses, i)), end)
+    return Harm(
+        _toll(clauses, start, end) or _count(clauses, words.killed, start, end),
+        _count(clauses, words.injured, start, end),
+    )
 
 
 def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int) -> Figure | None:
     for i in range(start, end):
-        if clauses.low(i) in kind and clauses.tokens[i].date < 0 and not _unreal(clauses, i):
-            figure = _toll(clauses, i, end) or _behind(clauses, i, end)
-            if figure is None and not _has_object(clauses, i):
-                figure = _ahead(clauses, i, start) or _single(clauses, i)
-            if figure:
-                return figure
+        if clauses.low(i) not in kind or clauses.tokens[i].date >= 0:
+            continue
+        if clauses.lows(i - 1, i + 1) == ("to", "death") and not _unreal(clauses, i - 2):
+            figure = _subject(clauses, i - 2, start)
+        elif _unreal(clauses, i):
+            continue
+        elif clauses.low(i) in grammar.load().harm.counted:
+            figure = _of(clauses, i, end) or _before(clauses, i, start)
+        elif _has_object(clauses, i):
+            figure = listed(clauses, _object(clauses, i), end)
+        else:
+            figure = _subject(clauses, i, start)
+        if figure and figure.best:
+            return figure
     return None
 
 
-def _has_object(clauses: Clauses, i: int) -> bool:
-    """Whether a verb of harm says behind it who was harmed ("killing dozens"): a number before it is another's."""
+def _motive(clauses: Clauses, i: int) -> bool:
+    """Whether a token tells what a protest is about: a killing as a noun, or what "that killed" somebody."""
     words = grammar.load()
-    low, after = clauses.low(i), clauses.low(i + 1)
-    if low in words.harm.counted or i + 1 >= len(clauses.tokens) or not words.be.isdisjoint(clauses.lows(i - 3, i)):
-        return False
-    if low.endswith("ing"):
-        return True
-    loose = words.prepositions | words.openers | words.adverbs | words.auxiliaries | {"and", "or"}
-    return after[:1].isalnum() and after not in loose and clauses.tokens[i + 1].date < 0
-
-
-def _single(clauses: Clauses, i: int) -> Figure | None:
-    """ "An off-duty policeman was killed": a subject with "a" and nothing between that could be another's."""
-    words = grammar.load()
-    for j in range(i - 1, max(-1, i - _AHEAD), -1):
-        low = clauses.low(j)
-        if clauses.segment[j] != clauses.segment[i] or low in words.prepositions or low in ("and", "or"):
-            return None
-        if low in ("a", "an"):
-            return None if _crowd_follows(clauses, j) else Figure(1, 1, 1)
-    return None
-
-
-def _toll(clauses: Clauses, i: int, end: int) -> Figure | None:
-    """ "the death toll rose to 340", "a toll of 12"."""
-    if clauses.low(i) != "death" or clauses.low(i + 1) != "toll":
-        return None
-    for j in range(i + 2, min(end, i + 12)):
-        number = _number(clauses, j)
-        if number and clauses.low(j - 1) in grammar.load().harm.tolls and not _measures(clauses, number):
-            return _hedged(clauses, number, clauses.low(j - 1))
-    return None
+    low = clauses.low(i)
+    noun = low in (words.harm.counted - {"dead"}) | {"killing"} and clauses.low(i + 1) == "of"
+    relative = clauses.low(i - 1) in words.relative and low in words.harm.killed | words.harm.injured
+    return noun or relative
 
 
 def _unreal(clauses: Clauses, i: int) -> bool:
@@ -85,144 +67,133 @@ def _unreal(clauses: Clauses, i: int) -> bool:
     return any(w in words.nobody or w in words.unreal or w in ("not", "no", "without", "if", "to") for w in before)
 
 
-def _behind(clauses: Clauses, i: int, end: int) -> Figure | None:
-    """ "killed at least 25 members", "killing 247 people", "wounded a policeman", "deaths of nine men"."""
+def _has_object(clauses: Clauses, i: int) -> bool:
+    """Whether a verb of harm says behind it who was harmed ("killing dozens"): a number before it is another's."""
     words = grammar.load()
-    counted = clauses.low(i) in words.harm.counted
-    if counted and clauses.low(i + 1) != "of":
-        return None
-    j = i + 2 if counted else i + 1
-    while j < end and clauses.low(j) in words.harm.hedges:
-        j += 1
-    if clauses.low(j) in ("a", "an") and not counted:
-        return None if _crowd_follows(clauses, j) else Figure(1, 1, 1)
-    for k in range(j, min(end, j + _BEHIND)):
-        token = clauses.tokens[k]
-        if not token.word or token.low in words.prepositions | words.openers | {"and", "or"}:
-            return _and_others(clauses, k) if k > j and token.low == "and" else None
-        number = _number(clauses, k)
-        if number and token.date < 0:
-            return None if _measures(clauses, number) else _hedged(clauses, number, clauses.low(j - 1))
-    return None
-
-
-def _and_others(clauses: Clauses, i: int) -> Figure | None:
-    """ "killed Stevens and three colleagues", "the mother and 10 others died": the one before "and" counts too."""
-    number = _number(clauses, i + 1)
-    before = clauses.tokens[i - 1]
-    several = before.low.endswith("s") and not before.capital
-    if clauses.low(i) != "and" or number is None or _measures(clauses, number) or several or not before.word:
-        return None
-    return Figure(number.value + 1, number.value + 1, number.value + 1)
-
-
-def _ahead(clauses: Clauses, i: int, start: int) -> Figure | None:
-    """ "25 people were killed", "12 militiamen were also wounded", "left 12 dead", "39 deaths"."""
-    words = grammar.load()
-    harm = words.harm.killed | words.harm.injured
-    for j in range(i - 1, max(start - 1, i - 1 - _AHEAD), -1):
-        token = clauses.tokens[j]
-        if token.low in (";", ".", "that", "said", "who") or (token.low in harm and j < i - 1):
-            return None
-        number = _number_ending(clauses, j)
-        if number is None or number.first < start or token.date >= 0:
-            continue
-        if _is_age(clauses, number) or _measures(clauses, number):
-            continue
-        if clauses.low(number.last + 1) == "of" and clauses.low(number.last + 2) in ("those", "them", "the", "whom"):
-            return None
-        joined = _joined(clauses, number, start)
-        if joined is None and _one_more(clauses, number.last, i):
-            joined = Figure(number.value + 1, number.value + 1, number.value + 1)
-        return joined or _hedged(clauses, number, clauses.low(number.first - 1))
-    return None
-
-
-def _one_more(clauses: Clauses, first: int, last: int) -> bool:
-    """ "three policemen and a soldier"."""
-    between = clauses.lows(first, last)
-    return any(between[k] == "and" and between[k + 1] in ("a", "an") for k in range(len(between) - 1))
-
-
-def _joined(clauses: Clauses, number: _Number, start: int) -> Figure | None:
-    """ "Stevens and three colleagues", "four soldiers and two policemen": the sum of what "and" joins."""
-    if clauses.low(number.first - 1) != "and" or number.first - 2 < start:
-        return None
-    words = grammar.load()
-    harm = words.harm.killed | words.harm.injured
-    others = clauses.low(number.last + 1) in ("others", "other")
-    if others or clauses.tokens[number.first - 2].capital:
-        return _and_others(clauses, number.first - 1)
-    for j in range(number.first - 2, max(start - 1, number.first - 7), -1):
-        token = clauses.tokens[j]
-        if not token.word or token.low in words.prepositions | words.auxiliaries | harm:
-            return None
-        other = _number_ending(clauses, j)
-        if other and token.date < 0 and not _measures(clauses, other):
-            return Figure(other.value + number.value, other.value + number.value, other.value + number.value)
-    return None
-
-
-def _number(clauses: Clauses, i: int) -> _Number | None:
-    """The number that begins at token i: "25", "5,500", "1, 400", "twenty five", "two hundred"."""
-    values = grammar.load().numbers
     low = clauses.low(i)
-    if low[:1].isdigit():
-        digits, last = low.replace(",", ""), i
-        rest = clauses.low(i + 2)
-        if clauses.low(i + 1) == "," and len(rest) == 3 and rest.isdigit() and len(digits) < 4:
-            digits, last = digits + rest, i + 2
-        if not digits.isdigit() or len(digits) > 8:
+    if i + 1 >= len(clauses.tokens) or not (words.be - {"'s"}).isdisjoint(clauses.lows(i - 3, i)):
+        return False
+    if low.endswith("ing"):
+        return True
+    after = clauses.low(_object(clauses, i))
+    hedge = after in words.harm.hedges
+    loose = words.prepositions | words.openers | words.adverbs | words.auxiliaries | {"and", "or"}
+    return after[:1].isalnum() and (hedge or after not in loose) and clauses.tokens[i + 1].date < 0
+
+
+def _object(clauses: Clauses, i: int) -> int:
+    """The token at which the object of a verb of harm begins: "killed three", "shot dead three", "killing of a"."""
+    j = i + 1 + (clauses.low(i + 1) in ("dead", "of"))
+    return min(j, len(clauses.tokens) - 1)
+
+
+def _of(clauses: Clauses, i: int, end: int) -> Figure | None:
+    """ "The deaths of nine men", "the murder of a guard"."""
+    return listed(clauses, i + 2, end) if clauses.low(i + 1) == "of" else None
+
+
+def _before(clauses: Clauses, i: int, start: int) -> Figure | None:
+    """ "Left 12 people dead", "39 deaths", "the 224 dead", "claimed 46 lives"."""
+    if clauses.low(i) == "dead" and not grammar.load().be.isdisjoint(clauses.lows(i - 2, i)):
+        return _subject(clauses, i - (clauses.low(i - 1) not in grammar.load().be), start)
+    for j in range(i - 1, max(start, i - _NEAR) - 1, -1):
+        if not clauses.tokens[j].word or clauses.low(j) in grammar.load().prepositions | {"and", "that"}:
             return None
-        scale = values.get(clauses.low(last + 1), 1)
-        return _Number(i, last + 1, int(digits) * scale) if scale >= 100 else _Number(i, last, int(digits))
-    total, j = 0, i
-    while j < min(len(clauses.tokens), i + 6) and all(part in values for part in clauses.low(j).split("-")):
-        for part in clauses.low(j).split("-"):
-            total = max(total, 1) * values[part] if values[part] >= 100 else total + values[part]
-        j += 1
-    return _Number(i, j - 1, total) if j > i else None
+        number = number_ending(clauses, j)
+        if number and number.first >= start and clauses.tokens[j].date < 0 and not measures(clauses, number):
+            return hedged(clauses, number)
+        if clauses.low(j) in ("left", "leaving"):
+            return listed(clauses, j + 1, i)
+    return None
 
 
-def _number_ending(clauses: Clauses, j: int) -> _Number | None:
-    """The longest number whose last token is j."""
-    best = None
-    for first in range(j, max(-1, j - 6), -1):
-        number = _number(clauses, first)
-        if number and number.last >= j:
-            best = number
-        elif number is None and clauses.low(first) != ",":
-            break
-    return best
+def _toll(clauses: Clauses, start: int, end: int) -> Figure | None:
+    """ "The death toll, initially 10, rose to 340", "the number of dead stood at 12": the last that it came to."""
+    words, found = grammar.load().harm, None
+    for i in range(start, end):
+        toll = clauses.low(i) == "toll" and clauses.low(i - 1) in ("death", "the", "a", "its", "his")
+        if not toll and not (clauses.low(i) == "number" and words.counted.intersection(clauses.lows(i + 2, i + 4))):
+            continue
+        for j in range(i + 1, min(end, i + _TOLL)):
+            number = number_at(clauses, j)
+            k = j - 1
+            while clauses.low(k) in words.hedges and clauses.low(k) not in words.tolls:
+                k -= 1
+            moved = clauses.low(k) in words.tolls and clauses.low(k) != "from" and clauses.tokens[j].date < 0
+            if number and moved and not measures(clauses, number) and not is_age(clauses, number):
+                found = hedged(clauses, number)
+    return found
 
 
-def _is_age(clauses: Clauses, number: _Number) -> bool:
-    """ "Ortiz, 35, was killed": a number alone between commas."""
-    return clauses.low(number.first - 1) in (",", "aged") and clauses.low(number.last + 1) == ","
-
-
-def _measures(clauses: Clauses, number: _Number) -> bool:
-    """Whether the number counts something else than people: per cent, money, years of age, hours, miles."""
-    after = clauses.low(number.last + 1)
-    units = grammar.load().harm.units
-    second = clauses.low(number.last + 2)
-    aged = after.endswith("year-old") or (after == "-" and (second in units or second.startswith("year")))
-    return aged or after in units or clauses.low(number.first - 1) in ("$", "€", "£", "no", "number")
-
-
-def _crowd_follows(clauses: Clauses, j: int) -> bool:
-    """ "a dozen people", "a group of villagers": more than one, and how many is not said."""
-    return any(w in grammar.load().harm.crowds for w in clauses.lows(j + 1, j + 4))
-
-
-def _hedged(clauses: Clauses, number: _Number, before: str) -> Figure:
-    words, value = grammar.load().harm, number.value
-    joint = clauses.low(number.last + 1)
-    if joint in ("to", "-", "–") or (before == "between" and joint == "and"):
-        other = _number(clauses, number.last + 2)
-        if other and other.value > value:
-            return Figure(value, value, other.value)
-    for phrases, figure in ((words.at_least, Figure(value, value, None)), (words.at_most, Figure(None, value, value))):
-        if any(clauses.lows(number.first - len(phrase), number.first) == phrase for phrase in phrases):
+def _subject(clauses: Clauses, i: int, start: int) -> Figure | None:
+    """Who was harmed, before the verb: "25 people were killed", "his wife and two sons died", "72 others wounded"."""
+    words = grammar.load()
+    last = _head(clauses, i)
+    if last < start:
+        return None
+    begin = last
+    while begin > start and last - begin < _BACK and not _bounds(clauses, begin - 1):
+        begin -= 1
+    begin += clauses.low(begin) in (",", "and", "but")
+    for s in range(begin, last + 1):
+        if s > begin and clauses.low(s - 1) in words.prepositions | words.determiners | {"and"}:
+            continue
+        number = number_at(clauses, s)
+        if number and is_age(clauses, number):
+            continue
+        figure = listed(clauses, s, last + 1)
+        if figure:
             return figure
-    return Figure(value, value, value)
+        if clauses.low(s) in words.harm.crowds:
+            return None
+    return None
+
+
+def _head(clauses: Clauses, i: int) -> int:
+    """The last token of the subject of a verb: before its auxiliaries, a verb joined to it, and what stands between
+    commas."""
+    words = grammar.load()
+    last = i - 1
+    while last >= 0:
+        low = clauses.low(last)
+        joined = low in ("and", "or") and (_verb(clauses, last - 1) or clauses.low(last - 1) in words.harm.injured)
+        if joined and not number_ending(clauses, last - 1):
+            last -= 2
+        elif low in words.auxiliaries | words.adverbs or (low.endswith("ly") and low not in words.not_adverbs):
+            last -= 1
+        elif low in ("who", "both", "each"):
+            last -= 1 + (clauses.low(last - 1) == ",")
+        else:
+            break
+    if clauses.low(last) == ",":
+        opening = next((j for j in range(last - 1, max(-1, last - _BACK), -1) if clauses.low(j) == ","), -1)
+        last = opening - 1 if opening > 0 else last - 1
+    return last
+
+
+def _bounds(clauses: Clauses, j: int) -> bool:
+    """Whether the subject of a later verb cannot reach back over the token: another verb, a mark, an opening word."""
+    words = grammar.load()
+    low = clauses.low(j)
+    if low in words.openers | words.auxiliaries - {"'s"} | words.say or low in (
+        ";",
+        ":",
+        "(",
+        ")",
+        "“",
+        "”",
+        '"',
+        "--",
+    ):
+        return True
+    return _verb(clauses, j) or low in triggers.load().guards.reporting
+
+
+def _verb(clauses: Clauses, j: int) -> bool:
+    """Whether the token looks like a verb in the past: of harm, or with "-ed" and no article before it."""
+    words = grammar.load().harm
+    low, before = clauses.low(j), clauses.low(j - 1)
+    if not clauses.tokens[j].word or clauses.tokens[j].capital or before in grammar.load().determiners:
+        return False
+    harms = low in words.killed | words.injured | words.strikes
+    return harms or low in ("shot", "stabbed", "beaten", "died", "left") or low.endswith("ed")

@@ -76,7 +76,9 @@ class Reading:
     @property
     def counts(self) -> bool:
         """Whether figures of killed and injured can belong to this type of event."""
-        return self.type in _COUNTING
+        words = grammar.load().harm
+        harms = self.read.clauses.low(self.candidate.first) in words.killed | words.injured | {"left", "claimed"}
+        return self.type in _COUNTING or harms
 
     @property
     def confidence(self) -> float:

@@ -1,0 +1,95 @@
+"""Numbers as words and digits, and how sure a text is of them: "at least 25", "between 20 and 30", "two dozen"."""
+
+from dataclasses import dataclass
+
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar
+from kb.model import Figure
+
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at tokens first..last."""
+
+    first: int
+    last: int
+    value: int
+
+
+def number_at(clauses: Clauses, i: int) -> Number | None:
+    """The number that begins at token i: "25", "5,500", "1, 400", "twenty five", "two hundred", "a dozen"."""
+    values = grammar.load().numbers
+    low = clauses.low(i)
+    if low[:1].isdigit():
+        return _digits(clauses, i)
+    if low in ("a", "an", "half") and (rest := _scaled(clauses, i)):
+        return rest
+    total, j = 0, i
+    while j < min(len(clauses.tokens), i + _LONGEST) and all(part in values for part in clauses.low(j).split("-")):
+        for part in clauses.low(j).split("-"):
+            total = max(total, 1) * values[part] if values[part] >= 100 or part == "dozen" else total + values[part]
+        j += 1
+    return Number(i, j - 1, total) if j > i and (total >= 100 or clauses.low(j - 1) != "dozen" or j > i + 1) else None
+
+
+def _digits(clauses: Clauses, i: int) -> Number | None:
+    digits, last = clauses.low(i).replace(",", ""), i
+    rest = clauses.low(i + 2)
+    if clauses.low(i + 1) == "," and len(rest) == 3 and rest.isdigit() and len(digits) < 4:
+        digits, last = digits + rest, i + 2
+    if not digits.isdigit() or len(digits) > 8:
+        return None
+    scale = grammar.load().numbers.get(clauses.low(last + 1), 1)
+    return Number(i, last + 1, int(digits) * scale) if scale >= 100 else Number(i, last, int(digits))
+
+
+def _scaled(clauses: Clauses, i: int) -> Number | None:
+    """ "A dozen", "half a dozen", "a hundred"; not "a dozen or so"."""
+    values = grammar.load().numbers
+    half = clauses.low(i) == "half"
+    j = i + 1 + (half and clauses.low(i + 1) in ("a", "an"))
+    value = values.get(clauses.low(j), 0) if clauses.low(j) in ("dozen", "hundred", "thousand", "million") else 0
+    return Number(i, j, value // 2 if half else value) if value else None
+
+
+def number_ending(clauses: Clauses, j: int) -> Number | None:
+    """The longest number whose last token is j."""
+    best = None
+    for first in range(j, max(-1, j - _LONGEST), -1):
+        number = number_at(clauses, first)
+        if number and number.last >= j:
+            best = number
+        elif number is None and clauses.low(first) not in (",", "a"):
+            break
+    return best
+
+
+def is_age(clauses: Clauses, number: Number) -> bool:
+    """ "Ortiz, 35, was killed", "a boy of 12": a number alone between commas, or that a person is of."""
+    before = clauses.low(number.first - 1)
+    return (before in (",", "aged") and clauses.low(number.last + 1) == ",") or before == "age"
+
+
+def measures(clauses: Clauses, number: Number) -> bool:
+    """Whether the number counts something else than people: per cent, money, years of age, hours, miles."""
+    after = clauses.low(number.last + 1)
+    units = grammar.load().harm.units
+    second = clauses.low(number.last + 2)
+    aged = "year-old" in after or (after == "-" and (second in units or second.startswith("year")))
+    return aged or after in units or clauses.low(number.first - 1) in ("$", "€", "£", "no")
+
+
+def hedged(clauses: Clauses, number: Number) -> Figure:
+    """The number as low, best and high, with the words that hedge it."""
+    words, value = grammar.load().harm, number.value
+    joint, before = clauses.low(number.last + 1), clauses.low(number.first - 1)
+    if joint in ("to", "-", "–") or (before == "between" and joint == "and"):
+        other = number_at(clauses, number.last + 2)
+        if other and other.value > value:
+            return Figure(value, value, other.value)
+    for phrases, figure in ((words.at_least, Figure(value, value, None)), (words.at_most, Figure(None, value, value))):
+        if any(clauses.lows(number.first - len(phrase), number.first) == phrase for phrase in phrases):
+            return figure
+    return Figure(value, value, value)

@@ -1,0 +1,128 @@
+"""People that a stretch of a sentence lists, counted: "Stevens and three colleagues", "his wife and two sons"."""
+
+from collections.abc import Sequence
+
+from kb.extract.mentions.numbers import hedged, is_age, measures, number_at
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import actors as names
+from kb.lexicon import grammar
+from kb.model import Figure
+
+_MOST = 8
+_PHRASE = 9
+_ONE = Figure(1, 1, 1)
+_PRONOUNS = ("he", "she", "him", "himself", "herself")
+
+
+def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
+    """How many people the list that begins at token i counts, up to token `end`; None when any of them are uncounted
+    ("Stevens and dozens of others") or when nobody is listed."""
+    found: list[Figure] = []
+    while i < end and len(found) < _MOST:
+        item, after = _item(clauses, i, end)
+        if item is None:
+            return None if not found or (after > i and _crowd(clauses, i)) else total(found)
+        found.append(item)
+        joined = after + (clauses.low(after) == "," and clauses.low(after + 1) == "and")
+        if clauses.low(joined) == "and" or (clauses.low(joined) == "," and _lists_on(clauses, joined + 1, end)):
+            i = joined + 1
+            continue
+        break
+    return total(found) if found else None
+
+
+def total(figures: Sequence[Figure]) -> Figure:
+    """The sum of what "and" joins; one part without a bound leaves the whole without it."""
+    lows, highs = [f.low for f in figures], [f.high for f in figures]
+    low = None if None in lows else sum(n for n in lows if n is not None)
+    high = None if None in highs else sum(n for n in highs if n is not None)
+    return Figure(low, sum(f.best or 0 for f in figures), high)
+
+
+def _lists_on(clauses: Clauses, i: int, end: int) -> bool:
+    """Whether behind a comma the list goes on, and does not tell more of the one before ("12 people, two of them")."""
+    number = number_at(clauses, i)
+    part = number is not None and clauses.low(number.last + 1) in ("of", "critically", "seriously", "were", ",")
+    item, after = _item(clauses, i, end)
+    return item is not None and not part and clauses.low(after) in ("and", ",") and clauses.low(i) != "the"
+
+
+def _item(clauses: Clauses, i: int, end: int) -> tuple[Figure | None, int]:
+    """One member of a list, counted, and the token behind its phrase."""
+    words = grammar.load()
+    start = i
+    while i < end and clauses.low(i) in words.harm.hedges | {"all", "also", "only", "other", "the"}:
+        i += 1
+    i += clauses.low(i) in words.possessive and number_at(clauses, i + 1) is not None
+    number = number_at(clauses, i) if i < end else None
+    if number and clauses.tokens[i].date < 0 and not is_age(clauses, number):
+        if not measures(clauses, number):
+            ranged = hedged(clauses, number)
+            last = number.last + 2 if ranged.high not in (None, number.value) else number.last
+            return ranged, _phrase_end(clauses, last + 1, end)
+        if "year" not in clauses.low(number.last + 1) + clauses.low(number.last + 2):
+            return None, i
+    i = start
+    stop = _phrase_end(clauses, i, end)
+    if clauses.low(i) in _PRONOUNS:
+        return _ONE, i + 1
+    if clauses.low(i) == "both" or (clauses.low(stop - 1) == "couple" and stop - i < 4):
+        return Figure(2, 2, 2), stop
+    if stop == i or _crowd(clauses, i):
+        return None, stop
+    return (_ONE if _one_person(clauses, i, stop) else None), stop
+
+
+def _one_person(clauses: Clauses, i: int, stop: int) -> bool:
+    """Whether the phrase is one person: with "a", by a noun for one person, or by a name and surname."""
+    words = grammar.load()
+    if clauses.low(i) in ("a", "an", "another"):
+        return not clauses.tokens[stop - 1].capital or stop - i > 1
+    if _singular(clauses.low(stop - 1)):
+        return clauses.low(i) in words.determiners or clauses.tokens[i].capital or "'s" in clauses.lows(i, stop)
+    capitals = [t for t in clauses.tokens[i:stop] if t.capital]
+    plural = clauses.low(stop - 1).endswith("s") and clauses.low(stop - 1) in names.load().names
+    return len(capitals) > 1 and clauses.tokens[stop - 1].capital and clauses.tokens[i].capital and not plural
+
+
+def _singular(word: str) -> bool:
+    """Whether the word is a noun for one person ("policeman", "mother", "ambassador", "58-year-old")."""
+    lexicon = names.load()
+    nouns = lexicon.nouns.get(word, ())
+    single = any(len(noun.words) == 1 and noun.singular for noun in nouns)
+    title = any(len(words) == 1 for words, _ in lexicon.titles.get(word, ()))
+    return single or title or word in grammar.load().harm.persons or word.endswith("year-old")
+
+
+def _crowd(clauses: Clauses, i: int) -> bool:
+    """ "Dozens of people", "a group of villagers": more than one, and how many is not said."""
+    if number_at(clauses, i) and clauses.low(i) not in ("one", "a"):
+        return False
+    crowds = grammar.load().harm.crowds
+    known = number_at(clauses, i) is not None and clauses.low(i) == "a"
+    return not known and any(low in crowds for low in clauses.lows(i, i + 4))
+
+
+def _phrase_end(clauses: Clauses, i: int, end: int) -> int:
+    """The token at which the noun phrase ends that begins at token i."""
+    words = grammar.load()
+    loose = (
+        (words.prepositions - {"of"}) | words.auxiliaries - {"'s"} | words.openers | words.harm.injured | {"and", "or"}
+    )
+    j = i
+    while j < end and j - i < _PHRASE:
+        token = clauses.tokens[j]
+        hyphen = token.text == "-" and token.end == clauses.tokens[min(j + 1, end - 1)].start
+        if token.date >= 0 or token.low in loose or token.low in words.harm.killed:
+            break
+        if (
+            not token.word
+            and token.low != "'s"
+            and not hyphen
+            and not (token.text == "." and j and clauses.tokens[j - 1].capital)
+        ):
+            break
+        if token.low == "of" and j > i and clauses.low(j + 1) in ("them", "whom"):
+            break
+        j += 1
+    return j
