@@ -88,9 +88,9 @@ def seconds(text: str) -> float:
     document, sentences = Document("x", text), split(text)
     best = 9.0
     for _ in range(3):
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_actors(document, sentences, ())
-        best = min(best, time.perf_counter() - begin)
+        best = min(best, time.process_time() - begin)
     return best
 
 
