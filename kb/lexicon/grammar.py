@@ -91,6 +91,7 @@ class Grammar:
     upcoming: frozenset[str]
     suspected: frozenset[str]
     heard: frozenset[str]
+    habits: frozenset[str]
     harm: Harm
     where: Where
     numbers: Mapping[str, int]

@@ -16,8 +16,8 @@ _KEYS = {"name", "of", "from", "before", "after", "near", "least", "without", "t
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One rule: triggers by lemma or by type, the words that must stand before, behind or near them (`least` different
-    ones of the latter) or must not stand in the sentence, and the type that it then is."""
+    """One rule: triggers by lemma, by type or by both, the words that must stand before, behind or near them (`least`
+    different ones of the latter) or must not stand in the sentence, and the type that it then is."""
 
     name: str
     of: frozenset[str]
@@ -34,7 +34,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """The rules in order, by the lemmas and by the types that they are of; `number` is a rule's place in the order."""
+    """The rules in order; the places in that order by lemma, and by type for those that name no lemmas."""
 
     rules: tuple[Kind, ...]
     of_lemma: Mapping[str, tuple[int, ...]]
@@ -52,7 +52,7 @@ def load() -> Kinds:
     for number, rule in enumerate(rules):
         for lemma in rule.of:
             of_lemma[lemma] = (*of_lemma.get(lemma, ()), number)
-        for type_ in rule.types:
+        for type_ in () if rule.of else rule.types:
             of_type[type_] = (*of_type.get(type_, ()), number)
     return Kinds(rules, of_lemma, of_type)
 
@@ -61,8 +61,8 @@ def _kind(table: Mapping[str, Any], lists: Mapping[str, list[str]]) -> Kind:
     where = f"lexicon/{FILE}: kind {table.get('name', '?')!r}"
     if not _KEYS.issuperset(table) or not table.get("name") or table.get("type") not in EVENT_TYPES:
         raise LexiconError(f"{where}: needs a name and a known type, and no keys but {sorted(_KEYS)}")
-    if bool(table.get("of")) == bool(table.get("from")):
-        raise LexiconError(f"{where}: needs either lemmas (of) or types (from)")
+    if not table.get("of") and not table.get("from"):
+        raise LexiconError(f"{where}: needs lemmas (of) or types (from)")
     return Kind(
         name=table["name"],
         of=frozenset(table.get("of", [])),

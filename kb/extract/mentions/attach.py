@@ -176,7 +176,13 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) 
         # What was asked or wished lies ahead: "invited them in July 1997 to join" and "to join in July 1997" are one.
         cost += 1.5
     if candidate.reporting:
-        return cost + (0.1 if _adjacent(clauses, low, high) else 0.4 if _told(clauses, candidate, place) else 1.6)
+        if _adjacent(clauses, low, high):
+            return cost + 0.1
+        if _told(clauses, candidate, place):
+            return cost + 0.4
+        # What is said of a day is not said on it: "they may leave on Tuesday, the envoy said".
+        apart = not behind and clauses.segment[candidate.first] != clauses.segment[place.first] and not place.opening
+        return LIMIT + 1 if apart else cost + 1.6
     if candidate.noun:
         return cost + _noun_cost(clauses, candidate, verbs, behind=behind, between=(low, high))
     cost += 0.6 if behind else 0.8
@@ -237,7 +243,7 @@ def _told(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:
     apart = place.first - candidate.last - 1
     words = grammar.load()
     between = clauses.lows(candidate.last + 1, place.first)
-    return clauses.low(candidate.first) in words.telling and apart <= 4 and words.auxiliaries.isdisjoint(between)
+    return clauses.low(candidate.first) in words.telling and 0 <= apart <= 4 and words.auxiliaries.isdisjoint(between)
 
 
 def _adjacent(clauses: Clauses, low: int, high: int) -> bool:

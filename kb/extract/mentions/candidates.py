@@ -86,7 +86,7 @@ def _lexical(clauses: Clauses, i: int) -> Candidate | None:
         status = noun_status(clauses, i) if noun else verb_status(clauses, i)
         finite = not noun and is_finite(clauses, i, entry.forms)
         present = finite and not entry.forms & {"past", "participle", "gerund"}
-        present = present and clauses.low(before_of(clauses, i)) != "to"
+        present = present and clauses.low(before_of(clauses, i)) not in {"to", *grammar.load().begins}
         if present and entry.group.weak and status == "asserted":
             # "He holds shares", "she hosts a show": a present tense of an everyday verb is a state or a habit.
             # Only what begins or ends keeps its date, for the event that does so.

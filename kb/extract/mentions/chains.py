@@ -23,12 +23,9 @@ def begun(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) ->
 def meanwhile(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
     """The verb of a clause that a date opens: "he took power on Jan. 1, 1959, when the general fled". Behind an event
     noun the clause only says more of it: "a robbery on Sunday, when two men stormed the shop"."""
-    date = [i for i, token in enumerate(clauses.tokens) if token.date == item.date]
-    after = date[-1] + 1
-    while after < len(clauses.tokens) and not clauses.tokens[after].word:
-        after += 1
+    date, after = _when(clauses, item)
     told = item.candidate
-    if clauses.low(after) != "when" or (told.first < date[0] and told.noun and told.light < 0):
+    if clauses.low(after) != "when" or (told.first < date and told.noun and told.light < 0):
         return None
     segment = clauses.segment[after]
     inside = [c for c in candidates if c.first > after and c.finite and clauses.segment[c.first] == segment]
@@ -36,3 +33,18 @@ def meanwhile(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> 
     best = next((c for c in inside if not c.fallback), inside[0] if inside else None)
     # Behind a date that opens the sentence the clause is often the scene of what follows ("on Monday, when he slept").
     return None if best is None or (told.first > after and best.fallback) else best
+
+
+def opened(clauses: Clauses, item: Link) -> bool:
+    """Whether a verb stands in the clause that its date opens, so that a "since" before the date is not its own."""
+    _, after = _when(clauses, item)
+    return clauses.low(after) == "when" and clauses.segment[item.candidate.first] == clauses.segment[after]
+
+
+def _when(clauses: Clauses, item: Link) -> tuple[int, int]:
+    """The first token of a date, and the first word behind it."""
+    date = [i for i, token in enumerate(clauses.tokens) if token.date == item.date]
+    after = date[-1] + 1
+    while after < len(clauses.tokens) and not clauses.tokens[after].word:
+        after += 1
+    return date[0], after

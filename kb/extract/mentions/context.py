@@ -199,7 +199,8 @@ def _first_told(sentence: Read) -> tuple[Candidate, ...]:
 def _tells(sentence: Read, candidate: Candidate) -> bool:
     """Whether a trigger without a date is told as a fact about somebody in running text."""
     told = candidate.certainty in ("asserted", "alleged") or (candidate.certainty == "planned" and bool(sentence.dated))
-    return told and bool(sentence.refs) and not _is_heading(sentence) and not sentence.unread
+    habit = not grammar.load().habits.isdisjoint(t.low for t in sentence.clauses.tokens)
+    return told and not habit and bool(sentence.refs) and not _is_heading(sentence) and not sentence.unread
 
 
 def _without_date(

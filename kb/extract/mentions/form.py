@@ -84,6 +84,8 @@ def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return False
     back = before_of(clauses, i)
     before = clauses.low(back)
+    if "base" not in entry.forms and (before == "to" or before in words.modals):
+        return True
     if before in ("and", "or"):
         segment = clauses.segment[i]
         return any(

@@ -20,6 +20,8 @@ def kind_of(clauses: Clauses, candidate: Candidate) -> str:
     near = frozenset(token.low for token in clauses.tokens)
     for number in sorted(numbers):
         rule = table.rules[number]
+        if rule.types and candidate.group.type not in rule.types:
+            continue
         if rule.before and rule.before.isdisjoint(before):
             continue
         if rule.after and rule.after.isdisjoint(after):

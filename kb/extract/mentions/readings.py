@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.chains import begun, meanwhile
+from kb.extract.mentions.chains import begun, meanwhile, opened
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.spots import Spot
 from kb.extract.mentions.tokens import Clauses
@@ -135,7 +135,7 @@ def fold(
             taken.add(noun.first)
             dated.append(Dated(noun, dates[item.date], item.cost))
         else:
-            dated.append(Dated(item.candidate, dates[item.date], item.cost))
+            dated.append(Dated(item.candidate, dates[item.date], item.cost, opened(clauses, item)))
     dated += [
         Dated(also, dates[item.date], item.cost, point=True)
         for item in links

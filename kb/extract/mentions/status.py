@@ -73,6 +73,8 @@ def noun_status(clauses: Clauses, i: int) -> Status:
     before = clauses.lows(max(0, i - 4), i)
     if clauses.opener[clauses.segment[i]] in ("if", "unless", "whether"):
         return "unreal"
+    if before[-3:-1] == ("according", "to") or before[-2:] == ("according", "to"):
+        return "unreal"
     if any(low in words.unsure for low in before[-3:]) or _unreal_predicate(clauses, i) or _unreal_before(clauses, i):
         return "unreal"
     if any(low in words.upcoming for low in before):
