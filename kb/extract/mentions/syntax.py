@@ -23,7 +23,7 @@ class Syntax(Line):
             return []
         clauses = self.clauses
         start = self.start(verb)
-        before = before_of(clauses, start)
+        before = self._undated(before_of(clauses, start))
         low = clauses.low(before)
         form = self.form(start)
         if low == "to":
@@ -38,6 +38,13 @@ class Syntax(Line):
             return self._antecedent(before)
         found = self._clause_subject(before, depth)
         return found or self._inverted(verb)
+
+    def _undated(self, before: int) -> int:
+        """The token before a date that stands between a verb and its subject or joint ("and on Monday seized")."""
+        clauses, j = self.clauses, before
+        while j >= 0 and clauses.tokens[j].date >= 0:
+            j -= 1
+        return before_of(clauses, j) if j != before and clauses.low(j) in grammar.load().prepositions else j
 
     def _clause_subject(self, before: int, depth: int) -> list[Reference]:
         low = self.clauses.low(before)

@@ -130,6 +130,8 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
         return (end, "") if _new_clause(line, j + 1) else (j + 1, preposition)
     if low in ("after", "before", "since", "following", "despite"):
         return end, ""
+    if low == "as" and not _new_clause(line, j + 1):
+        return j + 1, low
     if low in words.openers and low not in ("whose",):
         return end, ""
     if low == "to" and clauses.low(j + 1) in bases() and clauses.low(j + 1) not in words.determiners:
