@@ -4,22 +4,27 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
-LONGEST = 140
+LONGEST = 120
+WHOLE = 140
 
 _EDGE = " \t\n,;:–—-_"
+_ATTRIBUTION = 14
+_SLACK = 1.5
+_SUBORDINATE = frozenset(("when", "where", "while", "after", "before", "because"))
 
 
 def cut(text: str, clauses: Clauses, candidate: Candidate) -> str:
-    """The sentence when it is short enough, else its clauses from the one that the trigger's subject opens to the last
-    that fits; an ellipsis marks a cut inside a clause."""
+    """The sentence without who said it when it is short enough, else its clauses from the one that the trigger's
+    subject opens to the last that fits; an ellipsis marks a cut inside a clause."""
     trigger, until = clauses.tokens[candidate.first].start, clauses.tokens[candidate.last].end
     start, lead = clauses.span.start if trigger < clauses.body else clauses.body, ""
-    end = clauses.span.end
-    if end - start > LONGEST:
-        ends = _segment_ends(clauses)
-        starts = [s for s in _openings(clauses, start) if s <= trigger]
-        start = max(starts, default=start)
-        if until - start > LONGEST:
+    end = _attributed(clauses, candidate) or clauses.span.end
+    if end - start > WHOLE:
+        ends = sorted({e for e in _segment_ends(clauses, candidate) if e < end} | {end})
+        start = max((s for s in _openings(clauses, start) if s <= trigger), default=start)
+        if end - start > WHOLE and (own := _subordinate(clauses, candidate)):
+            start = own
+        if until - start > LONGEST * _SLACK:
             late = [s for s in _segment_starts(clauses) if s <= trigger and until - s <= LONGEST]
             begin = min(late, default=start)
             start, lead = begin, "… " if begin > start else ""
@@ -27,20 +32,59 @@ def cut(text: str, clauses: Clauses, candidate: Candidate) -> str:
     return lead + _tidy(text, start, end, until)
 
 
-def _segment_ends(clauses: Clauses) -> list[int]:
-    """Where a headline can stop: at the end of a segment that a mark or an opening word closes."""
+def _attributed(clauses: Clauses, candidate: Candidate) -> int:
+    """Where the sentence ends without its attribution ("…, police said on Monday."); 0 when it has none."""
+    segment, reporting = clauses.segment, triggers.load().guards.reporting
+    first = segment.index(segment[-1])
+    say = next((i for i in range(first, len(segment)) if clauses.low(i) in reporting), -1)
+    short = len(segment) - first <= _ATTRIBUTION and say > first and clauses.low(first - 1) == ","
+    rest = clauses.tokens[say + 1 :]
+    closes = all(not t.word or t.date >= 0 or t.low in ("on", "in", "late", "early", "a", "statement") for t in rest)
+    told = short and closes and candidate.last < first - 1 and not clauses.opener[segment[-1]]
+    return clauses.tokens[first - 2].end if told and not clauses.quoted[first - 2] else 0
+
+
+def _subordinate(clauses: Clauses, candidate: Candidate) -> int:
+    """Where the trigger's own clause begins, when it is one that can stand alone without the word that opens it ("where
+    the yacht landed"); 0 else."""
+    segment = clauses.segment[candidate.first]
+    first = clauses.segment.index(segment)
+    if (
+        clauses.opener[segment] not in _SUBORDINATE
+        or not candidate.finite
+        or clauses.low(first) != clauses.opener[segment]
+    ):
+        return 0
+    subject = clauses.tokens[first + 1] if first + 1 < len(clauses.tokens) else None
+    loose = grammar.load().pronouns | grammar.load().auxiliaries | grammar.load().prepositions
+    stands = subject is not None and first + 1 < candidate.first and subject.word and subject.low not in loose
+    return subject.start if subject and stands and subject.date < 0 else 0
+
+
+def _segment_ends(clauses: Clauses, candidate: Candidate) -> list[int]:
+    """Where a headline can stop: at the end of a segment that a mark or an opening word closes, but not between a verb
+    of saying and what it says, nor within what quotation marks hold."""
     tokens, segment = clauses.tokens, clauses.segment
     words = grammar.load()
     hanging = words.say | words.openers | words.harm.units | {"and", "or"}
     last = len(tokens) - 1
-    return [t.end for i, t in enumerate(tokens) if i == last or (segment[i + 1] != segment[i] and t.low not in hanging)]
+    says = segment[candidate.first] if candidate.reporting or candidate.group.type == "STATEMENT" else -1
+    ends = []
+    for i, token in enumerate(tokens):
+        closed = i < last and segment[i + 1] != segment[i] and token.low not in hanging
+        told = segment[i] == says and (candidate.reporting or clauses.opener[min(says + 1, segment[-1])] == "that")
+        if i == last or (closed and not told and token.text not in ("``", "“", "(")):
+            ends.append(token.end)
+    return ends
 
 
 def _segment_starts(clauses: Clauses) -> list[int]:
     """Where a late headline can begin: behind a mark and behind the word that opens the clause."""
-    segment, opener = clauses.segment, clauses.opener
+    segment, opener, words = clauses.segment, clauses.opener, grammar.load()
     starts = [i for i in range(1, len(clauses.tokens)) if segment[i - 1] != segment[i]]
-    return [clauses.tokens[min(i + (clauses.low(i) == opener[segment[i]]), len(segment) - 1)].start for i in starts]
+    starts = [min(i + (clauses.low(i) == opener[segment[i]]), len(segment) - 1) for i in starts]
+    begin = [clauses.tokens[i] for i in starts]
+    return [t.start for t in begin if t.capital or t.low in words.determiners]
 
 
 def _openings(clauses: Clauses, start: int) -> list[int]:
@@ -60,7 +104,7 @@ def _openings(clauses: Clauses, start: int) -> list[int]:
 def _tidy(text: str, start: int, end: int, until: int) -> str:
     """Without marks at the edges and lone quotation marks; what is still too long is cut between words."""
     before = after = ""
-    if end - start > LONGEST * 1.4:
+    if end - start > LONGEST * _SLACK:
         if until - start > LONGEST:
             start, before = text.find(" ", until - LONGEST // 2) + 1, "… "
         if end - start > LONGEST:
