@@ -18,7 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 HELP_PAGE = ROOT / "docs" / "cli.md"
 TUTORIAL = ROOT / "docs" / "tutorial.md"
-TRANSCRIPTS = (TUTORIAL, *sorted((ROOT / "tests" / "corpora" / "cli").glob("*.md")))
+LEXICON = ROOT / "docs" / "lexicon.md"
+TRANSCRIPTS = (TUTORIAL, LEXICON, *sorted((ROOT / "tests" / "corpora" / "cli").glob("*.md")))
 WIDTH = 80
 
 _MARKED = re.compile(r"(?<=<!-- )(kb[^>]*--help)( -->\n```text\n).*?(?=```\n)", re.DOTALL)
@@ -31,7 +32,7 @@ def shell(command: str, folder: Path, *, terminal: bool = False) -> str:
     With `terminal`, what it prints on a terminal without colours.
     """
     plain = {"COLUMNS": str(WIDTH), "NO_COLOR": "1", "TERM": "dumb", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    kept = {name: value for name, value in os.environ.items() if name not in ("KB_DB", "FORCE_COLOR")}
+    kept = {name: value for name, value in os.environ.items() if name not in ("KB_DB", "KB_LEXICON", "FORCE_COLOR")}
     run = f'kb() {{ "{sys.executable}" -m kb "$@"; }}\n{command}'
     reading, writing = os.openpty() if terminal else os.pipe()
     arguments = ["bash", "-c", run]

@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeVar
 
 from kb.errors import InputError
 from kb.extract import extract
+from kb.lexicon import own
 from kb.merge import block, event_id, merge
 from kb.merge.actors import joins, unite
 from kb.model import Actor, Document, Event, Extraction
@@ -59,12 +60,18 @@ class _Task:
 
     @property
     def fingerprint(self) -> str:
-        return self.document.fingerprint if self.document else ""
+        return _fingerprint(self.document) if self.document else ""
 
     @property
     def work(self) -> Document | None:
         """The document if it must be read by the engine: nothing is extracted twice."""
         return None if self.fingerprint == self.stored else self.document
+
+
+def _fingerprint(document: Document) -> str:
+    """What a document was read from: its words, and the own lexicon that it was read with, if any."""
+    mark = own.current().mark
+    return f"{document.fingerprint}+{mark}" if mark else document.fingerprint
 
 
 def add(store: Store, sources: Iterable[str], *, published: Date | None = None, jobs: int = 1) -> Iterator[Report]:
@@ -197,12 +204,18 @@ def _finished(
         yield item, result
 
 
+def _begin(words: own.Own) -> None:
+    """What a process does first: leave an interrupt to the one that started it, and take its words."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    own.use(words)
+
+
 @contextmanager
 def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that share nothing with this one, as an open SQLite file must not be shared; an interrupt ends them."""
     method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-    ignore = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=ignore)
+    begin = partial(_begin, own.current())
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=begin)
     try:
         yield pool
     finally:

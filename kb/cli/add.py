@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Exit, Option
 
-from kb.cli.options import STORE, Db, Jobs, Published
+from kb.cli.inputs import with_lexicon
+from kb.cli.options import STORE, Db, Jobs, Lexicon, Published
 from kb.cli.out import complain, on_terminal
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def add(
     sources: Annotated[list[str], Argument(metavar="SOURCE", help="Files, folders, .jsonl files, or - for stdin.")],
     *,
     published: Published = "",
+    lexicon: Lexicon = None,
     jobs: Jobs = 1,
     quiet: Annotated[bool, Option("--quiet", "-q", help="No progress bar and no summary; failures are named.")] = False,
     db: Db = STORE,
@@ -33,12 +35,14 @@ def add(
     """Read articles and add what they tell to the store.
 
     Adding the same article again changes nothing; a changed article replaces its own mentions. What cannot be read is
-    named on stderr and the rest goes on; the exit code is then 1.
+    named on stderr and the rest goes on; the exit code is then 1. A kb.lexicon.toml beside the store adds your own
+    words; when they change, adding again reads anew.
     """
     from kb import ingest
     from kb.cli.query import day
     from kb.store import open_store
 
+    with_lexicon(lexicon, db)
     given = day(published) if published else None
     with open_store(db, create=True) as store:
         reports = ingest.add(store, sources, published=given, jobs=jobs)

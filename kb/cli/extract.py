@@ -4,8 +4,8 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from kb.cli.inputs import documents, write_records
-from kb.cli.options import Jobs, Published
+from kb.cli.inputs import documents, with_lexicon, write_records
+from kb.cli.options import Jobs, Lexicon, Published
 
 
 def extract(
@@ -15,6 +15,7 @@ def extract(
         bool, Option("--jsonl", help='Input is JSON lines: {"id", "text", "title"?, "published"?, "url"?}.')
     ] = False,
     published: Published = "",
+    lexicon: Lexicon = None,
     jobs: Jobs = 1,
 ) -> None:
     """Print what documents hold, one JSON record a line.
@@ -25,5 +26,6 @@ def extract(
     from kb.cli.query import day
     from kb.ingest import extract_records
 
+    with_lexicon(lexicon)
     given = day(published) if published else None
     write_records(extract_records(documents(files or ["-"], jsonl=jsonl, published=given), jobs=jobs))

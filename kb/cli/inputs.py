@@ -10,12 +10,26 @@ from typing import TYPE_CHECKING, Any
 from typer import Exit
 
 from kb.cli.out import await_stdin, complain
-from kb.errors import InputError
+from kb.errors import InputError, LexiconError
 
 if TYPE_CHECKING:
     from kb.model import Document
     from kb.read import Failure
     from kb.when import When
+
+
+def with_lexicon(file: Path | None, store: Path | None = None) -> None:
+    """Read with a person's own words: those of the file, else of the one that lies beside the store, else with none."""
+    from kb.lexicon import own
+
+    beside = store.parent / own.NAME if store else None
+    chosen = file or (beside if beside and beside.is_file() else None)
+    try:
+        text = chosen.read_text(encoding="utf-8-sig") if chosen else ""
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "not in UTF-8"
+        raise LexiconError(f"{chosen}: {why}; check the file") from error
+    own.use(own.parse(text, str(chosen)) if chosen else None)
 
 
 def documents(sources: Iterable[str], *, jsonl: bool, published: "When | None") -> "Iterator[Document | Failure]":

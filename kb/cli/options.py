@@ -24,6 +24,10 @@ Jobs = Annotated[int, Option("--jobs", "-j", min=1, metavar="N", help="Processes
 Published = Annotated[
     str, Option("--published", metavar="DATE", help="The day the articles appeared, when they do not say it.")
 ]
+Lexicon = Annotated[
+    Path | None,
+    Option("--lexicon", metavar="FILE", envvar="KB_LEXICON", help="Your own triggers, actors and places, a TOML file."),
+]
 TextFile = Annotated[str, Option("--file", metavar="PATH", help="Read the text from this file.")]
 Words = Annotated[
     list[str] | None, Argument(metavar="WORDS", help='Words, or "phrases", that the headline or evidence holds.')

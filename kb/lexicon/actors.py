@@ -5,10 +5,10 @@ A *key* is a word as it is compared: lower case, without full stops and apostrop
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
 
 from kb.errors import LexiconError
 from kb.lexicon import read_rows, read_toml
+from kb.lexicon.own import current, of_lexicon
 
 WORDS = "actor_words.toml"
 _DROPPED = str.maketrans("", "", ".'’`")
@@ -110,7 +110,7 @@ class ActorLexicon:
     words: Words
 
 
-@cache
+@of_lexicon
 def load() -> ActorLexicon:
     """The lexicon of actors, checked; raises LexiconError that names the file at fault."""
     titles = {row[0]: row[1] for row in read_rows("titles.tsv", 2)}
@@ -126,7 +126,8 @@ def load() -> ActorLexicon:
         heads=dict(read_rows("heads.tsv", 2)),  # type: ignore[arg-type]
         ordinary=dict(read_rows("ordinary.tsv", 2)),  # type: ignore[arg-type]
         kinds={name: kind for name, kind, _ in read_rows("places.tsv", 3)}
-        | {row[0]: "state" for row in read_rows("states.tsv", 5)},
+        | {row[0]: "state" for row in read_rows("states.tsv", 5)}
+        | {name: kind for name, kind, _ in current().places},
         words=_words(),
     )
 
@@ -141,6 +142,8 @@ def _words() -> Words:
 
 def _names() -> Iterable[Name]:
     """Every form of every known name; where two share a form, the one that comes first wins."""
+    for name, kind, forms in (*current().actors, *current().places):
+        yield from _forms(name, kind, "name", [name, *forms])
     for name, kind, aliases in read_rows("organisations.tsv", 3):
         yield from _forms(name, kind, "name", [name, *_cell(aliases)])
     states = read_rows("states.tsv", 5)

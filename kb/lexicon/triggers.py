@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Literal
 
 from kb.errors import LexiconError
 from kb.lexicon import read_toml
+from kb.lexicon.own import current, of_lexicon
 from kb.model import EVENT_TYPES, Role
 
 FILES = tuple(f"triggers_{area}.toml" for area in ("conflict", "politics", "justice", "business", "disaster", "life"))
@@ -67,26 +67,37 @@ class Triggers:
     pasts: frozenset[str]
 
 
-@cache
+@of_lexicon
 def load() -> Triggers:
     """The trigger lexicon, checked; raises LexiconError naming file and group."""
-    guards = _guards(read_toml(GUARD_FILE))
+    own = current()
+    guards = _guards(read_toml(GUARD_FILE), dict(own.irregular))
     entries: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
     groups: list[Group] = []
-    for name in FILES:
-        for table in read_toml(name).get("trigger", []):
-            group = _group(table, name)
-            groups.append(group)
-            for entry in _entries(table, group, guards.irregular):
-                entries.setdefault(entry.words[0], {}).setdefault(entry.words, []).append(entry)
+    for where, file, table in _tables():
+        group = _group(table, file, where)
+        groups.append(group)
+        for entry in _entries(table, group, guards.irregular):
+            entries.setdefault(entry.words[0], {}).setdefault(entry.words, []).append(entry)
     if len({group.name for group in groups}) != len(groups):
-        raise LexiconError("lexicon/triggers_*.toml: two groups bear the same name")
+        files = own.path or "lexicon/triggers_*.toml"
+        twice = sorted({g.name for g in groups if sum(g.name == other.name for other in groups) > 1})
+        raise LexiconError(f"{files}: two trigger groups bear the name {twice[0]!r}; give one another name")
     longest = {
         first: tuple(entry for words in sorted(by_words, key=len, reverse=True) for entry in by_words[words])
         for first, by_words in entries.items()
     }
     pasts = frozenset(form for forms in guards.irregular.values() for form in forms[:1])
     return Triggers(longest, tuple(groups), guards, pasts)
+
+
+def _tables() -> Iterable[tuple[str, str, Mapping[str, Any]]]:
+    """Every trigger table with where it stands and its file: a person's own before ours, so that they win."""
+    own = current()
+    yield from ((where, own.path, table) for where, table in own.triggers)
+    for file in FILES:
+        for table in read_toml(file).get("trigger", []):
+            yield f"lexicon/{file}: trigger {table.get('name', '?')!r}", file, table
 
 
 def inflect(verb: str, irregular: Mapping[str, tuple[str, ...]]) -> dict[str, set[Form]]:
@@ -144,11 +155,10 @@ def _doubles(verb: str) -> bool:
     )
 
 
-def _group(table: Mapping[str, Any], file: str) -> Group:
-    where = f"lexicon/{file}: trigger {table.get('name', '?')!r}"
+def _group(table: Mapping[str, Any], file: str, where: str) -> Group:
     known = {"name", "type", "mode", "verbs", "nouns", "subject", "object", "weak", "harm", "unless", "examples", "not"}
     if table.get("type") not in EVENT_TYPES:
-        raise LexiconError(f"{where}: unknown type {table.get('type')!r}")
+        raise LexiconError(f"{where}: unknown type {table.get('type')!r}; write one of {', '.join(EVENT_TYPES)}")
     if not known.issuperset(table):
         raise LexiconError(f"{where}: unknown keys {sorted(set(table) - known)}")
     if not table.get("name") or not (table.get("verbs") or table.get("nouns")):
@@ -186,8 +196,8 @@ def _unless(group: Group, words: list[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(pattern for pattern in group.unless if not {*words, "*"}.isdisjoint(pattern))
 
 
-def _guards(table: Mapping[str, Any]) -> Guards:
-    irregular = {lemma: tuple(forms) for lemma, forms in table.get("irregular", {}).items()}
+def _guards(table: Mapping[str, Any], own: Mapping[str, tuple[str, ...]]) -> Guards:
+    irregular = {lemma: tuple(forms) for lemma, forms in table.get("irregular", {}).items()} | dict(own)
     light, reporting, guard = table.get("light", {}), table.get("reporting", {}), table.get("guard", {})
     return Guards(
         light=_forms(light.get("verbs", []), irregular),

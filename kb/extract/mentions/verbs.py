@@ -7,6 +7,7 @@ from functools import cache
 from kb.extract.mentions.form import before_of
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors, grammar, triggers
+from kb.lexicon.own import of_lexicon
 from kb.model import Actor, Span
 
 STEPS = 60
@@ -26,7 +27,7 @@ class Reference:
     last: int
 
 
-@cache
+@of_lexicon
 def _forms() -> dict[str, frozenset[str]]:
     """The forms that a word can be of the verbs that the lexicon knows; nouns among them say so."""
     known = triggers.load()
@@ -42,7 +43,7 @@ def _forms() -> dict[str, frozenset[str]]:
     return {word: frozenset(forms) for word, forms in found.items()}
 
 
-@cache
+@of_lexicon
 def bases() -> frozenset[str]:
     """The base forms of all verbs that the lexicon knows."""
     return frozenset(word for word, forms in _forms().items() if "base" in forms)

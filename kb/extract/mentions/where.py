@@ -10,7 +10,7 @@ from kb.model import Participant
 
 _MOVING = frozenset(("RETREAT", "CONSULT", "MOBILIZE", "AID", "OTHER", "COOPERATE"))
 _STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
-_REACHED = _STRICKEN | {"RETREAT", "CONSULT"}
+_REACHED = _STRICKEN | {"RETREAT", "CONSULT", "COERCE"}
 # What happens at a place, and is likely to have happened at the one place that its sentence or day names.
 SCENES = frozenset(
     ("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST", "COERCE", "JUSTICE", "MOBILIZE", "RETREAT", "OTHER")
