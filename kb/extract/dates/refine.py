@@ -104,7 +104,10 @@ class Story:
 
 
 def begin(published: When | None, found: Sequence[Found]) -> Story:
-    """The story before its first sentence: a narrative when its years are many and far from the publication."""
+    """The story before its first sentence: a narrative when its years are many and far from the publication.
+
+    News of the day, with a long look back, names that day and is none.
+    """
     if published is None or published.year is None:
         return Story(None, narrative=True)
     years = [year for one in found if isinstance(year := one.get("year") or one.get("erayear"), int)]
@@ -112,7 +115,13 @@ def begin(published: When | None, found: Sequence[Found]) -> Story:
     near = sum(abs(year - published.year) <= 1 for year in years)
     deictic = sum(one.rule.build == "weekday" or one.rule.name in DEICTIC for one in found)
     tells = len(years) >= STORY_YEARS and full >= STORY_DATES and near * 2 < len(years) and deictic * 4 < len(years)
-    return Story(published, narrative=tells)
+    return Story(published, narrative=tells and not any(_is_day(one, published) for one in found))
+
+
+def _is_day(found: Found, day: When) -> bool:
+    """Whether an expression names this very day: a text that names the day of its publication is news of that day."""
+    said = (found.get("year"), found.get("month"), found.get("day"))
+    return day.grain is Grain.DAY and said == (day.year, day.number, day.day)
 
 
 def standing_of(low: str, sentence: Span, found: Found) -> Standing:
