@@ -6,10 +6,9 @@ and becomes a group of that name (numbered where a pattern has it twice).
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import chain
 from typing import Any
 
 from kb.errors import LexiconError
@@ -83,18 +82,35 @@ class Rule:
         return tuple((name.rstrip("0123456789"), number) for name, number in self.pattern.groupindex.items())
 
 
+class Followed(dict[str | None, tuple[Rule, ...]]):
+    """The rules, in order, that may read what begins with a word, by the word after it; None is any other or no word.
+
+    Worked out when a text first has the two, from the openings of the rules.
+    """
+
+    def __init__(self, word: str, rules: Iterable[Rule]) -> None:
+        super().__init__()
+        self.rules = tuple(rules)
+        # An apostrophe before figures is no word of an opening.
+        self._judged = [(rule, word == APOSTROPHE or rule.opening.suffices(word)) for rule in self.rules]
+
+    def __missing__(self, second: str | None) -> tuple[Rule, ...]:
+        rules = tuple([rule for rule, suffices in self._judged if suffices or second in rule.opening.second])
+        self[second] = rules
+        return rules
+
+
 @dataclass(frozen=True, slots=True)
 class DateLexicon:
     """All that the date reader knows: tables of words, rules by their first word, and the words that hint at a date.
 
-    `keys` are the words with which a date may begin, first and second; each stands for itself, a figure for DIGIT and
-    an apostrophe for APOSTROPHE.
+    `seconds` are the words that may come second in a date; each stands for itself, a figure for DIGIT.
     """
 
     tables: Mapping[str, Mapping[str, Any]]
     rules: tuple[Rule, ...]
-    by_head: Mapping[str, tuple[Rule, ...]]
-    keys: Mapping[str, str]
+    by_head: Mapping[str, Followed]
+    seconds: Mapping[str, str]
     cues: frozenset[str]
     capitals: frozenset[str]
     said: str
@@ -113,24 +129,18 @@ def load() -> DateLexicon:
         content = read_toml(name)
         said = content["said"]
         rules.extend(_rule(name, record, names) for record in content["rule"])
-    by_head: dict[str, list[Rule]] = {}
+    by_head = _by_head(rules)
+    seconds = {word: word for rule in rules for word in rule.opening.second} | dict.fromkeys("0123456789'’", DIGIT)
+    return DateLexicon(words, tuple(rules), by_head, seconds, _cues(names, rules), capitals, said)
+
+
+def _by_head(rules: Iterable[Rule]) -> dict[str, Followed]:
+    found: dict[str, list[Rule]] = {}
     for rule in rules:
         for head in rule.heads:
-            by_head.setdefault(head, []).append(rule)
-    frozen = {head: tuple(some) for head, some in by_head.items()}
-    keys = {word: word for word in chain(frozen, *(rule.opening.second for rule in rules))}
-    keys |= dict.fromkeys("0123456789", DIGIT) | dict.fromkeys("'’", APOSTROPHE)
-    return DateLexicon(words, tuple(rules), frozen, keys, _cues(names, rules), capitals, said)
-
-
-@cache
-def rules_for(word: str | None, second: str | None) -> tuple[Rule, ...]:
-    """The rules that may read what begins with these two words, in order; both are values of `keys`, or None."""
-    rules = load().by_head.get(word, ()) if word else ()
-    if not word or word == APOSTROPHE:
-        return rules
-    second = DIGIT if second == APOSTROPHE else second
-    return tuple(rule for rule in rules if rule.opening.allows(word, second or ""))
+            found.setdefault(head, []).append(rule)
+    by_head = {head: Followed(head, some) for head, some in found.items()}
+    return by_head | dict.fromkeys("0123456789", by_head[DIGIT]) | dict.fromkeys("'’", by_head[APOSTROPHE])
 
 
 @dataclass(frozen=True, slots=True)

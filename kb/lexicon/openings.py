@@ -45,9 +45,9 @@ class Opening(NamedTuple):
     opens: Words = NONE
     closes: Words = NONE
 
-    def allows(self, word: str, second: str) -> bool:
-        """Whether words that begin with these two may match; `second` is "" where no other word follows."""
-        return word in self.alone or second in self.second or ANY in self.alone or ANY in self.second
+    def suffices(self, word: str) -> bool:
+        """Whether what begins with this word may match whatever comes second; else that must be in `second`."""
+        return word in self.alone or ANY in self.alone or ANY in self.second
 
 
 NOTHING = Opening(wordless=True, blank=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kb.lexicon.dates import NOTHING, DateLexicon, Rule, load, rules_for
+from kb.lexicon.dates import NOTHING, DateLexicon, Rule, load
 from kb.lexicon.openings import DIGIT
 from kb.model import Span
 
@@ -96,12 +96,12 @@ def _candidates(low: str, span: Span) -> list[tuple[int, tuple[Rule, ...]]]:
     words = parts[1::2]
     if lexicon.cues.isdisjoint(words):
         return []
-    keys: list[str | None] = [*map(lexicon.keys.get, words)]
     if not low.isascii():  # figures of other scripts count as well
-        keys = [DIGIT if key is None and word.isdecimal() else key for key, word in zip(keys, words, strict=True)]
+        words = [DIGIT if word.isdecimal() else word for word in words]
     candidates, start, done = [], span.start, 0
-    for place, rules in enumerate(map(rules_for, keys, [*keys[1:], None])):
-        if rules:
+    seconds = [*map(lexicon.seconds.get, words[1:]), None]
+    for place, (followed, second) in enumerate(zip(map(lexicon.by_head.get, words), seconds, strict=True)):
+        if followed is not None and (rules := followed[second]):
             # Adding up lengths is quicker than a match object for every word.
             start += sum(map(len, parts[done : 2 * place + 1]))
             done = 2 * place + 1
