@@ -25,6 +25,9 @@ def count_harm(clauses: Clauses, start: int, end: int, *, protest: bool = False)
     """The figures between two tokens. "Dozens" and other uncounted harm give None: no figure is made up. Those of what
     a protest is about ("marched over the killing of a boy") are not its own."""
     words = grammar.load().harm
+    told = {token.low for token in clauses.tokens}
+    if told.isdisjoint(words.killed) and told.isdisjoint(words.injured) and "toll" not in told:
+        return Harm(None, None)
     if protest:
         end = next((i for i in range(start, end) if _motive(clauses, i)), end)
     return Harm(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.tokens import Clauses
@@ -32,6 +33,8 @@ def spots_of(
     text: str, clauses: Clauses, candidates: Sequence[Candidate], places: Sequence[PlaceMention]
 ) -> tuple[Spot, ...]:
     """The places of a sentence that something can be at; not those of the dateline and not quoted ones."""
+    if not places and not any(token.low in grammar.load().where.facilities for token in clauses.tokens):
+        return ()
     kinds = names.load().kinds
     nouns = {
         i
@@ -94,11 +97,17 @@ def _buildings(text: str, clauses: Clauses, nouns: set[int]) -> list[tuple[int, 
 
 def _inside_name(clauses: Clauses, i: int, *, articles: bool = False) -> bool:
     """Whether a word can stand in the phrase of a name: no preposition, verb or mark, and no article unless said."""
-    words, token = grammar.load(), clauses.tokens[i]
-    loose = words.prepositions | words.auxiliaries | words.openers | words.say | {"and", "or", "but"}
-    if token.low in words.determiners:
+    token = clauses.tokens[i]
+    if token.low in grammar.load().determiners:
         return articles
-    return token.word and token.date < 0 and token.low not in loose
+    return token.word and token.date < 0 and token.low not in _loose()
+
+
+@cache
+def _loose() -> frozenset[str]:
+    """Words that end the phrase of a name: no noun, and nothing that stands before one."""
+    words = grammar.load()
+    return words.prepositions | words.auxiliaries | words.openers | words.say | {"and", "or", "but"}
 
 
 def _owns(clauses: Clauses, last: int, *, state: bool, placed: bool) -> bool:
@@ -115,12 +124,11 @@ def _follows_place(clauses: Clauses, first: int, found: Sequence[Spot]) -> bool:
 
 def _before_noun(clauses: Clauses, last: int) -> bool:
     """Whether a name stands before a noun that it says more of: "the Nairobi bombing", "its Washington offices"."""
-    words = grammar.load()
     after = clauses.tokens[last + 1] if last + 1 < len(clauses.tokens) else None
     if after is None or not after.word or after.capital or after.date >= 0 or after.low.endswith(("ed", "ly")):
         return False
-    loose = words.prepositions | words.auxiliaries | words.openers | words.adverbs | words.determiners | words.say
-    return after.low not in loose | {"and", "or", "but", "to"}
+    words = grammar.load()
+    return after.low not in _loose() and after.low not in words.adverbs and after.low not in words.determiners
 
 
 def _governor(clauses: Clauses, first: int, nouns: set[int]) -> tuple[int, str, int, int]:

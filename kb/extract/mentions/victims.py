@@ -1,6 +1,7 @@
 """People that a stretch of a sentence lists, counted: "Stevens and three colleagues", "his wife and two sons"."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from kb.extract.mentions.numbers import hedged, is_age, measures, number_at
 from kb.extract.mentions.tokens import Clauses
@@ -105,15 +106,12 @@ def _crowd(clauses: Clauses, i: int) -> bool:
 
 def _phrase_end(clauses: Clauses, i: int, end: int) -> int:
     """The token at which the noun phrase ends that begins at token i."""
-    words = grammar.load()
-    loose = (
-        (words.prepositions - {"of"}) | words.auxiliaries - {"'s"} | words.openers | words.harm.injured | {"and", "or"}
-    )
+    loose = _loose()
     j = i
     while j < end and j - i < _PHRASE:
         token = clauses.tokens[j]
         hyphen = token.text == "-" and token.end == clauses.tokens[min(j + 1, end - 1)].start
-        if token.date >= 0 or token.low in loose or token.low in words.harm.killed:
+        if token.date >= 0 or token.low in loose:
             break
         if (
             not token.word
@@ -126,3 +124,11 @@ def _phrase_end(clauses: Clauses, i: int, end: int) -> int:
             break
         j += 1
     return j
+
+
+@cache
+def _loose() -> frozenset[str]:
+    """Words that end the phrase of a victim."""
+    words = grammar.load()
+    ends = (words.prepositions - {"of"}) | (words.auxiliaries - {"'s"}) | words.openers | {"and", "or"}
+    return ends | words.harm.injured | words.harm.killed
