@@ -71,6 +71,7 @@ class Grammar:
     pronouns: frozenset[str]
     subjects: frozenset[str]
     stamps: frozenset[str]
+    media: frozenset[str]
     auxiliaries: frozenset[str]
     modals: frozenset[str]
     future: frozenset[str]

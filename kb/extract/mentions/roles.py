@@ -39,6 +39,7 @@ def participants(
     clauses: Clauses, candidate: Candidate, refs: Sequence[Reference], text: str
 ) -> tuple[Participant, ...]:
     """The actors of the clause with their roles: source does it, target has it done to them."""
+    refs = [ref for ref in refs if not _is_medium(clauses, ref)]
     syntax = Syntax(clauses, refs)
     if candidate.stands_for >= 0:
         named = replace(candidate, first=candidate.stands_for, last=candidate.stands_for, stands_for=-1)
@@ -65,6 +66,12 @@ def participants(
         if known is None and len(chosen) < _MOST:
             chosen[ref.actor.name] = Participant(ref.actor.name, role, ref.actor.kind, ref.span.of(text))
     return tuple(chosen.values())
+
+
+def _is_medium(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a name is where something is said ("on Twitter", "in a post to Twitter")."""
+    words = grammar.load()
+    return clauses.low(ref.last) in words.media and clauses.low(ref.first - 1) in words.prepositions
 
 
 def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
