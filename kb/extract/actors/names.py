@@ -210,6 +210,8 @@ def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
         return person(scan, i)
     if end == i + 1 and why and scan.key(i - 1) != "the":
         return None
+    if end == i + 1 and not why and not token.text.isupper() and (scan.key(end), scan.key(end + 1)) == (",", "who"):
+        return Chunk(i, end, scan.words(i, end), "person", scan.keys(i, end))
     return _unknown(scan, i, end)
 
 
