@@ -6,14 +6,14 @@ and becomes a group of that name (numbered where a pattern has it twice).
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
 from kb.errors import LexiconError
 from kb.lexicon import read_toml
-from kb.lexicon.openings import DIGIT, Opening, opening_of, opening_of_words
+from kb.lexicon.openings import ANY, DIGIT, Opening, opening_of, opening_of_words
 
 RULE_FILES = ("dates_never.toml", "dates_calendar.toml", "dates_relative.toml", "dates_durations.toml")
 APOSTROPHE = "'"
@@ -41,9 +41,6 @@ _NO_CUES = frozenset(
     }
 )
 _MORE_CUES = frozenset({"ago", "earlier", "later", "ad", "bc", "future", "past", "half", "time", "while"})
-_FIRST = re.compile(r"[a-z]+|\d")
-_MARK = re.compile(r"\\.|\[[^\]]*\]|[()|]")
-_DEPTH = {"(": 1, ")": -1}
 # What may not follow a date: the rest of a word or number, a decimal, a percentage.
 _END = r"(?![^\W_])(?![.,]\d)(?! ?%)"
 
@@ -184,16 +181,16 @@ def _rule(file: str, record: Mapping[str, Any], names: Names) -> Rule:
         pattern = record["pattern"]
         if record["build"] == NOTHING:
             pattern = f"(?:the |a |an )?(?:{pattern})"
-        source = _expanded(pattern, names)
+        source, opening = _expanded(pattern, names), opening_of(pattern, names.opening)
         return Rule(
             name=record["name"],
             source=f"(?:{source}){_END}",
             build=record["build"],
-            opening=opening_of(pattern, names.opening),
+            opening=opening,
             args=record.get("args", {}),
             after=names.context(record.get("after")),
             unless_after=names.context(record.get("unless_after")),
-            heads=frozenset(_heads(pattern, names)),
+            heads=_heads(source, opening),
             tables=frozenset(_REFERENCE.findall(pattern)),
             examples=tuple((words, value) for words, value in record["examples"]),
             never=tuple(record.get("not", ())),
@@ -228,78 +225,9 @@ def _cues(names: Names, rules: list[Rule]) -> frozenset[str]:
     return frozenset(found) - names.context("function_words")
 
 
-def _heads(pattern: str, names: Names) -> Iterator[str]:
-    """The words (DIGIT for a number) with which a match of the pattern can begin."""
-    for branch in _branches(pattern):
-        yield from _branch_heads(branch, names)
-
-
-def _branch_heads(branch: str, names: Names) -> Iterator[str]:
-    rest = branch
-    while rest:
-        if rest[0] == "{":
-            name, rest = _REFERENCE.match(rest), ""
-            if name is None:
-                raise ValueError(f"cannot read {branch!r}")
-            yield from _name_heads(name[1], names)
-        elif rest[0] == "(":
-            inside, tail = _group(rest)
-            if inside is not None:
-                yield from _heads(inside, names)
-            optional = inside is None or tail.startswith("?")
-            rest = tail.removeprefix("?") if optional else ""
-        else:
-            yield from _literal_heads(rest)
-            return
-
-
-def _name_heads(name: str, names: Names) -> Iterator[str]:
-    if name in names.shapes:
-        yield from _heads(names.shapes[name], names)
-    else:
-        for surface in names.tables[name]:
-            first = _FIRST.search(surface)
-            if first:
-                yield DIGIT if first[0].isdigit() else first[0]
-
-
-def _literal_heads(text: str) -> Iterator[str]:
-    word = re.match(r"[a-z]+", text)
-    if word:
-        yield word[0]
-        if text[word.end() :].startswith("?"):
-            yield word[0][:-1]
-    elif text[0] in "'’" or text.startswith(("['", "[’")):
-        yield APOSTROPHE
-    elif text[0].isdigit() or text.startswith(("\\d", "[")):
-        yield DIGIT
-    else:
-        raise ValueError(f"a pattern may not begin with {text[:12]!r}")
-
-
-def _branches(pattern: str) -> list[str]:
-    """The alternatives of a pattern at its outermost level."""
-    depth, start, found = 0, 0, []
-    for mark in _MARK.finditer(pattern):
-        if mark[0] == "|":
-            if not depth:
-                found.append(pattern[start : mark.start()])
-                start = mark.end()
-        else:
-            depth += _DEPTH.get(mark[0], 0)
-    return [*found, pattern[start:]]
-
-
-def _group(text: str) -> tuple[str | None, str]:
-    """The inside of the group that opens the text (None for a look-around) and what comes after it."""
-    depth = 0
-    for mark in _MARK.finditer(text):
-        depth += _DEPTH.get(mark[0], 0)
-        if not depth:
-            break
-    else:
-        raise ValueError(f"cannot read {text!r}")
-    opening = re.match(r"\((?:\?:|\?P<\w+>|\?[=!<]+|)", text)
-    assert opening is not None
-    looks = opening[0].startswith(("(?=", "(?!", "(?<"))
-    return (None if looks else text[opening.end() : mark.start()]), text[mark.end() :]
+def _heads(source: str, opening: Opening) -> frozenset[str]:
+    """The words with which a match can begin: DIGIT for a number, APOSTROPHE for a year that is short of figures."""
+    if ANY in opening.first or not opening.first:
+        raise ValueError(f"nothing says with which word {source[:30]!r} begins")
+    short = DIGIT in opening.first and ("'" in source or "’" in source)
+    return opening.first | {APOSTROPHE} if short else opening.first
