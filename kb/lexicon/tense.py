@@ -12,6 +12,8 @@ FILE = "tense.toml"
 # A verb in -ed, and how many words may stand between an aside and its date.
 _REGULAR = "[a-z]{3,}ed"
 _ASIDE_WORDS = 6
+# "Will be paid" is no past form.
+_NO_PASSIVE = r"(?<!\bbe )"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,10 @@ def load() -> TenseWords:
         return TenseWords(
             future=re.compile(rf"(?<![a-z])(?:{future})\b"),
             plan=re.compile(rf"\b(?:{_any(data['plan'])}|{infinitive})\b"),
-            past=re.compile(rf"\b(?:{_any(data['past'])}|{_REGULAR})\b"),
+            past=re.compile(rf"{_NO_PASSIVE}\b(?:{_any(data['past'])}|{_REGULAR})\b"),
             clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b{clause}\b|['\"”“`]"),
             over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $"),
-            done=re.compile(rf"\b(?:{_any(done)}|{_REGULAR}) (?:(?:early |late )?(?:on |in ))?$"),
+            done=re.compile(rf"{_NO_PASSIVE}\b(?:{_any(done)}|{_REGULAR}) (?:(?:early |late )?(?:on |in ))?$"),
             aside=re.compile(rf"\b(?:{_any(data['aside'])})(?: [^\W\d]+){{0,{_ASIDE_WORDS}}} $"),
             saying=re.compile(rf"\b(?:{_any(data['saying'])})\b"),
             examples=tuple((words, tense) for words, tense in data["examples"]),
