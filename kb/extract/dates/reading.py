@@ -17,7 +17,8 @@ class Reference:
 
     `said` is when the words were said: the publication date in news, the last date told in narratives (`story`).
     `told` is the last date that the text told of, `quarter` the quarter that a report of results speaks of, `tense`
-    that of the clause. `onward` means that the date goes on from `told`, in a range or list.
+    that of the clause. `onward` means that the date goes on from `told`, in a range or list. `years` are the first and
+    last year of the section that the date stands in.
     """
 
     said: When | None = None
@@ -26,6 +27,7 @@ class Reference:
     tense: Tense = ""
     onward: bool = False
     story: bool = False
+    years: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +104,7 @@ def with_near_year(when: When, reference: Reference) -> When:
     years = [base.year - 1, base.year, base.year + 1]
     if when.grain is Grain.DAY and when.number == 2 and when.day == 29:
         years = [year for year in range(base.year - 4, base.year + 5) if month_length(year, 2) == 29]
+    if reference.years and not reference.onward:
+        first, last = reference.years
+        years = [year for year in years if first <= year <= last] or years
     return nearest([when.with_year(year) for year in years], base, reference)

@@ -23,6 +23,11 @@ OPENING = 2
 RESULT_PERIODS = frozenset({"P6M", "P9M", "P12M"})
 DEICTIC = frozenset({"today", "yesterday", "tomorrow", "step period"})
 
+# A heading is at most so long, in characters, and may have these beside its year: "2008:", "— 2008 —".
+HEADING = 80
+HEADING_MARKS = " :.#*=-–—[]()"
+_END_MARKS = '.!?;,"”'
+
 # Dates that go on in the year that the sentence before has told.
 YEARLESS = frozenset({"calendar", "season"})
 # How far before and after a date its verb and the head of its sentence are looked for, in characters.
@@ -38,7 +43,7 @@ class Story:
     `told` is the last date told; `spine` the last that carries the narrative, which an aside to another year does not
     move; `quarter` the quarter that a report of results speaks of. `back` is a date of another time that a news text
     goes back to, until a sentence passes that does not go on from it; `held` says that this sentence has told it, and
-    `going` that it went on from one before.
+    `going` that it went on from one before. `section` are the first and last year that the heading above names.
     """
 
     published: When | None
@@ -49,6 +54,7 @@ class Story:
     back: When | None = None
     held: bool = False
     going: bool = False
+    section: tuple[int, int] | None = None
 
     def turned(self) -> "Story":
         """The story as the next sentence finds it."""
@@ -56,14 +62,26 @@ class Story:
             return self
         return replace(self, back=self.back if self.held else None, held=False, going=False)
 
+    def under(self, heading: str, found: Sequence[Found]) -> "Story":
+        """The story below a heading: in a narrative any that names a year, in news a year that stands alone."""
+        years = [year for one in found if isinstance(year := one.get("year"), int)]
+        alone = heading.strip(HEADING_MARKS) == str(years[0]) if years else False
+        if years and (self.narrative or alone):
+            return replace(self, section=(min(years), max(years)))
+        return self if self.narrative or self.section is None else replace(self, section=None)
+
     def reference(self, tense: Tense, standing: Standing, found: Found) -> Reference:
         """What the next expression, which stands so in its sentence, leans on."""
+        if self.section and not self.narrative and found.rule.build in YEARLESS and "year" not in found.fields:
+            year = When.of_year(self.section[0])
+            return Reference(said=year, told=self.told or year, onward=found.follows, story=True, years=self.section)
         stands = self.going or (standing == "head" and not self.held)
         if self.back and stands and found.rule.build in YEARLESS and "year" not in found.fields:
             return Reference(said=self.back, told=self.told, onward=found.follows, story=True)
         if self.narrative:
             said = self.spine or self.told or self.published
-            return Reference(said=said, told=self.told, onward=found.follows, story=True)
+            years = self.section if standing != "aside" and _within(self.section, said) else None
+            return Reference(said=said, told=self.told, onward=found.follows, story=True, years=years)
         return Reference(said=self.published, told=self.told, quarter=self.quarter, tense=tense, onward=found.follows)
 
     def after(self, found: Found, reading: Reading, standing: Standing) -> "Story":
@@ -80,8 +98,8 @@ class Story:
             return self
         if not self.narrative and self._goes_back(found, when, standing):
             return replace(self, told=when, back=when, held=True, going="year" not in found.fields)
-        spine = self.spine if self._aside(found, when, opens=standing == "head") else when
-        return Story(self.published, when, spine, quarter, self.narrative)
+        aside = self._aside(found, when, opens=standing == "head") or self._compares(when, standing)
+        return Story(self.published, when, self.spine if aside else when, quarter, self.narrative, section=self.section)
 
     def _goes_back(self, found: Found, when: When, standing: Standing) -> bool:
         """Whether a news text tells of another time from here on: a full date long past, or what goes on from one."""
@@ -92,6 +110,10 @@ class Story:
         far = abs(when.year - self.published.year) > 1 and "year" in found.fields
         return far and (when.grain > Grain.YEAR or standing == "head")
 
+    def _compares(self, when: When, standing: Standing) -> bool:
+        """Whether a date within a sentence looks out of the years that the heading names: "from 904 in 2007"."""
+        return standing == "body" and _within(self.section, self.spine) and not _within(self.section, when)
+
     def _aside(self, found: Found, when: When, *, opens: bool) -> bool:
         """Whether a date leaves the narrative where it is.
 
@@ -101,6 +123,17 @@ class Story:
         if self.spine is None or self.spine.year is None or when.year is None or when.grain is not Grain.YEAR:
             return False
         return not opens or found.follows or when.year == self.spine.year or found.rule.build in COMPARING
+
+
+def _within(section: tuple[int, int] | None, when: When | None) -> bool:
+    """Whether a date lies in the years of a section."""
+    return bool(section and when and when.year is not None and section[0] <= when.year <= section[1])
+
+
+def is_heading(text: str, sentence: Span) -> bool:
+    """Whether a sentence is a heading: a short line of its own without an end mark."""
+    alone = (sentence.start == 0 or text[sentence.start - 1] == "\n") and text[sentence.end : sentence.end + 1] in "\n"
+    return alone and sentence.end - sentence.start <= HEADING and text[sentence.end - 1] not in _END_MARKS
 
 
 def begin(published: When | None, found: Sequence[Found]) -> Story:

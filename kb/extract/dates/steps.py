@@ -15,7 +15,7 @@ from kb.extract.dates.match import Found, lowered, match
 from kb.extract.dates.names import without_names
 from kb.extract.dates.quotes import day_of_saying
 from kb.extract.dates.reading import Reading, Reference
-from kb.extract.dates.refine import as_extents, begin, standing_of, tense_of
+from kb.extract.dates.refine import as_extents, begin, is_heading, standing_of, tense_of
 from kb.model import DateMention, Document, Sentence
 from kb.when import Grain, When
 
@@ -58,6 +58,8 @@ def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] |
     for sentence, row in zip(sentences, rows, strict=True):
         read = []
         story = story.turned()
+        if is_heading(document.text, sentence.span):
+            story = story.under(sentence.span.of(document.text), row)
         for place, found in enumerate(row):
             found = dated.settle(found) if found.rule.build == BUILD else found
             standing = standing_of(low, sentence.span, found)
