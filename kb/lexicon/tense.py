@@ -9,9 +9,10 @@ from kb.errors import LexiconError
 from kb.lexicon import read_toml
 
 FILE = "tense.toml"
-# A verb in -ed, and how many words may stand between an aside and its date.
+# A verb in -ed; how many words may stand between an aside and its date, and how many an object has.
 _REGULAR = "[a-z]{3,}ed"
 _ASIDE_WORDS = 6
+_OBJECT_WORDS = 4
 # "Will be paid" is no past form.
 _NO_PASSIVE = r"(?<!\bbe )"
 
@@ -20,7 +21,8 @@ _NO_PASSIVE = r"(?<!\bbe )"
 class TenseWords:
     """Patterns that find tense words (`future`, `plan`, `past`) and clause ends, or end where a date begins.
 
-    `done` is a past verb with nothing but a preposition before the date, `over` a word that says that it is over.
+    `done` is a past verb with nothing but a preposition before the date, `done_so` one with its object there ("bought the
+    firm in"), `over` a word that says that it is over.
     """
 
     future: re.Pattern[str]
@@ -29,6 +31,7 @@ class TenseWords:
     clause: re.Pattern[str]
     over: re.Pattern[str]
     done: re.Pattern[str]
+    done_so: re.Pattern[str]
     aside: re.Pattern[str]
     saying: re.Pattern[str]
     examples: tuple[tuple[str, str], ...]
@@ -44,13 +47,15 @@ def load() -> TenseWords:
         infinitive = rf"to (?!(?:{_any(data['no_infinitive'])})\b)[a-z]+"
         after_comma = _any(data["clause_after_comma"])
         done = [word for word in data["past"] if word not in data["light"]]
+        past_verb = rf"{_NO_PASSIVE}\b(?:{_any(done)}|{_REGULAR})"
         return TenseWords(
             future=re.compile(rf"(?<![a-z])(?:{future})\b"),
             plan=re.compile(rf"\b(?:{_any(data['plan'])}|{infinitive})\b"),
             past=re.compile(rf"{_NO_PASSIVE}\b(?:{_any(data['past'])}|{_REGULAR})\b"),
             clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b{clause}\b|['\"”“`]"),
             over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $"),
-            done=re.compile(rf"{_NO_PASSIVE}\b(?:{_any(done)}|{_REGULAR}) (?:(?:early |late )?(?:on |in ))?$"),
+            done=re.compile(rf"{past_verb} (?:(?:early |late )?(?:on |in ))?$"),
+            done_so=re.compile(rf"{past_verb}(?: [a-z’-]+){{1,{_OBJECT_WORDS}}} (?:in|on) (?:early |late )?$"),
             aside=re.compile(rf"\b(?:{_any(data['aside'])})(?: [^\W\d]+){{0,{_ASIDE_WORDS}}} $"),
             saying=re.compile(rf"\b(?:{_any(data['saying'])})\b"),
             examples=tuple((words, tense) for words, tense in data["examples"]),

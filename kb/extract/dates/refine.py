@@ -32,6 +32,8 @@ _END_MARKS = '.!?;,"”'
 YEARLESS = frozenset({"calendar", "season"})
 # How far before and after a date its verb and the head of its sentence are looked for, in characters.
 _REACH = 90
+# How far after a past verb a plan is looked for: "In January the bank said it would close".
+_PLAN_REACH = 30
 
 Standing = Literal["head", "aside", "body"]
 
@@ -177,17 +179,28 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     future = _last(words.future, low, clause, found.span.start)
     past = _last(words.past, low, clause, found.span.start)
     if future < 0 and past < 0:
-        end = min(sentence.end, found.span.end + _REACH)
-        ahead, back = words.future.search(low, found.span.end, end), words.past.search(low, found.span.end, end)
-        future = -ahead.start() if ahead else -(10**9)
-        past = -back.start() if back else -(10**9)
-        if future == past:
-            return ""
+        after = _tense_after(low, sentence, found)
+        return "" if after == "past" and words.plan.search(low, clause, found.span.start) else after
     if future >= past:
         return "future"
     if words.plan.search(low, clause, found.span.start):
         return ""
-    return "over" if past >= 0 and words.done.search(low, clause, found.span.start) else "past"
+    done = words.done.search(low, clause, found.span.start) or (
+        future < 0 and words.done_so.search(low, clause, found.span.start)
+    )
+    return "over" if done else "past"
+
+
+def _tense_after(low: str, sentence: Span, found: Found) -> Tense:
+    """The tense of the first verb after a date; a past one after a date that opens the sentence leaves no choice."""
+    words, start, end = load(), found.span.end, min(sentence.end, found.span.end + _REACH)
+    future, past = words.future.search(low, start, end), words.past.search(low, start, end)
+    if past is None or (future and future.start() < past.start()):
+        return "future" if future else ""
+    opens = len(low[sentence.start : found.span.start].split(None, OPENING + 1)) <= OPENING
+    if not opens or future or words.plan.search(low, past.end(), min(end, past.end() + _PLAN_REACH)):
+        return "past"
+    return "over"
 
 
 def _last(pattern: re.Pattern[str], low: str, start: int, end: int) -> int:
