@@ -21,8 +21,8 @@ _NO_PASSIVE = r"(?<!\bbe )"
 class TenseWords:
     """Patterns that find tense words (`future`, `plan`, `past`) and clause ends, or end where a date begins.
 
-    `done` is a past verb with nothing but a preposition before the date, `done_so` one with its object there ("bought the
-    firm in"), `over` a word that says that it is over.
+    `done` is a past verb with nothing but a preposition before the date, `done_so` one with its object there
+    ("bought the firm in"), `over` a word that says that it is over.
     """
 
     future: re.Pattern[str]
@@ -47,11 +47,13 @@ def load() -> TenseWords:
         infinitive = rf"to (?!(?:{_any(data['no_infinitive'])})\b)[a-z]+"
         after_comma = _any(data["clause_after_comma"])
         done = [word for word in data["past"] if word not in data["light"]]
-        past_verb = rf"{_NO_PASSIVE}\b(?:{_any(done)}|{_REGULAR})"
+        # "Hit" is past where nothing before it makes it an infinitive: "a strike hit the plant", not "will hit".
+        same = "".join(rf"(?<!\b{word} )" for word in data["before_infinitive"]) + rf"\b(?:{_any(data['same'])})"
+        past_verb = rf"{_NO_PASSIVE}(?:\b(?:{_any(done)}|{_REGULAR})|{same})"
         return TenseWords(
             future=re.compile(rf"(?<![a-z])(?:{future})\b"),
             plan=re.compile(rf"\b(?:{_any(data['plan'])}|{infinitive})\b"),
-            past=re.compile(rf"{_NO_PASSIVE}\b(?:{_any(data['past'])}|{_REGULAR})\b"),
+            past=re.compile(rf"{_NO_PASSIVE}(?:\b(?:{_any(data['past'])}|{_REGULAR})|{same})\b"),
             clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b{clause}\b|['\"”“`]"),
             over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $"),
             done=re.compile(rf"{past_verb} (?:(?:early |late )?(?:on |in ))?$"),

@@ -65,6 +65,7 @@ BUILDERS: Mapping[str, Builder] = {
         relative.step_season,
         relative.part_of_told,
         relative.year_end,
+        relative.quarter_of_year,
         relative.year_earlier,
         lengths.clock,
         lengths.part,

@@ -31,7 +31,7 @@ _END_MARKS = '.!?;,"”'
 # Dates that go on in the year that the sentence before has told.
 YEARLESS = frozenset({"calendar", "season"})
 # How far before and after a date its verb and the head of its sentence are looked for, in characters.
-_REACH = 90
+_REACH = 130
 # How far after a past verb a plan is looked for: "In January the bank said it would close".
 _PLAN_REACH = 30
 
@@ -95,13 +95,21 @@ class Story:
             return self
         # Made anew, field by field: for every date of a text `replace` takes its time.
         when = When(when.grain, when.year, when.number, when.day, implied=when.implied)
-        quarter = when if when.grain is Grain.QUARTER and "year" not in found.fields else self.quarter
+        quarter = when if self._reports(found, when) else self.quarter
         if self.narrative and standing == "aside" and self.spine:
             return self
         if not self.narrative and self._goes_back(found, when, standing):
             return replace(self, told=when, back=when, held=True, going="year" not in found.fields)
         aside = self._aside(found, when, opens=standing == "head") or self._compares(when, standing)
         return Story(self.published, when, self.spine if aside else when, quarter, self.narrative, section=self.section)
+
+    def _reports(self, found: Found, when: When) -> bool:
+        """Whether a quarter is the one that results are told of: the latest that is over, or a fiscal one."""
+        if when.grain is not Grain.QUARTER or "year" in found.fields:
+            return False
+        if self.quarter is None or self.published is None or "fiscal" in found.words.lower():
+            return True
+        return self.quarter.bounds[0] < when.bounds[0] and when.bounds[1] < self.published.bounds[0]
 
     def _goes_back(self, found: Found, when: When, standing: Standing) -> bool:
         """Whether a news text tells of another time from here on: a full date long past, or what goes on from one."""

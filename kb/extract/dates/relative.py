@@ -269,6 +269,12 @@ def year_end(found: Found, reference: Reference) -> Reading | None:
     return point(When.on(base.year, 12, 31)) if base and base.year is not None else None
 
 
+def quarter_of_year(found: Found, reference: Reference) -> Reading | None:
+    """The 1988 period: the quarter that a report of results speaks of, in that year; else the year."""
+    quarter, year = reference.quarter, found.get("year")
+    return point(replace(quarter, year=year) if quarter else When.of_year(year))
+
+
 def year_earlier(found: Found, reference: Reference) -> Reading | None:
     """A year ago in a report of results: the same quarter of the year before; else the year before."""
     said = reference.said
