@@ -17,7 +17,8 @@ _FRONT_MATTER = re.compile(r"---\n(?:[^\n]{0,500}\n){1,40}?---(?=\n|$)")
 _ZONE = r"(?:[A-Z]{1,2}[SD]T|GMT|UTC|IST|BST|CET|CEST)(?: ?[+-] ?\d\d ?:? ?\d\d)?"
 _STAMP = re.compile(
     r"[\dA-Z](?<!\w[\dA-Z])(?:"
-    rf"(?<=\d)\d? ?: ?\d\d ?(?:(?:[ap]\.?m\.? ?)?{_ZONE}(?=\s[A-Z“\"])|[AP]M(?=\s[A-Z]))"
+    rf"(?<=\d)\d? ?: ?\d\d ?(?:(?:[ap]\.?m\.? ?)?{_ZONE}(?=\s[A-Z“\"])"
+    r"|[AP]M(?=\s[A-Z])(?!(?:\s[A-Z][a-z]+){1,3}\stime))"
     r"|(?<=[A-Z])(?<!\bon [A-Z])(?<!\bin [A-Z])(?<!\bof [A-Z])(?<!since [A-Z])[a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d"
     r"(?=\s[A-Z][a-z]+ [a-z]))"
 )

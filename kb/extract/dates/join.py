@@ -31,7 +31,7 @@ def join(text: str, low: str, sentence: Span, found: list[Found]) -> list[Found]
         return found
     found = _one_expression(low, found)
     found = [piece for each in found for piece in with_numbers(low, sentence, each)]
-    found = _apart(found)
+    found = _apart(_one_expression(low, found))
     found = [_modified(text, low, sentence, found, place) for place in range(len(found))]
     return linked(low, sentence, found)
 

@@ -145,11 +145,11 @@ def _allowed(rule: Rule, before: str) -> bool:
 
 
 def _word_before(low: str, start: int, last: Found | None) -> str:
-    """The word that a rule asks about; a date joined by a comma, "and" or "to" answers for any preposition."""
+    """The word that a rule asks about, "0" for a number; a date joined by a comma, "and" or "to" is any preposition."""
     if last and last.span.end >= start - _LOOK_BACK and _JOINED.fullmatch(low, last.span.end, start):
         return _DATE
     hit = _WORD_BEFORE.search(low, max(0, start - _LOOK_BACK), start)
-    return hit[1] if hit else ""
+    return ("0" if hit[1][0].isdigit() else hit[1]) if hit else ""
 
 
 def _capitalised(text: str, hit: re.Match[str], rule: Rule) -> bool:

@@ -24,11 +24,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NEXT = re.compile(r" (?P<word>[^\W\d_][\w’'-]*)")
 _BEFORE = re.compile(r"(?:(?P<second>[^\W\d_][\w’'-]*) )?(?P<first>[^\W\d_][\w’'-]*)\.? $")
 _STREET = re.compile(r"(?: [A-Z][\w.]*){0,2} (?:Street|Avenue|Road|Lane|Drive|Boulevard|Square|St\.|Ave\.|Rd\.|Blvd\.)")
-# After these a month or season is one, whatever follows: "in January Mr. …", "a September Gallup poll".
-_LEADS = frozenset(
-    "in by since until till during from to through between and or last this next early late mid the a an its his her"
-    " their our each every on after before until than".split()
+# After these a month or season is one, whatever follows: "in January Mr. …", "a September Gallup poll"; where the month
+# is a first name too, "a" and "his" do not tell: "a June Carter song".
+_SURE_LEADS = frozenset(
+    "in by since until till during from through to between and or last this next early late mid each every on after"
+    " before than the".split()
 )
+_LEADS = _SURE_LEADS | frozenset("a an its his her their our".split())
 _SEASON_LEAD = re.compile(rf"\b(?:{'|'.join(sorted(_LEADS))}) $")
 _REACH = 40
 # A headline has so many words longer than articles and prepositions, and so many of them with a capital.
@@ -65,6 +67,8 @@ def _is_number(found: Found) -> bool:
 
 def _capital_within(text: str, sentence: Span, found: Found, after: str) -> bool:
     """Whether an expression that English writes small has a capital that the head of a sentence does not explain."""
+    if "zone" in found.fields:  # "5 p.m. Baghdad time"
+        return False
     if "season" in found.fields and _SEASON_LEAD.search(text, sentence.start, found.span.start):
         return False
     words = list(_WORD.finditer(text, found.span.start, found.span.end))
@@ -97,7 +101,8 @@ def _beside_a_name(text: str, sentence: Span, found: Found, after: str) -> bool:
     hit = _BEFORE.search(text, max(sentence.start, found.span.start - _REACH), found.span.start)
     before = hit["first"] if hit else ""
     if "month" in found.fields and _is_name(after) and not before.endswith(("’s", "'s")):
-        return before.lower() not in _LEADS
+        leads = _SURE_LEADS if found.words.lower() in load().tables["namemonth"] else _LEADS
+        return before.lower() not in leads
     if not before[:1].isupper():
         return False
     lone = hit is None or not (hit["second"] or "")[:1].isupper()
