@@ -52,7 +52,9 @@ def load() -> TenseWords:
         past_verb = rf"{_NO_PASSIVE}(?:\b(?:{_any(done)}|{_REGULAR})|{same})"
         return TenseWords(
             future=re.compile(rf"(?<![a-z])(?:{future})\b"),
-            plan=re.compile(rf"\b(?:{_any(data['plan'])}|{infinitive})\b"),
+            plan=re.compile(
+                rf"\b(?:(?:{_any(data['plan'])}|{infinitive})\b|(?:{_any(data['plan_near'])})(?: [a-z]+){{0,3}} $)"
+            ),
             past=re.compile(rf"{_NO_PASSIVE}(?:\b(?:{_any(data['past'])}|{_REGULAR})|{same})\b"),
             clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b{clause}\b|['\"”“`]"),
             over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $"),

@@ -206,7 +206,8 @@ def _tense_after(low: str, sentence: Span, found: Found) -> Tense:
     if past is None or (future and future.start() < past.start()):
         return "future" if future else ""
     opens = len(low[sentence.start : found.span.start].split(None, OPENING + 1)) <= OPENING
-    if not opens or future or words.plan.search(low, past.end(), min(end, past.end() + _PLAN_REACH)):
+    end = min(end, past.end() + _PLAN_REACH)
+    if not opens or words.future.search(low, past.end(), end) or words.plan.search(low, past.end(), end):
         return "past"
     return "over"
 

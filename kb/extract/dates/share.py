@@ -117,9 +117,17 @@ def linked(low: str, sentence: Span, found: list[Found]) -> list[Found]:
         if first.link or second.follows:
             continue
         kind = _link(low, sentence, first, second)
+        if kind == "list" and _day_back(first, second):
+            continue
         if kind:
             row[place], row[place + 1] = _lend(replace(first, link=kind), replace(second, follows=True), kind)
     return row
+
+
+def _day_back(first: Found, second: Found) -> bool:
+    """Whether a weekday is the day before the one that it is listed after: "said Friday and Thursday" looks back."""
+    one, two = first.get("weekday"), second.get("weekday")
+    return one is not None and two is not None and (two - one) % 7 == 6
 
 
 def _link(low: str, sentence: Span, first: Found, second: Found) -> str:
