@@ -25,6 +25,7 @@ _WORD = re.compile(r"[a-z]{2,}")
 # Tables whose words are common without a date near them, and words that are cues in rules with tables.
 _NO_CUES = frozenset(
     {
+        "game",
         "step",
         "told_step",
         "ordinal",

@@ -1,7 +1,8 @@
 """Match, second part: words of time that are part of a name, told by their capitals and the words beside them.
 
 "India Today", "The Hours", "Edgar Winter", "the Good Friday Agreement": English writes seasons, parts of the day and
-lengths of time small, and a month or weekday does not stand between a first name and a verb.
+lengths of time small, and a month or weekday does not stand between a first name and a verb. The quarters
+and halves of a game are none either.
 """
 
 import re
@@ -18,6 +19,7 @@ NAME_RULE = "part of a name"
 _PROPER = frozenset({"month", "weekday", "weekdays", "holiday", "named_day", "year", "era", "erayear", "decade"})
 # "Today President …" begins many a report, "Summer Smith was …" is a person.
 _NOUNS = frozenset({"season", "part", "clock"})
+_PERIODS_OF_PLAY = frozenset({"quarter", "half"})
 _PARTS = frozenset({"month", "weekday", "weekdays", "holiday", "season", "part", "fixed"})
 _OPENING = "“\"'‘`([:–—-\n\t*"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -56,9 +58,16 @@ def _named(text: str, sentence: Span, found: Found) -> bool:
         return True
     if _is_number(found) and _STREET.match(text, found.span.end, found.span.end + _REACH):
         return True
+    if found.rule.build in _PERIODS_OF_PLAY and "year" not in found.fields and _is_game(text, sentence):
+        return True
     if _PROPER.isdisjoint(found.fields):
         return _capital_within(text, sentence, found, after)
     return _beside_a_name(text, sentence, found, after)
+
+
+def _is_game(text: str, sentence: Span) -> bool:
+    """Whether a sentence tells of a game: "a touchdown in the second quarter"."""
+    return not load().tables["game"].keys().isdisjoint(_WORD.findall(text[sentence.start : sentence.end].lower()))
 
 
 def _is_number(found: Found) -> bool:

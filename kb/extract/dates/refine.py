@@ -149,15 +149,18 @@ def is_heading(text: str, sentence: Span) -> bool:
 def begin(published: When | None, found: Sequence[Found]) -> Story:
     """The story before its first sentence: a narrative when its years are many and far from the publication.
 
-    News of the day, with a long look back, names that day and is none.
+    News of the day, with a long look back, names that day and is none. A text that nothing dates is a narrative unless
+    it speaks of weekdays, yesterday or last week: then its days without a year stay without one.
     """
+    years = [year for one in found if isinstance(year := one.get("year") or one.get("erayear"), int)]
+    deictic = sum(one.rule.build == "weekday" or one.rule.name in DEICTIC for one in found)
+    if deictic * 4 >= max(1, len(years)):
+        return Story(published)
     if published is None or published.year is None:
         return Story(None, narrative=True)
-    years = [year for one in found if isinstance(year := one.get("year") or one.get("erayear"), int)]
     full = sum("year" in one.fields and "month" in one.fields for one in found)
     near = sum(abs(year - published.year) <= 1 for year in years)
-    deictic = sum(one.rule.build == "weekday" or one.rule.name in DEICTIC for one in found)
-    tells = len(years) >= STORY_YEARS and full >= STORY_DATES and near * 2 < len(years) and deictic * 4 < len(years)
+    tells = len(years) >= STORY_YEARS and full >= STORY_DATES and near * 2 < len(years)
     return Story(published, narrative=tells and not any(_is_day(one, published) for one in found))
 
 
