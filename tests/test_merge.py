@@ -8,7 +8,7 @@ from stories import mention, who
 
 from kb.merge import block, event_id, merge
 from kb.merge.actors import joins, unite
-from kb.merge.signs import stem
+from kb.merge.signs import identity, stem
 from kb.model import Figure, Mention, Naming, Participant, Span
 from kb.when import Grain, When
 
@@ -367,3 +367,10 @@ def test_the_name_that_most_documents_have_is_shown() -> None:
 def test_an_alias_joins_only_as_a_full_name_of_its_own() -> None:
     assert joins(Naming("Kataib Hizbullah", "armed group", "Hezbollah Brigades"))
     assert not joins(Naming("Kataib Hizbullah", "armed group", "Hizbullah"))
+    assert joins(Naming("General Motors Corp.", "organisation", "General Motors"))
+
+
+def test_a_body_is_known_by_the_name_that_the_lexicon_has_for_it() -> None:
+    names = ("GM", "General Motors", "General Motors Corp.")
+    assert len({identity(Participant(name, "source", "organisation")) for name in names}) == 1
+    assert identity(Participant("GM", "source", "person")) == ("gm", "person")

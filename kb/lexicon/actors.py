@@ -9,8 +9,11 @@ from dataclasses import dataclass, fields
 from kb.errors import LexiconError
 from kb.lexicon import read_rows, read_toml
 from kb.lexicon.own import current, of_lexicon
+from kb.model import fold
 
 WORDS = "actor_words.toml"
+BODIES = ("organisation", "company", "armed group")
+_ENDINGS = frozenset("co corp inc ltd plc company corporation cos".split())
 _DROPPED = str.maketrans("", "", ".'’`")
 
 
@@ -130,6 +133,19 @@ def load() -> ActorLexicon:
         | {name: kind for name, kind, _ in current().places},
         words=_words(),
     )
+
+
+@of_lexicon
+def _bodies() -> dict[str, str]:
+    filed = [name for names in _filed(_names()).values() for name in names]
+    return {fold(name.text): name.name for name in filed if name.kind in BODIES and name.form == "name"}
+
+
+def called(name: str) -> str:
+    """The lexicon's name for the body that a text calls so ("GM" and "GM Corp." are General Motors); else ""."""
+    folded = fold(name)
+    short, _, last = folded.rpartition(" ")
+    return _bodies().get(folded) or (_bodies().get(short, "") if last in _ENDINGS else "")
 
 
 def _words() -> Words:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from kb.lexicon.actors import called
 from kb.merge.signs import family
 from kb.model import KINDS, ActorGroup, Kind, Naming, fold
 
@@ -10,11 +11,14 @@ _Node = tuple[str, str]  # a folded name and its family
 
 
 def joins(naming: Naming) -> bool:
-    """Whether an alias can make two names one actor: a full name that is not just a part of the name itself.
+    """Whether an alias can make two names one actor: a full name that is not just a part of the name itself, or the
+    name that the lexicon has for it ("Microsoft" for Microsoft Corp.).
 
     "Hezbollah Brigades" for Kataib Hizbullah does. "Pompeo" for Mike Pompeo and "Foreign Ministry" for the Iraqi
     Foreign Ministry do not: others have them as well.
     """
+    if family(naming.kind) == "body" and called(naming.alias) == naming.alias:
+        return True
     alias, name = fold(naming.alias).split(), fold(naming.name).split()
     return naming.kind != "collective" and len(alias) > 1 and not set(alias) <= set(name)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from math import prod
 
 from kb.lexicon import grammar
-from kb.merge.signs import family
+from kb.merge.signs import Known, identity
 from kb.model import EVENT_TYPES, Basis, Certainty, Event, Figure, Mention, Participant, Role, digest
 from kb.when import Date, When
 
@@ -97,11 +97,11 @@ def _confidence(mentions: Iterable[Mention]) -> float:
 
 def _participants(mentions: Sequence[Mention]) -> tuple[Participant, ...]:
     """Every actor once, in the role that most mentions give it; the order is by role, then by number of mentions."""
-    roles: dict[tuple[str, str], Counter[Role]] = {}
-    first: dict[tuple[str, str], Participant] = {}
+    roles: dict[Known, Counter[Role]] = {}
+    first: dict[Known, Participant] = {}
     for mention in mentions:
         for one in mention.participants:
-            key = (one.name, family(one.kind))
+            key = identity(one)
             first.setdefault(key, one)
             roles.setdefault(key, Counter())[one.role] += 1
     found = []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from kb.lexicon import read_rows
+from kb.lexicon.actors import called
 from kb.model import Kind, Mention, Participant, fold
 from kb.when import Grain, sort_key
 
@@ -56,7 +57,7 @@ def canonical(mention: Mention) -> tuple[object, ...]:
 
 def signs(mention: Mention, position: int) -> Signs:
     """The signs of a mention at this position of the canonical order."""
-    known = [(one, (fold(one.name), family(one.kind))) for one in mention.participants]
+    known = [(one, identity(one)) for one in mention.participants]
     named = [(one, key) for one, key in known if _is_named(one)]
     return Signs(
         mention=mention,
@@ -87,6 +88,12 @@ def _place_words(mention: Mention) -> frozenset[str]:
 def _is_named(one: Participant) -> bool:
     """Protesters and a contractor are described, not named: two reports may mean others by the same words."""
     return one.kind != "collective" and not one.name.split(" ")[-1][:1].islower()
+
+
+def identity(one: Participant) -> Known:
+    """By what one is compared: for a body that the lexicon knows its name there, however the text writes it."""
+    kin = family(one.kind)
+    return fold((kin == "body" and called(one.name)) or one.name), kin
 
 
 def family(kind: Kind) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kb.extract.actors.entities import Identity
 from kb.extract.actors.scan import Chunk, Scan
+from kb.lexicon.own import current
 from kb.model import Actor, Kind, PlaceMention, Span, fold
 
 _KINDS: Mapping[str, Kind] = {
@@ -49,9 +50,11 @@ def _actor(scan: Scan, who: Identity, chunks: Sequence[Chunk], spans: Sequence[S
     kind = _kind(who, chunks)
     naming = [chunk for chunk in chunks if chunk.sort not in _DESCRIBING] or chunks
     forms = Counter(form for chunk in naming if (form := _form(scan, chunk)))
-    name = _name(chunks, kind)
-    aliases = tuple(form for form in forms if fold(form) != fold(name))
-    return Actor(name, kind, aliases, tuple(sorted(set(spans))))
+    known = next((chunk for chunk in chunks if chunk.known and chunk.sort != "place"), None)
+    name = _known_name(known, forms) if known else _fullest(chunks, kind)
+    others = [*forms, known.name] if known else forms
+    aliases = {fold(form): form for form in others if fold(form) != fold(name)}
+    return Actor(name, kind, tuple(aliases.values()), tuple(sorted(set(spans))))
 
 
 def _kind(who: Identity, chunks: Sequence[Chunk]) -> Kind:
@@ -69,11 +72,21 @@ def _kind(who: Identity, chunks: Sequence[Chunk]) -> Kind:
     return _KINDS[chunks[0].sort]
 
 
-def _name(chunks: Sequence[Chunk], kind: Kind) -> str:
-    """The lexicon's name, else the fullest form of the text."""
-    for chunk in chunks:
-        if chunk.known and chunk.sort != "place":
-            return chunk.name
+def _known_name(known: Chunk, forms: Mapping[str, int]) -> str:
+    """The lexicon's name of a state, and of who is in a person's own lexicon; of others the fullest form of the text:
+    "General Motors Corp.", or just "GM"."""
+    own = any(name == known.name for name, *_ in current().actors)
+    if known.sort == "state" or own or not forms:
+        return known.name
+    words = set(fold(known.name).split())
+    fuller = [form for form in forms if words < set(fold(form).split())]
+    if not fuller and any(fold(form) == fold(known.name) for form in forms):
+        return known.name
+    return max(fuller or forms, key=lambda form: (len(form.split()), len(form), forms[form]))
+
+
+def _fullest(chunks: Sequence[Chunk], kind: Kind) -> str:
+    """The fullest form of the text."""
     if kind == "person":
         return _plain(max(chunks, key=lambda chunk: (chunk.sort == "person", len(chunk.keys), len(chunk.name))).name)
     written = Counter(chunk.name for chunk in chunks)
