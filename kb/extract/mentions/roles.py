@@ -55,7 +55,7 @@ def participants(
         pairs += [(ref, "target") for ref in _told_of(syntax, candidate)]
     if candidate.noun and not any(role == "source" for _, role in pairs) and candidate.group.type not in _NATURAL:
         pairs += [(ref, "source") for ref in _doers(syntax, candidate)]
-    beside = _beside(syntax, candidate) or ([] if pairs else _around(clauses, candidate, refs))
+    beside = _beside(syntax, candidate) or ([] if pairs else _around(syntax, candidate))
     pairs += [(ref, _by_place(ref, candidate, pairs)) for ref in beside]
     chosen: dict[str, Participant] = {}
     for ref, role in pairs:
@@ -151,7 +151,8 @@ def _beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         return []
     segment = syntax.clauses.segment
     here = [r for r in syntax.refs if segment[r.first] == segment[candidate.first] and r.actor.kind != "collective"]
-    return [r for r in here if not syntax.modifies(r)]
+    told = {ref.first for ref in _speakers(syntax, candidate)}
+    return [r for r in here if not syntax.modifies(r) and r.first not in told]
 
 
 def _by_place(ref: Reference, candidate: Candidate, known: Sequence[tuple[Reference, Role]]) -> Role:
@@ -197,10 +198,23 @@ def _doers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     return []
 
 
-def _around(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> list[Reference]:
+def _around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Who is named in the clauses beside that of an event for which nobody else is."""
+    clauses = syntax.clauses
     segment = clauses.segment[candidate.first]
-    return [r for r in refs if abs(clauses.segment[r.first] - segment) <= 1]
+    told = {ref.first for ref in _speakers(syntax, candidate)}
+    return [r for r in syntax.refs if abs(clauses.segment[r.first] - segment) <= 1 and r.first not in told]
+
+
+def _speakers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """People who only say what the sentence tells: no party to it ("The dam broke on Monday, Omar said")."""
+    reporting = triggers.load().guards.reporting
+    said = [
+        j
+        for j, token in enumerate(syntax.clauses.tokens)
+        if token.low in reporting and not candidate.first <= j <= candidate.last and syntax.form(j) == "finite"
+    ]
+    return [ref for j in said for ref in syntax.subjects(j) if ref.actor.kind in ("person", "collective")]
 
 
 def _announcers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
