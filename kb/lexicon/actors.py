@@ -71,6 +71,7 @@ class Words:
     vessel_nouns: frozenset[str]
     group_nouns: frozenset[str]
     company_nouns: frozenset[str]
+    other_ones: frozenset[str]
     body_nouns: frozenset[str]
     facility_nouns: frozenset[str]
     capital_words: frozenset[str]

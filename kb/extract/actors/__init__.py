@@ -23,6 +23,7 @@ from kb.extract.actors.nouns import read_noun, read_office, widen
 from kb.extract.actors.places import placed
 from kb.extract.actors.references import refer, resolve
 from kb.extract.actors.scan import Chunk, Scan, match_name
+from kb.extract.actors.shorts import shorten
 from kb.extract.actors.tokens import tokenise
 from kb.lexicon.actors import load
 from kb.model import Actor, DateMention, Document, PlaceMention, Sentence
@@ -44,7 +45,7 @@ def find_actors(
     lower = {token.key for token in tokens if token.text.islower()}
     scan = Scan(document.text, tokens, lexicon, pairs, lower, surnames)
     chunks, seen = _chunks(scan)
-    chunks = echo(scan, chunks)
+    chunks = shorten(scan, echo(scan, chunks))
     places = placed(scan, chunks)
     acting = [chunk for chunk, place in zip(chunks, places, strict=True) if not place or chunk.sort == "place"]
     named = resolve(scan, identify(scan, acting))

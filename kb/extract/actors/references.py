@@ -205,9 +205,23 @@ def _noun(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> 
     if token.key in words.facility_nouns:
         return _last(near, lambda chunk: "embassy" in chunk.keys or "consulate" in chunk.keys)
     if token.key in words.company_nouns:
-        return _last(known, lambda chunk: chunk.sort == "company") or _last(near, lambda chunk: chunk.sort == "company")
+        other = any(scan.key(j) in words.other_ones for j in range(article + 1, i))
+        return () if other else _company(scan, token.sentence, recent)
     if token.key in words.group_nouns:
         return _last(near, lambda chunk: chunk.sort in _ORGANISED[::2])
+    return ()
+
+
+def _company(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """The company that the talk is of: the only one of the text, else the one that this sentence or one right before
+    names first."""
+    companies = {who: None for _, chunk, who in recent if chunk.sort == "company"}
+    if len(companies) == 1:
+        return next(iter(companies))
+    for back in range(_REACH + 1):
+        here = [who for number, _, who in recent if number == sentence - back and who in companies]
+        if here:
+            return here[0]
     return ()
 
 
