@@ -61,6 +61,7 @@ class Grammar:
     pointing: frozenset[str]
     definite: frozenset[str]
     possessive: frozenset[str]
+    owners: frozenset[str]
     prepositions: frozenset[str]
     locative: frozenset[str]
     targeting: frozenset[str]

@@ -100,7 +100,7 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
     recent: list[tuple[int, Chunk, Identity]] = []
     at = 0
     words = scan.lexicon.words
-    pronouns = words.male | words.female | words.plural | words.relative | {"it"}
+    pronouns = words.male | words.female | words.plural | words.relative | {"it", "its"}
     nouns = words.group_nouns | words.company_nouns | words.body_nouns | words.facility_nouns | words.vessel_nouns
     for i, token in enumerate(scan.tokens):
         while at < len(named) and named[at][0].first <= i:
@@ -143,6 +143,10 @@ def _pronoun(
         return recent[-1][2] if near and (token.key == "which" or before.sort != "state") else ()  # type: ignore[union-attr]
     if token.key == "it":
         return _itself(scan, i, recent)
+    if token.key == "its":
+        here = [r for r in recent if r[0] == token.sentence and r[1].sort in (*_ORGANISED, "state", "pronoun")]
+        bodies = [r for r in here if r[2][0] in ("known", "organisation") and r[1].form not in ("adjective", "modifier")]
+        return _subject(scan, token.sentence, bodies)
     if token.key in words.plural:
         return _subject(
             scan,

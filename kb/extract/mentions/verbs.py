@@ -180,8 +180,9 @@ class Line:
         return open_word and not self.form(ref.last + 1)
 
     def owns(self, ref: Reference) -> bool:
-        """Whether a name is the owner of what follows: "Omar's house"."""
-        return self.clauses.low(ref.last + 1) == "'s" or self.clauses.low(ref.last) == "'s"
+        """Whether a name is the owner of what follows: "Omar's house", "its bid"."""
+        last = self.clauses.low(ref.last)
+        return self.clauses.low(ref.last + 1) == "'s" or last == "'s" or last in grammar.load().owners
 
 
 def is_past(low: str) -> bool:

@@ -106,11 +106,19 @@ def objects(line: Line, verb: int) -> list[tuple[Reference, str]]:
             break
         ref = line.at.get(j)
         if ref is not None:
-            found.append((ref, preposition))
+            if not _aside(line, ref, preposition):
+                found.append((ref, preposition))
             j = ref.last + 1
             continue
         j, preposition = _onward(line, j, preposition)
     return found
+
+
+def _aside(line: Line, ref: Reference, preposition: str) -> bool:
+    """Whether a name only tells more of what takes part: "killed Omar's brother", "on the Richter scale"."""
+    if ref.actor.kind == "person" and line.owns(ref):
+        return True
+    return preposition in ("in", "on") and ref.actor.kind not in ("state", "armed group") and line.modifies(ref)
 
 
 def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
