@@ -107,7 +107,7 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     before = clauses.low(back)
     if before in words.be:
         return True
-    if before in ("and", "or", ",") and any(clauses.low(j) in words.be for j in range(max(0, i - _BACK), i)):
+    if before in ("and", "or", ",") and _be_before(clauses, back):
         return not _object_follows(clauses, last)
     if before in words.have or before in words.pronouns:
         return False
@@ -119,6 +119,16 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return True
     reduced = entry.group.object == "target" and entry.group.subject == "source"
     return reduced and back >= 0 and clauses.tokens[back].word and _later_verb(clauses, last) and entry.group.harm != ""
+
+
+def _be_before(clauses: Clauses, joint: int) -> bool:
+    """Whether a form of "be" before a joint is shared across it ("was held and fined"); that of an aside is not
+    ("Omar, who is ill, told")."""
+    words = grammar.load()
+    for j in range(joint - 1, max(-1, joint - _BACK), -1):
+        if clauses.low(j) in words.be:
+            return not (clauses.low(joint) == "," and clauses.low(j - 1) in words.relative)
+    return False
 
 
 def _object_follows(clauses: Clauses, last: int) -> bool:

@@ -7,7 +7,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.form import before_of
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.verbs import Reference
+from kb.extract.mentions.verbs import BREAKS, Reference
 from kb.lexicon import grammar, triggers
 from kb.model import Actor, Participant, PlaceMention, Role, Span
 
@@ -247,13 +247,15 @@ def _modifies(clauses: Clauses, last: int, noun: int) -> bool:
 
 
 def _victims(syntax: Syntax, noun: Candidate) -> list[Reference]:
-    """ "attacks that killed X": objects of the harm verb that has the noun for its subject."""
+    """ "attacks that killed X and wounded Y": objects of the harm verbs that have the noun for their subject."""
     clauses, words = syntax.clauses, grammar.load()
     known = words.harm.killed | words.harm.injured | words.harm.strikes
     segment = clauses.segment[noun.last]
+    found: list[Reference] = []
     for j in range(noun.last + 1, len(clauses.tokens)):
-        if clauses.segment[j] > segment + 2:
+        low = clauses.low(j)
+        if clauses.segment[j] > segment + 2 or (found and (low in words.openers or low in BREAKS)):
             break
-        if clauses.low(j) in known and clauses.low(before_of(clauses, j)) not in words.be:
-            return [ref for ref, preposition in syntax.objects(j) if preposition in ("", "of")]
-    return []
+        if low in known and clauses.low(before_of(clauses, j)) not in words.be:
+            found += [ref for ref, preposition in syntax.objects(j) if preposition in ("", "of")]
+    return found
