@@ -23,6 +23,7 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     if noun.kind == "kin":
         return _relative(scan, noun, i, found)
     start, absorbed = _left(scan, i, found)
+    start = _described(scan, noun, start, _limit(found, absorbed))
     first = _outer(scan, start, _limit(found, absorbed))
     if not _stands(scan, noun, first, start, bare=start == i):
         return []
@@ -100,6 +101,24 @@ def _left(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chunk]]:
         else:
             break
     return start, taken
+
+
+def _described(scan: Scan, noun: Noun, start: int, limit: int) -> int:
+    """Where the phrase begins whose article or number agrees with the noun: any plain words between tell which people
+    ("an off-duty policeman", "two abortion doctors")."""
+    words = scan.lexicon.words
+    for j in range(start - 1, max(start - 4, limit) - 1, -1):
+        token = scan.tokens[j]
+        if not scan.same(j, start) or token.shut:
+            break
+        if token.key in words.determiners or token.key[0].isdigit():
+            one = token.key in ("a", "an", "another", "one")
+            return j + 1 if one == noun.singular and token.key not in words.definite else start
+        plain = token.text.islower() and token.text.replace("-", "").isalpha() and token.key not in scan.lexicon.nouns
+        verbal = token.key in words.irregular or token.key.endswith(("ed", "ing", "ly"))
+        if not plain or verbal or token.key in words.functional:
+            break
+    return start
 
 
 def _modifies(scan: Scan, name: str, text: str) -> bool:

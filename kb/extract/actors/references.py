@@ -144,9 +144,8 @@ def _pronoun(
     if token.key == "it":
         return _itself(scan, i, recent)
     if token.key == "its":
-        here = [r for r in recent if r[0] == token.sentence and r[1].sort in (*_ORGANISED, "state", "pronoun")]
-        bodies = [r for r in here if r[2][0] in ("known", "organisation") and r[1].form not in ("adjective", "modifier")]
-        return _subject(scan, token.sentence, bodies)
+        here = [r for r in recent if r[0] == token.sentence and r[1].form not in ("adjective", "modifier")]
+        return _subject(scan, token.sentence, [r for r in here if r[2][0] in ("known", "organisation")])
     if token.key in words.plural:
         return _subject(
             scan,
