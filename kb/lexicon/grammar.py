@@ -62,6 +62,7 @@ class Grammar:
     definite: frozenset[str]
     possessive: frozenset[str]
     owners: frozenset[str]
+    suffering: frozenset[str]
     prepositions: frozenset[str]
     locative: frozenset[str]
     targeting: frozenset[str]

@@ -1,4 +1,4 @@
-"""Short forms of longer names that begin with a known one: "American Medical" where the text has American Medical Inc."""
+"""Short forms of longer names that begin with a known one: "American Medical" for American Medical Inc."""
 
 from collections.abc import Sequence
 

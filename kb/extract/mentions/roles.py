@@ -1,6 +1,6 @@
 """Who takes part in an event and how, and where it happens: subject, object and prepositions around the trigger."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
@@ -12,6 +12,7 @@ from kb.lexicon import grammar, triggers
 from kb.model import Actor, Participant, PlaceMention, Role, Span
 
 _MOST = 6
+_VERBAL = frozenset(("ACCUSE", "REJECT", "STATEMENT", "SUPPORT"))
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
 
 
@@ -54,7 +55,7 @@ def participants(
     if candidate.group.type == "STATEMENT" and not candidate.noun:
         pairs += [(ref, "target") for ref in _told_of(syntax, candidate)]
     if candidate.noun and not any(role == "source" for _, role in pairs) and candidate.group.type not in _NATURAL:
-        pairs += [(ref, "source") for ref in _doers(syntax, candidate)]
+        pairs += _doers(syntax, candidate)
     beside = _beside(syntax, candidate) or ([] if pairs else _around(syntax, candidate))
     pairs += [(ref, _by_place(ref, candidate, pairs)) for ref in beside]
     chosen: dict[str, Participant] = {}
@@ -186,35 +187,46 @@ def _heads(syntax: Syntax, ref: Reference) -> bool:
     return not phrase and not syntax.owns(ref) and not syntax.modifies(ref)
 
 
-def _doers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+def _doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
     """Who does what a noun names, when nothing beside it tells: the subject of the verb before ("said at a meeting",
-    "flew to Oslo for talks"); not of one that judges or reports ("condemned the raid")."""
+    "flew to Oslo for talks"); not of one that judges or reports ("condemned the raid"). Who "lost men in a raid" or
+    "survived the attack" had it done to them."""
     clauses = syntax.clauses
     own = "the" not in clauses.lows(candidate.first - 2, candidate.first)
     for j in range(candidate.first - 1, -1, -1):
         if syntax.form(j) and clauses.low(j) not in grammar.load().auxiliaries:
             told = candidate.group.type in ("CONSULT", "STATEMENT", "PROTEST", "AGREE")
-            return syntax.subjects(j) if told or own else []
+            role: Role = "target" if clauses.low(j) in grammar.load().suffering else "source"
+            known = told or role == "target" or (own and not _judges(clauses.low(j)))
+            return [(ref, role) for ref in syntax.subjects(j)] if known else []
     return []
+
+
+def _judges(verb: str) -> bool:
+    """Whether who does what the verb says only speaks of what others did."""
+    entries = triggers.load().entries.get(verb, ())
+    return any(len(entry.words) == 1 and entry.group.type in _VERBAL for entry in entries)
 
 
 def _around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Who is named in the clauses beside that of an event for which nobody else is."""
     clauses = syntax.clauses
     segment = clauses.segment[candidate.first]
-    told = {ref.first for ref in _speakers(syntax, candidate)}
+    told = {ref.first for ref in _speakers(syntax, candidate) if ref.actor.kind in ("person", "collective")}
+    if candidate.noun:
+        told |= {ref.first for ref in _subjects_of(syntax, candidate, _judges)}
     return [r for r in syntax.refs if abs(clauses.segment[r.first] - segment) <= 1 and r.first not in told]
 
 
 def _speakers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """People who only say what the sentence tells: no party to it ("The dam broke on Monday, Omar said")."""
-    reporting = triggers.load().guards.reporting
-    said = [
-        j
-        for j, token in enumerate(syntax.clauses.tokens)
-        if token.low in reporting and not candidate.first <= j <= candidate.last and syntax.form(j) == "finite"
-    ]
-    return [ref for j in said for ref in syntax.subjects(j) if ref.actor.kind in ("person", "collective")]
+    """Who only says what the sentence tells: no party to it ("The dam broke on Monday, Omar said")."""
+    return _subjects_of(syntax, candidate, triggers.load().guards.reporting.__contains__)
+
+
+def _subjects_of(syntax: Syntax, candidate: Candidate, fits: Callable[[str], bool]) -> list[Reference]:
+    """The subjects of the other finite verbs of a sentence that fit."""
+    verbs = [j for j, token in enumerate(syntax.clauses.tokens) if fits(token.low) and syntax.form(j) == "finite"]
+    return [ref for j in verbs if not candidate.first <= j <= candidate.last for ref in syntax.subjects(j)]
 
 
 def _announcers(syntax: Syntax, candidate: Candidate) -> list[Reference]:

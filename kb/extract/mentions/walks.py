@@ -116,7 +116,8 @@ def objects(line: Line, verb: int) -> list[tuple[Reference, str]]:
 
 def _aside(line: Line, ref: Reference, preposition: str) -> bool:
     """Whether a name only tells more of what takes part: "killed Omar's brother", "on the Richter scale"."""
-    if ref.actor.kind == "person" and line.owns(ref):
+    pronoun = line.clauses.low(ref.last) in grammar.load().owners
+    if pronoun or (ref.actor.kind == "person" and line.owns(ref)):
         return True
     return preposition in ("in", "on") and ref.actor.kind not in ("state", "armed group") and line.modifies(ref)
 
