@@ -152,8 +152,8 @@ def _beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         return []
     segment = syntax.clauses.segment
     here = [r for r in syntax.refs if segment[r.first] == segment[candidate.first] and r.actor.kind != "collective"]
-    told = {ref.first for ref in _speakers(syntax, candidate)}
-    return [r for r in here if not syntax.modifies(r) and r.first not in told]
+    told = {ref.actor.name for ref in _speakers(syntax, candidate)}
+    return [r for r in here if not syntax.modifies(r) and r.actor.name not in told]
 
 
 def _by_place(ref: Reference, candidate: Candidate, known: Sequence[tuple[Reference, Role]]) -> Role:
@@ -212,10 +212,10 @@ def _around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Who is named in the clauses beside that of an event for which nobody else is."""
     clauses = syntax.clauses
     segment = clauses.segment[candidate.first]
-    told = {ref.first for ref in _speakers(syntax, candidate) if ref.actor.kind in ("person", "collective")}
+    told = {ref.actor.name for ref in _speakers(syntax, candidate) if ref.actor.kind in ("person", "collective")}
     if candidate.noun:
-        told |= {ref.first for ref in _subjects_of(syntax, candidate, _judges)}
-    return [r for r in syntax.refs if abs(clauses.segment[r.first] - segment) <= 1 and r.first not in told]
+        told |= {ref.actor.name for ref in _subjects_of(syntax, candidate, _judges)}
+    return [r for r in syntax.refs if abs(clauses.segment[r.first] - segment) <= 1 and r.actor.name not in told]
 
 
 def _speakers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
