@@ -307,8 +307,8 @@ def test_actors_lists_and_shows_one(kb: Kb) -> None:
     assert {len(row) for row in rows} <= {5, 6}
     assert ["United States", "state"] in [row[:2] for row in rows]
     page = cells(kb("actors", "hezbollah brigades").out)
-    assert page[0][0] == "Kataib Hizbullah"
-    assert page[1:] == cells(kb("timeline", "--actor", "Kataib Hizbullah").out)
+    assert page[0][0] == "Kataib Hezbollah"
+    assert page[1:] == cells(kb("timeline", "--actor", "Kataib Hezbollah").out)
 
 
 def test_actors_who_share_events_with_one(kb: Kb) -> None:
