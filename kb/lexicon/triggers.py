@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Literal
 
 from kb.errors import LexiconError
@@ -46,7 +47,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Guards:
-    """The words around a trigger that change what it means; phrases are tuples of lower-case words."""
+    """The words around a trigger that change what it means; phrases are tuples of lower-case words, `idle` are those
+    of that kind by each of their words."""
 
     light: Mapping[str, str]
     passive_like: frozenset[str]
@@ -54,6 +56,7 @@ class Guards:
     states: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     firsts: Mapping[str, frozenset[str]]
+    idle: Mapping[str, tuple[tuple[str, ...], ...]]
     irregular: Mapping[str, tuple[str, ...]]
 
 
@@ -199,13 +202,16 @@ def _unless(group: Group, words: list[str]) -> tuple[tuple[str, ...], ...]:
 def _guards(table: Mapping[str, Any], own: Mapping[str, tuple[str, ...]]) -> Guards:
     irregular = {lemma: tuple(forms) for lemma, forms in table.get("irregular", {}).items()} | dict(own)
     light, reporting, guard = table.get("light", {}), table.get("reporting", {}), table.get("guard", {})
+    phrases = {kind: tuple(tuple(p.lower().split()) for p in listed) for kind, listed in guard.items()}
+    idle = phrases.get("idle", ())
     return Guards(
         light=_forms(light.get("verbs", []), irregular),
         passive_like=frozenset(light.get("passive_like", [])),
         reporting=_forms(reporting.get("verbs", []), irregular),
         states=frozenset(_forms(table.get("state", {}).get("verbs", []), irregular)),
-        phrases={kind: tuple(tuple(p.lower().split()) for p in phrases) for kind, phrases in guard.items()},
-        firsts={kind: frozenset(p.lower().split()[0] for p in phrases) for kind, phrases in guard.items()},
+        phrases=phrases,
+        firsts={kind: frozenset(phrase[0] for phrase in listed) for kind, listed in phrases.items()},
+        idle={word: tuple(p for p in idle if word in p) for word in chain.from_iterable(idle)},
         irregular=irregular,
     )
 
