@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from kb.extract.mentions.form import before_of, is_finite, is_noun, is_passive, is_unlikely
+from kb.extract.mentions.form import is_finite, is_noun, is_passive, is_unlikely
 from kb.extract.mentions.status import Status, light_verb, noun_status, verb_status
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
@@ -57,26 +57,26 @@ def find_candidates(clauses: Clauses, named: frozenset[int] = frozenset()) -> tu
     """All words of the sentence that may be triggers, in order; `named` are the tokens that are part of a name. Those
     that are negated or unreal are among them, so that a date beside them goes to nothing else."""
     found: list[Candidate] = []
-    i = 0
-    while i < len(clauses.tokens):
-        token = clauses.tokens[i]
-        candidate = None
-        if token.word and token.date < 0 and i not in named and not _part_of_compound(clauses, i):
-            candidate = _lexical(clauses, i) or _plain_verb(clauses, i) or _stand_in(clauses, i, found)
+    entries, parts, last = triggers.load().entries, _parts_of_compounds(clauses), -1
+    for i, token in enumerate(clauses.tokens):
+        if i <= last or not token.word or token.date >= 0 or i in named or i in parts:
+            continue
+        candidate = _lexical(clauses, i) if token.low in entries else None
+        candidate = candidate or _plain_verb(clauses, i) or _stand_in(clauses, i, found)
         if candidate:
             found.append(candidate)
-            i = candidate.last
-        i += 1
+            last = candidate.last
     return tuple(found)
 
 
-def _part_of_compound(clauses: Clauses, i: int) -> bool:
-    """A word joined by a loose hyphen or a slash, as in addresses of pages: no word of its own."""
-    return clauses.low(i - 1) in ("-", "/") or clauses.low(i + 1) in ("-", "/")
+def _parts_of_compounds(clauses: Clauses) -> frozenset[int]:
+    """Words joined by a loose hyphen or a slash, as in addresses of pages: no words of their own."""
+    joints = [i for i, low in enumerate(clauses.words) if low in ("-", "/")]
+    return frozenset([*(i - 1 for i in joints), *(i + 1 for i in joints)])
 
 
 def _lexical(clauses: Clauses, i: int) -> Candidate | None:
-    for entry in triggers.load().entries.get(clauses.low(i), ()):
+    for entry in triggers.load().entries[clauses.words[i]]:
         last = _matched(clauses, i, entry)
         if last < 0 or _cancelled(clauses, i, last, entry):
             continue
@@ -86,7 +86,7 @@ def _lexical(clauses: Clauses, i: int) -> Candidate | None:
         status = noun_status(clauses, i) if noun else verb_status(clauses, i)
         finite = not noun and is_finite(clauses, i, entry.forms)
         present = finite and not entry.forms & {"past", "participle", "gerund"}
-        present = present and clauses.low(before_of(clauses, i)) not in {"to", *grammar.load().begins}
+        present = present and clauses.low(clauses.before[i]) not in {"to", *grammar.load().begins}
         if present and entry.group.weak and status == "asserted":
             # "He holds shares", "she hosts a show": a present tense of an everyday verb is a state or a habit.
             # Only what begins or ends keeps its date, for the event that does so.
@@ -137,15 +137,15 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     """A verb that no lexicon knows as a trigger: it can still take a date that nothing else takes."""
     lexicon = triggers.load().guards
     words = grammar.load()
-    low = clauses.low(i)
+    low = clauses.words[i]
     if low in lexicon.reporting:
         return _report(clauses, i)
     if not clauses.tokens[i].text.islower() or low in lexicon.states or low in words.auxiliaries:
         return None
-    if _is_idle(clauses, i):
+    if low in lexicon.idle and _is_idle(clauses, i):
         return Candidate(i, i, low, FALLBACK, False, False, True, "unreal")
-    before = clauses.low(before_of(clauses, i))
-    if before in words.determiners | words.prepositions | words.possessive | {"-"} or clauses.low(i + 1) == "-":
+    before = clauses.low(clauses.before[i])
+    if before in words.determiners or before in words.prepositions or before in words.possessive or before == "-":
         return _plain_plan(clauses, i) if before == "to" else None
     past = low in triggers.load().pasts or (low.endswith("ed") and len(low) > 4)
     if not past or (low in words.plans and clauses.low(i + 1) == "to"):
@@ -159,7 +159,7 @@ def _is_idle(clauses: Clauses, i: int) -> bool:
     """Whether a phrase around token i says that it tells of nothing: "the year ended", "declined to comment"."""
     return any(
         clauses.lows(start, start + len(phrase)) == phrase
-        for phrase in triggers.load().guards.idle.get(clauses.low(i), ())
+        for phrase in triggers.load().guards.idle[clauses.words[i]]
         for start in range(max(0, i - 1), i + 1)
     )
 
@@ -167,19 +167,15 @@ def _is_idle(clauses: Clauses, i: int) -> bool:
 def _plain_plan(clauses: Clauses, i: int) -> Candidate | None:
     """ "is scheduled to appear", "will open", "began shipping": an unknown verb behind words that announce it."""
     words = grammar.load()
-    back = before_of(clauses, i)
+    back = clauses.before[i]
     before = clauses.low(back)
-    low = clauses.low(i)
+    low = clauses.words[i]
     begun = before in words.begins and low.endswith("ing") and len(low) > 5
-    if (
-        not low.isalpha()
-        or not clauses.tokens[i].text.islower()
-        or not (begun or before == "to" or before in words.future)
-    ):
+    if not (begun or before == "to" or before in words.future) or not clauses.tokens[i].text.isalpha():
         return None
-    if low in words.determiners | words.prepositions | words.auxiliaries | words.pronouns | words.adverbs:
+    if low in words.determiners or low in words.prepositions or low in words.pronouns or low in words.adverbs:
         return None
-    begun = begun or (before == "to" and clauses.low(before_of(clauses, back)) in words.begins)
+    begun = begun or (before == "to" and clauses.low(clauses.before[back]) in words.begins)
     status = verb_status(clauses, i)
     told = status == "planned" or (begun and status == "asserted")
     return Candidate(i, i, clauses.low(i), FALLBACK, False, False, not begun, status) if told else None
@@ -200,7 +196,7 @@ def _stand_in(clauses: Clauses, i: int, found: list[Candidate]) -> Candidate | N
 
 def _report(clauses: Clauses, i: int) -> Candidate | None:
     words = grammar.load()
-    before = clauses.low(before_of(clauses, i))
+    before = clauses.low(clauses.before[i])
     if before in words.determiners or before in words.prepositions or before in words.unreal or before == "to":
         return None
     status = verb_status(clauses, i)

@@ -7,23 +7,10 @@ from kb.lexicon.triggers import Entry
 _BACK = 7
 
 
-def before_of(clauses: Clauses, i: int) -> int:
-    """Index of the nearest token before i that is no adverb, or -1."""
-    i -= 1
-    while i >= 0 and _is_adverb(clauses.low(i)):
-        i -= 1
-    return i
-
-
-def _is_adverb(low: str) -> bool:
-    words = grammar.load()
-    return low in words.adverbs or (low.endswith("ly") and low not in words.not_adverbs)
-
-
 def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
     """Whether the entry stands here as a noun (True), as a verb (False), or as neither that it can be (None)."""
     words = grammar.load()
-    before = clauses.low(before_of(clauses, i))
+    before = clauses.low(clauses.before[i])
     verbal = before == "to" or before in words.modals or before in words.subjects or before in ("do", "does", "did")
     own = "noun" in entry.forms
     if not entry.forms - {"noun"}:
@@ -31,9 +18,9 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
     if entry.forms & {"past", "participle"} and "base" not in entry.forms and not own:
         # "the accused man", "an arrested suspect": an adjective tells of no event of its own.
         follows = clauses.low(last + 1)
-        named = before in words.determiners - words.counts - words.pointing and "participle" in entry.forms
-        adjective = named and follows.isalpha()
-        return None if adjective and follows not in words.prepositions | words.auxiliaries else False
+        named = before in words.determiners and before not in words.counts and before not in words.pointing
+        adjective = named and "participle" in entry.forms and follows.isalpha()
+        return None if adjective and follows not in words.prepositions and follows not in words.auxiliaries else False
     if verbal:
         return False
     can_noun = own or _also(clauses, i, "noun")
@@ -51,10 +38,10 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
 def _nominal(clauses: Clauses, i: int) -> bool:
     """Whether the words around token i make a noun of it: an article, a preposition, a number before, "of" behind."""
     words = grammar.load()
-    back = before_of(clauses, i)
+    back = clauses.before[i]
     before = clauses.low(back)
     counted = before in words.numbers or before[:1].isdigit()
-    known = counted or before in words.determiners | words.possessive | words.prepositions
+    known = counted or before in words.determiners or before in words.possessive or before in words.prepositions
     return known or clauses.low(i + 1) == "of" or back < 0 or not clauses.tokens[back].word
 
 
@@ -67,7 +54,7 @@ def _verb_follows(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     """For a form that is noun and verb alike ("attacks"): an object behind it shows the verb."""
     words = grammar.load()
     after = clauses.low(last + 1)
-    back = before_of(clauses, i)
+    back = clauses.before[i]
     plural_subject = back >= 0 and clauses.low(back).endswith("s") and "base" in entry.forms
     capital = back >= 0 and clauses.tokens[back].capital and "third" in entry.forms
     objectlike = after in words.determiners or after in words.numbers or after in words.pronouns
@@ -82,7 +69,7 @@ def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     words = grammar.load()
     if last > i or entry.forms - {"base", "third", "noun"}:
         return False
-    back = before_of(clauses, i)
+    back = clauses.before[i]
     before = clauses.low(back)
     if "base" not in entry.forms and (before == "to" or before in words.modals):
         return True
@@ -95,15 +82,17 @@ def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         )
     if "base" not in entry.forms or back < 0 or not clauses.tokens[back].text.islower():
         return False
-    known = words.auxiliaries | words.pronouns | words.plurals | words.begins | words.openers | words.plans
-    return not (before in known or before == "to" or before.endswith("s"))
+    if before == "to" or before.endswith("s"):
+        return False
+    known = (words.auxiliaries, words.pronouns, words.plurals, words.begins, words.openers, words.plans)
+    return not any(before in some for some in known)
 
 
 def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     words = grammar.load()
     if "participle" not in entry.forms:
         return False
-    back = before_of(clauses, i)
+    back = clauses.before[i]
     before = clauses.low(back)
     if before in words.be:
         return True
@@ -152,7 +141,7 @@ def _later_verb(clauses: Clauses, last: int) -> bool:
 
 def is_finite(clauses: Clauses, i: int, forms: frozenset[triggers.Form]) -> bool:
     words = grammar.load()
-    before = clauses.low(before_of(clauses, i))
+    before = clauses.low(clauses.before[i])
     if before in words.auxiliaries:
         return True
     return bool(forms & {"past", "third"}) or ("base" in forms and before not in ("to", "and", "or"))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.form import before_of
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, Reference
@@ -268,6 +267,6 @@ def _victims(syntax: Syntax, noun: Candidate) -> list[Reference]:
         low = clauses.low(j)
         if clauses.segment[j] > segment + 2 or (found and (low in words.openers or low in BREAKS)):
             break
-        if low in known and clauses.low(before_of(clauses, j)) not in words.be:
+        if low in known and clauses.low(clauses.before[j]) not in words.be:
             found += [ref for ref, preposition in syntax.objects(j) if preposition in ("", "of")]
     return found

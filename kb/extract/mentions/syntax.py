@@ -5,7 +5,6 @@ verb, a preposition, a mark or just a word, and that decides whether the walk co
 """
 
 from kb.extract.mentions import walks
-from kb.extract.mentions.form import before_of
 from kb.extract.mentions.verbs import BREAKS, JOINING, STEPS, Line, Reference, is_past, relative
 from kb.extract.mentions.walks import Walk
 from kb.lexicon import grammar, triggers
@@ -23,7 +22,7 @@ class Syntax(Line):
             return []
         clauses = self.clauses
         start = self.start(verb)
-        before = self._undated(before_of(clauses, start))
+        before = self._undated(clauses.before[start])
         low = clauses.low(before)
         form = self.form(start)
         if low == "to":
@@ -44,7 +43,7 @@ class Syntax(Line):
         clauses, j = self.clauses, before
         while j >= 0 and clauses.tokens[j].date >= 0:
             j -= 1
-        return before_of(clauses, j) if j != before and clauses.low(j) in grammar.load().prepositions else j
+        return clauses.before[j] if j != before and clauses.low(j) in grammar.load().prepositions else j
 
     def _clause_subject(self, before: int, depth: int) -> list[Reference]:
         low = self.clauses.low(before)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kb.lexicon import grammar
 from kb.model import DateMention, Span
@@ -17,43 +18,39 @@ _DATELINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or mark. `low` is in lower case; `date` is the index of the date expression that it is part of, or -1."""
+class Token(NamedTuple):  # a tuple, since one is made for every word of a text and tuples are the quickest to make
+    """A word or mark. `low` is in lower case; `date` is the index of the date expression that it is part of, or -1;
+    `word` tells a word from a mark, `capital` one that begins with a capital."""
 
     start: int
     end: int
     text: str
     low: str
-    date: int = -1
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def word(self) -> bool:
-        return self.text[0].isalnum()
+    date: int
+    word: bool
+    capital: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """A sentence's tokens; `segment[i]` is the clause segment of token i, `opener[s]` the word that opened segment s,
-    `quoted[i]` whether token i stands inside quotation marks. `body` is the offset at which the sentence begins behind
-    a dateline."""
+    """A sentence's tokens, and each in lower case (`words`); `segment[i]` is the clause segment of token i, `opener[s]`
+    the word that opened segment s, `quoted[i]` whether token i stands inside quotation marks, `before[i]` the nearest
+    token before it that is no adverb, or -1. `body` is the offset at which the sentence begins behind a dateline."""
 
     span: Span
     body: int
     tokens: tuple[Token, ...]
+    words: tuple[str, ...]
     segment: tuple[int, ...]
     opener: tuple[str, ...]
     quoted: tuple[bool, ...]
+    before: tuple[int, ...]
 
     def low(self, index: int) -> str:
-        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+        return self.words[index] if 0 <= index < len(self.words) else ""
 
     def lows(self, start: int, end: int) -> tuple[str, ...]:
-        return tuple(token.low for token in self.tokens[max(0, start) : end])
+        return self.words[start if start > 0 else 0 : end]
 
     def index_at(self, offset: int) -> int:
         """Index of the first token that ends after a character offset; the number of tokens when none does."""
@@ -63,18 +60,21 @@ class Clauses:
 def analyse(text: str, span: Span, dates: Sequence[DateMention]) -> Clauses:
     """Tokens and clause segments of the sentence at `span`; `dates` are those of the whole document, sorted."""
     tokens = tuple(_tokens(text, span, dates))
+    words = tuple([token.low for token in tokens])
     segment, opener = _segments(tokens)
     dateline = _DATELINE.match(text, span.start, span.end)
-    return Clauses(span, dateline.end() if dateline else span.start, tokens, segment, opener, _quotes(tokens))
+    body = dateline.end() if dateline else span.start
+    return Clauses(span, body, tokens, words, segment, opener, _quotes(tokens), _before(words))
 
 
 def _tokens(text: str, span: Span, dates: Sequence[DateMention]) -> list[Token]:
     inside = [(i, d.span) for i, d in enumerate(dates) if d.span.meets(span)]
     found = []
     for match in _TOKEN.finditer(text, span.start, span.end):
-        start, end, word = match.start(), match.end(), match[0]
-        date = next((i for i, d in inside if d.start < end and start < d.end), -1)
-        found.append(Token(start, end, word, word.lower().replace("’", "'"), date))
+        (start, end), word = match.span(), match[0]
+        date = next((i for i, d in inside if d.start < end and start < d.end), -1) if inside else -1
+        low = word.lower().replace("’", "'")
+        found.append(Token(start, end, word, low, date, word[0].isalnum(), word[0].isupper()))
     return found
 
 
@@ -117,4 +117,14 @@ def _quotes(tokens: Sequence[Token]) -> tuple[bool, ...]:
         elif token.text == '"':
             inside = not inside
         result.append(inside)
+    return tuple(result)
+
+
+def _before(lows: Sequence[str]) -> tuple[int, ...]:
+    words = grammar.load()
+    last, result = -1, []
+    for i, low in enumerate(lows):
+        result.append(last)
+        if not (low in words.adverbs or (low.endswith("ly") and low not in words.not_adverbs)):
+            last = i
     return tuple(result)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kb.extract.mentions.form import before_of
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors, grammar, triggers
 from kb.lexicon.own import of_lexicon
@@ -70,7 +69,7 @@ class Line:
         if not token.word or token.date >= 0 or i in self.at or (token.capital and i and clauses.tokens[i - 1].word):
             return ""
         low = token.low
-        before = clauses.low(before_of(clauses, i))
+        before = clauses.low(clauses.before[i])
         if low in words.auxiliaries or low.endswith("n't"):
             return "infinitive" if before == "to" else "" if low in ("be", "been", "being", "having") else "finite"
         if before == "to" and low in bases():
@@ -123,7 +122,7 @@ class Line:
             opens = low in words.openers and low not in relative()
             if low in (",", "that") or low in BREAKS or opens or (low in JOINING and self._guess(j + 1) != "gerund"):
                 return False
-            if not aside and low in words.auxiliaries and clauses.low(before_of(clauses, j)) not in words.relative:
+            if not aside and low in words.auxiliaries and clauses.low(clauses.before[j]) not in words.relative:
                 return True
         return False
 
@@ -144,7 +143,7 @@ class Line:
         words, clauses = grammar.load(), self.clauses
         i = verb
         while i > 0:
-            j = before_of(clauses, i)
+            j = clauses.before[i]
             low = clauses.low(j)
             if j < 0 or j in self.at or not (low in words.auxiliaries or low.endswith("n't") or low == "not"):
                 break

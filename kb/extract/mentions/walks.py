@@ -1,6 +1,5 @@
 """Walks over the words beside a verb: to the left for who heads a noun phrase, to the right for the objects."""
 
-from kb.extract.mentions.form import before_of
 from kb.extract.mentions.verbs import BREAKS, JOINING, KEPT, QUOTES, STEPS, Line, Reference, bases, relative
 from kb.lexicon import grammar
 
@@ -68,7 +67,7 @@ class Walk:
     def _verb(self, j: int) -> int:
         """A finite verb: of a relative clause, whose noun comes before it, or of a clause before this one."""
         syntax = self.syntax
-        before = before_of(syntax.clauses, syntax.start(j))
+        before = syntax.clauses.before[syntax.start(j)]
         if syntax.clauses.low(before) in relative() and not syntax.complement(before):
             self._forget()
             return self._relative(before)
