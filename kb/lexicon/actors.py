@@ -19,7 +19,8 @@ _DROPPED = str.maketrans("", "", ".'’`")
 
 def key(word: str) -> str:
     """The word as it is compared."""
-    return word.lower().translate(_DROPPED)
+    low = word.lower()
+    return low if low.isalnum() else low.translate(_DROPPED)
 
 
 @dataclass(frozen=True, slots=True)

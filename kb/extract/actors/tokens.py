@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kb.lexicon.actors import ActorLexicon, key
@@ -28,6 +29,8 @@ _ZONES = frozenset("ET EST EDT CST CDT MST MDT PST PDT GMT BST UTC IST HKT A.M. 
 _HEADLINE_WORDS = 4
 _TITULAR, _SHOUTED = 0.75, 0.9
 _DATELINE_REACH = 120
+
+_Raw = tuple[int, int, str, str]  # where a word begins and ends, the word, its key
 
 
 class Token(NamedTuple):
@@ -66,9 +69,8 @@ def tokenise(
             if begin < dateline:
                 found.append(Token(word, begin, stop, name, number, False, False, True, False))
                 continue
-            found.append(
-                Token(word, begin, stop, name, number, _capital(word), first, closed(begin, stop), _in(lines, begin))
-            )
+            headline = bool(lines) and _in(lines, begin)
+            found.append(Token(word, begin, stop, name, number, _capital(word), first, closed(begin, stop), headline))
             first = (first and not word[0].isalnum()) or (word in _OPENING and not text[stop : stop + 1].isspace())
     return found
 
@@ -87,11 +89,13 @@ def _inside(dates: Sequence[DateMention]) -> Callable[[int, int], bool]:
     return closed
 
 
-def _raw(text: str, start: int, end: int, lexicon: ActorLexicon) -> list[tuple[int, int, str, str]]:
-    stopped = lexicon.words.stopped
-    found = list[tuple[int, int, str, str]]()
+def _raw(text: str, start: int, end: int, lexicon: ActorLexicon) -> list[_Raw]:
+    stopped, behind = lexicon.words.stopped, start
+    found = list[_Raw]()
     for match in _TOKEN.finditer(text, start, end):
-        begin, stop, word = match.start(), match.end(), match[0]
+        (begin, stop), word = match.span(), match[0]
+        if behind > begin:
+            continue
         name = key(word) or word
         if (
             text[stop : stop + 1] == "."
@@ -103,10 +107,9 @@ def _raw(text: str, start: int, end: int, lexicon: ActorLexicon) -> list[tuple[i
         ):
             stop += 1
             word += "."
-        if found and found[-1][1] > begin:
-            continue
-        half = word.find("-")
-        if half > 0 and _two_states(word[:half], word[half + 1 :], lexicon) and name not in lexicon.names:
+        behind = stop
+        half = word.find("-") if "-" in word else 0
+        if half and _two_states(word[:half], word[half + 1 :], lexicon) and name not in lexicon.names:
             found.append((begin, begin + half, word[:half], key(word[:half])))
             found.append((begin + half, begin + half + 1, "-", "-"))
             begin, word = begin + half + 1, word[half + 1 :]
@@ -123,44 +126,43 @@ def _two_states(one: str, other: str, lexicon: ActorLexicon) -> bool:
 
 def _capital(word: str) -> bool:
     first = word[0]
+    if first.islower():
+        return first in "aeudbl" and not word.isalnum() and bool(_PARTICLE.match(word))
     if word in _ZONES:
         return False
     if first.isupper() and word[:2] not in ("I'", "I’"):
         tail = word.rpartition("-")[2] if "-" in word else ""
         return not (tail.islower() and len(tail) > 2)
-    if first.isdigit():
-        return word[-1].isalpha() and word.endswith("ers")
-    return first in "aeudbl" and bool(_PARTICLE.match(word))
+    return first.isdigit() and word[-1].isalpha() and word.endswith("ers")
 
 
-def _headlines(
-    text: str, start: int, end: int, raw: Sequence[tuple[int, int, str, str]], lexicon: ActorLexicon
-) -> list[tuple[int, int]]:
+def _headlines(text: str, start: int, end: int, raw: Sequence[_Raw], lexicon: ActorLexicon) -> list[tuple[int, int]]:
     """The lines of a sentence in which ordinary words have capitals too, so that a capital tells nothing."""
-    found, words = list[tuple[int, int]](), list[tuple[str, str]]()
-    begin = behind = start
-    for at, stop, word, name in [*raw, (end, end, "", "")]:
-        if not word or "\n" in text[behind:at]:
-            if _titular(words, lexicon, text[behind - 1 : behind] in ".!?"):
-                found.append((begin, at))
-            begin, words = at, []
-        words.append((word, name))
-        behind = stop
+    begins, behind = [0], start
+    if text.find("\n", start, end) >= 0:
+        for n, (at, stop, _, _) in enumerate(raw):
+            if "\n" in text[behind:at]:
+                begins.append(n)
+            behind = stop
+    found = list[tuple[int, int]]()
+    for one, other in pairwise([*begins, len(raw)]):
+        line = raw[one:other]
+        if _titular(line, lexicon, closed=bool(line) and text[line[-1][1] - 1] in ".!?"):
+            found.append((line[0][0] if one else start, raw[other][0] if other < len(raw) else end))
     return found
 
 
-def _titular(words: Sequence[tuple[str, str]], lexicon: ActorLexicon, closed: bool) -> bool:
+def _titular(line: Sequence[_Raw], lexicon: ActorLexicon, *, closed: bool) -> bool:
     """Whether a line is in capitals; one that ends like a sentence only when every word is."""
-    long = [(word, name) for word, name in words if len(word) > 3 and word[0].isalpha()]
+    long = [(word, name) for _, _, word, name in line if len(word) > 3 and word[0].isalpha()]
     capitals = [name for word, name in long if word[0].isupper()]
-    common = lexicon.words.functional | lexicon.words.irregular | lexicon.words.communication
-    ordinary = sum(name in lexicon.ordinary or name in common or name in lexicon.nouns for name in capitals)
-    shouted = sum(word.isupper() for word, _ in long) >= _SHOUTED * len(long)
-    return (
-        len(long) >= _HEADLINE_WORDS
-        and len(capitals) >= _TITULAR * len(long)
-        and (shouted or (ordinary >= 2 and not closed))
-    )
+    if len(long) < _HEADLINE_WORDS or len(capitals) < _TITULAR * len(long):
+        return False
+    if sum(word.isupper() for word, _ in long) >= _SHOUTED * len(long):
+        return True
+    words = lexicon.words
+    common = (lexicon.ordinary, lexicon.nouns, words.functional, words.irregular, words.communication)
+    return not closed and sum(any(name in some for some in common) for name in capitals) >= 2
 
 
 def _in(lines: Sequence[tuple[int, int]], at: int) -> bool:
