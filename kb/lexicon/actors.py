@@ -102,7 +102,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class ActorLexicon:
-    """All that reading names needs. Phrases are filed under the key of their first word, longest first."""
+    """All that reading names needs. Phrases are filed under the key of their first word, longest first; `openers` are
+    the words that may begin one without a capital."""
 
     names: Mapping[str, tuple[Name, ...]]
     titles: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -113,6 +114,7 @@ class ActorLexicon:
     ordinary: Mapping[str, str]
     kinds: Mapping[str, str]
     words: Words
+    openers: frozenset[str]
 
 
 @of_lexicon
@@ -122,11 +124,13 @@ def load() -> ActorLexicon:
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for title, kind in titles.items():
         by_first.setdefault(title.split()[0], []).append((tuple(title.split()), kind))
+    names, nouns = _filed(_names()), _filed_nouns()
+    qualifiers = frozenset(row[0] for row in read_rows("title_qualifiers.tsv", 1))
     return ActorLexicon(
-        names=_filed(_names()),
+        names=names,
         titles={first: tuple(sorted(found, key=lambda t: -len(t[0]))) for first, found in by_first.items()},
-        nouns=_filed_nouns(),
-        qualifiers=frozenset(row[0] for row in read_rows("title_qualifiers.tsv", 1)),
+        nouns=nouns,
+        qualifiers=qualifiers,
         given={key(name): gender for name, gender in read_rows("given_names.tsv", 2)},
         heads=dict(read_rows("heads.tsv", 2)),  # type: ignore[arg-type]
         ordinary=dict(read_rows("ordinary.tsv", 2)),  # type: ignore[arg-type]
@@ -134,6 +138,7 @@ def load() -> ActorLexicon:
         | {row[0]: "state" for row in read_rows("states.tsv", 5)}
         | {name: kind for name, kind, _ in current().places},
         words=_words(),
+        openers=qualifiers.union(names, nouns, by_first),
     )
 
 

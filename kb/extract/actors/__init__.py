@@ -38,12 +38,12 @@ def find_actors(
     """The actors of a document, each once with all its references, and its named places; no input raises."""
     lexicon = load()
     tokens = tokenise(document, sentences, dates, lexicon)
-    given = lexicon.given
-    surnames = {two.key for one, two in pairwise(tokens) if one.key in given and one.capital and two.capital}
-    inside = (pair for pair in pairwise(tokens) if not pair[0].first and pair[0].capital and pair[1].capital)
-    pairs = {(one.key, other.key) for one, other in inside if not one.headline}
+    given, row = lexicon.given, tuple([token.key for token in tokens])
+    capitals = [pair for pair in pairwise(tokens) if pair[0].capital and pair[1].capital]
+    surnames = {two.key for one, two in capitals if one.key in given}
+    pairs = {(one.key, other.key) for one, other in capitals if not one.first and not one.headline}
     lower = {token.key for token in tokens if token.text.islower()}
-    scan = Scan(document.text, tokens, lexicon, pairs, lower, surnames)
+    scan = Scan(document.text, tokens, row, lexicon, pairs, lower, surnames)
     chunks, seen = _chunks(scan)
     chunks = shorten(scan, echo(scan, chunks))
     places = placed(scan, chunks)
@@ -57,12 +57,11 @@ def _chunks(scan: Scan) -> tuple[list[Chunk], list[Chunk]]:
     """The chunks of the text, and the known places among them or inside them."""
     found: list[Chunk] = []
     places: list[Chunk] = []
-    lexicon, tokens = scan.lexicon, scan.tokens
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
+    lexicon, openers, after = scan.lexicon, scan.lexicon.openers, 0
+    for i, token in enumerate(scan.tokens):
+        if i < after or not (token.capital or token.key in openers):
+            continue
         if not token.word or (token.shut and not token.text[0].isupper()):
-            i += 1
             continue
         new: list[Chunk] = []
         common = _common(scan, i)
@@ -74,7 +73,7 @@ def _chunks(scan: Scan) -> tuple[list[Chunk], list[Chunk]]:
             if not new and token.key in lexicon.nouns:
                 new = read_noun(scan, i, found)
         found += new
-        i = max(i + 1, new[-1].last if new else 0)
+        after = new[-1].last if new else 0
     return found, places
 
 

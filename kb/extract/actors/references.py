@@ -103,11 +103,11 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
     pronouns = words.male | words.female | words.plural | words.relative | {"it", "its"}
     nouns = words.group_nouns | words.company_nouns | words.body_nouns | words.facility_nouns | words.vessel_nouns
     for i, token in enumerate(scan.tokens):
+        if token.key not in pronouns and token.key not in nouns:
+            continue
         while at < len(named) and named[at][0].first <= i:
             recent.append((scan.tokens[named[at][0].first].sentence, *named[at]))
             at += 1
-        if token.key not in pronouns and token.key not in nouns:
-            continue
         if recent and recent[-1][1].last > i:
             continue
         who = _pronoun(scan, i, recent[-12:], genders) if token.key in pronouns else _noun(scan, i, recent[-_MEMORY:])
@@ -116,7 +116,7 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
             found.append((Span(scan.tokens[begin].start, token.end), who))
             chunk = Chunk(begin, i + 1, token.text, "pronoun", (token.key,))
             recent.append((token.sentence, chunk, who))
-            if token.key in words.male | words.female and who not in genders:
+            if (token.key in words.male or token.key in words.female) and who not in genders:
                 genders[who] = "m" if token.key in words.male else "f"
     return found
 

@@ -40,11 +40,12 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The tokens of a document beside the lexicon they are read with, the pairs of words with capitals
-    inside sentences, the words without, and those behind a given name."""
+    """The tokens of a document, and the key of each (`row`), beside the lexicon they are read with; the pairs of words
+    with capitals inside sentences, the words without, and those behind a given name."""
 
     text: str
     tokens: Sequence[Token]
+    row: tuple[str, ...]
     lexicon: ActorLexicon
     pairs: Set[tuple[str, str]] = frozenset()
     lower: Set[str] = frozenset()
@@ -56,14 +57,14 @@ class Scan:
         return one >= 0 and other < len(tokens) and tokens[one].sentence == tokens[other].sentence
 
     def key(self, at: int) -> str:
-        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+        return self.row[at] if 0 <= at < len(self.row) else ""
 
     def words(self, first: int, last: int) -> str:
         """The text of the tokens, with single blanks."""
         return " ".join(self.text[self.tokens[first].start : self.tokens[last - 1].end].split())
 
     def keys(self, first: int, last: int) -> tuple[str, ...]:
-        return tuple(token.key for token in self.tokens[first:last])
+        return self.row[first:last]
 
     def hyphened(self, at: int) -> bool:
         """Whether a hyphen ties the token to the one before."""
