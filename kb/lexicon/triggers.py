@@ -36,13 +36,14 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One written form of a trigger: its words in lower case, its lemma, what forms it can be, and the patterns of its
-    group that cancel it."""
+    group that cancel it. Where one does, a word of `company` stands in the sentence."""
 
     words: tuple[str, ...]
     lemma: str
     forms: frozenset[Form]
     group: Group
     unless: tuple[tuple[str, ...], ...]
+    company: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,14 +190,14 @@ def _entries(table: Mapping[str, Any], group: Group, irregular: Mapping[str, tup
     for noun in table.get("nouns", []):
         for text in (noun, plural(noun)):
             forms.setdefault(text, (noun, set()))[1].add("noun")
-    return [
-        Entry(tuple(text.split()), lemma, frozenset(tags), group, _unless(group, text.split()))
-        for text, (lemma, tags) in forms.items()
-    ]
+    return [_entry(group, tuple(text.split()), lemma, tags) for text, (lemma, tags) in forms.items()]
 
 
-def _unless(group: Group, words: list[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(pattern for pattern in group.unless if not {*words, "*"}.isdisjoint(pattern))
+def _entry(group: Group, words: tuple[str, ...], lemma: str, tags: set[Form]) -> Entry:
+    own = {*words, "*"}
+    unless = tuple([pattern for pattern in group.unless if not own.isdisjoint(pattern)]) if group.unless else ()
+    company = frozenset([next((word for word in pattern if word not in own), words[0]) for pattern in unless])
+    return Entry(words, lemma, frozenset(tags), group, unless, company)
 
 
 def _guards(table: Mapping[str, Any], own: Mapping[str, tuple[str, ...]]) -> Guards:

@@ -10,6 +10,9 @@ from kb.lexicon.triggers import Entry, Group
 from kb.model import Certainty
 
 FALLBACK = Group("main verb", "OTHER", "", "source", "target", True, "", (), (), ())
+# So many words may stand inside a phrasal verb ("set the old house up").
+_GAP = 3
+_STAND_INS = frozenset(("one", "another", "latest", "first", "last"))
 REPORT = Group("dated statement", "STATEMENT", "", "source", "other", True, "", (), (), (), triggers.GUARD_FILE)
 
 
@@ -62,7 +65,9 @@ def find_candidates(clauses: Clauses, named: frozenset[int] = frozenset()) -> tu
         if i <= last or not token.word or token.date >= 0 or i in named or i in parts:
             continue
         candidate = _lexical(clauses, i) if token.low in entries else None
-        candidate = candidate or _plain_verb(clauses, i) or _stand_in(clauses, i, found)
+        candidate = candidate or _plain_verb(clauses, i)
+        if candidate is None and token.low in _STAND_INS:
+            candidate = _stand_in(clauses, i, found)
         if candidate:
             found.append(candidate)
             last = candidate.last
@@ -76,7 +81,10 @@ def _parts_of_compounds(clauses: Clauses) -> frozenset[int]:
 
 
 def _lexical(clauses: Clauses, i: int) -> Candidate | None:
+    near = clauses.lows(i + 1, i + 2 + _GAP)
     for entry in triggers.load().entries[clauses.words[i]]:
+        if len(entry.words) > 1 and entry.words[1] not in near:
+            continue
         last = _matched(clauses, i, entry)
         if last < 0 or _cancelled(clauses, i, last, entry):
             continue
@@ -108,14 +116,14 @@ def _lexical(clauses: Clauses, i: int) -> Candidate | None:
 
 
 def _matched(clauses: Clauses, i: int, entry: Entry) -> int:
-    """Index of the entry's last token when its words stand at i, else -1. A phrasal verb may hold two words between."""
+    """Index of the entry's last token when its words stand at i, else -1. A phrasal verb may hold words between."""
     if len(entry.words) == 1:
         return i
     if clauses.lows(i, i + len(entry.words)) == entry.words:
         return i + len(entry.words) - 1
     if "noun" in entry.forms or len(entry.words) != 2 or entry.words[1] in grammar.load().prepositions:
         return -1
-    for gap in (1, 2, 3):
+    for gap in range(1, _GAP + 1):
         if clauses.low(i + 1 + gap) == entry.words[1] and clauses.segment[i] == clauses.segment[i + 1 + gap]:
             return i
     return -1
@@ -123,6 +131,8 @@ def _matched(clauses: Clauses, i: int, entry: Entry) -> int:
 
 def _cancelled(clauses: Clauses, first: int, last: int, entry: Entry) -> bool:
     """Whether one of the entry's `unless` patterns (plain words, `*` for any one) covers the trigger."""
+    if entry.company.isdisjoint(clauses.words):
+        return False
     for pattern in entry.unless:
         for start in range(first - len(pattern) + 1, last + 1):
             if start < 0:
@@ -140,14 +150,17 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     low = clauses.words[i]
     if low in lexicon.reporting:
         return _report(clauses, i)
+    before = clauses.low(clauses.before[i])
+    announced = before == "to" or before in words.future or before in words.begins
+    past = low in triggers.load().pasts or (low.endswith("ed") and len(low) > 4)
+    if not (announced or past or low in lexicon.idle):
+        return None
     if not clauses.tokens[i].text.islower() or low in lexicon.states or low in words.auxiliaries:
         return None
     if low in lexicon.idle and _is_idle(clauses, i):
         return Candidate(i, i, low, FALLBACK, False, False, True, "unreal")
-    before = clauses.low(clauses.before[i])
     if before in words.determiners or before in words.prepositions or before in words.possessive or before == "-":
         return _plain_plan(clauses, i) if before == "to" else None
-    past = low in triggers.load().pasts or (low.endswith("ed") and len(low) > 4)
     if not past or (low in words.plans and clauses.low(i + 1) == "to"):
         return _plain_plan(clauses, i)
     status = verb_status(clauses, i)
@@ -184,7 +197,7 @@ def _plain_plan(clauses: Clauses, i: int) -> Candidate | None:
 def _stand_in(clauses: Clauses, i: int, found: list[Candidate]) -> Candidate | None:
     """ "one", "another" or "the latest" before a date or preposition, for the plural event noun before it."""
     after = clauses.tokens[i + 1] if i + 1 < len(clauses.tokens) else None
-    if clauses.low(i) not in ("one", "another", "latest", "first", "last") or after is None:
+    if after is None:
         return None
     if not (after.date >= 0 or after.low in ("on", "in", "at", "that", "which")):
         return None
