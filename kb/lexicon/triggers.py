@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, Literal
 
 from kb.errors import LexiconError
@@ -13,6 +12,7 @@ from kb.model import EVENT_TYPES, Role
 FILES = tuple(f"triggers_{area}.toml" for area in ("conflict", "politics", "justice", "business", "disaster", "life"))
 GUARD_FILE = "triggers_guard.toml"
 
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 Form = Literal["base", "third", "past", "participle", "gerund", "noun"]
 
 
@@ -48,16 +48,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Guards:
-    """The words around a trigger that change what it means; phrases are tuples of lower-case words, `idle` are those
-    of that kind by each of their words."""
+    """The words around a trigger that change what it means. The phrases that make an event `alleged` are filed by their
+    first word, those of `idle`, which tell of nothing, by each of their first two."""
 
     light: Mapping[str, str]
     passive_like: frozenset[str]
     reporting: Mapping[str, str]
     states: frozenset[str]
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
-    firsts: Mapping[str, frozenset[str]]
-    idle: Mapping[str, tuple[tuple[str, ...], ...]]
+    alleged: Phrases
+    idle: Phrases
     irregular: Mapping[str, tuple[str, ...]]
 
 
@@ -203,18 +202,25 @@ def _entry(group: Group, words: tuple[str, ...], lemma: str, tags: set[Form]) ->
 def _guards(table: Mapping[str, Any], own: Mapping[str, tuple[str, ...]]) -> Guards:
     irregular = {lemma: tuple(forms) for lemma, forms in table.get("irregular", {}).items()} | dict(own)
     light, reporting, guard = table.get("light", {}), table.get("reporting", {}), table.get("guard", {})
-    phrases = {kind: tuple(tuple(p.lower().split()) for p in listed) for kind, listed in guard.items()}
-    idle = phrases.get("idle", ())
     return Guards(
         light=_forms(light.get("verbs", []), irregular),
         passive_like=frozenset(light.get("passive_like", [])),
         reporting=_forms(reporting.get("verbs", []), irregular),
         states=frozenset(_forms(table.get("state", {}).get("verbs", []), irregular)),
-        phrases=phrases,
-        firsts={kind: frozenset(phrase[0] for phrase in listed) for kind, listed in phrases.items()},
-        idle={word: tuple(p for p in idle if word in p) for word in chain.from_iterable(idle)},
+        alleged=_filed(guard["alleged"], 1),
+        idle=_filed(guard["idle"], 2),
         irregular=irregular,
     )
+
+
+def _filed(phrases: Iterable[str], count: int) -> Phrases:
+    """Phrases as tuples of lower-case words, by each of so many words that they begin with."""
+    filed: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.lower().split())
+        for word in words[:count]:
+            filed[word] = (*filed.get(word, ()), words)
+    return filed
 
 
 def _forms(verbs: Iterable[str], irregular: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

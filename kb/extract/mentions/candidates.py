@@ -170,11 +170,12 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
 
 def _is_idle(clauses: Clauses, i: int) -> bool:
     """Whether a phrase around token i says that it tells of nothing: "the year ended", "declined to comment"."""
-    return any(
-        clauses.lows(start, start + len(phrase)) == phrase
-        for phrase in triggers.load().guards.idle[clauses.words[i]]
-        for start in range(max(0, i - 1), i + 1)
-    )
+    low = clauses.words[i]
+    for phrase in triggers.load().guards.idle[low]:
+        start = i - phrase.index(low)
+        if clauses.lows(start, start + len(phrase)) == phrase:
+            return True
+    return False
 
 
 def _plain_plan(clauses: Clauses, i: int) -> Candidate | None:

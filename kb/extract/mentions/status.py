@@ -9,23 +9,24 @@ _BACK = 7
 
 _CALLED_OFF = tuple((verb, "off") for verb in ("call", "calls", "called", "put", "puts"))
 
+_NEGATIONS = frozenset(("not", "never", "without", "nor", "no"))
+
 Status = Literal["asserted", "planned", "alleged", "denied", "unreal"]
 
 
 def verb_status(clauses: Clauses, i: int) -> Status:
     """Asserted, planned, alleged or unreal, from the auxiliaries and verbs before the trigger in its clause."""
     words = grammar.load()
-    start = max(0, i - _BACK)
-    while start < i and clauses.segment[start] != clauses.segment[i]:
-        start += 1
+    begin = clauses.begin(i)
+    start = max(begin, i - _BACK)
     # Words of a date are no auxiliaries: "in May 1942 they crossed".
-    before = tuple(token.low if token.date < 0 else "" for token in clauses.tokens[start:i])
+    before = tuple([token.low if token.date < 0 else "" for token in clauses.tokens[start:i]])
     opener = clauses.opener[clauses.segment[i]]
     if opener in ("if", "unless", "whether") or _negated(before) or _no_object(clauses, i):
         return "unreal"
-    if opener == "that" and _denied_clause(clauses, i):
+    if opener == "that" and _negated(clauses.lows(begin - 6, begin)):  # "no sign that", "did not say that"
         return "unreal"
-    if _is_denied(clauses, i):
+    if _is_denied(clauses, i, begin):
         return "denied"
     if clauses.low(0) in words.nobody and clauses.segment[i] <= 2 and not opener:
         return "unreal"
@@ -33,13 +34,13 @@ def verb_status(clauses: Clauses, i: int) -> Status:
     if to:
         return _infinitive_status(clauses, start, i - to)
     near = before[-4:]
-    if any(low in words.unreal for low in near):
+    if not words.unreal.isdisjoint(near):
         return "planned" if "would" in near and opener == "that" else "unreal"
-    if any(low in words.future for low in near):
+    if not words.future.isdisjoint(near):
         return "planned"
     if clauses.tokens[-1].text == "?":
         return "unreal"
-    return "alleged" if _phrase_in(before, "alleged") else "asserted"
+    return "alleged" if _is_alleged(before) else "asserted"
 
 
 def _infinitive(before: tuple[str, ...]) -> int:
@@ -75,11 +76,11 @@ def noun_status(clauses: Clauses, i: int) -> Status:
         return "unreal"
     if before[-3:-1] == ("according", "to") or before[-2:] == ("according", "to"):
         return "unreal"
-    if any(low in words.unsure for low in before[-3:]) or _unreal_predicate(clauses, i) or _unreal_before(clauses, i):
+    if not words.unsure.isdisjoint(before[-3:]) or _unreal_predicate(clauses, i) or _unreal_before(clauses, i):
         return "unreal"
-    if any(low in words.upcoming for low in before):
+    if not words.upcoming.isdisjoint(before):
         return "planned"
-    if any(low in words.suspected for low in before[-2:]):
+    if not words.suspected.isdisjoint(before[-2:]):
         return "alleged"
     light = light_verb(clauses, i)
     if light >= 0:
@@ -95,12 +96,9 @@ def _unreal_before(clauses: Clauses, i: int) -> bool:
     """ "Nobody should expect the truce", "postponed a visit": what the verb before the noun says did not happen."""
     words = grammar.load()
     near = clauses.lows(i - 4, i)
-    if any(low in words.calling_off for low in near[-3:]) or any(
-        near[j : j + 2] in _CALLED_OFF for j in range(len(near) - 1)
-    ):
+    if not words.calling_off.isdisjoint(near[-3:]) or any(near[j : j + 2] in _CALLED_OFF for j in range(len(near) - 1)):
         return True
-    begin = next((j for j in range(i, -1, -1) if clauses.segment[j] != clauses.segment[i]), -1) + 1
-    return not words.nobody.isdisjoint(clauses.lows(begin, i))
+    return not words.nobody.isdisjoint(clauses.lows(clauses.begin(i), i))
 
 
 def _unreal_predicate(clauses: Clauses, i: int) -> bool:
@@ -116,27 +114,16 @@ def _unreal_predicate(clauses: Clauses, i: int) -> bool:
 
 
 def _negated(before: tuple[str, ...]) -> bool:
-    near = any(low in ("not", "never", "without", "nor", "no") or low.endswith("n't") for low in before[-5:])
-    return near or not grammar.load().nobody.isdisjoint(before)
-
-
-def _denied_clause(clauses: Clauses, i: int) -> bool:
-    """Whether the clause of token i hangs on something negated: "no sign that", "did not say that"."""
-    begin = i
-    while begin > 0 and clauses.segment[begin - 1] == clauses.segment[i]:
-        begin -= 1
-    return _negated(clauses.lows(begin - 6, begin))
-
-
-def _is_denied(clauses: Clauses, i: int) -> bool:
-    """ "Tehran denied ordering the attack", "denied that rebels shelled the port"."""
-    denials = grammar.load().denials
-    if clauses.low(i - 1) in denials:
+    near = before[-5:]
+    if not _NEGATIONS.isdisjoint(near) or not grammar.load().nobody.isdisjoint(before):
         return True
-    begin = i
-    while begin > 0 and clauses.segment[begin - 1] == clauses.segment[i]:
-        begin -= 1
-    return not denials.isdisjoint(clauses.lows(begin - 2, begin))
+    return any(low.endswith("n't") for low in near)
+
+
+def _is_denied(clauses: Clauses, i: int, begin: int) -> bool:
+    """ "Tehran denied ordering the attack", "denied that rebels shelled the port" (whose clause has its begin)."""
+    denials = grammar.load().denials
+    return clauses.low(i - 1) in denials or not denials.isdisjoint(clauses.lows(begin - 2, begin))
 
 
 def _no_object(clauses: Clauses, i: int) -> bool:
@@ -145,14 +132,9 @@ def _no_object(clauses: Clauses, i: int) -> bool:
     return after == "no" or after in grammar.load().nobody
 
 
-def _phrase_in(before: tuple[str, ...], kind: str) -> bool:
-    if triggers.load().guards.firsts[kind].isdisjoint(before):
-        return False
-    for phrase in triggers.load().guards.phrases[kind]:
-        size = len(phrase)
-        if any(before[j : j + size] == phrase for j in range(len(before) - size + 1)):
-            return True
-    return False
+def _is_alleged(before: tuple[str, ...]) -> bool:
+    phrases = triggers.load().guards.alleged
+    return any(before[j : j + len(p)] == p for j, low in enumerate(before) if low in phrases for p in phrases[low])
 
 
 def light_verb(clauses: Clauses, i: int) -> int:

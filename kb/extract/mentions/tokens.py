@@ -1,7 +1,7 @@
 """A sentence as tokens, cut into clause segments: what the later steps look at instead of a parse."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -51,6 +51,10 @@ class Clauses:
 
     def lows(self, start: int, end: int) -> tuple[str, ...]:
         return self.words[start if start > 0 else 0 : end]
+
+    def begin(self, index: int) -> int:
+        """Index of the first token of the clause segment that a token is in."""
+        return bisect_left(self.segment, self.segment[index])
 
     def index_at(self, offset: int) -> int:
         """Index of the first token that ends after a character offset; the number of tokens when none does."""
