@@ -23,6 +23,15 @@ CASES = {
         "Two held Aug 2, 2013 6:50pm EDT Two men were held.",
         ["Two held Aug 2, 2013 6:50pm EDT", "Two men were held."],
     ),
+    "a line a paragraph": (
+        "Rebels take town\nBy Ada Quill\nMay 2, 2013\nRebels took it. They stayed.",
+        ["Rebels take town", "By Ada Quill", "May 2, 2013", "Rebels took it.", "They stayed."],
+    ),
+    "address": ("http: / / news. example. com / 2013 / 05 / 02 / rebels\nRebels left.", ["Rebels left."]),
+    "address within": (
+        "Rebels left. See\nhttp://example.com/a for more.",
+        ["Rebels left.", "See\nhttp://example.com/a for more."],
+    ),
     "front matter": ("---\ntitle: A. B.\n---\nRebels left.", ["Rebels left."]),
 }
 

@@ -9,9 +9,16 @@ from kb.model import Sentence, Span
 # A paragraph ends at an empty line, or at a line break after an end mark: hard-wrapped text goes on over single breaks.
 # Each pattern begins with a character of its own, which `re` looks for faster than it tries a pattern at every place.
 _BREAK = re.compile(r"\n(?:(?P<empty>(?:[ \t\r]*\n)+)[ \t]*|(?<=[.!?:”\"'’) \t\r]\n)[ \t]*(?=[^a-z\s]))")
+_LINE = re.compile(r"\n\s*")
 _BLANKS = " \t\r"
 _CLOSING = frozenset(".!?:”\"'’)")
 _END = re.compile(r"[.!?…”\"](?:(?<=[.!?…])(?<![.!?…]{2})[.!?…]*[\"'”’)\]»]*(?=\s)|(?<=[.!?][”\"])(?=[A-Z]))")
+# A text that was copied with its address as the first line, be it spaced out; no words of the article.
+ADDRESS_LINE = re.compile(r"\s*(https? ?: ?/ ?/[^\n]{5,300})(?=\n|$)")
+# Words that go on over a break, and a break between two of anything: where the first are few, a line is a paragraph.
+_GOES_ON = re.compile(r"[^\W\d_\s,;][ \t\r]*\n[ \t]*[a-z]")
+_SINGLE = re.compile(r"[^\s.!?:”\"'’)][ \t\r]*\n[ \t]*[^\s]")
+_WRAPPED_SHARE = 0.2
 # The stamp of a saved page runs into its first sentence: "Aug 2, 2013 6:50pm EDT Two men", "Nov 28, 2005 Rescuers".
 _FRONT_MATTER = re.compile(r"---\n(?:[^\n]{0,500}\n){1,40}?---(?=\n|$)")
 _ZONE = r"(?:[A-Z]{1,2}[SD]T|GMT|UTC|IST|BST|CET|CEST)(?: ?[+-] ?\d\d ?:? ?\d\d)?"
@@ -55,16 +62,23 @@ def split(text: str) -> tuple[Sentence, ...]:
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
-    front = _FRONT_MATTER.match(text)
+    front = _FRONT_MATTER.match(text) or ADDRESS_LINE.match(text)
     cuts = [front.end() if front else 0]
-    for gap in _BREAK.finditer(text, cuts[0]):
+    wrapped = _is_wrapped(text, cuts[0])
+    for gap in (_BREAK if wrapped else _LINE).finditer(text, cuts[0]):
         start = gap.start()
         while start > cuts[-1] and text[start - 1] in _BLANKS:
             start -= 1
-        if gap["empty"] or text[start - 1 : start] in _CLOSING:
+        if not wrapped or gap["empty"] or text[start - 1 : start] in _CLOSING:
             cuts += [start, gap.end()]
     cuts.append(len(text))
     return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if text[a:b].strip()]
+
+
+def _is_wrapped(text: str, start: int) -> bool:
+    """Whether sentences go on over line breaks; else each line is a paragraph: a title, a byline, a date."""
+    breaks = sum(1 for _ in _SINGLE.finditer(text, start))
+    return sum(1 for _ in _GOES_ON.finditer(text, start)) >= max(1, _WRAPPED_SHARE * breaks)
 
 
 def _trimmed(text: str, start: int, end: int, paragraph: int) -> list[Sentence]:

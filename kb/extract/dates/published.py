@@ -7,14 +7,13 @@ from dataclasses import replace
 from kb.extract.dates.build import build
 from kb.extract.dates.match import Found
 from kb.extract.dates.reading import Reference
+from kb.extract.sentences import ADDRESS_LINE
 from kb.lexicon import grammar
 from kb.lexicon.dates import load
 from kb.model import Document, PublishedBasis, Sentence
 from kb.when import Grain, When
 
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-])(0[1-9]|1[0-2]|[a-z]{3,9})\2(0?[1-9]|[12]\d|3[01])(?!\d)")
-# A text that was copied with its address as the first line, be it spaced out.
-_ADDRESS_LINE = re.compile(r"\s*(https? ?: ?/ ?/[^\n]{5,300})")
 _LABEL = re.compile(
     r"(?:first |originally |last )?(?:published|posted|updated|date|modified|issued)(?:[ :,][\w:., ]{0,40})?"
 )
@@ -50,7 +49,7 @@ def from_url(url: str) -> When | None:
 
 def _address_in(text: str) -> str:
     """The address that a text begins with, without the spaces that copying put into it; "" when it has none."""
-    hit = _ADDRESS_LINE.match(text)
+    hit = ADDRESS_LINE.match(text)
     return hit[1].replace(" ", "") if hit else ""
 
 
