@@ -122,7 +122,7 @@ def _mention(document: Document, reading: Reading) -> Mention:
         participants=actors,
         place=stated(clauses, candidate, read.candidates, read.spots, actors),
         killed=harm.killed or _named(candidate, actors, "killed"),
-        injured=harm.injured or _named(candidate, actors, "injured"),
+        injured=harm.injured or (None if harm.killed else _named(candidate, actors, "injured")),
         published=document.published,
     )
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.dating import dates_events
+from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 from kb.model import DateMention
@@ -21,6 +23,8 @@ _SUBORDINATE = 0.8
 _STAGE = 0.03
 _STAGE_SUBORDINATE = 2.5
 _VERB_BETWEEN = 1.2
+_JOINED = 1.5
+_PERFECT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +105,7 @@ def _places(
             _is_past(dates[date], published),
         )
         for date, found in spread.items()
-        if _dates_events(dates[date])
-        and not _is_stamp(clauses, found[0], found[-1])
-        and not _is_apposition(clauses, found[0])
+        if dates_events(clauses, found[0], found[-1], dates[date])
     ]
 
 
@@ -122,47 +124,24 @@ def _is_past(mention: DateMention, published: When | None) -> bool:
     return when.bounds[1] < published.bounds[0]
 
 
-def _dates_events(mention: DateMention) -> bool:
-    """A century is too coarse to say when something happened, and "overnight" does not say which night."""
-    coarse = mention.when is None or mention.when.grain is Grain.CENTURY
-    return not coarse and mention.text.lower() not in grammar.load().undating
-
-
-def _is_apposition(clauses: Clauses, first: int) -> bool:
-    """ "on December 27, the previous Friday": the second date only says the first again."""
-    before = clauses.tokens[first - 2] if first >= 2 else None
-    return before is not None and before.date >= 0 and clauses.low(first - 1) == "," and clauses.low(first) == "the"
-
-
-def _is_stamp(clauses: Clauses, first: int, last: int) -> bool:
-    """Whether a date says when the page was published: in a dateline, "Updated 4/11/2007", a line that ends in it."""
-    words = grammar.load()
-    if clauses.tokens[last].end <= clauses.body:
-        return True
-    if any(low in words.stamps for low in clauses.lows(first - 3, first) if low.isalpha() and len(low) > 3):
-        return True
-    ended = clauses.tokens[-1].text in (".", "!", "?", "”", '"', "''", "’", ")")
-    rest = [t for t in clauses.tokens[last + 1 :] if t.text.isalpha() and t.low not in words.stamps and t.date < 0]
-    return not ended and not rest and clauses.low(first - 1) not in words.prepositions
-
-
 def _modifies(clauses: Clauses, first: int, last: int, mention: DateMention) -> bool:
-    """ "Wednesday's ruling", "the 1978 resolution": a possessive date, or a bare year between article and noun."""
+    """ "Wednesday's ruling", "the 1978 resolution", "an Oct. 23 memo": a possessive date, or one between article and
+    noun."""
     words = grammar.load()
-    after = clauses.low(last + 1)
+    after, before = clauses.low(last + 1), clauses.low(first - 1)
     if after == "'s":
         return True
+    loose = words.auxiliaries | words.prepositions | words.openers | words.adverbs | {"and", "or"}
+    if not after.isalpha() or not clauses.tokens[last + 1].text.islower() or after in loose:
+        return False
     bare_year = mention.when is not None and mention.when.grain is Grain.YEAR
-    nounlike = after.isalpha() and clauses.tokens[last + 1].text.islower() and after not in words.auxiliaries
-    nounlike = (
-        nounlike and after not in words.prepositions and after not in words.openers and after not in ("and", "or")
-    )
-    return bare_year and nounlike and clauses.low(first - 1) not in words.prepositions and clauses.low(first - 1) != ","
+    articled = before in words.definite | {"a", "an"}
+    return articled or (bare_year and before not in words.prepositions and before != ",")
 
 
 def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) -> float:
     behind = place.first > candidate.last
-    if place.modifier and not (candidate.noun and 0 < candidate.first - place.last <= 4):
+    if place.modifier and not _modified(clauses, candidate, place):
         return LIMIT + 1
     low, high = (candidate.last + 1, place.first) if behind else (place.last + 1, candidate.first)
     gap = max(0, high - low)
@@ -176,19 +155,38 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) 
         # What was asked or wished lies ahead: "invited them in July 1997 to join" and "to join in July 1997" are one.
         cost += 1.5
     if candidate.reporting:
-        if _adjacent(clauses, low, high):
+        if _adjacent(clauses, low, high) and (behind or "," not in clauses.lows(low, high)):
             return cost + 0.1
         if _told(clauses, candidate, place):
             return cost + 0.4
         # What is said of a day is not said on it: "they may leave on Tuesday, the envoy said".
         apart = not behind and clauses.segment[candidate.first] != clauses.segment[place.first] and not place.opening
         return LIMIT + 1 if apart else cost + 1.6
+    if place.past and _is_perfect(clauses, candidate):
+        # No present perfect takes a date that is over: "has been arrested for the bombing last year".
+        cost += _PERFECT
     if candidate.noun:
         return cost + _noun_cost(clauses, candidate, verbs, behind=behind, between=(low, high))
     cost += 0.6 if behind else 0.8
+    if not behind and not place.opening and conjoined(clauses, candidate.first):
+        cost += _JOINED
     if not candidate.finite:
         cost += 0.5
     return cost + (0.7 if candidate.fallback else 0.1 if candidate.group.weak else 0.0)
+
+
+def _is_perfect(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a verb is in the present perfect ("has been freed")."""
+    before = clauses.lows(candidate.first - 4, candidate.first)
+    return candidate.finite and not {"has", "have", "'ve"}.isdisjoint(before)
+
+
+def _modified(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:
+    """Whether a date before a noun is the candidate's: it is that noun, or says what an issue or letter holds ("in its
+    Friday issue, the paper quoted")."""
+    if candidate.reporting:
+        return place.opening and candidate.first > place.last and clauses.low(place.last + 1) != "'s"
+    return candidate.noun and 0 < candidate.first - place.last <= 4
 
 
 def _sets_stage(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:
@@ -215,9 +213,22 @@ def _noun_cost(
     if carried or _is_occasion(clauses, candidate):
         return weak + 0.5
     definite = any(w in ("the", "this", "that") for w in clauses.lows(candidate.first - 3, candidate.first))
-    close = not inner or clauses.low(candidate.first - 1) in words.possessive
-    rivals = verbs.all if definite else frozenset() if close else verbs.telling
+    owner = _owner(clauses, candidate.first)
+    # "Clinton's next visit" is nobody's object; "extended their offers" is.
+    close = owner >= 0 and owner - 1 not in verbs.all and clauses.low(owner - 1) not in words.prepositions - {"of"}
+    rivals = verbs.all if definite or owner - 1 in verbs.all else frozenset() if close else verbs.telling
     return weak + 0.5 + (1.0 if _governed(clauses, candidate, rivals) else 0.0)
+
+
+def _owner(clauses: Clauses, noun: int) -> int:
+    """The token of whose a noun is ("his next hearing"), or -1."""
+    words = grammar.load()
+    for j in range(noun - 1, max(-1, noun - 4), -1):
+        if clauses.low(j) in words.possessive:
+            return j
+        if clauses.low(j) in words.prepositions or not clauses.tokens[j].word:
+            break
+    return -1
 
 
 def _is_occasion(clauses: Clauses, candidate: Candidate) -> bool:

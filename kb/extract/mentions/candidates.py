@@ -61,10 +61,13 @@ def find_candidates(clauses: Clauses, named: frozenset[int] = frozenset()) -> tu
     that are negated or unreal are among them, so that a date beside them goes to nothing else."""
     found: list[Candidate] = []
     entries, parts, last = triggers.load().entries, _parts_of_compounds(clauses), -1
+    idle = triggers.load().guards.idle
     for i, token in enumerate(clauses.tokens):
-        if i <= last or not token.word or token.date >= 0 or i in named or i in parts:
+        if i <= last or not token.word or token.date >= 0 or i in named or i in parts or _tells_state(clauses, i):
             continue
-        candidate = _lexical(clauses, i) if token.low in entries else None
+        candidate = _idle(clauses, i) if token.low in idle else None
+        if candidate is None and token.low in entries:
+            candidate = _lexical(clauses, i)
         candidate = candidate or _plain_verb(clauses, i)
         if candidate is None and token.low in _STAND_INS:
             candidate = _stand_in(clauses, i, found)
@@ -72,6 +75,14 @@ def find_candidates(clauses: Clauses, named: frozenset[int] = frozenset()) -> tu
             found.append(candidate)
             last = candidate.last
     return tuple(found)
+
+
+def _tells_state(clauses: Clauses, i: int) -> bool:
+    """ "Was found abandoned", "was left wounded": a participle that only says in what state something was."""
+    finding = grammar.load().finding
+    low = clauses.words[i]
+    told = i > 0 and clauses.words[i - 1] in finding and low not in finding
+    return told and (low.endswith("ed") or low in triggers.load().pasts)
 
 
 def _parts_of_compounds(clauses: Clauses) -> frozenset[int]:
@@ -148,18 +159,18 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     lexicon = triggers.load().guards
     words = grammar.load()
     low = clauses.words[i]
-    if low in lexicon.reporting:
+    if low in lexicon.reporting and (i == 0 or clauses.tokens[i].text.islower()):
         return _report(clauses, i)
     before = clauses.low(clauses.before[i])
     announced = before == "to" or before in words.future or before in words.begins
     past = low in triggers.load().pasts or (low.endswith("ed") and len(low) > 4)
-    if not (announced or past or low in lexicon.idle):
+    if not (announced or past) or not clauses.tokens[i].text.islower() or low in words.auxiliaries:
         return None
-    if not clauses.tokens[i].text.islower() or low in lexicon.states or low in words.auxiliaries:
-        return None
-    if low in lexicon.idle and _is_idle(clauses, i):
-        return Candidate(i, i, low, FALLBACK, False, False, True, "unreal")
-    if before in words.determiners or before in words.prepositions or before in words.possessive or before == "-":
+    nominal = before in words.determiners or before in words.prepositions or before in words.possessive
+    if low in lexicon.states:
+        # "Lived", "remained": a date beside it is that of no event.
+        return _nothing(clauses, i) if past and not nominal and before not in words.be else None
+    if nominal or before == "-":
         return _plain_plan(clauses, i) if before == "to" else None
     if not past or (low in words.plans and clauses.low(i + 1) == "to"):
         return _plain_plan(clauses, i)
@@ -168,14 +179,19 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     return Candidate(i, i, low, FALLBACK, False, passive, True, status)
 
 
-def _is_idle(clauses: Clauses, i: int) -> bool:
-    """Whether a phrase around token i says that it tells of nothing: "the year ended", "declined to comment"."""
+def _idle(clauses: Clauses, i: int) -> Candidate | None:
+    """A word of a phrase that tells of nothing: "the year ended", "declined to comment"."""
     low = clauses.words[i]
     for phrase in triggers.load().guards.idle[low]:
         start = i - phrase.index(low)
-        if clauses.lows(start, start + len(phrase)) == phrase:
-            return True
-    return False
+        if start >= 0 and clauses.lows(start, start + len(phrase)) == phrase:
+            return _nothing(clauses, i)
+    return None
+
+
+def _nothing(clauses: Clauses, i: int) -> Candidate:
+    """What takes a date and tells of nothing."""
+    return Candidate(i, i, clauses.words[i], FALLBACK, False, False, True, "unreal")
 
 
 def _plain_plan(clauses: Clauses, i: int) -> Candidate | None:
@@ -184,6 +200,9 @@ def _plain_plan(clauses: Clauses, i: int) -> Candidate | None:
     back = clauses.before[i]
     before = clauses.low(back)
     low = clauses.words[i]
+    if before == "to" and clauses.low(back - 1) == "due" and clauses.low(clauses.before[back - 1]) not in words.be:
+        # "Closed due to low light": a reason.
+        return None
     begun = before in words.begins and low.endswith("ing") and len(low) > 5
     if not (begun or before == "to" or before in words.future) or not clauses.tokens[i].text.isalpha():
         return None
@@ -212,6 +231,8 @@ def _report(clauses: Clauses, i: int) -> Candidate | None:
     words = grammar.load()
     before = clauses.low(clauses.before[i])
     if before in words.determiners or before in words.prepositions or before in words.unreal or before == "to":
+        return None
+    if before in words.possessive:
         return None
     status = verb_status(clauses, i)
     return Candidate(i, i, clauses.low(i), REPORT, False, False, True, status)

@@ -1,13 +1,14 @@
 """Dates that a sentence does not give itself: from the sentences around it, or from the document."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.periods import period
+from kb.extract.mentions.periods import looked_back, period
 from kb.extract.mentions.readings import Dated, Read, Reading
-from kb.lexicon import grammar
+from kb.lexicon import grammar, triggers
 from kb.model import Basis, DateMention, Document
 from kb.when import Date, Grain, Interval, When, overlap, sort_key
 
@@ -16,6 +17,8 @@ _SOON = frozenset(("hours", "minutes", "moments", "shortly"))
 _LEAD = 3
 _DEPENDENT = frozenset(("that", "which", "who", "whom", "whose", "when", "where", "after", "before", "since", "until"))
 _REACH = 2
+_PHRASE = 5
+_HARM = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,9 @@ class _Known:
         return self.readings[bisect_left(self.sentences, number) : bisect_left(self.sentences, number + 1)]
 
     def told(self, candidate: Candidate) -> tuple[Reading, ...]:
-        """The readings whose trigger has the stem of this one."""
-        return self.by_stem.get(stem(candidate), ())
+        """The readings whose trigger has the stem and the type of this one: who is fired is not fired at."""
+        same = self.by_stem.get(stem(candidate), ())
+        return tuple(r for r in same if candidate.fallback or r.candidate.group.type == candidate.group.type)
 
 
 def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: Document) -> list[Reading]:
@@ -54,25 +58,27 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
         Reading(sentence, dated.candidate, date, _own_basis(dated.mention), dated.cost)
         for sentence in read
         for dated in sentence.dated
-        if (date := _date_of(dated, document)) is not None and _fits(dated.mention, document)
+        if (date := _date_of(sentence, dated, document)) is not None and _fits(dated.mention, document)
     )
     offsets = [reading for sentence in read for reading in _offsets(sentence, known, document)]
     known = _Known.of([*known.readings, *offsets])
     known = _Known.of(_sharpen(reading, known) for reading in known.readings)
     told = {(reading.read.number, reading.candidate.first) for reading in known.readings}
     headings = _headings(read, dates, document)
-    others = []
+    others: list[Reading] = []
     for sentence in read:
         heading = _above(headings, sentence)
-        for candidate in sentence.undated or (_first_told(sentence) if heading else ()):
+        for candidate in sentence.undated or _first_told(sentence, headed=heading is not None):
             if (sentence.number, candidate.first) not in told and _tells(sentence, candidate):
                 found = _without_date(sentence, candidate, known, document, heading)
                 others += [found] if found else []
     return [*known.readings, *others]
 
 
-def _date_of(dated: Dated, document: Document) -> Date | None:
-    return dated.mention.when if dated.point else period(document.text, dated.mention, document)
+def _date_of(sentence: Read, dated: Dated, document: Document) -> Date | None:
+    mention = dated.mention
+    when = looked_back(sentence.clauses, dated.candidate, mention, document.published)
+    return when if dated.point else period(document.text, replace(mention, when=when), document)
 
 
 def _own_basis(mention: DateMention) -> Basis:
@@ -104,6 +110,8 @@ def _sharpen(reading: Reading, known: _Known) -> Reading:
 
     A week may begin on a Sunday or a Monday, so that a day right before it fits too.
     """
+    if reading.candidate.reporting:
+        return reading
     if not reading.date.anchored or (isinstance(reading.date, When) and reading.date.grain is Grain.DAY):
         return reading
     low, high = reading.date.bounds
@@ -174,10 +182,11 @@ def _headings(read: Sequence[Read], dates: Sequence[DateMention], document: Docu
     """Lines that hold nothing but a date, by sentence number: a chronology tells what happened then below them. Any
     other heading ends such a part."""
     found: list[tuple[int, Date | None]] = []
+    lines = Counter(sentence.sentence.paragraph for sentence in read)
     for sentence in read:
         tokens = sentence.clauses.tokens
         words = [t for t in tokens if t.word]
-        if words and all(t.date >= 0 for t in words):
+        if words and all(t.date >= 0 for t in words) and lines[sentence.sentence.paragraph] == 1:
             first = bisect_left(dates, sentence.sentence.span.start, key=lambda d: d.span.start)
             found.append((sentence.number, period(document.text, dates[first], document)))
         elif tokens[0].text == "#":
@@ -190,17 +199,33 @@ def _above(headings: Sequence[tuple[int, Date | None]], sentence: Read) -> Date 
     return headings[at - 1][1] if at else None
 
 
-def _first_told(sentence: Read) -> tuple[Candidate, ...]:
-    """Under a date heading the first finite verb of a sentence is an event even when its trigger is weak."""
-    told = [c for c in sentence.candidates if c.finite and not (c.reporting or c.fallback or c.unreal)]
-    return tuple(told[:1]) if not sentence.dated else ()
+def _first_told(sentence: Read, *, headed: bool) -> tuple[Candidate, ...]:
+    """Under a date heading, and where a story goes on in the simple past, the first finite verb of a sentence is an
+    event even when its trigger is weak."""
+    first = next((c for c in sentence.candidates if c.finite or c.reporting), None)
+    dated = any(token.date >= 0 for token in sentence.clauses.tokens)
+    if first is None or dated or first.reporting or first.fallback or first.unreal or first.group.harm:
+        return ()
+    if not headed and first.group.type == "STATEMENT":
+        return ()
+    return (first,) if headed or _simple_past(sentence, first) else ()
+
+
+def _simple_past(sentence: Read, verb: Candidate) -> bool:
+    """Whether a verb of a main clause is in the simple past: "seized the town", "was seized"."""
+    clauses = sentence.clauses
+    before = clauses.lows(verb.first - 3, verb.first)
+    past = clauses.low(verb.first) in triggers.load().pasts or clauses.low(verb.first).endswith("ed")
+    helped = {"has", "have", "had", "is", "are", "been", "being", "'s", "'re", "'ve"}
+    return past and _heads_clause(sentence, verb) and helped.isdisjoint(before) and not clauses.quoted[verb.first]
 
 
 def _tells(sentence: Read, candidate: Candidate) -> bool:
     """Whether a trigger without a date is told as a fact about somebody in running text."""
     told = candidate.certainty in ("asserted", "alleged") or (candidate.certainty == "planned" and bool(sentence.dated))
     habit = not grammar.load().habits.isdisjoint(t.low for t in sentence.clauses.tokens)
-    return told and not habit and bool(sentence.refs) and not _is_heading(sentence) and not sentence.unread
+    known = bool(sentence.refs or sentence.dated)
+    return told and not habit and known and not _is_heading(sentence) and not sentence.unread
 
 
 def _without_date(
@@ -221,12 +246,14 @@ def _without_date(
         return Reading(sentence, candidate, next(iter(same.values())), "context", 0.5)
     definite = _definite_event(sentence, candidate)
     if definite is not None:
-        dates = {r.date.edtf: r.date for r in known.told(definite)}
-        return Reading(sentence, candidate, next(iter(dates.values())), "context", 0.5) if len(dates) == 1 else None
+        harmed = candidate.group.harm or candidate.group.type in _HARM
+        date = _date_of_definite(definite, known) if harmed else None
+        return Reading(sentence, candidate, date, "context", 0.5) if date is not None else None
     last = known.last_before(sentence.number)
-    if last and _goes_on(last, sentence, candidate) and not perfect:
+    if last and _goes_on(last, sentence, candidate) and not perfect and _has_begun(last.date, document.published):
         return Reading(sentence, candidate, last.date, "context", 1.0)
-    if document.published and sentence.sentence.paragraph <= _LEAD and _is_news(sentence, known, document.published):
+    lead = candidate.telling and sentence.sentence.paragraph <= _LEAD and _heads_clause(sentence, candidate)
+    if document.published and lead and _is_news(sentence, known, document.published):
         return Reading(sentence, candidate, document.published, "document")
     return None
 
@@ -249,18 +276,40 @@ def _beside(sentence: Read, candidate: Candidate, known: _Known) -> Date | None:
         there = segment[reading.candidate.first]
         openers = {opener[s] for s in range(min(here, there) + 1, max(here, there) + 1)}
         told = reading.candidate.finite and candidate.finite and not reading.candidate.reporting
+        if there != here:
+            openers.add(opener[there])
         if told and openers <= grammar.load().joining | {""}:
             return reading.date
     return None
 
 
 def _definite_event(sentence: Read, candidate: Candidate) -> Candidate | None:
-    """An event noun with "the" in the same clause ("died in the raids"): it was told before, and its date holds."""
+    """An event noun with "the" in the same clause ("died in the embassy raids"): it was told before, and its date
+    holds."""
+    clauses = sentence.clauses
     for other in sentence.candidates:
-        same = sentence.clauses.segment[other.first] == sentence.clauses.segment[candidate.first]
-        if same and other.noun and other.first != candidate.first and sentence.clauses.low(other.first - 1) == "the":
+        same = clauses.segment[other.first] == clauses.segment[candidate.first]
+        if same and other.noun and other.first != candidate.first and _is_definite(sentence, other):
             return other
     return None
+
+
+def _is_definite(sentence: Read, noun: Candidate) -> bool:
+    """Whether "the" opens the phrase of a noun."""
+    words = grammar.load()
+    for low in reversed(sentence.clauses.lows(noun.first - _PHRASE, noun.first)):
+        if low == "the" or not low[0].isalpha() or low in words.prepositions | words.auxiliaries | words.openers:
+            return low == "the"
+    return False
+
+
+def _date_of_definite(noun: Candidate, known: _Known) -> Date | None:
+    """The one date that the document gives "the blast": by its word, else as the one thing of its type."""
+    same = known.told(noun)
+    if not same and noun.group.type in _HARM:
+        same = tuple(r for r in known.readings if r.candidate.group.type == noun.group.type)
+    dates = {r.date.edtf: r.date for r in same if r.date.anchored}
+    return next(iter(dates.values())) if len(dates) == 1 else None
 
 
 def _perfect(sentence: Read, candidate: Candidate) -> bool:
@@ -273,13 +322,31 @@ def _goes_on(last: Reading, sentence: Read, candidate: Candidate) -> bool:
     dated there is its main clause, or something that harmed and whose harm is told on."""
     if not _is_main(last) and not (candidate.group.harm and last.counts):
         return False
+    if candidate.group.weak and not (isinstance(last.date, When) and last.date.grain is Grain.DAY):
+        return False
     gap = sentence.number - last.read.number
     return gap == 1 or (gap <= _REACH and last.read.sentence.paragraph == sentence.sentence.paragraph)
 
 
+def _has_begun(date: Date, published: When | None) -> bool:
+    """Whether what is told in the past can be of a date: it does not lie ahead."""
+    return published is None or not (published.anchored and date.anchored) or date.bounds[0] <= published.bounds[1]
+
+
 def _is_main(reading: Reading) -> bool:
-    clauses = reading.read.clauses
-    return reading.candidate.finite and clauses.opener[clauses.segment[reading.candidate.first]] not in _DEPENDENT
+    return _heads_clause(reading.read, reading.candidate)
+
+
+def _heads_clause(sentence: Read, candidate: Candidate) -> bool:
+    """Whether a candidate is the verb of a clause that does not hang on another one, but on a verb of saying."""
+    clauses = sentence.clauses
+    segment = clauses.segment[candidate.first]
+    before = clauses.segment.index(segment)
+    said = clauses.opener[segment] == "that" and any(
+        low in triggers.load().guards.reporting for low in clauses.lows(before - 4, before)
+    )
+    when = clauses.low(before + 2) == "time" and clauses.low(before) in ("at", "by")
+    return candidate.finite and not when and (said or clauses.opener[segment] not in _DEPENDENT)
 
 
 def _is_day(published: When) -> bool:

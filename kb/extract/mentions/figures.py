@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from kb.extract.mentions.numbers import hedged, is_age, measures, number_at, number_ending
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.victims import listed
+from kb.extract.mentions.victims import listed, total
 from kb.lexicon import grammar, triggers
 from kb.model import Figure
 
+_UNREAL = frozenset(("not", "no", "without", "if", "to", "attempted", "attempting", "tried", "conspiracy"))
 _BACK = 24
 _TOLL = 16
 _NEAR = 5
@@ -26,14 +27,15 @@ def count_harm(clauses: Clauses, start: int, end: int, *, protest: bool = False)
     a protest is about ("marched over the killing of a boy") are not its own."""
     words = grammar.load().harm
     told = {token.low for token in clauses.tokens}
-    if told.isdisjoint(words.killed) and told.isdisjoint(words.injured) and "toll" not in told:
+    if told.isdisjoint(words.killed | words.injured | words.wounding | words.clinics | {"toll"}):
         return Harm(None, None)
     if protest:
         end = next((i for i in range(start, end) if _motive(clauses, i)), end)
-    return Harm(
-        _toll(clauses, start, end) or _count(clauses, words.killed, start, end),
-        _count(clauses, words.injured, start, end),
-    )
+    killed = _toll(clauses, words.killed, start, end) or _count(clauses, words.killed, start, end)
+    killed = killed or _struck(clauses, start, end, fatally=True)
+    injured = _toll(clauses, words.injured, start, end) or _count(clauses, words.injured, start, end)
+    injured = injured or _struck(clauses, start, end, fatally=False)
+    return Harm(killed, injured or _taken_in(clauses, start, end))
 
 
 def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int) -> Figure | None:
@@ -42,16 +44,87 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int) -> Figu
             continue
         if clauses.lows(i - 1, i + 1) == ("to", "death") and not _unreal(clauses, i - 2):
             figure = _subject(clauses, i - 2, start)
-        elif _unreal(clauses, i):
+        elif _unreal(clauses, i) or "fatally" in clauses.lows(i - 2, i):
             continue
+        elif clauses.low(i) == "dead" and clauses.low(i - 1) in grammar.load().harm.left:
+            figure = _shot_dead(clauses, i, start, end)
         elif clauses.low(i) in grammar.load().harm.counted:
             figure = _of(clauses, i, end) or _before(clauses, i, start)
         elif _has_object(clauses, i):
             figure = listed(clauses, _object(clauses, i), end)
         else:
-            figure = _subject(clauses, i, start)
+            figure = _numbered(clauses, i, start) or _subject(clauses, i, start) or _noun_before(clauses, i, start)
         if figure and figure.best:
-            return figure
+            return _and_with(clauses, figure, i + 1, end)
+    return None
+
+
+def _numbered(clauses: Clauses, i: int, start: int) -> Figure | None:
+    """ "With 120 injured", "12 killed": a number right before."""
+    number = number_ending(clauses, i - 1)
+    plain = number is not None and number.first >= start and clauses.tokens[number.last].date < 0
+    return hedged(clauses, number) if number and plain and not measures(clauses, number) else None
+
+
+def _and_with(clauses: Clauses, figure: Figure, i: int, end: int) -> Figure:
+    """ "Eleven sailors were killed in Oslo, along with five guards": those who are named behind the verb too."""
+    for j in range(i, min(end - 2, i + _TOLL)):
+        if clauses.low(j) in ("along", "together") and clauses.low(j + 1) == "with":
+            more = listed(clauses, j + 2, end)
+            return total([figure, more]) if more else figure
+    return figure
+
+
+def _shot_dead(clauses: Clauses, dead: int, start: int, end: int) -> Figure | None:
+    """ "Shot dead a policeman", "three men were shot dead"."""
+    return _subject(clauses, dead - 1, start) if _is_passive(clauses, dead - 1) else listed(clauses, dead + 1, end)
+
+
+def _is_passive(clauses: Clauses, i: int) -> bool:
+    return not (grammar.load().be - {"'s"}).isdisjoint(clauses.lows(i - 3, i))
+
+
+def _struck(clauses: Clauses, start: int, end: int, *, fatally: bool) -> Figure | None:
+    """ "Fatally shot two men" killed them; "was shot in the leg", "hit him in the chest" only hurt."""
+    words = grammar.load().harm
+    for i in range(start, end):
+        if clauses.low(i) not in words.wounding or _unreal(clauses, i):
+            continue
+        deadly = "fatally" in clauses.lows(i - 2, i) or clauses.low(i + 1) == "fatally"
+        told = deadly if fatally else not deadly and _names_body(clauses, i, end)
+        if told:
+            if _is_passive(clauses, i):
+                return _subject(clauses, i, start)
+            return listed(clauses, i + 1, end) if _has_object(clauses, i) else _noun_before(clauses, i, start)
+    return None
+
+
+def _noun_before(clauses: Clauses, i: int, start: int) -> Figure | None:
+    """ "The murder of a man shot in the back": the phrase right before a participle."""
+    for j in range(i - 1, max(start, i - _NEAR) - 1, -1):
+        if clauses.low(j) in grammar.load().determiners or number_at(clauses, j):
+            return listed(clauses, j, i)
+    return None
+
+
+def _names_body(clauses: Clauses, i: int, end: int) -> bool:
+    """Whether the part of the body that was struck stands behind the verb: "in the leg", "on her lip and hands"."""
+    words, segment = grammar.load(), clauses.segment[i]
+    for j in range(i + 1, min(end, i + _NEAR + 2)):
+        if clauses.segment[j] != segment:
+            return False
+        if clauses.low(j) in words.harm.body and not words.definite.isdisjoint(clauses.lows(j - 2, j)):
+            return clauses.low(j - 2) in ("in", "on", "to") or clauses.low(j - 3) in ("in", "on", "to")
+    return False
+
+
+def _taken_in(clauses: Clauses, start: int, end: int) -> Figure | None:
+    """ "Twenty passengers were taken to hospital"."""
+    words = grammar.load()
+    for i in range(start, end):
+        near = clauses.lows(i + 1, i + _NEAR)
+        if clauses.low(i) in words.harm.taken and _is_passive(clauses, i) and not words.harm.clinics.isdisjoint(near):
+            return None if _unreal(clauses, i) else _subject(clauses, i, start)
     return None
 
 
@@ -67,7 +140,7 @@ def _motive(clauses: Clauses, i: int) -> bool:
 def _unreal(clauses: Clauses, i: int) -> bool:
     words = grammar.load()
     before = clauses.lows(i - 4, i)
-    return any(w in words.nobody or w in words.unreal or w in ("not", "no", "without", "if", "to") for w in before)
+    return any(w in words.nobody or w in words.unreal or w in _UNREAL for w in before)
 
 
 def _has_object(clauses: Clauses, i: int) -> bool:
@@ -105,17 +178,16 @@ def _before(clauses: Clauses, i: int, start: int) -> Figure | None:
         number = number_ending(clauses, j)
         if number and number.first >= start and clauses.tokens[j].date < 0 and not measures(clauses, number):
             return hedged(clauses, number)
-        if clauses.low(j) in ("left", "leaving"):
+        if clauses.low(j) in grammar.load().harm.left:
             return listed(clauses, j + 1, i)
     return None
 
 
-def _toll(clauses: Clauses, start: int, end: int) -> Figure | None:
+def _toll(clauses: Clauses, kind: frozenset[str], start: int, end: int) -> Figure | None:
     """ "The death toll, initially 10, rose to 340", "the number of dead stood at 12": the last that it came to."""
     words, found = grammar.load().harm, None
     for i in range(start, end):
-        toll = clauses.low(i) == "toll" and clauses.low(i - 1) in ("death", "the", "a", "its", "his")
-        if not toll and not (clauses.low(i) == "number" and words.counted.intersection(clauses.lows(i + 2, i + 4))):
+        if not _names_toll(clauses, i, kind):
             continue
         for j in range(i + 1, min(end, i + _TOLL)):
             number = number_at(clauses, j)
@@ -128,6 +200,13 @@ def _toll(clauses: Clauses, start: int, end: int) -> Figure | None:
     return found
 
 
+def _names_toll(clauses: Clauses, i: int, kind: frozenset[str]) -> bool:
+    """ "Death toll", "its toll", "the number of dead", "the number injured"."""
+    if clauses.low(i) == "toll":
+        return "dead" in kind and clauses.low(i - 1) in ("death", "the", "a", "its", "his")
+    return clauses.low(i) == "number" and not kind.isdisjoint(clauses.lows(i + 1, i + 4))
+
+
 def _subject(clauses: Clauses, i: int, start: int) -> Figure | None:
     """Who was harmed, before the verb: "25 people were killed", "his wife and two sons died", "72 others wounded"."""
     words = grammar.load()
@@ -137,6 +216,9 @@ def _subject(clauses: Clauses, i: int, start: int) -> Figure | None:
     begin = last
     while begin > start and last - begin < _BACK and not _bounds(clauses, begin - 1):
         begin -= 1
+    if begin > start and _verb(clauses, begin - 1):
+        # "Killed two clerks and three cooks were hurt": what stands before "and" is the object of the verb there.
+        begin = next((j + 1 for j in range(begin, last) if clauses.low(j) == "and"), begin)
     begin += clauses.low(begin) in (",", "and", "but")
     for s in range(begin, last + 1):
         if s > begin and clauses.low(s - 1) in words.prepositions | words.determiners | {"and"}:
@@ -162,7 +244,7 @@ def _head(clauses: Clauses, i: int) -> int:
         joined = low in ("and", "or") and (_verb(clauses, last - 1) or clauses.low(last - 1) in words.harm.injured)
         if joined and not number_ending(clauses, last - 1):
             last -= 2
-        elif low in words.auxiliaries | words.adverbs or (low.endswith("ly") and low not in words.not_adverbs):
+        elif low in words.auxiliaries | words.adverbs | words.harm.reported or _is_adverb(low):
             last -= 1
         elif low in ("who", "both", "each"):
             last -= 1 + (clauses.low(last - 1) == ",")
@@ -172,6 +254,10 @@ def _head(clauses: Clauses, i: int) -> int:
         opening = next((j for j in range(last - 1, max(-1, last - _BACK), -1) if clauses.low(j) == ","), -1)
         last = opening - 1 if opening > 0 else last - 1
     return last
+
+
+def _is_adverb(low: str) -> bool:
+    return low.endswith("ly") and low not in grammar.load().not_adverbs
 
 
 def _bounds(clauses: Clauses, j: int) -> bool:

@@ -7,19 +7,39 @@ from kb.lexicon.triggers import Entry
 _BACK = 7
 
 
+def conjoined(clauses: Clauses, verb: int) -> bool:
+    """Whether "and" ties a verb with its auxiliaries to one before it: "raided two homes and then searched"."""
+    j = clauses.before[verb]
+    while j > 0 and clauses.low(j) in grammar.load().auxiliaries:
+        j = clauses.before[j]
+    return j > 0 and clauses.low(j) in ("and", "or", "but", "then")
+
+
+def _article(clauses: Clauses, i: int) -> int:
+    """The nearest token before i that is no adverb, past a date between article and noun ("the Oct. 23 slaying")."""
+    back = j = clauses.before[i]
+    if j < 0 or clauses.tokens[j].date < 0:
+        return back
+    while j >= 0 and clauses.tokens[j].date >= 0:
+        j -= 1
+    low = clauses.low(j)
+    return j if low in grammar.load().definite or low in ("a", "an") else back
+
+
 def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
     """Whether the entry stands here as a noun (True), as a verb (False), or as neither that it can be (None)."""
     words = grammar.load()
-    before = clauses.low(clauses.before[i])
+    before = clauses.low(_article(clauses, i))
     verbal = before == "to" or before in words.modals or before in words.subjects or before in ("do", "does", "did")
     own = "noun" in entry.forms
     if not entry.forms - {"noun"}:
         return None if verbal and not clauses.low(last).endswith("s") else True
     if entry.forms & {"past", "participle"} and "base" not in entry.forms and not own:
-        # "the accused man", "an arrested suspect": an adjective tells of no event of its own.
+        # "the accused man", "loyal to ousted leaders": an adjective tells of no event of its own.
         follows = clauses.low(last + 1)
+        hung = before in words.prepositions and before not in words.openers and before not in ("as", "than")
         named = before in words.determiners and before not in words.counts and before not in words.pointing
-        adjective = named and "participle" in entry.forms and follows.isalpha()
+        adjective = (named or hung) and "participle" in entry.forms and follows.isalpha()
         return None if adjective and follows not in words.prepositions and follows not in words.auxiliaries else False
     if verbal:
         return False
@@ -38,7 +58,7 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
 def _nominal(clauses: Clauses, i: int) -> bool:
     """Whether the words around token i make a noun of it: an article, a preposition, a number before, "of" behind."""
     words = grammar.load()
-    back = clauses.before[i]
+    back = _article(clauses, i)
     before = clauses.low(back)
     counted = before in words.numbers or before[:1].isdigit()
     known = counted or before in words.determiners or before in words.possessive or before in words.prepositions

@@ -3,20 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import triggers
 from kb.model import DateMention, Document, Span
 from kb.when import Date, Grain, Interval, When
 
 _SUNDAY = 6
+_POSTDATED = 14  # days: what is out early bears the date of a later issue
+_AHEAD = {"to", "until", "till", "by", "for", "through", "before", "next"}
 _JOINTS = {"and", "to", "-", "–", "through", "until", "till"}
 
 
 def join_days(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
-    """Dates of one sentence, two days that follow each other ("on April 24 and 25") made one interval."""
+    """Dates of one sentence, two days that follow each other ("on April 24 and 25") made one interval, and a time of
+    day with the day behind it ("at 8 p.m. (1200 GMT) on Tuesday") that day."""
     joined: list[DateMention] = []
     for mention in dates:
-        if joined and (interval := _interval(text, joined[-1], mention)):
+        if joined and (when := _interval(text, joined[-1], mention) or _clocked(text, joined[-1], mention)):
             span = Span(joined[-1].span.start, mention.span.end)
-            joined[-1] = replace(joined[-1], span=span, text=span.of(text), when=interval)
+            joined[-1] = replace(joined[-1], span=span, text=span.of(text), when=when)
         else:
             joined.append(mention)
     return joined
@@ -24,6 +30,9 @@ def join_days(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
 
 def _interval(text: str, one: DateMention, two: DateMention) -> Interval | None:
     first, last = one.when, two.when
+    if isinstance(first, Interval) and first == last:
+        # "From October 16 to November 14": both ends are read as the whole.
+        return first
     if not isinstance(first, When) or not isinstance(last, When):
         return None
     if first.grain is not Grain.DAY or last.grain is not Grain.DAY or not (first.anchored and last.anchored):
@@ -33,9 +42,21 @@ def _interval(text: str, one: DateMention, two: DateMention) -> Interval | None:
     return Interval(first, last) if joint in _JOINTS and (gap == 1 if joint == "and" else gap > 0) else None
 
 
+def _clocked(text: str, one: DateMention, two: DateMention) -> When | None:
+    """The day of two expressions of which the first is a time of day only."""
+    first, last = one.when, two.when
+    if not isinstance(first, When) or not isinstance(last, When) or last.grain is not Grain.DAY:
+        return None
+    joint = [word.strip("(),") for word in text[one.span.end : two.span.start].lower().split()]
+    return last if "weekday" in first.implied and {"", "on", "local", "time"}.issuperset(joint) else None
+
+
 def period(text: str, mention: DateMention, document: Document) -> Date | None:
     """The calendar date of an event: "since Tuesday" reaches to the publication, "this week" ends there."""
     when, published = mention.when, document.published
+    if isinstance(when, When) and when.clock:
+        # "About 11am on Friday" is sure of the day.
+        when = replace(when, approximate=False)
     if when is None or published is None or not published.anchored or not when.anchored:
         return when
     if not isinstance(when, When) or published.grain is not Grain.DAY:
@@ -45,9 +66,33 @@ def period(text: str, mention: DateMention, document: Document) -> Date | None:
     before = text[max(0, mention.span.start - 7) : mention.span.start].lower().split()
     if before[-1:] == ["since"] or mention.text.lower().startswith("since "):
         return Interval(when, published) if high < today else when
-    if when.grain is Grain.WEEK and low < today <= high and mention.text.lower() == "this week":
+    if when.grain is Grain.WEEK and low < today <= high and mention.text.lower().endswith("this week"):
         return Interval(When.of_day(low), published)
     if when.grain is Grain.WEEK and published.weekday == _SUNDAY and "last week" in mention.text.lower():
         # On a Sunday "last week" is the one that has just ended, not the one before; today is no part of it.
         return Interval(When.of_day(today - 7), When.of_day(today - 1)) if high + 7 == today else when
     return when
+
+
+def looked_back(clauses: Clauses, candidate: Candidate, mention: DateMention, published: When | None) -> Date | None:
+    """A month or day without a year beside a verb in the past, or with "the" before what has harmed ("the Oct. 23
+    slaying"), lies behind the publication."""
+    when = mention.when
+    if not isinstance(when, When) or published is None or not (published.anchored and when.anchored):
+        return when
+    slack = _POSTDATED if when.grain is Grain.DAY else 0
+    if "year" not in when.implied or "weekday" in when.implied or when.bounds[0] <= published.bounds[1] + slack:
+        return when
+    return when.shift(-1, Grain.YEAR) if _is_over(clauses, candidate, mention) else when
+
+
+def _is_over(clauses: Clauses, candidate: Candidate, mention: DateMention) -> bool:
+    first = clauses.index_at(mention.span.start)
+    if candidate.certainty != "asserted" or clauses.low(first - 1) in _AHEAD or clauses.low(first) in _AHEAD:
+        return False
+    if candidate.noun:
+        return candidate.group.harm != "" and clauses.low(first - 1) == "the"
+    low = clauses.low(candidate.first)
+    between = clauses.lows(candidate.last + 1, first)
+    past = low in triggers.load().pasts or low.endswith("ed")
+    return past and candidate.finite and "to" not in between

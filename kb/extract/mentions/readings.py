@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.chains import begun, meanwhile, opened
+from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.spots import Spot
 from kb.extract.mentions.tokens import Clauses
@@ -16,6 +17,8 @@ from kb.when import Date
 
 _COUNTING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST"))
 _APART = 3
+_AHEAD = 12
+_FEW = 5
 _LOOSE = frozenset(("ACCIDENT", "OTHER", "BUSINESS", "DISASTER"))
 _EARLIER = ("after", "since", "before")
 _BASE = {"explicit": 0.9, "context": 0.55, "document": 0.4}
@@ -130,6 +133,7 @@ def fold(
             _event_subject(clauses, candidates, item.candidate)
             or _event_object(candidates, item.candidate)
             or begun(clauses, candidates, item.candidate)
+            or _deaths_first(clauses, candidates, item.candidate)
         )
         if noun is not None and noun.first not in taken:
             taken.add(noun.first)
@@ -159,12 +163,41 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         strong = not (candidate.group.weak or candidate.fallback or candidate.reporting or candidate.unreal)
         told = candidate.finite or candidate.passive or candidate.light >= 0
         near = any(abs(clauses.segment[candidate.first] - s) <= (1 if candidate.group.harm else 0) for s in segments)
-        free = candidate.first not in taken and not clauses.quoted[candidate.first] and not near
+        tied = near and candidate.finite and conjoined(clauses, candidate.first) and not candidate.group.harm
+        strong = strong or (tied and candidate.group.weak and not candidate.reporting and not candidate.unreal)
+        apart = tied or not near
+        free = candidate.first not in taken and not clauses.quoted[candidate.first] and apart
         if strong and told and free and _event_subject(clauses, candidates, candidate) is None:
             chosen.append(candidate)
             if candidate.group.harm:
                 segments.add(clauses.segment[candidate.first])
     return tuple(chosen)
+
+
+def _deaths_first(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """Of "12 were killed and 30 wounded on Monday", told in one breath, the deaths name the event."""
+    if verb.noun or clauses.low(verb.first) not in grammar.load().harm.injured:
+        return None
+    here = clauses.segment[verb.first]
+    before = [c for c in candidates if c.last < verb.first and here - clauses.segment[c.first] <= 1 and not c.noun]
+    told = before[-1] if before else None
+    dead = told is not None and told.group.harm == "killed" and not told.unreal
+    joined = "and" in clauses.lows(told.last + 1, verb.first) if told else False
+    return told if dead and joined else None
+
+
+def _heads(clauses: Clauses, verb: Candidate, noun: Candidate) -> bool:
+    """Whether a past form behind a noun heads the clause that the noun opens ("sales rose"), and does not say more of
+    it ("in remarks made last week", "remarks made last week stirred anger")."""
+    words = grammar.load()
+    segment = clauses.segment[verb.first]
+    begin = next((j for j in range(noun.first, -1, -1) if clauses.segment[j] != segment), -1) + 1
+    before = clauses.lows(begin, noun.first)
+    opens = clauses.low(begin - 1) not in ("''", "”", '"') and all(
+        low not in words.prepositions and not low.endswith(("ed", "ing")) for low in before
+    )
+    later = clauses.lows(verb.last + 1, verb.last + _AHEAD)
+    return verb.finite and not verb.passive and opens and len(before) < _FEW and words.auxiliaries.isdisjoint(later)
 
 
 def _event_object(candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
@@ -179,7 +212,8 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
     low = clauses.low(verb.first)
     placed = (verb.passive and (low == "held" or low in words.plans)) or verb.lemma == "take place"
     made = verb.fallback or verb.group.weak or low in triggers.load().guards.light
-    if made and not verb.noun and (noun := next((c for c in candidates if c.noun and c.last == verb.first - 1), None)):
+    noun = next((c for c in candidates if c.noun and c.last == verb.first - 1), None)
+    if made and not verb.noun and noun and not _heads(clauses, verb, noun):
         # "remarks made last week", "a quake measuring 6.4": the participle only says more of the noun before it.
         return noun if not verb.passive or low in triggers.load().guards.light else None
     if verb.noun or not (placed or (not verb.passive and (verb.group.harm or low in words.happens))):

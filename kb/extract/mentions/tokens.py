@@ -108,7 +108,7 @@ def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]
 
 def _inside_list(before: Token | None, after: Token | None) -> bool:
     """A comma between two names ("Nairobi, Kenya") or two numbers does not end a clause."""
-    return before is not None and after is not None and before.capital and after.capital
+    return before is not None and after is not None and before.capital and after.capital and before.date < 0
 
 
 def _quotes(tokens: Sequence[Token]) -> tuple[bool, ...]:

@@ -21,6 +21,8 @@ def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
     found: list[Figure] = []
     while i < end and len(found) < _MOST:
         item, after = _item(clauses, i, end)
+        if found and after < end and _opens_clause(clauses, after):
+            break
         if item is None:
             return None if not found or (after > i and _crowd(clauses, i)) else total(found)
         found.append(item)
@@ -30,6 +32,13 @@ def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
             continue
         break
     return total(found) if found else None
+
+
+def _opens_clause(clauses: Clauses, after: int) -> bool:
+    """Whether a verb stands behind the phrase of a member, which then heads a clause of its own: "killed two clerks and
+    three cooks were hurt"."""
+    words = grammar.load()
+    return clauses.low(after) in words.auxiliaries | words.harm.injured | words.harm.killed
 
 
 def total(figures: Sequence[Figure]) -> Figure:
@@ -65,7 +74,7 @@ def _item(clauses: Clauses, i: int, end: int) -> tuple[Figure | None, int]:
             return None, i
     i = start
     stop = _phrase_end(clauses, i, end)
-    if clauses.low(i) in _PRONOUNS:
+    if clauses.low(i) in _PRONOUNS or (clauses.low(i) == "her" and stop == i + 1):
         return _ONE, i + 1
     if clauses.low(i) == "both" or (clauses.low(stop - 1) == "couple" and stop - i < 4):
         return Figure(2, 2, 2), stop
@@ -100,6 +109,8 @@ def _crowd(clauses: Clauses, i: int) -> bool:
     if number_at(clauses, i) and clauses.low(i) not in ("one", "a"):
         return False
     crowds = grammar.load().harm.crowds
+    if clauses.lows(i, i + 2) == ("the", "number"):
+        return False
     known = number_at(clauses, i) is not None and clauses.low(i) == "a"
     return not known and any(low in crowds for low in clauses.lows(i, i + 4))
 

@@ -1,0 +1,68 @@
+"""Which date expressions of a sentence can say when something happened."""
+
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar
+from kb.model import DateMention
+from kb.when import Grain
+
+_FRAME = 14
+
+
+def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) -> bool:
+    """Whether the date expression at tokens first..last can be that of an event of its sentence."""
+    return not (
+        _is_coarse(mention)
+        or _is_stamp(clauses, first, last)
+        or _is_apposition(clauses, first)
+        or _is_compared(clauses, first)
+        or _is_ranked(clauses, first)
+    )
+
+
+def _is_coarse(mention: DateMention) -> bool:
+    """A century is too coarse to say when something happened, and "overnight" does not say which night."""
+    coarse = mention.when is None or mention.when.grain is Grain.CENTURY
+    return coarse or mention.text.lower() in grammar.load().undating
+
+
+def _is_apposition(clauses: Clauses, first: int) -> bool:
+    """ "on December 27, the previous Friday": the second date only says the first again."""
+    before = clauses.tokens[first - 2] if first >= 2 else None
+    return before is not None and before.date >= 0 and clauses.low(first - 1) == "," and clauses.low(first) == "the"
+
+
+def _is_stamp(clauses: Clauses, first: int, last: int) -> bool:
+    """Whether a date says when the page was published: in a dateline, "Updated 4/11/2007", a line that ends in it."""
+    words = grammar.load()
+    if clauses.tokens[last].end <= clauses.body:
+        return True
+    if any(low in words.stamps for low in clauses.lows(first - 3, first) if low.isalpha() and len(low) > 3):
+        return True
+    ended = clauses.tokens[-1].text in (".", "!", "?", "”", '"', "''", "’", ")")
+    rest = [t for t in clauses.tokens[last + 1 :] if t.text.isalpha() and t.low not in words.stamps and t.date < 0]
+    return not ended and not rest and clauses.low(first - 1) not in words.prepositions
+
+
+def _is_compared(clauses: Clauses, first: int) -> bool:
+    """ "Up from $4 million a year earlier", "compared with a loss last year": what a figure is measured against."""
+    words = grammar.load()
+    amount = False
+    for j in range(first - 1, max(-1, first - _FRAME), -1):
+        low = clauses.low(j)
+        amount = amount or low in words.amounts
+        if low in words.comparing:
+            return True
+        if low in ("from", "than", "against", "over"):
+            near = j == first - 1 and not words.amounts.isdisjoint(clauses.lows(j - 3, j))
+            return near or (amount and low != "over")
+        if low in ("to", ";") or low in words.auxiliaries:
+            return False
+    return False
+
+
+def _is_ranked(clauses: Clauses, first: int) -> bool:
+    """ "The fifth attack since May", "the highest level since 1990": from when on something has no like."""
+    words = grammar.load()
+    if clauses.low(first) != "since" and clauses.low(first - 1) != "since":
+        return False
+    return not words.ranks.isdisjoint(clauses.lows(first - _FRAME, first))
