@@ -162,7 +162,8 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) 
         # What is said of a day is not said on it: "they may leave on Tuesday, the envoy said".
         apart = not behind and clauses.segment[candidate.first] != clauses.segment[place.first] and not place.opening
         return LIMIT + 1 if apart else cost + 1.6
-    if place.past and _is_perfect(clauses, candidate):
+    since = "since" in (clauses.low(place.first - 1), clauses.low(place.first))
+    if place.past and not since and _is_perfect(clauses, candidate):
         # No present perfect takes a date that is over: "has been arrested for the bombing last year".
         cost += _PERFECT
     if candidate.noun:
