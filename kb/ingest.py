@@ -18,11 +18,11 @@ from typing import Any, Literal, TypeVar
 from kb.errors import InputError
 from kb.extract import extract
 from kb.lexicon import own
-from kb.merge import block, event_id, merge
-from kb.merge.actors import joins, unite
+from kb.merge import merge
 from kb.model import Actor, Document, Event, Extraction
 from kb.read import Failure, read_source, unread
-from kb.store import Filed, Store, Touched
+from kb.settle import filed, settle
+from kb.store import Store, Touched
 from kb.view import record as records
 from kb.when import Date, Interval, When
 
@@ -230,9 +230,7 @@ def _write(store: Store, batch: Sequence[tuple[_Task, Extraction | str | None]])
         touched = Touched()
         reports = [_keep(store, task, result, touched) for task, result in batch]
         if touched.names or touched.blocks:
-            groups = unite(store.connected(touched.names, joins))
-            blocks = store.blocks(sorted(touched.blocks | store.regroup(groups)))
-            store.save_events({name: merge(mentions) for name, mentions in blocks.items()})
+            settle(store, touched)
     return reports
 
 
@@ -246,13 +244,11 @@ def _keep(store: Store, task: _Task, result: Extraction | str | None, touched: T
         return Report(task.id, "unchanged", 0, reason)
     if result is None:  # unchanged when it was read, but this very batch holds another version of it
         return _keep(store, task, _extract(task.document), touched)
-    filed = [Filed(mention, block(mention), event_id(mention)) for mention in result.mentions]
-    saved = store.save(result, fingerprint=task.fingerprint, filed=filed)
-    touched.blocks |= saved.blocks
-    touched.names |= saved.names
+    mentions = filed(result.mentions)
+    touched.add(store.save(result, fingerprint=task.fingerprint, filed=mentions))
     published = result.document.published.edtf if result.document.published else ""
     outcome: Outcome = "changed" if stored else "added"
-    return Report(task.id, outcome, len(filed), reason, published, result.document.published_basis)
+    return Report(task.id, outcome, len(mentions), reason, published, result.document.published_basis)
 
 
 def _actor_record(actor: Actor) -> dict[str, Any]:

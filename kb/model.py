@@ -3,15 +3,15 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from kb.when import Date, When
 
 PublishedBasis = Literal["given", "metadata", "dateline", "inferred", "none"]
-Basis = Literal["explicit", "context", "document"]
+Basis = Literal["explicit", "context", "document", "given"]
 Certainty = Literal["asserted", "planned", "alleged", "denied"]
 Role = Literal["source", "target", "other"]
 Kind = Literal["person", "organisation", "state", "armed group", "collective"]
@@ -121,12 +121,18 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """That documents call an actor `name` by the words `alias`, and how many do; a name is one of its own aliases."""
+    """That documents call an actor `name` by the words `alias`, and how many do; a name is one of its own aliases.
+
+    `given` is what a person says of the two: "alias" (one actor), "apart" (two), "name" (one, to be shown as `alias`)
+    or "actor" (there is one of this name, whether or not a document names it); `edit` is the act that says so.
+    """
 
     name: str
     kind: Kind
     alias: str
     documents: int = 1
+    given: str = ""
+    edit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +212,44 @@ class Mention:
         """Stable while the document's words stand where they stand."""
         return digest(self.document, self.evidence, f"{self.trigger.start}-{self.trigger.end}")
 
+    @property
+    def founds(self) -> str:
+        """The id of the event that this mention is the first of; what a person calls the mention by."""
+        return digest("event", self.id, self.date.edtf if self.date else "", self.type)
+
+
+Ref = tuple[str, str]  # a mention as an edit names it: what it founds, and its id, which stays when it is read anew
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One act of a person: on what, and what it changes there. The log of them is only ever added to.
+
+    `target` is what the person acted on as it was called then: an event's id, an actor's name, a document's id.
+    """
+
+    key: int
+    made: str
+    act: str
+    target: str
+    change: Mapping[str, Any]
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What a person changed of an event: the field, when, and what it would be without, in words."""
+
+    field: str
+    made: str
+    derived: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened, once, however many mentions tell it; derived from mentions, so it can be rebuilt."""
+    """What happened, once, however many mentions tell it; derived from mentions and a person's edits, so it can be
+    rebuilt. `edited` is what is a person's of it, `accepted` that one has looked at it and let it stand.
+    """
 
     id: str
     date: Date | None
@@ -224,6 +264,9 @@ class Event:
     killed: Figure | None
     injured: Figure | None
     mentions: tuple[Mention, ...]
+    edited: tuple[Edited, ...] = ()
+    hidden: bool = False
+    accepted: bool = False
 
     @property
     def documents(self) -> tuple[str, ...]:

@@ -109,25 +109,38 @@ def write_lines(path: Path, documents: Iterable[dict[str, object]]) -> str:
 
 _TABLES = {
     "documents": "SELECT id, title, published, published_basis, publisher, url, status, reason, fingerprint, source, "
-    "actors, text FROM documents",
+    "actors, text, removed, note FROM documents",
     "actors": "SELECT name, kind, fold, last FROM actors",
-    "aliases": "SELECT l.name, alias, l.kind, documents, a.name FROM aliases l JOIN actors a ON a.key = actor",
+    "aliases": "SELECT l.name, alias, l.kind, documents, given, a.name FROM aliases l "
+    "LEFT JOIN actors a ON a.key = actor",
     "places": "SELECT * FROM places",
     "events": "SELECT id, date, clock, date_min, date_max, first_day, last_day, extent, basis, type, mode, certainty, "
     "confidence, headline, place, killed_low, killed_best, killed_high, injured_low, injured_best, injured_high, "
-    "sources, mentions, block FROM events",
+    "sources, mentions, block, hidden, accepted, edited FROM events",
     "mentions": "SELECT m.id, d.id, e.id, m.founds, m.block, m.date, m.type, m.evidence, m.trigger_start "
-    "FROM mentions m JOIN documents d ON d.key = m.document JOIN events e ON e.key = m.event",
-    "mention_actors": "SELECT m.id, m.founds, position, a.name, ma.name, ma.kind, role, words FROM mention_actors ma "
-    "JOIN mentions m ON m.key = mention JOIN actors a ON a.key = actor",
+    "FROM mentions m JOIN documents d ON d.key = m.document LEFT JOIN events e ON e.key = m.event",
+    "mention_actors": "SELECT m.id, m.founds, position, CASE d.removed WHEN 0 THEN a.name END, ma.name, ma.kind, role, "
+    "words FROM mention_actors ma JOIN mentions m ON m.key = mention JOIN documents d ON d.key = m.document "
+    "LEFT JOIN actors a ON a.key = actor",
     "participants": "SELECT e.id, position, a.name, a.kind, role, words FROM participants "
     "JOIN events e ON e.key = event JOIN actors a ON a.key = actor",
     "edits": "SELECT * FROM edits",
 }
 
 
+_LEADING_NOWHERE = (
+    "SELECT * FROM aliases WHERE actor IS NULL AND given = ''",
+    "SELECT * FROM mentions m JOIN documents d ON d.key = m.document WHERE (event IS NULL) <> d.removed",
+    "SELECT * FROM mention_actors ma JOIN mentions m ON m.key = mention JOIN documents d ON d.key = m.document "
+    "WHERE actor IS NULL AND NOT d.removed",
+)
+
+
 def dump(store: Store) -> dict[str, Sequence[tuple[object, ...]]]:
-    """Everything a store holds but the keys, which depend on the order of writing; checks its soundness on the way."""
+    """Everything a store holds but the keys, which depend on the order of writing; checks its soundness on the way.
+
+    Only what is removed, or a name that a person gives to no actor that there is, may lead to nothing.
+    """
     db = store._db
     assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     assert not db.execute("PRAGMA foreign_key_check").fetchall()
@@ -135,4 +148,6 @@ def dump(store: Store) -> dict[str, Sequence[tuple[object, ...]]]:
     for table in _TABLES:
         counted = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         assert counted == len(db.execute(_TABLES[table]).fetchall()), f"{table} has rows that belong to nothing"
+    for sql in _LEADING_NOWHERE:
+        assert not db.execute(sql).fetchall(), sql
     return {table: sorted(db.execute(sql).fetchall(), key=repr) for table, sql in _TABLES.items()}

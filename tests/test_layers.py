@@ -10,6 +10,7 @@ LAYERS = (
     ("__main__",),
     ("cli",),
     ("ingest",),
+    ("settle",),
     ("read", "extract", "merge", "store", "view", "export"),
     ("lexicon", "say"),
     ("model",),

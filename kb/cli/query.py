@@ -24,8 +24,11 @@ def asked(store: "Store", filters: "Filters", words: list[str] | None = None) ->
 
     dated = {name: text for name in ("on", "start", "end") if (text := getattr(filters, name))}
     last = store.last_date() if dated else None
+    when = {name: period(text, last) for name, text in dated.items()}
     return Filter(
-        **{name: period(text, last) for name, text in dated.items()},
+        on=when.get("on"),
+        start=when.get("start"),
+        end=when.get("end"),
         actor=filters.actor,
         place=filters.place,
         type=filters.type,

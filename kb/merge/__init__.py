@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kb.merge.compare import BEARABLE, ENOUGH, compare, related
 from kb.merge.derive import derive, event_id
+from kb.merge.hand import amend, bind
 from kb.merge.signs import Signs, canonical, signs
-from kb.model import Event, Mention, digest
+from kb.model import Edit, Event, Mention, digest
 from kb.when import sort_key
 
 _AHEAD = 100
@@ -13,8 +14,8 @@ _AHEAD = 100
 __all__ = ["block", "event_id", "merge"]
 
 
-def merge(mentions: Iterable[Mention]) -> tuple[Event, ...]:
-    """The events that the mentions tell of, in order of time, then of id.
+def merge(mentions: Iterable[Mention], edits: Sequence[Edit] = ()) -> tuple[Event, ...]:
+    """The events that the mentions tell of, as the edits of a person leave them, in order of time, then of id.
 
     Mentions are compared within their block only. Two that agree in enough signs are one event; a third joins when it
     can be one with each of them, so that a vague mention never chains two events together.
@@ -22,7 +23,8 @@ def merge(mentions: Iterable[Mention]) -> tuple[Event, ...]:
     blocks: dict[str, list[Mention]] = {}
     for mention in sorted(mentions, key=canonical):
         blocks.setdefault(block(mention), []).append(mention)
-    events = [derive(cluster) for members in blocks.values() for cluster in _clusters(members)]
+    clusters = [cluster for members in blocks.values() for cluster in _clusters(members)]
+    events = amend([derive(cluster) for cluster in bind(clusters, edits)], edits)
     return tuple(sorted(events, key=lambda event: (sort_key(event.date), event.id)))
 
 

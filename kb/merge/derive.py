@@ -6,7 +6,7 @@ from math import prod
 
 from kb.lexicon import grammar
 from kb.merge.signs import Known, identity
-from kb.model import EVENT_TYPES, Basis, Certainty, Event, Figure, Mention, Participant, Role, digest
+from kb.model import EVENT_TYPES, Basis, Certainty, Event, Figure, Mention, Participant, Role
 from kb.when import Date, When
 
 _BASES: tuple[Basis, ...] = ("explicit", "context", "document")
@@ -19,7 +19,7 @@ _CERTAIN = 0.99
 
 def event_id(founder: Mention) -> str:
     """The id of the event whose first mention this is."""
-    return digest("event", founder.id, founder.date.edtf if founder.date else "", founder.type)
+    return founder.founds
 
 
 def derive(mentions: Sequence[Mention]) -> Event:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from sqlite_utils import Database
 
 from kb.errors import QueryError
-from kb.model import ActorGroup, Event, Extraction, Mention, Naming
-from kb.store import read, write
+from kb.model import ActorGroup, Edit, Event, Extraction, Kind, Mention, Naming, Ref
+from kb.store import hand, log, read, write
 from kb.store.connection import WAIT, connect, speaking, writing
 from kb.store.find import find_actors, find_event
 from kb.store.query import Condition, Filter, conditions
@@ -68,10 +69,10 @@ class Store:
         with speaking(self.path):
             return read.actor(self._db, find_actors(self._db, name)[0])
 
-    def documents(self, failed: bool = False) -> list[DocumentRow]:
-        """All documents, or only those that could not be read, by publication date and id."""
+    def documents(self, *, failed: bool = False, removed: bool = False) -> list[DocumentRow]:
+        """All documents, or only those that could not be read or that were removed, by publication date and id."""
         with speaking(self.path):
-            return read.documents(self._db, failed=failed)
+            return read.documents(self._db, failed=failed, removed=removed)
 
     def text(self, document: str) -> str:
         """The text of a document; raises QueryError when there is none of this id."""
@@ -83,15 +84,15 @@ class Store:
 
     def last_date(self) -> When | None:
         """The latest day that an event has which is not merely planned: where dates without a year are looked for."""
-        sql = "SELECT max(last_day) FROM events WHERE first_day = last_day AND certainty <> 'planned'"
+        sql = "SELECT max(last_day) FROM events WHERE first_day = last_day AND certainty <> 'planned' AND NOT hidden"
         with speaking(self.path):
             day = self._db.execute(sql).fetchone()[0]
         return None if day is None else When.of_day(day)
 
     def count(self) -> int:
-        """How many events there are."""
+        """How many events there are that nobody hid."""
         with speaking(self.path):
-            return int(self._db.execute("SELECT count(*) FROM events").fetchone()[0])
+            return int(self._db.execute("SELECT count(*) FROM events WHERE NOT hidden").fetchone()[0])
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -124,9 +125,9 @@ class Store:
         """All namings that bear on who these names are; `joins` says which aliases may unite two. Needs `writing`."""
         return write.connected(self._db, names, joins)
 
-    def regroup(self, groups: Sequence[ActorGroup]) -> set[str]:
-        """Let each group be one actor; returns the blocks to merge again. Needs `writing`."""
-        return write.regroup(self._db, groups)
+    def regroup(self, groups: Sequence[ActorGroup], loose: Iterable[tuple[str, Kind]] = ()) -> set[str]:
+        """Let each group be one actor, and the loose names be none; returns blocks to merge again. Needs `writing`."""
+        return write.regroup(self._db, groups, loose)
 
     def blocks(self, names: Sequence[str]) -> dict[str, list[Mention]]:
         """The mentions of these blocks, their actors under the names that the whole store has for them."""
@@ -135,3 +136,56 @@ class Store:
     def save_events(self, blocks: Mapping[str, Sequence[Event]]) -> None:
         """Put these events in place of those of the blocks. Needs `writing`."""
         write.save_events(self._db, blocks)
+
+    def edits(self) -> list[Edit]:
+        """The log of what persons did, in order, with the acts that undo and redo others."""
+        with speaking(self.path):
+            return log.edits(self._db)
+
+    def log(self, act: str, target: str, change: Mapping[str, Any]) -> int:
+        """Add an act to the log; returns its number. Needs `writing`."""
+        return log.append(self._db, act, target, change)
+
+    def mark(self, edits: Iterable[int], *, undone: bool) -> None:
+        """Note in the log whether acts are undone. Needs `writing`."""
+        log.mark(self._db, edits, undone=undone)
+
+    def give(self, namings: Iterable[Naming]) -> set[str]:
+        """Let these be all that a person says of names; returns the names on which that changed. Needs `writing`."""
+        return hand.give(self._db, namings)
+
+    def take_out(self, documents: Iterable[str]) -> Touched:
+        """Let these be all the documents that are removed. Needs `writing`."""
+        return hand.take_out(self._db, documents)
+
+    def notes(self) -> set[str]:
+        """The documents that are a person's own words."""
+        with speaking(self.path):
+            return hand.notes(self._db)
+
+    def save_note(self, note: Extraction, filed: Sequence[Filed]) -> Touched:
+        """Keep a person's own words as a document. Needs `writing`."""
+        touched = write.save_document(self._db, note, fingerprint="", filed=filed)
+        hand.mark_note(self._db, note.document.id)
+        return touched
+
+    def forget(self, document: str) -> Touched:
+        """Remove a document for good, with all that was read in it. Needs `writing`."""
+        return write.forget_document(self._db, document)
+
+    def refs(self, blocks: Iterable[str]) -> set[Ref]:
+        """The mentions of blocks, as edits name them."""
+        return hand.refs(self._db, blocks)
+
+    def blocks_of(self, mentions: Iterable[Ref]) -> set[str]:
+        """The blocks of mentions that edits name; what is gone has none."""
+        return hand.blocks_of(self._db, mentions)
+
+    def shown(self, name: str, kind: str) -> str | None:
+        """The name that the actor goes by whom documents call so; None when there is none."""
+        return hand.shown(self._db, name, kind)
+
+    def names(self, actor: str) -> list[tuple[str, Kind]]:
+        """The names and kinds under which documents know an actor, the most frequent first; raises QueryError."""
+        with speaking(self.path):
+            return hand.names(self._db, find_actors(self._db, actor)[0])

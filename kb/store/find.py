@@ -27,7 +27,8 @@ def _one_actor(db: Database, name: str) -> int:
     for sql in (
         "SELECT key, name FROM actors WHERE fold = ?",
         "SELECT DISTINCT a.key, a.name FROM aliases JOIN actors a ON a.key = actor WHERE name_fold = ?",
-        "SELECT DISTINCT a.key, a.name FROM aliases JOIN actors a ON a.key = actor WHERE alias_fold = ?",
+        "SELECT DISTINCT a.key, a.name FROM aliases JOIN actors a ON a.key = actor "
+        "WHERE alias_fold = ? AND given <> 'apart'",
         "SELECT key, name FROM actors WHERE last = ?",
         "SELECT key, name FROM actors WHERE instr(' ' || fold || ' ', ' ' || ? || ' ')",
     ):

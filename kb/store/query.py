@@ -23,6 +23,7 @@ class Filter:
     them; one with a coarse date ("2019-12") only when it lies wholly inside. `actor` is a name, an alias or an
     unambiguous last name; `place` a part of a place's name; `source` a part of a document's publisher, URL, title or
     id; `document` a whole id; `words` words and "quoted phrases" that the headlines or sentences of an event hold.
+    `hidden` lets events in that a person hid.
     """
 
     on: Date | None = None
@@ -36,6 +37,7 @@ class Filter:
     certainty: str = ""
     min_sources: int = 0
     words: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def conditions(db: Database, wanted: Filter) -> Condition:
     ]
     if wanted.min_sources > 1:
         parts.append(Condition("e.sources >= ?", (wanted.min_sources,)))
+    if not wanted.hidden:
+        parts.append(Condition("NOT e.hidden"))
     return Condition(
         " AND ".join(part.sql for part in parts) or "1", tuple(value for part in parts for value in part.values)
     )

@@ -52,7 +52,7 @@ def blocks(db: Database, names: Sequence[str]) -> dict[str, list[Mention]]:
     """The mentions of each of these blocks."""
     found: dict[str, list[Mention]] = {name: [] for name in names}
     for chunk in in_chunks(names):
-        for row, mention in _mentions(db, f"m.block IN ({rows.marks(chunk)})", chunk):
+        for row, mention in _mentions(db, f"m.block IN ({rows.marks(chunk)}) AND NOT d.removed", chunk):
             found[row["block"]].append(mention)
     return found
 
@@ -80,7 +80,8 @@ def _without_events(db: Database) -> list[ActorRow]:
 
 def actor(db: Database, key: int) -> ActorRow:
     """One actor, in events or not."""
-    found = _actor_rows(db, "participants p CROSS JOIN events e ON e.key = p.event WHERE p.actor = ?", (key,))
+    theirs = "participants p CROSS JOIN events e ON e.key = p.event WHERE p.actor = ? AND NOT e.hidden"
+    found = _actor_rows(db, theirs, (key,))
     if found:
         return found[0]
     ((_, name, kind, aliases),) = _named_actors(db, [key])
@@ -105,13 +106,14 @@ def _actor_rows(db: Database, picked: str, values: Sequence[object]) -> list[Act
     return sorted(found, key=lambda row: (-row.events, row.name, row.kind))
 
 
-def documents(db: Database, *, failed: bool) -> list[DocumentRow]:
-    """All documents, or those that failed, by publication date and id."""
+def documents(db: Database, *, failed: bool, removed: bool) -> list[DocumentRow]:
+    """All documents that nobody removed, or those that failed or that were removed, by publication date and id."""
+    which = "removed" if removed else "status = 'failed' AND NOT removed" if failed else "NOT removed"
     sql = (
         "SELECT d.id, title, ifnull(published, '') AS published, published_basis, publisher, url, status, reason, "
         "count(m.key) AS mentions, count(DISTINCT m.event) AS events "
         "FROM documents d LEFT JOIN mentions m ON m.document = d.key "
-        f"WHERE status = 'failed' OR {int(not failed)} GROUP BY d.key ORDER BY d.published IS NULL, d.published, d.id"
+        f"WHERE {which} GROUP BY d.key ORDER BY d.published IS NULL, d.published, d.id"
     )
     return [DocumentRow(**row) for row in _rows(db, sql, ())]
 
@@ -170,7 +172,7 @@ def _named_actors(db: Database, keys: Iterable[int]) -> Iterator[tuple[int, str,
         known = rows.marks(chunk)
         aliases: dict[int, list[str]] = {}
         sql = (
-            f"SELECT actor, alias FROM aliases WHERE actor IN ({known}) "
+            f"SELECT actor, alias FROM aliases WHERE actor IN ({known}) AND given <> 'apart' "
             "GROUP BY actor, alias ORDER BY actor, sum(documents) DESC, alias"
         )
         for actor, alias in db.execute(sql, chunk):

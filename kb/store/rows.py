@@ -1,11 +1,12 @@
 """Between records and rows, both ways."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from kb.model import Document, Event, Figure, Mention, Participant, Span, fold
+from kb.model import Document, Edited, Event, Figure, Mention, Participant, Span, fold
 from kb.when import Date, Interval, When, from_edtf, iso
 
 MENTION_COLUMNS = (
@@ -15,7 +16,8 @@ MENTION_COLUMNS = (
 ).split()
 EVENT_COLUMNS = (
     "id date date_min date_max first_day last_day extent clock basis type mode certainty confidence headline place "
-    "killed_low killed_best killed_high injured_low injured_best injured_high sources mentions block"
+    "killed_low killed_best killed_high injured_low injured_best injured_high sources mentions block "
+    "hidden accepted edited"
 ).split()
 
 
@@ -112,7 +114,8 @@ def event_row(event: Event, block: str) -> tuple[Any, ...]:
         *(clock(event.date), event.basis, event.type, event.mode, event.certainty, event.confidence),
         *(event.headline, event.place),
         *(*figure_row(event.killed), *figure_row(event.injured)),
-        *(len(event.documents), len(event.mentions), block),
+        *(len(event.documents), len(event.mentions), block, int(event.hidden), int(event.accepted)),
+        json.dumps([[one.field, one.made, one.derived] for one in event.edited], ensure_ascii=False),
     )
 
 
@@ -131,6 +134,9 @@ def event(row: sqlite3.Row, participants: Sequence[Participant], mentions: Seque
         killed=figure(row["killed_low"], row["killed_best"], row["killed_high"]),
         injured=figure(row["injured_low"], row["injured_best"], row["injured_high"]),
         mentions=tuple(mentions),
+        edited=tuple(Edited(*one) for one in json.loads(row["edited"])),
+        hidden=bool(row["hidden"]),
+        accepted=bool(row["accepted"]),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from kb.model import ActorGroup, Document, Event, Extraction, Kind, Mention, Naming, fold
+from kb.model import ActorGroup, Document, Event, Extraction, Kind, Mention, Naming, Ref, fold
 from kb.store import rows
 
 
@@ -23,10 +23,17 @@ class Filed:
 
 @dataclass(slots=True)
 class Touched:
-    """What a write has left to be merged again: blocks of mentions, and names of actors."""
+    """What a write has left to be merged again: blocks of mentions, the mentions that came or went, names of actors."""
 
     blocks: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
+    mentions: set[Ref] = field(default_factory=set)
+
+    def add(self, other: "Touched") -> None:
+        """Count in what another write has left."""
+        self.blocks |= other.blocks
+        self.names |= other.names
+        self.mentions |= other.mentions
 
 
 def save_document(db: Database, extraction: Extraction, *, fingerprint: str, filed: Sequence[Filed]) -> Touched:
@@ -40,6 +47,7 @@ def save_document(db: Database, extraction: Extraction, *, fingerprint: str, fil
     _count_places(db, [item.mention.place for item in distinct.values()], 1)
     touched.blocks.update(item.block for item in distinct.values())
     touched.names.update(naming.name for naming in namings)
+    touched.mentions.update((item.founds, item.mention.id) for item in distinct.values())
     return touched
 
 
@@ -56,21 +64,35 @@ def save_failure(db: Database, document: str, reason: str) -> bool:
 
 def forget_document(db: Database, document: str) -> Touched:
     """Remove a document with its mentions; the events that it told of remain until their blocks are merged again."""
-    row = db.execute("SELECT key, actors FROM documents WHERE id = ?", (document,)).fetchone()
-    if not row:
-        return Touched()
-    key, actors = row
+    touched = discount(db, document)
+    db.execute("DELETE FROM documents WHERE id = ?", (document,))
+    return touched
+
+
+def discount(db: Database, document: str) -> Touched:
+    """Count a document's names and places no more; its rows stay. One that is removed counts for nothing already."""
+    row = db.execute("SELECT key, actors FROM documents WHERE id = ? AND NOT removed", (document,)).fetchone()
+    return _recount(db, *row, step=-1) if row else Touched()
+
+
+def recount(db: Database, document: str) -> Touched:
+    """Count a document's names and places again."""
+    row = db.execute("SELECT key, actors FROM documents WHERE id = ? AND NOT removed", (document,)).fetchone()
+    return _recount(db, *row, step=1) if row else Touched()
+
+
+def _recount(db: Database, key: int, actors: str, *, step: int) -> Touched:
     namings = _from_json(actors)
-    told = db.execute("SELECT block, place FROM mentions WHERE document = ?", (key,)).fetchall()
-    _count_namings(db, namings, -1)
-    _count_places(db, [place for _, place in told], -1)
-    db.execute("DELETE FROM mentions WHERE document = ?", (key,))
-    db.execute("DELETE FROM documents WHERE key = ?", (key,))
-    return Touched({block for block, _ in told}, {naming.name for naming in namings})
+    told = db.execute("SELECT block, place, founds, id FROM mentions WHERE document = ?", (key,)).fetchall()
+    _count_namings(db, namings, step)
+    _count_places(db, [place for _, place, *_ in told], step)
+    blocks = {block for block, *_ in told}
+    return Touched(blocks, {naming.name for naming in namings}, {(founds, id) for *_, founds, id in told})
 
 
-def regroup(db: Database, groups: Sequence[ActorGroup]) -> set[str]:
-    """Let each group be one actor; returns the blocks whose mentions name someone who is another actor than before."""
+def regroup(db: Database, groups: Sequence[ActorGroup], loose: Iterable[tuple[str, Kind]] = ()) -> set[str]:
+    """Let each group be one actor; returns the blocks whose mentions or events name someone who is another actor, or
+    goes by another name, than before. The `loose` names are only given by a person, to no actor that there is."""
     before = _actors_of(db, {name for group in groups for name, _ in group.members})
     shown = _shown(db, {actor for actor, _ in before.values() if actor})
     taken: set[int] = set()
@@ -80,6 +102,8 @@ def regroup(db: Database, groups: Sequence[ActorGroup]) -> set[str]:
         free = sorted({before[member][0] or 0 for member in group.members} - taken - {0})
         key = _actor_key(db, group, free[0] if free else None, shown)
         taken.add(key)
+        if key in shown and shown[key][0] != group.name:
+            blocks |= _blocks_naming(db, key)
         for member in sorted(group.members):
             actor, complete = before[member]
             if actor != key:
@@ -87,8 +111,21 @@ def regroup(db: Database, groups: Sequence[ActorGroup]) -> set[str]:
                 left.add(actor or key)
             if actor != key or not complete:
                 db.execute("UPDATE aliases SET actor = ? WHERE name = ? AND kind = ?", (key, *member))
+    for name in loose:
+        left |= {row[0] for row in db.execute("SELECT actor FROM aliases WHERE name = ? AND kind = ? AND actor", name)}
+        db.execute("UPDATE aliases SET actor = NULL WHERE name = ? AND kind = ?", name)
+    for actor in left - taken:
+        blocks |= _blocks_naming(db, actor)
     _drop_unnamed(db, left)
     return blocks
+
+
+def _blocks_naming(db: Database, actor: int) -> set[str]:
+    sql = (
+        "SELECT block FROM mentions WHERE key IN (SELECT mention FROM mention_actors WHERE actor = ?1) UNION "
+        "SELECT block FROM events WHERE key IN (SELECT event FROM participants WHERE actor = ?1)"
+    )
+    return {row[0] for row in db.execute(sql, (actor,))}
 
 
 def connected(db: Database, names: Iterable[str], joins: Callable[[Naming], bool]) -> list[Naming]:
@@ -108,18 +145,16 @@ def connected(db: Database, names: Iterable[str], joins: Callable[[Naming], bool
         frontier = {fold(naming.name) for naming in new} | {fold(naming.alias) for naming in new if joins(naming)}
         frontier -= seen
     _drop_uncounted(db, {naming.name for naming in found if naming.documents <= 0})
-    return [naming for naming in found if naming.documents > 0]
+    return [naming for naming in found if naming.documents > 0 or naming.given]
 
 
 def save_events(db: Database, blocks: Mapping[str, Sequence[Event]]) -> None:
-    """Put these events in place of those of the blocks; what has not changed is not written again."""
-    for names in in_chunks(blocks):
-        _save_events(db, {name: blocks[name] for name in names})
+    """Put these events in place of those of the blocks; what has not changed is not written again.
 
-
-def _save_events(db: Database, blocks: Mapping[str, Sequence[Event]]) -> None:
+    An event may hold mentions of several of the blocks, and is kept in that of its founder.
+    """
     names = list(blocks)
-    mentions, actors, before = _block_mentions(db, names), _block_actors(db, names), _block_events(db, names)
+    mentions, actors, before = _block_mentions(db, names), _Actors(db, names), _block_events(db, names)
     free = itertools.count(db.execute("SELECT ifnull(max(key), 0) + 1 FROM events").fetchone()[0])
     new: list[tuple[Any, ...]] = []
     told: list[tuple[int, int]] = []
@@ -127,7 +162,7 @@ def _save_events(db: Database, blocks: Mapping[str, Sequence[Event]]) -> None:
     for block, events in blocks.items():
         for event in events:
             row = rows.event_row(event, block)
-            parts = [(actors[one.name, one.kind], one.role, one.words) for one in event.participants]
+            parts = [(actors.key(one.name, one.kind), one.role, one.words) for one in event.participants]
             known = [mentions[rows.same_mention(mention)] for mention in event.mentions]
             key, *same = before.pop((block, event.id), (None, None, None))
             if same == [row, parts] and all(home == key for _, home in known):
@@ -144,6 +179,17 @@ def _save_events(db: Database, blocks: Mapping[str, Sequence[Event]]) -> None:
     db.conn.executemany(
         "INSERT INTO participants (event, position, actor, role, words) VALUES (?, ?, ?, ?, ?)", taking_part
     )
+    _keep_places(db, [event.place for events in blocks.values() for event in events if event.edited])
+
+
+def _keep_places(db: Database, given: Sequence[str]) -> None:
+    """Let places that a person gave an event be found, and those go that neither a mention nor an event has."""
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO places (name, fold, mentions) VALUES (?, ?, 0)",
+        ((place, fold(place)) for place in given if place),
+    )
+    unused = "mentions <= 0 AND NOT EXISTS (SELECT 1 FROM events WHERE place = places.name)"
+    db.execute(f"DELETE FROM places WHERE {unused}")
 
 
 def _insert_document(db: Database, document: Document, fingerprint: str, namings: Sequence[Naming]) -> int:
@@ -214,8 +260,6 @@ def _count_places(db: Database, places: Sequence[str], step: int) -> None:
         "ON CONFLICT (name) DO UPDATE SET mentions = mentions + excluded.mentions",
         ((place, fold(place), step) for place in places if place),
     )
-    if step < 0:
-        db.conn.executemany("DELETE FROM places WHERE name = ? AND mentions <= 0", ((place,) for place in places))
 
 
 def _actors_of(db: Database, names: Iterable[str]) -> dict[tuple[str, Kind], tuple[int | None, bool]]:
@@ -261,7 +305,7 @@ def _move(db: Database, member: tuple[str, Kind], before: int | None, key: int) 
 def _drop_uncounted(db: Database, names: Iterable[str]) -> None:
     left: set[int] = set()
     for chunk in in_chunks(names):
-        gone = f"documents <= 0 AND name IN ({rows.marks(chunk)})"
+        gone = f"documents <= 0 AND given = '' AND name IN ({rows.marks(chunk)})"
         left |= {row[0] for row in db.execute(f"SELECT actor FROM aliases WHERE actor IS NOT NULL AND {gone}", chunk)}
         db.execute(f"DELETE FROM aliases WHERE {gone}", chunk)
     _drop_unnamed(db, left)
@@ -275,7 +319,9 @@ def _drop_unnamed(db: Database, actors: Iterable[int]) -> None:
 def _namings_near(db: Database, folds: Iterable[str]) -> Iterator[Naming]:
     for chunk in in_chunks(folds):
         for column in ("name_fold", "alias_fold"):
-            sql = f"SELECT name, kind, alias, documents FROM aliases WHERE {column} IN ({rows.marks(chunk)})"
+            sql = (
+                f"SELECT name, kind, alias, documents, given, edit FROM aliases WHERE {column} IN ({rows.marks(chunk)})"
+            )
             yield from (Naming(*row) for row in db.execute(sql, chunk).fetchall())
 
 
@@ -288,12 +334,24 @@ def _block_mentions(db: Database, blocks: Sequence[str]) -> dict[tuple[Any, ...]
     return {tuple(row[:-2]): (row[-2], row[-1]) for row in db.execute(sql, blocks)}
 
 
-def _block_actors(db: Database, blocks: Sequence[str]) -> dict[tuple[str, str], int]:
-    sql = (
-        "SELECT DISTINCT a.name, ma.kind, a.key FROM mentions m CROSS JOIN mention_actors ma ON ma.mention = m.key "
-        f"JOIN actors a ON a.key = ma.actor WHERE m.block IN ({rows.marks(blocks)})"
-    )
-    return {(name, kind): key for name, kind, key in db.execute(sql, blocks)}
+class _Actors:
+    """The keys of actors by the name that they are shown under and the kind that a mention gives them."""
+
+    def __init__(self, db: Database, blocks: Sequence[str]) -> None:
+        sql = (
+            "SELECT DISTINCT a.name, ma.kind, a.key FROM mentions m "
+            "CROSS JOIN mention_actors ma ON ma.mention = m.key "
+            f"JOIN actors a ON a.key = ma.actor WHERE m.block IN ({rows.marks(blocks)})"
+        )
+        self._db = db
+        self._known: dict[tuple[str, str], int] = {(name, kind): key for name, kind, key in db.execute(sql, blocks)}
+
+    def key(self, name: str, kind: str) -> int:
+        """One that the mentions name, else one that a person put there."""
+        if (name, kind) not in self._known:
+            sql = "SELECT a.key FROM aliases l JOIN actors a ON a.key = l.actor WHERE a.name = ? AND l.kind = ?"
+            self._known[name, kind] = int(self._db.execute(sql, (name, kind)).fetchone()[0])
+        return self._known[name, kind]
 
 
 def _block_events(db: Database, blocks: Sequence[str]) -> dict[tuple[str, str], tuple[int, tuple[Any, ...], list[Any]]]:

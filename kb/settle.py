@@ -1,0 +1,146 @@
+"""From what is stored to what is shown: documents, names and events settle again after a write, under a person's edits.
+
+What a store shows is a function of its documents and of the edits in force, whatever the order of their coming.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kb.merge import block, merge
+from kb.merge.actors import joins, unite
+from kb.merge.hand import refs
+from kb.merge.signs import family
+from kb.model import Actor, Document, Edit, Event, Extraction, Figure, Mention, Naming, Participant, Span, fold
+from kb.store import Filed, Store, Touched
+from kb.when import from_edtf
+
+_TOGETHER = 500  # blocks that are merged and written at once
+_NAMING = {"alias": "alias", "apart": "apart", "rename": "name"}
+
+
+def settle(store: Store, touched: Touched) -> None:
+    """Group and merge again all that a write has touched. Needs `writing`."""
+    edits = in_force(store)
+    touched.add(store.take_out(edit.target for edit in edits if edit.act == "remove"))
+    _keep_notes(store, edits, touched)
+    touched.names |= store.give(given(edits))
+    if touched.names:
+        namings = store.connected(touched.names, joins)
+        groups = unite(namings)
+        members = {member for group in groups for member in group.members}
+        loose = {(naming.name, naming.kind) for naming in namings} - members
+        touched.blocks |= store.regroup(groups, loose)
+    for blocks, acts in _groups(store, touched, edits):
+        _merge(store, blocks, acts)
+
+
+def in_force(store: Store) -> list[Edit]:
+    """The acts that are not undone."""
+    return [edit for edit in store.edits() if not edit.undone and edit.act not in ("undo", "redo")]
+
+
+def given(edits: Iterable[Edit]) -> list[Naming]:
+    """What the acts say of names; of two names what was said last."""
+    found: dict[object, Naming] = {}
+    for edit in edits:
+        if edit.act in _NAMING:
+            for name, kind in edit.change["names"]:
+                naming = Naming(name, kind, edit.change["name"], 0, _NAMING[edit.act], edit.key)
+                found[frozenset((fold(name), fold(naming.alias))), family(kind)] = naming
+        for actor in edit.change.get("actors", ()) if edit.act == "edit" else ():
+            naming = Naming(actor["name"], actor["kind"], actor["name"], 0, "actor")
+            found.setdefault((naming.name, naming.kind), naming)
+    return list({(one.name, one.alias, one.kind): one for one in found.values()}.values())
+
+
+def _merge(store: Store, blocks: Sequence[str], edits: Sequence[Edit]) -> None:
+    """Merge blocks that no edit connects with others."""
+    mentions = [mention for told in store.blocks(blocks).values() for mention in told]
+    events: dict[str, list[Event]] = {name: [] for name in blocks}
+    for event in merge(mentions, [_renamed(store, edit) for edit in edits]):
+        events[block(event.mentions[0])].append(event)
+    store.save_events(events)
+
+
+def _renamed(store: Store, edit: Edit) -> Edit:
+    """The edit with its actors under the names that they go by now."""
+    actors = edit.change.get("actors") if edit.act == "edit" else None
+    if not actors:
+        return edit
+    now = [{**one, "name": store.shown(one["name"], one["kind"]) or one["name"]} for one in actors]
+    return replace(edit, change={**edit.change, "actors": now})
+
+
+def _groups(store: Store, touched: Touched, edits: Sequence[Edit]) -> Iterator[tuple[list[str], list[Edit]]]:
+    """The touched blocks in groups to merge, first of all those that edits bear on, with what edits connect them to."""
+    linked, acts = _linked(store, touched, edits)
+    if linked:
+        yield sorted(linked), acts
+    rest = sorted(touched.blocks - linked)
+    for start in range(0, len(rest), _TOGETHER):
+        yield rest[start : start + _TOGETHER], []
+
+
+def _linked(store: Store, touched: Touched, edits: Sequence[Edit]) -> tuple[set[str], list[Edit]]:
+    """The blocks that edits of touched mentions reach, and those edits in the order they were made."""
+    naming: dict[str, list[Edit]] = {}
+    for edit in edits:
+        for ref in refs(edit):
+            for name in ref:
+                naming.setdefault(name, []).append(edit)
+    linked: set[str] = set()
+    acts: dict[int, Edit] = {}
+    frontier = touched.mentions | store.refs(touched.blocks) if naming else set()
+    while frontier:
+        new = {edit.key: edit for ref in frontier for name in ref for edit in naming.get(name, ())}
+        reached = store.blocks_of({ref for key, edit in new.items() if key not in acts for ref in refs(edit)}) - linked
+        acts |= new
+        linked |= reached
+        frontier = store.refs(reached)
+    return linked, [acts[key] for key in sorted(acts)]
+
+
+def _keep_notes(store: Store, edits: Iterable[Edit], touched: Touched) -> None:
+    """Let the store hold the notes of the acts in force, and no others."""
+    wanted = {edit.target: edit for edit in edits if edit.act == "add-event"}
+    there = store.notes()
+    for document in sorted(there - set(wanted)):
+        touched.add(store.forget(document))
+    for document in sorted(set(wanted) - there):
+        extraction = note(document, wanted[document])
+        touched.add(store.save_note(extraction, filed(extraction.mentions)))
+
+
+def filed(mentions: Iterable[Mention]) -> list[Filed]:
+    """Mentions with their places in the store."""
+    return [Filed(mention, block(mention), mention.founds) for mention in mentions]
+
+
+def note(document: str, edit: Edit) -> Extraction:
+    """What a person noted of an event that no article tells, as if it were read: the headline is the sentence."""
+    said = edit.change["note"]
+    headline = said["headline"]
+    text = f"{headline}\n\n{said['text']}" if said["text"] else headline
+    people = tuple(Participant(name, role, kind, name) for name, kind, role in said["actors"])
+    mention = Mention(
+        document=document,
+        sentence=Span(0, len(headline)),
+        trigger=Span(0, len(headline)),
+        evidence=headline,
+        word=headline,
+        headline=headline,
+        date=from_edtf(said["date"]) if said["date"] else None,
+        basis="explicit",
+        type=said["type"],
+        confidence=1.0,
+        participants=people,
+        place=said["place"],
+        killed=_figure(said["killed"]),
+        injured=_figure(said["injured"]),
+    )
+    actors = tuple(Actor(one.name, one.kind) for one in people)
+    return Extraction(Document(document, text, said["source"]), (), (), actors, (mention,))
+
+
+def _figure(value: Sequence[int | None] | None) -> Figure | None:
+    return Figure(*value) if value else None
