@@ -62,12 +62,14 @@ class Guards:
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """All entries by their first word, longest first, the groups, the guards, and the irregular past forms."""
+    """All entries by their first word, longest first, the groups, the guards, the irregular past forms, and the words
+    that are told of as verbs though they are no entry."""
 
     entries: Mapping[str, tuple[Entry, ...]]
     groups: tuple[Group, ...]
     guards: Guards
     pasts: frozenset[str]
+    verbs: frozenset[str]
 
 
 @of_lexicon
@@ -91,7 +93,7 @@ def load() -> Triggers:
         for first, by_words in entries.items()
     }
     pasts = frozenset(form for forms in guards.irregular.values() for form in forms[:1])
-    return Triggers(longest, tuple(groups), guards, pasts)
+    return Triggers(longest, tuple(groups), guards, pasts, pasts.union(guards.reporting))
 
 
 def _tables() -> Iterable[tuple[str, str, Mapping[str, Any]]]:

@@ -1,6 +1,7 @@
 """Which words of a sentence tell of an event: trigger words with their part of speech, voice and certainty."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kb.extract.mentions.form import is_finite, is_noun, is_passive, is_unlikely
 from kb.extract.mentions.status import Status, light_verb, noun_status, verb_status
@@ -60,16 +61,21 @@ def find_candidates(clauses: Clauses, named: frozenset[int] = frozenset()) -> tu
     """All words of the sentence that may be triggers, in order; `named` are the tokens that are part of a name. Those
     that are negated or unreal are among them, so that a date beside them goes to nothing else."""
     found: list[Candidate] = []
-    entries, parts, last = triggers.load().entries, _parts_of_compounds(clauses), -1
-    idle = triggers.load().guards.idle
+    entries, verbs, idle = triggers.load().entries, triggers.load().verbs, triggers.load().guards.idle
+    parts, announcing, last = _parts_of_compounds(clauses), _announcing(), -1
     for i, token in enumerate(clauses.tokens):
-        if i <= last or not token.word or token.date >= 0 or i in named or i in parts or _tells_state(clauses, i):
+        if i <= last or not token.word or token.date >= 0 or i in named or i in parts:
             continue
-        candidate = _idle(clauses, i) if token.low in idle else None
-        if candidate is None and token.low in entries:
+        low = token.low
+        verbal = low in verbs or low.endswith("ed")
+        if verbal and _tells_state(clauses, i):
+            continue
+        candidate = _idle(clauses, i) if low in idle else None
+        if candidate is None and low in entries:
             candidate = _lexical(clauses, i)
-        candidate = candidate or _plain_verb(clauses, i)
-        if candidate is None and token.low in _STAND_INS:
+        if candidate is None and (verbal or clauses.prior[i] in announcing):
+            candidate = _plain_verb(clauses, i)
+        if candidate is None and low in _STAND_INS:
             candidate = _stand_in(clauses, i, found)
         if candidate:
             found.append(candidate)
@@ -83,6 +89,12 @@ def _tells_state(clauses: Clauses, i: int) -> bool:
     low = clauses.words[i]
     told = i > 0 and clauses.words[i - 1] in finding and low not in finding
     return told and (low.endswith("ed") or low in triggers.load().pasts)
+
+
+@cache
+def _announcing() -> frozenset[str]:
+    """The words behind which an unknown verb may be told of as planned or begun."""
+    return grammar.load().future | grammar.load().begins | {"to"}
 
 
 def _parts_of_compounds(clauses: Clauses) -> frozenset[int]:
@@ -105,7 +117,7 @@ def _lexical(clauses: Clauses, i: int) -> Candidate | None:
         status = noun_status(clauses, i) if noun else verb_status(clauses, i)
         finite = not noun and is_finite(clauses, i, entry.forms)
         present = finite and not entry.forms & {"past", "participle", "gerund"}
-        present = present and clauses.low(clauses.before[i]) not in {"to", *grammar.load().begins}
+        present = present and clauses.prior[i] not in {"to", *grammar.load().begins}
         if present and entry.group.weak and status == "asserted":
             # "He holds shares", "she hosts a show": a present tense of an everyday verb is a state or a habit.
             # Only what begins or ends keeps its date, for the event that does so.
@@ -161,7 +173,7 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     low = clauses.words[i]
     if low in lexicon.reporting and (i == 0 or clauses.tokens[i].text.islower()):
         return _report(clauses, i)
-    before = clauses.low(clauses.before[i])
+    before = clauses.prior[i]
     announced = before == "to" or before in words.future or before in words.begins
     past = low in triggers.load().pasts or (low.endswith("ed") and len(low) > 4)
     if not (announced or past) or not clauses.tokens[i].text.islower() or low in words.auxiliaries:
@@ -208,7 +220,7 @@ def _plain_plan(clauses: Clauses, i: int) -> Candidate | None:
         return None
     if low in words.determiners or low in words.prepositions or low in words.pronouns or low in words.adverbs:
         return None
-    begun = begun or (before == "to" and clauses.low(clauses.before[back]) in words.begins)
+    begun = begun or (before == "to" and clauses.prior[back] in words.begins)
     status = verb_status(clauses, i)
     told = status == "planned" or (begun and status == "asserted")
     return Candidate(i, i, clauses.low(i), FALLBACK, False, False, not begun, status) if told else None
@@ -229,7 +241,7 @@ def _stand_in(clauses: Clauses, i: int, found: list[Candidate]) -> Candidate | N
 
 def _report(clauses: Clauses, i: int) -> Candidate | None:
     words = grammar.load()
-    before = clauses.low(clauses.before[i])
+    before = clauses.prior[i]
     if before in words.determiners or before in words.prepositions or before in words.unreal or before == "to":
         return None
     if before in words.possessive:

@@ -161,7 +161,7 @@ def _later_verb(clauses: Clauses, last: int) -> bool:
 
 def is_finite(clauses: Clauses, i: int, forms: frozenset[triggers.Form]) -> bool:
     words = grammar.load()
-    before = clauses.low(clauses.before[i])
+    before = clauses.prior[i]
     if before in words.auxiliaries:
         return True
     return bool(forms & {"past", "third"}) or ("base" in forms and before not in ("to", "and", "or"))

@@ -267,6 +267,6 @@ def _victims(syntax: Syntax, noun: Candidate) -> list[Reference]:
         low = clauses.low(j)
         if clauses.segment[j] > segment + 2 or (found and (low in words.openers or low in BREAKS)):
             break
-        if low in known and clauses.low(clauses.before[j]) not in words.be:
+        if low in known and clauses.prior[j] not in words.be:
             found += [ref for ref, preposition in syntax.objects(j) if preposition in ("", "of")]
     return found

@@ -4,21 +4,24 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
 
 from kb.lexicon import grammar
 from kb.model import DateMention, Span
 
+# What stands before a token, and the token; so that no match object is made for each.
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|['’]s\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*(?:-[^\W_]+)*|\d[\d,.]*\d|\d+|``|''|\S",
-    re.UNICODE,
+    r"(\s*)((?:[^\W\d_]\.){2,}|['’]s\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*(?:-[^\W_]+)*|\d[\d,.]*\d|\d+|``|''|\S)"
 )
 _DATELINE = re.compile(
     r"[A-Z][\w .,'’/-]{1,60}(?:\([\w ,./]{2,30}\))?\s{0,2}(?:--|[–—_]|(?<=\)) ?-)\s{0,2}(?=[\"“`A-Z])"
 )
+_DASHES = frozenset("-–—_")
+_QUOTES = frozenset(("“", "``", "”", "''", '"'))
 
 
-class Token(NamedTuple):  # a tuple, since one is made for every word of a text and tuples are the quickest to make
+@dataclass(slots=True)  # not frozen: one is made for every word of a text, and a frozen one takes four times as long
+class Token:
     """A word or mark. `low` is in lower case; `date` is the index of the date expression that it is part of, or -1;
     `word` tells a word from a mark, `capital` one that begins with a capital."""
 
@@ -35,7 +38,8 @@ class Token(NamedTuple):  # a tuple, since one is made for every word of a text 
 class Clauses:
     """A sentence's tokens, and each in lower case (`words`); `segment[i]` is the clause segment of token i, `opener[s]`
     the word that opened segment s, `quoted[i]` whether token i stands inside quotation marks, `before[i]` the nearest
-    token before it that is no adverb, or -1. `body` is the offset at which the sentence begins behind a dateline."""
+    token before it that is no adverb, or -1, and `prior[i]` the word there. `body` is the offset at which the sentence
+    begins behind a dateline."""
 
     span: Span
     body: int
@@ -45,6 +49,7 @@ class Clauses:
     opener: tuple[str, ...]
     quoted: tuple[bool, ...]
     before: tuple[int, ...]
+    prior: tuple[str, ...]
 
     def low(self, index: int) -> str:
         return self.words[index] if 0 <= index < len(self.words) else ""
@@ -66,29 +71,36 @@ def analyse(text: str, span: Span, dates: Sequence[DateMention]) -> Clauses:
     tokens = tuple(_tokens(text, span, dates))
     words = tuple([token.low for token in tokens])
     segment, opener = _segments(tokens)
-    dateline = _DATELINE.match(text, span.start, span.end)
+    dateline = None if _DASHES.isdisjoint(words) else _DATELINE.match(text, span.start, span.end)
     body = dateline.end() if dateline else span.start
-    return Clauses(span, body, tokens, words, segment, opener, _quotes(tokens), _before(words))
+    return Clauses(span, body, tokens, words, segment, opener, _quotes(tokens, words), *_before(words))
 
 
 def _tokens(text: str, span: Span, dates: Sequence[DateMention]) -> list[Token]:
     inside = [(i, d.span) for i, d in enumerate(dates) if d.span.meets(span)]
-    found = []
-    for match in _TOKEN.finditer(text, span.start, span.end):
-        (start, end), word = match.span(), match[0]
+    found, end = [], span.start
+    for gap, word in _TOKEN.findall(text, span.start, span.end):
+        start = end + len(gap)
+        end = start + len(word)
         date = next((i for i, d in inside if d.start < end and start < d.end), -1) if inside else -1
-        low = word.lower().replace("’", "'")
-        found.append(Token(start, end, word, low, date, word[0].isalnum(), word[0].isupper()))
+        found.append(
+            Token(start, end, word, word.lower().replace("’", "'"), date, word[0].isalnum(), word[0].isupper())
+        )
     return found
 
 
 def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """Cut at marks and at words that open a clause; a comma inside a date or between two names does not cut."""
     words = grammar.load()
+    cutting = _cutting()
     numbers: list[int] = []
     openers = [""]
     empty, said = True, False
     for i, token in enumerate(tokens):
+        if not said and token.low not in cutting:
+            numbers.append(len(openers) - 1)
+            empty = empty and not token.word
+            continue
         before = tokens[i - 1] if i else None
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         opens = token.low in words.openers and token.date < 0 and not (after and after.date >= 0)
@@ -106,13 +118,21 @@ def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]
     return tuple(numbers), tuple(openers)
 
 
+@cache
+def _cutting() -> frozenset[str]:
+    """The words and marks that may begin or end a clause segment."""
+    return grammar.load().openers | grammar.load().say | grammar.load().marks
+
+
 def _inside_list(before: Token | None, after: Token | None) -> bool:
     """A comma between two names ("Nairobi, Kenya") or two numbers does not end a clause."""
     return before is not None and after is not None and before.capital and after.capital and before.date < 0
 
 
-def _quotes(tokens: Sequence[Token]) -> tuple[bool, ...]:
+def _quotes(tokens: Sequence[Token], words: Sequence[str]) -> tuple[bool, ...]:
     inside, result = False, []
+    if _QUOTES.isdisjoint(words):
+        return (False,) * len(words)
     for token in tokens:
         if token.text in ("“", "``"):
             inside = True
@@ -124,11 +144,14 @@ def _quotes(tokens: Sequence[Token]) -> tuple[bool, ...]:
     return tuple(result)
 
 
-def _before(lows: Sequence[str]) -> tuple[int, ...]:
-    words = grammar.load()
-    last, result = -1, []
+def _before(lows: Sequence[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """For each word the place of the nearest one before it that is no adverb, and that word."""
+    adverbs, others = grammar.load().adverbs, grammar.load().not_adverbs
+    last, word = -1, ""
+    places, words = [], []
     for i, low in enumerate(lows):
-        result.append(last)
-        if not (low in words.adverbs or (low.endswith("ly") and low not in words.not_adverbs)):
-            last = i
-    return tuple(result)
+        places.append(last)
+        words.append(word)
+        if not (low in adverbs or (low.endswith("ly") and low not in others)):
+            last, word = i, low
+    return tuple(places), tuple(words)

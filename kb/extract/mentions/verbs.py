@@ -69,7 +69,7 @@ class Line:
         if not token.word or token.date >= 0 or i in self.at or (token.capital and i and clauses.tokens[i - 1].word):
             return ""
         low = token.low
-        before = clauses.low(clauses.before[i])
+        before = clauses.prior[i]
         if low in words.auxiliaries or low.endswith("n't"):
             return "infinitive" if before == "to" else "" if low in ("be", "been", "being", "having") else "finite"
         if before == "to" and low in bases():
@@ -122,7 +122,7 @@ class Line:
             opens = low in words.openers and low not in relative()
             if low in (",", "that") or low in BREAKS or opens or (low in JOINING and self._guess(j + 1) != "gerund"):
                 return False
-            if not aside and low in words.auxiliaries and clauses.low(clauses.before[j]) not in words.relative:
+            if not aside and low in words.auxiliaries and clauses.prior[j] not in words.relative:
                 return True
         return False
 
