@@ -1,19 +1,22 @@
 """The words of a document as names are read from them: where capitals tell something, and where they do not."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from kb.lexicon.actors import ActorLexicon, key
 from kb.model import DateMention, Document, Sentence
 
+# What stands before a token, and the token; so that no match object is made for each.
 _TOKEN = re.compile(
+    r"(\s*)("
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d+(?:[.,]\d+)*[^\W_]*"  # 1,000 and 76ers
     r"|['’]s\b"
     r"|[^\W_]+(?:[-'’&](?!s\b)[^\W_]+)*"
-    r"|[^\w\s]|_"
+    r"|[^\w\s]|_)"
 )
 # "NAIROBI, Kenya (AP) _": a place in capitals, an agency in brackets or a day, then a dash.
 _DATELINE = re.compile(
@@ -26,16 +29,21 @@ _DATELINE_AGENCY = re.compile(
 _PARTICLE = re.compile(r"(?:al|el|as|an|ar|at|ad|ash|az|ul|bin|ibn|d|l|de)[-'’][A-Z]")
 _OPENING = frozenset('"“`:•*')
 _ZONES = frozenset("ET EST EDT CST CDT MST MDT PST PDT GMT BST UTC IST HKT A.M. P.M. AM PM".split())
+_LAST = frozenset(("jr", "sr", "inc", "co", "corp", "ltd"))
 _HEADLINE_WORDS = 4
 _TITULAR, _SHOUTED = 0.75, 0.9
 _DATELINE_REACH = 120
 
-_Raw = tuple[int, int, str, str]  # where a word begins and ends, the word, its key
+_Shape = tuple[str, bool, bool]  # a word's key, whether its capital may mean a name, whether it is no mark
+_Raw = tuple[int, int, str, _Shape]  # where a word begins and ends, the word, its shape
+_Lines = list[tuple[int, int]]
 
 
-class Token(NamedTuple):
-    """A word or mark. `capital`: its capital may mean a name; `first`: it opens a sentence or a quotation, so that its
-    capital alone says little; `shut`: part of a date or dateline, no name; `headline`: in a line of capitals."""
+@dataclass(slots=True)  # not frozen: one is made for every word of a text, and a frozen one takes four times as long
+class Token:
+    """A word or mark (then no `word`). `capital`: its capital may mean a name; `first`: it opens a sentence or a
+    quotation, so that its capital alone says little; `shut`: part of a date or dateline, no name; `headline`: in a line
+    of capitals."""
 
     text: str
     start: int
@@ -46,10 +54,7 @@ class Token(NamedTuple):
     first: bool
     shut: bool
     headline: bool
-
-    @property
-    def word(self) -> bool:
-        return self.text[0].isalnum()
+    word: bool
 
 
 def tokenise(
@@ -57,7 +62,8 @@ def tokenise(
 ) -> list[Token]:
     """All tokens of the document in order, one pass."""
     text, found, paragraph = document.text, list[Token](), -1
-    closed = _inside(dates)
+    spans = iter([*((date.span.start, date.span.end) for date in dates), (1 << 60, 1 << 60)])
+    opens, closes = next(spans)
     for number, sentence in enumerate(sentences):
         start, end = sentence.span.start, sentence.span.end
         dateline = _dateline(text, start, end) if sentence.paragraph != paragraph else start
@@ -65,57 +71,52 @@ def tokenise(
         raw = _raw(text, start, end, lexicon)
         lines = _headlines(text, start, end, raw, lexicon)
         first = True
-        for begin, stop, word, name in raw:
+        for begin, stop, said, (name, capital, word) in raw:
             if begin < dateline:
-                found.append(Token(word, begin, stop, name, number, False, False, True, False))
+                found.append(Token(said, begin, stop, name, number, False, False, True, False, word))
                 continue
+            while closes <= begin:
+                opens, closes = next(spans)
             headline = bool(lines) and _in(lines, begin)
-            found.append(Token(word, begin, stop, name, number, _capital(word), first, closed(begin, stop), headline))
-            first = (first and not word[0].isalnum()) or (word in _OPENING and not text[stop : stop + 1].isspace())
+            found.append(Token(said, begin, stop, name, number, capital, first, opens < stop, headline, word))
+            first = (first and not word) or (said in _OPENING and not text[stop : stop + 1].isspace())
     return found
-
-
-def _inside(dates: Sequence[DateMention]) -> Callable[[int, int], bool]:
-    """Whether a token lies in a date; asked in the order of the text."""
-    spans = iter([*((date.span.start, date.span.end) for date in dates), (1 << 60, 1 << 60)])
-    here = next(spans)
-
-    def closed(begin: int, stop: int) -> bool:
-        nonlocal here
-        while here[1] <= begin:
-            here = next(spans)
-        return here[0] < stop
-
-    return closed
 
 
 def _raw(text: str, start: int, end: int, lexicon: ActorLexicon) -> list[_Raw]:
-    stopped, behind = lexicon.words.stopped, start
+    stopped, at, behind = lexicon.words.stopped, start, start
     found = list[_Raw]()
-    for match in _TOKEN.finditer(text, start, end):
-        (begin, stop), word = match.span(), match[0]
+    for gap, word in _TOKEN.findall(text, start, end):
+        begin = at + len(gap)
+        at = stop = begin + len(word)
         if behind > begin:
             continue
-        name = key(word) or word
-        if (
-            text[stop : stop + 1] == "."
-            and word[0].isalpha()
-            and (
-                (len(word) == 1 and word.isupper())
-                or (name in stopped and (stop + 1 < end or name in ("jr", "sr", "inc", "co", "corp", "ltd")))
-            )
-        ):
+        shape = _shape(word)
+        if text[stop : stop + 1] == "." and _takes_stop(word, shape[0], stopped, last=stop + 1 >= end):
             stop += 1
             word += "."
+            shape = _shape(word)
         behind = stop
         half = word.find("-") if "-" in word else 0
-        if half and _two_states(word[:half], word[half + 1 :], lexicon) and name not in lexicon.names:
-            found.append((begin, begin + half, word[:half], key(word[:half])))
-            found.append((begin + half, begin + half + 1, "-", "-"))
+        if half and shape[0] not in lexicon.names and _two_states(word[:half], word[half + 1 :], lexicon):
+            found.append((begin, begin + half, word[:half], _shape(word[:half])))
+            found.append((begin + half, begin + half + 1, "-", _shape("-")))
             begin, word = begin + half + 1, word[half + 1 :]
-            name = key(word)
-        found.append((begin, stop, word, name))
+            shape = _shape(word)
+        found.append((begin, stop, word, shape))
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _shape(word: str) -> _Shape:
+    """What a word shows by itself; a text has few words, and most of them often."""
+    return key(word) or word, _capital(word), word[0].isalnum()
+
+
+def _takes_stop(word: str, name: str, stopped: Container[str], *, last: bool) -> bool:
+    """Whether a full stop belongs to the word before it: an initial or an abbreviation, not at the sentence's end."""
+    initial = len(word) == 1 and word.isupper()
+    return word[0].isalpha() and (initial or (name in stopped and (not last or name in _LAST)))
 
 
 def _two_states(one: str, other: str, lexicon: ActorLexicon) -> bool:
@@ -136,7 +137,7 @@ def _capital(word: str) -> bool:
     return first.isdigit() and word[-1].isalpha() and word.endswith("ers")
 
 
-def _headlines(text: str, start: int, end: int, raw: Sequence[_Raw], lexicon: ActorLexicon) -> list[tuple[int, int]]:
+def _headlines(text: str, start: int, end: int, raw: Sequence[_Raw], lexicon: ActorLexicon) -> _Lines:
     """The lines of a sentence in which ordinary words have capitals too, so that a capital tells nothing."""
     begins, behind = [0], start
     if text.find("\n", start, end) >= 0:
@@ -144,7 +145,7 @@ def _headlines(text: str, start: int, end: int, raw: Sequence[_Raw], lexicon: Ac
             if "\n" in text[behind:at]:
                 begins.append(n)
             behind = stop
-    found = list[tuple[int, int]]()
+    found = _Lines()
     for one, other in pairwise([*begins, len(raw)]):
         line = raw[one:other]
         if _titular(line, lexicon, closed=bool(line) and text[line[-1][1] - 1] in ".!?"):
@@ -154,7 +155,7 @@ def _headlines(text: str, start: int, end: int, raw: Sequence[_Raw], lexicon: Ac
 
 def _titular(line: Sequence[_Raw], lexicon: ActorLexicon, *, closed: bool) -> bool:
     """Whether a line is in capitals; one that ends like a sentence only when every word is."""
-    long = [(word, name) for _, _, word, name in line if len(word) > 3 and word[0].isalpha()]
+    long = [(word, shape[0]) for _, _, word, shape in line if len(word) > 3 and word[0].isalpha()]
     capitals = [name for word, name in long if word[0].isupper()]
     if len(long) < _HEADLINE_WORDS or len(capitals) < _TITULAR * len(long):
         return False
