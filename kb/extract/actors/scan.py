@@ -102,7 +102,7 @@ def match_name(scan: Scan, i: int) -> Name | None:
     for name in scan.lexicon.names.get(token.key, ()):
         count = len(name.words)
         if count > 1:
-            if not scan.same(i, i + count - 1) or scan.keys(i, i + count) != name.words:
+            if scan.row[i : i + count] != name.words or not scan.same(i, i + count - 1):
                 continue
         elif token.first and not name.acronym and name.form != "adjective" and token.key in scan.lexicon.ordinary:
             continue
@@ -126,7 +126,7 @@ def match_noun(scan: Scan, i: int) -> Noun | None:
     """The longest noun for people that begins at token i."""
     for noun in scan.lexicon.nouns.get(scan.key(i), ()):
         count = len(noun.words)
-        if count == 1 or (scan.same(i, i + count - 1) and scan.keys(i, i + count) == noun.words):
+        if count == 1 or (scan.row[i : i + count] == noun.words and scan.same(i, i + count - 1)):
             return noun
     return None
 
