@@ -13,8 +13,8 @@ FILE = "tense.toml"
 _REGULAR = "[a-z]{3,}ed"
 _ASIDE_WORDS = 6
 _OBJECT_WORDS = 4
-# "Will be paid" is no past form.
-_NO_PASSIVE = r"(?<!\bbe )"
+# Where a word begins, but for what stands behind "be": "will be paid" is no past form.
+_VERB = r"\b(?=[a-z])(?<!\bbe )"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,17 @@ def load() -> TenseWords:
         infinitive = rf"to (?!(?:{_any(data['no_infinitive'])})\b)[a-z]+"
         after_comma = _any(data["clause_after_comma"])
         done = [word for word in data["past"] if word not in data["light"]]
-        # "Hit" is past where nothing before it makes it an infinitive: "a strike hit the plant", not "will hit".
-        same = "".join(rf"(?<!\b{word} )" for word in data["before_infinitive"]) + rf"\b(?:{_any(data['same'])})"
-        past_verb = rf"{_NO_PASSIVE}(?:\b(?:{_any(done)}|{_REGULAR})|{same})"
+        # "Hit" is past where nothing before it makes it an infinitive: "a strike hit the plant", not "will hit". What
+        # stands before is looked at where there is such a word, for it takes longer.
+        same = rf"(?:{_any(data['same'])})\b"
+        same = rf"(?={same})" + "".join(rf"(?<!\b{word} )" for word in data["before_infinitive"]) + same
+        past_verb = rf"{_VERB}(?:{_any(done)}|{_REGULAR}|{same})"
         return TenseWords(
             future=re.compile(rf"(?<![a-z])(?:{future})\b"),
             plan=re.compile(
                 rf"\b(?:(?:{_any(data['plan'])}|{infinitive})\b|(?:{_any(data['plan_near'])})(?: [a-z]+){{0,3}} $)"
             ),
-            past=re.compile(rf"{_NO_PASSIVE}(?:\b(?:{_any(data['past'])}|{_REGULAR})|{same})\b"),
+            past=re.compile(rf"{_VERB}(?:{_any(data['past'])}|{_REGULAR}|{same})\b"),
             clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b{clause}\b|['\"”“`]"),
             over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $"),
             done=re.compile(rf"{past_verb} (?:(?:early |late )?(?:on |in ))?$"),
