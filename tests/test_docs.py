@@ -21,7 +21,7 @@ _spec.loader.exec_module(generate)
 
 PAGE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 NAMES = [command.__name__ for command, _ in COMMANDS]
-MADE_WITH = "0.29"  # the release of typer whose layout docs/cli.md shows
+MADE_WITH = "0.28"  # the release of typer whose layout docs/cli.md shows
 GROUP = typer.main.get_command(app)
 
 
