@@ -94,6 +94,7 @@ class Grammar:
     particles: frozenset[str]
     denials: frozenset[str]
     undating: frozenset[str]
+    intransitive: frozenset[str]
     finding: frozenset[str]
     comparing: frozenset[str]
     amounts: frozenset[str]

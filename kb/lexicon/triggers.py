@@ -117,6 +117,9 @@ def inflect(verb: str, irregular: Mapping[str, tuple[str, ...]]) -> dict[str, se
         (participle, "participle"),
         (gerund, "gerund"),
     )
+    if first.endswith("l") and past == f"{first}ed" and gerund == f"{first}ing" and first in irregular:
+        # "Leveled" is "levelled" in British English.
+        tagged += ((f"{first}led", "past"), (f"{first}led", "participle"), (f"{first}ling", "gerund"))
     for form, tag in tagged:
         forms.setdefault(f"{form} {rest}".strip(), set()).add(tag)
     return forms

@@ -36,7 +36,8 @@ def _is_stamp(clauses: Clauses, first: int, last: int) -> bool:
     words = grammar.load()
     if clauses.tokens[last].end <= clauses.body:
         return True
-    if any(low in words.stamps for low in clauses.lows(first - 3, first) if low.isalpha() and len(low) > 3):
+    labels = (i for i in range(max(0, first - 3), first) if clauses.low(i) in words.stamps and len(clauses.low(i)) > 3)
+    if any(not clauses.tokens[i].text.islower() or clauses.low(i + 1) == ":" for i in labels):
         return True
     ended = clauses.tokens[-1].text in (".", "!", "?", "”", '"', "''", "’", ")")
     rest = [t for t in clauses.tokens[last + 1 :] if t.text.isalpha() and t.low not in words.stamps and t.date < 0]

@@ -47,12 +47,29 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
     noun = True if own else None
     if "gerund" in entry.forms:
         nominal = before in words.definite or before in words.possessive or clauses.low(last + 1) == "of"
+        nominal = nominal or (can_noun and _in_phrase(clauses, i, last))
         if nominal and not can_noun and before in words.definite and clauses.low(last + 1) != "of":
             return None
         return noun if can_noun and nominal else False
     if can_noun and (_nominal(clauses, i) or not ("past" in entry.forms or _verb_follows(clauses, i, last, entry))):
         return noun
     return None if _nominal(clauses, i) and before not in ("", ",", "``", "“", '"', ":") else False
+
+
+def _in_phrase(clauses: Clauses, i: int, last: int) -> bool:
+    """Whether an article stands before a gerund with words of one phrase between, and no object behind it: "the Olympic
+    bombing", not "the rebels bombing the port"."""
+    words = grammar.load()
+    after = clauses.low(last + 1)
+    named = last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].capital
+    if (after in words.determiners and after != "that") or after[:1].isdigit() or named:
+        return False
+    for low in reversed(clauses.lows(i - 4, i)):
+        if low in words.definite or low in ("a", "an"):
+            return True
+        if not low[0].isalnum() or low in words.prepositions or low in words.auxiliaries or low in words.openers:
+            return False
+    return False
 
 
 def _nominal(clauses: Clauses, i: int) -> bool:

@@ -75,7 +75,7 @@ def period(text: str, mention: DateMention, document: Document) -> Date | None:
 
 
 def looked_back(clauses: Clauses, candidate: Candidate, mention: DateMention, published: When | None) -> Date | None:
-    """A month or day without a year beside a verb in the past, or with "the" before what has harmed ("the Oct. 23
+    """A month or day without a year beside a verb in the past, or between an article and what has harmed ("the Oct. 23
     slaying"), lies behind the publication."""
     when = mention.when
     if not isinstance(when, When) or published is None or not (published.anchored and when.anchored):
@@ -91,7 +91,7 @@ def _is_over(clauses: Clauses, candidate: Candidate, mention: DateMention) -> bo
     if candidate.certainty != "asserted" or clauses.low(first - 1) in _AHEAD or clauses.low(first) in _AHEAD:
         return False
     if candidate.noun:
-        return candidate.group.harm != "" and clauses.low(first - 1) == "the"
+        return candidate.group.harm != "" and clauses.low(first - 1) in ("the", "a", "an")
     low = clauses.low(candidate.first)
     between = clauses.lows(candidate.last + 1, first)
     past = low in triggers.load().pasts or low.endswith("ed")

@@ -211,7 +211,7 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
     words = grammar.load()
     low = clauses.low(verb.first)
     placed = (verb.passive and (low == "held" or low in words.plans)) or verb.lemma == "take place"
-    made = verb.fallback or verb.group.weak or low in triggers.load().guards.light
+    made = (verb.fallback or verb.group.weak or low in triggers.load().guards.light) and low not in words.intransitive
     noun = next((c for c in candidates if c.noun and c.last == verb.first - 1), None)
     if made and not verb.noun and noun and not _heads(clauses, verb, noun):
         # "remarks made last week", "a quake measuring 6.4": the participle only says more of the noun before it.
