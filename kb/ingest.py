@@ -2,28 +2,18 @@
 
 import os
 import re
-import signal
 import time
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Literal
 
-from kb.errors import InputError
-from kb.extract import extract
+from kb.batch import extracted, in_order
 from kb.lexicon import own
-from kb.merge import merge
-from kb.model import Actor, Document, Event, Extraction
-from kb.read import Failure, read_source, unread
+from kb.model import Document, Extraction
+from kb.read import Failure, read_source
 from kb.settle import filed, settle
 from kb.store import Store, Touched
-from kb.view import record as records
 from kb.when import Date, Interval, When
 
 Outcome = Literal["added", "changed", "unchanged", "failed"]
@@ -32,9 +22,6 @@ Outcome = Literal["added", "changed", "unchanged", "failed"]
 _BATCH_DOCUMENTS = 64
 _BATCH_CHARACTERS = 500_000
 _BATCH_SECONDS = 1.0
-_AHEAD = 4  # documents in work for each process
-
-_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +71,7 @@ def add(store: Store, sources: Iterable[str], *, published: Date | None = None, 
     tasks = _tasks(store, sources, given)
     batch: list[tuple[_Task, Extraction | str | None]] = []
     size, began = 0, time.monotonic()
-    for task, result in _in_order(_extract, tasks, lambda task: task.work, jobs=jobs):
+    for task, result in in_order(extracted, tasks, lambda task: task.work, jobs=jobs):
         batch.append((task, result))
         size += len(task.document.text) if task.document else 0
         late = time.monotonic() - began > _BATCH_SECONDS
@@ -92,29 +79,6 @@ def add(store: Store, sources: Iterable[str], *, published: Date | None = None, 
             yield from _write(store, batch)
             batch, size, began = [], 0, time.monotonic()
     yield from _write(store, batch)
-
-
-def extract_records(documents: Iterable[Document | Failure], jobs: int = 1) -> Iterator[dict[str, Any] | Failure]:
-    """The record of each document, in the order they come; a Failure passes through, and none ends the rest."""
-    for item, result in _in_order(
-        _record, documents, lambda item: None if isinstance(item, Failure) else item, jobs=jobs
-    ):
-        if isinstance(item, Failure):
-            yield item
-        elif isinstance(result, str):
-            yield Failure(item.id, result)
-        elif result is not None:
-            yield result
-
-
-def record(extraction: Extraction) -> dict[str, Any]:
-    """What was read in one document, as `kb extract` writes it: JSON-ready, its mentions merged into events."""
-    return {
-        **records.head(extraction.document),
-        "dates": [records.date(date) for date in extraction.dates],
-        "actors": [_actor_record(actor) for actor in extraction.actors],
-        "events": [_event_record(event) for event in merge(extraction.mentions)],
-    }
 
 
 def _tasks(store: Store, sources: Iterable[str], given: When | None) -> Iterator[_Task]:
@@ -153,75 +117,6 @@ def _dated(store: Store, document: Document, given: When | None) -> Document:
     return replace(document, published=given, published_basis="given") if given else document
 
 
-def _extract(document: Document) -> Extraction | str:
-    """The extraction, or in words why there is none: one document must never end a batch."""
-    try:
-        return extract(document)
-    except Exception as error:
-        return unread(error)
-
-
-def _record(document: Document) -> dict[str, Any] | str:
-    extraction = _extract(document)
-    return extraction if isinstance(extraction, str) else record(extraction)
-
-
-_Result = TypeVar("_Result")
-
-
-def _in_order(
-    function: Callable[[Document], _Result],
-    items: Iterable[_Item],
-    work: Callable[[_Item], Document | None],
-    *,
-    jobs: int,
-) -> Iterator[tuple[_Item, _Result | None]]:
-    """Each item with what the function makes of its document, in order, with only a few of them in memory."""
-    if jobs <= 1:
-        for item in items:
-            document = work(item)
-            yield item, None if document is None else function(document)
-        return
-    waiting: deque[tuple[_Item, Future[_Result] | None]] = deque()
-    with _pool(jobs) as pool:
-        for item in items:
-            document = work(item)
-            waiting.append((item, None if document is None else pool.submit(function, document)))
-            yield from _finished(waiting, keep=jobs * _AHEAD)
-        yield from _finished(waiting, keep=0)
-
-
-def _finished(
-    waiting: deque[tuple[_Item, Future[_Result] | None]], *, keep: int
-) -> Iterator[tuple[_Item, _Result | None]]:
-    while len(waiting) > keep:
-        item, future = waiting.popleft()
-        try:
-            result = future.result() if future else None
-        except BrokenProcessPool:
-            what = "a process that extracts was ended from outside"
-            raise InputError(f"{what}; run the command again, or with --jobs 1") from None
-        yield item, result
-
-
-def _begin(words: own.Own) -> None:
-    """What a process does first: leave an interrupt to the one that started it, and take its words."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    own.use(words)
-
-
-@contextmanager
-def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that share nothing with this one, as an open SQLite file must not be shared; an interrupt ends them."""
-    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-    begin = partial(_begin, own.current())
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=begin)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
 def _write(store: Store, batch: Sequence[tuple[_Task, Extraction | str | None]]) -> list[Report]:
     """One transaction: the documents, their mentions, and every event and actor that they touch."""
     if not batch:
@@ -243,37 +138,9 @@ def _keep(store: Store, task: _Task, result: Extraction | str | None, touched: T
     if stored == task.fingerprint:
         return Report(task.id, "unchanged", 0, reason)
     if result is None:  # unchanged when it was read, but this very batch holds another version of it
-        return _keep(store, task, _extract(task.document), touched)
+        return _keep(store, task, extracted(task.document), touched)
     mentions = filed(result.mentions)
     touched.add(store.save(result, fingerprint=task.fingerprint, filed=mentions))
     published = result.document.published.edtf if result.document.published else ""
     outcome: Outcome = "changed" if stored else "added"
     return Report(task.id, outcome, len(mentions), reason, published, result.document.published_basis)
-
-
-def _actor_record(actor: Actor) -> dict[str, Any]:
-    mentions = [records.span(span) for span in actor.mentions]
-    return {"name": actor.name, "kind": actor.kind, "aliases": list(actor.aliases), "mentions": mentions}
-
-
-def _event_record(event: Event) -> dict[str, Any]:
-    return {
-        "date": event.date.edtf if event.date else None,
-        "basis": event.basis,
-        "type": event.type,
-        "mode": event.mode,
-        "certainty": event.certainty,
-        "headline": event.headline,
-        "confidence": event.confidence,
-        "actors": [{"name": one.name, "role": one.role} for one in event.participants],
-        "place": event.place or None,
-        "killed": event.killed.best if event.killed else None,
-        "injured": event.injured.best if event.injured else None,
-        "mentions": [
-            {
-                "sentence": records.span(mention.sentence),
-                "trigger": {**records.span(mention.trigger), "text": mention.word},
-            }
-            for mention in event.mentions
-        ],
-    }

@@ -23,10 +23,10 @@ from typing import Any
 import date_corpora
 from date_corpora import Gold
 
+from kb.batch import record
 from kb.extract import extract
 from kb.extract.dates import find_dates
 from kb.extract.sentences import split
-from kb.ingest import record
 from kb.model import Document
 from kb.when import When, from_edtf
 

@@ -570,14 +570,18 @@ def test_help_imports_nothing_heavy() -> None:
     assert "Commands:" in done.stdout
 
 
-def test_dates_alone_load_nothing_of_actors_and_events() -> None:
+STORE_ROOMS = ("kb.store", "kb.settle", "kb.ingest", "kb.pool", "sqlite3", "rich", "pydantic")
+EVENT_ROOMS = ("kb.extract.actors", "kb.extract.mentions", "kb.merge")
+
+
+@pytest.mark.parametrize(("command", "idle"), [("extract", STORE_ROOMS), ("dates", (*EVENT_ROOMS, *STORE_ROOMS))])
+def test_command_loads_no_room_that_it_does_not_need(command: str, idle: tuple[str, ...]) -> None:
     code = (
         "import sys\n"
         "from kb.cli import main\n"
-        "try: main(['dates', '--jsonl'])\n"
+        f"try: main(['{command}', '--jsonl'])\n"
         "except SystemExit: pass\n"
-        "rooms = ('kb.extract.actors', 'kb.extract.mentions', 'kb.merge', 'kb.store', 'kb.ingest', 'sqlite3', 'rich')\n"
-        "print(*[name for name in rooms if name in sys.modules], end='', file=sys.stderr)"
+        f"print(*[name for name in {idle} if name in sys.modules], end='', file=sys.stderr)"
     )
     line = '{"id": "a", "text": "On 3 March 2021.", "published": "2021-03-04"}'
     done = subprocess.run(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kb.batch import record
 from kb.extract import extract
-from kb.ingest import record
 from kb.model import Document, Extraction
 from kb.when import from_edtf
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from stories import KINDS, dump, read_facts, story, write_lines
 
-from kb import ingest
-from kb.ingest import Report, add, extract_records, record
+from kb import batch, ingest
+from kb.batch import extract_records, record
+from kb.ingest import Report, add
 from kb.model import Actor, DateMention, Document, Extraction, Span
 from kb.read import Failure
 from kb.store import Filter, Store, open_store
@@ -38,7 +39,7 @@ BARE = {"says": "A convoy was ambushed.", "word": "ambushed", "date": None}
 
 @pytest.fixture(autouse=True)
 def _reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest, "extract", read_facts)
+    monkeypatch.setattr(batch, "extract", read_facts)
 
 
 @pytest.fixture
@@ -89,7 +90,7 @@ def test_nothing_is_extracted_twice(folder: Path, monkeypatch: pytest.MonkeyPatc
     with open_store(folder / "kb.db", create=True) as store:
         source = lines(folder, story("a", [ROCKETS]))
         list(add(store, [source]))
-        monkeypatch.setattr(ingest, "extract", None)
+        monkeypatch.setattr(batch, "extract", None)
         assert outcomes(store, source, source) == [("a", "unchanged")] * 2
 
 
@@ -102,7 +103,7 @@ def test_versions_of_one_document_in_one_batch_leave_the_last(folder: Path) -> N
 
 
 def test_paths_are_those_from_the_folder_of_the_store(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest, "extract", Extraction)
+    monkeypatch.setattr(batch, "extract", Extraction)
     (folder / "articles" / "a.txt").write_text("Rockets attacked the base.", encoding="utf-8")
     (folder / "stores").mkdir()
     with open_store(Path("stores/kb.db"), create=True) as store:
@@ -243,11 +244,11 @@ def test_records_come_in_order_with_what_failed() -> None:
 
 KILLED = """
 import sys
-from kb import ingest
+from kb import batch, ingest
 from kb.store import open_store
 from pathlib import Path
 from stories import read_facts
-ingest.extract = read_facts
+batch.extract = read_facts
 ingest._BATCH_DOCUMENTS = 3
 with open_store(Path("kb.db"), create=True) as store:
     for report in ingest.add(store, ["articles.jsonl"]):

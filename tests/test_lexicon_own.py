@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from kb.batch import extract_records
 from kb.cli import app
 from kb.errors import LexiconError
 from kb.extract import extract
-from kb.ingest import extract_records
 from kb.lexicon import own
 from kb.model import Document
 

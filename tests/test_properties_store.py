@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stories import KINDS, dump, read_facts, story, write_lines
 
-from kb import ingest
+from kb import batch, ingest
 from kb.merge import merge
 from kb.model import Document
 from kb.store import open_store
@@ -65,7 +65,7 @@ def stories(draw: st.DrawFn) -> list[dict[str, object]]:
 
 @pytest.fixture(autouse=True)
 def _reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ingest, "extract", read_facts)
+    monkeypatch.setattr(batch, "extract", read_facts)
 
 
 def filled(*batches: Sequence[dict[str, object]]) -> dict[str, Sequence[tuple[object, ...]]]:

@@ -23,8 +23,8 @@ def extract(
     A record has the dates, actors and events of a document with their places in its text; no store is needed.
     What cannot be read is named on stderr and the rest goes on; the exit code is then 1.
     """
+    from kb.batch import extract_records
     from kb.cli.query import day
-    from kb.ingest import extract_records
 
     with_lexicon(lexicon)
     given = day(published) if published else None
