@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from kb.errors import LexiconError
@@ -107,8 +108,14 @@ def _tables() -> Iterable[tuple[str, str, Mapping[str, Any]]]:
 
 def inflect(verb: str, irregular: Mapping[str, tuple[str, ...]]) -> dict[str, set[Form]]:
     """All forms of a verb lemma (of its first word, for a phrasal verb) and what each can be."""
-    first, _, rest = verb.partition(" ")
-    past, participle, gerund = _principal(first, irregular.get(first, ()))
+    first, blank, rest = verb.partition(" ")
+    return {f"{form}{blank}{rest}": set(tags) for form, tags in _inflected(first, irregular.get(first, ()))}
+
+
+@cache
+def _inflected(first: str, irregular: tuple[str, ...]) -> tuple[tuple[str, frozenset[Form]], ...]:
+    """The forms of one word; kept, since "take" begins dozens of verbs."""
+    past, participle, gerund = _principal(first, irregular)
     forms: dict[str, set[Form]] = {}
     tagged: tuple[tuple[str, Form], ...] = (
         (first, "base"),
@@ -117,12 +124,12 @@ def inflect(verb: str, irregular: Mapping[str, tuple[str, ...]]) -> dict[str, se
         (participle, "participle"),
         (gerund, "gerund"),
     )
-    if first.endswith("l") and past == f"{first}ed" and gerund == f"{first}ing" and first in irregular:
+    if first.endswith("l") and past == f"{first}ed" and gerund == f"{first}ing" and irregular:
         # "Leveled" is "levelled" in British English.
         tagged += ((f"{first}led", "past"), (f"{first}led", "participle"), (f"{first}ling", "gerund"))
     for form, tag in tagged:
-        forms.setdefault(f"{form} {rest}".strip(), set()).add(tag)
-    return forms
+        forms.setdefault(form, set()).add(tag)
+    return tuple((form, frozenset(tags)) for form, tags in forms.items())
 
 
 def plural(noun: str) -> str:
@@ -194,14 +201,24 @@ def _entries(table: Mapping[str, Any], group: Group, irregular: Mapping[str, tup
     for noun in table.get("nouns", []):
         for text in (noun, plural(noun)):
             forms.setdefault(text, (noun, set()))[1].add("noun")
-    return [_entry(group, tuple(text.split()), lemma, tags) for text, (lemma, tags) in forms.items()]
+    unless: dict[str, list[tuple[str, ...]]] = {}
+    for pattern in group.unless:
+        for word in set(pattern):
+            unless.setdefault(word, []).append(pattern)
+    return [_entry(group, unless, tuple(text.split()), (lemma, tags)) for text, (lemma, tags) in forms.items()]
 
 
-def _entry(group: Group, words: tuple[str, ...], lemma: str, tags: set[Form]) -> Entry:
-    own = {*words, "*"}
-    unless = tuple([pattern for pattern in group.unless if not own.isdisjoint(pattern)]) if group.unless else ()
-    company = frozenset([next((word for word in pattern if word not in own), words[0]) for pattern in unless])
-    return Entry(words, lemma, frozenset(tags), group, unless, company)
+def _entry(
+    group: Group, unless: Mapping[str, list[tuple[str, ...]]], words: tuple[str, ...], form: tuple[str, set[Form]]
+) -> Entry:
+    patterns = _unless(unless, words) if unless else ()
+    company = frozenset([next((word for word in p if word != "*" and word not in words), words[0]) for p in patterns])
+    return Entry(words, form[0], frozenset(form[1]), group, patterns, company)
+
+
+def _unless(unless: Mapping[str, list[tuple[str, ...]]], words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The patterns that hold one of the words, or any word; `unless` are all of them by their words."""
+    return tuple(dict.fromkeys([pattern for word in (*words, "*") for pattern in unless.get(word, ())]))
 
 
 def _guards(table: Mapping[str, Any], own: Mapping[str, tuple[str, ...]]) -> Guards:
