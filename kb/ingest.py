@@ -12,7 +12,7 @@ from kb.batch import extracted, in_order
 from kb.lexicon import own
 from kb.model import Document, Extraction
 from kb.read import Failure, read_source
-from kb.settle import filed, settle
+from kb.settle import settle
 from kb.store import Store, Touched
 from kb.when import Date, Interval, When
 
@@ -139,8 +139,7 @@ def _keep(store: Store, task: _Task, result: Extraction | str | None, touched: T
         return Report(task.id, "unchanged", 0, reason)
     if result is None:  # unchanged when it was read, but this very batch holds another version of it
         return _keep(store, task, extracted(task.document), touched)
-    mentions = filed(result.mentions)
-    touched.add(store.save(result, fingerprint=task.fingerprint, filed=mentions))
+    touched.add(store.save(result, fingerprint=task.fingerprint))
     published = result.document.published.edtf if result.document.published else ""
     outcome: Outcome = "changed" if stored else "added"
-    return Report(task.id, outcome, len(mentions), reason, published, result.document.published_basis)
+    return Report(task.id, outcome, len(result.mentions), reason, published, result.document.published_basis)

@@ -275,6 +275,15 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Mentions that are linked, one with the next, and the events whose founders are among them."""
+
+    name: str
+    mentions: tuple[Mention, ...]
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was read in one document. `document` carries the publication date that the text itself gave."""
 

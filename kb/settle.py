@@ -3,18 +3,17 @@
 What a store shows is a function of its documents and of the edits in force, whatever the order of their coming.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kb.merge import block, merge
+from kb.merge import blocks, hooks, linked, signs, wanted
 from kb.merge.actors import joins, unite
 from kb.merge.hand import refs
-from kb.merge.signs import family
-from kb.model import Actor, Document, Edit, Event, Extraction, Figure, Mention, Naming, Participant, Span, fold
-from kb.store import Filed, Store, Touched
+from kb.merge.signs import Signs, family
+from kb.model import Actor, Document, Edit, Extraction, Figure, Mention, Naming, Participant, Ref, Span, fold
+from kb.store import UNMERGED, Store, Touched
 from kb.when import from_edtf
 
-_TOGETHER = 500  # blocks that are merged and written at once
 _NAMING = {"alias": "alias", "apart": "apart", "rename": "name"}
 
 
@@ -30,8 +29,7 @@ def settle(store: Store, touched: Touched) -> None:
         members = {member for group in groups for member in group.members}
         loose = {(naming.name, naming.kind) for naming in namings} - members
         touched.blocks |= store.regroup(groups, loose)
-    for blocks, acts in _groups(store, touched, edits):
-        _merge(store, blocks, acts)
+    _merge(store, touched, edits)
 
 
 def in_force(store: Store) -> list[Edit]:
@@ -53,13 +51,35 @@ def given(edits: Iterable[Edit]) -> list[Naming]:
     return list({(one.name, one.alias, one.kind): one for one in found.values()}.values())
 
 
-def _merge(store: Store, blocks: Sequence[str], edits: Sequence[Edit]) -> None:
-    """Merge blocks that no edit connects with others."""
-    mentions = [mention for told in store.blocks(blocks).values() for mention in told]
-    events: dict[str, list[Event]] = {name: [] for name in blocks}
-    for event in merge(mentions, [_renamed(store, edit) for edit in edits]):
-        events[block(event.mentions[0])].append(event)
-    store.save_events(events)
+def _merge(store: Store, touched: Touched, edits: Sequence[Edit]) -> None:
+    """Merge the touched blocks anew, with those that they are linked to now and those that edits connect them to.
+
+    Only the touched mentions are new or other than they were, so that only they can have new links.
+    """
+    fresh = store.blocks(sorted(touched.blocks | {UNMERGED}))
+    looking = [signs(mention, 0) for mentions in fresh.values() for mention in mentions]
+    near = store.blocks(sorted(_neighbours(store, looking, set(fresh))))
+    reached, acts = _linked(store, touched.mentions | store.refs((*fresh, *near)), edits)
+    bound = store.blocks(sorted(reached - {*fresh, *near}))
+    found = {**fresh, **near, **bound}
+    mentions = [mention for told in found.values() for mention in told]
+    merged = blocks(mentions, [_renamed(store, edit) for edit in acts])
+    store.save_events(list(found), merged, [(one.mention, hooks(one)) for one in looking])
+
+
+def _neighbours(store: Store, looking: Sequence[Signs], known: set[str]) -> set[str]:
+    """The blocks, beside the known ones, of mentions that are linked to one of these."""
+    hung: dict[str, list[Signs]] = {}
+    for one in looking:
+        for hook in wanted(one):
+            hung.setdefault(hook, []).append(one)
+    met: set[str] = set()
+    for name, mention in store.meeting(hung, apart_from=known):
+        if name not in met:
+            other = signs(mention, 0)
+            if any(linked(one, other) for hook in hooks(other) for one in hung.get(hook, ())):
+                met.add(name)
+    return met
 
 
 def _renamed(store: Store, edit: Edit) -> Edit:
@@ -71,18 +91,8 @@ def _renamed(store: Store, edit: Edit) -> Edit:
     return replace(edit, change={**edit.change, "actors": now})
 
 
-def _groups(store: Store, touched: Touched, edits: Sequence[Edit]) -> Iterator[tuple[list[str], list[Edit]]]:
-    """The touched blocks in groups to merge, first of all those that edits bear on, with what edits connect them to."""
-    linked, acts = _linked(store, touched, edits)
-    if linked:
-        yield sorted(linked), acts
-    rest = sorted(touched.blocks - linked)
-    for start in range(0, len(rest), _TOGETHER):
-        yield rest[start : start + _TOGETHER], []
-
-
-def _linked(store: Store, touched: Touched, edits: Sequence[Edit]) -> tuple[set[str], list[Edit]]:
-    """The blocks that edits of touched mentions reach, and those edits in the order they were made."""
+def _linked(store: Store, frontier: set[Ref], edits: Sequence[Edit]) -> tuple[set[str], list[Edit]]:
+    """The blocks that edits of these mentions reach, and those edits in the order they were made."""
     naming: dict[str, list[Edit]] = {}
     for edit in edits:
         for ref in refs(edit):
@@ -90,8 +100,7 @@ def _linked(store: Store, touched: Touched, edits: Sequence[Edit]) -> tuple[set[
                 naming.setdefault(name, []).append(edit)
     linked: set[str] = set()
     acts: dict[int, Edit] = {}
-    frontier = touched.mentions | store.refs(touched.blocks) if naming else set()
-    while frontier:
+    while frontier and naming:
         new = {edit.key: edit for ref in frontier for name in ref for edit in naming.get(name, ())}
         reached = store.blocks_of({ref for key, edit in new.items() if key not in acts for ref in refs(edit)}) - linked
         acts |= new
@@ -107,13 +116,7 @@ def _keep_notes(store: Store, edits: Iterable[Edit], touched: Touched) -> None:
     for document in sorted(there - set(wanted)):
         touched.add(store.forget(document))
     for document in sorted(set(wanted) - there):
-        extraction = note(document, wanted[document])
-        touched.add(store.save_note(extraction, filed(extraction.mentions)))
-
-
-def filed(mentions: Iterable[Mention]) -> list[Filed]:
-    """Mentions with their places in the store."""
-    return [Filed(mention, block(mention), mention.founds) for mention in mentions]
+        touched.add(store.save_note(note(document, wanted[document])))
 
 
 def note(document: str, edit: Edit) -> Extraction:

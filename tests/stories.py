@@ -124,6 +124,7 @@ _TABLES = {
     "LEFT JOIN actors a ON a.key = actor",
     "participants": "SELECT e.id, position, a.name, a.kind, role, words FROM participants "
     "JOIN events e ON e.key = event JOIN actors a ON a.key = actor",
+    "hooks": "SELECT hook, m.id, m.founds FROM hooks JOIN mentions m ON m.key = mention",
     "edits": "SELECT * FROM edits",
 }
 

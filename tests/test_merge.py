@@ -4,13 +4,13 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
-from stories import mention, who
+from stories import day, mention, who
 
-from kb.merge import block, event_id, merge
+from kb.merge import blocks, merge, persons
 from kb.merge.actors import joins, unite
 from kb.merge.signs import identity, stem
 from kb.model import Figure, Mention, Naming, Participant, Span
-from kb.when import Grain, When
+from kb.when import Grain, When, from_edtf
 
 ROCKETS = mention(
     "Kataib Hizbullah rockets attacked a base near Kirkuk on December 27, killing a U.S. contractor.",
@@ -226,13 +226,82 @@ def test_the_id_is_that_of_the_earliest_published_and_survives_later_articles() 
         elsewhere(ROCKETS, ROCKETS.evidence, "attacked", document=name, published=When.on(2020, 2, 1)) for name in "bcd"
     ]
     (event,) = merge([*later, ROCKETS])
-    assert event.id == alone.id == event_id(ROCKETS)
+    assert event.id == alone.id == ROCKETS.founds
 
 
-def test_blocks() -> None:
-    assert block(ROCKETS) == "2019-12-27"
-    undated = replace(ROCKETS, date=None)
-    assert block(undated) != block(replace(undated, document="b"))
+STORY = "Rockets attacked the base near Kirkuk, where a contractor died."
+DIED = mention(
+    "Fred LaRue died in a hotel in Biloxi on Saturday.",
+    "died",
+    type="DEATH",
+    date="2004-07-24",
+    participants=(Participant("Fred LaRue", "target", "person"),),
+)
+
+WITHIN = {
+    "a day in its month": elsewhere(ROCKETS, STORY, "attacked", date=from_edtf("2019-12")),
+    "a day in a range": elsewhere(ROCKETS, STORY, "attacked", date=from_edtf("2019-12-27/2019-12-28")),
+    "the day of publication": elsewhere(ROCKETS, STORY, "attacked", date=day("2019-12-28"), basis="document"),
+    "that day, year unknown": elsewhere(ROCKETS, STORY, "attacked", date=When(Grain.DAY, None, 12, 27)),
+}
+
+
+@pytest.mark.parametrize("other", WITHIN.values(), ids=WITHIN)
+def test_dates_that_agree_are_of_one_event(other: Mention) -> None:
+    assert len(merge([ROCKETS, other])) == 1
+
+
+BESIDE = {
+    "another month": elsewhere(ROCKETS, STORY, "attacked", date=from_edtf("2019-11")),
+    "a day that is named": elsewhere(ROCKETS, STORY, "attacked", date=day("2019-12-28")),
+    "a week after": elsewhere(ROCKETS, STORY, "attacked", date=day("2020-01-03"), basis="document"),
+    "a year, of a state alone": elsewhere(
+        STRIKES,
+        "The United States struck in 2019.",
+        "struck",
+        date=from_edtf("2019"),
+        participants=(who("United States"),),
+    ),
+}
+
+
+@pytest.mark.parametrize("other", BESIDE.values(), ids=BESIDE)
+def test_dates_that_do_not_agree_keep_apart(other: Mention) -> None:
+    assert len(merge([ROCKETS, STRIKES, other])) == 3
+
+
+def test_nobody_dies_twice() -> None:
+    words = "Frederick C. LaRue, an aide to the president, died on Tuesday."
+    named = (Participant("Frederick C. LaRue", "target", "person"),)
+    late = elsewhere(DIED, words, "died", date=day("2004-07-27"), participants=named)
+    (event,) = merge([DIED, late])
+    assert [one.name for one in event.participants] == ["Frederick C. LaRue"]
+    other = replace(late, participants=(Participant("Anna LaRue", "target", "person"),))
+    assert len(merge([DIED, other])) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Fred LaRue", "Frederick Cheney LaRue", True),
+        ("Bill Clinton", "William J. Clinton", True),
+        ("Clinton", "Bill Clinton", True),
+        ("Arcade Comeaux Jr.", "Arcade Comeaux", True),
+        ("George W. Bush", "George H. W. Bush", False),
+        ("Bill Clinton", "Hillary Clinton", False),
+        ("Mike Pompeo", "Mike Pence", False),
+    ],
+)
+def test_names_of_one_person(one: str, other: str, same: bool) -> None:
+    (last, given), (name, before) = persons.parts(one), persons.parts(other)
+    assert (last == name and persons.may_be_one(given, before)) is same
+    assert persons.may_be_one(given, before) is persons.may_be_one(before, given)
+
+
+def test_a_block_holds_what_is_linked() -> None:
+    told = elsewhere(ROCKETS, "Rockets attacked the base near Kirkuk.", "attacked")
+    found = blocks([STRIKES, told, ROCKETS])
+    assert {block.name: len(block.mentions) for block in found} == {ROCKETS.founds: 2, STRIKES.founds: 1}
 
 
 def test_figures_keep_the_lowest_the_highest_and_what_most_documents_say() -> None:

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from stories import day, dump, mention, who
 
 from kb.errors import QueryError, StoreError
-from kb.merge import block, event_id, merge
-from kb.merge.actors import joins, unite
 from kb.model import Actor, Document, Extraction, Figure, Mention
-from kb.store import Filed, Filter, Store, Touched, open_store
+from kb.settle import settle
+from kb.store import UNMERGED, Filter, Store, Touched, open_store
 from kb.store.migrations import MIGRATIONS
 from kb.when import Date, Interval, When, from_edtf
 
@@ -62,11 +61,8 @@ UNPLACED = {"alarm": ALARM, "museum": MUSEUM}
 def put(store: Store, document: Document, mentions: list[Mention], actors: tuple[Actor, ...] = ()) -> None:
     """Store a document as ingest does."""
     own = [replace(one, document=document.id, published=document.published) for one in mentions]
-    filed = [Filed(one, block(one), event_id(one)) for one in own]
     with store.writing():
-        touched: Touched = store.save(Extraction(document, (), (), actors, own), fingerprint="f", filed=filed)
-        blocks = store.blocks(sorted(touched.blocks | store.regroup(unite(store.connected(touched.names, joins)))))
-        store.save_events({name: merge(told) for name, told in blocks.items()})
+        settle(store, store.save(Extraction(document, (), (), actors, own), fingerprint="f"))
 
 
 KATAIB = Actor("Kataib Hizbullah", "armed group", ("Hezbollah Brigades",))
@@ -408,7 +404,7 @@ def test_a_locked_store_says_so_and_can_still_be_read(tmp_path: Path) -> None:
 
 def _write_half(store: Store) -> None:
     with store.writing():
-        store.save(Extraction(SECOND), fingerprint="f", filed=())
+        store.save(Extraction(SECOND), fingerprint="f")
         raise KeyboardInterrupt
 
 
@@ -448,3 +444,8 @@ def test_a_store_of_every_release_opens(path: Path, tmp_path: Path) -> None:
         assert {event.type for event in made.select(Filter())} == {"ASSAULT", "PROTEST", "CONSULT"}
         assert made.actor("hezbollah brigades").events == 2
         dump(made)
+        before = made.select(Filter())
+        with made.writing():
+            settle(made, Touched())
+        assert made.select(Filter()) == before
+        assert {name for name, _ in made.meeting(["in a.txt"], apart_from=set())} != {UNMERGED}

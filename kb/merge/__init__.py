@@ -1,98 +1,117 @@
 """Mentions of one or many documents become events: pure, and the same in whatever order they come."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from kb.merge.compare import BEARABLE, ENOUGH, compare, related
-from kb.merge.derive import derive, event_id
+from kb.merge.compare import BEARABLE, ENOUGH, compare
+from kb.merge.derive import derive
 from kb.merge.hand import amend, bind
+from kb.merge.hooks import hooks, wanted
 from kb.merge.signs import Signs, canonical, signs
-from kb.model import Edit, Event, Mention, digest
+from kb.model import Block, Edit, Event, Mention
 from kb.when import sort_key
 
-_AHEAD = 100
+__all__ = ["blocks", "hooks", "linked", "merge", "signs", "wanted"]
 
-__all__ = ["block", "event_id", "merge"]
+_Pair = tuple[int, int]
 
 
 def merge(mentions: Iterable[Mention], edits: Sequence[Edit] = ()) -> tuple[Event, ...]:
     """The events that the mentions tell of, as the edits of a person leave them, in order of time, then of id.
 
-    Mentions are compared within their block only. Two that agree in enough signs are one event; a third joins when it
+    Mentions are compared where they share a hook. Two that agree in enough signs are one event; a third joins when it
     can be one with each of them, so that a vague mention never chains two events together.
     """
-    blocks: dict[str, list[Mention]] = {}
-    for mention in sorted(mentions, key=canonical):
-        blocks.setdefault(block(mention), []).append(mention)
-    clusters = [cluster for members in blocks.values() for cluster in _clusters(members)]
-    events = amend([derive(cluster) for cluster in bind(clusters, edits)], edits)
+    events = [event for block in blocks(mentions, edits) for event in block.events]
     return tuple(sorted(events, key=lambda event: (sort_key(event.date), event.id)))
 
 
-def block(mention: Mention) -> str:
-    """The name of the block that a mention is merged in: its date, and without a year also its document."""
-    if mention.date and mention.date.anchored:
-        return mention.date.edtf
-    return f"{digest(mention.document)} {mention.date.edtf if mention.date else ''}"
+def blocks(mentions: Iterable[Mention], edits: Sequence[Edit] = ()) -> list[Block]:
+    """The mentions in blocks, those that are linked one with the next, whether or not they become one event.
 
-
-def _clusters(mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """Agglomeration by complete links, the best pair first (Defays's CLINK has the same aim)."""
-    if len(mentions) == 1:
-        return [[mentions[0]]]
-    found = [signs(mention, position) for position, mention in enumerate(mentions)]
+    What becomes of a block depends on its own mentions and on edits alone. It is called by what its first mention, in
+    canonical order, would found.
+    """
+    row = sorted(mentions, key=canonical)
+    found = [signs(mention, position) for position, mention in enumerate(row)]
     scores = _scores(found)
+    links = sorted((pair for pair, score in scores.items() if score >= ENOUGH), key=lambda pair: (-scores[pair], pair))
+    clusters = [[row[member] for member in cluster] for cluster in _clusters(found, links, scores)]
+    home = {row[at].founds: row[first].founds for at, first in enumerate(_components(len(row), links))}
+    members: dict[str, list[Mention]] = {name: [] for name in home.values()}
+    events: dict[str, list[Event]] = {name: [] for name in home.values()}
+    for mention in row:
+        members[home[mention.founds]].append(mention)
+    for event in amend([derive(cluster) for cluster in bind(clusters, edits)], edits):
+        events[home[event.id]].append(event)
+    return [Block(name, tuple(told), tuple(events[name])) for name, told in members.items()]
+
+
+def linked(one: Signs, other: Signs) -> bool:
+    """Whether enough speaks for one event to tell of both."""
+    score = compare(one, other)
+    return score is not None and score >= ENOUGH
+
+
+def _components(count: int, links: Iterable[_Pair]) -> list[int]:
+    """The first member of the connected component that each position is in."""
+    home = list(range(count))
+
+    def first(position: int) -> int:
+        while home[position] != position:
+            home[position] = home[home[position]]
+            position = home[position]
+        return position
+
+    for pair in links:
+        one, other = sorted(map(first, pair))
+        home[other] = one
+    return [first(position) for position in range(count)]
+
+
+def _clusters(found: Sequence[Signs], links: Iterable[_Pair], scores: dict[_Pair, float]) -> list[list[int]]:
+    """Agglomeration by complete links, the best pair first (Defays's CLINK has the same aim)."""
     clusters = {position: [position] for position in range(len(found))}
     home = list(range(len(found)))
-    for a, b in sorted(
-        (pair for pair, score in scores.items() if score >= ENOUGH), key=lambda pair: (-scores[pair], pair)
-    ):
+    for a, b in links:
         one, other = sorted((home[a], home[b]))
         if one != other and _agree(clusters[one], clusters[other], found, scores):
             clusters[one] = sorted(clusters[one] + clusters.pop(other))
             for member in clusters[one]:
                 home[member] = one
-    return [[mentions[member] for member in cluster] for cluster in clusters.values()]
+    return list(clusters.values())
 
 
-def _scores(found: Sequence[Signs]) -> dict[tuple[int, int], float]:
-    """The scores of all pairs that share a document, an actor, a trigger or a place."""
-    scores: dict[tuple[int, int], float] = {}
-    for one, other in _candidates(found):
-        pair = (one.position, other.position)
-        if pair not in scores:
-            score = compare(one, other)
-            scores[pair] = -1.0 if score is None else score
+def _scores(found: Sequence[Signs]) -> dict[_Pair, float]:
+    """The scores of all pairs that share a hook."""
+    hung: dict[str, list[Signs]] = {}
+    for one in found:
+        for hook in hooks(one):
+            hung.setdefault(hook, []).append(one)
+    scores: dict[_Pair, float] = {}
+    for one in found:
+        for other in _others(one, hung):
+            pair = (one.position, other.position)
+            if pair not in scores:
+                scores[pair] = _score(one, other)
     return scores
 
 
-def _candidates(found: Sequence[Signs]) -> Iterator[tuple[Signs, Signs]]:
-    """Pairs that share something, each with the next ones only, so that a crowded day costs no more than it must."""
-    sharing: dict[object, list[Signs]] = {}
-    for one in found:
-        for key in (
-            *one.actors,
-            *one.crowds,
-            *one.place,
-            *(("stem", stem) for stem in one.stems),
-            (one.mention.document,),
-        ):
-            sharing.setdefault(key, []).append(one)
-    for members in sharing.values():
-        for index, one in enumerate(members):
-            for other in members[index + 1 : index + 1 + _AHEAD]:
-                if related(one.mention.type, other.mention.type):
-                    yield one, other
+def _others(one: Signs, hung: Mapping[str, Sequence[Signs]]) -> Iterable[Signs]:
+    """Those that come after a mention and share a hook with it."""
+    return (other for hook in wanted(one) for other in hung.get(hook, ()) if other.position > one.position)
 
 
-def _agree(
-    cluster: Sequence[int], other: Sequence[int], found: Sequence[Signs], scores: dict[tuple[int, int], float]
-) -> bool:
+def _score(one: Signs, other: Signs) -> float:
+    score = compare(one, other)
+    return -1.0 if score is None else score
+
+
+def _agree(cluster: Sequence[int], other: Sequence[int], found: Sequence[Signs], scores: dict[_Pair, float]) -> bool:
     for a in cluster:
         for b in other:
             pair = (min(a, b), max(a, b))
             if pair not in scores:
-                score = compare(found[pair[0]], found[pair[1]])
-                scores[pair] = -1.0 if score is None else score
+                scores[pair] = _score(found[pair[0]], found[pair[1]])
             if scores[pair] < BEARABLE:
                 return False
     return True

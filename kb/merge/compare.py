@@ -1,8 +1,8 @@
 """How much speaks for two mentions telling of one event: a sum of named weights, or a reason why they cannot."""
 
+from kb.merge import times
 from kb.merge.signs import Known, Signs, common_people
 from kb.model import Figure
-from kb.when import Grain
 
 ENOUGH = 2.5  # from here on two mentions are one event
 BEARABLE = 0.5  # below this no two mentions of one event may be
@@ -31,27 +31,49 @@ _LOOSE = (
 )
 _HARM = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _VERBAL = frozenset(("STATEMENT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"))
-_VAGUE = {Grain.DAY: 0.0, Grain.WEEKEND: 0.5, Grain.WEEK: 0.5, Grain.MONTH: 1.5}
+_SAME = 10.0
+_DIES_ONCE = 0.5
 _OPEN = 3
 _TELLING = 3  # one or two dead are of many events
-_VAGUEST = 2.5  # in a year much happens to the same actors
 
 
 def compare(one: Signs, other: Signs) -> float | None:
     """The weight of what speaks for one event, the same both ways; None where the two cannot be one."""
+    weighed = weigh(one, other)
+    return None if isinstance(weighed, str) else round(sum(weight for _, weight in weighed), 4)
+
+
+def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
+    """What speaks for and against one event, each by its name and weight, or in words why the two cannot be one."""
     kinship = _types(one, other)
     if kinship is None:
-        return None
+        return f"{one.mention.type} and {other.mention.type} are two things"
     if _same_words(one, other):
-        return 10.0
-    if _different_speakers(one, other) or _different_victims(one, other) or _two_of_one_sentence(one, other, kinship):
-        return None
+        return [("the same words", _SAME)]
+    doubt = _date_doubt(one, other)
+    if doubt is None:
+        return "their dates exclude one another"
+    if _different_speakers(one, other):
+        return "different speakers"
+    if _different_victims(one, other):
+        return "different people have it done to them"
+    if _two_of_one_sentence(one, other, kinship):
+        return "one sentence tells of both"
     place, figures = _places(one, other), _figures(one, other)
     # Outlets differ on one event; one article seldom differs with itself.
     if figures < 0 and (place < 0 or one.mention.document == other.mention.document):
-        return None
-    score = kinship + place + figures + _triggers(one, other) + _actors(one, other)
-    return round(score + _overlap(one, other) + _one_story(one, other) - _doubt(one, other), 4)
+        return "their figures differ"
+    return [
+        ("type", kinship),
+        ("date", -doubt),
+        ("place", place),
+        ("figures", figures),
+        ("trigger", _triggers(one, other)),
+        ("actors", _actors(one, other)),
+        ("words", _overlap(one, other)),
+        ("neighbouring sentences", _one_story(one, other)),
+        ("source", -_doubt(one, other)),
+    ]
 
 
 def related(one: str, other: str) -> bool:
@@ -68,6 +90,21 @@ def _types(one: Signs, other: Signs) -> float | None:
     return -0.5 if related(a, b) else None
 
 
+def _date_doubt(one: Signs, other: Signs) -> float | None:
+    """What the dates take away. Nobody dies twice, whenever two articles say that it was."""
+    doubt = times.doubt(one.mention, other.mention)
+    if doubt is not None or one.mention.document == other.mention.document:
+        return doubt
+    dead = one.mention.type == other.mention.type == "DEATH"
+    return _DIES_ONCE if dead and _same_full_name(one, other) else None
+
+
+def _same_full_name(one: Signs, other: Signs) -> bool:
+    """Whether one whom both have it done to is called by first and last name in both."""
+    common = one.shared(one.targets, other, other.targets)
+    return any(key[1] == "person" and one.given[key[0]] and other.given[key[0]] for key in common)
+
+
 def _same_words(one: Signs, other: Signs) -> bool:
     a, b = one.mention, other.mention
     return a.type == b.type and a.document == b.document and a.trigger == b.trigger
@@ -75,13 +112,13 @@ def _same_words(one: Signs, other: Signs) -> bool:
 
 def _different_speakers(one: Signs, other: Signs) -> bool:
     verbal = one.mention.type in _VERBAL and other.mention.type in _VERBAL
-    return verbal and bool(one.sources and other.sources) and not one.sources & other.sources
+    return verbal and bool(one.sources and other.sources) and not one.shared(one.sources, other, other.sources)
 
 
 def _different_victims(one: Signs, other: Signs) -> bool:
     """Who arrests two people on one day may do so twice."""
     a, b = (frozenset(key for key in targets if key[1] == "person") for targets in (one.targets, other.targets))
-    return bool(a and b) and not a & b
+    return bool(a and b) and not one.shared(a, other, b)
 
 
 def _two_of_one_sentence(one: Signs, other: Signs, kinship: float) -> bool:
@@ -103,22 +140,25 @@ def _triggers(one: Signs, other: Signs) -> float:
 
 
 def _actors(one: Signs, other: Signs) -> float:
-    shared = one.actors & other.actors
+    shared = one.shared(one.actors, other, other.actors)
+    states = one.states | other.states
     score = _crowds(one.crowds & other.crowds)
     if shared:
         # A state takes part in so much that sharing it says less.
-        score += 1.0 if shared <= one.states | other.states else 1.5
+        score += 1.0 if shared <= states else 1.5
         score += min(0.5 * (len(shared) - 1), 1.0)
     swapped = (one.sources & other.targets) | (one.targets & other.sources)
-    if swapped - (one.sources & other.sources) - (one.targets & other.targets):
+    if (swapped & shared) - (one.sources & other.sources) - (one.targets & other.targets):
         score -= 1.0
-    score -= 1.5 * _disjoint(one.targets, other.targets, one.states | other.states)
-    return score - _disjoint(one.sources, other.sources, one.states | other.states)
+    score -= 1.5 * _disjoint(one.targets, other.targets, shared, states)
+    return score - _disjoint(one.sources, other.sources, shared, states)
 
 
-def _disjoint(one: frozenset[Known], other: frozenset[Known], states: frozenset[Known]) -> float:
+def _disjoint(
+    one: frozenset[Known], other: frozenset[Known], shared: frozenset[Known], states: frozenset[Known]
+) -> float:
     """1 where both name somebody and nobody in common; less where one names a state, which may stand for its own."""
-    if not one or not other or one & other:
+    if not one or not other or one & other & shared:
         return 0.0
     return 0.3 if (one <= states) != (other <= states) else 1.0
 
@@ -179,9 +219,9 @@ def _one_sentence(one: Signs, other: Signs) -> bool:
 
 
 def _doubt(one: Signs, other: Signs) -> float:
+    """What is said is seldom said in one way; one article tells of an event more often than two."""
     a, b = one.mention, other.mention
     doubt = 1.5 if a.type in _VERBAL and b.type in _VERBAL else 0.0
     if a.document == b.document:
         return doubt if doubt else -0.75
-    doubt += _VAGUE.get(min(one.grain, other.grain), _VAGUEST)
     return doubt + (0.5 if "document" in (a.basis, b.basis) else 0.0)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from math import prod
 
 from kb.lexicon import grammar
+from kb.merge.persons import may_be_one, parts
 from kb.merge.signs import Known, identity
 from kb.model import EVENT_TYPES, Basis, Certainty, Event, Figure, Mention, Participant, Role
 from kb.when import Date, When
@@ -17,17 +18,12 @@ _LONG_HEADLINE = 160
 _CERTAIN = 0.99
 
 
-def event_id(founder: Mention) -> str:
-    """The id of the event whose first mention this is."""
-    return founder.founds
-
-
 def derive(mentions: Sequence[Mention]) -> Event:
     """The event that these mentions, in canonical order, tell of."""
     date, basis = _date(mentions)
     type_ = _type(mentions)
     return Event(
-        id=event_id(mentions[0]),
+        id=mentions[0].founds,
         date=date,
         basis=basis,
         type=type_,
@@ -97,18 +93,35 @@ def _confidence(mentions: Iterable[Mention]) -> float:
 
 def _participants(mentions: Sequence[Mention]) -> tuple[Participant, ...]:
     """Every actor once, in the role that most mentions give it; the order is by role, then by number of mentions."""
+    everyone = [one for mention in mentions for one in mention.participants]
+    bearers = _bearers(everyone)
     roles: dict[Known, Counter[Role]] = {}
     first: dict[Known, Participant] = {}
-    for mention in mentions:
-        for one in mention.participants:
-            key = identity(one)
-            first.setdefault(key, one)
-            roles.setdefault(key, Counter())[one.role] += 1
+    for one in everyone:
+        shown = bearers.get(one.name, one) if one.kind == "person" else one
+        key = identity(shown)
+        first.setdefault(key, shown)
+        roles.setdefault(key, Counter())[one.role] += 1
     found = []
     for key, one in first.items():
         role = _usual(roles[key])
         found.append((_ROLES.index(role), -roles[key].total(), Participant(one.name, role, one.kind, one.words)))
     return tuple(one for *_, one in sorted(found, key=lambda item: item[:2]))
+
+
+def _bearers(everyone: Sequence[Participant]) -> dict[str, Participant]:
+    """Who is meant by the names of one event's people that share a last name: the one with the fullest name, where all
+    may be that one."""
+    named: dict[str, dict[str, Participant]] = {}
+    for one in everyone:
+        if one.kind == "person":
+            named.setdefault(parts(one.name)[0], {}).setdefault(one.name, one)
+    found: dict[str, Participant] = {}
+    for names in named.values():
+        fullest = min(names, key=lambda name: (-len(name.split()), -len(name), name))
+        if all(may_be_one(parts(fullest)[1], parts(name)[1]) for name in names):
+            found |= dict.fromkeys(names, names[fullest])
+    return found
 
 
 def _usual(roles: Counter[Role]) -> Role:

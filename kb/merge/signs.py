@@ -1,13 +1,15 @@
 """What two mentions are compared by, prepared once for each."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from kb.lexicon import read_rows
 from kb.lexicon.actors import called
+from kb.merge import persons
 from kb.model import Kind, Mention, Participant, fold
-from kb.when import Grain, sort_key
+from kb.when import sort_key
 
 Known = tuple[str, str]  # an actor: name and family
 
@@ -31,13 +33,21 @@ class Signs:
     crowds: frozenset[str]
     place: frozenset[str]
     places: bool
-    grain: Grain
+    given: Mapping[str, tuple[str, ...]]  # the names before the last name of each person
 
     @cached_property
     def words(self) -> frozenset[str]:
         """What the sentence says beside the actors and the place, which are signs of their own."""
         actors = (words for one in self.mention.participants for words in (one.name, one.words))
         return _content(self.mention.evidence) - _content(" ".join((self.mention.place, *actors)))
+
+    def shared(self, mine: frozenset[Known], other: "Signs", theirs: frozenset[Known]) -> frozenset[Known]:
+        """Those of my actors that may be the same as one of theirs."""
+        both = mine & theirs
+        return frozenset(key for key in both if key[1] != "person" or self._may_be(key[0], other)) if both else both
+
+    def _may_be(self, surname: str, other: "Signs") -> bool:
+        return persons.may_be_one(self.given[surname], other.given[surname])
 
 
 def canonical(mention: Mention) -> tuple[object, ...]:
@@ -57,7 +67,7 @@ def canonical(mention: Mention) -> tuple[object, ...]:
 
 def signs(mention: Mention, position: int) -> Signs:
     """The signs of a mention at this position of the canonical order."""
-    known = [(one, identity(one)) for one in mention.participants]
+    known = [(one, _key(one)) for one in mention.participants]
     named = [(one, key) for one, key in known if _is_named(one)]
     return Signs(
         mention=mention,
@@ -70,7 +80,7 @@ def signs(mention: Mention, position: int) -> Signs:
         crowds=frozenset(key[0].split()[-1] for one, key in known if not _is_named(one)),
         place=_place_words(mention),
         places=_names_place(mention),
-        grain=mention.date.grain if mention.date else Grain.CENTURY,
+        given={key[0]: persons.parts(one.name)[1] for one, key in named if key[1] == "person"},
     )
 
 
@@ -88,6 +98,11 @@ def _place_words(mention: Mention) -> frozenset[str]:
 def _is_named(one: Participant) -> bool:
     """Protesters and a contractor are described, not named: two reports may mean others by the same words."""
     return one.kind != "collective" and not one.name.split(" ")[-1][:1].islower()
+
+
+def _key(one: Participant) -> Known:
+    """A person by the last name alone, anyone else by the identity."""
+    return (persons.parts(one.name)[0], "person") if one.kind == "person" else identity(one)
 
 
 def identity(one: Participant) -> Known:

@@ -9,17 +9,18 @@ from typing import Any
 from sqlite_utils import Database
 
 from kb.errors import QueryError
-from kb.model import ActorGroup, Edit, Event, Extraction, Kind, Mention, Naming, Ref
-from kb.store import hand, log, read, write
+from kb.model import ActorGroup, Block, Edit, Event, Extraction, Kind, Mention, Naming, Ref
+from kb.store import events, hand, log, read, write
 from kb.store.connection import WAIT, connect, speaking, writing
 from kb.store.find import find_actors, find_event
+from kb.store.migrations import UNMERGED
 from kb.store.query import Condition, Filter, conditions
 from kb.store.read import ActorRow, DocumentRow
 from kb.store.rows import marks, published
-from kb.store.write import Filed, Touched
+from kb.store.write import Touched
 from kb.when import When
 
-__all__ = ["ActorRow", "DocumentRow", "Filed", "Filter", "Store", "Touched", "open_store"]
+__all__ = ["UNMERGED", "ActorRow", "DocumentRow", "Filter", "Store", "Touched", "open_store"]
 
 
 def open_store(path: Path, *, create: bool = False, wait: float = WAIT) -> "Store":
@@ -113,9 +114,9 @@ class Store:
             row = self._db.execute(sql, (document,)).fetchone()
         return published(row[0]) if row else None
 
-    def save(self, extraction: Extraction, *, fingerprint: str, filed: Sequence[Filed]) -> Touched:
+    def save(self, extraction: Extraction, *, fingerprint: str) -> Touched:
         """Keep what was read in a document, in place of what was read in it before. Needs `writing`."""
-        return write.save_document(self._db, extraction, fingerprint=fingerprint, filed=filed)
+        return write.save_document(self._db, extraction, fingerprint=fingerprint)
 
     def fail(self, document: str, reason: str) -> None:
         """Note that a document could not be read; what was read of it before stays. Needs `writing`."""
@@ -133,9 +134,16 @@ class Store:
         """The mentions of these blocks, their actors under the names that the whole store has for them."""
         return read.blocks(self._db, names)
 
-    def save_events(self, blocks: Mapping[str, Sequence[Event]]) -> None:
-        """Put these events in place of those of the blocks. Needs `writing`."""
-        write.save_events(self._db, blocks)
+    def meeting(self, hooks: Iterable[str], *, apart_from: set[str]) -> Iterator[tuple[str, Mention]]:
+        """The mentions that have one of these hooks, each with its block; none of the blocks to leave out."""
+        return read.meeting(self._db, hooks, apart_from=apart_from)
+
+    def save_events(
+        self, before: Sequence[str], blocks: Sequence[Block], hooks: Iterable[tuple[Mention, Iterable[str]]] = ()
+    ) -> None:
+        """Put these blocks in place of those before, and note the hooks of mentions that have new ones. Needs
+        `writing`."""
+        events.save(self._db, before, blocks, hooks)
 
     def edits(self) -> list[Edit]:
         """The log of what persons did, in order, with the acts that undo and redo others."""
@@ -163,9 +171,9 @@ class Store:
         with speaking(self.path):
             return hand.notes(self._db)
 
-    def save_note(self, note: Extraction, filed: Sequence[Filed]) -> Touched:
+    def save_note(self, note: Extraction) -> Touched:
         """Keep a person's own words as a document. Needs `writing`."""
-        touched = write.save_document(self._db, note, fingerprint="", filed=filed)
+        touched = write.save_document(self._db, note, fingerprint="")
         hand.mark_note(self._db, note.document.id)
         return touched
 

@@ -4,6 +4,7 @@ from sqlite_utils import Database, Migrations
 
 MIGRATIONS = Migrations("kb")
 APPLICATION_ID = 0x6B627473
+UNMERGED = ""  # the block of mentions that an older release merged: the next writing merges them again
 
 _TABLES = """
 CREATE TABLE documents (
@@ -236,3 +237,21 @@ ORDER BY e.first_day IS NULL, e.first_day, e.last_day, e.id,
 def m002_a_persons_hand(db: Database) -> None:
     """Edits are applied: events hidden, accepted, edited, names given, documents removed or a person's own."""
     db.executescript(_HAND)
+
+
+_HOOKS = """
+CREATE TABLE hooks (
+    hook INTEGER NOT NULL,
+    mention INTEGER NOT NULL REFERENCES mentions (key) ON DELETE CASCADE,
+    PRIMARY KEY (hook, mention)
+) WITHOUT ROWID;
+CREATE INDEX hooks_mention ON hooks (mention);
+"""
+
+
+@MIGRATIONS()
+def m003_hooks(db: Database) -> None:
+    """Hooks, by which the neighbours of a mention are found; what was merged before is one block until it is again."""
+    db.executescript(_HOOKS)
+    db.execute("UPDATE mentions SET block = ?", (UNMERGED,))
+    db.execute("UPDATE events SET block = ?", (UNMERGED,))

@@ -57,6 +57,21 @@ def blocks(db: Database, names: Sequence[str]) -> dict[str, list[Mention]]:
     return found
 
 
+def meeting(db: Database, hooks: Iterable[str], *, apart_from: set[str]) -> Iterator[tuple[str, Mention]]:
+    """The mentions that have one of these hooks, with their blocks, without those of the blocks to leave out."""
+    seen: set[int] = set()
+    for chunk in in_chunks(map(rows.hook, hooks)):
+        sql = (
+            "SELECT DISTINCT m.key, m.block FROM hooks h CROSS JOIN mentions m ON m.key = h.mention "
+            f"WHERE h.hook IN ({rows.marks(chunk)})"
+        )
+        keys = [key for key, block in db.execute(sql, chunk) if block not in apart_from and key not in seen]
+        seen.update(keys)
+        for some in in_chunks(keys):
+            for row, mention in _mentions(db, f"m.key IN ({rows.marks(some)})", some):
+                yield row["block"], mention
+
+
 def actors(db: Database, condition: Condition) -> list[ActorRow]:
     """The actors of the events that meet a condition, the most frequent first.
 

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import blake2b
 from typing import Any
 
 from kb.model import Document, Edited, Event, Figure, Mention, Participant, Span, fold
@@ -73,10 +74,10 @@ def fold_source(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def mention_row(mention: Mention, document: int, *, block: str, founds: str) -> tuple[Any, ...]:
-    """The values of MENTION_COLUMNS."""
+def mention_row(mention: Mention, document: int) -> tuple[Any, ...]:
+    """The values of MENTION_COLUMNS; until it is merged a mention is a block of its own."""
     return (
-        *(mention.id, founds, block, document, mention.date.edtf if mention.date else None),
+        *(mention.id, mention.founds, mention.founds, document, mention.date.edtf if mention.date else None),
         *(clock(mention.date), mention.basis, mention.type, mention.mode, mention.certainty, mention.confidence),
         *(mention.word, mention.headline, mention.evidence, mention.place),
         *(*figure_row(mention.killed), *figure_row(mention.injured)),
@@ -138,6 +139,11 @@ def event(row: sqlite3.Row, participants: Sequence[Participant], mentions: Seque
         hidden=bool(row["hidden"]),
         accepted=bool(row["accepted"]),
     )
+
+
+def hook(name: str) -> int:
+    """The number that stands for a hook; the few that share one are told apart by who asks."""
+    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=7).digest())
 
 
 def same_mention(mention: Mention) -> tuple[str, int, int, str, str]:

@@ -8,17 +8,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from kb.model import ActorGroup, Document, Event, Extraction, Kind, Mention, Naming, Ref, fold
+from kb.model import ActorGroup, Document, Extraction, Kind, Mention, Naming, Ref, fold
 from kb.store import rows
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """A mention with its place in the store: the block it is merged in, and the id of the event that it would found."""
-
-    mention: Mention
-    block: str
-    founds: str
 
 
 @dataclass(slots=True)
@@ -36,18 +27,18 @@ class Touched:
         self.mentions |= other.mentions
 
 
-def save_document(db: Database, extraction: Extraction, *, fingerprint: str, filed: Sequence[Filed]) -> Touched:
+def save_document(db: Database, extraction: Extraction, *, fingerprint: str) -> Touched:
     """Store what was read in a document, in place of anything stored of it before."""
     touched = forget_document(db, extraction.document.id)
     namings = _namings(extraction)
     key = _insert_document(db, extraction.document, fingerprint, namings)
-    distinct = {rows.same_mention(item.mention): item for item in reversed(filed)}
+    distinct = {rows.same_mention(mention): mention for mention in reversed(extraction.mentions)}
     _count_namings(db, namings, 1)
     _insert_mentions(db, reversed(distinct.values()), key)
-    _count_places(db, [item.mention.place for item in distinct.values()], 1)
-    touched.blocks.update(item.block for item in distinct.values())
+    _count_places(db, [mention.place for mention in distinct.values()], 1)
+    touched.blocks.update(mention.founds for mention in distinct.values())
     touched.names.update(naming.name for naming in namings)
-    touched.mentions.update((item.founds, item.mention.id) for item in distinct.values())
+    touched.mentions.update((mention.founds, mention.id) for mention in distinct.values())
     return touched
 
 
@@ -148,50 +139,6 @@ def connected(db: Database, names: Iterable[str], joins: Callable[[Naming], bool
     return [naming for naming in found if naming.documents > 0 or naming.given]
 
 
-def save_events(db: Database, blocks: Mapping[str, Sequence[Event]]) -> None:
-    """Put these events in place of those of the blocks; what has not changed is not written again.
-
-    An event may hold mentions of several of the blocks, and is kept in that of its founder.
-    """
-    names = list(blocks)
-    mentions, actors, before = _block_mentions(db, names), _Actors(db, names), _block_events(db, names)
-    free = itertools.count(db.execute("SELECT ifnull(max(key), 0) + 1 FROM events").fetchone()[0])
-    new: list[tuple[Any, ...]] = []
-    told: list[tuple[int, int]] = []
-    taking_part: list[tuple[Any, ...]] = []
-    for block, events in blocks.items():
-        for event in events:
-            row = rows.event_row(event, block)
-            parts = [(actors.key(one.name, one.kind), one.role, one.words) for one in event.participants]
-            known = [mentions[rows.same_mention(mention)] for mention in event.mentions]
-            key, *same = before.pop((block, event.id), (None, None, None))
-            if same == [row, parts] and all(home == key for _, home in known):
-                continue
-            if key is not None:
-                db.execute("DELETE FROM events WHERE key = ?", (key,))
-            key = key or next(free)
-            new.append((key, *row))
-            told += [(key, mention) for mention, _ in known]
-            taking_part += [(key, position, *part) for position, part in enumerate(parts)]
-    db.conn.executemany("DELETE FROM events WHERE key = ?", ((key,) for key, *_ in before.values()))
-    db.conn.executemany(rows.insert_sql("events", ["key", *rows.EVENT_COLUMNS]), new)
-    db.conn.executemany("UPDATE mentions SET event = ? WHERE key = ?", told)
-    db.conn.executemany(
-        "INSERT INTO participants (event, position, actor, role, words) VALUES (?, ?, ?, ?, ?)", taking_part
-    )
-    _keep_places(db, [event.place for events in blocks.values() for event in events if event.edited])
-
-
-def _keep_places(db: Database, given: Sequence[str]) -> None:
-    """Let places that a person gave an event be found, and those go that neither a mention nor an event has."""
-    db.conn.executemany(
-        "INSERT OR IGNORE INTO places (name, fold, mentions) VALUES (?, ?, 0)",
-        ((place, fold(place)) for place in given if place),
-    )
-    unused = "mentions <= 0 AND NOT EXISTS (SELECT 1 FROM events WHERE place = places.name)"
-    db.execute(f"DELETE FROM places WHERE {unused}")
-
-
 def _insert_document(db: Database, document: Document, fingerprint: str, namings: Sequence[Naming]) -> int:
     values = (
         *(document.id, document.title, document.published.edtf if document.published else None),
@@ -205,20 +152,20 @@ def _insert_document(db: Database, document: Document, fingerprint: str, namings
     return int(db.conn.execute(sql, values).lastrowid or 0)
 
 
-def _insert_mentions(db: Database, filed: Iterable[Filed], document: int) -> None:
+def _insert_mentions(db: Database, mentions: Iterable[Mention], document: int) -> None:
     free = itertools.count(db.execute("SELECT ifnull(max(key), 0) + 1 FROM mentions").fetchone()[0])
-    keyed = [(next(free), item) for item in filed]
+    keyed = [(next(free), mention) for mention in mentions]
     db.conn.executemany(
         rows.insert_sql("mentions", ["key", *rows.MENTION_COLUMNS]),
-        ((key, *rows.mention_row(item.mention, document, block=item.block, founds=item.founds)) for key, item in keyed),
+        ((key, *rows.mention_row(mention, document)) for key, mention in keyed),
     )
     db.conn.executemany(
         "INSERT INTO mention_actors (mention, position, name, kind, role, words, actor) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT actor FROM aliases WHERE name = ?3 AND alias = ?3 AND kind = ?4))",
         (
             (key, position, one.name, one.kind, one.role, one.words)
-            for key, item in keyed
-            for position, one in enumerate(item.mention.participants)
+            for key, mention in keyed
+            for position, one in enumerate(mention.participants)
         ),
     )
 
@@ -323,50 +270,6 @@ def _namings_near(db: Database, folds: Iterable[str]) -> Iterator[Naming]:
                 f"SELECT name, kind, alias, documents, given, edit FROM aliases WHERE {column} IN ({rows.marks(chunk)})"
             )
             yield from (Naming(*row) for row in db.execute(sql, chunk).fetchall())
-
-
-def _block_mentions(db: Database, blocks: Sequence[str]) -> dict[tuple[Any, ...], tuple[int, int | None]]:
-    """The keys of the mentions of these blocks, and of the events they belong to."""
-    sql = (
-        "SELECT d.id, m.trigger_start, m.trigger_end, m.type, ifnull(m.date, ''), m.key, m.event "
-        f"FROM mentions m JOIN documents d ON d.key = m.document WHERE m.block IN ({rows.marks(blocks)})"
-    )
-    return {tuple(row[:-2]): (row[-2], row[-1]) for row in db.execute(sql, blocks)}
-
-
-class _Actors:
-    """The keys of actors by the name that they are shown under and the kind that a mention gives them."""
-
-    def __init__(self, db: Database, blocks: Sequence[str]) -> None:
-        sql = (
-            "SELECT DISTINCT a.name, ma.kind, a.key FROM mentions m "
-            "CROSS JOIN mention_actors ma ON ma.mention = m.key "
-            f"JOIN actors a ON a.key = ma.actor WHERE m.block IN ({rows.marks(blocks)})"
-        )
-        self._db = db
-        self._known: dict[tuple[str, str], int] = {(name, kind): key for name, kind, key in db.execute(sql, blocks)}
-
-    def key(self, name: str, kind: str) -> int:
-        """One that the mentions name, else one that a person put there."""
-        if (name, kind) not in self._known:
-            sql = "SELECT a.key FROM aliases l JOIN actors a ON a.key = l.actor WHERE a.name = ? AND l.kind = ?"
-            self._known[name, kind] = int(self._db.execute(sql, (name, kind)).fetchone()[0])
-        return self._known[name, kind]
-
-
-def _block_events(db: Database, blocks: Sequence[str]) -> dict[tuple[str, str], tuple[int, tuple[Any, ...], list[Any]]]:
-    """The key, row and participants of each event of these blocks, by block and id."""
-    here = f"block IN ({rows.marks(blocks)})"
-    parts: dict[int, list[Any]] = {}
-    sql = (
-        "SELECT p.event, p.actor, p.role, p.words FROM events e CROSS JOIN participants p ON p.event = e.key "
-        f"WHERE e.{here} ORDER BY p.event, p.position"
-    )
-    for event, *part in db.execute(sql, blocks):
-        parts.setdefault(event, []).append(tuple(part))
-    sql = f"SELECT key, {', '.join(rows.EVENT_COLUMNS)} FROM events WHERE {here}"
-    found = ((key, tuple(row)) for key, *row in db.execute(sql, blocks).fetchall())
-    return {(row[-1], row[0]): (key, row, parts.get(key, [])) for key, row in found}
 
 
 def in_chunks(values: Iterable[Any], size: int = 500) -> Iterator[list[Any]]:

@@ -1,0 +1,67 @@
+"""Where mentions that may tell of one event can meet: two are compared only when they share a hook.
+
+A hook is a name for something of an event and a time. The same hooks find the neighbours of a mention in the store, so
+that what is compared does not depend on what was added before.
+"""
+
+from collections.abc import Iterator
+
+from kb.merge.signs import Known, Signs
+from kb.merge.times import NEAR
+from kb.when import Date
+
+# Articles may date one event some days apart: windows of days overlap so that two near days always share one.
+_STEP = NEAR + 1
+_LONGEST = 10  # days that a date may span and still be looked for among single days
+_FINE, _COARSE = "fine", "coarse"
+
+
+def hooks(signs: Signs) -> frozenset[str]:
+    """The hooks of a mention."""
+    return frozenset((*_near(signs), *(f"{_precision(signs)} {kin} {name}" for name, kin in _bearers(signs))))
+
+
+def wanted(signs: Signs) -> frozenset[str]:
+    """The hooks of those that a mention is compared with: its own near ones, and others of its actors by precision.
+
+    A date that says little ("in 2019", none) is looked for beside all others of the same actor, one that says much only
+    beside those that say little: the many that say much meet on their day. It is the same both ways.
+    """
+    fits = (_COARSE,) if _precision(signs) == _FINE else (_FINE, _COARSE)
+    return frozenset((*_near(signs), *(f"{one} {kin} {name}" for name, kin in _bearers(signs) for one in fits)))
+
+
+def _precision(signs: Signs) -> str:
+    date = signs.mention.date
+    return _FINE if date is not None and date.anchored and _length(date) <= _LONGEST else _COARSE
+
+
+def _bearers(signs: Signs) -> frozenset[Known]:
+    """The actors that say something whatever the day: a state takes part in too much."""
+    return signs.actors - signs.states
+
+
+def _near(signs: Signs) -> Iterator[str]:
+    mention, date = signs.mention, signs.mention.date
+    yield f"in {mention.document}"
+    if mention.type == "DEATH":
+        yield from (f"dead {name}" for name, kin in signs.targets if kin == "person")
+    if date is None or _precision(signs) == _COARSE:
+        return
+    first, last = date.bounds
+    yield from (f"on {date.edtf} {sign}" for sign in _signs_of_a_day(signs))
+    for window in range(first // _STEP - 1, last // _STEP + 1):
+        yield from (f"about {window} {kin} {name}" for name, kin in _bearers(signs))
+
+
+def _signs_of_a_day(signs: Signs) -> Iterator[str]:
+    """What two mentions of one day may share beside their actors."""
+    yield from (f"state {name}" for name, _ in signs.states)
+    yield from (f"people {head}" for head in signs.crowds)
+    yield from (f"at {word}" for word in signs.place)
+    yield from (f"word {stem}" for stem in signs.stems)
+
+
+def _length(date: Date) -> int:
+    first, last = date.bounds
+    return last - first + 1

@@ -1,0 +1,52 @@
+"""Whether two names may be one person's: the same last name, and first names that can be the same."""
+
+from functools import cache, lru_cache
+
+from kb.lexicon import read_rows
+from kb.model import fold
+
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_SHORT = 3  # letters by which a short form may begin a first name: "Fred" for Frederick
+
+
+@lru_cache(maxsize=65536)
+def parts(name: str) -> tuple[str, tuple[str, ...]]:
+    """The last name, folded, and the names before it."""
+    words = fold(name).split()
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words.pop()
+    return words[-1], tuple(words[:-1])
+
+
+def may_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two bearers of a last name may be one person, by the names before it.
+
+    "Fred" and "Frederick C." may, and anyone whom a text calls by the last name alone; "George W." and "George H. W."
+    may not.
+    """
+    if not one or not other:
+        return True
+    if not _same_first(one[0], other[0]):
+        return one[0] in other[1:] or other[0] in one[1:]
+    return not one[1:] or not other[1:] or one[1][0] == other[1][0]
+
+
+def _same_first(one: str, other: str) -> bool:
+    if one == other or 1 in (len(one), len(other)):
+        return one[0] == other[0]
+    short, long = sorted((one, other), key=len)
+    return (len(short) >= _SHORT and long.startswith(short)) or bool(_short_forms(one) & _short_forms(other))
+
+
+def _short_forms(name: str) -> frozenset[int]:
+    return _nicknames().get(name, frozenset())
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[int]]:
+    """The rows of the table in which each first name stands."""
+    found: dict[str, frozenset[int]] = {}
+    for number, row in enumerate(read_rows("nicknames.tsv", 12)):
+        for name in filter(None, row):
+            found[name] = found.get(name, frozenset()) | {number}
+    return found

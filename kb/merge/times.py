@@ -1,0 +1,47 @@
+"""How far the dates of two mentions speak against one event."""
+
+from kb.model import Mention
+from kb.when import Date, Grain, When
+
+NEAR = 3  # days by which two articles may date one event apart
+# What a date of so many days leaves open, between two articles.
+_VAGUE = ((1, 0.0), (3, 0.25), (10, 0.5), (31, 1.5))
+_VAGUEST = 2.5  # in a year much happens to the same actors
+_INDIRECT = 0.5
+_APART = 0.25
+_YEARLESS = 0.5
+
+
+def doubt(one: Mention, other: Mention) -> float | None:
+    """What the dates take from the weight for one event; None where by their dates they cannot be one."""
+    a, b = one.date, other.date
+    same = one.document == other.document
+    if a is None or b is None or not a.anchored or not b.anchored:
+        return _without_year(a, b, same=same)
+    (first, last), (low, high) = a.bounds, b.bounds
+    gap = max(first, low) - min(last, high)
+    length = max(last - first, high - low) + 1
+    if gap <= 0:
+        vague = _vagueness(length)
+        return vague if not same or a.edtf != b.edtf else 0.0
+    # Two that name their days mean two days; a day of publication or of a neighbouring sentence may be beside the day.
+    if one.basis == other.basis == "explicit" or length > NEAR or gap > NEAR:
+        return None
+    return _INDIRECT + gap * _APART
+
+
+def _vagueness(days: int) -> float:
+    return next((vague for most, vague in _VAGUE if days <= most), _VAGUEST)
+
+
+def _without_year(a: Date | None, b: Date | None, *, same: bool) -> float | None:
+    """Of one document, only the very same date; of two, a day without a year may be that day of any year."""
+    if same:
+        return 0.0 if (a and a.edtf) == (b and b.edtf) else None
+    one, other = _day(a), _day(b)
+    return _YEARLESS if one is not None and one == other else None
+
+
+def _day(date: Date | None) -> tuple[int | None, int | None] | None:
+    """Month and day of a day."""
+    return (date.number, date.day) if isinstance(date, When) and date.grain is Grain.DAY else None

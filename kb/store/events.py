@@ -1,0 +1,130 @@
+"""Writing what mentions were merged into: events by block, and the hooks; needs an open transaction."""
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from kb.model import Block, Mention, fold
+from kb.store import rows
+from kb.store.write import in_chunks
+
+
+def save(
+    db: Database, before: Sequence[str], blocks: Sequence[Block], hooks: Iterable[tuple[Mention, Iterable[str]]]
+) -> None:
+    """Put these blocks in place of those before, and note the hooks of mentions that have new ones; what has not
+    changed is not written again.
+
+    An event may hold mentions of several of the blocks, and is kept in that of its founder.
+    """
+    mentions, actors, stored = _block_mentions(db, before), _Actors(db, before), _block_events(db, before)
+    free = itertools.count(db.execute("SELECT ifnull(max(key), 0) + 1 FROM events").fetchone()[0])
+    new: list[tuple[Any, ...]] = []
+    told: list[tuple[int, int]] = []
+    taking_part: list[tuple[Any, ...]] = []
+    for block in blocks:
+        for event in block.events:
+            row = rows.event_row(event, block.name)
+            parts = [(actors.key(one.name, one.kind), one.role, one.words) for one in event.participants]
+            known = [mentions[rows.same_mention(mention)] for mention in event.mentions]
+            key, *same = stored.pop(event.id, (None, None, None))
+            if same == [row, parts] and all(home == key for _, home, _ in known):
+                continue
+            if key is not None:
+                db.execute("DELETE FROM events WHERE key = ?", (key,))
+            key = key or next(free)
+            new.append((key, *row))
+            told += [(key, mention) for mention, *_ in known]
+            taking_part += [(key, position, *part) for position, part in enumerate(parts)]
+    db.conn.executemany("DELETE FROM events WHERE key = ?", ((key,) for key, *_ in stored.values()))
+    db.conn.executemany(rows.insert_sql("events", ["key", *rows.EVENT_COLUMNS]), new)
+    db.conn.executemany("UPDATE mentions SET event = ? WHERE key = ?", told)
+    db.conn.executemany(
+        "INSERT INTO participants (event, position, actor, role, words) VALUES (?, ?, ?, ?, ?)", taking_part
+    )
+    _keep_places(db, [event.place for block in blocks for event in block.events if event.edited])
+    _rehouse(db, blocks, mentions)
+    _hang(db, hooks, mentions)
+
+
+def _rehouse(db: Database, blocks: Iterable[Block], mentions: Mapping[tuple[Any, ...], tuple[Any, ...]]) -> None:
+    """Let each mention know its block."""
+    homes = ((block.name, *mentions[rows.same_mention(one)]) for block in blocks for one in block.mentions)
+    moved = ((name, key) for name, key, _, before in homes if name != before)
+    db.conn.executemany("UPDATE mentions SET block = ? WHERE key = ?", moved)
+
+
+def _hang(
+    db: Database, hooks: Iterable[tuple[Mention, Iterable[str]]], mentions: Mapping[tuple[Any, ...], tuple[Any, ...]]
+) -> None:
+    """Note the hooks by which mentions are found, in place of those they had."""
+    hung = [(mentions[rows.same_mention(mention)][0], names) for mention, names in hooks]
+    db.conn.executemany("DELETE FROM hooks WHERE mention = ?", ((key,) for key, _ in hung))
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO hooks (hook, mention) VALUES (?, ?)",
+        ((rows.hook(name), key) for key, names in hung for name in names),
+    )
+
+
+def _keep_places(db: Database, given: Sequence[str]) -> None:
+    """Let places that a person gave an event be found, and those go that neither a mention nor an event has."""
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO places (name, fold, mentions) VALUES (?, ?, 0)",
+        ((place, fold(place)) for place in given if place),
+    )
+    unused = "mentions <= 0 AND NOT EXISTS (SELECT 1 FROM events WHERE place = places.name)"
+    db.execute(f"DELETE FROM places WHERE {unused}")
+
+
+def _block_mentions(db: Database, blocks: Sequence[str]) -> dict[tuple[Any, ...], tuple[int, int | None, str]]:
+    """The keys of the mentions of these blocks, of the events they belong to, and their blocks."""
+    found: dict[tuple[Any, ...], tuple[int, int | None, str]] = {}
+    for chunk in in_chunks(blocks):
+        sql = (
+            "SELECT d.id, m.trigger_start, m.trigger_end, m.type, ifnull(m.date, ''), m.key, m.event, m.block "
+            f"FROM mentions m JOIN documents d ON d.key = m.document WHERE m.block IN ({rows.marks(chunk)})"
+        )
+        found |= {tuple(row[:-3]): tuple(row[-3:]) for row in db.execute(sql, chunk)}
+    return found
+
+
+class _Actors:
+    """The keys of actors by the name that they are shown under and the kind that a mention gives them."""
+
+    def __init__(self, db: Database, blocks: Sequence[str]) -> None:
+        self._db = db
+        self._known: dict[tuple[str, str], int] = {}
+        for chunk in in_chunks(blocks):
+            sql = (
+                "SELECT DISTINCT a.name, ma.kind, a.key FROM mentions m "
+                "CROSS JOIN mention_actors ma ON ma.mention = m.key "
+                f"JOIN actors a ON a.key = ma.actor WHERE m.block IN ({rows.marks(chunk)})"
+            )
+            self._known |= {(name, kind): key for name, kind, key in db.execute(sql, chunk)}
+
+    def key(self, name: str, kind: str) -> int:
+        """One that the mentions name, else one that a person put there."""
+        if (name, kind) not in self._known:
+            sql = "SELECT a.key FROM aliases l JOIN actors a ON a.key = l.actor WHERE a.name = ? AND l.kind = ?"
+            self._known[name, kind] = int(self._db.execute(sql, (name, kind)).fetchone()[0])
+        return self._known[name, kind]
+
+
+def _block_events(db: Database, blocks: Sequence[str]) -> dict[str, tuple[int, tuple[Any, ...], list[Any]]]:
+    """The key, row and participants of each event of these blocks, by id."""
+    found: dict[str, tuple[int, tuple[Any, ...], list[Any]]] = {}
+    for chunk in in_chunks(blocks):
+        here = f"block IN ({rows.marks(chunk)})"
+        parts: dict[int, list[Any]] = {}
+        sql = (
+            "SELECT p.event, p.actor, p.role, p.words FROM events e CROSS JOIN participants p ON p.event = e.key "
+            f"WHERE e.{here} ORDER BY p.event, p.position"
+        )
+        for event, *part in db.execute(sql, chunk):
+            parts.setdefault(event, []).append(tuple(part))
+        sql = f"SELECT key, {', '.join(rows.EVENT_COLUMNS)} FROM events WHERE {here}"
+        for key, *row in db.execute(sql, chunk).fetchall():
+            found[row[0]] = key, tuple(row), parts.get(key, [])
+    return found
