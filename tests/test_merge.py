@@ -443,3 +443,5 @@ def test_a_body_is_known_by_the_name_that_the_lexicon_has_for_it() -> None:
     names = ("GM", "General Motors", "General Motors Corp.")
     assert len({identity(Participant(name, "source", "organisation")) for name in names}) == 1
     assert identity(Participant("GM", "source", "person")) == ("gm", "person")
+    assert identity(Participant("Hungarian government", "source", "state")) == ("hungary", "body")
+    assert joins(Naming("Hungarian government", "state", "Hungary"))

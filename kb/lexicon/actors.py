@@ -67,6 +67,7 @@ class Words:
     functional: frozenset[str]
     government: frozenset[str]
     belonging: frozenset[str]
+    voices: frozenset[str]
     institutions: frozenset[str]
     offices: frozenset[str]
     vessel_nouns: frozenset[str]
@@ -144,12 +145,22 @@ def load() -> ActorLexicon:
 
 @of_lexicon
 def _bodies() -> dict[str, str]:
-    filed = [name for names in _filed(_names()).values() for name in names]
-    return {fold(name.text): name.name for name in filed if name.kind in BODIES and name.form == "name"}
+    found = {}
+    governing = load().words.government
+    for names in _filed(_names()).values():
+        for name in names:
+            if name.kind in BODIES and name.form == "name":
+                found[fold(name.text)] = name.name
+            elif name.kind == "state" and name.form in ("name", "adjective"):
+                forms = [fold(name.text), *((fold(f"{name.text}'s"),) if name.form == "name" else ())]
+                found |= {f"{form} {noun}": name.name for form in forms for noun in governing}
+                found |= {fold(name.text): name.name} if name.form == "name" else {}
+    return found
 
 
 def called(name: str) -> str:
-    """The lexicon's name for the body that a text calls so ("GM" and "GM Corp." are General Motors); else ""."""
+    """The lexicon's name for the body that a text calls so ("GM" and "GM Corp." are General Motors, "the Iraqi government"
+    is Iraq); else ""."""
     folded = fold(name)
     short, _, last = folded.rpartition(" ")
     return _bodies().get(folded) or (_bodies().get(short, "") if last in _ENDINGS else "")

@@ -47,11 +47,12 @@ def _joined(one: Actor, other: Actor) -> Actor:
 
 
 def _actor(scan: Scan, who: Identity, chunks: Sequence[Chunk], spans: Sequence[Span]) -> Actor:
-    kind = _kind(who, chunks)
     naming = [chunk for chunk in chunks if chunk.sort not in _DESCRIBING] or chunks
+    kind = _kind(who, naming)
     forms = Counter(form for chunk in naming if (form := _form(scan, chunk)))
     known = next((chunk for chunk in chunks if chunk.known and chunk.sort != "place"), None)
-    name = _known_name(known, forms) if known else _fullest(chunks, kind)
+    governs = all(chunk.form == "government" and scan.key(chunk.last - 1) != "governments" for chunk in chunks)
+    name = _known_name(known, forms, governs=governs) if known else _fullest(chunks, kind)
     others = [*forms, known.name] if known else forms
     aliases = {fold(form): form for form in others if fold(form) != fold(name)}
     return Actor(name, kind, tuple(aliases.values()), tuple(sorted(set(spans))))
@@ -72,11 +73,11 @@ def _kind(who: Identity, chunks: Sequence[Chunk]) -> Kind:
     return _KINDS[chunks[0].sort]
 
 
-def _known_name(known: Chunk, forms: Mapping[str, int]) -> str:
+def _known_name(known: Chunk, forms: Mapping[str, int], *, governs: bool) -> str:
     """The lexicon's name of a state, and of who is in a person's own lexicon; of others the fullest form of the text:
-    "General Motors Corp.", or just "GM"."""
+    "General Motors Corp.", or just "GM". A state of which only its government is named is called by that."""
     own = any(name == known.name for name, *_ in current().actors)
-    if known.sort == "state" or own or not forms:
+    if own or not forms or (known.sort == "state" and not governs):
         return known.name
     words = set(fold(known.name).split())
     fuller = [form for form in forms if words < set(fold(form).split())]

@@ -8,6 +8,7 @@ from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, m
 from kb.lexicon.actors import Noun
 
 _ABSORBED = ("state", "organisation", "company", "armed group", "place", "unknown")
+_BODIES = ("organisation", "company", "armed group")
 _PREFIXES = ("pro-", "anti-", "ex-", "non-", "self-", "counter-")
 _NOUN_STEPS = 6
 
@@ -159,7 +160,7 @@ def _phrase(scan: Scan, noun: Noun, at: tuple[int, int, int], absorbed: list[Chu
         only = absorbed[0]
         if only.sort == "state" and noun.plural in words.government:
             return [*_conjunct(scan, noun, start, found), replace(only, first=first, last=end, form="government")]
-        organised = only.sort in ("organisation", "company", "armed group") and not _counted(scan, first, start)
+        organised = only.sort in _BODIES and not _counted(scan, first, start)
         if organised and noun.plural in words.belonging:
             return [replace(only, first=first, last=end, form="members")]
     keys = tuple(k for chunk in named for k in ((chunk.name,) if chunk.known else chunk.keys))
@@ -221,6 +222,10 @@ def _holder(scan: Scan, i: int, title: Title, found: list[Chunk]) -> list[Chunk]
     keys = tuple(chunk.name for chunk in absorbed)
     del found[len(found) - len(absorbed) :]
     last = title.last
+    speaks = title.role.split()[-1] in scan.lexicon.words.belonging
+    if speaks and len(absorbed) == 1 and absorbed[0].last == i and absorbed[0].sort in (*_BODIES, "unknown"):
+        # "A Jaguar spokesman said": the company does.
+        return [replace(absorbed[0], first=first, last=last, form="members")]
     name = scan.words(start, last)
     return [Chunk(first, last, name, "description", (title.role, *keys), role=title.role, article=scan.key(start - 1))]
 

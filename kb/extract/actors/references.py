@@ -34,6 +34,9 @@ def _apposed(scan: Scan, named: Sequence[Named]) -> dict[int, Identity]:
             told[other.first] = told.get(one.first, who)
         elif one.sort == "description" and other.sort == "person" and not other.role and _leads(between):
             told[one.first] = name
+        elif one.role in scan.lexicon.words.voices and between[:1] == ("for",) and between[1:] in ((), ("the",)):
+            if other.sort in _ORGANISED:
+                told[one.first] = name
     return told
 
 
