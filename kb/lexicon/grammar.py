@@ -68,6 +68,8 @@ class Grammar:
     definite: frozenset[str]
     possessive: frozenset[str]
     owners: frozenset[str]
+    attending: frozenset[str]
+    law: frozenset[str]
     suffering: frozenset[str]
     prepositions: frozenset[str]
     locative: frozenset[str]

@@ -12,6 +12,8 @@ from kb.model import Actor, Participant, PlaceMention, Role, Span
 
 _MOST = 6
 _VERBAL = frozenset(("ACCUSE", "REJECT", "STATEMENT", "SUPPORT"))
+_SHARED = frozenset(("CONSULT", "STATEMENT", "PROTEST", "AGREE"))
+_FRONTING = frozenset(("in", "at", "during", "after", "before", "following"))
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
 
 
@@ -53,8 +55,12 @@ def participants(
         pairs += [(ref, "source") for ref in _announcers(syntax, candidate)]
     if candidate.group.type == "STATEMENT" and not candidate.noun:
         pairs += [(ref, "target") for ref in _told_of(syntax, candidate)]
-    if candidate.noun and not any(role == "source" for _, role in pairs) and candidate.group.type not in _NATURAL:
-        pairs += _doers(syntax, candidate)
+    open_ = all(role != "source" for _, role in pairs)
+    if candidate.noun and candidate.light < 0:
+        pairs += [(ref, "source") for ref in _attending(syntax, candidate)]
+        pairs += _doers(syntax, candidate) if open_ and candidate.group.type not in _NATURAL else []
+    elif open_ and candidate.passive:
+        pairs += [(ref, "source") for ref in _officers(syntax, candidate)]
     beside = _beside(syntax, candidate) or ([] if pairs else _around(syntax, candidate))
     pairs += [(ref, _by_place(ref, candidate, pairs)) for ref in beside]
     chosen: dict[str, Participant] = {}
@@ -192,13 +198,38 @@ def _doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]
     "survived the attack" had it done to them."""
     clauses = syntax.clauses
     own = "the" not in clauses.lows(candidate.first - 2, candidate.first)
+    told = candidate.group.type in _SHARED
     for j in range(candidate.first - 1, -1, -1):
         if syntax.form(j) and clauses.low(j) not in grammar.load().auxiliaries:
-            told = candidate.group.type in ("CONSULT", "STATEMENT", "PROTEST", "AGREE")
             role: Role = "target" if clauses.low(j) in grammar.load().suffering else "source"
             known = told or role == "target" or (own and not _judges(clauses.low(j)))
             return [(ref, role) for ref in syntax.subjects(j)] if known else []
-    return []
+    fronted = told and clauses.low(0) in _FRONTING
+    return [(ref, "source") for ref in _main_subjects(syntax, candidate.last)] if fronted else []
+
+
+def _main_subjects(syntax: Syntax, last: int) -> list[Reference]:
+    """The subjects of the main verb behind a phrase that opens the sentence: "In a speech on Monday, Omar said"."""
+    clauses = syntax.clauses
+    comma = next((j for j in range(last + 1, len(clauses.tokens)) if clauses.low(j) == ","), len(clauses.tokens))
+    verb = next((j for j in range(comma + 1, len(clauses.tokens)) if syntax.form(j) == "finite"), -1)
+    return syntax.subjects(syntax.main(verb)) if verb > 0 else []
+
+
+def _attending(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Who attends, joins or leads what a noun names, beside those who hold it: "attended a rally by students"."""
+    clauses, words = syntax.clauses, grammar.load()
+    j = candidate.first - 1
+    while j > 0 and candidate.first - j < 5 and (clauses.low(j) in words.determiners or not syntax.form(j)):
+        j -= 1
+    return syntax.subjects(j) if clauses.low(j) in words.attending and candidate.group.type in _SHARED else []
+
+
+def _officers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """The police or prosecutors who tell of an arrest or charge that nobody else is named for: theirs."""
+    law = grammar.load().law
+    told = _speakers(syntax, candidate) if candidate.group.type in ("JUSTICE", "COERCE") else []
+    return [ref for ref in told if ref.actor.name.split()[-1].lower() in law]
 
 
 def _judges(verb: str) -> bool:
