@@ -88,6 +88,8 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
     for ref, preposition in syntax.objects(candidate.last):
         if preposition in ("by", "between"):
             pairs.append((ref, "source"))
+        elif preposition == "along":
+            pairs.append((ref, subject_role if candidate.passive else done))
         elif candidate.passive and preposition:
             # "was hired as the coach of the club": who fills the post is the club.
             named = group.type == "LEADERSHIP" and preposition in ("of", "as") and ref.actor.kind == "organisation"

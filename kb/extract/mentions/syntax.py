@@ -4,7 +4,11 @@ No parse: one walk to the left for the subject, one to the right for the objects
 verb, a preposition, a mark or just a word, and that decides whether the walk collects, skips or stops.
 """
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from kb.extract.mentions import walks
+from kb.extract.mentions.lists import lists, spread
 from kb.extract.mentions.verbs import BREAKS, JOINING, STEPS, Line, Reference, is_past, relative
 from kb.extract.mentions.walks import Walk
 from kb.lexicon import grammar, triggers
@@ -16,8 +20,15 @@ _PROMISING = frozenset(("promise", "vow", "threaten", "pledge", "swear", "agree"
 class Syntax(Line):
     """A sentence with the names in it, to be asked who does what."""
 
-    def subjects(self, verb: int, depth: int = 0) -> list[Reference]:
+    @cached_property
+    def lists(self) -> Mapping[int, tuple[Reference, ...]]:
+        return lists(self)
+
+    def subjects(self, verb: int) -> list[Reference]:
         """The names that do what the verb at a token says, or have it done to them when it is passive."""
+        return spread(self._subjects(verb), self.lists)
+
+    def _subjects(self, verb: int, depth: int = 0) -> list[Reference]:
         if depth > _DEPTH:
             return []
         clauses = self.clauses
@@ -50,7 +61,7 @@ class Syntax(Line):
         if low == ",":
             verb = self._verb_in_aside(before)
             if verb >= 0:
-                return self.subjects(verb, depth + 1)
+                return self._subjects(verb, depth + 1)
         found = self.heads(before)
         if not found:
             return []
@@ -121,7 +132,7 @@ class Syntax(Line):
                 if plain and low not in words.be and not any(low.startswith(p) for p in _PROMISING):
                     return [plain[0], *self._listed(plain[0])]
                 owner = [r for r in between if clauses.low(r.last + 1) == "'s"]
-                return owner[:1] or self.subjects(j, depth + 1)
+                return owner[:1] or self._subjects(j, depth + 1)
         return [r for r in between if clauses.low(r.last + 1) == "'s"][:1]
 
     def _shared(self, verb: int, joint: int, form: str, depth: int) -> list[Reference]:
@@ -131,7 +142,7 @@ class Syntax(Line):
             if other and (
                 other == form or (form == "finite" and other == "infinitive" and not is_past(self.clauses.low(verb)))
             ):
-                return self.subjects(j, depth + 1)
+                return self._subjects(j, depth + 1)
             if self.clauses.low(j) in BREAKS:
                 break
         return []
@@ -143,11 +154,11 @@ class Syntax(Line):
             return self.heads(before, stop_at_verbs=True)
         for j in range(before, max(-1, before - STEPS), -1):
             if self.form(j) == "finite" and j not in self.at:
-                return self.subjects(self.main(j), depth + 1)
+                return self._subjects(self.main(j), depth + 1)
         comma = next((j for j in range(verb + 1, len(clauses.tokens)) if clauses.low(j) == ","), -1)
         for j in range(comma + 1, len(clauses.tokens) if comma > 0 else 0):
             if self.form(j) == "finite" and clauses.low(j) not in words.openers:
-                return self.subjects(self.main(j), depth + 1)
+                return self._subjects(self.main(j), depth + 1)
         return []
 
     def _inverted(self, verb: int) -> list[Reference]:
@@ -173,4 +184,12 @@ class Syntax(Line):
 
     def objects(self, verb: int) -> list[tuple[Reference, str]]:
         """The names behind a verb or noun in its clause, each with the preposition that it stands behind."""
-        return walks.objects(self, verb)
+        found = walks.objects(self, verb)
+        told = {ref.first for ref, _ in found}
+        more = [
+            (other, preposition)
+            for ref, preposition in found
+            for other in self.lists.get(ref.first, ())
+            if other.first > ref.first and other.first not in told
+        ]
+        return found + more

@@ -174,7 +174,7 @@ class Line:
             return False
         if after.low in _bodies():
             return False
-        closed = words.prepositions | words.openers | words.auxiliaries | words.adverbs | words.relative | JOINING
+        closed = words.prepositions | words.determiners | words.openers | words.auxiliaries | words.adverbs | words.relative | JOINING
         open_word = after.low not in closed and not after.low.endswith("ly") and after.text.islower()
         return open_word and not self.form(ref.last + 1)
 

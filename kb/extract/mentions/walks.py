@@ -148,6 +148,8 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
         # "12 people, including two Germans": a part of those counted.
         ref = line.at.get(j + 2)
         return (j + 2 if ref is None or ref.actor.kind == "person" else ref.last + 1), preposition
+    if low == "with" and clauses.low(j - 1) in ("along", "together"):
+        return j + 1, "along"
     if low in words.prepositions:
         return j + 1, preposition if low in KEPT else low
     form = line.form(j)

@@ -1,0 +1,99 @@
+"""Names that "and" ties into one list, over what is said of each: "Omar Sayed, 34, Paul Lang, a doctor, and Ann Brandt"."""
+
+from collections.abc import Mapping, Sequence
+
+from kb.extract.mentions.verbs import BREAKS, Line, Reference
+from kb.lexicon import grammar
+
+_JOINTS = ("and", "or", "&")
+_TIED = (("along", "with"), ("together", "with"), ("as", "well", "as"))
+_ASIDE = 14
+_BEFORE = 4
+
+
+def lists(line: Line) -> Mapping[int, tuple[Reference, ...]]:
+    """The list that each name is in, by the first token of the name; names in no list are left out."""
+    found: dict[int, tuple[Reference, ...]] = {}
+    refs = sorted(line.refs, key=lambda ref: ref.first)
+    for ref in refs:
+        if ref.first not in found and len(members := _members(line, ref)) > 1:
+            found.update({member.first: members for member in members})
+    return found
+
+
+def _members(line: Line, ref: Reference) -> tuple[Reference, ...]:
+    """The list that a name opens; just the name when no joint closes what follows."""
+    members = [ref]
+    while True:
+        after, joint = _next(line, members[-1])
+        if after is None or (joint and _clause_of_its_own(line, ref, after)):
+            return (ref,)
+        members.append(after)
+        if joint:
+            return tuple(members)
+
+
+def _next(line: Line, ref: Reference) -> tuple[Reference | None, bool]:
+    """The name behind a comma or joint, and whether a joint stands before it."""
+    clauses = line.clauses
+    j = _past_aside(line, ref)
+    comma = clauses.low(j) == ","
+    j += comma
+    tie = next((tie for tie in _TIED if clauses.lows(j, j + len(tie)) == tie), (clauses.low(j),))
+    joint = tie[0] in _JOINTS or len(tie) > 1
+    if not comma and not joint:
+        return None, False
+    k = j = j + len(tie) if joint else j
+    while k < min(len(clauses.tokens), j + _BEFORE) and k not in line.at and _leads(line, k):
+        k += 1
+    after = line.at.get(k)
+    return (after, joint) if after is not None and after.first == k else (None, False)
+
+
+def _leads(line: Line, k: int) -> bool:
+    """Whether a word can stand before a name of a list: an article, a number, a plain word ("his brother Omar")."""
+    token, words = line.clauses.tokens[k], grammar.load()
+    if not token.word or token.date >= 0 or token.low in words.openers:
+        return False
+    return token.low in words.determiners or (token.low not in words.prepositions and not line.form(k))
+
+
+def _past_aside(line: Line, ref: Reference) -> int:
+    """The token behind a name and what is said of it between commas: an age, what it is."""
+    clauses, words = line.clauses, grammar.load()
+    j = ref.last + 1
+    if clauses.low(j) == "(":
+        j = next((k + 1 for k in range(j, min(len(clauses.tokens), j + _ASIDE)) if clauses.low(k) == ")"), j)
+    if clauses.low(j) == "," and clauses.low(j + 1).isdigit() and len(clauses.low(j + 1)) < 4:
+        j += 2
+    article = clauses.low(j) == "," and clauses.low(j + 1) in words.definite | {"a", "an"}
+    if not article or (j + 2 in line.at and line.at[j + 2].actor not in (ref.actor,) and _named(line.at[j + 2])):
+        return j
+    for k in range(j + 2, min(len(clauses.tokens), j + _ASIDE)):
+        if clauses.low(k) == ",":
+            return k
+        if clauses.low(k) in BREAKS or clauses.low(k) in words.relative or line.form(k) == "finite":
+            break
+    return j
+
+
+def _named(ref: Reference) -> bool:
+    return not ref.actor.name[0].islower()
+
+
+def _clause_of_its_own(line: Line, first: Reference, last: Reference) -> bool:
+    """Whether the name behind a joint has a verb of its own, as one stands before the first: "shot Omar, and Ann fled"."""
+    clauses = line.clauses
+    behind = _past_aside(line, last)
+    behind += clauses.low(behind) == ","
+    while line.adverb(behind):
+        behind += 1
+    if behind >= len(clauses.tokens) or behind in line.at or line.form(behind) != "finite":
+        return False
+    return any(line.form(j) == "finite" for j in range(first.first) if clauses.segment[j] == clauses.segment[first.first])
+
+
+def spread(refs: Sequence[Reference], known: Mapping[int, tuple[Reference, ...]]) -> list[Reference]:
+    """The names with all that stand in one list with any of them, in order."""
+    found = {member.first: member for ref in refs for member in known.get(ref.first, (ref,))}
+    return [found[first] for first in sorted(found)]
