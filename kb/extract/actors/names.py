@@ -131,7 +131,8 @@ def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
         return known(scan, i, name)
     given = len(name.words) == 1 and scan.key(i) in scan.lexicon.given
     if given and not match_name(scan, k) and not match_title(scan, k) and scan.key(k) not in scan.lexicon.heads:
-        return person(scan, i)
+        closed = scan.key(run - 1) in scan.lexicon.heads and run > k + 1
+        return (_headed(scan, i, run) if closed else None) or person(scan, i)
     stop = next((j for j in range(k, run) if _new_title(scan, j, run)), run)
     if stop == run == k + 1 and name.kind in PLACES and _team(scan, i, k):
         return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
