@@ -53,6 +53,7 @@ class Words:
     """The closed word classes of actor_words.toml."""
 
     particles: frozenset[str]
+    suffixed: frozenset[str]
     suffixes: frozenset[str]
     determiners: frozenset[str]
     definite: frozenset[str]
@@ -92,6 +93,8 @@ class Words:
     ships: frozenset[str]
     place_openers: frozenset[str]
     buildings: frozenset[str]
+    sites: frozenset[str]
+    exchanges: frozenset[str]
     housing: frozenset[str]
     one: frozenset[str]
     counted: frozenset[str]

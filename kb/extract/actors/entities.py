@@ -60,9 +60,11 @@ def _settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
     if chunk.sort != "unknown" or chunk.last - chunk.first == 1:
         return chunk
     plain = all(key.isalpha() or "-" in key for key in chunk.keys)
-    if chunk.article == "the" or not plain or len(chunk.keys) > 4:
+    if chunk.article == "the" or not plain or len(chunk.keys) > 4 or "amp" in chunk.keys:
         return replace(chunk, sort="organisation")
-    if chunk.article in scan.lexicon.words.strictly_locative:
+    if chunk.article in scan.lexicon.words.strictly_locative or _headed_for(scan, chunk):
+        return replace(chunk, sort="place")
+    if n and chunks[n - 1].sort == "place" and chunks[n - 1].last == chunk.first - 1 and chunk.article == ",":
         return replace(chunk, sort="place")
     after = scan.key(chunk.last)
     if after == "," and scan.same(chunk.first, chunk.last + 1):
@@ -70,6 +72,14 @@ def _settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
         if name and name.kind in ("state", "u.s. state") and name.form == "name":
             return replace(chunk, sort="place")
     return replace(chunk, sort="person")
+
+
+def _headed_for(scan: Scan, chunk: Chunk) -> bool:
+    """Whether someone goes to or comes from what a name names: "moved to Merthyr Tydfil"."""
+    if chunk.article not in ("to", "from") or chunk.keys[0] in scan.lexicon.given:
+        return False
+    verb = chunk.first - 2
+    return scan.same(verb, chunk.first) and scan.key(verb) in grammar.load().where.moves
 
 
 def _names(chunks: Sequence[Chunk]) -> Names:

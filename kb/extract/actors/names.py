@@ -100,6 +100,7 @@ def person(scan: Scan, i: int, *, title: Title | None = None) -> Chunk:
     while j < end and not _new_title(scan, j, end):
         j += 1
     keys = tuple(k for k in scan.keys(i, j) if k not in words.suffixes) or scan.keys(i, j)
+    keys = (keys[0], keys[-1]) if not all(k[0].isalnum() for k in keys) else keys  # Vincent "The Chin" Gigante
     if scan.key(j) == "," and scan.key(j + 1) in ("jr", "sr") and scan.same(i, j + 1):
         j += 2
     given = scan.lexicon.given.get(scan.key(i), "")
@@ -184,6 +185,9 @@ def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
     why = lexicon.ordinary.get(token.key)
     if token.key in _ARTICLES:
         return None
+    owned = _owned(scan, i, run)
+    if owned:
+        return Chunk(i, owned, scan.words(i, owned), "company", scan.keys(i, owned), article=scan.key(i - 1))
     paired = _paired(scan, i) or (token.key in scan.surnames and _verbal(scan, i + 1))
     if (why == "calendar" or (token.first and why == "opener")) and not paired:
         return None
@@ -214,6 +218,17 @@ def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
     if end == i + 1 and not why and not token.text.isupper() and (scan.key(end), scan.key(end + 1)) == (",", "who"):
         return Chunk(i, end, scan.words(i, end), "person", scan.keys(i, end))
     return _unknown(scan, i, end)
+
+
+def _owned(scan: Scan, i: int, run: int) -> int:
+    """The end of a company's name that itself is an owner's ("Sotheby's Holdings Inc."), or that begins like a day ("Sun
+    Microsystems Inc."); 0 for others. The owner is nobody whom the text or the lexicon knows."""
+    heads, named = scan.lexicon.heads, scan.key(i) in scan.surnames or match_name(scan, i) is not None
+    if run == i + 1 and scan.key(run) == "s" and scan.capital(run + 1, i) and not named:
+        end = run_end(scan, run + 1)
+        return end if scan.key(end - 1) in scan.lexicon.words.suffixed else 0
+    calendar = scan.lexicon.ordinary.get(scan.key(i)) == "calendar"
+    return run if calendar and run > i + 1 and heads.get(scan.key(run - 1)) == "company" else 0
 
 
 def _verbal(scan: Scan, j: int) -> bool:

@@ -79,6 +79,11 @@ class Scan:
         return token.capital and not token.shut and not token.headline
 
 
+_QUOTES = ('"', "“", "”")
+_NICKNAME = 6
+AMPERSANDS = ("&", "amp")  # the second is what is left of "&amp;" where a page was read badly
+
+
 def run_end(scan: Scan, i: int) -> int:
     """The end (excluded) of the words with capitals that begin at token i, particles and & between them included."""
     j, particles = i + 1, scan.lexicon.words.particles
@@ -89,10 +94,18 @@ def run_end(scan: Scan, i: int) -> int:
         k = j
         while scan.key(k) in particles and k < j + 2 and not scan.tokens[k].shut:
             k += 1
-        k += scan.key(k) == "&"
+        k += scan.key(k) in AMPERSANDS
+        k = _past_nickname(scan, j) or k
         if k == j or not scan.capital(k, i):
             return j
         j = k + 1
+
+
+def _past_nickname(scan: Scan, j: int) -> int:
+    """The token behind a nickname in quotation marks that stands behind a given name; 0 if none does."""
+    if scan.key(j) not in _QUOTES or scan.key(j - 1) not in scan.lexicon.given:
+        return 0
+    return next((k + 1 for k in range(j + 2, j + _NICKNAME) if scan.key(k) in _QUOTES), 0)
 
 
 def match_name(scan: Scan, i: int) -> Name | None:

@@ -7,6 +7,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, Reference
+from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 from kb.model import Actor, Participant, PlaceMention, Role, Span
 
@@ -14,6 +15,7 @@ _MOST = 6
 _VERBAL = frozenset(("ACCUSE", "REJECT", "STATEMENT", "SUPPORT"))
 _SHARED = frozenset(("CONSULT", "STATEMENT", "PROTEST", "AGREE"))
 _FRONTING = frozenset(("in", "at", "during", "after", "before", "following"))
+_VIOLENT = frozenset(("ASSAULT", "PROTEST", "DEATH", "ACCIDENT", "DISASTER", "COERCE"))
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
 
 
@@ -41,7 +43,7 @@ def participants(
     clauses: Clauses, candidate: Candidate, refs: Sequence[Reference], text: str
 ) -> tuple[Participant, ...]:
     """The actors of the clause with their roles: source does it, target has it done to them."""
-    refs = [ref for ref in refs if not _is_medium(clauses, ref)]
+    refs = [ref for ref in refs if not _is_medium(clauses, ref) and not _is_site(clauses, ref, candidate)]
     syntax = Syntax(clauses, refs)
     if candidate.stands_for >= 0:
         named = replace(candidate, first=candidate.stands_for, last=candidate.stands_for, stands_for=-1)
@@ -78,6 +80,20 @@ def _is_medium(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name is where something is said ("on Twitter", "in a post to Twitter")."""
     words = grammar.load()
     return clauses.low(ref.last) in words.media and clauses.low(ref.first - 1) in words.prepositions
+
+
+def _is_site(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a body is only where something happens: "at Westminster College", "in New York Stock Exchange trading"."""
+    words = names.load().words
+    before = ref.first - 1
+    while clauses.low(before) in grammar.load().determiners:
+        before -= 1
+    if ref.actor.kind != "organisation" or clauses.low(before) not in words.housing | {"on"}:
+        return False
+    last = clauses.low(ref.last)
+    if clauses.low(before) in ("in", "on") and last in words.exchanges:
+        return True
+    return last in words.buildings | words.sites and candidate.group.type not in _VIOLENT and clauses.low(before) != "on"
 
 
 def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
