@@ -76,6 +76,7 @@ class Words:
     company_nouns: frozenset[str]
     other_ones: frozenset[str]
     body_nouns: frozenset[str]
+    naming: frozenset[str]
     facility_nouns: frozenset[str]
     capital_words: frozenset[str]
     weak_heads: frozenset[str]

@@ -57,12 +57,17 @@ def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]
 
 def _settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
     """An unknown name of two words and more is a person unless the words around it say otherwise."""
-    if chunk.sort != "unknown" or chunk.last - chunk.first == 1:
+    if chunk.sort != "unknown":
+        return chunk
+    words = scan.lexicon.words
+    if chunk.article == "the" and scan.key(chunk.last) in words.naming:
+        return replace(chunk, sort="organisation")  # "the Maariv newspaper"
+    if chunk.last - chunk.first == 1:
         return chunk
     plain = all(key.isalpha() or "-" in key for key in chunk.keys)
     if chunk.article == "the" or not plain or len(chunk.keys) > 4 or "amp" in chunk.keys:
         return replace(chunk, sort="organisation")
-    if chunk.article in scan.lexicon.words.strictly_locative or _headed_for(scan, chunk):
+    if chunk.article in words.strictly_locative or _headed_for(scan, chunk):
         return replace(chunk, sort="place")
     if n and chunks[n - 1].sort == "place" and chunks[n - 1].last == chunk.first - 1 and chunk.article == ",":
         return replace(chunk, sort="place")

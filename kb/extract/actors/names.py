@@ -195,7 +195,8 @@ def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
     end = run if given else next((j for j in range(i + 1, run) if _new_title(scan, j, run)), run)
     if token.key in lexicon.words.storms and end > i + 1:
         return Chunk(i, end, scan.words(i, end), "thing", scan.keys(i, end))
-    if token.key in lexicon.words.place_openers and end > i + 1 and scan.key(end - 1) not in lexicon.heads:
+    opens = token.key in lexicon.words.place_openers and scan.key(end) not in lexicon.words.naming
+    if opens and end > i + 1 and scan.key(end - 1) not in lexicon.heads:
         return Chunk(i, end, scan.words(i, end), "place", scan.keys(i, end))
     joined = _joined(scan, i, end)
     headed = _headed(scan, i, joined)
