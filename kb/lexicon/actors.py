@@ -74,6 +74,7 @@ class Words:
     vessel_nouns: frozenset[str]
     group_nouns: frozenset[str]
     company_nouns: frozenset[str]
+    official_nouns: frozenset[str]
     other_ones: frozenset[str]
     body_nouns: frozenset[str]
     naming: frozenset[str]

@@ -215,6 +215,8 @@ def _noun(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> 
         return () if other else _company(scan, token.sentence, recent)
     if token.key in words.group_nouns:
         return _last(near, lambda chunk: chunk.sort in _ORGANISED[::2])
+    if token.key in words.official_nouns:
+        return _last(near, lambda chunk: chunk.sort == "organisation")
     return ()
 
 

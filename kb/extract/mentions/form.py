@@ -5,6 +5,7 @@ from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Entry
 
 _BACK = 7
+_OPENING = 14
 
 
 def conjoined(clauses: Clauses, verb: int) -> bool:
@@ -144,6 +145,9 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     if clauses.low(last + 1) == "by":
         return True
     reduced = entry.group.object == "target" and entry.group.subject == "source"
+    if reduced and back < 0 and not _object_follows(clauses, last):
+        # "Rescued on Monday, Omar spoke": who it happened to comes behind the comma.
+        return "," in clauses.lows(last + 1, last + _OPENING)
     return reduced and back >= 0 and clauses.tokens[back].word and _later_verb(clauses, last) and entry.group.harm != ""
 
 
