@@ -164,8 +164,8 @@ def _bodies() -> dict[str, str]:
 
 
 def called(name: str) -> str:
-    """The lexicon's name for the body that a text calls so ("GM" and "GM Corp." are General Motors, "the Iraqi government"
-    is Iraq); else ""."""
+    """The lexicon's name for the body that a text calls so ("GM" and "GM Corp." are General Motors, "the Iraqi
+    government" is Iraq); else ""."""
     folded = fold(name)
     short, _, last = folded.rpartition(" ")
     return _bodies().get(folded) or (_bodies().get(short, "") if last in _ENDINGS else "")

@@ -222,8 +222,8 @@ def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
 
 
 def _owned(scan: Scan, i: int, run: int) -> int:
-    """The end of a company's name that itself is an owner's ("Sotheby's Holdings Inc."), or that begins like a day ("Sun
-    Microsystems Inc."); 0 for others. The owner is nobody whom the text or the lexicon knows."""
+    """The end of a company's name that itself is an owner's ("Sotheby's Holdings Inc."), or that begins like a day
+    ("Sun Microsystems Inc."); 0 for others. The owner is nobody whom the text or the lexicon knows."""
     heads, named = scan.lexicon.heads, scan.key(i) in scan.surnames or match_name(scan, i) is not None
     if run == i + 1 and scan.key(run) == "s" and scan.capital(run + 1, i) and not named:
         end = run_end(scan, run + 1)

@@ -9,6 +9,7 @@ from kb.model import Span
 
 Named = tuple[Chunk, Identity]
 _ORGANISED = ("organisation", "company", "armed group")
+_FOR = (("for",), ("for", "the"))
 _REACH = 2
 _BETWEEN = 7
 _MEMORY = 60
@@ -32,11 +33,8 @@ def _apposed(scan: Scan, named: Sequence[Named]) -> dict[int, Identity]:
         between = scan.keys(one.last, other.first)
         if between == (",",) and _describes(scan, other, one):
             told[other.first] = told.get(one.first, who)
-        elif one.sort == "description" and other.sort == "person" and not other.role and _leads(between):
+        elif (one.sort == "description" and _holds(other, between)) or _speaks_for(scan, one, other, between):
             told[one.first] = name
-        elif one.role in scan.lexicon.words.voices and between[:1] == ("for",) and between[1:] in ((), ("the",)):
-            if other.sort in _ORGANISED:
-                told[one.first] = name
     return told
 
 
@@ -46,6 +44,15 @@ def _describes(scan: Scan, description: Chunk, named: Chunk) -> bool:
         return bool(description.article) and scan.key(description.last) not in ("and",)
     group = description.sort == "collective" and description.article in ("a", "an", "the")
     return group and named.sort in _ORGANISED and description.role in scan.lexicon.words.group_nouns
+
+
+def _holds(other: Chunk, between: Sequence[str]) -> bool:
+    return other.sort == "person" and not other.role and _leads(between)
+
+
+def _speaks_for(scan: Scan, one: Chunk, other: Chunk, between: Sequence[str]) -> bool:
+    """Whether a spokesman is named by whom he speaks for: "a spokesman for the FBI"."""
+    return one.role in scan.lexicon.words.voices and between in _FOR and other.sort in _ORGANISED
 
 
 def _leads(between: Sequence[str]) -> bool:

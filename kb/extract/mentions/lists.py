@@ -1,4 +1,4 @@
-"""Names that "and" ties into one list, over what is said of each: "Omar Sayed, 34, Paul Lang, a doctor, and Ann Brandt"."""
+"""Names that "and" ties into one list, over what is said of each: "Omar Sayed, 34, Paul Lang, a doctor, and Ann"."""
 
 from collections.abc import Mapping, Sequence
 
@@ -82,7 +82,7 @@ def _named(ref: Reference) -> bool:
 
 
 def _clause_of_its_own(line: Line, first: Reference, last: Reference) -> bool:
-    """Whether the name behind a joint has a verb of its own, as one stands before the first: "shot Omar, and Ann fled"."""
+    """Whether a name behind a joint has a verb of its own, as the first has one before: "shot Omar, and Ann left"."""
     clauses = line.clauses
     behind = _past_aside(line, last)
     behind += clauses.low(behind) == ","
@@ -90,7 +90,9 @@ def _clause_of_its_own(line: Line, first: Reference, last: Reference) -> bool:
         behind += 1
     if behind >= len(clauses.tokens) or behind in line.at or line.form(behind) != "finite":
         return False
-    return any(line.form(j) == "finite" for j in range(first.first) if clauses.segment[j] == clauses.segment[first.first])
+    return any(
+        line.form(j) == "finite" for j in range(first.first) if clauses.segment[j] == clauses.segment[first.first]
+    )
 
 
 def spread(refs: Sequence[Reference], known: Mapping[int, tuple[Reference, ...]]) -> list[Reference]:

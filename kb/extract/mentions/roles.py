@@ -83,7 +83,7 @@ def _is_medium(clauses: Clauses, ref: Reference) -> bool:
 
 
 def _is_site(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
-    """Whether a body is only where something happens: "at Westminster College", "in New York Stock Exchange trading"."""
+    """Whether a body is only where something happens: "at Westminster College", "on the New York Stock Exchange"."""
     words = names.load().words
     before = ref.first - 1
     while clauses.low(before) in grammar.load().determiners:
@@ -93,7 +93,9 @@ def _is_site(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     last = clauses.low(ref.last)
     if clauses.low(before) in ("in", "on") and last in words.exchanges:
         return True
-    return last in words.buildings | words.sites and candidate.group.type not in _VIOLENT and clauses.low(before) != "on"
+    return (
+        last in words.buildings | words.sites and candidate.group.type not in _VIOLENT and clauses.low(before) != "on"
+    )
 
 
 def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:

@@ -174,8 +174,16 @@ class Line:
             return False
         if after.low in _bodies():
             return False
-        closed = words.prepositions | words.determiners | words.openers | words.auxiliaries | words.adverbs | words.relative | JOINING
-        open_word = after.low not in closed and not after.low.endswith("ly") and after.text.islower()
+        closed = (
+            words.prepositions,
+            words.determiners,
+            words.openers,
+            words.auxiliaries,
+            words.adverbs,
+            words.relative,
+        )
+        open_word = after.text.islower() and not after.low.endswith("ly") and after.low not in JOINING
+        open_word = open_word and not any(after.low in some for some in closed)
         return open_word and not self.form(ref.last + 1)
 
     def owns(self, ref: Reference) -> bool:
