@@ -180,7 +180,7 @@ def _latest(dates: Sequence[When], published: When | None) -> When | None:
 
 def _headings(read: Sequence[Read], dates: Sequence[DateMention], document: Document) -> list[tuple[int, Date | None]]:
     """Lines that hold nothing but a date, by sentence number: a chronology tells what happened then below them. Any
-    other heading ends such a part."""
+    other heading ends such a part; one with the day of publication says only that."""
     found: list[tuple[int, Date | None]] = []
     lines = Counter(sentence.sentence.paragraph for sentence in read)
     for sentence in read:
@@ -188,7 +188,9 @@ def _headings(read: Sequence[Read], dates: Sequence[DateMention], document: Docu
         words = [t for t in tokens if t.word]
         if words and all(t.date >= 0 for t in words) and lines[sentence.sentence.paragraph] == 1:
             first = bisect_left(dates, sentence.sentence.span.start, key=lambda d: d.span.start)
-            found.append((sentence.number, period(document.text, dates[first], document)))
+            when = period(document.text, dates[first], document)
+            published = when is not None and document.published is not None and overlap(when, document.published)
+            found.append((sentence.number, None if published else when))
         elif tokens[0].text == "#":
             found.append((sentence.number, None))
     return found
@@ -217,6 +219,9 @@ def _simple_past(sentence: Read, verb: Candidate) -> bool:
     before = clauses.lows(verb.first - 3, verb.first)
     past = clauses.low(verb.first) in triggers.load().pasts or clauses.low(verb.first).endswith("ed")
     helped = {"has", "have", "had", "is", "are", "been", "being", "'s", "'re", "'ve"}
+    behind = clauses.before[verb.first]
+    # "The town, also called Qeshm, …": what has no subject before it only says more of a noun.
+    past = past and behind >= 0 and clauses.tokens[behind].word
     return past and _heads_clause(sentence, verb) and helped.isdisjoint(before) and not clauses.quoted[verb.first]
 
 

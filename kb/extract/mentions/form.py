@@ -40,6 +40,7 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
         follows = clauses.low(last + 1)
         hung = before in words.prepositions and before not in words.openers and before not in ("as", "than")
         named = before in words.determiners and before not in words.counts and before not in words.pointing
+        named = named or before in ("'s", "'")
         adjective = (named or hung) and "participle" in entry.forms and follows.isalpha()
         return None if adjective and follows not in words.prepositions and follows not in words.auxiliaries else False
     if verbal:

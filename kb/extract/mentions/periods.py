@@ -1,16 +1,20 @@
 """The period that an event's date stands for, where the words around it make more of it than a calendar unit."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.tokens import Clauses
-from kb.lexicon import triggers
+from kb.lexicon import grammar, triggers
 from kb.model import DateMention, Document, Span
 from kb.when import Date, Grain, Interval, When
 
 _SUNDAY = 6
 _POSTDATED = 14  # days: what is out early bears the date of a later issue
+_AGO = re.compile(r"(\S+) weeks (?:ago|earlier)")
+_VAGUE = 5  # weeks: from here on a count of them says no more than the month
+_LONG = re.compile(r"\b(month|year)s? (?:after|before|earlier|later|ago)")
 _AHEAD = {"to", "until", "till", "by", "for", "through", "before", "next"}
 _JOINTS = {"and", "to", "-", "–", "through", "until", "till"}
 
@@ -61,6 +65,7 @@ def period(text: str, mention: DateMention, document: Document) -> Date | None:
         return when
     if not isinstance(when, When) or published.grain is not Grain.DAY:
         return when
+    when = _coarse(mention.text.lower(), when)
     low, high = when.bounds
     today = published.bounds[0]
     before = text[max(0, mention.span.start - 7) : mention.span.start].lower().split()
@@ -72,6 +77,20 @@ def period(text: str, mention: DateMention, document: Document) -> Date | None:
         # On a Sunday "last week" is the one that has just ended, not the one before; today is no part of it.
         return Interval(When.of_day(today - 7), When.of_day(today - 1)) if high + 7 == today else when
     return when
+
+
+def _coarse(text: str, when: When) -> When:
+    """ "Twelve weeks ago" says no more than a month, "two months before the raid" no day."""
+    ago, long = _AGO.search(text), _LONG.search(text)
+    if ago and when.grain is Grain.WEEK and _count(ago[1]) >= _VAGUE:
+        return When.of_day(when.bounds[0] + 3).to(Grain.MONTH)
+    if long and when.grain is Grain.DAY:
+        return when.to(Grain.MONTH if long[1] == "month" else Grain.YEAR)
+    return when
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else grammar.load().numbers.get(word, 0)
 
 
 def looked_back(clauses: Clauses, candidate: Candidate, mention: DateMention, published: When | None) -> Date | None:
