@@ -156,13 +156,19 @@ def _offset_pair(
         if anchor.first in own or not isinstance(date, When) or not date.anchored or date.grain < step[1]:
             return []
         basis: Basis = "explicit" if step[0] else "context"
-        return [Reading(sentence, anchor, date.shift(-step[0], step[1]), basis, 1.0)]
+        return [Reading(sentence, anchor, _stepped(date, (-step[0], step[1])), basis, 1.0)]
     dates = [r.date for r in known.told(anchor) if r.read.number != sentence.number and isinstance(r.date, When)]
     start = _latest([d for d in dates if d.anchored and d.grain >= step[1]], document.published)
     if start is None or not step[0]:
         return []
-    moved = Reading(sentence, main, start.shift(*step), "explicit", 1.0)
+    moved = Reading(sentence, main, _stepped(start, step), "explicit", 1.0)
     return [moved] if anchor.first in own else [moved, Reading(sentence, anchor, start, "context", 1.0)]
+
+
+def _stepped(date: When, step: tuple[int, Grain]) -> When:
+    """A date so many units on; months and years are counted no finer than they are."""
+    moved = date.shift(*step)
+    return moved.to(step[1]) if step[0] and step[1] in (Grain.MONTH, Grain.YEAR) else moved
 
 
 def _main(sentence: Read, before: int) -> Candidate | None:
