@@ -48,6 +48,9 @@ class Where:
     directions: frozenset[str]
     land: frozenset[str]
     facilities: frozenset[str]
+    sites: frozenset[str]
+    quarters: frozenset[str]
+    invaded: frozenset[str]
     envoys: frozenset[str]
 
 

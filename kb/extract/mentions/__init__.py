@@ -15,7 +15,7 @@ from kb.extract.mentions.roles import name_tokens, participants, references
 from kb.extract.mentions.scene import places_of
 from kb.extract.mentions.spots import hosted, spots_of
 from kb.extract.mentions.tokens import analyse
-from kb.extract.mentions.where import stated
+from kb.extract.mentions.where import is_here, stated
 from kb.lexicon import triggers
 from kb.model import Actor, DateMention, Document, Figure, Mention, Participant, PlaceMention, Sentence, Span
 
@@ -74,7 +74,8 @@ def _read(
         unread = any(d.type in ("DATE", "TIME") and "X" in d.value and not _anchored(d) for d in near)
         left = undated(clauses, candidates, explicit)
         spots = spots_of(document.text, clauses, candidates, named_places)
-        read.append(Read(number, sentence, clauses, candidates, explicit, left, refs, spots, unread))
+        home = next((place.name for place in named_places if place.span.end <= clauses.body), "")
+        read.append(Read(number, sentence, clauses, candidates, explicit, left, refs, spots, unread, home))
     return read
 
 
@@ -89,7 +90,8 @@ def _anchored(mention: DateMention) -> bool:
 
 def mentions_of(document: Document, read: Sequence[Read], readings: Sequence[Reading]) -> list[Mention]:
     """The mentions that readings make, in their order; a place may come from another sentence of the document."""
-    found = [_mention(document, reading) for reading in readings]
+    home = next((sentence.home for sentence in read if sentence.home), "")
+    found = [_mention(document, reading, home) for reading in readings]
     nouns = [
         (context.stem(c), spot.name) for sentence in read for c, spot in hosted(sentence.candidates, sentence.spots)
     ]
@@ -97,8 +99,9 @@ def mentions_of(document: Document, read: Sequence[Read], readings: Sequence[Rea
     return [replace(mention, place=place) for mention, place in zip(found, places, strict=True)]
 
 
-def _mention(document: Document, reading: Reading) -> Mention:
-    """The mention that a reading makes: with its actors, place, figures and headline."""
+def _mention(document: Document, reading: Reading, home: str) -> Mention:
+    """The mention that a reading makes: with its actors, place, figures and headline; "here" is the place of the
+    dateline."""
     read, candidate = reading.read, reading.candidate
     clauses = read.clauses
     trigger = Span(clauses.tokens[candidate.first].start, clauses.tokens[candidate.last].end)
@@ -120,7 +123,8 @@ def _mention(document: Document, reading: Reading) -> Mention:
         certainty=candidate.certainty,
         confidence=reading.confidence,
         participants=actors,
-        place=stated(clauses, candidate, read.candidates, read.spots, actors),
+        place=stated(clauses, candidate, read.candidates, read.spots, actors)
+        or (home if is_here(clauses, candidate) else ""),
         killed=harm.killed or _named(candidate, actors, "killed"),
         injured=harm.injured or (None if harm.killed else _named(candidate, actors, "injured")),
         published=document.published,

@@ -38,7 +38,7 @@ class Dated:
 @dataclass(frozen=True, slots=True)
 class Read:
     """One sentence with all that was found in it. `undated` are the candidates worth an event without a date here;
-    `unread` says that the sentence names a date that could not be told."""
+    `unread` says that the sentence names a date that could not be told; `home` is the place of its dateline."""
 
     number: int
     sentence: Sentence
@@ -49,6 +49,7 @@ class Read:
     refs: tuple[Reference, ...]
     spots: tuple[Spot, ...]
     unread: bool
+    home: str
 
 
 @dataclass(frozen=True, slots=True)

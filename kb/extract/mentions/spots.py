@@ -33,9 +33,10 @@ def spots_of(
     text: str, clauses: Clauses, candidates: Sequence[Candidate], places: Sequence[PlaceMention]
 ) -> tuple[Spot, ...]:
     """The places of a sentence that something can be at; not those of the dateline and not quoted ones."""
-    if not places and not any(token.low in grammar.load().where.facilities for token in clauses.tokens):
+    where = grammar.load().where
+    if not places and where.facilities.isdisjoint(clauses.words) and where.sites.isdisjoint(clauses.words):
         return ()
-    kinds = names.load().kinds
+    kinds, words = names.load().kinds, grammar.load()
     nouns = {
         i
         for c in candidates
@@ -44,7 +45,8 @@ def spots_of(
     }
     named = [(clauses.index_at(p.span.start), clauses.index_at(p.span.end - 1), p.name) for p in places]
     named = [item for item in named if item[1] < len(clauses.tokens)]
-    buildings = _buildings(text, clauses, nouns)
+    known = frozenset(i for first, last, _ in named for i in range(first, last + 1))
+    buildings = _buildings(text, clauses, nouns, known)
     inside = [range(first, last + 1) for first, last, _ in buildings]
     named = [item for item in named if not any(item[0] in span for span in inside)]
     found: list[Spot] = []
@@ -61,6 +63,11 @@ def spots_of(
             # "Havana's Palace of Conventions": the one that is owned is the place.
             continue
         rank = 0 if (first, last, name) in buildings else _RANKS.get(kinds.get(name, ""), 1)
+        if found and found[-1].first == begin and clauses.low(first - 1) == "of":
+            # "The Tottenham district of London" is Tottenham, "the Gulf island of Qeshm" Qeshm.
+            if clauses.low(first - 2) in words.where.quarters:
+                continue
+            found.pop()
         found.append(Spot(begin, last, name, rank, preposition, at, host))
     return tuple(found)
 
@@ -70,12 +77,14 @@ def hosted(candidates: Sequence[Candidate], spots: Sequence[Spot]) -> list[tuple
     return [(c, s) for s in spots if s.host >= 0 for c in candidates if c.first <= s.host <= c.last]
 
 
-def _buildings(text: str, clauses: Clauses, nouns: set[int]) -> list[tuple[int, int, str]]:
-    """Buildings that a name tells apart, with the town behind: "Kenyatta hospital in Nairobi", "at Riva's home"."""
+def _buildings(text: str, clauses: Clauses, nouns: set[int], known: frozenset[int]) -> list[tuple[int, int, str]]:
+    """Buildings that a name tells apart, with the town behind: "Kenyatta hospital in Nairobi", "at Riva's home", "the
+    Karl Marx Theater"; `known` are the tokens of places that are named by themselves."""
     words, where = grammar.load(), grammar.load().where
     found = []
     for i, token in enumerate(clauses.tokens):
-        if token.low not in where.facilities or i in nouns or not token.text.islower():
+        site = token.capital and i not in known and token.date < 0
+        if token.low not in (where.sites if site else where.facilities) or i in nouns or (token.capital and not site):
             continue
         j = i
         while j > 0 and i - j < _PHRASE and (clauses.low(j - 1) == "'s" or _inside_name(clauses, j - 1)):
@@ -87,7 +96,8 @@ def _buildings(text: str, clauses: Clauses, nouns: set[int]) -> list[tuple[int, 
         if j == i or not placed or clauses.tokens[j].text.isupper():
             continue
         last = i
-        if clauses.low(i + 1) == "in" and clauses.tokens[min(i + 2, len(clauses.tokens) - 1)].capital:
+        town = clauses.tokens[min(i + 2, len(clauses.tokens) - 1)]
+        if clauses.low(i + 1) == "in" and town.capital and town.date < 0:
             last = i + 2
             while last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].capital:
                 last += 1

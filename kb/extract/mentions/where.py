@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.spots import Spot
+from kb.extract.mentions.spots import Spot, finest
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 from kb.model import Participant
@@ -35,12 +35,26 @@ def stated(
             ranked.append((nearness, spot.rank, abs(spot.first - candidate.last), spot.name))
     if ranked:
         return min(ranked)[3]
-    alone = {
-        spot.name for spot in spots if spot.preposition in _AT and spot.host < 0 and not _of_apposition(clauses, spot)
-    }
-    if len(alone) == 1 and candidate.group.type in SCENES and not candidate.reporting:
-        return alone.pop()
-    return next((actor.name for actor in actors if " in " in actor.name and actor.role == "target"), "")
+    alone = {spot.name for spot in spots if _lies_at(clauses, spot) and not _of_apposition(clauses, spot)}
+    if candidate.group.type in SCENES and not candidate.reporting and (place := finest(alone)):
+        return place
+    struck = [actor for actor in actors if actor.role == "target"]
+    if clauses.low(candidate.last) in grammar.load().where.invaded:
+        return next((actor.name for actor in struck if actor.kind == "state" or " in " in actor.name), "")
+    return next((actor.name for actor in struck if " in " in actor.name), "")
+
+
+def is_here(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether an event is said to have been where the report was written: "said here on Friday"."""
+    near = range(max(0, candidate.first - _PHRASE), min(len(clauses.tokens), candidate.last + 1 + _PHRASE))
+    segment = clauses.segment[candidate.first]
+    return any(clauses.words[i] == "here" and not clauses.quoted[i] and clauses.segment[i] == segment for i in near)
+
+
+def _lies_at(clauses: Clauses, spot: Spot) -> bool:
+    """Whether the sentence puts something at a place, of which it does not say what."""
+    island = spot.preposition == "on" and "island" in clauses.lows(spot.at, spot.last + 1)
+    return (spot.preposition in _AT or island) and spot.host < 0
 
 
 def _nearness(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> int | None:
