@@ -142,6 +142,7 @@ def load() -> ActorLexicon:
         ordinary=dict(read_rows("ordinary.tsv", 2)),  # type: ignore[arg-type]
         kinds={name: kind for name, kind, _ in read_rows("places.tsv", 3)}
         | {row[0]: "state" for row in read_rows("states.tsv", 5)}
+        | {capital: "city" for row in read_rows("states.tsv", 5) for capital in row[4].split("|") if capital}
         | {name: kind for name, kind, _ in current().places},
         words=_words(),
         openers=qualifiers.union(names, nouns, by_first),

@@ -25,6 +25,8 @@ _STAGE_SUBORDINATE = 2.5
 _VERB_BETWEEN = 1.2
 _JOINED = 1.5
 _PERFECT = 2.0
+_NEAR = 3
+_BESIDE = frozenset(("late", "early", ",", "here", "there", "today"))
 _ACTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "BUSINESS", "CONCEDE", "AGREE"))
 
 
@@ -270,11 +272,15 @@ def _told(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:
 
 
 def _adjacent(clauses: Clauses, low: int, high: int) -> bool:
+    """Whether nothing stands between a verb of saying and a date but small words and where it was said: "said on", "said
+    here late on", "said in Geneva on"."""
     words = grammar.load()
     inner = clauses.lows(low, high)
-    return len(inner) <= 2 and all(
-        w in words.prepositions or w in words.adverbs or w in ("late", "early", ",") for w in inner
-    )
+    small = [i for i, w in enumerate(inner) if w in words.prepositions or w in words.adverbs or w in _BESIDE]
+    if len(inner) <= _NEAR:
+        return len(small) == len(inner)
+    named = all(i in small or clauses.tokens[low + i].capital for i in range(len(inner)))
+    return len(inner) <= 2 * _NEAR and named and inner[0] in words.locative
 
 
 def _crossings(clauses: Clauses, candidate: Candidate, place: _Place) -> float:

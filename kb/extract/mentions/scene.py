@@ -8,6 +8,9 @@ from kb.extract.mentions.spots import finest
 from kb.extract.mentions.where import SCENES
 from kb.when import Grain, When
 
+_HURT = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "AID"))
+_DAYS = 7
+
 
 def places_of(readings: Sequence[Reading], said: Sequence[str], told: Sequence[tuple[str, str]]) -> list[str]:
     """The place of every reading: what its sentence says, else what the document says of the same event or the same
@@ -28,7 +31,21 @@ def places_of(readings: Sequence[Reading], said: Sequence[str], told: Sequence[t
         near = by_day.get(reading.date.edtf, set()) if reading.type in SCENES else set()
         noun = by_noun.get(stem(reading.candidate), set()) if reading.counts else set()
         found.append(place or finest(same) or finest(near) or finest(noun))
-    return _going_on(readings, found)
+    return _one_scene(readings, _going_on(readings, found))
+
+
+def _one_scene(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:
+    """A document that puts all that hurt anybody in some days at one place tells of that place."""
+    told = [(place, r) for r, place in zip(readings, places, strict=True) if place and r.type in _HURT and _is_day(r)]
+    if len({place for place, _ in told}) != 1:
+        return list(places)
+    days = [reading.date.bounds[0] for _, reading in told]
+    found = []
+    for reading, place in zip(readings, places, strict=True):
+        here = reading.type in _HURT and not reading.read.spots and _is_day(reading)
+        near = here and any(abs(reading.date.bounds[0] - day) <= _DAYS for day in days)
+        found.append(place or (told[0][0] if near else ""))
+    return found
 
 
 def _going_on(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:

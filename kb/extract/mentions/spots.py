@@ -158,12 +158,23 @@ def _governor(clauses: Clauses, first: int, nouns: set[int]) -> tuple[int, str, 
             return begin, "in", j, -1
         elif low == "'s" or _inside_name(clauses, j, articles=True):
             begin = j
+        elif low == "," and begin == first and clauses.low(j - 1) in where.nouns:
+            # "In the capital, Oslo".
+            begin = mark = j - 1
         else:
             break
     small = where.nouns | where.directions | words.determiners | {"of"}
-    while begin < first and clauses.low(first - 1) in small:
+    while begin < first and (clauses.low(first - 1) in small or _nation(clauses, first - 1)):
         first -= 1
     return first, "", -1, -1
+
+
+def _nation(clauses: Clauses, i: int) -> bool:
+    """ "The Iranian city of Bam": whose a town is, between its article and its noun."""
+    token = clauses.tokens[i]
+    return (
+        token.capital and clauses.low(i + 1) in grammar.load().where.nouns and clauses.low(i - 1) in ("the", "a", "an")
+    )
 
 
 def _host(clauses: Clauses, at: int, nouns: set[int]) -> int:

@@ -39,7 +39,8 @@ def stated(
     if candidate.group.type in SCENES and not candidate.reporting and (place := finest(alone)):
         return place
     struck = [actor for actor in actors if actor.role == "target"]
-    if clauses.low(candidate.last) in grammar.load().where.invaded:
+    nature = candidate.group.type == "DISASTER" and candidate.noun
+    if nature or clauses.low(candidate.last) in grammar.load().where.invaded:
         return next((actor.name for actor in struck if actor.kind == "state" or " in " in actor.name), "")
     return next((actor.name for actor in struck if " in " in actor.name), "")
 
@@ -77,6 +78,8 @@ def _nearness(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate
 def _leads_there(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """Whether the preposition is one of place; "to", "from" and "for" say so of those who move only."""
     words, where = grammar.load(), grammar.load().where
+    if spot.preposition == "into" and candidate.group.type in _STRICKEN:
+        return True
     if spot.preposition in where.ways:
         if clauses.low(spot.at - 1) in where.envoys:
             return False
