@@ -272,8 +272,8 @@ def _told(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:
 
 
 def _adjacent(clauses: Clauses, low: int, high: int) -> bool:
-    """Whether nothing stands between a verb of saying and a date but small words and where it was said: "said on", "said
-    here late on", "said in Geneva on"."""
+    """Whether nothing stands between a verb of saying and a date but small words and where it was said: "said on",
+    "said here late on", "said in Geneva on"."""
     words = grammar.load()
     inner = clauses.lows(low, high)
     small = [i for i, w in enumerate(inner) if w in words.prepositions or w in words.adverbs or w in _BESIDE]

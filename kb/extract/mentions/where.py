@@ -49,7 +49,11 @@ def is_here(clauses: Clauses, candidate: Candidate) -> bool:
     """Whether an event is said to have been where the report was written: "said here on Friday"."""
     near = range(max(0, candidate.first - _PHRASE), min(len(clauses.tokens), candidate.last + 1 + _PHRASE))
     segment = clauses.segment[candidate.first]
-    return any(clauses.words[i] == "here" and not clauses.quoted[i] and clauses.segment[i] == segment for i in near)
+    beside = candidate.last + 1
+    return any(
+        clauses.words[i] == "here" and not clauses.quoted[i] and (i == beside or clauses.segment[i] == segment)
+        for i in near
+    )
 
 
 def _lies_at(clauses: Clauses, spot: Spot) -> bool:
