@@ -16,8 +16,8 @@ _END = re.compile(r"[.!?…”\"](?:(?<=[.!?…])(?<![.!?…]{2})[.!?…]*[\"'�
 # A text that was copied with its address as the first line, be it spaced out; no words of the article.
 ADDRESS_LINE = re.compile(r"\s*(https? ?: ?/ ?/[^\n]{5,300})(?=\n|$)")
 # Words that go on over a break, and a break between two of anything: where the first are few, a line is a paragraph.
-_GOES_ON = re.compile(r"[^\W\d_\s,;][ \t\r]*\n[ \t]*[a-z]")
-_SINGLE = re.compile(r"[^\s.!?:”\"'’)][ \t\r]*\n[ \t]*[^\s]")
+_GOES_ON = re.compile(r"[^\W\d_\s,;]\n[a-z]")
+_SINGLE = re.compile(r"[^\s.!?:”\"'’)]\n[^\s]")
 _WRAPPED_SHARE = 0.2
 # The stamp of a saved page runs into its first sentence: "Aug 2, 2013 6:50pm EDT Two men", "Nov 28, 2005 Rescuers".
 _FRONT_MATTER = re.compile(r"---\n(?:[^\n]{0,500}\n){1,40}?---(?=\n|$)")
@@ -77,8 +77,11 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 
 def _is_wrapped(text: str, start: int) -> bool:
     """Whether sentences go on over line breaks; else each line is a paragraph: a title, a byline, a date."""
-    breaks = sum(1 for _ in _SINGLE.finditer(text, start))
-    return sum(1 for _ in _GOES_ON.finditer(text, start)) >= max(1, _WRAPPED_SHARE * breaks)
+    # The first and the last character of each line are all that is looked at, and sooner than the whole text.
+    lines = [line.lstrip(" \t").rstrip(_BLANKS) for line in text[start:].split("\n")]
+    ends = "\n".join([line[:1] + line[1:][-1:] for line in lines])
+    breaks = sum(1 for _ in _SINGLE.finditer(ends))
+    return sum(1 for _ in _GOES_ON.finditer(ends)) >= max(1, _WRAPPED_SHARE * breaks)
 
 
 def _trimmed(text: str, start: int, end: int, paragraph: int) -> list[Sentence]:
