@@ -99,6 +99,7 @@ class Grammar:
     particles: frozenset[str]
     denials: frozenset[str]
     undating: frozenset[str]
+    verbless: frozenset[str]
     intransitive: frozenset[str]
     finding: frozenset[str]
     comparing: frozenset[str]

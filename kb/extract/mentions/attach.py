@@ -26,6 +26,7 @@ _VERB_BETWEEN = 1.2
 _JOINED = 1.5
 _PERFECT = 2.0
 _NEAR = 3
+_TIES = frozenset(("and", "or", "but"))
 _BESIDE = frozenset(("late", "early", ",", "here", "there", "today"))
 _ACTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "BUSINESS", "CONCEDE", "AGREE"))
 
@@ -167,6 +168,9 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) 
         # What was asked or wished lies ahead: "invited them in July 1997 to join" and "to join in July 1997" are one.
         cost += 1.5
     if candidate.reporting:
+        if not behind and not place.opening and clauses.low(candidate.first).endswith("ing"):
+            # "Filed a brief on Monday arguing …".
+            cost += 2.0
         if _adjacent(clauses, low, high) and (behind or "," not in clauses.lows(low, high)):
             return cost + 0.1
         if _told(clauses, candidate, place):
@@ -219,7 +223,7 @@ def _noun_cost(
     weak = 0.3 if candidate.group.weak else 0.0
     if not behind:
         apart = any(
-            w in words.prepositions or w in words.determiners or (not w[0].isalnum() and w not in ("'s", "-"))
+            w in words.prepositions or w in words.determiners or w in _TIES or (not w[0].isalnum() and w not in ("'s", "-"))
             for w in inner
         )
         return weak + (1.6 if apart or len(inner) > 4 else 0.0)
@@ -284,7 +288,8 @@ def _adjacent(clauses: Clauses, low: int, high: int) -> bool:
 
 
 def _crossings(clauses: Clauses, candidate: Candidate, place: _Place) -> float:
-    here, there = clauses.segment[candidate.last], clauses.segment[place.first]
+    here = clauses.segment[candidate.last if place.first > candidate.last else candidate.first]
+    there = clauses.segment[place.first]
     if here == there:
         return 0.0
     if place.opening and there < here:

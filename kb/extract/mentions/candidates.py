@@ -175,7 +175,7 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
         return _report(clauses, i)
     before = clauses.prior[i]
     announced = before == "to" or before in words.future or before in words.begins
-    past = low in triggers.load().pasts or (low.endswith("ed") and len(low) > 4)
+    past = low in triggers.load().pasts or (low.endswith("ed") and len(low) > 4 and low not in words.verbless)
     if not (announced or past) or not clauses.tokens[i].text.islower() or low in words.auxiliaries:
         return None
     nominal = before in words.determiners or before in words.prepositions or before in words.possessive

@@ -263,7 +263,9 @@ def _without_date(
     last = known.last_before(sentence.number)
     if last and _goes_on(last, sentence, candidate) and not perfect and _has_begun(last.date, document.published):
         return Reading(sentence, candidate, last.date, "context", 1.0)
-    lead = candidate.telling and sentence.sentence.paragraph <= _LEAD and _heads_clause(sentence, candidate)
+    low = sentence.clauses.low(candidate.first)
+    over = low in triggers.load().pasts or low.endswith("ed") or candidate.passive or perfect
+    lead = candidate.telling and (over or candidate.noun) and sentence.sentence.paragraph <= _LEAD and _heads_clause(sentence, candidate)
     if document.published and lead and _is_news(sentence, known, document.published):
         return Reading(sentence, candidate, document.published, "document")
     return None

@@ -112,6 +112,9 @@ def _is_over(clauses: Clauses, candidate: Candidate, mention: DateMention) -> bo
     if candidate.noun:
         return candidate.group.harm != "" and clauses.low(first - 1) in ("the", "a", "an")
     low = clauses.low(candidate.first)
-    between = clauses.lows(candidate.last + 1, first)
+    start = candidate.last + 1
+    ahead = any(
+        clauses.low(i) == "to" and clauses.low(i + 1) not in grammar.load().determiners for i in range(start, first)
+    )
     past = low in triggers.load().pasts or low.endswith("ed")
-    return past and candidate.finite and "to" not in between
+    return past and candidate.finite and not ahead
