@@ -49,6 +49,7 @@ class Where:
     land: frozenset[str]
     facilities: frozenset[str]
     sites: frozenset[str]
+    placed: frozenset[str]
     quarters: frozenset[str]
     invaded: frozenset[str]
     envoys: frozenset[str]

@@ -223,7 +223,10 @@ def _noun_cost(
     weak = 0.3 if candidate.group.weak else 0.0
     if not behind:
         apart = any(
-            w in words.prepositions or w in words.determiners or w in _TIES or (not w[0].isalnum() and w not in ("'s", "-"))
+            w in words.prepositions
+            or w in words.determiners
+            or w in _TIES
+            or (not w[0].isalnum() and w not in ("'s", "-"))
             for w in inner
         )
         return weak + (1.6 if apart or len(inner) > 4 else 0.0)

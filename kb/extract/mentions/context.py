@@ -265,7 +265,12 @@ def _without_date(
         return Reading(sentence, candidate, last.date, "context", 1.0)
     low = sentence.clauses.low(candidate.first)
     over = low in triggers.load().pasts or low.endswith("ed") or candidate.passive or perfect
-    lead = candidate.telling and (over or candidate.noun) and sentence.sentence.paragraph <= _LEAD and _heads_clause(sentence, candidate)
+    lead = (
+        candidate.telling
+        and (over or candidate.noun)
+        and sentence.sentence.paragraph <= _LEAD
+        and _heads_clause(sentence, candidate)
+    )
     if document.published and lead and _is_news(sentence, known, document.published):
         return Reading(sentence, candidate, document.published, "document")
     return None

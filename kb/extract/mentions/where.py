@@ -137,7 +137,9 @@ def _object(clauses: Clauses, candidate: Candidate, spot: Spot) -> int | None:
 def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> int | None:
     """A place after the trigger: in its clause, or past marks, while no other verb and no other clause begins."""
     segment, opener, words = clauses.segment, clauses.opener, grammar.load()
+    placed = grammar.load().where.placed
     verbs = [c for c in others if c.finite and candidate.last < c.first < spot.first]
+    verbs = [c for c in verbs if clauses.low(c.first) not in placed]
     if candidate.noun and verbs and not verbs[0].reporting:
         # "The blast tore through a market in Cairo": the verb of which the noun is the subject.
         verbs = verbs[1:]
@@ -158,7 +160,11 @@ def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
         return None
     if any(opener[s] for s in range(there + 1, here + 1)):
         return None
-    return 3 if there == here or not _of_apposition(clauses, spot) else None
+    after = spot.last + 2
+    named = clauses.low(spot.last + 1) == "," and after < len(clauses.tokens) and clauses.tokens[after].capital
+    # "A mobster in Chicago, Vito Sabato, has died": of whom the place is said, not of what.
+    apart = _of_apposition(clauses, spot) or named
+    return 3 if there == here or not apart else None
 
 
 def _of_apposition(clauses: Clauses, spot: Spot) -> bool:
