@@ -6,7 +6,7 @@ and becomes a group of that name (numbered where a pattern has it twice).
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
@@ -73,6 +73,11 @@ class Rule:
             return re.compile(self.source)
         except re.error as error:
             raise LexiconError(f"lexicon/{self.file}: rule {self.name!r}: {error}") from error
+
+    @cached_property
+    def match(self) -> Callable[[str, int, int], re.Match[str] | None]:
+        """The pattern's match: text, start and end to what it reads there."""
+        return self.pattern.match
 
     @cached_property
     def groups(self) -> tuple[tuple[str, int], ...]:

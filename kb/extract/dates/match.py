@@ -10,7 +10,7 @@ from kb.lexicon.openings import DIGIT
 from kb.model import Span
 
 # A word, the first figure of a number, an apostrophe before figures.
-_TOKEN = re.compile(r"([a-z]+|(?<!\d)\d|['’](?=\d\d))")
+_TOKEN = re.compile(r"[a-z]+|(?<!\d)\d|['’](?=\d\d)")
 _WORD_BEFORE = re.compile(r"([a-z0-9.]+)['’\"“‘(\[]{0,2}[ -]\"?\(?$")
 _LOOK_BACK = 24
 _JOINED = re.compile(r", (?:and |or )?| (?:and|or|to|until|through) | ?[-–—/] ?")
@@ -92,21 +92,22 @@ def _candidates(low: str, span: Span) -> list[tuple[int, tuple[Rule, ...]]]:
     Without a cue there is none.
     """
     lexicon = load()
-    parts = _TOKEN.split(low[span.start : span.end])  # words at the odd places, what stands between at the even
-    words = parts[1::2]
-    if lexicon.cues.isdisjoint(words):
-        return []
-    if not low.isascii():  # figures of other scripts count as well
-        words = [DIGIT if word.isdecimal() else word for word in words]
-    candidates, start, done = [], span.start, 0
-    seconds = [*map(lexicon.seconds.get, words[1:]), None]
-    for place, (followed, second) in enumerate(zip(map(lexicon.by_head.get, words), seconds, strict=True)):
-        if followed is not None and (rules := followed[second]):
-            # Adding up lengths is quicker than a match object for every word.
-            start += sum(map(len, parts[done : 2 * place + 1]))
-            done = 2 * place + 1
+    by_head, seconds, cues, foreign = lexicon.by_head, lexicon.seconds, lexicon.cues, not low.isascii()
+    candidates: list[tuple[int, tuple[Rule, ...]]] = []
+    waiting, start, cued = None, 0, False
+    for hit in _TOKEN.finditer(low, span.start, span.end):
+        word = hit[0]
+        if foreign and word.isdecimal():  # figures of other scripts count as well
+            word = DIGIT
+        if waiting is not None and (rules := waiting[seconds.get(word)]):
             candidates.append((start, rules))
-    return candidates
+        cued = cued or word in cues
+        waiting = by_head.get(word)
+        if waiting is not None:
+            start = hit.start()
+    if waiting is not None and (rules := waiting[None]):
+        candidates.append((start, rules))
+    return candidates if cued else []
 
 
 def _may_start(low: str, start: int) -> bool:
@@ -126,7 +127,7 @@ def _longest(text: str, low: str, span: Span, rules: tuple[Rule, ...], *, last: 
     before: str | None = None
     start = end = span.start
     for rule in rules:
-        hit = rule.pattern.match(low, start, span.end)
+        hit = rule.match(low, start, span.end)
         if hit is None or hit.end() <= end:
             continue
         if rule.after or rule.unless_after:
