@@ -29,6 +29,25 @@ class Grain(IntEnum):
 SEASONS = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YEARS = {Grain.CENTURY: 100, Grain.DECADE: 10, Grain.YEAR: 1}
+# How EDTF and TIMEX3 write a date of each grain: {0} is the year, the other parts have their names.
+_EDTF = {
+    Grain.CENTURY: "{century}XX",
+    Grain.DECADE: "{decade}X",
+    Grain.YEAR: "{0}",
+    Grain.SEASON: "{0}-{number}",
+    Grain.MONTH: "{0}-{number:02d}",
+}
+_TIMEX = {
+    Grain.CENTURY: "{century}",
+    Grain.DECADE: "{decade}",
+    Grain.YEAR: "{0}",
+    Grain.HALF: "{0}-H{number}",
+    Grain.QUARTER: "{0}-Q{number}",
+    Grain.SEASON: "{0}-{season}",
+    Grain.MONTH: "{0}-{number:02d}",
+    Grain.WEEK: "{0}-W{number:02d}",
+    Grain.WEEKEND: "{0}-W{number:02d}-WE",
+}
 _MONTHS = {Grain.HALF: 6, Grain.QUARTER: 3, Grain.SEASON: 3, Grain.MONTH: 1}
 
 
@@ -146,13 +165,7 @@ class When:
         year = year_text(self.year)
         if self.grain is Grain.DAY:
             return f"{year}-{self.number or 0:02d}-{self.day or 0:02d}{'~' if self.approximate else ''}"
-        text = {
-            Grain.CENTURY: f"{year[:-2]}XX",
-            Grain.DECADE: f"{year[:-1]}X",
-            Grain.YEAR: year,
-            Grain.SEASON: f"{year}-{self.number}",
-            Grain.MONTH: f"{year}-{self.number or 0:02d}",
-        }[self.grain]
+        text = _EDTF[self.grain].format(year, century=year[:-2], decade=year[:-1], number=self.number or 0)
         return text + "~" if self.approximate else text
 
     @property
@@ -161,18 +174,12 @@ class When:
         year = year_text(self.year)
         if self.year is not None and self.year <= 0:
             year = f"BC{1 - self.year:04d}"
-        text = {
-            Grain.CENTURY: year[:-2],
-            Grain.DECADE: year[:-1],
-            Grain.YEAR: year,
-            Grain.HALF: f"{year}-H{self.number}",
-            Grain.QUARTER: f"{year}-Q{self.number}",
-            Grain.SEASON: f"{year}-{SEASONS.get(self.number or 0)}",
-            Grain.MONTH: f"{year}-{self.number or 0:02d}",
-            Grain.WEEK: f"{year}-W{self.number or 0:02d}",
-            Grain.WEEKEND: f"{year}-W{self.number or 0:02d}-WE",
-            Grain.DAY: f"{year}-{self.number or 0:02d}-{self.day or 0:02d}",
-        }[self.grain]
+        if self.grain is Grain.DAY:
+            text = f"{year}-{self.number or 0:02d}-{self.day or 0:02d}"
+        else:
+            season = SEASONS.get(self.number or 0)
+            parts = {"century": year[:-2], "decade": year[:-1], "number": self.number or 0, "season": season}
+            text = _TIMEX[self.grain].format(year, **parts)
         return f"{text}T{self.clock}" if self.clock else text
 
     def __str__(self) -> str:
