@@ -245,6 +245,29 @@ class Edited:
     derived: str = ""
 
 
+# A sentence of so many characters that two articles share word for word was written once.
+_COPIED = 40
+
+
+def independent(mentions: Sequence[Mention]) -> dict[str, str]:
+    """For each document the first, by id, of those that it shares words with: what an agency wrote counts once, however
+    many print it."""
+    first = {mention.document: mention.document for mention in mentions}
+    told: dict[str, str] = {}
+
+    def root(document: str) -> str:
+        while first[document] != document:
+            document = first[document]
+        return document
+
+    for mention in mentions:
+        words = fold(mention.evidence)
+        if len(words) >= _COPIED:
+            one, other = sorted((root(mention.document), root(told.setdefault(words, mention.document))))
+            first[other] = one
+    return {document: root(document) for document in first}
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """What happened, once, however many mentions tell it; derived from mentions and a person's edits, so it can be
@@ -272,6 +295,28 @@ class Event:
     def documents(self) -> tuple[str, ...]:
         """The ids of the documents that tell of it, sorted."""
         return tuple(sorted({mention.document for mention in self.mentions}))
+
+    @property
+    def sources(self) -> int:
+        """How many of its documents are independent."""
+        return len(set(independent(self.mentions).values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A mention of an event, the one of the others that it is nearest to, and the weight of each sign of one event.
+
+    `against` says why the two would not be one, "" where they are.
+    """
+
+    mention: Mention
+    other: Mention
+    weights: tuple[tuple[str, float], ...]
+    against: str = ""
+
+    @property
+    def total(self) -> float:
+        return round(sum(weight for _, weight in self.weights), 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -302,6 +302,17 @@ def test_show_takes_the_beginning_of_an_id(kb: Kb) -> None:
     assert kb("show", event).out == shown.out
 
 
+def test_show_says_why_mentions_are_one_event(kb: Kb) -> None:
+    event = cells(kb("timeline", "--type", "assault", "--min-sources", "3").out)[0][-1]
+    facts = cells(kb("show", "--why", event).out)
+    why = [row for row in facts if row[0] == "why"]
+    assert len(why) == sum(row[0] == "mention" for row in facts) - 1 >= 2
+    for _, *pair, total, weights, _ in why:
+        assert pair[:2] != pair[2:]
+        said = [float(weight.rpartition(" ")[2]) for weight in weights.split("; ")]
+        assert sum(said) == pytest.approx(float(total))
+
+
 def test_actors_lists_and_shows_one(kb: Kb) -> None:
     rows = cells(kb("actors").out)
     assert {len(row) for row in rows} <= {5, 6}

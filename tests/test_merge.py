@@ -8,7 +8,9 @@ from stories import day, mention, who
 
 from kb.merge import blocks, merge, persons
 from kb.merge.actors import joins, unite
-from kb.merge.signs import identity, stem
+from kb.merge.compare import compare
+from kb.merge.signs import identity, signs, stem
+from kb.merge.why import joined
 from kb.model import Figure, Mention, Naming, Participant, Span
 from kb.when import Grain, When, from_edtf
 
@@ -304,6 +306,46 @@ def test_a_block_holds_what_is_linked() -> None:
     assert {block.name: len(block.mentions) for block in found} == {ROCKETS.founds: 2, STRIKES.founds: 1}
 
 
+def test_what_an_agency_wrote_counts_once() -> None:
+    reprinted = replace(ROCKETS, document="b")
+    own = elsewhere(ROCKETS, "Rockets attacked the base near Kirkuk.", "attacked", document="c")
+    (event,) = merge([ROCKETS, reprinted, own])
+    assert (event.documents, event.sources) == (("a", "b", "c"), 2)
+    (pair,) = merge([ROCKETS, own])
+    assert event.confidence == pair.confidence
+
+
+def test_why_mentions_are_one_event() -> None:
+    own = elsewhere(ROCKETS, "Rockets attacked the base near Kirkuk.", "attacked", participants=())
+    (event,) = merge([ROCKETS, own])
+    (found,) = joined(event)
+    assert (found.mention, found.other, found.against) == (own, ROCKETS, "")
+    assert found.total == compare(signs(ROCKETS, 0), signs(own, 1))
+    assert {"type", "place", "trigger"} <= {name for name, _ in found.weights}
+
+
+def test_why_names_what_speaks_against_what_a_person_merged() -> None:
+    event = replace(merge([ROCKETS])[0], mentions=(ROCKETS, STRIKES))
+    (found,) = joined(event)
+    assert (found.weights, found.against) == ((), "their dates exclude one another")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "events"),
+    [
+        ("Nairobi", "Kenya", 1),
+        ("Nairobi", "East Africa", 1),
+        ("Nairobi", "Tanzania", 2),
+        ("Nairobi", "Mombasa", 2),
+        ("Kenya", "Tanzania", 2),
+    ],
+)
+def test_places_that_hold_one_another(one: str, other: str, events: int) -> None:
+    first = replace(BOMB, place=one, participants=(), evidence=f"A bomb exploded in {one}, killing 213 people.")
+    second = elsewhere(first, f"A bomb exploded in {other}, and killed 213.", "exploded", place=other)
+    assert len(merge([first, second])) == events
+
+
 def test_figures_keep_the_lowest_the_highest_and_what_most_documents_say() -> None:
     told = [
         replace(ROCKETS, document=document, killed=Figure(low, best, high), published=When.on(2020, 1, number))
@@ -347,10 +389,12 @@ def test_certainty(told: tuple[str, ...], shown: str) -> None:
 
 def test_an_event_shows_the_most_explicit_date_and_the_surest_short_sentence() -> None:
     told = [
-        replace(ROCKETS, document="a", basis="document", headline="vague", confidence=0.9),
-        replace(ROCKETS, document="b", headline="x" * 300, confidence=0.8),
-        replace(ROCKETS, document="c", headline="short", confidence=0.6),
-        replace(ROCKETS, document="d", headline="planned", certainty="planned", confidence=0.9),
+        replace(ROCKETS, document="a", basis="document", headline="vague", evidence="One: attacked", confidence=0.9),
+        replace(ROCKETS, document="b", headline="x" * 300, evidence="Two: attacked", confidence=0.8),
+        replace(ROCKETS, document="c", headline="short", evidence="Three: attacked", confidence=0.6),
+        replace(
+            ROCKETS, document="d", headline="planned", evidence="Four: attacked", certainty="planned", confidence=0.9
+        ),
     ]
     (event,) = merge(told)
     assert (event.basis, event.headline) == ("explicit", "short")

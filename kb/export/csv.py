@@ -37,7 +37,7 @@ def _row(event: Event) -> tuple[object, ...]:
         *_figures(event.injured),
         event.basis,
         f"{event.confidence:.2f}",
-        len(event.documents),
+        event.sources,
         "; ".join(event.documents),
         event.mentions[0].evidence if event.mentions else "",
     )

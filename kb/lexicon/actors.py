@@ -172,6 +172,19 @@ def called(name: str) -> str:
     return _bodies().get(folded) or (_bodies().get(short, "") if last in _ENDINGS else "")
 
 
+@of_lexicon
+def capitals() -> dict[str, str]:
+    """The state of each capital, both folded."""
+    rows = read_rows("states.tsv", 5)
+    return {fold(capital): fold(row[0]) for row in rows for capital in _cell(row[4])}
+
+
+@of_lexicon
+def wide_places() -> dict[str, str]:
+    """The states and regions by their folded names, each with its kind: they hold other places."""
+    return {fold(name): kind for name, kind in load().kinds.items() if kind not in ("city", "facility")}
+
+
 def _words() -> Words:
     table = read_toml(WORDS)
     wanted = {item.name for item in fields(Words)}

@@ -1,8 +1,8 @@
 """How much speaks for two mentions telling of one event: a sum of named weights, or a reason why they cannot."""
 
-from kb.merge import times
+from kb.merge import places, times
 from kb.merge.signs import Known, Signs, common_people
-from kb.model import Figure
+from kb.model import Figure, fold
 
 ENOUGH = 2.5  # from here on two mentions are one event
 BEARABLE = 0.5  # below this no two mentions of one event may be
@@ -32,6 +32,7 @@ _LOOSE = (
 _HARM = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _VERBAL = frozenset(("STATEMENT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"))
 _SAME = 10.0
+_MANY = -0.5
 _DIES_ONCE = 0.5
 _OPEN = 3
 _TELLING = 3  # one or two dead are of many events
@@ -72,7 +73,7 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
         ("actors", _actors(one, other)),
         ("words", _overlap(one, other)),
         ("neighbouring sentences", _one_story(one, other)),
-        ("source", -_doubt(one, other)),
+        ("articles", -_doubt(one, other)),
     ]
 
 
@@ -169,11 +170,20 @@ def _crowds(shared: frozenset[str]) -> float:
 
 
 def _places(one: Signs, other: Signs) -> float:
+    """Places that share their words or lie one in the other; one that was taken over says nothing."""
     if not one.place or not other.place:
         return 0.0
     if one.place <= other.place or other.place <= one.place:
         return 1.0 if one.places and other.places else 0.0
-    return -1.5
+    weight = places.agreement(fold(one.mention.place), fold(other.mention.place))
+    # "The bombings" of two cities are told with the one or the other.
+    return max(weight, _MANY) if weight < 0 and _many(one) and _many(other) else weight
+
+
+def _many(one: Signs) -> bool:
+    """Whether a mention tells of several things at once: "bombings"."""
+    word = fold(one.mention.word).split(" ")[-1]
+    return word.endswith("s") and not word.endswith("ss") and not one.mention.word[:1].isupper()
 
 
 def _figures(one: Signs, other: Signs) -> float:

@@ -7,7 +7,7 @@ from math import prod
 from kb.lexicon import grammar
 from kb.merge.persons import may_be_one, parts
 from kb.merge.signs import Known, identity
-from kb.model import EVENT_TYPES, Basis, Certainty, Event, Figure, Mention, Participant, Role
+from kb.model import EVENT_TYPES, Basis, Certainty, Event, Figure, Mention, Participant, Role, independent
 from kb.when import Date, When
 
 _BASES: tuple[Basis, ...] = ("explicit", "context", "document")
@@ -15,6 +15,7 @@ _ROLES: tuple[Role, ...] = ("source", "target", "other")
 # Who asserts outweighs who doubts or announces; the dissent stays visible in the mentions.
 _CERTAINTIES: tuple[Certainty, ...] = ("asserted", "alleged", "denied", "planned")
 _LONG_HEADLINE = 160
+_LATE = 60  # characters of a headline before its event
 _CERTAIN = 0.99
 
 
@@ -68,11 +69,20 @@ def _most(mentions: Iterable[Mention], value: Callable[[Mention], str], *, longe
     return min(documents, key=lambda one: (-len(documents[one]), -len(one) if longest else 0, one), default="")
 
 
-def _headline_rank(mention: Mention) -> tuple[bool, bool, int, bool, float]:
-    """A sentence that tells the event as it happened, can stand alone, gives its date and is short, then the surest."""
+def _headline_rank(mention: Mention) -> tuple[bool, bool, int, bool, int, float]:
+    """A sentence that tells the event as it happened, can stand alone, gives its date and is short, then the one that
+    tells the most of it, then the surest."""
     certain = _CERTAINTIES.index(mention.certainty) > 0
     long = len(mention.headline) > _LONG_HEADLINE
-    return certain, not _stands_alone(mention.headline), _BASES.index(mention.basis), long, -mention.confidence
+    explicit = _BASES.index(mention.basis)
+    return certain, not _stands_alone(mention.headline), explicit, long, -_told(mention), -mention.confidence
+
+
+def _told(mention: Mention) -> int:
+    """How much a sentence tells of the event: who, where, how many; less where the event stands far behind."""
+    who = min(sum(one.role != "other" for one in mention.participants), 2)
+    late = mention.headline.find(mention.word) > _LATE
+    return who + bool(mention.place) + bool(mention.killed) + bool(mention.injured) - 2 * late
 
 
 def _stands_alone(headline: str) -> bool:
@@ -81,11 +91,13 @@ def _stands_alone(headline: str) -> bool:
     return not first[:1].islower() and not first.startswith("…") and first.lower() not in grammar.load().pronouns
 
 
-def _confidence(mentions: Iterable[Mention]) -> float:
-    """That not all documents are wrong, each taken by its surest mention (noisy-or)."""
+def _confidence(mentions: Sequence[Mention]) -> float:
+    """That not all independent documents are wrong, each taken by its surest mention (noisy-or)."""
+    source = independent(mentions)
     surest: dict[str, float] = {}
     for mention in mentions:
-        surest[mention.document] = max(surest.get(mention.document, 0.0), mention.confidence)
+        home = source[mention.document]
+        surest[home] = max(surest.get(home, 0.0), mention.confidence)
     if len(surest) == 1:
         return round(next(iter(surest.values())), 3)
     return round(min(1 - prod(1 - value for value in sorted(surest.values())), _CERTAIN), 3)

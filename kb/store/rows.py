@@ -115,7 +115,7 @@ def event_row(event: Event, block: str) -> tuple[Any, ...]:
         *(clock(event.date), event.basis, event.type, event.mode, event.certainty, event.confidence),
         *(event.headline, event.place),
         *(*figure_row(event.killed), *figure_row(event.injured)),
-        *(len(event.documents), len(event.mentions), block, int(event.hidden), int(event.accepted)),
+        *(event.sources, len(event.mentions), block, int(event.hidden), int(event.accepted)),
         json.dumps([[one.field, one.made, one.derived] for one in event.edited], ensure_ascii=False),
     )
 

@@ -38,12 +38,19 @@ def page(event: Event, documents: Mapping[str, DocumentRow]) -> Iterator[Rendera
     yield ""
     yield from _roles(event)
     yield from _differences(event)
-    yield Text(f"{total(len(event.mentions), 'mention')} in {total(len(event.documents), 'document')}", style="bold")
+    yield Text(_extent(event), style="bold")
     for number, mention in enumerate(event.mentions):
         yield Padding(_mention(mention, documents.get(mention.document)), (1 if number else 0, 0, 0, 2))
     if signs := marks(event):
         yield ""
         yield legend(set(signs))
+
+
+def _extent(event: Event) -> str:
+    """How many mentions in how many documents, and how many of these wrote for themselves."""
+    documents = len(event.documents)
+    alone = "" if event.sources == documents else f", {event.sources} of them independent"
+    return f"{total(len(event.mentions), 'mention')} in {total(documents, 'document')}{alone}"
 
 
 def _roles(event: Event) -> Iterator[RenderableType]:

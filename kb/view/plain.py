@@ -31,7 +31,7 @@ def timeline(events: Iterable[Event]) -> Iterator[str]:
             event.place,
             event.killed or "",
             event.injured or "",
-            len(event.documents),
+            event.sources,
             event.basis,
             event.id,
         )

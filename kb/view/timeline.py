@@ -81,5 +81,5 @@ def body(event: Event) -> Text:
     if signs := marks(event):
         text.append(f" {signs}", style="dim")
     text.append("\n" + "".join(f"{part} · " for part in details(event)))
-    text.append(f"{total(len(event.documents), 'source')} · {event.id[:_ID_SHOWN]}", style="dim")
+    text.append(f"{total(event.sources, 'source')} · {event.id[:_ID_SHOWN]}", style="dim")
     return text
