@@ -48,9 +48,10 @@ def event(date: str | None = "2019-12-27", *, mentions: tuple[Mention, ...] = ()
 def disputed() -> Event:
     """Two sources that differ on the dead: at least 25, and 19 to 31."""
     strikes = "The strikes on December 29 killed at least 25 fighters."
+    said = (strikes, f"{strikes[:-1]}, it says.")
     tolls = (Figure(25, 25, None), Figure(19, 28, 31))
     told = tuple(
-        mention(document, evidence=strikes, word="killed", killed=toll, date=from_edtf("2019-12-29"))
-        for document, toll in zip(("a.txt", "b.txt"), tolls, strict=True)
+        mention(document, evidence=words, word="killed", killed=toll, date=from_edtf("2019-12-29"))
+        for document, words, toll in zip(("a.txt", "b.txt"), said, tolls, strict=True)
     )
     return event("2019-12-29", mentions=told, killed=Figure(19, 25, 31), injured=Figure(12, 12, 12), id="d15b0ed00000")

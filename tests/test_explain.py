@@ -10,8 +10,9 @@ from kb.extract import extract
 from kb.extract.explain import explain
 from kb.lexicon import triggers
 from kb.lexicon.dates import NOTHING, Rule, load
-from kb.model import DateTrace, Document, Explanation, When
+from kb.model import Document, When
 from kb.read import read_source
+from kb.trace import DateTrace, Explanation
 from kb.when import from_edtf
 
 ROOT = Path(__file__).parent.parent

@@ -64,7 +64,7 @@ def test_markdown_has_a_heading_a_date_and_quotes_each_source() -> None:
     page = written("md", [event(), disputed()])
     assert "## Friday 27 December 2019" in page
     assert "at least 25 killed (19-31 by source)" in page
-    assert page.count("> “The strikes on December 29 killed at least 25 fighters.”") == 2
+    assert page.count("> “The strikes on December 29 killed at least 25 fighters") == 2
 
 
 def test_markdown_links_a_web_address_and_nothing_else() -> None:

@@ -14,12 +14,13 @@ LAYERS = (
     ("pool",),
     ("read", "extract", "merge", "store", "view", "export"),
     ("lexicon", "say"),
+    ("trace",),
     ("model",),
     ("when",),
     ("errors",),
 )
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
-PURE = {"extract", "merge", "lexicon", "model", "when", "errors"}
+PURE = {"extract", "merge", "lexicon", "trace", "model", "when", "errors"}
 FORBIDDEN_IN_PURE = {"sqlite3", "sqlite_utils", "rich", "typer", "logging", "time", "random", "os", "pathlib", "locale"}
 
 

@@ -54,6 +54,8 @@ CAESAR = mention("Caesar was killed in Rome.", "killed", date="-0043-03-15", pla
 ALARM = mention("Sirens sounded at the base.", "sounded", type="OTHER", date="XXXX-12-27")
 MUSEUM = mention("The museum café was opened.", "opened", type="OTHER", date=None)
 
+ROCKETS_AGAIN = replace(ROCKETS, evidence=f"Again: {ROCKETS.evidence}")
+
 ALL = {"rockets": ROCKETS, "strikes": STRIKES, "siege": SIEGE, "talks": TALKS, "caesar": CAESAR}
 UNPLACED = {"alarm": ALARM, "museum": MUSEUM}
 
@@ -76,7 +78,7 @@ SECOND = Document("b.txt", "The second text.", "Rockets again", None, "none", ""
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with open_store(tmp_path_factory.mktemp("store") / "kb.db", create=True) as made:
         put(made, FIRST, [*ALL.values(), *UNPLACED.values()], (KATAIB, POMPEO, MUNICIPAL))
-        put(made, SECOND, [ROCKETS])
+        put(made, SECOND, [ROCKETS_AGAIN])
         yield made
 
 
@@ -316,7 +318,7 @@ def test_people_can_read_it_with_any_tool(store: Store) -> None:
     )
     assert said.fetchall() == [
         ("a.txt", "2020-01-02", ROCKETS.evidence, "attacked", 1),
-        ("b.txt", None, ROCKETS.evidence, "attacked", 1),
+        ("b.txt", None, ROCKETS_AGAIN.evidence, "attacked", 1),
     ]
     (plan,) = db.execute(
         "EXPLAIN QUERY PLAN SELECT * FROM events WHERE date_min >= '2019-12-27' AND date_min <= '2020'"
@@ -444,8 +446,8 @@ def test_a_store_of_every_release_opens(path: Path, tmp_path: Path) -> None:
         assert {event.type for event in made.select(Filter())} == {"ASSAULT", "PROTEST", "CONSULT"}
         assert made.actor("hezbollah brigades").events == 2
         dump(made)
-        before = made.select(Filter())
+        before = [(event.id, event.mentions) for event in made.select(Filter())]
         with made.writing():
             settle(made, Touched())
-        assert made.select(Filter()) == before
+        assert [(event.id, event.mentions) for event in made.select(Filter())] == before
         assert {name for name, _ in made.meeting(["in a.txt"], apart_from=set())} != {UNMERGED}

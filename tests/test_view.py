@@ -9,19 +9,8 @@ from rich.text import Text
 from samples import KATAIB, PENTAGON, disputed, event, mention
 
 from kb import say
-from kb.model import (
-    DateMention,
-    DateTrace,
-    Document,
-    Event,
-    Explanation,
-    Figure,
-    Kept,
-    Lean,
-    MentionTrace,
-    Span,
-    Untold,
-)
+from kb.model import DateMention, Document, Event, Figure, Span
+from kb.trace import DateTrace, Explanation, Kept, Lean, MentionTrace, Untold
 from kb.view import actors, dates, explain, facts, plain, sources
 from kb.view import event as event_view
 from kb.view.histogram import histogram

@@ -5,7 +5,8 @@ from kb.extract.dates import publication
 from kb.extract.dates import trace as dates
 from kb.extract.mentions import trace as mentions
 from kb.extract.sentences import split
-from kb.model import Document, Explanation
+from kb.model import Document
+from kb.trace import Explanation
 
 
 def explain(document: Document) -> Explanation:

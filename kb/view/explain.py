@@ -8,8 +8,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kb.model import DateTrace, Document, Explanation, Kept, Lean, MentionTrace, Span
+from kb.model import Document, Span
 from kb.say import date_words, visible
+from kb.trace import DateTrace, Explanation, Kept, Lean, MentionTrace
 from kb.view.dates import COLOUR
 from kb.view.event import BASIS, PUBLISHED_BASIS
 from kb.view.plain import edtf

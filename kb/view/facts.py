@@ -5,7 +5,8 @@ docs/cli.md has the columns of each.
 
 from collections.abc import Iterator
 
-from kb.model import DateTrace, Document, Explanation, Kept, Lean, MentionTrace, Span, Untold
+from kb.model import Document, Span
+from kb.trace import DateTrace, Explanation, Kept, Lean, MentionTrace, Untold
 from kb.view.plain import edtf, line
 
 

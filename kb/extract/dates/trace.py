@@ -12,8 +12,9 @@ from kb.extract.dates.build import build
 from kb.extract.dates.match import Found
 from kb.extract.dates.reading import Reference, Tense
 from kb.extract.dates.steps import Step, mentions_of, steps
-from kb.model import DateMention, DateTrace, Document, Kept, Lean, Sentence, Span
+from kb.model import DateMention, Document, Sentence, Span
 from kb.say import WEEKDAYS
+from kb.trace import DateTrace, Kept, Lean
 from kb.when import Grain, When
 
 _TENSES: tuple[Tense, ...] = ("past", "future", "")  # "over" leaves no choice, so that nearly all would lean on it

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from kb.extract.mentions import mentions_of, readings_of
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.readings import Read, Reading
-from kb.model import Actor, DateMention, Document, MentionTrace, PlaceMention, Sentence, Span, Untold
+from kb.model import Actor, DateMention, Document, PlaceMention, Sentence, Span
+from kb.trace import MentionTrace, Untold
 
 
 def trace(
