@@ -38,12 +38,16 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A document on its way into the store, or the reason why it has none; `stored` is its fingerprint there."""
+    """A document on its way into the store, or the reason why it has none; `stored` is its fingerprint there.
+
+    One that is to be read anew is read although nothing of it has changed.
+    """
 
     id: str
     document: Document | None
     reason: str = ""
     stored: str = ""
+    anew: bool = False
 
     @property
     def fingerprint(self) -> str:
@@ -52,7 +56,7 @@ class _Task:
     @property
     def work(self) -> Document | None:
         """The document if it must be read by the engine: nothing is extracted twice."""
-        return None if self.fingerprint == self.stored else self.document
+        return None if self.fingerprint == self.stored and not self.anew else self.document
 
 
 def _fingerprint(document: Document) -> str:
@@ -68,7 +72,15 @@ def add(store: Store, sources: Iterable[str], *, published: Date | None = None, 
     without one. `jobs` is the number of processes that extract.
     """
     given = published.first if isinstance(published, Interval) else published
-    tasks = _tasks(store, sources, given)
+    yield from _read(store, _tasks(store, sources, given), jobs)
+
+
+def reread(store: Store, *, jobs: int = 1) -> Iterator[Report]:
+    """Read all documents of the store anew, from the text that it keeps; yields a report a document."""
+    yield from _read(store, (_Task(one.id, one, anew=True) for one in store.originals()), jobs)
+
+
+def _read(store: Store, tasks: Iterable[_Task], jobs: int) -> Iterator[Report]:
     batch: list[tuple[_Task, Extraction | str | None]] = []
     size, began = 0, time.monotonic()
     for task, result in in_order(extracted, tasks, lambda task: task.work, jobs=jobs):
@@ -124,7 +136,7 @@ def _write(store: Store, batch: Sequence[tuple[_Task, Extraction | str | None]])
     with store.writing():
         touched = Touched()
         reports = [_keep(store, task, result, touched) for task, result in batch]
-        if touched.names or touched.blocks:
+        if any(report.outcome in ("added", "changed") for report in reports):
             settle(store, touched)
     return reports
 
@@ -134,8 +146,11 @@ def _keep(store: Store, task: _Task, result: Extraction | str | None, touched: T
     if task.document is None or isinstance(result, str):
         store.fail(task.id, reason)
         return Report(task.id, "failed", 0, reason)
+    if task.id in store.notes():
+        return Report(task.id, "failed", 0, "its id is that of a person's note; give the document another one")
     stored = store.fingerprints([task.id]).get(task.id, "")
-    if stored == task.fingerprint:
+    reason = reason or store.barred(task.id)
+    if stored == task.fingerprint and not task.anew:
         return Report(task.id, "unchanged", 0, reason)
     if result is None:  # unchanged when it was read, but this very batch holds another version of it
         return _keep(store, task, extracted(task.document), touched)

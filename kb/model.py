@@ -124,7 +124,7 @@ class Naming:
     """That documents call an actor `name` by the words `alias`, and how many do; a name is one of its own aliases.
 
     `given` is what a person says of the two: "alias" (one actor), "apart" (two), "name" (one, to be shown as `alias`)
-    or "actor" (there is one of this name, whether or not a document names it); `edit` is the act that says so.
+    or "actor" (there is one of this name, whether or not a document names it); `edit` is the act that gave the name.
     """
 
     name: str

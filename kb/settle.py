@@ -3,24 +3,45 @@
 What a store shows is a function of its documents and of the edits in force, whatever the order of their coming.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from kb.merge import blocks, hooks, linked, signs, wanted
 from kb.merge.actors import joins, unite
 from kb.merge.hand import refs
 from kb.merge.signs import Signs, family
-from kb.model import Actor, Document, Edit, Extraction, Figure, Mention, Naming, Participant, Ref, Span, fold
+from kb.model import Actor, Document, Edit, Extraction, Figure, Kind, Mention, Naming, Participant, Ref, Span, fold
 from kb.store import UNMERGED, Store, Touched
 from kb.when import from_edtf
 
+_TOGETHER = 2000  # mentions that a rebuild merges at a time
 _NAMING = {"alias": "alias", "apart": "apart", "rename": "name"}
 
 
 def settle(store: Store, touched: Touched) -> None:
     """Group and merge again all that a write has touched. Needs `writing`."""
     edits = in_force(store)
-    touched.add(store.take_out(edit.target for edit in edits if edit.act == "remove"))
+    _settle_names(store, touched, edits)
+    _merge(store, touched, edits)
+
+
+def rebuild(store: Store) -> None:
+    """Derive all that is derived anew: what is left out, names, and events. Needs `writing`."""
+    edits = in_force(store)
+    touched = store.unmake()
+    blocks = sorted(touched.blocks)
+    _settle_names(store, touched, edits)
+    # What edits bear on comes first, so that no block is merged before it is looked at; the rest as if it were added.
+    first = {ref for edit in edits for ref in refs(edit)}
+    _merge(store, Touched(store.blocks_of(first), set(), first), edits)
+    for start in range(0, len(blocks), _TOGETHER):
+        _merge(store, Touched(set(blocks[start : start + _TOGETHER])), edits)
+
+
+def _settle_names(store: Store, touched: Touched, edits: Sequence[Edit]) -> None:
+    """Let documents, notes and names be as the acts in force want them, and note what that touches."""
+    touched.add(store.take_out(id for edit in edits if edit.act == "remove" for id in edit.change["documents"]))
     _keep_notes(store, edits, touched)
     touched.names |= store.give(given(edits))
     if touched.names:
@@ -29,7 +50,6 @@ def settle(store: Store, touched: Touched) -> None:
         members = {member for group in groups for member in group.members}
         loose = {(naming.name, naming.kind) for naming in namings} - members
         touched.blocks |= store.regroup(groups, loose)
-    _merge(store, touched, edits)
 
 
 def in_force(store: Store) -> list[Edit]:
@@ -39,16 +59,19 @@ def in_force(store: Store) -> list[Edit]:
 
 def given(edits: Iterable[Edit]) -> list[Naming]:
     """What the acts say of names; of two names what was said last."""
-    found: dict[object, Naming] = {}
+    said: dict[object, Naming] = {}
+    cast: dict[tuple[str, str, Kind], Naming] = {}
     for edit in edits:
-        if edit.act in _NAMING:
-            for name, kind in edit.change["names"]:
-                naming = Naming(name, kind, edit.change["name"], 0, _NAMING[edit.act], edit.key)
-                found[frozenset((fold(name), fold(naming.alias))), family(kind)] = naming
-        for actor in edit.change.get("actors", ()) if edit.act == "edit" else ():
+        for name, kind in edit.change["names"] if edit.act in _NAMING else ():
+            naming = Naming(name, kind, edit.change["name"], 0, _NAMING[edit.act], edit.key)
+            said[frozenset((fold(name), fold(naming.alias))), family(kind)] = naming
+        for actor in edit.change["actors"] if edit.act == "edit" else ():
             naming = Naming(actor["name"], actor["kind"], actor["name"], 0, "actor")
-            found.setdefault((naming.name, naming.kind), naming)
-    return list({(one.name, one.alias, one.kind): one for one in found.values()}.values())
+            cast[naming.name, naming.alias, naming.kind] = naming
+    found = {(one.name, one.alias, one.kind): one for one in said.values()}
+    for key, naming in cast.items():
+        found[key] = replace(naming, edit=found[key].edit) if key in found else naming
+    return list(found.values())
 
 
 def _merge(store: Store, touched: Touched, edits: Sequence[Edit]) -> None:
@@ -116,12 +139,11 @@ def _keep_notes(store: Store, edits: Iterable[Edit], touched: Touched) -> None:
     for document in sorted(there - set(wanted)):
         touched.add(store.forget(document))
     for document in sorted(set(wanted) - there):
-        touched.add(store.save_note(note(document, wanted[document])))
+        touched.add(store.save_note(note(document, wanted[document].change["note"])))
 
 
-def note(document: str, edit: Edit) -> Extraction:
+def note(document: str, said: Mapping[str, Any]) -> Extraction:
     """What a person noted of an event that no article tells, as if it were read: the headline is the sentence."""
-    said = edit.change["note"]
     headline = said["headline"]
     text = f"{headline}\n\n{said['text']}" if said["text"] else headline
     people = tuple(Participant(name, role, kind, name) for name, kind, role in said["actors"])

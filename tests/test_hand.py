@@ -88,8 +88,8 @@ def changed(*edits: Edit) -> Event:
 
 def test_what_a_person_sets_is_shown_with_what_was_derived() -> None:
     about = named(AGAIN)
-    first = edit(1, "edit", mentions=about, set={"date": "2019-12-28", "type": "PROTEST", "killed": [2, 2, None]})
-    event = changed(first, edit(2, "edit", mentions=about, set={"date": "2019-12"}))
+    first = edit(1, "edit", events=[about], set={"date": "2019-12-28", "type": "PROTEST", "killed": [2, 2, None]})
+    event = changed(first, edit(2, "edit", events=[about], set={"date": "2019-12"}))
     assert (str(event.date), event.basis, event.type, event.killed) == (
         "2019-12",
         "given",
@@ -108,19 +108,19 @@ def test_actors_are_put_in_taken_out_and_given_roles() -> None:
     about = named(ROCKETS)
     iran = {"name": "Iran", "kind": "state", "role": "target"}
     gone = {"name": "Kata'ib Hizbullah", "kind": "organisation", "role": None}
-    event = changed(edit(1, "edit", mentions=about, actors=[iran, gone]))
+    event = changed(edit(1, "edit", events=[about], actors=[iran, gone]))
     assert [(one.name, one.role) for one in event.participants] == [("Iran", "target")]
-    event = changed(edit(1, "edit", mentions=about, actors=[{**gone, "role": "other"}]))
+    event = changed(edit(1, "edit", events=[about], actors=[{**gone, "role": "other"}]))
     assert [(one.name, one.role) for one in event.participants] == [("Kataib Hizbullah", "other")]
     assert event.edited[0].derived == "source"
 
 
 def test_hidden_shown_again_accepted() -> None:
     about = named(ROCKETS)
-    assert changed(edit(1, "hide", mentions=about)).hidden
-    assert changed(edit(1, "hide", mentions=about), edit(2, "unhide", mentions=about)) == changed()
-    assert changed(edit(1, "accept", mentions=about)).accepted
-    assert merge([PROTEST], [edit(1, "hide", mentions=about)])[0].hidden is False
+    assert changed(edit(1, "hide", events=[about])).hidden
+    assert changed(edit(1, "hide", events=[about]), edit(2, "unhide", events=[about])) == changed()
+    assert changed(edit(1, "accept", events=[about])).accepted
+    assert merge([PROTEST], [edit(1, "hide", events=[about])])[0].hidden is False
 
 
 def naming(name: str, alias: str, given: str = "", *, edit: int = 0, kind: Kind = "armed group") -> Naming:

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "kb"
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("ingest",),
+    ("ingest", "curate"),
     ("settle", "batch"),
     ("pool",),
     ("read", "extract", "merge", "store", "view", "export"),

@@ -103,7 +103,7 @@ def _group(members: Sequence[Naming]) -> ActorGroup:
         if naming.alias == naming.name:
             names[naming.name] = names.get(naming.name, 0) + naming.documents
             kinds[naming.kind] = kinds.get(naming.kind, 0) + naming.documents
-    given = {naming.edit: naming.alias for naming in members if naming.given == "name"}
+    given = {naming.edit: naming.alias for naming in members if naming.given in ("name", "actor") and naming.edit}
     return ActorGroup(
         name=given[max(given)] if given else min(names, key=lambda name: (-names[name], -len(name), name)),
         kind=min(kinds, key=lambda kind: (-kinds[kind], KINDS.index(kind))),

@@ -19,7 +19,7 @@ _ROLES = ("source", "target", "other")
 def refs(edit: Edit) -> list[Ref]:
     """Every mention that an act names."""
     change = edit.change
-    sides = (change.get("mentions", ()), *change.get("events", ()), change.get("out", ()), change.get("rest", ()))
+    sides = (*change.get("events", ()), change.get("out", ()), change.get("rest", ()))
     return [(founds, id) for side in sides for founds, id in side]
 
 
@@ -123,16 +123,17 @@ _SIDES = {"merge": 1, "split": 2}  # how many events the sides of these acts are
 def _sides(edit: Edit) -> Sequence[Sequence[Sequence[str]]]:
     """The mentions of each event that an act names."""
     change = edit.change
-    if edit.act == "merge":
-        return list(change["events"])
-    return (change["out"], change["rest"]) if edit.act == "split" else (change["mentions"],)
+    return (change["out"], change["rest"]) if edit.act == "split" else list(change["events"])
 
 
 def _note(event: Event, edit: Edit, field: str, derived: str = "") -> Event:
     """The event with a field noted as a person's; what it would be without is kept from the first act on it."""
     before = next((one.derived for one in event.edited if one.field == field), derived)
-    others = tuple(one for one in event.edited if one.field != field)
-    return replace(event, edited=(*others, Edited(field, edit.made, before)))
+    return replace(event, edited=(*_unnote(event, field).edited, Edited(field, edit.made, before)))
+
+
+def _unnote(event: Event, field: str) -> Event:
+    return replace(event, edited=tuple(one for one in event.edited if one.field != field))
 
 
 def _edit(event: Event, edit: Edit) -> Event:
@@ -157,7 +158,10 @@ def _cast(event: Event, edit: Edit, actor: Mapping[str, Any]) -> Event:
         before = ours[0] if ours else Participant(actor["name"], actor["role"], actor["kind"])
         others.append(replace(before, role=actor["role"]))
     ordered = sorted(others, key=lambda one: _ROLES.index(one.role))
-    noted = _note(event, edit, f"actor {actor['name']}", ours[0].role if ours else "")
+    field = f"actor {actor['name']}"
+    noted = _note(event, edit, field, ours[0].role if ours else "")
+    if not actor["role"] and noted.edited[-1].derived == "":  # nobody tells of it, and now no person either
+        noted = _unnote(event, field)
     return replace(noted, participants=tuple(ordered))
 
 
@@ -166,7 +170,7 @@ def _hide(event: Event, edit: Edit) -> Event:
 
 
 def _unhide(event: Event, edit: Edit) -> Event:
-    return replace(event, hidden=False, edited=tuple(one for one in event.edited if one.field != "hidden"))
+    return replace(_unnote(event, "hidden"), hidden=False)
 
 
 def _accept(event: Event, edit: Edit) -> Event:
@@ -176,8 +180,7 @@ def _accept(event: Event, edit: Edit) -> Event:
 def _bound(event: Event, edit: Edit) -> Event:
     """An event that a person put together or took apart; noted with the ids that the events had then."""
     before = [one.derived for one in event.edited if one.field == edit.act]
-    others = tuple(one for one in event.edited if one.field != edit.act)
-    return replace(event, edited=(*others, Edited(edit.act, edit.made, " ".join((*before, *edit.change["ids"])))))
+    return _note(_unnote(event, edit.act), edit, edit.act, " ".join((*before, *edit.change["ids"])))
 
 
 def _added(event: Event, edit: Edit) -> Event:

@@ -9,8 +9,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from kb.errors import QueryError
-from kb.model import ActorGroup, Block, Edit, Event, Extraction, Kind, Mention, Naming, Ref
-from kb.store import events, hand, log, read, write
+from kb.model import ActorGroup, Block, Document, Edit, Event, Extraction, Kind, Mention, Naming, Ref
+from kb.store import events, hand, log, read, rebuild, write
 from kb.store.connection import WAIT, connect, speaking, writing
 from kb.store.find import find_actors, find_event
 from kb.store.migrations import UNMERGED
@@ -166,6 +166,11 @@ class Store:
         """Let these be all the documents that are removed. Needs `writing`."""
         return hand.take_out(self._db, documents)
 
+    def barred(self, document: str) -> str:
+        """Why a document stays out although it is read, in words; "" where nothing bars it."""
+        with speaking(self.path):
+            return hand.barred(self._db, document)
+
     def notes(self) -> set[str]:
         """The documents that are a person's own words."""
         with speaking(self.path):
@@ -193,7 +198,21 @@ class Store:
         """The name that the actor goes by whom documents call so; None when there is none."""
         return hand.shown(self._db, name, kind)
 
+    def called(self, name: str) -> set[int]:
+        """What tells apart all actors that have this very name or alias."""
+        with speaking(self.path):
+            return hand.called(self._db, name)
+
     def names(self, actor: str) -> list[tuple[str, Kind]]:
         """The names and kinds under which documents know an actor, the most frequent first; raises QueryError."""
         with speaking(self.path):
             return hand.names(self._db, find_actors(self._db, actor)[0])
+
+    def unmake(self) -> Touched:
+        """Forget all that is derived but the names' own counts; all of it is to be settled. Needs `writing`."""
+        return rebuild.unmake(self._db)
+
+    def originals(self) -> Iterator[Document]:
+        """The documents as they came, without what was read in them, by id; notes and failures are none."""
+        with speaking(self.path):
+            yield from rebuild.originals(self._db)

@@ -55,6 +55,10 @@ def find_event(db: Database, wanted: str) -> int:
     for sql in (
         "SELECT DISTINCT key, id FROM events WHERE id >= ? AND id < ? ORDER BY id LIMIT 6",
         "SELECT DISTINCT event, founds FROM mentions WHERE founds >= ? AND founds < ? AND event IS NOT NULL LIMIT 6",
+        # An id that a person's act names, of a mention that is read otherwise since.
+        "SELECT DISTINCT m.event, m.founds FROM edits e, json_tree(e.change) one JOIN mentions m "
+        "ON m.id = json_extract(e.change, one.path || '[1]') WHERE one.type = 'text' AND one.key = 0 "
+        "AND one.value >= ? AND one.value < ? AND m.event IS NOT NULL LIMIT 6",
     ):
         found = db.execute(sql, span).fetchall()
         if len({row[0] for row in found}) == 1:

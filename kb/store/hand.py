@@ -44,23 +44,30 @@ def take_out(db: Database, wanted: Iterable[str]) -> Touched:
     return touched
 
 
+def barred(db: Database, document: str) -> str:
+    """Why a document stays out although it is read, in words; "" where nothing bars it."""
+    removed = db.execute("SELECT 1 FROM documents WHERE id = ? AND removed", (document,)).fetchone()
+    return "was removed by hand and stays out; kb log shows which act to undo" if removed else ""
+
+
 def _known(db: Database, documents: Sequence[str]) -> list[str]:
     sql = f"SELECT id FROM documents WHERE id IN ({rows.marks(documents)})"
     return [row[0] for row in db.execute(sql, documents).fetchall()]
 
 
 def _unlink(db: Database, document: str) -> None:
-    """Leave the mentions of a document without event and actors, so that nothing leads to them."""
+    """Leave the mentions of a document without event, block and actors, so that nothing leads to them."""
     theirs = "(SELECT m.key FROM mentions m JOIN documents d ON d.key = m.document WHERE d.id = ?)"
-    db.execute(f"UPDATE mentions SET event = NULL WHERE key IN {theirs}", (document,))
+    db.execute(f"UPDATE mentions SET event = NULL, block = founds WHERE key IN {theirs}", (document,))
+    db.execute(f"DELETE FROM hooks WHERE mention IN {theirs}", (document,))
     db.execute(f"UPDATE mention_actors SET actor = NULL WHERE mention IN {theirs}", (document,))
 
 
 def _link(db: Database, document: str) -> None:
     """Lead a document's names to the actors that there are; the others are found when the names are grouped."""
     db.execute(
-        "UPDATE mention_actors SET actor = (SELECT l.actor FROM aliases l WHERE l.name = mention_actors.name "
-        "AND l.alias = mention_actors.name AND l.kind = mention_actors.kind) WHERE mention IN "
+        "UPDATE mention_actors SET actor = (SELECT max(l.actor) FROM aliases l WHERE l.name = mention_actors.name "
+        "AND l.kind = mention_actors.kind) WHERE mention IN "
         "(SELECT m.key FROM mentions m JOIN documents d ON d.key = m.document WHERE d.id = ?)",
         (document,),
     )
@@ -85,11 +92,14 @@ def refs(db: Database, blocks: Iterable[str]) -> set[Ref]:
 
 
 def blocks_of(db: Database, mentions: Iterable[Ref]) -> set[str]:
-    """The blocks that mentions are in, found as edits name them."""
+    """The blocks that mentions are in, found as edits name them; none for what is gone or removed."""
     found: set[str] = set()
     for chunk in in_chunks(mentions):
         for column, values in (("founds", [one for one, _ in chunk]), ("id", [one for _, one in chunk])):
-            sql = f"SELECT block FROM mentions WHERE {column} IN ({rows.marks(values)})"
+            sql = (
+                "SELECT m.block FROM mentions m JOIN documents d ON d.key = m.document "
+                f"WHERE m.{column} IN ({rows.marks(values)}) AND NOT d.removed"
+            )
             found |= {row[0] for row in db.execute(sql, values)}
     return found
 
@@ -99,6 +109,16 @@ def shown(db: Database, name: str, kind: str) -> str | None:
     sql = "SELECT a.name FROM aliases l JOIN actors a ON a.key = l.actor WHERE l.name = ? AND l.kind = ? LIMIT 1"
     row = db.execute(sql, (name, kind)).fetchone()
     return str(row[0]) if row else None
+
+
+def called(db: Database, name: str) -> set[int]:
+    """The keys of all actors with this very name or alias."""
+    wanted = fold(name)
+    found: set[int] = set()
+    for column in ("name_fold", "alias_fold"):
+        sql = f"SELECT actor FROM aliases WHERE {column} = ? AND given <> 'apart' AND actor IS NOT NULL"
+        found |= {row[0] for row in db.execute(sql, (wanted,))}
+    return found
 
 
 def names(db: Database, actor: int) -> list[tuple[str, Kind]]:

@@ -52,7 +52,7 @@ def blocks(db: Database, names: Sequence[str]) -> dict[str, list[Mention]]:
     """The mentions of each of these blocks."""
     found: dict[str, list[Mention]] = {name: [] for name in names}
     for chunk in in_chunks(names):
-        for row, mention in _mentions(db, f"m.block IN ({rows.marks(chunk)}) AND NOT d.removed", chunk):
+        for row, mention in mentions(db, f"m.block IN ({rows.marks(chunk)}) AND NOT d.removed", chunk):
             found[row["block"]].append(mention)
     return found
 
@@ -68,7 +68,7 @@ def meeting(db: Database, hooks: Iterable[str], *, apart_from: set[str]) -> Iter
         keys = [key for key, block in db.execute(sql, chunk) if block not in apart_from and key not in seen]
         seen.update(keys)
         for some in in_chunks(keys):
-            for row, mention in _mentions(db, f"m.key IN ({rows.marks(some)})", some):
+            for row, mention in mentions(db, f"m.key IN ({rows.marks(some)})", some):
                 yield row["block"], mention
 
 
@@ -147,14 +147,14 @@ def _events(db: Database, found: Sequence[sqlite3.Row]) -> Iterator[Event]:
         f"WHERE p.event IN ({rows.marks(keys)}) ORDER BY p.event, p.position",
         keys,
     )
-    mentions: dict[int, list[Mention]] = {}
-    for told, mention in _mentions(db, f"m.event IN ({rows.marks(keys)})", keys):
-        mentions.setdefault(told["event"], []).append(mention)
+    said: dict[int, list[Mention]] = {}
+    for told, mention in mentions(db, f"m.event IN ({rows.marks(keys)})", keys):
+        said.setdefault(told["event"], []).append(mention)
     for row in found:
-        yield rows.event(row, participants.get(row["key"], ()), mentions.get(row["key"], ()))
+        yield rows.event(row, participants.get(row["key"], ()), said.get(row["key"], ()))
 
 
-def _mentions(db: Database, where: str, values: Sequence[object]) -> Iterator[tuple[sqlite3.Row, Mention]]:
+def mentions(db: Database, where: str, values: Sequence[object]) -> Iterator[tuple[sqlite3.Row, Mention]]:
     """The mentions with their rows, by publication date, document and place in the text."""
     found = _rows(
         db,

@@ -161,7 +161,7 @@ def _insert_mentions(db: Database, mentions: Iterable[Mention], document: int) -
     )
     db.conn.executemany(
         "INSERT INTO mention_actors (mention, position, name, kind, role, words, actor) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT actor FROM aliases WHERE name = ?3 AND alias = ?3 AND kind = ?4))",
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, (SELECT max(actor) FROM aliases WHERE name = ?3 AND kind = ?4))",
         (
             (key, position, one.name, one.kind, one.role, one.words)
             for key, mention in keyed

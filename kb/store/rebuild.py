@@ -1,0 +1,36 @@
+"""Forgetting what is derived, so that all of it can be derived anew, and documents as they came."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sqlite_utils import Database
+
+from kb.model import Document
+from kb.store import read, rows
+from kb.store.write import Touched, recount
+
+
+def unmake(db: Database) -> Touched:
+    """Drop events, hooks, actors, names and places, count those of the documents again, and let every mention stand by
+    itself, under the id that it would be given now."""
+    for table in ("events", "hooks", "aliases", "actors", "places"):
+        db.execute(f"DELETE FROM {table}")
+    touched = Touched()
+    for (document,) in db.execute("SELECT id FROM documents WHERE status = 'read' ORDER BY id").fetchall():
+        found = [(row["key"], mention) for row, mention in read.mentions(db, "d.id = ?", (document,))]
+        db.conn.executemany(
+            "UPDATE mentions SET id = ?, founds = ?, block = ? WHERE key = ?",
+            ((mention.id, mention.founds, mention.founds, key) for key, mention in found),
+        )
+        touched.add(recount(db, document))
+    return touched
+
+
+def originals(db: Database) -> Iterator[Document]:
+    """Each document as it came: a publication date that its text gave is for the engine to find again."""
+    sql = "SELECT id, text, title, published, published_basis, url, publisher FROM documents WHERE key = ?"
+    for one in db.execute("SELECT key FROM documents WHERE status = 'read' AND NOT note ORDER BY id").fetchall():
+        id, text, title, published, basis, url, publisher = db.execute(sql, one).fetchone()
+        document = Document(id, text, title, url=url, publisher=publisher)
+        told = basis in ("given", "metadata")
+        yield replace(document, published=rows.published(published), published_basis=basis) if told else document
