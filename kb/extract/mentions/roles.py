@@ -6,7 +6,7 @@ from dataclasses import replace
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.verbs import BREAKS, Reference
+from kb.extract.mentions.verbs import BREAKS, QUOTES, Reference
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 from kb.model import Actor, Participant, PlaceMention, Role, Span
@@ -135,7 +135,7 @@ def _of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
     pairs: list[tuple[Reference, Role]] = []
     for ref in syntax.refs:
         # "U.S. air strikes", "Iran's statement": the name right before the noun does it.
-        near = ref.last < candidate.first and candidate.first - ref.last <= 5
+        near = ref.last < candidate.first and candidate.first - ref.last <= (9 if syntax.owns(ref) else 5)
         if near and _modifies(clauses, ref.last, candidate.first):
             done = ref.actor.kind == "person" and candidate.lemma.split()[-1] in words.undergone
             pairs.append((ref, "target" if done else group.subject if group.object != "source" else "source"))
@@ -295,8 +295,10 @@ def _modifies(clauses: Clauses, last: int, noun: int) -> bool:
     inner = clauses.tokens[last + 1 : noun]
     if not inner:
         return True
+    owned = inner[0].low == "'s" or clauses.low(last) in words.owners
     return all(
         t.low == "'s"
+        or (owned and t.low in QUOTES)
         or (
             t.word
             and t.low not in words.prepositions
@@ -305,7 +307,7 @@ def _modifies(clauses: Clauses, last: int, noun: int) -> bool:
             and t.low not in words.determiners
         )
         for t in inner
-    ) and (inner[0].low == "'s" or len(inner) <= 2)
+    ) and (owned or len(inner) <= 2)
 
 
 def _victims(syntax: Syntax, noun: Candidate) -> list[Reference]:

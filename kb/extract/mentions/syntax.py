@@ -14,6 +14,7 @@ from kb.extract.mentions.walks import Walk
 from kb.lexicon import grammar, triggers
 
 _DEPTH = 4
+_SPEAKING = ("i", "we")
 _PROMISING = frozenset(("promise", "vow", "threaten", "pledge", "swear", "agree", "refuse", "decline", "fail"))
 
 
@@ -62,6 +63,8 @@ class Syntax(Line):
             verb = self._verb_in_aside(before)
             if verb >= 0:
                 return self._subjects(verb, depth + 1)
+        if low in _SPEAKING and self.clauses.quoted[before]:
+            return self._speaker()
         found = self.heads(before)
         if not found:
             return []
@@ -71,6 +74,13 @@ class Syntax(Line):
             # "Two aides, Omar Sayed and Ann Brandt, left": who they are, not what.
             return [r for r in inside if r.first >= named[0].first and not self.owns(r)]
         return found + [r for r in inside if self.clauses.low(r.first - 1) == "including" and r not in found]
+
+    def _speaker(self) -> list[Reference]:
+        """Who says what stands in quotation marks: "we" there."""
+        reporting = triggers.load().guards.reporting
+        clauses = self.clauses
+        verbs = (j for j, t in enumerate(clauses.tokens) if t.low in reporting and not clauses.quoted[j])
+        return next(filter(None, (self._subjects(j) for j in verbs if self.form(j) == "finite")), [])
 
     def _verb_in_aside(self, comma: int) -> int:
         """The finite verb between a comma and the mark before it: "was born in Ohio, moved to Texas"; -1 if the part
