@@ -35,6 +35,7 @@ class Names:
     endings: Mapping[str, Sequence[Identity]] = field(default_factory=dict)
     located: Container[str] = ()
     acting: Container[str] = ()
+    bodies_alone: Container[str] = ()
     inside: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -47,6 +48,7 @@ def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]
     names = replace(
         _names(chunks),
         located={c.name for c in chunks if c.article in located and c.sort in ("unknown", "place")},
+        bodies_alone={c.keys[0] for c in chunks if c.sort in _ORGANISED and len(c.keys) == 1 and not c.known},
         acting={c.keys[0] for c in single if scan.key(c.last) in verbs},
         inside=Counter(c.keys[0] for c in single if not scan.tokens[c.first].first),
     )
@@ -62,6 +64,9 @@ def _settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
     words = scan.lexicon.words
     if chunk.article == "the" and scan.key(chunk.last) in words.naming:
         return replace(chunk, sort="organisation")  # "the Maariv newspaper"
+    sort = _class_before(scan, chunk)
+    if sort:
+        return replace(chunk, sort=sort)
     if chunk.last - chunk.first == 1:
         return chunk
     plain = all(key.isalpha() or "-" in key for key in chunk.keys)
@@ -77,6 +82,26 @@ def _settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
         if name and name.kind in ("state", "u.s. state") and name.form == "name":
             return replace(chunk, sort="place")
     return replace(chunk, sort="person")
+
+
+def _class_before(scan: Scan, chunk: Chunk) -> str:
+    """What the noun before an unknown name says that it names: "cable operator Seacom" a company, "rebel group Dawn" an
+    organisation; "" when it says nothing, or a clause may begin ("the bank Omar robbed")."""
+    words, noun = scan.lexicon.words, chunk.article
+    if (
+        not scan.tokens[chunk.first - 1].text.islower()
+        or chunk.keys[0] in scan.lexicon.given
+        or scan.tokens[chunk.first].headline
+        or chunk.keys[0] in scan.surnames
+    ):
+        return ""
+    bare = scan.key(chunk.first - 2) == "the" and scan.same(chunk.first - 2, chunk.last)
+    after = scan.key(chunk.last)
+    if bare and (after in words.irregular or after.endswith("ed")):
+        return ""
+    if noun in words.company_nouns or noun in words.naming:
+        return "company"
+    return "organisation" if noun in words.group_nouns or noun in words.official_nouns else ""
 
 
 def _headed_for(scan: Scan, chunk: Chunk) -> bool:
@@ -206,6 +231,8 @@ def _longer(chunk: Chunk, names: Names) -> Identity:
 
 def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     """A single word with a capital: a surname, a short form, or someone when it acts or returns."""
+    if chunk.last - chunk.first == 1 and chunk.keys[0] in names.bodies_alone:
+        return _own(chunk)
     team = names.endings.get(chunk.keys[-1], ()) if chunk.article == "the" else ()
     who = _one_of(chunk, names) or _longer(chunk, names) or (team[0] if len(team) == 1 else ())
     if who:
