@@ -103,6 +103,9 @@ class Words:
     never_bare: frozenset[str]
     groups: frozenset[str]
     royal: frozenset[str]
+    sport: frozenset[str]
+    playing: frozenset[str]
+    opposing: frozenset[str]
     storms: frozenset[str]
 
 

@@ -24,6 +24,7 @@ from kb.extract.actors.places import placed
 from kb.extract.actors.references import refer, resolve
 from kb.extract.actors.scan import Chunk, Scan, match_name
 from kb.extract.actors.shorts import shorten
+from kb.extract.actors.teams import teams
 from kb.extract.actors.tokens import tokenise
 from kb.lexicon.actors import load
 from kb.model import Actor, DateMention, Document, PlaceMention, Sentence
@@ -45,7 +46,7 @@ def find_actors(
     lower = {token.key for token in tokens if token.text.islower()}
     scan = Scan(document.text, tokens, row, lexicon, pairs, lower, surnames)
     chunks, seen = _chunks(scan)
-    chunks = shorten(scan, echo(scan, chunks))
+    chunks = teams(scan, shorten(scan, echo(scan, chunks)))
     places = placed(scan, chunks)
     acting = [chunk for chunk, place in zip(chunks, places, strict=True) if not place or chunk.sort == "place"]
     named = resolve(scan, identify(scan, acting))
