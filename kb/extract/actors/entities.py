@@ -11,6 +11,7 @@ from kb.lexicon import grammar
 
 Identity = tuple[str, ...]
 _RETURNS = 2
+_NOMINAL = ("s", "ing", "ly", "tion", "sion", "ity", "ness", "ship", "ism", "hood")  # what no surname ends in
 _ORGANISED = ("organisation", "company", "armed group")
 _ALSO = (
     ("also", "known", "as"),
@@ -253,7 +254,7 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     told = speaks or after in words.irregular or (after.endswith("ed") and len(after) > 4)
     told = told or (after == "," and scan.key(chunk.last + 1).isdigit())
     plain = chunk.keys[0] in scan.lexicon.ordinary or chunk.keys[0] in scan.lower
-    if token.first and (not told or plain or token.key.endswith(("s", "ing", "ly"))) and token.key not in names.inside:
+    if token.first and (not told or plain or token.key.endswith(_NOMINAL)) and token.key not in names.inside:
         return ()
     if (chunk.keys[0] in scan.lexicon.ordinary or chunk.keys[0] in scan.lower) and not speaks:
         return ()
