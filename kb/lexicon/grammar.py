@@ -72,6 +72,7 @@ class Grammar:
     definite: frozenset[str]
     possessive: frozenset[str]
     owners: frozenset[str]
+    suspecting: frozenset[str]
     attending: frozenset[str]
     law: frozenset[str]
     suffering: frozenset[str]

@@ -11,6 +11,7 @@ Named = tuple[Chunk, Identity]
 _ORGANISED = ("organisation", "company", "armed group")
 _FOR = (("for",), ("for", "the"))
 _REACH = 2
+_AFTER = ("after", "before", "since", "during", "despite", "following", "for", "over")
 _BETWEEN = 7
 _MEMORY = 60
 _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
@@ -155,7 +156,9 @@ def _pronoun(
         return _itself(scan, i, recent)
     if token.key == "its":
         here = [r for r in recent if r[0] == token.sentence and r[1].form not in ("adjective", "modifier")]
-        return _subject(scan, token.sentence, [r for r in here if r[2][0] in ("known", "organisation")])
+        bodies = [r for r in here if r[2][0] in ("known", "organisation")]
+        # "sanctions on Iraq after its invasion": what an event is told after is its own that was named last.
+        return bodies[-1][2] if bodies and scan.key(i - 1) in _AFTER else _subject(scan, token.sentence, bodies)
     if token.key in words.plural:
         return _subject(
             scan,

@@ -36,7 +36,7 @@ def _end(scan: Scan, chunk: Chunk) -> int:
 
 
 def _plays(scan: Scan, chunk: Chunk, *, tied: bool) -> bool:
-    """Whether a city or region wins, loses or has a record beside it, is who that is done to, or is `tied` to a team."""
+    """Whether a city or region wins, loses or has a record beside it, has that done to it, or is `tied` to a team."""
     words = scan.lexicon.words
     if chunk.sort != "place" or not chunk.known or scan.tokens[chunk.first].shut:
         return False

@@ -6,13 +6,14 @@ from dataclasses import replace
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.verbs import BREAKS, QUOTES, Reference
+from kb.extract.mentions.verbs import BREAKS, Reference
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 from kb.model import Actor, Participant, PlaceMention, Role, Span
 
 _MOST = 6
 _VERBAL = frozenset(("ACCUSE", "REJECT", "STATEMENT", "SUPPORT"))
+_PARTING = frozenset(",;:.!?")
 _SHARED = frozenset(("CONSULT", "STATEMENT", "PROTEST", "AGREE"))
 _FRONTING = frozenset(("in", "at", "during", "after", "before", "following"))
 _VIOLENT = frozenset(("ASSAULT", "PROTEST", "DEATH", "ACCIDENT", "DISASTER", "COERCE"))
@@ -217,6 +218,8 @@ def _doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]
     "flew to Oslo for talks"); not of one that judges or reports ("condemned the raid"). Who "lost men in a raid" or
     "survived the attack" had it done to them."""
     clauses = syntax.clauses
+    if suspects := _suspects(syntax, candidate):
+        return [(ref, "source") for ref in suspects]
     own = "the" not in clauses.lows(candidate.first - 2, candidate.first)
     told = candidate.group.type in _SHARED
     for j in range(candidate.first - 1, -1, -1):
@@ -226,6 +229,16 @@ def _doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]
             return [(ref, role) for ref in syntax.subjects(j)] if known else []
     fronted = told and clauses.low(0) in _FRONTING
     return [(ref, "source") for ref in _main_subjects(syntax, candidate.last)] if fronted else []
+
+
+def _suspects(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Who is told to be a suspect in what a noun names, or responsible for it: "Omar as a suspect in the raid"."""
+    clauses, words = syntax.clauses, grammar.load()
+    for j in range(candidate.first - 1, max(-1, candidate.first - 10), -1):
+        if clauses.low(j) in words.suspecting and clauses.low(j + 1) in ("in", "of", "for"):
+            before = [ref for ref in syntax.refs if ref.last < j and ref.actor.kind in ("person", "armed group")]
+            return before[-1:] if before and j - before[-1].last < 6 else []
+    return []
 
 
 def _main_subjects(syntax: Syntax, last: int) -> list[Reference]:
@@ -270,7 +283,14 @@ def _around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 
 def _speakers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Who only says what the sentence tells: no party to it ("The dam broke on Monday, Omar said")."""
-    return _subjects_of(syntax, candidate, triggers.load().guards.reporting.__contains__)
+    cited = [ref for ref in syntax.refs if _cited(syntax.clauses, ref)]
+    return cited + _subjects_of(syntax, candidate, triggers.load().guards.reporting.__contains__)
+
+
+def _cited(clauses: Clauses, ref: Reference) -> bool:
+    """Whether something is told according to a name."""
+    before = ref.first - 1 - (clauses.low(ref.first - 1) in grammar.load().determiners)
+    return clauses.lows(before - 1, before + 1) == ("according", "to")
 
 
 def _subjects_of(syntax: Syntax, candidate: Candidate, fits: Callable[[str], bool]) -> list[Reference]:
@@ -298,7 +318,7 @@ def _modifies(clauses: Clauses, last: int, noun: int) -> bool:
     owned = inner[0].low == "'s" or clauses.low(last) in words.owners
     return all(
         t.low == "'s"
-        or (owned and t.low in QUOTES)
+        or (owned and not t.word and t.low not in _PARTING)
         or (
             t.word
             and t.low not in words.prepositions

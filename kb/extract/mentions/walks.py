@@ -28,6 +28,8 @@ class Walk:
             return j - 1
         if low == ",":
             return self._comma(j)
+        if low.isdigit() and syntax.clauses.low(j - 1) == ",":
+            return j - 2  # "Omar Sayed, 35, of Basra, was shot"
         self._fresh = False
         if low == ")":
             return max((k for k in range(max(0, j - STEPS), j) if syntax.clauses.low(k) == "("), default=0) - 1
@@ -164,13 +166,26 @@ def _goes_on(line: Line, comma: int) -> bool:
     j = comma + 1
     if clauses.tokens[comma - 1].date >= 0 or (j < len(clauses.tokens) and clauses.tokens[j].date >= 0):
         return clauses.low(j) in words.prepositions or clauses.tokens[min(j, len(clauses.tokens) - 1)].date >= 0
-    if clauses.low(j) in KEPT:
+    if clauses.low(j) in KEPT or clauses.lows(j, j + 2) in (("along", "with"), ("together", "with")):
+        return True
+    if _named_by(line, comma):
         return True
     while clauses.low(j) in ("and", "or") or clauses.low(j) in words.determiners:
         j += 1
     if comma - 1 not in line.at or j not in line.at or _new_clause(line, j):
         return False
     return clauses.low(j - 1) in JOINING or clauses.low(line.at[j].last + 1) in (",", "and", "or")
+
+
+def _named_by(line: Line, comma: int) -> bool:
+    """Whether a comma only parts a person's name from who it is: "a new chief, Omar Sayed, 45, who ..."."""
+    clauses, ref = line.clauses, line.at.get(comma + 1)
+    if ref is None or ref.actor.kind != "person" or not clauses.tokens[comma - 1].text.isalpha():
+        return False
+    after = clauses.low(ref.last + 1)
+    return clauses.tokens[comma - 1].text.islower() and (
+        after in (",", ".", ";") or ref.last + 1 >= len(clauses.tokens)
+    )
 
 
 def _new_clause(line: Line, j: int) -> bool:
