@@ -77,15 +77,18 @@ def analyse(text: str, span: Span, dates: Sequence[DateMention]) -> Clauses:
 
 
 def _tokens(text: str, span: Span, dates: Sequence[DateMention]) -> list[Token]:
-    inside = [(i, d.span) for i, d in enumerate(dates) if d.span.meets(span)]
+    inside = [(d.span.start, d.span.end, i) for i, d in enumerate(dates) if d.span.meets(span)]
+    ahead = iter([*inside, (span.end, span.end + 1, -1)])
+    opens, closes, number = next(ahead)
     found, end = [], span.start
     for gap, word in _TOKEN.findall(text, span.start, span.end):
         start = end + len(gap)
         end = start + len(word)
-        date = next((i for i, d in inside if d.start < end and start < d.end), -1) if inside else -1
-        found.append(
-            Token(start, end, word, word.lower().replace("’", "'"), date, word[0].isalnum(), word[0].isupper())
-        )
+        while closes <= start:
+            opens, closes, number = next(ahead)
+        first, low = word[0], word.lower()
+        low = low.replace("’", "'") if "’" in low else low
+        found.append(Token(start, end, word, low, number if opens < end else -1, first.isalnum(), first.isupper()))
     return found
 
 
