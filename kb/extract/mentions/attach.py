@@ -120,11 +120,13 @@ def _places(
 
 
 def _opens(clauses: Clauses, first: int, told: set[int]) -> bool:
-    """Whether a date stands at the head of the sentence, or in a phrase there that tells nothing itself: "in composite
-    trading on Friday, …"."""
+    """Whether a date stands at the head of the sentence, or in a phrase there or behind "that" which tells nothing
+    itself: "in composite trading on Friday, …"."""
     segment = clauses.segment[first]
-    phrase = segment == clauses.segment[0] and clauses.low(0) in grammar.load().prepositions and segment not in told
-    return first <= 2 or (phrase and clauses.segment[-1] != segment)
+    begin = clauses.begin(first)
+    head = begin + (clauses.low(begin) == "that")
+    opens = (begin == 0 or clauses.opener[segment] == "that") and clauses.low(head) in grammar.load().prepositions
+    return first <= 2 or (opens and segment not in told and clauses.segment[-1] != segment)
 
 
 def _is_past(mention: DateMention, published: When | None) -> bool:
@@ -164,10 +166,12 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) 
     cost += _crossings(clauses, candidate, place)
     if clauses.quoted[candidate.first] != clauses.quoted[place.first]:
         cost += 2.0
-    if candidate.unreal and place.past and clauses.low(candidate.first - 1) == "to":
+    if candidate.unreal and place.past and _is_wished(clauses, candidate):
         # What was asked or wished lies ahead: "invited them in July 1997 to join" and "to join in July 1997" are one.
         cost += 1.5
     if candidate.reporting:
+        if behind and _in_complement(clauses, candidate, place):
+            return LIMIT + 1
         if not behind and not place.opening and clauses.low(candidate.first).endswith("ing"):
             # "Filed a brief on Monday arguing …".
             cost += 2.0
@@ -191,6 +195,19 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) 
         # "Was chosen in 2002, becoming the first": what hangs on a clause has its date before it seldom.
         cost += 0.5 if behind or place.opening else 1.0
     return cost + (0.7 if candidate.fallback else 0.1 if candidate.group.weak else 0.0)
+
+
+def _is_wished(clauses: Clauses, candidate: Candidate) -> bool:
+    """ "To join", "would hold": what is no fact of a date that is over."""
+    before = clauses.low(clauses.before[candidate.first])
+    return before == "to" or before in grammar.load().unreal
+
+
+def _in_complement(clauses: Clauses, report: Candidate, place: _Place) -> bool:
+    """Whether a date stands in what is said: "said that on Monday troops left"."""
+    there = clauses.segment[place.first]
+    that = clauses.low(report.last + 1) == "that"
+    return that and there > clauses.segment[report.first] and clauses.opener[there] == "that"
 
 
 def _is_perfect(clauses: Clauses, candidate: Candidate) -> bool:
@@ -298,6 +315,9 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: _Place) -> float:
     if place.opening and there < here:
         # A date that opens the sentence sets the stage for its main verb, past whatever comma follows it.
         return 0.1 * (here - there) + (_STAGE_SUBORDINATE if clauses.opener[here] in _dependent() else 0.0)
+    if here < there and _is_meanwhile(clauses, place):
+        # "Fell while climbing the ridge on Monday".
+        return 0.0
     cost = _CROSSING * abs(here - there)
     lone = all(
         t.date >= 0 or not t.word or t.low in grammar.load().prepositions
@@ -309,6 +329,12 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: _Place) -> float:
     elif clauses.opener[max(here, there)] in _dependent():
         cost += _SUBORDINATE
     return cost
+
+
+def _is_meanwhile(clauses: Clauses, place: _Place) -> bool:
+    """Whether a date stands in a clause of a gerund that tells what was done at the same time."""
+    begin = clauses.begin(place.first)
+    return clauses.low(begin) in ("while", "when") and clauses.low(begin + 1).endswith("ing")
 
 
 def _dependent() -> frozenset[str]:

@@ -34,7 +34,8 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
     verbal = before == "to" or before in words.modals or before in words.subjects or before in ("do", "does", "did")
     own = "noun" in entry.forms
     if not entry.forms - {"noun"}:
-        return None if verbal and not clauses.low(last).endswith("s") else True
+        unlike = verbal and not clauses.low(last).endswith("s")
+        return None if unlike or (last == i and _is_gerund(clauses, i, before)) else True
     if entry.forms & {"past", "participle"} and "base" not in entry.forms and not own:
         # "the accused man", "loyal to ousted leaders": an adjective tells of no event of its own.
         follows = clauses.low(last + 1)
@@ -56,6 +57,16 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
     if can_noun and (_nominal(clauses, i) or not ("past" in entry.forms or _verb_follows(clauses, i, last, entry))):
         return noun
     return None if _nominal(clauses, i) and before not in ("", ",", "``", "“", '"', ":") else False
+
+
+def _is_gerund(clauses: Clauses, i: int, before: str) -> bool:
+    """ "Hearing screams", "and meeting farmers": a word in -ing with an object and no article is no noun."""
+    words = grammar.load()
+    after = clauses.tokens[i + 1] if i + 1 < len(clauses.tokens) else None
+    bare = before in ("and", "or", "", ",", "recalled", "reported", "denied")
+    if not clauses.low(i).endswith("ing") or not bare or after is None or not after.word or after.date >= 0:
+        return False
+    return not (after.low in words.prepositions or after.low in words.auxiliaries or after.low in ("and", "or"))
 
 
 def _in_phrase(clauses: Clauses, i: int, last: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kb.extract.mentions.attach import LIMIT, Link
-from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.candidates import FALLBACK, Candidate
 from kb.extract.mentions.chains import begun, meanwhile, opened
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.kinds import kind_of
@@ -135,6 +135,8 @@ def fold(
             or _event_object(candidates, item.candidate)
             or begun(clauses, candidates, item.candidate)
             or _deaths_first(clauses, candidates, item.candidate)
+            or _by_nature(clauses, candidates, item.candidate)
+            or _happening(clauses, item.candidate)
         )
         if noun is not None and noun.first not in taken:
             taken.add(noun.first)
@@ -175,6 +177,33 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
     return tuple(chosen)
 
 
+def _by_nature(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """ "The town was razed by a quake": the event is what did it."""
+    if not verb.passive or verb.group.harm or clauses.low(verb.last + 1) != "by":
+        return None
+    near = (c for c in candidates if c.noun and verb.last < c.first <= verb.last + _APART * 2)
+    return next((c for c in near if c.group.type == "DISASTER"), None)
+
+
+def _happening(clauses: Clauses, verb: Candidate) -> Candidate | None:
+    """The noun that a verb of happening has for its subject, whatever it names: "the break which happened in May"."""
+    if verb.lemma not in ("happen", "occur", "take place") and clauses.lows(verb.first, verb.last + 2) != (
+        "run",
+        "from",
+    ):
+        return None
+    words = grammar.load()
+    j = verb.first - 1
+    while j >= 0 and (clauses.low(j) in words.auxiliaries | words.adverbs | words.relative or clauses.low(j) == ","):
+        j -= 1
+    low = clauses.low(j)
+    phrase = clauses.lows(clauses.begin(max(j, 0)), j)
+    loose = words.pronouns | words.determiners | words.prepositions | {"it", "this", "that", "so"}
+    if j < 0 or not low.isalpha() or low in loose or not words.prepositions.isdisjoint(phrase):
+        return None
+    return replace(verb, first=j, last=j, lemma=low, group=FALLBACK, noun=True, passive=False, finite=False)
+
+
 def _deaths_first(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """Of "12 were killed and 30 wounded on Monday", told in one breath, the deaths name the event."""
     if verb.noun or clauses.low(verb.first) not in grammar.load().harm.injured:
@@ -204,6 +233,9 @@ def _heads(clauses: Clauses, verb: Candidate, noun: Candidate) -> bool:
 def _event_object(candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """The event noun that a light verb carries: "staged a coup", "sent signals", "held talks"."""
     carried = (c for c in candidates if c.noun and c.light == verb.first and not c.unreal)
+    if verb.lemma == "launch":
+        # "Launched an offer" is told by its verb, "launched a raid" by its noun.
+        carried = (c for c in carried if c.group.type != "BUSINESS")
     return None if verb.noun or verb.telling else next(carried, None)
 
 

@@ -35,7 +35,9 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return _infinitive_status(clauses, start, i - to)
     near = before[-4:]
     if not words.unreal.isdisjoint(near):
-        return "planned" if "would" in near and opener == "that" else "unreal"
+        reporting = triggers.load().guards.reporting
+        told = opener == "that" and any(low in reporting for low in clauses.lows(begin - 4, begin))
+        return "planned" if "would" in near and told else "unreal"
     if not words.future.isdisjoint(near):
         return "planned"
     if clauses.tokens[-1].text == "?":

@@ -13,6 +13,7 @@ from kb.model import DateMention, Span
 _TOKEN = re.compile(
     r"(\s*)((?:[^\W\d_]\.){2,}|['’]s\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*(?:-[^\W_]+)*|\d[\d,.]*\d|\d+|``|''|\S)"
 )
+_ITEM = 2
 _DATELINE = re.compile(
     r"[A-Z][\w .,'’/-]{1,60}(?:\([\w ,./]{2,30}\))?\s{0,2}(?:--|[–—_]|(?<=\)) ?-)\s{0,2}(?=[\"“`A-Z])"
 )
@@ -115,7 +116,8 @@ def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]
         numbers.append(len(openers) - 1)
         empty = empty and not token.word and not opens
         said = token.low in words.say or (said and token.word and not complement)
-        if token.low in words.marks and token.date < 0 and not _inside_list(before, after) and not empty:
+        listed = _inside_list(before, after) or (token.low == "," and _lists_on(tokens, i + 1))
+        if token.low in words.marks and token.date < 0 and not listed and not empty:
             openers.append("")
             empty = True
     return tuple(numbers), tuple(openers)
@@ -130,6 +132,28 @@ def _cutting() -> frozenset[str]:
 def _inside_list(before: Token | None, after: Token | None) -> bool:
     """A comma between two names ("Nairobi, Kenya") or two numbers does not end a clause."""
     return before is not None and after is not None and before.capital and after.capital and before.date < 0
+
+
+def _lists_on(tokens: Sequence[Token], i: int) -> bool:
+    """Whether one or two plain words and "and" follow a comma: "blankets, food and water", no clause of its own."""
+    words = grammar.load()
+    for j in range(i, min(len(tokens), i + _ITEM + 1)):
+        token = tokens[j]
+        if token.low in ("and", "or"):
+            return j > i
+        if not token.text.islower() or not token.text.isalpha() or token.low in _loose() or token.low.endswith("ed"):
+            return False
+        if token.low.endswith(("ing", "ly")) or token.low in words.numbers:
+            return False
+    return False
+
+
+@cache
+def _loose() -> frozenset[str]:
+    """Words that are no noun and none of the words before one in a list."""
+    words = grammar.load()
+    known = words.openers | words.auxiliaries | words.pronouns | words.prepositions | words.determiners | words.adverbs
+    return known | words.say | words.happens | words.harm.killed | words.harm.injured | words.intransitive
 
 
 def _quotes(tokens: Sequence[Token], words: Sequence[str]) -> tuple[bool, ...]:

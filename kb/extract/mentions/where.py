@@ -144,10 +144,15 @@ def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
         # "The blast tore through a market in Cairo": the verb of which the noun is the subject.
         verbs = verbs[1:]
     crossed = {opener[s] for s in range(segment[candidate.last] + 1, segment[spot.first] + 1)} - {""}
-    allowed = words.relative if candidate.noun else frozenset[str]()
+    allowed = words.relative if candidate.noun else frozenset(("while",) if _is_gerund_clause(clauses, spot) else ())
     if verbs or not crossed <= allowed:
         return None
     return min(segment[spot.first] - segment[candidate.first], 2)
+
+
+def _is_gerund_clause(clauses: Clauses, spot: Spot) -> bool:
+    """ "Fell while climbing near Oslo"."""
+    return clauses.low(clauses.begin(spot.first) + 1).endswith("ing")
 
 
 def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> int | None:
