@@ -49,3 +49,4 @@ def test_every_rule_has_examples_of_both_kinds() -> None:
 def test_every_lemma_is_a_trigger() -> None:
     known = {entry.lemma for entries in triggers.load().entries.values() for entry in entries}
     assert {lemma for rule in RULES for lemma in rule.of} - known == set()
+    assert {verb for rule in RULES for verb in rule.plain} & known == set()

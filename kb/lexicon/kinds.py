@@ -7,20 +7,24 @@ from typing import Any
 
 from kb.errors import LexiconError
 from kb.lexicon import read_toml
+from kb.lexicon.triggers import inflect
+from kb.lexicon.triggers import load as load_triggers
 from kb.model import EVENT_TYPES
 
 FILE = "kinds.toml"
 
-_KEYS = {"name", "of", "from", "before", "after", "near", "least", "without", "type", "examples", "not"}
+_KEYS = {"name", "of", "plain", "from", "before", "after", "near", "least", "without", "type", "examples", "not"}
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One rule: triggers by lemma, by type or by both, the words that must stand before, behind or near them (`least`
-    different ones of the latter) or must not stand in the sentence, and the type that it then is."""
+    """One rule: triggers by lemma, by type or by both, plain verbs that are no triggers, the words that must stand
+    before, behind or near them (`least` different ones of the latter) or must not stand in the sentence, and the type
+    that it then is."""
 
     name: str
     of: frozenset[str]
+    plain: frozenset[str]
     types: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
@@ -34,10 +38,12 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """The rules in order; the places in that order by lemma, and by type for those that name no lemmas."""
+    """The rules in order; the places in that order by lemma, by the forms of plain verbs, and by type for those that
+    name no lemmas."""
 
     rules: tuple[Kind, ...]
     of_lemma: Mapping[str, tuple[int, ...]]
+    of_form: Mapping[str, tuple[int, ...]]
     of_type: Mapping[str, tuple[int, ...]]
 
 
@@ -48,24 +54,28 @@ def load() -> Kinds:
     lists = {name: value.split() for name, value in table.get("lists", {}).items()}
     rules = tuple(_kind(rule, lists) for rule in table.get("kind", []))
     of_lemma: dict[str, tuple[int, ...]] = {}
+    of_form: dict[str, tuple[int, ...]] = {}
     of_type: dict[str, tuple[int, ...]] = {}
     for number, rule in enumerate(rules):
         for lemma in rule.of:
             of_lemma[lemma] = (*of_lemma.get(lemma, ()), number)
+        for form in {form for verb in rule.plain for form in inflect(verb, load_triggers().guards.irregular)}:
+            of_form[form] = (*of_form.get(form, ()), number)
         for type_ in () if rule.of else rule.types:
             of_type[type_] = (*of_type.get(type_, ()), number)
-    return Kinds(rules, of_lemma, of_type)
+    return Kinds(rules, of_lemma, of_form, of_type)
 
 
 def _kind(table: Mapping[str, Any], lists: Mapping[str, list[str]]) -> Kind:
     where = f"lexicon/{FILE}: kind {table.get('name', '?')!r}"
     if not _KEYS.issuperset(table) or not table.get("name") or table.get("type") not in EVENT_TYPES:
         raise LexiconError(f"{where}: needs a name and a known type, and no keys but {sorted(_KEYS)}")
-    if not table.get("of") and not table.get("from"):
-        raise LexiconError(f"{where}: needs lemmas (of) or types (from)")
+    if not table.get("of") and not table.get("plain") and not table.get("from"):
+        raise LexiconError(f"{where}: needs lemmas (of), plain verbs (plain) or types (from)")
     return Kind(
         name=table["name"],
         of=frozenset(table.get("of", [])),
+        plain=frozenset(table.get("plain", [])),
         types=frozenset(table.get("from", [])),
         before=_words(table.get("before", ""), lists),
         after=_words(table.get("after", ""), lists),

@@ -43,6 +43,7 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
         named = before in words.determiners and before not in words.counts and before not in words.pointing
         named = named or before in ("'s", "'")
         adjective = (named or hung) and "participle" in entry.forms and follows.isalpha()
+        adjective = adjective and follows not in words.determiners
         return None if adjective and follows not in words.prepositions and follows not in words.auxiliaries else False
     if verbal:
         return False

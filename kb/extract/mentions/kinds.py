@@ -11,7 +11,8 @@ _AFTER = 9
 def kind_of(clauses: Clauses, candidate: Candidate) -> str:
     """The type of a candidate by the first rule of the lexicon that its sentence fits."""
     table = kinds.load()
-    numbers = table.of_lemma.get(candidate.lemma, ()) + table.of_type.get(candidate.group.type, ())
+    known = table.of_form if candidate.fallback else table.of_lemma
+    numbers = known.get(candidate.lemma, ()) + table.of_type.get(candidate.group.type, ())
     if not numbers:
         return candidate.group.type
     first, last = candidate.first, candidate.last
