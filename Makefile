@@ -45,8 +45,9 @@ docs: $(VENV)/dev  ## write docs/cli.md and the transcripts of the tutorial anew
 gate: $(VENV)/dev  ## score the corpora against their floors (GATE=--update raises the floors)
 	$(BIN)/python tests/gate.py $(GATE)
 
-bench: $(VENV)/kb  ## time start-up and extraction on the sample articles
+bench: $(VENV)/kb  ## time start-up, extraction, and merging by the number of documents (BENCH=100000 for more)
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_merge.py $(BENCH)
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from kb.merge import blocks, hooks, linked, signs, wanted
+from kb.merge import blocks, hooks, linked, signs
 from kb.merge.actors import joins, unite
 from kb.merge.hand import refs
+from kb.merge.hooks import Hooks
 from kb.merge.signs import Signs, family
 from kb.model import Actor, Document, Edit, Extraction, Figure, Kind, Mention, Naming, Participant, Ref, Span, fold
 from kb.store import UNMERGED, Store, Touched
@@ -80,27 +81,28 @@ def _merge(store: Store, touched: Touched, edits: Sequence[Edit]) -> None:
     Only the touched mentions are new or other than they were, so that only they can have new links.
     """
     fresh = store.blocks(sorted(touched.blocks | {UNMERGED}))
-    looking = [signs(mention, 0) for mentions in fresh.values() for mention in mentions]
+    found = [signs(mention, 0) for mentions in fresh.values() for mention in mentions]
+    looking = [(one, hooks(one)) for one in found]
     near = store.blocks(sorted(_neighbours(store, looking, set(fresh))))
     reached, acts = _linked(store, touched.mentions | store.refs((*fresh, *near)), edits)
     bound = store.blocks(sorted(reached - {*fresh, *near}))
-    found = {**fresh, **near, **bound}
-    mentions = [mention for told in found.values() for mention in told]
+    before = {**fresh, **near, **bound}
+    mentions = [mention for told in before.values() for mention in told]
     merged = blocks(mentions, [_renamed(store, edit) for edit in acts])
-    store.save_events(list(found), merged, [(one.mention, hooks(one)) for one in looking])
+    store.save_events(list(before), merged, [(one.mention, hung.own) for one, hung in looking])
 
 
-def _neighbours(store: Store, looking: Sequence[Signs], known: set[str]) -> set[str]:
+def _neighbours(store: Store, looking: Sequence[tuple[Signs, Hooks]], known: set[str]) -> set[str]:
     """The blocks, beside the known ones, of mentions that are linked to one of these."""
     hung: dict[str, list[Signs]] = {}
-    for one in looking:
-        for hook in wanted(one):
+    for one, theirs in looking:
+        for hook in theirs.wanted:
             hung.setdefault(hook, []).append(one)
     met: set[str] = set()
     for name, mention in store.meeting(hung, apart_from=known):
         if name not in met:
             other = signs(mention, 0)
-            if any(linked(one, other) for hook in hooks(other) for one in hung.get(hook, ())):
+            if any(linked(one, other) for hook in hooks(other).own for one in hung.get(hook, ())):
                 met.add(name)
     return met
 

@@ -1,16 +1,16 @@
 """Mentions of one or many documents become events: pure, and the same in whatever order they come."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from kb.merge.compare import BEARABLE, ENOUGH, compare
 from kb.merge.derive import derive
 from kb.merge.hand import amend, bind
-from kb.merge.hooks import hooks, wanted
+from kb.merge.hooks import hooks
 from kb.merge.signs import Signs, canonical, signs
 from kb.model import Block, Edit, Event, Mention
 from kb.when import sort_key
 
-__all__ = ["blocks", "hooks", "linked", "merge", "signs", "wanted"]
+__all__ = ["blocks", "hooks", "linked", "merge", "signs"]
 
 _Pair = tuple[int, int]
 
@@ -84,21 +84,15 @@ def _clusters(found: Sequence[Signs], links: Iterable[_Pair], scores: dict[_Pair
 def _scores(found: Sequence[Signs]) -> dict[_Pair, float]:
     """The scores of all pairs that share a hook."""
     hung: dict[str, list[Signs]] = {}
-    for one in found:
-        for hook in hooks(one):
-            hung.setdefault(hook, []).append(one)
     scores: dict[_Pair, float] = {}
     for one in found:
-        for other in _others(one, hung):
-            pair = (one.position, other.position)
-            if pair not in scores:
-                scores[pair] = _score(one, other)
+        own, wanted = hooks(one)
+        met = {other.position: other for hook in wanted for other in hung.get(hook, ())}
+        for position, other in met.items():
+            scores[position, one.position] = _score(other, one)
+        for hook in own:
+            hung.setdefault(hook, []).append(one)
     return scores
-
-
-def _others(one: Signs, hung: Mapping[str, Sequence[Signs]]) -> Iterable[Signs]:
-    """Those that come after a mention and share a hook with it."""
-    return (other for hook in wanted(one) for other in hung.get(hook, ()) if other.position > one.position)
 
 
 def _score(one: Signs, other: Signs) -> float:

@@ -1,5 +1,7 @@
 """How much speaks for two mentions telling of one event: a sum of named weights, or a reason why they cannot."""
 
+from functools import cache
+
 from kb.merge import places, times
 from kb.merge.signs import Known, Signs, common_people
 from kb.model import Figure, fold
@@ -46,7 +48,7 @@ def compare(one: Signs, other: Signs) -> float | None:
 
 def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
     """What speaks for and against one event, each by its name and weight, or in words why the two cannot be one."""
-    kinship = _types(one, other)
+    kinship = _kinship(one.mention.type, other.mention.type)
     if kinship is None:
         return f"{one.mention.type} and {other.mention.type} are two things"
     if _same_words(one, other):
@@ -77,23 +79,19 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
     ]
 
 
-def related(one: str, other: str) -> bool:
-    """Whether two types can tell of one event."""
-    return one == other or frozenset((one, other)) in _CLOSE or any({one, other} <= pair for pair in _LOOSE)
-
-
-def _types(one: Signs, other: Signs) -> float | None:
-    a, b = one.mention.type, other.mention.type
-    if a == b:
+@cache
+def _kinship(one: str, other: str) -> float | None:
+    """The weight of two types; None where they cannot tell of one event."""
+    if one == other:
         return 1.0
-    if frozenset((a, b)) in _CLOSE:
+    if frozenset((one, other)) in _CLOSE:
         return 0.5
-    return -0.5 if related(a, b) else None
+    return -0.5 if any({one, other} <= pair for pair in _LOOSE) else None
 
 
 def _date_doubt(one: Signs, other: Signs) -> float | None:
     """What the dates take away. Nobody dies twice, whenever two articles say that it was."""
-    doubt = times.doubt(one.mention, other.mention)
+    doubt = times.doubt(one, other)
     if doubt is not None or one.mention.document == other.mention.document:
         return doubt
     dead = one.mention.type == other.mention.type == "DEATH"

@@ -5,10 +5,10 @@ that what is compared does not depend on what was added before.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kb.merge.signs import Known, Signs
 from kb.merge.times import NEAR
-from kb.when import Date
 
 # Articles may date one event some days apart: windows of days overlap so that two near days always share one.
 _STEP = NEAR + 1
@@ -16,24 +16,30 @@ _LONGEST = 10  # days that a date may span and still be looked for among single 
 _FINE, _COARSE = "fine", "coarse"
 
 
-def hooks(signs: Signs) -> frozenset[str]:
-    """The hooks of a mention."""
-    return frozenset((*_near(signs), *(f"{_precision(signs)} {kin} {name}" for name, kin in _bearers(signs))))
+class Hooks(NamedTuple):
+    """The hooks of a mention, and those of the mentions that it is compared with."""
+
+    own: frozenset[str]
+    wanted: frozenset[str]
 
 
-def wanted(signs: Signs) -> frozenset[str]:
-    """The hooks of those that a mention is compared with: its own near ones, and others of its actors by precision.
+def hooks(signs: Signs) -> Hooks:
+    """A mention wants what hangs near it, and others of its actors by precision.
 
     A date that says little ("in 2019", none) is looked for beside all others of the same actor, one that says much only
     beside those that say little: the many that say much meet on their day. It is the same both ways.
     """
-    fits = (_COARSE,) if _precision(signs) == _FINE else (_FINE, _COARSE)
-    return frozenset((*_near(signs), *(f"{one} {kin} {name}" for name, kin in _bearers(signs) for one in fits)))
+    near, precision = list(_near(signs)), _precision(signs)
+    bearers = _bearers(signs)
+    fits = (_COARSE,) if precision == _FINE else (_FINE, _COARSE)
+    return Hooks(
+        frozenset((*near, *(f"{precision} {kin} {name}" for name, kin in bearers))),
+        frozenset((*near, *(f"{one} {kin} {name}" for name, kin in bearers for one in fits))),
+    )
 
 
 def _precision(signs: Signs) -> str:
-    date = signs.mention.date
-    return _FINE if date is not None and date.anchored and _length(date) <= _LONGEST else _COARSE
+    return _FINE if signs.days and signs.days[1] - signs.days[0] < _LONGEST else _COARSE
 
 
 def _bearers(signs: Signs) -> frozenset[Known]:
@@ -42,14 +48,14 @@ def _bearers(signs: Signs) -> frozenset[Known]:
 
 
 def _near(signs: Signs) -> Iterator[str]:
-    mention, date = signs.mention, signs.mention.date
+    mention = signs.mention
     yield f"in {mention.document}"
     if mention.type == "DEATH":
         yield from (f"dead {name}" for name, kin in signs.targets if kin == "person")
-    if date is None or _precision(signs) == _COARSE:
+    if signs.days is None or _precision(signs) == _COARSE:
         return
-    first, last = date.bounds
-    yield from (f"on {date.edtf} {sign}" for sign in _signs_of_a_day(signs))
+    first, last = signs.days
+    yield from (f"on {first} {last} {sign}" for sign in _signs_of_a_day(signs))
     for window in range(first // _STEP - 1, last // _STEP + 1):
         yield from (f"about {window} {kin} {name}" for name, kin in _bearers(signs))
 
@@ -60,8 +66,3 @@ def _signs_of_a_day(signs: Signs) -> Iterator[str]:
     yield from (f"people {head}" for head in signs.crowds)
     yield from (f"at {word}" for word in signs.place)
     yield from (f"word {stem}" for stem in signs.stems)
-
-
-def _length(date: Date) -> int:
-    first, last = date.bounds
-    return last - first + 1

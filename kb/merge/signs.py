@@ -34,6 +34,7 @@ class Signs:
     place: frozenset[str]
     places: bool
     given: Mapping[str, tuple[str, ...]]  # the names before the last name of each person
+    days: tuple[int, int] | None  # the first and last day of its date; None where nothing anchors it
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -81,6 +82,7 @@ def signs(mention: Mention, position: int) -> Signs:
         place=_place_words(mention),
         places=_names_place(mention),
         given={key[0]: persons.parts(one.name)[1] for one, key in named if key[1] == "person"},
+        days=mention.date.bounds if mention.date and mention.date.anchored else None,
     )
 
 

@@ -1,6 +1,6 @@
 """How far the dates of two mentions speak against one event."""
 
-from kb.model import Mention
+from kb.merge.signs import Signs
 from kb.when import Date, Grain, When
 
 NEAR = 3  # days by which two articles may date one event apart
@@ -12,20 +12,20 @@ _APART = 0.25
 _YEARLESS = 0.5
 
 
-def doubt(one: Mention, other: Mention) -> float | None:
+def doubt(one: Signs, other: Signs) -> float | None:
     """What the dates take from the weight for one event; None where by their dates they cannot be one."""
-    a, b = one.date, other.date
-    same = one.document == other.document
-    if a is None or b is None or not a.anchored or not b.anchored:
-        return _without_year(a, b, same=same)
-    (first, last), (low, high) = a.bounds, b.bounds
+    same = one.mention.document == other.mention.document
+    if one.days is None or other.days is None:
+        return _without_year(one.mention.date, other.mention.date, same=same)
+    (first, last), (low, high) = one.days, other.days
+    if same and (first, last) == (low, high):
+        return 0.0
     gap = max(first, low) - min(last, high)
     length = max(last - first, high - low) + 1
     if gap <= 0:
-        vague = _vagueness(length)
-        return vague if not same or a.edtf != b.edtf else 0.0
+        return _vagueness(length)
     # Two that name their days mean two days; a day of publication or of a neighbouring sentence may be beside the day.
-    if one.basis == other.basis == "explicit" or length > NEAR or gap > NEAR:
+    if one.mention.basis == other.mention.basis == "explicit" or length > NEAR or gap > NEAR:
         return None
     return _INDIRECT + gap * _APART
 
