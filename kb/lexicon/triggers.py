@@ -13,7 +13,7 @@ from kb.model import EVENT_TYPES, Role
 FILES = tuple(f"triggers_{area}.toml" for area in ("conflict", "politics", "justice", "business", "disaster", "life"))
 GUARD_FILE = "triggers_guard.toml"
 
-Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+Phrases = tuple[tuple[str, ...], ...]
 Form = Literal["base", "third", "past", "participle", "gerund", "noun"]
 
 
@@ -50,14 +50,15 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Guards:
     """The words around a trigger that change what it means. The phrases that make an event `alleged` are filed by their
-    first word, those of `idle`, which tell of nothing, by each of their first two."""
+    first word, those of `idle`, which tell of nothing, by their first two, which are `idle_words`."""
 
     light: Mapping[str, str]
     passive_like: frozenset[str]
     reporting: Mapping[str, str]
     states: frozenset[str]
-    alleged: Phrases
-    idle: Phrases
+    alleged: Mapping[tuple[str, ...], Phrases]
+    idle: Mapping[tuple[str, ...], Phrases]
+    idle_words: frozenset[str]
     irregular: Mapping[str, tuple[str, ...]]
 
 
@@ -224,24 +225,25 @@ def _unless(unless: Mapping[str, list[tuple[str, ...]]], words: tuple[str, ...])
 def _guards(table: Mapping[str, Any], own: Mapping[str, tuple[str, ...]]) -> Guards:
     irregular = {lemma: tuple(forms) for lemma, forms in table.get("irregular", {}).items()} | dict(own)
     light, reporting, guard = table.get("light", {}), table.get("reporting", {}), table.get("guard", {})
+    idle = _filed(guard["idle"], 2)
     return Guards(
         light=_forms(light.get("verbs", []), irregular),
         passive_like=frozenset(light.get("passive_like", [])),
         reporting=_forms(reporting.get("verbs", []), irregular),
         states=frozenset(_forms(table.get("state", {}).get("verbs", []), irregular)),
         alleged=_filed(guard["alleged"], 1),
-        idle=_filed(guard["idle"], 2),
+        idle=idle,
+        idle_words=frozenset(word for words in idle for word in words),
         irregular=irregular,
     )
 
 
-def _filed(phrases: Iterable[str], count: int) -> Phrases:
-    """Phrases as tuples of lower-case words, by each of so many words that they begin with."""
-    filed: dict[str, tuple[tuple[str, ...], ...]] = {}
+def _filed(phrases: Iterable[str], count: int) -> dict[tuple[str, ...], Phrases]:
+    """Phrases as tuples of lower-case words, by so many words that they begin with."""
+    filed: dict[tuple[str, ...], Phrases] = {}
     for phrase in phrases:
         words = tuple(phrase.lower().split())
-        for word in words[:count]:
-            filed[word] = (*filed.get(word, ()), words)
+        filed[words[:count]] = (*filed.get(words[:count], ()), words)
     return filed
 
 

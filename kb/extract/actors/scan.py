@@ -148,8 +148,9 @@ def match_title(scan: Scan, i: int) -> Title | None:
     """The title, with its qualifiers and further titles, that begins at token i."""
     lexicon, j, last, kind = scan.lexicon, i, 0, ""
     while scan.same(i, j) and j - i < 12:
-        name = scan.key(j)
-        found = next((t for t in lexicon.titles.get(name, ()) if scan.keys(j, j + len(t[0])) == t[0]), None)
+        name = scan.row[j]
+        titles = lexicon.titles.get(name)
+        found = next((t for t in titles if scan.row[j : j + len(t[0])] == t[0]), None) if titles else None
         if found:
             kind = found[1] if not last or kind in ("dr", "mr", "mrs") else kind
             j += len(found[0])

@@ -66,7 +66,9 @@ def link(
     clauses: Clauses, candidates: Sequence[Candidate], dates: Sequence[DateMention], published: When | None = None
 ) -> tuple[Link, ...]:
     """Pairs of candidates and calendar dates of this sentence, in the order of the candidates."""
-    places = _places(clauses, candidates, dates, published)
+    places = _places(clauses, candidates, dates, published) if dates else []
+    if not places:
+        return ()
     verbs = _Verbs(
         frozenset(c.first for c in candidates if c.finite),
         frozenset(c.first for c in candidates if c.finite and _tells(c) and not c.unreal),

@@ -61,7 +61,7 @@ def find_candidates(clauses: Clauses, named: frozenset[int] = frozenset()) -> tu
     """All words of the sentence that may be triggers, in order; `named` are the tokens that are part of a name. Those
     that are negated or unreal are among them, so that a date beside them goes to nothing else."""
     found: list[Candidate] = []
-    entries, verbs, idle = triggers.load().entries, triggers.load().verbs, triggers.load().guards.idle
+    entries, verbs, idle = triggers.load().entries, triggers.load().verbs, triggers.load().guards.idle_words
     parts, announcing, last = _parts_of_compounds(clauses), _announcing(), -1
     for i, token in enumerate(clauses.tokens):
         if i <= last or not token.word or token.date >= 0 or i in named or i in parts:
@@ -197,11 +197,11 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
 
 def _idle(clauses: Clauses, i: int) -> Candidate | None:
     """A word of a phrase that tells of nothing: "the year ended", "declined to comment"."""
-    low = clauses.words[i]
-    for phrase in triggers.load().guards.idle[low]:
-        start = i - phrase.index(low)
-        if start >= 0 and clauses.lows(start, start + len(phrase)) == phrase:
-            return _nothing(clauses, i)
+    idle = triggers.load().guards.idle
+    for start in (i - 1, i):
+        for phrase in idle.get(clauses.lows(start, start + 2), ()) if start >= 0 else ():
+            if clauses.lows(start, start + len(phrase)) == phrase:
+                return _nothing(clauses, i)
     return None
 
 

@@ -14,6 +14,7 @@ from kb.when import Date, Grain, Interval, When, overlap, sort_key
 
 _UNITS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR}
 _SOON = frozenset(("hours", "minutes", "moments", "shortly"))
+_COUNTED_FROM = frozenset(("after", "before"))
 _LEAD = 3
 _DEPENDENT = frozenset(("that", "which", "who", "whom", "whose", "when", "where", "after", "before", "since", "until"))
 _REACH = 2
@@ -132,9 +133,11 @@ def _offsets(sentence: Read, known: _Known, document: Document) -> list[Reading]
     after the attack" dates the attack."""
     clauses = sentence.clauses
     found: list[Reading] = []
+    if _COUNTED_FROM.isdisjoint(clauses.words):
+        return found
     for i, token in enumerate(clauses.tokens):
         unit = Grain.DAY if token.low in _SOON else _UNITS.get(token.low.removesuffix("s"))
-        if unit is None or clauses.low(i + 1) not in ("after", "before") or i == 0:
+        if unit is None or clauses.low(i + 1) not in _COUNTED_FROM or i == 0:
             continue
         count = grammar.load().numbers.get(clauses.low(i - 1), 1 if clauses.low(i - 1) in ("a", "the") else None)
         count = 0 if token.low in _SOON else count

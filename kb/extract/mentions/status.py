@@ -136,7 +136,7 @@ def _no_object(clauses: Clauses, i: int) -> bool:
 
 def _is_alleged(before: tuple[str, ...]) -> bool:
     phrases = triggers.load().guards.alleged
-    return any(before[j : j + len(p)] == p for j, low in enumerate(before) if low in phrases for p in phrases[low])
+    return any(before[j : j + len(p)] == p for j in range(len(before)) for p in phrases.get(before[j : j + 1], ()))
 
 
 def light_verb(clauses: Clauses, i: int) -> int:
