@@ -132,8 +132,13 @@ def _mention(document: Document, reading: Reading, home: str) -> Mention:
 
 
 def _named(candidate: Candidate, actors: Sequence[Participant], harm: str) -> Figure | None:
-    """The number of people named as killed or injured, when the trigger itself says so and nobody else is."""
+    """The number of people named as killed or injured, when the trigger itself says so and nobody else is; a murder is
+    that of one."""
     targets = [actor for actor in actors if actor.role == "target"]
-    if candidate.group.harm != harm or not targets or any(actor.kind != "person" for actor in targets):
+    if candidate.group.harm != harm:
+        return None
+    if not targets and candidate.noun and candidate.lemma in ("slaying", "murder", "assassination"):
+        return Figure(1, 1, 1)
+    if not targets or any(actor.kind != "person" for actor in targets):
         return None
     return Figure(len(targets), len(targets), len(targets))

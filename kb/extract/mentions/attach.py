@@ -26,6 +26,7 @@ _VERB_BETWEEN = 1.2
 _JOINED = 1.5
 _PERFECT = 2.0
 _NEAR = 3
+_FRAME = 8
 _TIES = frozenset(("and", "or", "but"))
 _BESIDE = frozenset(("late", "early", ",", "here", "there", "today"))
 _ACTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "BUSINESS", "CONCEDE", "AGREE"))
@@ -299,12 +300,14 @@ def _told(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:
 
 def _adjacent(clauses: Clauses, low: int, high: int) -> bool:
     """Whether nothing stands between a verb of saying and a date but small words and where it was said: "said on",
-    "said here late on", "said in Geneva on"."""
+    "said here late on", "said in Geneva on", "said in an editorial on"."""
     words = grammar.load()
     inner = clauses.lows(low, high)
     small = [i for i, w in enumerate(inner) if w in words.prepositions or w in words.adverbs or w in _BESIDE]
     if len(inner) <= _NEAR:
         return len(small) == len(inner)
+    if inner[0] in ("in", "at", "during") and len(inner) <= _FRAME and not words.spoken.isdisjoint(inner):
+        return not any(not low[0].isalnum() or low in words.auxiliaries for low in inner)
     named = all(i in small or clauses.tokens[low + i].capital for i in range(len(inner)))
     return len(inner) <= 2 * _NEAR and named and inner[0] in words.locative
 

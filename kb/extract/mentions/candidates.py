@@ -183,8 +183,8 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     if not (announced or past) or not clauses.tokens[i].text.islower() or low in words.auxiliaries:
         return None
     nominal = before in words.determiners or before in words.prepositions or before in words.possessive
-    if low in lexicon.states:
-        # "Lived", "remained": a date beside it is that of no event.
+    if low in lexicon.states and not _is_sighting(clauses, i):
+        # "Lived", "remained": a date beside it is that of no event; "was last seen" is one.
         return _nothing(clauses, i) if past and not nominal and before not in words.be else None
     if nominal or before == "-":
         return _plain_plan(clauses, i) if before == "to" else None
@@ -193,6 +193,12 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     status = verb_status(clauses, i)
     passive = before in words.be or clauses.low(i + 1) == "by"
     return Candidate(i, i, low, FALLBACK, False, passive, True, status)
+
+
+def _is_sighting(clauses: Clauses, i: int) -> bool:
+    """ "Was last seen on Monday"."""
+    seen = clauses.words[i] in ("seen", "heard")
+    return seen and not (grammar.load().be - {"'s"}).isdisjoint(clauses.lows(i - 3, i))
 
 
 def _idle(clauses: Clauses, i: int) -> Candidate | None:

@@ -160,6 +160,9 @@ def _offset_pair(
             return []
         basis: Basis = "explicit" if step[0] else "context"
         return [Reading(sentence, anchor, _stepped(date, (-step[0], step[1])), basis, 1.0)]
+    if not step[0] and anchor.first in own:
+        # "Was arrested hours after Monday's raid".
+        return [Reading(sentence, main, own[anchor.first], "explicit", 1.0)]
     dates = [r.date for r in known.told(anchor) if r.read.number != sentence.number and isinstance(r.date, When)]
     start = _latest([d for d in dates if d.anchored and d.grain >= step[1]], document.published)
     if start is None or not step[0]:

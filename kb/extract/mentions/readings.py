@@ -197,7 +197,8 @@ def _happening(clauses: Clauses, verb: Candidate) -> Candidate | None:
     while j >= 0 and (clauses.low(j) in words.auxiliaries | words.adverbs | words.relative or clauses.low(j) == ","):
         j -= 1
     low = clauses.low(j)
-    phrase = clauses.lows(clauses.begin(max(j, 0)), j)
+    relative = not words.relative.isdisjoint(clauses.lows(j + 1, verb.first))
+    phrase = () if relative else clauses.lows(clauses.begin(max(j, 0)), j)
     loose = words.pronouns | words.determiners | words.prepositions | {"it", "this", "that", "so"}
     if j < 0 or not low.isalpha() or low in loose or not words.prepositions.isdisjoint(phrase):
         return None

@@ -18,7 +18,7 @@ def verb_status(clauses: Clauses, i: int) -> Status:
     """Asserted, planned, alleged or unreal, from the auxiliaries and verbs before the trigger in its clause."""
     words = grammar.load()
     begin = clauses.begin(i)
-    start = max(begin, i - _BACK)
+    start = max(begin, i - _BACK, _own_start(clauses, i))
     # Words of a date are no auxiliaries: "in May 1942 they crossed".
     before = tuple([token.low if token.date < 0 else "" for token in clauses.tokens[start:i]])
     opener = clauses.opener[clauses.segment[i]]
@@ -45,6 +45,17 @@ def verb_status(clauses: Clauses, i: int) -> Status:
     return "alleged" if _is_alleged(before) else "asserted"
 
 
+def _own_start(clauses: Clauses, i: int) -> int:
+    """Behind the last "and" that a subject of the verb's own follows: "they never came and Omar left"."""
+    words = grammar.load()
+    for j in range(i - 1, max(-1, i - _BACK), -1):
+        if clauses.words[j] in ("and", "but", "or"):
+            between = clauses.lows(j + 1, i)
+            small = words.auxiliaries | words.adverbs | {"not"}
+            return j + 1 if any(low not in small and not low.endswith("n't") for low in between) else 0
+    return 0
+
+
 def _infinitive(before: tuple[str, ...]) -> int:
     """How far before a verb its "to" stands ("to quickly leave", "to have been killed"), or 0. A noun between the two
     makes a preposition of it: "the envoy to Peru said"."""
@@ -64,11 +75,20 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
     before = clauses.lows(max(start, to - 3), to)
     if any(low in words.begins for low in before):
         return "asserted"
-    if any(low in words.plans for low in before[-2:]) or (before and before[-1] in words.be):
+    if any(low in words.plans or low in words.resolves for low in before[-2:]) or (before and before[-1] in words.be):
         return "planned"
+    if not words.firsts.isdisjoint(clauses.lows(max(start, to - _BACK), to - 1)) and _is_plain(clauses, to - 1):
+        # "Among the first countries to join", "the latest to leave": who did it.
+        return "asserted"
     if any(low in words.heard for low in before):
         return "alleged"
     return "unreal"
+
+
+def _is_plain(clauses: Clauses, i: int) -> bool:
+    """Whether a token is no verb: the noun that an infinitive hangs on, or the rank that stands for it."""
+    low = clauses.low(i)
+    return low.isalpha() and not low.endswith("ed") and low not in triggers.load().pasts
 
 
 def noun_status(clauses: Clauses, i: int) -> Status:
