@@ -402,6 +402,34 @@ def test_an_event_shows_the_most_explicit_date_and_the_surest_short_sentence() -
     assert event.documents == ("a", "b", "c", "d")
 
 
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (["2019-12", "2019-12-27"], "2019-12-27"),
+        (["2019-12-27", "2019-12", "2019-12"], "2019-12-27"),
+        (["2019-12-27/2019-12-29", "2019-12-27/2019-12-29"], "2019-12-27/2019-12-29"),
+    ],
+)
+def test_the_date_is_the_most_precise(told: list[str], shown: str) -> None:
+    mentions = [
+        elsewhere(
+            ROCKETS, f"{number}: rockets attacked the base", "attacked", document=str(number), date=from_edtf(date)
+        )
+        for number, date in enumerate(told)
+    ]
+    (event,) = merge(mentions)
+    assert event.date == from_edtf(shown)
+
+
+def test_of_two_days_the_one_is_shown_on_which_most_agree() -> None:
+    late = [
+        elsewhere(DIED, f"{name}: Fred LaRue died", "died", document=name, date=day("2004-07-27"))
+        for name in ("b", "c")
+    ]
+    (event,) = merge([DIED, *late])
+    assert event.date == day("2004-07-27")
+
+
 def test_participants_once_each_in_their_usual_role() -> None:
     other = (who("United States", "source"), who("Iraq", "other"))
     told = [replace(ROCKETS, document=name) for name in "ab"] + [replace(ROCKETS, document="c", participants=other)]

@@ -15,6 +15,7 @@ _ROLES: tuple[Role, ...] = ("source", "target", "other")
 # Who asserts outweighs who doubts or announces; the dissent stays visible in the mentions.
 _CERTAINTIES: tuple[Certainty, ...] = ("asserted", "alleged", "denied", "planned")
 _LONG_HEADLINE = 160
+_EXTENTS = (2, 10, 31)  # days
 _LATE = 60  # characters of a headline before its event
 _CERTAIN = 0.99
 
@@ -40,10 +41,30 @@ def derive(mentions: Sequence[Mention]) -> Event:
     )
 
 
-def _date(mentions: Iterable[Mention]) -> tuple[Date | None, Basis]:
-    """The date of the mention that gives it most explicitly, before that of one without the time of day."""
-    best = min(mentions, key=lambda mention: (_BASES.index(mention.basis), not _clock(mention.date)))
+def _date(mentions: Sequence[Mention]) -> tuple[Date | None, Basis]:
+    """The date that is given most explicitly, then the most precise, then the one on which most independent documents
+    agree, then one with a time of day."""
+    source = independent(mentions)
+    agreed: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.date:
+            agreed.setdefault(mention.date.edtf, set()).add(source[mention.document])
+
+    def rank(mention: Mention) -> tuple[int, int, int, bool]:
+        date = mention.date
+        agreement = len(agreed[date.edtf]) if date else 0
+        return _BASES.index(mention.basis), _coarseness(date), -agreement, not _clock(date)
+
+    best = min(mentions, key=rank)
     return best.date, best.basis
+
+
+def _coarseness(date: Date | None) -> int:
+    """0 for a day or two, then a week, a month, a year; none at all last."""
+    if date is None or not date.anchored:
+        return len(_EXTENTS) + 1
+    first, last = date.bounds
+    return sum(last - first >= days for days in _EXTENTS)
 
 
 def _clock(date: Date | None) -> str:
