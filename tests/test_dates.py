@@ -197,6 +197,23 @@ PUBLICATIONS = {
     ),
     "address as first line": ("https://example.org/a/2020/01/02/b\nIt began.", "", "2020-01-02", "metadata"),
     "line with an hour": ("Troops leave\nFriday January 3, 2020 @ 8:13am PDT\nIt began.", "", "2020-01-03", "dateline"),
+    "stamp in figures": ("Troops leave\nUpdated 09/14/2013 01:03 PM\nIt began.", "", "2013-09-14", "dateline"),
+    "stamp of an American page": ("Troops leave\n8: 13 AM PDT 8 / 2 / 2013\nIt began.", "", "2013-08-02", "dateline"),
+    "stamp with the day first": (
+        "Troops leave\nLast updated 13:26 14/09/2013\nIt began.",
+        "",
+        "2013-09-14",
+        "dateline",
+    ),
+    "stamp that its address explains": (
+        "Troops leave\n05/02/2013\nIt began.",
+        "https://example.org/2013/05/it-began",
+        "2013-05-02",
+        "dateline",
+    ),
+    "stamp by the year": ("Troops leave\npublished: 2012. 04. 08 11:47\nIt began.", "", "2012-04-08", "dateline"),
+    "stamp in any order": ("Troops leave\n05/02/2013\nIt began.", "", "", "none"),
+    "figures in a sentence": ("Troops leave\nHe was born 09/14/2013 in Rome\nIt began.", "", "", "none"),
     "between title and text": (
         "Troops Leave Town May 23, 2005 The last troops left on May 2, 2005.",
         "",

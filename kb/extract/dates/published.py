@@ -7,6 +7,7 @@ from dataclasses import replace
 from kb.extract.dates.build import build
 from kb.extract.dates.match import Found
 from kb.extract.dates.reading import Reference
+from kb.extract.dates.stamps import stamped
 from kb.extract.sentences import ADDRESS_LINE
 from kb.lexicon import grammar
 from kb.lexicon.dates import load
@@ -57,9 +58,12 @@ def publication_of(
     document: Document, sentences: Sequence[Sentence], found: Sequence[Sequence[Found]]
 ) -> tuple[When | None, PublishedBasis]:
     """The day of publication and what says so; (None, "none") when nothing does."""
-    day = from_url(document.url or _address_in(document.text))
+    address = document.url or _address_in(document.text)
+    day = from_url(address)
     if day is not None:
         return day, "metadata"
+    if stamp := stamped(document.text, address):
+        return stamp, "dateline"
     rows = list(zip(sentences, found, strict=True))
     full = [(sentence, one, when) for sentence, row in rows for one in row if (when := _full_day(one))]
     tells = [when for sentence, one, when in full if not _background(document.text, sentence, one)]
