@@ -280,6 +280,9 @@ def test_nobody_dies_twice() -> None:
     assert [one.name for one in event.participants] == ["Frederick C. LaRue"]
     other = replace(late, participants=(Participant("Anna LaRue", "target", "person"),))
     assert len(merge([DIED, other])) == 2
+    shot = replace(late, type="ASSAULT", killed=Figure(1, 1, 1), date=from_edtf("2004"))
+    assert len(merge([DIED, shot])) == 1
+    assert len(merge([DIED, replace(shot, killed=Figure(3, 3, 3))])) == 2
 
 
 @pytest.mark.parametrize(

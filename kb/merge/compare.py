@@ -7,7 +7,7 @@ from kb.merge.signs import Known, Signs, common_people
 from kb.model import Figure, fold
 
 ENOUGH = 2.5  # from here on two mentions are one event
-BEARABLE = 0.5  # below this no two mentions of one event may be
+BEARABLE = 1.0  # below this no two mentions of one event may be
 
 _NEXT = 3  # characters between a sentence and the one that follows at once
 
@@ -36,6 +36,7 @@ _VERBAL = frozenset(("STATEMENT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "SU
 _SAME = 10.0
 _MANY = -0.5
 _DIES_ONCE = 0.5
+_ONE_DEATH = 1.0
 _OPEN = 3
 _TELLING = 3  # one or two dead are of many events
 
@@ -53,7 +54,8 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
         return f"{one.mention.type} and {other.mention.type} are two things"
     if _same_words(one, other):
         return [("the same words", _SAME)]
-    doubt = _date_doubt(one, other)
+    death = one.fatal and other.fatal and _same_full_name(one, other)
+    doubt = _date_doubt(one, other, death=death)
     if doubt is None:
         return "their dates exclude one another"
     if _different_speakers(one, other):
@@ -63,6 +65,7 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
     if _two_of_one_sentence(one, other, kinship):
         return "one sentence tells of both"
     place, figures = _places(one, other), _figures(one, other)
+    place = max(place, 0.0) if death else place
     # Outlets differ on one event; one article seldom differs with itself.
     if figures < 0 and (place < 0 or one.mention.document == other.mention.document):
         return "their figures differ"
@@ -73,6 +76,7 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
         ("figures", figures),
         ("trigger", _triggers(one, other)),
         ("actors", _actors(one, other)),
+        ("one death", _ONE_DEATH if death else 0.0),
         ("words", _overlap(one, other)),
         ("neighbouring sentences", _one_story(one, other)),
         ("articles", -_doubt(one, other)),
@@ -89,13 +93,12 @@ def _kinship(one: str, other: str) -> float | None:
     return -0.5 if any({one, other} <= pair for pair in _LOOSE) else None
 
 
-def _date_doubt(one: Signs, other: Signs) -> float | None:
-    """What the dates take away. Nobody dies twice, whenever two articles say that it was."""
+def _date_doubt(one: Signs, other: Signs, *, death: bool) -> float | None:
+    """What the dates take away. Nobody dies twice, whenever two sentences say that it was."""
     doubt = times.doubt(one, other)
-    if doubt is not None or one.mention.document == other.mention.document:
+    if not death:
         return doubt
-    dead = one.mention.type == other.mention.type == "DEATH"
-    return _DIES_ONCE if dead and _same_full_name(one, other) else None
+    return _DIES_ONCE if doubt is None else min(doubt, _DIES_ONCE)
 
 
 def _same_full_name(one: Signs, other: Signs) -> bool:

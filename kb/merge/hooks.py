@@ -50,7 +50,7 @@ def _bearers(signs: Signs) -> frozenset[Known]:
 def _near(signs: Signs) -> Iterator[str]:
     mention = signs.mention
     yield f"in {mention.document}"
-    if mention.type == "DEATH":
+    if signs.fatal:
         yield from (f"dead {name}" for name, kin in signs.targets if kin == "person")
     if signs.days is None or _precision(signs) == _COARSE:
         return

@@ -36,6 +36,12 @@ class Signs:
     given: Mapping[str, tuple[str, ...]]  # the names before the last name of each person
     days: tuple[int, int] | None  # the first and last day of its date; None where nothing anchors it
 
+    @property
+    def fatal(self) -> bool:
+        """Whether it tells that one person died."""
+        killed = self.mention.killed
+        return killed.best == 1 if killed else self.mention.type == "DEATH"
+
     @cached_property
     def words(self) -> frozenset[str]:
         """What the sentence says beside the actors and the place, which are signs of their own."""
