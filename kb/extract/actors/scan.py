@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from kb.extract.actors.tokens import Token
 from kb.lexicon.actors import ActorLexicon, Name, Noun
 
+# No name has so many words; a table or a page in capitals would be gone through again for each of its words.
+_LONGEST_RUN = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -87,7 +90,7 @@ AMPERSANDS = ("&", "amp")  # the second is what is left of "&amp;" where a page 
 def run_end(scan: Scan, i: int) -> int:
     """The end (excluded) of the words with capitals that begin at token i, particles and & between them included."""
     j, particles = i + 1, scan.lexicon.words.particles
-    while True:
+    while j - i < _LONGEST_RUN:
         if scan.capital(j, i):
             j += 1
             continue
@@ -99,6 +102,7 @@ def run_end(scan: Scan, i: int) -> int:
         if k == j or not scan.capital(k, i):
             return j
         j = k + 1
+    return j
 
 
 def _past_nickname(scan: Scan, j: int) -> int:
