@@ -3,6 +3,7 @@
 from time import process_time
 
 import pytest
+from growth import LIMIT, growth, is_linear
 
 from kb.extract.dates import find_dates, publication
 from kb.extract.sentences import split
@@ -40,8 +41,6 @@ HOSTILE = {
 }
 PUBLISHED = from_edtf("2020-01-02")
 SIZE = {**dict.fromkeys(MEGABYTES, 250000), **dict.fromkeys(HOSTILE, 4000)}
-# Twice the text may take so many times as long: 4 would be the square, and a busy machine adds to 2.
-LIMIT = 3.0
 
 
 def _seconds(text: str) -> float:
@@ -52,17 +51,9 @@ def _seconds(text: str) -> float:
     return process_time() - start
 
 
-def _growth(unit: str, size: int) -> float:
-    """How many times as long twice the text takes, at the best of a few rounds."""
-    once, twice = unit * (size // len(unit)), unit * (2 * size // len(unit))
-    pairs = [(_seconds(once), _seconds(twice)) for _ in range(3)]
-    return min(long for _, long in pairs) / max(min(short for short, _ in pairs), 1e-4)
-
-
 @pytest.mark.parametrize("name", [*MEGABYTES, *HOSTILE])
 def test_twice_the_text_takes_twice_the_time(name: str) -> None:
-    unit = {**MEGABYTES, **HOSTILE}[name]
-    assert any(_growth(unit, SIZE[name]) < LIMIT for _ in range(3))
+    assert is_linear(_seconds, {**MEGABYTES, **HOSTILE}[name], SIZE[name])
 
 
 @pytest.mark.parametrize("name", MEGABYTES)
@@ -80,5 +71,4 @@ def test_the_proof_can_fail() -> None:
             text.count("7", 0, end)
         return process_time() - start
 
-    once, twice = (min(square("7" * size) for _ in range(3)) for size in (40_000, 80_000))
-    assert twice / once > LIMIT
+    assert growth(square, "7", 40_000) > LIMIT

@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -50,20 +49,6 @@ def test_any_words_are_read_the_same_each_time(text: str) -> None:
     _spans_hold(extraction)
     assert record(extraction) == record(extract(_document(text)))
     json.dumps(record(extraction))
-
-
-@pytest.mark.parametrize(
-    "unit", ["Rebels attacked on Friday. ", "on Friday ", "killed 12 and ", "Mike Pompeo, ", "2019 "]
-)
-def test_time_grows_with_the_text(unit: str) -> None:
-    def seconds(count: int) -> float:
-        start = process_time()
-        extract(_document(unit * count))
-        return process_time() - start
-
-    seconds(10)
-    # Four times the text, by the square sixteen times the time; a fixed part keeps short runs from deciding.
-    assert seconds(4000) < 9 * seconds(1000) + 0.3
 
 
 @needs_article

@@ -1,0 +1,72 @@
+"""Extraction takes time in proportion to the text, hostile or not: twice the text, twice the time."""
+
+from time import process_time
+
+import pytest
+from growth import is_linear
+
+from kb.extract import extract
+from kb.model import Document
+from kb.when import from_edtf
+
+# What a reader with one bad loop takes the square of its length for: endless sentences of one kind of word, and text
+# that is news again and again.
+HOSTILE = {
+    "digits": "7",
+    "numbers": "12 ",
+    "may": "May ",
+    "names": "Ann Brandt, Omar Sayed, ",
+    "capitals": "John Smith Kofi Annan ",
+    "states": "Iran and ",
+    "titles": "deputy President Mr. ",
+    "bodies": "the Bank of ",
+    "triggers": "attack killed bombed said strike ",
+    "plans": "agreed to refuse to ",
+    "killed": "killed 12 and ",
+    "dates": "on Friday ",
+    "after": "two days after the attack ",
+    "places": "in Baghdad, ",
+    "pronouns": "they ",
+    "owners": "’s ",
+    "commas": ",",
+    "quotes": '" ',
+    "brackets": "(",
+    "letters": "x",
+    "newlines": "\n",
+    "news": "Rebels attacked Basra on Friday. ",
+    "paragraphs": "U.S. Secretary of State Ann Brandt told Iraqi police that he, Omar Sayed, had left Basra.\n\n",
+}
+PUBLISHED = from_edtf("2020-01-02")
+# Longer than the longest sentence there is, and quick to read.
+SIZE = 8000
+MEGABYTE = 1_000_000
+
+
+def _seconds(text: str) -> float:
+    document = Document("d", text, published=PUBLISHED, published_basis="given")  # type: ignore[arg-type]
+    start = process_time()
+    extract(document)
+    return process_time() - start
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _lexicon_is_loaded() -> None:
+    _seconds("Rebels attacked Basra on Friday, police said.")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_twice_the_text_takes_twice_the_time(name: str) -> None:
+    assert is_linear(_seconds, HOSTILE[name], SIZE)
+
+
+def test_a_hostile_megabyte_is_read_in_seconds() -> None:
+    """By the square of its length, even a nanosecond for each pair of characters would take a quarter of an hour."""
+    units = [HOSTILE[name] for name in ("digits", "may", "names", "triggers", "commas")]
+    share = MEGABYTE // len(units)
+    assert _seconds("\n\n".join(unit * (share // len(unit)) for unit in units)) < 60
+
+
+def test_news_in_one_long_document_takes_its_share() -> None:
+    """What is looked up in the whole document must not be gone through again for every sentence."""
+    short, long = (min(_seconds(HOSTILE["news"] * count) for _ in range(2)) for count in (150, 1200))
+    assert long < 8 * 2 * short
