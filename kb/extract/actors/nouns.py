@@ -29,7 +29,9 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     if not _stands(scan, noun, first, start, bare=start == i):
         return []
     del found[len(found) - len(absorbed) :]
-    return _phrase(scan, noun, (first, start, end), absorbed, found)
+    whole = _phrase(scan, noun, (first, start, end), absorbed, found)
+    members = _members(scan, start, noun) if noun.kind == "body" else 0
+    return [*whole[:-1], replace(whole[-1], last=members, name=scan.words(start, members))] if members else whole
 
 
 def _relative(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]:
@@ -72,6 +74,8 @@ def _acts(scan: Scan, i: int, noun: Noun) -> bool:
 def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bool:
     """Whether the noun stands for someone: one person needs an article or a word that tells which, and so do people."""
     words, last = scan.lexicon.words, noun.words[-1]
+    if noun.kind == "body" and (bare or scan.key(start - 1) in words.definite) and not _members(scan, start, noun):
+        return scan.key(first) in ("a", "an", "another") and start < _head(scan, start, noun)
     if not noun.singular:
         told = first < start and scan.key(start - 1) not in words.definite
         return not bare or told or noun.plural not in words.never_alone
@@ -79,6 +83,23 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
         return False
     numbered = scan.key(first) in words.determiners and scan.key(first) not in words.one
     return not numbered and (first < start or not bare)
+
+
+def _head(scan: Scan, start: int, noun: Noun) -> int:
+    """The token of the noun of a phrase whose words begin at token `start`."""
+    return next((j for j in range(start, start + 2 * _NOUN_STEPS) if scan.key(j) == noun.words[0]), start)
+
+
+def _members(scan: Scan, start: int, noun: Noun) -> int:
+    """The end of who makes up a body, when the text says so ("a committee of outside directors"); else 0."""
+    j = _head(scan, start, noun) + len(noun.words)
+    if scan.key(j) != "of" or not scan.same(start, j + 1):
+        return 0
+    k = j + 1
+    while k < j + 3 and scan.tokens[k].text.islower() and not scan.lexicon.nouns.get(scan.key(k)):
+        k += 1
+    of = match_noun(scan, k) if scan.same(j, k) else None
+    return k + len(of.words) if of and not of.singular else 0
 
 
 def _left(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chunk]]:
@@ -169,7 +190,7 @@ def _phrase(scan: Scan, noun: Noun, at: tuple[int, int, int], absorbed: list[Chu
         for j in range(start, end - len(noun.words))
         if not any(c.first <= j < c.last for c in absorbed) and scan.key(j) != "s"
     )
-    group = noun.words[-1] in words.groups
+    group = noun.words[-1] in words.groups or noun.kind == "body"
     sort = "description" if noun.singular and not group else "collective"
     article = scan.key(start - 1) if first < start else ""
     name = scan.words(start, end)
