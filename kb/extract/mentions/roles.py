@@ -64,7 +64,8 @@ def participants(
         pairs += _doers(syntax, candidate) if open_ and candidate.group.type not in _NATURAL else []
     elif open_ and candidate.passive:
         pairs += [(ref, "source") for ref in _officers(syntax, candidate)]
-    beside = _beside(syntax, candidate) or ([] if pairs else _around(syntax, candidate))
+    whole = {"source", "target"} <= {role for _, role in pairs}
+    beside = [] if whole else _beside(syntax, candidate) or ([] if pairs else _around(syntax, candidate))
     pairs += [(ref, _by_place(ref, candidate, pairs)) for ref in beside]
     chosen: dict[str, Participant] = {}
     for ref, role in pairs:
@@ -179,6 +180,7 @@ def _beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     segment = syntax.clauses.segment
     here = [r for r in syntax.refs if segment[r.first] == segment[candidate.first] and r.actor.kind != "collective"]
     told = {ref.actor.name for ref in _speakers(syntax, candidate)}
+    here = [r for r in here if not (syntax.owns(r) and r.actor.kind == "person")]
     return [r for r in here if not syntax.modifies(r) and r.actor.name not in told]
 
 
