@@ -96,6 +96,7 @@ class Words:
     place_openers: frozenset[str]
     buildings: frozenset[str]
     sites: frozenset[str]
+    figures: frozenset[str]
     exchanges: frozenset[str]
     housing: frozenset[str]
     one: frozenset[str]

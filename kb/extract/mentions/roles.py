@@ -104,6 +104,8 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
     group = candidate.group
     acted, done = _active_roles(candidate)
     subject_role: Role = "target" if candidate.passive and acted == "source" else acted
+    if group.type == "BUSINESS" and group.subject == "target" and not candidate.passive:
+        subject_role = _moved(syntax, candidate)
     pairs: list[tuple[Reference, Role]] = [(ref, subject_role) for ref in syntax.subjects(candidate.first)]
     for ref, preposition in syntax.objects(candidate.last):
         if preposition in ("by", "between"):
@@ -121,6 +123,14 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         elif preposition == "for":
             pairs.append((ref, "other"))
     return pairs
+
+
+def _moved(syntax: Syntax, candidate: Candidate) -> Role:
+    """What part a company has in a move of the market: its shares are traded by others, its sales are its own."""
+    clauses = syntax.clauses
+    here = [j for j in range(candidate.first) if clauses.segment[j] == clauses.segment[candidate.first]]
+    own = {clauses.low(j) for j in here} & names.load().words.figures
+    return "source" if own else "other"
 
 
 def _active_roles(candidate: Candidate) -> tuple[Role, Role]:
