@@ -65,7 +65,7 @@ def _settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
     words = scan.lexicon.words
     if chunk.article == "the" and scan.key(chunk.last) in words.naming:
         return replace(chunk, sort="organisation")  # "the Maariv newspaper"
-    sort = _class_before(scan, chunk)
+    sort = _class_before(scan, chunk) or _traded(scan, chunk)
     if sort:
         return replace(chunk, sort=sort)
     if chunk.last - chunk.first == 1:
@@ -103,6 +103,14 @@ def _class_before(scan: Scan, chunk: Chunk) -> str:
     if noun in words.company_nouns or noun in words.naming:
         return "company"
     return "organisation" if noun in words.group_nouns or noun in words.official_nouns else ""
+
+
+def _traded(scan: Scan, chunk: Chunk) -> str:
+    """A company when shares follow: "Halden shares fell"."""
+    first = chunk.keys[0]
+    known = first in scan.lexicon.ordinary or first in scan.lower or first in scan.lexicon.given
+    follows = scan.same(chunk.first, chunk.last) and scan.key(chunk.last) in ("shares", "stock", "shareholders")
+    return "company" if follows and not known and not scan.tokens[chunk.first].headline else ""
 
 
 def _headed_for(scan: Scan, chunk: Chunk) -> bool:
@@ -232,12 +240,12 @@ def _longer(chunk: Chunk, names: Names) -> Identity:
 
 def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     """A single word with a capital: a surname, a short form, or someone when it acts or returns."""
-    if chunk.last - chunk.first == 1 and chunk.keys[0] in names.bodies_alone:
-        return _own(chunk)
     team = names.endings.get(chunk.keys[-1], ()) if chunk.article == "the" else ()
     who = _one_of(chunk, names) or _longer(chunk, names) or (team[0] if len(team) == 1 else ())
     if who:
         return who
+    if chunk.last - chunk.first == 1 and chunk.keys[0] in names.bodies_alone:
+        return _own(chunk)
     words = scan.lexicon.words
     token = scan.tokens[chunk.first]
     after = scan.key(chunk.last) if scan.same(chunk.first, chunk.last) else ""

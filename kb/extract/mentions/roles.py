@@ -66,7 +66,7 @@ def participants(
         pairs += [(ref, "source") for ref in _officers(syntax, candidate)]
     whole = {"source", "target"} <= {role for _, role in pairs}
     beside = [] if whole else _beside(syntax, candidate) or ([] if pairs else _around(syntax, candidate))
-    pairs += [(ref, _by_place(ref, candidate, pairs)) for ref in beside]
+    pairs += [(ref, _by_place(syntax, ref, candidate, pairs)) for ref in beside]
     chosen: dict[str, Participant] = {}
     for ref, role in pairs:
         if role == "target" and ref.actor.kind == "collective" and ref.actor.name.split()[-1] == "people":
@@ -102,10 +102,8 @@ def _is_site(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
 
 def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
     group = candidate.group
-    acted, done = _active_roles(candidate)
+    acted, done = _active_roles(syntax, candidate)
     subject_role: Role = "target" if candidate.passive and acted == "source" else acted
-    if group.type == "BUSINESS" and group.subject == "target" and not candidate.passive:
-        subject_role = _moved(syntax, candidate)
     pairs: list[tuple[Reference, Role]] = [(ref, subject_role) for ref in syntax.subjects(candidate.first)]
     for ref, preposition in syntax.objects(candidate.last):
         if preposition in ("by", "between"):
@@ -133,11 +131,13 @@ def _moved(syntax: Syntax, candidate: Candidate) -> Role:
     return "source" if own else "other"
 
 
-def _active_roles(candidate: Candidate) -> tuple[Role, Role]:
+def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
     """The roles of the subject and the objects of the active verb. Where the lexicon leaves one open, who is named as
     its subject still acts ("the two sides clashed"), and who is named as its object has it done to them."""
     group = candidate.group
     acted: Role = "source" if group.subject == "other" and group.type not in _NATURAL else group.subject
+    if group.type == "BUSINESS" and group.subject == "target" and not candidate.passive:
+        acted = _moved(syntax, candidate)
     done: Role = "target" if group.object == "other" and group.subject == "source" else group.object
     return acted, done
 
@@ -194,11 +194,11 @@ def _beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     return [r for r in here if not syntax.modifies(r) and r.actor.name not in told]
 
 
-def _by_place(ref: Reference, candidate: Candidate, known: Sequence[tuple[Reference, Role]]) -> Role:
+def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Sequence[tuple[Reference, Role]]) -> Role:
     """The role that word order makes likely for a name that no construction gives one: who acts comes first."""
     if ref.last < candidate.first:
         acts = not candidate.passive and all(role != "source" for _, role in known)
-        return _active_roles(candidate)[0] if acts else "target" if candidate.passive else "other"
+        return _active_roles(syntax, candidate)[0] if acts else "target" if candidate.passive else "other"
     return "target" if all(role != "target" for _, role in known) else "other"
 
 
