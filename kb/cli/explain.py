@@ -19,16 +19,24 @@ def explain(
 
     For each date: its rule and the lexicon file that has it, the parts that its words give, what it leans on
     outside of them, and what was implied. Words that a rule kept from being read are shown too, and triggers
-    that tell of no event with the reason. In a pipe: one fact a line, its name first, tab-separated.
+    that tell of no event with the reason, and what speaks for sentences that tell of one event. In a pipe: one
+    fact a line, its name first, tab-separated.
     """
     from kb.extract.explain import explain as explained
+    from kb.merge import merge
+    from kb.merge.why import BAR, joined
 
     found = explained(one_text(text, file, published))
+    one_event = [one for event in merge(trace.mention for trace in found.mentions) for one in joined(event)]
     if on_terminal():
+        from kb.view import why
         from kb.view.explain import page
 
         show(console(), page(found))
+        show(console(), why.page(one_event, BAR) if one_event else ())
     else:
         from kb.view.facts import explanation
+        from kb.view.why import lines
 
         write(explanation(found))
+        write(lines(one_event))

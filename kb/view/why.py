@@ -15,7 +15,7 @@ from kb.view.plain import line
 def page(found: Iterable[Joined], bar: float) -> Iterator[RenderableType]:
     """Each mention with the one that it is nearest to, and what speaks for one event."""
     yield ""
-    yield Text("Why these are one event", style="bold")
+    yield Text("Why mentions are one event", style="bold")
     yield Text(f"two mentions are linked from {bar:g} on", style="dim")
     for one in found:
         words = Text.assemble(f"{visible(one.mention.document)}: “", marked(one.mention), "”")
