@@ -1,6 +1,6 @@
 """The event triggers: which words tell of which type of event, in all their forms."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -47,6 +47,33 @@ class Entry:
     company: frozenset[str]
 
 
+_Row = tuple[tuple[str, ...], str, frozenset[Form], Group]  # the words, lemma, forms and group of an entry
+
+
+class Entries(Mapping[str, tuple[Entry, ...]]):
+    """The entries by their first word, longest first; made when a text first has the word, for it has few of them."""
+
+    def __init__(self, rows: Mapping[str, Sequence[_Row]]) -> None:
+        self._rows = rows
+        self._made: dict[str, tuple[Entry, ...]] = {}
+
+    def __getitem__(self, first: str) -> tuple[Entry, ...]:
+        made = self._made.get(first)
+        if made is None:
+            by_words: dict[tuple[str, ...], list[Entry]] = {}
+            for row in self._rows[first]:
+                by_words.setdefault(row[0], []).append(_entry(*row))
+            longest = sorted(by_words, key=len, reverse=True)
+            made = self._made[first] = tuple(entry for words in longest for entry in by_words[words])
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Guards:
     """The words around a trigger that change what it means. The phrases that make an event `alleged` are filed by their
@@ -64,10 +91,11 @@ class Guards:
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """All entries by their first word, longest first, the groups, the guards, the irregular past forms, and the words
-    that are told of as verbs though they are no entry."""
+    """All entries by their first word, those words (`firsts`), the groups, the guards, the irregular past forms, and
+    the words that are told of as verbs though they are no entry."""
 
-    entries: Mapping[str, tuple[Entry, ...]]
+    entries: Entries
+    firsts: Set[str]
     groups: tuple[Group, ...]
     guards: Guards
     pasts: frozenset[str]
@@ -79,23 +107,19 @@ def load() -> Triggers:
     """The trigger lexicon, checked; raises LexiconError naming file and group."""
     own = current()
     guards = _guards(read_toml(GUARD_FILE), dict(own.irregular))
-    entries: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
+    rows: dict[str, list[_Row]] = {}
     groups: list[Group] = []
     for where, file, table in _tables():
         group = _group(table, file, where)
         groups.append(group)
-        for entry in _entries(table, group, guards.irregular):
-            entries.setdefault(entry.words[0], {}).setdefault(entry.words, []).append(entry)
+        for row in _rows(table, group, guards.irregular):
+            rows.setdefault(row[0][0], []).append(row)
     if len({group.name for group in groups}) != len(groups):
         files = own.path or "lexicon/triggers_*.toml"
         twice = sorted({g.name for g in groups if sum(g.name == other.name for other in groups) > 1})
         raise LexiconError(f"{files}: two trigger groups bear the name {twice[0]!r}; give one another name")
-    longest = {
-        first: tuple(entry for words in sorted(by_words, key=len, reverse=True) for entry in by_words[words])
-        for first, by_words in entries.items()
-    }
     pasts = frozenset(form for forms in guards.irregular.values() for form in forms[:1])
-    return Triggers(longest, tuple(groups), guards, pasts, pasts.union(guards.reporting))
+    return Triggers(Entries(rows), rows.keys(), tuple(groups), guards, pasts, pasts.union(guards.reporting))
 
 
 def _tables() -> Iterable[tuple[str, str, Mapping[str, Any]]]:
@@ -194,7 +218,7 @@ def _group(table: Mapping[str, Any], file: str, where: str) -> Group:
     )
 
 
-def _entries(table: Mapping[str, Any], group: Group, irregular: Mapping[str, tuple[str, ...]]) -> Iterable[Entry]:
+def _rows(table: Mapping[str, Any], group: Group, irregular: Mapping[str, tuple[str, ...]]) -> Iterable[_Row]:
     forms: dict[str, tuple[str, set[Form]]] = {}
     for verb in table.get("verbs", []):
         for text, tags in inflect(verb, irregular).items():
@@ -202,24 +226,14 @@ def _entries(table: Mapping[str, Any], group: Group, irregular: Mapping[str, tup
     for noun in table.get("nouns", []):
         for text in (noun, plural(noun)):
             forms.setdefault(text, (noun, set()))[1].add("noun")
-    unless: dict[str, list[tuple[str, ...]]] = {}
-    for pattern in group.unless:
-        for word in set(pattern):
-            unless.setdefault(word, []).append(pattern)
-    return [_entry(group, unless, tuple(text.split()), (lemma, tags)) for text, (lemma, tags) in forms.items()]
+    return [(tuple(text.split()), lemma, frozenset(tags), group) for text, (lemma, tags) in forms.items()]
 
 
-def _entry(
-    group: Group, unless: Mapping[str, list[tuple[str, ...]]], words: tuple[str, ...], form: tuple[str, set[Form]]
-) -> Entry:
-    patterns = _unless(unless, words) if unless else ()
-    company = frozenset([next((word for word in p if word != "*" and word not in words), words[0]) for p in patterns])
-    return Entry(words, form[0], frozenset(form[1]), group, patterns, company)
-
-
-def _unless(unless: Mapping[str, list[tuple[str, ...]]], words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """The patterns that hold one of the words, or any word; `unless` are all of them by their words."""
-    return tuple(dict.fromkeys([pattern for word in (*words, "*") for pattern in unless.get(word, ())]))
+def _entry(words: tuple[str, ...], lemma: str, forms: frozenset[Form], group: Group) -> Entry:
+    own = {*words, "*"}
+    unless = tuple(pattern for pattern in group.unless if not own.isdisjoint(pattern))
+    company = frozenset(next((word for word in pattern if word not in own), words[0]) for pattern in unless)
+    return Entry(words, lemma, forms, group, unless, company)
 
 
 def _guards(table: Mapping[str, Any], own: Mapping[str, tuple[str, ...]]) -> Guards:

@@ -53,7 +53,7 @@ def _read(
     places: Sequence[PlaceMention],
 ) -> list[Read]:
     """Each sentence that holds a date or a trigger word, with its candidates and the dates linked to them."""
-    firsts = triggers.load().entries.keys()
+    firsts = triggers.load().firsts
     named = sorted(((span, actor) for actor in actors for span in actor.mentions), key=lambda pair: pair[0])
     date_starts = [d.span.start for d in dates]
     name_starts = [span.start for span, _ in named]

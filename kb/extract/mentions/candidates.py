@@ -61,7 +61,7 @@ def find_candidates(clauses: Clauses, named: frozenset[int] = frozenset()) -> tu
     """All words of the sentence that may be triggers, in order; `named` are the tokens that are part of a name. Those
     that are negated or unreal are among them, so that a date beside them goes to nothing else."""
     found: list[Candidate] = []
-    entries, verbs, idle = triggers.load().entries, triggers.load().verbs, triggers.load().guards.idle_words
+    firsts, verbs, idle = triggers.load().firsts, triggers.load().verbs, triggers.load().guards.idle_words
     parts, announcing, last = _parts_of_compounds(clauses), _announcing(), -1
     for i, token in enumerate(clauses.tokens):
         if i <= last or not token.word or token.date >= 0 or i in named or i in parts:
@@ -71,7 +71,7 @@ def find_candidates(clauses: Clauses, named: frozenset[int] = frozenset()) -> tu
         if verbal and _tells_state(clauses, i):
             continue
         candidate = _idle(clauses, i) if low in idle else None
-        if candidate is None and low in entries:
+        if candidate is None and low in firsts:
             candidate = _lexical(clauses, i)
         if candidate is None and (verbal or clauses.prior[i] in announcing):
             candidate = _plain_verb(clauses, i)

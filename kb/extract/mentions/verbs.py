@@ -27,25 +27,40 @@ class Reference:
 
 
 @of_lexicon
-def _forms() -> dict[str, frozenset[str]]:
-    """The forms that a word can be of the verbs that the lexicon knows; nouns among them say so."""
-    known = triggers.load()
-    found: dict[str, set[str]] = {}
-    for entries in known.entries.values():
-        for entry in entries:
-            if len(entry.words) == 1 or "noun" not in entry.forms:
-                found.setdefault(entry.words[0], set()).update(entry.forms)
-    verbs = {*known.guards.irregular, *known.guards.reporting.values(), *known.guards.light.values()}
-    for verb in sorted(verbs):
-        for text, tags in triggers.inflect(verb.split()[0], known.guards.irregular).items():
+def _verbs() -> dict[str, set[triggers.Form]]:
+    """The forms of the verbs that the lexicon knows as no triggers."""
+    guards = triggers.load().guards
+    found: dict[str, set[triggers.Form]] = {}
+    for verb in {*guards.irregular, *guards.reporting.values(), *guards.light.values()}:
+        for text, tags in triggers.inflect(verb.split()[0], guards.irregular).items():
             found.setdefault(text, set()).update(tags)
-    return {word: frozenset(forms) for word, forms in found.items()}
+    return found
 
 
 @of_lexicon
-def bases() -> frozenset[str]:
-    """The base forms of all verbs that the lexicon knows."""
-    return frozenset(word for word, forms in _forms().items() if "base" in forms)
+def _known() -> dict[str, frozenset[triggers.Form]]:
+    """What `_forms` has found of the words of the lexicon that texts have had so far."""
+    return {}
+
+
+def _forms(low: str) -> frozenset[triggers.Form]:
+    """The forms that a word can be of the verbs that the lexicon knows, else those that its ending tells; nouns among
+    them say so."""
+    known = _known().get(low)
+    if known is not None:
+        return known
+    entries = triggers.load().entries.get(low, ())
+    single = [entry.forms for entry in entries if len(entry.words) == 1 or "noun" not in entry.forms]
+    forms = frozenset(_verbs().get(low, ())).union(*single)
+    if not forms:
+        return _guessed(low)
+    _known()[low] = forms
+    return forms
+
+
+def is_base(low: str) -> bool:
+    """Whether a word is the base form of a verb that the lexicon knows."""
+    return "base" in _forms(low)
 
 
 class Line:
@@ -72,11 +87,11 @@ class Line:
         before = clauses.prior[i]
         if low in words.auxiliaries or low.endswith("n't"):
             return "infinitive" if before == "to" else "" if low in ("be", "been", "being", "having") else "finite"
-        if before == "to" and low in bases():
+        if before == "to" and is_base(low):
             return "infinitive"
         if before in words.modals or before in ("do", "does", "did") or low.endswith("n't"):
             return "finite"
-        forms = _forms().get(low) or _guessed(low)
+        forms = _forms(low)
         if not forms or low in words.prepositions:
             return ""
         if "gerund" in forms:
@@ -95,7 +110,7 @@ class Line:
         if before in words.be | words.have:
             return "finite"
         after = clauses.low(i + 1)
-        forms = _forms().get(clauses.low(i)) or _guessed(clauses.low(i))
+        forms = _forms(clauses.low(i))
         if after == "by" or "past" not in forms:
             return "participle"
         if "participle" in forms and after in words.prepositions and self._hangs(i, before):
@@ -127,7 +142,7 @@ class Line:
         return False
 
     def _guess(self, i: int) -> str:
-        return "gerund" if "gerund" in (_forms().get(self.clauses.low(i)) or _guessed(self.clauses.low(i))) else ""
+        return "gerund" if "gerund" in _forms(self.clauses.low(i)) else ""
 
     def _free(self, i: int) -> bool:
         words = grammar.load()
@@ -194,10 +209,10 @@ class Line:
 
 def is_past(low: str) -> bool:
     """Whether a word can be the past of a verb."""
-    return "past" in (_forms().get(low) or _guessed(low))
+    return "past" in (_forms(low))
 
 
-def _guessed(low: str) -> frozenset[str]:
+def _guessed(low: str) -> frozenset[triggers.Form]:
     if low.endswith("ed") and len(low) > 4:
         return frozenset(("past", "participle"))
     return frozenset(("gerund",)) if low.endswith("ing") and len(low) > 5 else frozenset()

@@ -1,6 +1,6 @@
 """Walks over the words beside a verb: to the left for who heads a noun phrase, to the right for the objects."""
 
-from kb.extract.mentions.verbs import BREAKS, JOINING, KEPT, QUOTES, STEPS, Line, Reference, bases, relative
+from kb.extract.mentions.verbs import BREAKS, JOINING, KEPT, QUOTES, STEPS, Line, Reference, is_base, relative
 from kb.lexicon import grammar
 
 
@@ -144,7 +144,7 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
         return j + 1, low
     if low in words.openers and low not in ("whose",):
         return end, ""
-    if low == "to" and clauses.low(j + 1) in bases() and clauses.low(j + 1) not in words.determiners:
+    if low == "to" and is_base(clauses.low(j + 1)) and clauses.low(j + 1) not in words.determiners:
         return end, ""
     if low == "including":
         # "12 people, including two Germans": a part of those counted.
