@@ -47,7 +47,7 @@ class Entry:
     company: frozenset[str]
 
 
-_Row = tuple[tuple[str, ...], str, frozenset[Form], Group]  # the words, lemma, forms and group of an entry
+_Row = tuple[str, str, set[Form], Group]  # the text, lemma, forms and group of an entry
 
 
 class Entries(Mapping[str, tuple[Entry, ...]]):
@@ -61,8 +61,8 @@ class Entries(Mapping[str, tuple[Entry, ...]]):
         made = self._made.get(first)
         if made is None:
             by_words: dict[tuple[str, ...], list[Entry]] = {}
-            for row in self._rows[first]:
-                by_words.setdefault(row[0], []).append(_entry(*row))
+            for entry in (_entry(*row) for row in self._rows[first]):
+                by_words.setdefault(entry.words, []).append(entry)
             longest = sorted(by_words, key=len, reverse=True)
             made = self._made[first] = tuple(entry for words in longest for entry in by_words[words])
         return made
@@ -113,7 +113,7 @@ def load() -> Triggers:
         group = _group(table, file, where)
         groups.append(group)
         for row in _rows(table, group, guards.irregular):
-            rows.setdefault(row[0][0], []).append(row)
+            rows.setdefault(row[0].split(None, 1)[0], []).append(row)
     if len({group.name for group in groups}) != len(groups):
         files = own.path or "lexicon/triggers_*.toml"
         twice = sorted({g.name for g in groups if sum(g.name == other.name for other in groups) > 1})
@@ -226,14 +226,15 @@ def _rows(table: Mapping[str, Any], group: Group, irregular: Mapping[str, tuple[
     for noun in table.get("nouns", []):
         for text in (noun, plural(noun)):
             forms.setdefault(text, (noun, set()))[1].add("noun")
-    return [(tuple(text.split()), lemma, frozenset(tags), group) for text, (lemma, tags) in forms.items()]
+    return [(text, lemma, tags, group) for text, (lemma, tags) in forms.items()]
 
 
-def _entry(words: tuple[str, ...], lemma: str, forms: frozenset[Form], group: Group) -> Entry:
+def _entry(text: str, lemma: str, forms: set[Form], group: Group) -> Entry:
+    words = tuple(text.split())
     own = {*words, "*"}
     unless = tuple(pattern for pattern in group.unless if not own.isdisjoint(pattern))
     company = frozenset(next((word for word in pattern if word not in own), words[0]) for pattern in unless)
-    return Entry(words, lemma, forms, group, unless, company)
+    return Entry(words, lemma, frozenset(forms), group, unless, company)
 
 
 def _guards(table: Mapping[str, Any], own: Mapping[str, tuple[str, ...]]) -> Guards:
