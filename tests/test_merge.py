@@ -344,8 +344,9 @@ def test_why_names_what_speaks_against_what_a_person_merged() -> None:
     ],
 )
 def test_places_that_hold_one_another(one: str, other: str, events: int) -> None:
-    first = replace(BOMB, place=one, participants=(), evidence=f"A bomb exploded in {one}, killing 213 people.")
-    second = elsewhere(first, f"A bomb exploded in {other}, and killed 213.", "exploded", place=other)
+    said = f"A bomb exploded in {one} near an embassy."
+    first = replace(BOMB, place=one, participants=(), evidence=said, killed=Figure(3, 3, 3))
+    second = elsewhere(first, f"A bomb exploded in {other} near an embassy.", "exploded", place=other)
     assert len(merge([first, second])) == events
 
 

@@ -38,6 +38,8 @@ _MANY = -0.5
 _DIES_ONCE = 0.5
 _ONE_DEATH = 1.0
 _OPEN = 3
+_NEARLY = 0.8  # of the larger figure the smaller one, where two count the same
+_EQUAL = ((10, 1.5), (3, 1.0), (0, 0.5))  # two that count the same, by how many
 _TELLING = 3  # one or two dead are of many events
 
 
@@ -188,14 +190,19 @@ def _many(one: Signs) -> bool:
 
 
 def _figures(one: Signs, other: Signs) -> float:
+    """Figures that agree; where one agrees and the other does not, the reports are of two hours."""
     pairs = ((one.mention.killed, other.mention.killed), (one.mention.injured, other.mention.injured))
     found = [_figure(a, b) for a, b in pairs if a and b]
-    return -0.5 if any(score < 0 for score in found) else min(sum(found), 1.0)
+    if found and min(found) < 0:
+        return 0.0 if max(found) >= 1 else -0.5
+    return min(sum(found), 2.0)
 
 
 def _figure(one: Figure, other: Figure) -> float:
     if one.best is not None and one.best == other.best:
-        return 1.0 if one.best >= _TELLING else 0.5
+        return next(weight for least, weight in _EQUAL if one.best >= least)
+    if one.best and other.best and min(one.best, other.best) >= _NEARLY * max(one.best, other.best):
+        return 0.5 if min(one.best, other.best) >= _TELLING else 0.0
     low, high = max(one.low or 0, other.low or 0), min(_top(one), _top(other))
     return 0.25 if low <= high else -0.5
 
