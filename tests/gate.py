@@ -16,7 +16,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,7 @@ class Pin:
     sha256: str
     floors: dict[str, float]
     judge: str = ""
+    texts: list[str] = field(default_factory=list)  # corpora that have the texts, where the corpus has none itself
 
     @property
     def place(self) -> Path:
@@ -59,7 +60,7 @@ class Pin:
 
     @property
     def at_hand(self) -> bool:
-        return self.place.exists() and (not self.judge or (HERE / self.judge).exists())
+        return all((HERE / needed).exists() for needed in (self.path, self.judge or self.path, *self.texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ def load(path: Path = PINS) -> list[Pin]:
 def save(pins: Iterable[Pin], path: Path = PINS) -> None:
     blocks = [HEAD]
     for pin in pins:
-        told = {"name": pin.name, "path": pin.path, "judge": pin.judge, "sha256": pin.sha256}
-        rows = [f"{key} = {json.dumps(value)}" for key, value in told.items() if value or key != "judge"]
+        told = {"name": pin.name, "path": pin.path, "judge": pin.judge, "texts": pin.texts, "sha256": pin.sha256}
+        rows = [f"{key} = {json.dumps(value)}" for key, value in told.items() if value or key not in ("judge", "texts")]
         floors = ", ".join(f"{figure} = {floor}" for figure, floor in pin.floors.items())
         blocks.append("\n".join(["[[corpus]]", *rows, f"floors = {{ {floors} }}", ""]))
     path.write_text("\n".join(blocks), encoding="utf-8")
@@ -147,6 +148,8 @@ def measure(pin: Pin) -> Scored:
 
 def judged(pin: Pin) -> Scored:
     """What the judge of a corpus says of everything that kb extracts from it."""
+    texts = {one["id"]: one for corpus in pin.texts for one in lines(HERE / corpus)}
+    gold = [{**texts.get(one["id"], {}), **one} for one in lines(pin.place)]
     documents = [
         Document(
             one["id"],
@@ -155,12 +158,13 @@ def judged(pin: Pin) -> Scored:
             published=_day(one["published"]),
             published_basis="given" if one["published"] else "none",
         )
-        for one in lines(pin.place)
+        for one in gold
     ]
     with tempfile.TemporaryDirectory() as folder:
-        told = Path(folder) / "told.jsonl"
+        wanted, told = Path(folder) / "gold.jsonl", Path(folder) / "told.jsonl"
+        wanted.write_text("".join(json.dumps(one) + "\n" for one in gold), encoding="utf-8")
         told.write_text("".join(json.dumps(record(extract(one))) + "\n" for one in documents), encoding="utf-8")
-        command = [sys.executable, str(HERE / pin.judge), "--json", str(pin.place), str(told)]
+        command = [sys.executable, str(HERE / pin.judge), "--json", str(wanted), str(told)]
         said = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     return Scored(said["required"], {figure: 100 * said[figure] for figure in pin.floors})
 
@@ -187,7 +191,7 @@ def renewed(pin: Pin, scored: Scored, *, lower: bool) -> Pin:
     # Rounded down, so that the figure of which a floor was made never lies below it.
     now = {figure: math.floor(100 * scored.figures[figure]) / 100 for figure in pin.floors}
     floors = now if lower else {figure: max(floor, now[figure]) for figure, floor in pin.floors.items()}
-    return Pin(pin.name, pin.path, digest(pin.place), floors, pin.judge)
+    return replace(pin, sha256=digest(pin.place), floors=floors)
 
 
 def table(pins: Iterable[Pin], scores: dict[str, Scored]) -> Iterator[str]:
