@@ -154,7 +154,7 @@ def judged(pin: Pin) -> Scored:
         Document(
             one["id"],
             one["text"],
-            title=one["title"] or "",
+            title=one.get("title") or "",
             published=_day(one["published"]),
             published_basis="given" if one["published"] else "none",
         )
