@@ -108,6 +108,7 @@ class Grammar:
     intransitive: frozenset[str]
     finding: frozenset[str]
     comparing: frozenset[str]
+    payable: frozenset[str]
     amounts: frozenset[str]
     ranks: frozenset[str]
     joining: frozenset[str]

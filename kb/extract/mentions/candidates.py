@@ -17,6 +17,9 @@ _STAND_INS = frozenset(("one", "another", "latest", "first", "last"))
 REPORT = Group("dated statement", "STATEMENT", "", "source", "other", True, "", (), (), (), triggers.GUARD_FILE)
 
 
+_SIGHTED = frozenset(("seen", "heard"))
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A trigger at tokens first..last (both included). `passive` says that its subject has it done to them;
@@ -67,7 +70,7 @@ def find_candidates(clauses: Clauses, named: frozenset[int] = frozenset()) -> tu
         if i <= last or not token.word or token.date >= 0 or i in named or i in parts:
             continue
         low = token.low
-        verbal = low in verbs or low.endswith("ed")
+        verbal = low in verbs or low.endswith("ed") or low in _SIGHTED
         if verbal and _tells_state(clauses, i):
             continue
         candidate = _idle(clauses, i) if low in idle else None
@@ -180,6 +183,7 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     before = clauses.prior[i]
     announced = before == "to" or before in words.future or before in words.begins
     past = low in triggers.load().pasts or (low.endswith("ed") and len(low) > 4 and low not in words.verbless)
+    past = past or _is_sighting(clauses, i)
     if not (announced or past) or not clauses.tokens[i].text.islower() or low in words.auxiliaries:
         return None
     nominal = before in words.determiners or before in words.prepositions or before in words.possessive
@@ -197,8 +201,12 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
 
 def _is_sighting(clauses: Clauses, i: int) -> bool:
     """ "Was last seen on Monday"."""
-    seen = clauses.words[i] in ("seen", "heard")
-    return seen and not (grammar.load().be - {"'s"}).isdisjoint(clauses.lows(i - 3, i))
+    return clauses.words[i] in _SIGHTED and not (grammar.load().be - {"'s"}).isdisjoint(clauses.lows(i - 3, i))
+
+
+def _quotes_on(clauses: Clauses, i: int) -> bool:
+    """Whether a verb tells what somebody said besides, and not what was added: "adding that", "adding: …"."""
+    return clauses.low(i + 1) in ("that", ",", ":", '"', "“", "``", "in", "on", "he", "she", "it", "they", "there")
 
 
 def _idle(clauses: Clauses, i: int) -> Candidate | None:
@@ -254,7 +262,7 @@ def _report(clauses: Clauses, i: int) -> Candidate | None:
     before = clauses.prior[i]
     if before in words.determiners or before in words.prepositions or before in words.unreal or before == "to":
         return None
-    if before in words.possessive:
+    if before in words.possessive or (clauses.words[i] == "adding" and not _quotes_on(clauses, i)):
         return None
     status = verb_status(clauses, i)
     return Candidate(i, i, clauses.low(i), REPORT, False, False, True, status)

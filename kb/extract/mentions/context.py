@@ -59,7 +59,7 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
         Reading(sentence, dated.candidate, date, _own_basis(dated.mention), dated.cost)
         for sentence in read
         for dated in sentence.dated
-        if (date := _date_of(sentence, dated, document)) is not None and _fits(dated.mention, document)
+        if (date := _date_of(sentence, dated, document)) is not None and _fits(sentence, dated.mention, document)
     )
     offsets = [reading for sentence in read for reading in _offsets(sentence, known, document)]
     known = _Known.of([*known.readings, *offsets])
@@ -87,14 +87,13 @@ def _own_basis(mention: DateMention) -> Basis:
     return "context" if _is_bare_clock(mention) else "explicit"
 
 
-def _fits(mention: DateMention, document: Document) -> bool:
-    """A bare time of day is news of the day it was published; which other day it means cannot be told."""
+def _fits(sentence: Read, mention: DateMention, document: Document) -> bool:
+    """A bare time of day at the top of an article is news of the day it was published; which other day it means cannot
+    be told."""
     published = document.published
-    return (
-        not _is_bare_clock(mention)
-        or published is None
-        or (mention.when is not None and overlap(mention.when, published))
-    )
+    if not _is_bare_clock(mention) or published is None:
+        return True
+    return sentence.sentence.paragraph <= _LEAD and mention.when is not None and overlap(mention.when, published)
 
 
 def _is_bare_clock(mention: DateMention) -> bool:
@@ -168,6 +167,8 @@ def _offset_pair(
     if start is None or not step[0]:
         return []
     moved = Reading(sentence, main, _stepped(start, step), "explicit", 1.0)
+    if main.certainty == "asserted" and not _has_begun(moved.date, document.published):
+        return []
     return [moved] if anchor.first in own else [moved, Reading(sentence, anchor, start, "context", 1.0)]
 
 
@@ -181,7 +182,12 @@ def _main(sentence: Read, before: int) -> Candidate | None:
     """The nearest told event before a token."""
     told = [c for c in sentence.candidates if c.last < before and (c.finite or c.noun)]
     told = [c for c in told if not (c.reporting or c.unreal)]
+    told = [c for c in told if c.noun or _opener(sentence, c) not in ("which", "who", "whom", "whose")]
     return told[-1] if told else None
+
+
+def _opener(sentence: Read, candidate: Candidate) -> str:
+    return sentence.clauses.opener[sentence.clauses.segment[candidate.first]]
 
 
 def _latest(dates: Sequence[When], published: When | None) -> When | None:

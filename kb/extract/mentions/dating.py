@@ -16,6 +16,7 @@ def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) 
         or _is_apposition(clauses, first)
         or _is_compared(clauses, first)
         or _is_ranked(clauses, first)
+        or _falls_due(clauses, first)
     )
 
 
@@ -53,6 +54,8 @@ def _is_compared(clauses: Clauses, first: int) -> bool:
         amount = amount or low in words.amounts
         if low in words.comparing:
             return True
+        if low == "from" and clauses.low(j - 1) in ("up", "down"):
+            return True
         if low in ("from", "than", "against", "over"):
             near = j == first - 1 and not words.amounts.isdisjoint(clauses.lows(j - 3, j))
             return near or (amount and low != "over")
@@ -67,3 +70,10 @@ def _is_ranked(clauses: Clauses, first: int) -> bool:
     if clauses.low(first) != "since" and clauses.low(first - 1) != "since":
         return False
     return not words.ranks.isdisjoint(clauses.lows(first - _FRAME, first))
+
+
+def _falls_due(clauses: Clauses, first: int) -> bool:
+    """ "A dividend payable Dec. 15 to stock of record Nov. 17", "notes due in 1999": when a paper is paid."""
+    words = grammar.load()
+    j = first - 1 - (clauses.low(first - 1) in words.prepositions)
+    return clauses.low(j) in words.payable and clauses.low(clauses.before[j]) not in words.be

@@ -15,6 +15,7 @@ _POSTDATED = 14  # days: what is out early bears the date of a later issue
 _AGO = re.compile(r"(\S+) weeks (?:ago|earlier)")
 _VAGUE = 5  # weeks: from here on a count of them says no more than the month
 _LONG = re.compile(r"\b(month|year)s? (?:after|before|earlier|later|ago)")
+_PRESENT = frozenset(("is", "are", "be", "being", "'re", "will", "to"))
 _AHEAD = {"to", "until", "till", "by", "for", "through", "before", "next"}
 _JOINTS = {"and", "to", "-", "–", "through", "until", "till"}
 
@@ -117,4 +118,5 @@ def _is_over(clauses: Clauses, candidate: Candidate, mention: DateMention) -> bo
         clauses.low(i) == "to" and clauses.low(i + 1) not in grammar.load().determiners for i in range(start, first)
     )
     past = low in triggers.load().pasts or low.endswith("ed")
-    return past and candidate.finite and not ahead
+    helped = _PRESENT.isdisjoint(clauses.lows(candidate.first - 3, candidate.first))
+    return past and candidate.finite and helped and not ahead
