@@ -137,7 +137,12 @@ def _named(candidate: Candidate, actors: Sequence[Participant], harm: str) -> Fi
     targets = [actor for actor in actors if actor.role == "target"]
     if candidate.group.harm != harm:
         return None
-    if not targets and candidate.noun and candidate.lemma in ("slaying", "murder", "assassination"):
+    if (
+        not targets
+        and candidate.noun
+        and candidate.light < 0
+        and candidate.lemma in ("slaying", "murder", "assassination")
+    ):
         return Figure(1, 1, 1)
     if not targets or any(actor.kind != "person" for actor in targets):
         return None

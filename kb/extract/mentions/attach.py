@@ -11,7 +11,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.dating import dates_events
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.tokens import Clauses
-from kb.lexicon import grammar
+from kb.lexicon import grammar, triggers
 from kb.model import DateMention
 from kb.when import Grain, When
 
@@ -25,6 +25,7 @@ _STAGE_SUBORDINATE = 2.5
 _VERB_BETWEEN = 1.2
 _JOINED = 1.5
 _PERFECT = 2.0
+_WISHED = 2.2
 _NEAR = 3
 _FRAME = 8
 _TIES = frozenset(("and", "or", "but"))
@@ -108,12 +109,13 @@ def _places(
             spread.setdefault(token.date, []).append(i)
     told = {clauses.segment[c.first] for c in candidates}
     nouns = frozenset(c.first for c in candidates if c.noun)
+    verbs = frozenset(c.first for c in candidates if c.finite)
     return [
         _Place(
             date,
             found[0],
             found[-1],
-            _modifies(clauses, found[0], found[-1], dates[date], nouns),
+            found[-1] + 1 not in verbs and _modifies(clauses, found[0], found[-1], dates[date], nouns),
             _opens(clauses, found[0], told),
             _is_past(dates[date], published),
         )
@@ -154,6 +156,9 @@ def _modifies(clauses: Clauses, first: int, last: int, mention: DateMention, nou
     if clauses.tokens[last + 1].capital:
         # "The 1996 Olympic bombing"; "the 1978 NBA draft" is no event itself.
         return articled and bare_year and any(last < noun <= last + 4 for noun in nouns)
+    if articled and bare_year and clauses.low(first - 2) in ("for", "in", "during"):
+        # "Suspended for the 2003 season": what is no event lends its year.
+        return any(last < noun <= last + 4 for noun in nouns)
     return articled or (bare_year and before not in words.prepositions and before != ",")
 
 
@@ -164,14 +169,14 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) 
     low, high = (candidate.last + 1, place.first) if behind else (place.last + 1, candidate.first)
     gap = max(0, high - low)
     cost = _TOKEN * gap + _VERB_BETWEEN * sum(low <= v < high for v in verbs.all)
-    if _sets_stage(clauses, candidate, place):
+    if _sets_stage(clauses, candidate, place, verbs):
         cost = _STAGE * gap
-    cost += _crossings(clauses, candidate, place)
+    cost += _crossings(clauses, candidate, place, verbs)
     if clauses.quoted[candidate.first] != clauses.quoted[place.first]:
         cost += 2.0
     if candidate.unreal and place.past and _is_wished(clauses, candidate):
         # What was asked or wished lies ahead: "invited them in July 1997 to join" and "to join in July 1997" are one.
-        cost += 1.5
+        cost += _WISHED
     if candidate.reporting:
         if behind and _in_complement(clauses, candidate, place):
             return LIMIT + 1
@@ -227,10 +232,10 @@ def _modified(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:
     return candidate.noun and 0 < candidate.first - place.last <= 4
 
 
-def _sets_stage(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:
+def _sets_stage(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) -> bool:
     """Whether the date opens the sentence and the candidate is a verb of a later main clause."""
     here, there = clauses.segment[candidate.first], clauses.segment[place.first]
-    return place.opening and there < here and candidate.finite and clauses.opener[here] not in _dependent()
+    return place.opening and there < here and candidate.finite and not _hangs(clauses, candidate, verbs)
 
 
 def _noun_cost(
@@ -276,6 +281,9 @@ def _is_occasion(clauses: Clauses, candidate: Candidate) -> bool:
     """Whether a noun tells of something else than what its verb does to it: "died after a coup last year", "in a raid
     on Monday". One with an article of its own that was told before ("in the raid") leaves the date to the verb."""
     words = grammar.load()
+    if candidate.group.type == "CONSULT":
+        # "Approved at a meeting on Monday" is told by its verb.
+        return False
     for low in reversed(clauses.lows(candidate.first - 5, candidate.first)):
         if low in words.prepositions:
             return low in words.occasions
@@ -312,14 +320,26 @@ def _adjacent(clauses: Clauses, low: int, high: int) -> bool:
     return len(inner) <= 2 * _NEAR and named and inner[0] in words.locative
 
 
-def _crossings(clauses: Clauses, candidate: Candidate, place: _Place) -> float:
+def _hangs(clauses: Clauses, candidate: Candidate, verbs: _Verbs) -> bool:
+    """Whether a verb stands in a clause that hangs on another one, and does not go on with the main clause behind it:
+    "officers who had looked for him concluded"."""
+    segment = clauses.segment[candidate.first]
+    if clauses.opener[segment] not in ("who", "which", "that"):
+        return clauses.opener[segment] in _dependent()
+    begin = clauses.begin(candidate.first)
+    inner = any(begin < verb < candidate.first for verb in verbs.all)
+    relative = clauses.low(begin - 1) not in triggers.load().guards.reporting
+    return not (relative and inner and candidate.finite and not conjoined(clauses, candidate.first))
+
+
+def _crossings(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) -> float:
     here = clauses.segment[candidate.last if place.first > candidate.last else candidate.first]
     there = clauses.segment[place.first]
     if here == there:
         return 0.0
     if place.opening and there < here:
         # A date that opens the sentence sets the stage for its main verb, past whatever comma follows it.
-        return 0.1 * (here - there) + (_STAGE_SUBORDINATE if clauses.opener[here] in _dependent() else 0.0)
+        return 0.1 * (here - there) + (_STAGE_SUBORDINATE if _hangs(clauses, candidate, verbs) else 0.0)
     if here < there and _is_meanwhile(clauses, place):
         # "Fell while climbing the ridge on Monday".
         return 0.0

@@ -121,6 +121,8 @@ def _lexical(clauses: Clauses, i: int) -> Candidate | None:
         noun = is_noun(clauses, i, last, entry)
         if noun is None or (not noun and is_unlikely(clauses, i, last, entry)):
             continue
+        if noun and _only_tells_more(clauses, last):
+            continue
         status = noun_status(clauses, i) if noun else verb_status(clauses, i)
         finite = not noun and is_finite(clauses, i, entry.forms)
         present = finite and not entry.forms & {"past", "participle", "gerund"}
@@ -145,12 +147,35 @@ def _lexical(clauses: Clauses, i: int) -> Candidate | None:
     return None
 
 
+def _only_tells_more(clauses: Clauses, last: int) -> bool:
+    """Whether a noun stands before the one that it says more of: "tournament ban", "accession papers"."""
+    words = grammar.load()
+    after = clauses.tokens[last + 1] if last + 1 < len(clauses.tokens) else None
+    if (
+        clauses.low(last).endswith("ing")
+        or after is None
+        or after.date >= 0
+        or not after.text.islower()
+        or not after.text.isalpha()
+        or len(after.low) < 4
+    ):
+        return False
+    low = after.low
+    if low in triggers.load().verbs or low in triggers.load().entries or low.endswith(("ed", "ing", "ly")):
+        return False
+    closed = words.prepositions | words.auxiliaries | words.openers | words.adverbs | words.determiners | words.pronouns
+    return low not in closed and low not in words.numbers and low not in words.happenings
+
+
 def _matched(clauses: Clauses, i: int, entry: Entry) -> int:
     """Index of the entry's last token when its words stand at i, else -1. A phrasal verb may hold words between."""
     if len(entry.words) == 1:
         return i
-    if clauses.lows(i, i + len(entry.words)) == entry.words:
-        return i + len(entry.words) - 1
+    last = i + len(entry.words) - 1
+    if clauses.lows(i, last + 1) == entry.words:
+        # "Fired on June 8": the preposition is the date's.
+        dated = last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].date >= 0
+        return -1 if dated and entry.words[-1] in grammar.load().prepositions else last
     if "noun" in entry.forms or len(entry.words) != 2 or entry.words[1] in grammar.load().prepositions:
         return -1
     for gap in range(1, _GAP + 1):
@@ -183,7 +208,7 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     before = clauses.prior[i]
     announced = before == "to" or before in words.future or before in words.begins
     past = low in triggers.load().pasts or (low.endswith("ed") and len(low) > 4 and low not in words.verbless)
-    past = past or _is_sighting(clauses, i)
+    past = (past and not (low.startswith("un") and low not in words.undoing)) or _is_sighting(clauses, i)
     if not (announced or past) or not clauses.tokens[i].text.islower() or low in words.auxiliaries:
         return None
     nominal = before in words.determiners or before in words.prepositions or before in words.possessive

@@ -76,4 +76,5 @@ def _falls_due(clauses: Clauses, first: int) -> bool:
     """ "A dividend payable Dec. 15 to stock of record Nov. 17", "notes due in 1999": when a paper is paid."""
     words = grammar.load()
     j = first - 1 - (clauses.low(first - 1) in words.prepositions)
-    return clauses.low(j) in words.payable and clauses.low(clauses.before[j]) not in words.be
+    paid = clauses.low(j) in words.payable or clauses.lows(j - 1, j + 1) == ("of", "record")
+    return paid and clauses.low(clauses.before[j]) not in words.be

@@ -34,7 +34,10 @@ def count_harm(clauses: Clauses, start: int, end: int, *, protest: bool = False)
     killed = _toll(clauses, words.killed, start, end) or _count(clauses, words.killed, start, end)
     killed = killed or _struck(clauses, start, end, fatally=True)
     injured = _toll(clauses, words.injured, start, end) or _count(clauses, words.injured, start, end)
-    injured = injured or _struck(clauses, start, end, fatally=False)
+    if injured is None:
+        # Of the one who was killed the sentence may tell where he was hit.
+        struck = _struck(clauses, start, end, fatally=False)
+        injured = None if killed and struck == killed else struck
     return Harm(killed, injured or _taken_in(clauses, start, end))
 
 
@@ -91,7 +94,8 @@ def _struck(clauses: Clauses, start: int, end: int, *, fatally: bool) -> Figure 
         if clauses.low(i) not in words.wounding or _unreal(clauses, i):
             continue
         deadly = "fatally" in clauses.lows(i - 2, i) or clauses.low(i + 1) == "fatally"
-        told = deadly if fatally else not deadly and _names_body(clauses, i, end)
+        hurts = clauses.low(i) in words.stabbing and "death" not in clauses.lows(i, i + _BACK)
+        told = deadly if fatally else not deadly and (hurts or _names_body(clauses, i, end))
         if told:
             if _is_passive(clauses, i):
                 return _subject(clauses, i, start)

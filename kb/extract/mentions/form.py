@@ -51,7 +51,7 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
     noun = True if own else None
     if "gerund" in entry.forms:
         nominal = before in words.definite or before in words.possessive or clauses.low(last + 1) == "of"
-        nominal = nominal or (can_noun and _in_phrase(clauses, i, last))
+        nominal = nominal or (can_noun and (before in ("a", "an") or _in_phrase(clauses, i, last)))
         if nominal and not can_noun and before in words.definite and clauses.low(last + 1) != "of":
             return None
         return noun if can_noun and nominal else False

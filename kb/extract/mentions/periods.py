@@ -8,7 +8,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import DateMention, Document, Span
-from kb.when import Date, Grain, Interval, When
+from kb.when import Date, Grain, Interval, When, civil
 
 _SUNDAY = 6
 _POSTDATED = 14  # days: what is out early bears the date of a later issue
@@ -40,6 +40,9 @@ def _interval(text: str, one: DateMention, two: DateMention) -> Interval | None:
         return first
     if not isinstance(first, When) or not isinstance(last, When):
         return None
+    if first.grain is last.grain is Grain.DECADE and text[one.span.end : two.span.start].strip() == "and":
+        # "In the 1940s and 1950s".
+        return Interval(*(When.of_year(civil(day)[0]) for day in (first.bounds[0], last.bounds[1])))
     if first.grain is not Grain.DAY or last.grain is not Grain.DAY or not (first.anchored and last.anchored):
         return None
     joint = text[one.span.end : two.span.start].strip().lower()

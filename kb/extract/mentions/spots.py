@@ -1,7 +1,7 @@
 """The places that a sentence names, each with the preposition and the event noun that it hangs on."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kb.extract.mentions.candidates import Candidate
@@ -63,13 +63,21 @@ def spots_of(
             # "Havana's Palace of Conventions": the one that is owned is the place.
             continue
         rank = 0 if (first, last, name) in buildings else _RANKS.get(kinds.get(name, ""), 1)
+        if found and clauses.low(first - 2) in words.where.quarters and _is_wider(clauses, first, begin, found[-1]):
+            # "The Tottenham district of London", "the East Flatbush neighborhood in Brooklyn": the narrower one.
+            found[-1] = replace(found[-1], last=last)
+            continue
         if found and found[-1].first == begin and clauses.low(first - 1) == "of":
-            # "The Tottenham district of London" is Tottenham, "the Gulf island of Qeshm" Qeshm.
-            if clauses.low(first - 2) in words.where.quarters:
-                continue
+            # "The Gulf island of Qeshm" is Qeshm.
             found.pop()
         found.append(Spot(begin, last, name, rank, preposition, at, host))
     return tuple(found)
+
+
+def _is_wider(clauses: Clauses, first: int, begin: int, before: Spot) -> bool:
+    """Whether a name says of what the quarter named before it is one."""
+    link = clauses.low(first - 1)
+    return (link == "of" and before.first == begin) or (link == "in" and before.last == first - 3)
 
 
 def hosted(candidates: Sequence[Candidate], spots: Sequence[Spot]) -> list[tuple[Candidate, Spot]]:

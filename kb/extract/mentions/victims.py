@@ -26,12 +26,20 @@ def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
         if item is None:
             return None if not found or (after > i and _crowd(clauses, i)) else total(found)
         found.append(item)
+        after = _past_aside(clauses, after, end)
         joined = after + (clauses.low(after) == "," and clauses.low(after + 1) == "and")
         if clauses.low(joined) == "and" or (clauses.low(joined) == "," and _lists_on(clauses, joined + 1, end)):
             i = joined + 1
             continue
         break
     return total(found) if found else None
+
+
+def _past_aside(clauses: Clauses, after: int, end: int) -> int:
+    """The token behind an aside that only names some of those counted: "three doctors, including Omar, two cooks"."""
+    if clauses.low(after) != "," or clauses.low(after + 1) not in ("including", "among"):
+        return after
+    return next((j for j in range(after + 2, min(end, after + _PHRASE)) if clauses.low(j) == ","), after)
 
 
 def _opens_clause(clauses: Clauses, after: int) -> bool:

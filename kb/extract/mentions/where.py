@@ -10,6 +10,7 @@ from kb.model import Participant
 
 _MOVING = frozenset(("RETREAT", "CONSULT", "MOBILIZE", "AID", "OTHER", "COOPERATE"))
 _STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
+_GATHERED = frozenset(("CONSULT", "SUPPORT", "STATEMENT"))
 _REACHED = _STRICKEN | {"RETREAT", "CONSULT", "COERCE"}
 # What happens at a place, and is likely to have happened at the one place that its sentence or day names.
 SCENES = frozenset(
@@ -106,7 +107,7 @@ def _shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
             and clauses.segment[spot.first] == clauses.segment[candidate.first]
             and (candidate.group.harm != "" or clauses.low(candidate.first) in words.happens)
         )
-    same = candidate.group.harm != "" or candidate.group.type in _STRICKEN
+    same = candidate.group.harm != "" or candidate.group.type in _STRICKEN or host.group.type in _GATHERED
     for j in range(host.first - 1, candidate.last, -1):
         low = clauses.low(j)
         if low in words.prepositions:
