@@ -42,7 +42,8 @@ def load() -> TenseWords:
     """The tense words; raises LexiconError when a list is missing."""
     data = read_toml(FILE)
     try:
-        future = rf"{_any(data['future'])}|(?<!\bto )(?:{_any(data['present'])})|(?:{_any(data['be'])}) (?:now )?(?:{_any(data['awaited'])})"
+        awaited = f"(?:{_any(data['be'])}) (?:now )?(?:{_any(data['awaited'])})"
+        future = rf"{_any(data['future'])}|(?<!\bto )(?:{_any(data['present'])})|{awaited}"
         clause = f"(?:{_any(data['clause'])})"
         infinitive = rf"to (?!(?:{_any(data['no_infinitive'])})\b)[a-z]+"
         after_comma = _any(data["clause_after_comma"])
