@@ -290,7 +290,16 @@ def _around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     told = {ref.actor.name for ref in _speakers(syntax, candidate) if ref.actor.kind in ("person", "collective")}
     if candidate.noun:
         told |= {ref.actor.name for ref in _subjects_of(syntax, candidate, _judges)}
+    told |= {ref.actor.name for ref in _busy(syntax, segment)}
     return [r for r in syntax.refs if abs(clauses.segment[r.first] - segment) <= 1 and r.actor.name not in told]
+
+
+def _busy(syntax: Syntax, segment: int) -> list[Reference]:
+    """Who does something else in a clause that hangs on the sentence: "A bomb went off as police chased Omar"."""
+    clauses = syntax.clauses
+    hanging = [n for n, opener in enumerate(clauses.opener) if n != segment and opener not in ("", "that")]
+    verbs = [j for j, n in enumerate(clauses.segment) if n in hanging and syntax.form(j) == "finite"]
+    return [ref for j in verbs for ref in syntax.subjects(j)]
 
 
 def _speakers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
