@@ -97,6 +97,7 @@ class Words:
     buildings: frozenset[str]
     sites: frozenset[str]
     figures: frozenset[str]
+    traded: frozenset[str]
     exchanges: frozenset[str]
     housing: frozenset[str]
     one: frozenset[str]

@@ -265,6 +265,8 @@ def _unknown(scan: Scan, i: int, end: int) -> Chunk | None:
 def _joined(scan: Scan, i: int, end: int) -> int:
     """The end of the run, or past "and" of a second run that closes the name: "Securities and Exchange Commission"."""
     heads = scan.lexicon.heads
+    if scan.key(end - 1) == "savings" and scan.key(end + 1) == "loan" and scan.capital(end + 1, i):
+        return run_end(scan, end + 1)
     if scan.key(end) != "and" or not scan.capital(end + 1, i) or any(scan.key(j) in heads for j in range(i, end)):
         return end
     if end - i > 2 or scan.key(i) in scan.lexicon.given or match_name(scan, i) or match_name(scan, end + 1):

@@ -20,9 +20,25 @@ _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
 def resolve(scan: Scan, named: Sequence[Named]) -> list[Named]:
     """The chunks with descriptions given to whom they describe: "X, a paramilitary group", "the ambassador"."""
     told = _apposed(scan, named)
+    told = {**_again(named, told), **told}
     named = [(chunk, told.get(chunk.first, who)) for chunk, who in named]
     holders = _holders(scan, named)
     return [(chunk, _holder(scan, (chunk, who), holders)) for chunk, who in named]
+
+
+def _again(named: Sequence[Named], told: Mapping[int, Identity]) -> dict[int, Identity]:
+    """Later "the boy" for whom an apposition calls a boy ("Omar, a boy of six"), when it calls only one so."""
+    called: dict[str, dict[Identity, int]] = {}
+    for chunk, _ in named:
+        if chunk.sort == "description" and chunk.first in told and told[chunk.first][0] == "person":
+            called.setdefault(chunk.keys[0], {}).setdefault(told[chunk.first], chunk.first)
+    only = {key: next(iter(who.items())) for key, who in called.items() if len(who) == 1}
+    found = {}
+    for chunk, _ in named:
+        who, since = only.get(chunk.keys[0], ((), 0))
+        if chunk.sort == "description" and chunk.article == "the" and since < chunk.first and who:
+            found[chunk.first] = who
+    return found
 
 
 def _apposed(scan: Scan, named: Sequence[Named]) -> dict[int, Identity]:

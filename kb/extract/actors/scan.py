@@ -97,7 +97,7 @@ def run_end(scan: Scan, i: int) -> int:
         k = j
         while scan.key(k) in particles and k < j + 2 and not scan.tokens[k].shut:
             k += 1
-        k += scan.key(k) in AMPERSANDS
+        k += scan.key(k) in AMPERSANDS or (scan.key(k) in ("'", "’") and scan.tokens[k].start == scan.tokens[k - 1].end)
         k = _past_nickname(scan, j) or k
         if k == j or not scan.capital(k, i):
             return j

@@ -136,7 +136,8 @@ def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
     its subject still acts ("the two sides clashed"), and who is named as its object has it done to them."""
     group = candidate.group
     acted: Role = "source" if group.subject == "other" and group.type not in _NATURAL else group.subject
-    if group.type == "BUSINESS" and group.subject == "target" and not candidate.passive:
+    traded = syntax.clauses.low(candidate.first - 1) in names.load().words.traded
+    if group.type == "BUSINESS" and (group.subject == "target" or traded) and not candidate.passive:
         acted = _moved(syntax, candidate)
     done: Role = "target" if group.object == "other" and group.subject == "source" else group.object
     return acted, done
@@ -237,7 +238,8 @@ def _doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]
     for j in range(candidate.first - 1, -1, -1):
         if syntax.form(j) and clauses.low(j) not in grammar.load().auxiliaries:
             role: Role = "target" if clauses.low(j) in grammar.load().suffering else "source"
-            known = told or role == "target" or (own and not _judges(clauses.low(j)))
+            business = candidate.group.type == "BUSINESS"  # "posted a loss": its own
+            known = told or role == "target" or (own and (business or not _judges(clauses.low(j))))
             return [(ref, role) for ref in syntax.subjects(j)] if known else []
     fronted = told and clauses.low(0) in _FRONTING
     return [(ref, "source") for ref in _main_subjects(syntax, candidate.last)] if fronted else []

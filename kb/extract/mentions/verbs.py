@@ -96,6 +96,8 @@ class Line:
             return ""
         if "gerund" in forms:
             return "" if before in words.determiners or before in words.possessive else "gerund"
+        if before == "that" and "past" in forms and self._opens_phrase(i + 1):
+            return "finite"  # "the war that brought Omar to power"
         if before in words.determiners or before in words.possessive or before in words.prepositions:
             return ""
         if forms & {"past", "participle"}:
@@ -148,6 +150,11 @@ class Line:
         words = grammar.load()
         low = self.clauses.low(i)
         return low in words.prepositions or low in words.determiners or low in words.adverbs
+
+    def _opens_phrase(self, i: int) -> bool:
+        """Whether a phrase of its own begins at token i, so that the word before is no adjective of it."""
+        token = self.clauses.tokens[i] if i < len(self.clauses.tokens) else None
+        return token is None or token.date >= 0 or not token.text.islower() or self._free(i)
 
     def _verbal(self, i: int) -> bool:
         low = self.clauses.low(i)

@@ -4,6 +4,9 @@ from kb.extract.mentions.verbs import BREAKS, JOINING, KEPT, QUOTES, STEPS, Line
 from kb.lexicon import grammar
 
 
+_DASHES = ("--", "—", "–")
+
+
 class Walk:
     """A walk to the left over a noun phrase, with what it has collected."""
 
@@ -33,6 +36,8 @@ class Walk:
         self._fresh = False
         if low == ")":
             return max((k for k in range(max(0, j - STEPS), j) if syntax.clauses.low(k) == "("), default=0) - 1
+        if low in _DASHES:
+            return max((k for k in range(max(0, j - STEPS), j) if syntax.clauses.low(k) in _DASHES), default=0) - 1
         if low in relative() or low in BREAKS:
             return -1
         if low in ("and", "or", "&"):
@@ -117,6 +122,8 @@ def objects(line: Line, verb: int) -> list[tuple[Reference, str]]:
 
 def _aside(line: Line, ref: Reference, preposition: str) -> bool:
     """Whether a name only tells more of what takes part: "killed Omar's brother", "on the Richter scale"."""
+    if preposition == "by" and ref.last + 2 not in line.at:
+        return False  # "killed by a sniper's bullet"
     pronoun = line.clauses.low(ref.last) in grammar.load().owners
     if pronoun or (ref.actor.kind == "person" and line.owns(ref)):
         return True
