@@ -73,6 +73,7 @@ class Grammar:
     definite: frozenset[str]
     possessive: frozenset[str]
     owners: frozenset[str]
+    deeds: frozenset[str]
     suspecting: frozenset[str]
     attending: frozenset[str]
     law: frozenset[str]

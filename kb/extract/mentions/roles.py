@@ -105,6 +105,8 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
     acted, done = _active_roles(syntax, candidate)
     subject_role: Role = "target" if candidate.passive and acted == "source" else acted
     pairs: list[tuple[Reference, Role]] = [(ref, subject_role) for ref in syntax.subjects(candidate.first)]
+    if not pairs:
+        pairs = [(ref, "source") for ref in _owner(syntax, candidate)]
     for ref, preposition in syntax.objects(candidate.last):
         if preposition in ("by", "between"):
             pairs.append((ref, "source"))
@@ -121,6 +123,14 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         elif preposition == "for":
             pairs.append((ref, "other"))
     return pairs
+
+
+def _owner(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Whose word or deed it is that has something done to it: "Omar's letter was read", "the INS decision was announced"."""
+    clauses = syntax.clauses
+    noun = clauses.before[syntax.start(candidate.first)] if candidate.passive else -1
+    deed = next((j for j in range(noun, max(-1, noun - 8), -1) if clauses.low(j) in grammar.load().deeds), -1)
+    return [ref for ref in syntax.refs if 0 < deed - ref.last < 5 and _modifies(clauses, ref.last, deed)][-1:]
 
 
 def _moved(syntax: Syntax, candidate: Candidate) -> Role:
