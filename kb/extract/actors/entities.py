@@ -65,7 +65,7 @@ def _settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
     words = scan.lexicon.words
     if chunk.article == "the" and scan.key(chunk.last) in words.naming:
         return replace(chunk, sort="organisation")  # "the Maariv newspaper"
-    sort = _class_before(scan, chunk) or _traded(scan, chunk)
+    sort = _class_before(scan, chunk) or _traded(scan, chunk) or _posting(scan, chunk)
     if sort:
         return replace(chunk, sort=sort)
     if chunk.last - chunk.first == 1:
@@ -111,6 +111,14 @@ def _traded(scan: Scan, chunk: Chunk) -> str:
     known = first in scan.lexicon.ordinary or first in scan.lower or first in scan.lexicon.given
     follows = scan.same(chunk.first, chunk.last) and scan.key(chunk.last) in ("shares", "stock", "shareholders")
     return "company" if follows and not known and not scan.tokens[chunk.first].headline else ""
+
+
+def _posting(scan: Scan, chunk: Chunk) -> str:
+    """A company when it tells its figures: "Unisys posted a loss"."""
+    first = chunk.keys[0]
+    common = {first, first.removesuffix("s"), first.removesuffix("es")} & (scan.lower | scan.lexicon.ordinary.keys())
+    plain = common or first in scan.lexicon.given or first in scan.lexicon.nouns or chunk.last - chunk.first > 1
+    return "company" if scan.key(chunk.last) == "posted" and not plain and not scan.tokens[chunk.first].headline else ""
 
 
 def _headed_for(scan: Scan, chunk: Chunk) -> bool:

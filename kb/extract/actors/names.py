@@ -228,6 +228,9 @@ def _owned(scan: Scan, i: int, run: int) -> int:
     if run == i + 1 and scan.key(run) == "s" and scan.capital(run + 1, i) and not named:
         end = run_end(scan, run + 1)
         return end if scan.key(end - 1) in scan.lexicon.words.suffixed else 0
+    further = run_end(scan, run + 1) if run == i + 1 and scan.key(run) == "of" and scan.capital(run + 1, i) else 0
+    if further and scan.key(further - 1) in scan.lexicon.words.suffixed:
+        return further  # "First of America Bank Corp."
     calendar = scan.lexicon.ordinary.get(scan.key(i)) == "calendar"
     return run if calendar and run > i + 1 and heads.get(scan.key(run - 1)) == "company" else 0
 
