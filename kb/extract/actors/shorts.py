@@ -23,7 +23,7 @@ def shorten(scan: Scan, chunks: Sequence[Chunk]) -> list[Chunk]:
 
 
 def _with_single(scan: Scan, chunks: Sequence[Chunk]) -> list[Chunk]:
-    """The chunks, with the ordinary words that alone stand for a company that they open: "Coast earned" of Coast Savings."""
+    """The chunks, with the ordinary words that alone stand for a company that they open: "Coast" for Coast Savings."""
     firsts = {c.keys[0]: c for c in chunks if c.sort == "company" and not c.known and len(c.keys) > 1}
     firsts = {key: chunk for key, chunk in firsts.items() if key in scan.lexicon.ordinary or key in scan.lexicon.heads}
     if not firsts:

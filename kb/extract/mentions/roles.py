@@ -126,7 +126,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
 
 
 def _owner(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """Whose word or deed it is that has something done to it: "Omar's letter was read", "the INS decision was announced"."""
+    """Whose word or deed has something done to it: "Omar's letter was read", "the INS decision was announced"."""
     clauses = syntax.clauses
     noun = clauses.before[syntax.start(candidate.first)] if candidate.passive else -1
     deed = next((j for j in range(noun, max(-1, noun - 8), -1) if clauses.low(j) in grammar.load().deeds), -1)

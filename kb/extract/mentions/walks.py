@@ -3,7 +3,6 @@
 from kb.extract.mentions.verbs import BREAKS, JOINING, KEPT, QUOTES, STEPS, Line, Reference, is_base, relative
 from kb.lexicon import grammar
 
-
 _DASHES = ("--", "—", "–")
 
 
