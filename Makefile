@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
+# Once and for all, also where Python is told not to keep what it compiles ($PYTHONDONTWRITEBYTECODE).
+COMPILED := $(BIN)/python -m compileall -q kb
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test quick lint format types docs gate bench clean
@@ -59,8 +61,10 @@ $(VENV)/bin/python:
 
 $(VENV)/kb: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(COMPILED)
 	@touch $@
 
 $(VENV)/dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(COMPILED)
 	@touch $@ $(VENV)/kb
