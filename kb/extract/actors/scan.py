@@ -76,10 +76,12 @@ class Scan:
 
     def capital(self, at: int, beside: int) -> bool:
         """Whether the token has a telling capital and stands in the sentence of token `beside`."""
-        if not self.same(min(at, beside), max(at, beside)):
+        tokens = self.tokens
+        if not 0 <= at < len(tokens):
             return False
-        token = self.tokens[at]
-        return token.capital and not token.shut and not token.headline
+        token = tokens[at]
+        telling = token.capital and not token.shut and not token.headline
+        return telling and 0 <= beside < len(tokens) and token.sentence == tokens[beside].sentence
 
 
 _QUOTES = ('"', "“", "”")

@@ -37,15 +37,16 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """A sentence's tokens, and each in lower case (`words`); `segment[i]` is the clause segment of token i, `opener[s]`
-    the word that opened segment s, `quoted[i]` whether token i stands inside quotation marks, `before[i]` the nearest
-    token before it that is no adverb, or -1, and `prior[i]` the word there. `body` is the offset at which the sentence
-    begins behind a dateline."""
+    """A sentence's tokens, each in lower case (`words`) and its end (`ends`); `segment[i]` is the clause segment of
+    token i, `opener[s]` the word that opened segment s, `quoted[i]` whether token i stands inside quotation marks,
+    `before[i]` the nearest token before it that is no adverb, or -1, and `prior[i]` the word there. `body` is the
+    offset at which the sentence begins behind a dateline."""
 
     span: Span
     body: int
     tokens: tuple[Token, ...]
     words: tuple[str, ...]
+    ends: tuple[int, ...]
     segment: tuple[int, ...]
     opener: tuple[str, ...]
     quoted: tuple[bool, ...]
@@ -64,17 +65,18 @@ class Clauses:
 
     def index_at(self, offset: int) -> int:
         """Index of the first token that ends after a character offset; the number of tokens when none does."""
-        return bisect_right(self.tokens, offset, key=lambda token: token.end)
+        return bisect_right(self.ends, offset)
 
 
 def analyse(text: str, span: Span, dates: Sequence[DateMention]) -> Clauses:
     """Tokens and clause segments of the sentence at `span`; `dates` are those of the whole document, sorted."""
     tokens = tuple(_tokens(text, span, dates))
     words = tuple([token.low for token in tokens])
+    ends = tuple([token.end for token in tokens])
     segment, opener = _segments(tokens)
     dateline = None if _DASHES.isdisjoint(words) else _DATELINE.match(text, span.start, span.end)
     body = dateline.end() if dateline else span.start
-    return Clauses(span, body, tokens, words, segment, opener, _quotes(tokens, words), *_before(words))
+    return Clauses(span, body, tokens, words, ends, segment, opener, _quotes(tokens, words), *_before(words))
 
 
 def _tokens(text: str, span: Span, dates: Sequence[DateMention]) -> list[Token]:
