@@ -32,6 +32,9 @@ def shell(command: str, folder: Path, *, terminal: bool = False) -> str:
     With `terminal`, what it prints on a terminal without colours.
     """
     plain = {"COLUMNS": str(WIDTH), "NO_COLOR": "1", "TERM": "dumb", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    plain["SOURCE_DATE_EPOCH"] = (
+        "1578400000"  # the day on which the samples' story ends, for what notes when it was done
+    )
     kept = {name: value for name, value in os.environ.items() if name not in ("KB_DB", "KB_LEXICON", "FORCE_COLOR")}
     run = f'kb() {{ "{sys.executable}" -m kb "$@"; }}\n{command}'
     reading, writing = os.openpty() if terminal else os.pipe()

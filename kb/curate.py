@@ -39,7 +39,7 @@ def edit(store: Store, event: str, *, fields: Mapping[str, Any], actors: Sequenc
     with store.writing():
         found = store.event(event)
         cast = [{"name": name, "kind": kind, "role": role} for name, kind, role in _cast(store, actors)]
-        key = _do(store, "edit", found.id, {"events": [_refs(found)], "set": dict(fields), "actors": cast})
+        key = _do(store, "edit", found.id, {"events": [_refs(found)], "set": _plain(fields), "actors": cast})
         return key, store.event(found.id)
 
 
@@ -53,7 +53,7 @@ def merge(store: Store, events: Sequence[str]) -> tuple[int, Event]:
             if one.hidden:
                 raise QueryError(f"{one.id} is hidden; bring it back first: kb hide --back {one.id}")
         ids = [one.id for one in found]
-        key = _do(store, "merge", ids[0], {"events": [_refs(one) for one in found], "ids": ids})
+        key = _do(store, "merge", ids[0], _events(found))
         return key, store.event(ids[0])
 
 
@@ -77,7 +77,7 @@ def hide(store: Store, events: Sequence[str], *, back: bool = False) -> tuple[in
         wrong = next((one for one in found if one.hidden is not back), None)
         if wrong:
             raise QueryError(f"{wrong.id} is {'not' if back else 'already'} hidden")
-        key = _do(store, "unhide" if back else "hide", found[0].id, {"events": [_refs(one) for one in found]})
+        key = _do(store, "unhide" if back else "hide", found[0].id, _events(found))
         return key, [store.event(one.id) for one in found]
 
 
@@ -106,8 +106,9 @@ def alias(store: Store, actor: str, name: str, *, apart: bool = False) -> tuple[
     """Let two names be one actor, or with `apart` two; returns the number of the act, and the first one's name."""
     with store.writing():
         name = _words(name, "a name")
-        names = store.names(actor)
+        names, shown = store.names(actor), store.actor(actor).name
         wanted = next((one for one in names if fold(one[0]) == fold(actor)), names[0])
+        said = wanted[0] if apart else shown
         if fold(wanted[0]) == fold(name):
             raise QueryError(f"{wanted[0]!r} and {name!r} are one name to kb")
         one = store.called(wanted[0]) & store.called(name)
@@ -115,8 +116,7 @@ def alias(store: Store, actor: str, name: str, *, apart: bool = False) -> tuple[
             raise QueryError(f"{actor!r} and {name!r} are not one actor; kb actors {actor!r} shows its names")
         if not apart and one:
             raise QueryError(f"{actor!r} and {name!r} are one actor already")
-        act = "apart" if apart else "alias"
-        return _do(store, act, wanted[0], {"names": [wanted], "name": name}), wanted[0]
+        return _do(store, "apart" if apart else "alias", said, {"names": [wanted], "name": name}), said
 
 
 def add_event(store: Store, headline: str, *, fields: Mapping[str, Any], actors: Sequence[Cast]) -> tuple[int, Event]:
@@ -127,7 +127,7 @@ def add_event(store: Store, headline: str, *, fields: Mapping[str, Any], actors:
     with store.writing():
         said = {
             **_BLANK,
-            **fields,
+            **_plain(fields),
             "headline": _words(headline, "a headline"),
             "actors": _cast(store, actors),
         }
@@ -240,6 +240,11 @@ def _distinct(store: Store, events: Iterable[str]) -> list[Event]:
     return list({one.id: one for one in map(store.event, events)}.values())
 
 
+def _events(events: Iterable[Event]) -> dict[str, Any]:
+    found = list(events)
+    return {"events": [_refs(one) for one in found], "ids": [one.id for one in found]}
+
+
 def _refs(event: Event) -> list[Ref]:
     return _named(event.mentions)
 
@@ -272,8 +277,17 @@ def _cast(store: Store, actors: Iterable[Cast]) -> list[tuple[str, Kind, Role | 
     return found
 
 
+def _plain(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields with their texts on one line, without what SQLite cannot keep: NUL, and halves of surrogate pairs."""
+    return {name: _line(value) if isinstance(value, str) else value for name, value in fields.items()}
+
+
+def _line(text: str) -> str:
+    return " ".join(text.encode("utf-8", "replace").decode().replace("\0", " ").split())
+
+
 def _words(text: str, what: str) -> str:
-    words = " ".join(text.encode("utf-8", "replace").decode().replace("\0", " ").split())
+    words = _line(text)
     if not words:
         raise QueryError(f"give {what}; this is empty")
     return words

@@ -154,10 +154,13 @@ def claims(mentions: Iterable[Mention], field: str) -> dict[str, tuple[str, ...]
 
 
 def toll(event: Event, field: str) -> str:
-    """Killed or injured in words, with the range when sources differ: "at least 25 killed (19-31 by source)"."""
+    """Killed or injured in words, with the range when sources differ: "at least 25 killed (19-31 by source)"; where a
+    person set it, as it was set."""
     figure: Figure | None = getattr(event, field)
     if figure is None:
         return ""
+    if any(one.field == field for one in event.edited):
+        return f"{figure_words(figure)} {field}"
     told: list[Figure] = [value for mention in event.mentions if (value := getattr(mention, field))]
     numbers = sorted({number for one in told for number in (one.low, one.best, one.high) if number is not None})
     bests = {one.best for one in told}

@@ -298,7 +298,7 @@ def test_show_takes_the_beginning_of_an_id(kb: Kb) -> None:
     assert shown.code == 0
     facts = {row[0]: row[1:] for row in cells(shown.out)}
     assert facts["id"] == [event]
-    assert len(facts["mention"]) == 9
+    assert len(facts["mention"]) == 10
     assert kb("show", event).out == shown.out
 
 

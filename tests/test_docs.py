@@ -20,7 +20,8 @@ generate = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(generate)
 
 PAGE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-NAMES = [command.__name__ for command, _ in COMMANDS]
+NAMES = [command.__name__.replace("_", "-") for command, _ in COMMANDS]
+ALONE = {"review"}  # needs a terminal
 MADE_WITH = "0.28"  # the release of typer whose layout docs/cli.md shows
 GROUP = typer.main.get_command(app)
 
@@ -73,9 +74,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_examples_of_the_help_pages_run(folder: Path) -> None:
-    for command, example in COMMANDS:
-        assert example.startswith(f"kb {command.__name__}")
-        assert example in section(command.__name__)
+    for name, (_, example) in zip(NAMES, COMMANDS, strict=True):
+        assert example.startswith(f"kb {name}")
+        assert example in section(name)
+        if name in ALONE:
+            continue
         output = generate.shell(example, folder)
         assert "[exit" not in output, f"{example}\n{output}"
         assert output or ">" in example, f"{example} prints nothing"

@@ -14,15 +14,26 @@ import typer
 from kb import __version__
 from kb.cli.actors import actors
 from kb.cli.add import add
+from kb.cli.add_event import add_event
 from kb.cli.dates import dates
+from kb.cli.edit import edit
 from kb.cli.explain import explain
 from kb.cli.export import export
 from kb.cli.extract import extract
+from kb.cli.hide import hide
+from kb.cli.log import log
+from kb.cli.merge import merge
+from kb.cli.names import alias, rename
 from kb.cli.options import DbBefore
 from kb.cli.out import complain
+from kb.cli.rebuild import rebuild
+from kb.cli.remove import remove
+from kb.cli.review import review
 from kb.cli.show import show
 from kb.cli.sources import sources
+from kb.cli.split import split
 from kb.cli.timeline import timeline
+from kb.cli.undo import redo, undo
 from kb.errors import KbError
 
 INTERRUPTED = 130
@@ -37,6 +48,19 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (actors, 'kb actors "hezbollah brigades"'),
     (sources, "kb sources"),
     (export, "kb export timeline.md --on 'dec 2019'"),
+    (edit, "kb edit $(kb timeline --type assault --limit 1 | cut -f12) --place Kirkuk --killed 25+"),
+    (merge, "kb merge $(kb timeline --on 2019-12-31 --limit 2 | cut -f12)"),
+    (split, "kb split $(kb timeline --min-sources 2 --limit 1 | awk -F'\\t' '{print $12, $12}')"),
+    (hide, "kb hide $(kb timeline --type statement --limit 1 | cut -f12)"),
+    (rename, 'kb rename "hezbollah brigades" "Kata\'ib Hezbollah"'),
+    (alias, 'kb alias "united states" Washington'),
+    (add_event, 'kb add-event "Guards counted nine rockets" --date 2019-12-27 --source "duty log, base K1" --killed 1'),
+    (remove, "kb remove --yes data/articles/congress-asks-questions.txt"),
+    (review, "kb review --below 0.4"),
+    (log, "kb log"),
+    (undo, "kb undo"),
+    (redo, "kb redo"),
+    (rebuild, "kb rebuild"),
     (extract, "kb extract data/articles --jobs 2 > articles.jsonl"),
     (dates, 'kb dates "The strikes of December 29 came two days later." --published 2020-01-02'),
     (explain, 'kb explain "The Sunday Times said rebels struck on December 29." --published 2020-01-02'),

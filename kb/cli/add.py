@@ -46,7 +46,7 @@ def add(
     given = day(published) if published else None
     with open_store(db, create=True) as store:
         reports = ingest.add(store, sources, published=given, jobs=jobs)
-        counts, undated = _watch(reports, quiet=quiet)
+        counts, undated = watch(reports, quiet=quiet)
         if not quiet:
             print(summary(counts, events=store.count()))
             _advise(store, undated)
@@ -63,7 +63,7 @@ def summary(counts: Counter[str], *, events: int) -> str:
     return f"{documents}: {outcomes}; {total(counts['mentions'], 'mention')}, {total(events, 'event')}"
 
 
-def _watch(reports: "Iterable[Report]", *, quiet: bool) -> tuple[Counter[str], list[str]]:
+def watch(reports: "Iterable[Report]", *, quiet: bool) -> tuple[Counter[str], list[str]]:
     """Count outcomes, name failures as they come, and gather the documents that have no publication date."""
     counts: Counter[str] = Counter()
     undated = []

@@ -49,6 +49,7 @@ class Filters:
     document: Annotated[str, Option(metavar="ID", help="Told by this document; kb sources shows the ids.")] = ""
     certainty: Annotated[str, Option(metavar="WORD", help="asserted, planned, alleged or denied.")] = ""
     min_sources: Annotated[int, Option(metavar="N", min=0, show_default=False, help="Told by N documents or more.")] = 0
+    hidden: Annotated[bool, Option("--hidden", help="Also what a person hid.")] = False
 
 
 def takes_filters(command: Callable[..., None]) -> Callable[..., None]:

@@ -36,6 +36,7 @@ def asked(store: "Store", filters: "Filters", words: list[str] | None = None) ->
         document=filters.document,
         certainty=filters.certainty,
         min_sources=filters.min_sources,
+        hidden=filters.hidden,
         words=" ".join(words or ()),
     )
 

@@ -11,6 +11,7 @@ from kb.cli.out import complain, console, on_terminal, show, write
 def sources(
     *,
     failed: Annotated[bool, Option("--failed", help="Only what could not be read, with the reasons.")] = False,
+    removed: Annotated[bool, Option("--removed", help="Only what a person removed.")] = False,
     db: Db = STORE,
 ) -> None:
     """List the documents and what came of each.
@@ -22,9 +23,10 @@ def sources(
     from kb.view import plain
 
     with open_store(db) as store:
-        rows = store.documents(failed=failed)
+        rows = store.documents(failed=failed, removed=removed)
     if not rows:
-        complain("nothing failed" if failed else "no documents yet; kb add FOLDER adds some")
+        nothing = "nothing failed" if failed else "nothing is removed" if removed else ""
+        complain(nothing or "no documents yet; kb add FOLDER adds some")
     if on_terminal():
         from kb.view import sources as view
 

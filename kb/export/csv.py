@@ -10,7 +10,7 @@ from kb.say import names, visible
 COLUMNS = (
     *("id", "date", "type", "mode", "certainty", "headline", "source", "target", "other", "place"),
     *("killed_low", "killed_best", "killed_high", "injured_low", "injured_best", "injured_high"),
-    *("basis", "confidence", "sources", "documents", "evidence"),
+    *("basis", "confidence", "sources", "documents", "evidence", "edited"),
 )
 # A spreadsheet runs a cell that begins with one of these (OWASP, "CSV Injection"); the last four are full-width.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -40,6 +40,7 @@ def _row(event: Event) -> tuple[object, ...]:
         event.sources,
         "; ".join(event.documents),
         event.mentions[0].evidence if event.mentions else "",
+        "; ".join(one.field for one in event.edited),
     )
 
 

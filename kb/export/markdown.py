@@ -28,7 +28,9 @@ def escape(text: str) -> str:
 def _bullet(event: Event) -> str:
     tag = event.type + (f"/{visible(event.mode)}" if event.mode else "")
     status = "" if event.certainty == "asserted" else f", {event.certainty}"
-    lines = [f"- **{escape(event.headline)}** ({escape(tag)}{status})"]
+    if event.edited:
+        status += f", edited by hand: {', '.join(one.field for one in event.edited)}"
+    lines = [f"- **{escape(event.headline)}** ({escape(tag)}{escape(status)})"]
     lines += [f"  {escape(' · '.join(facts))}"] if (facts := details(event)) else []
     lines.append("")
     for mention in event.mentions:

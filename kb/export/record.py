@@ -20,6 +20,9 @@ def record(event: Event) -> dict[str, Any]:
         "place": event.place,
         "killed": figure(event.killed),
         "injured": figure(event.injured),
+        "edited": [{"field": one.field, "made": one.made, "derived": one.derived} for one in event.edited],
+        "hidden": event.hidden,
+        "accepted": event.accepted,
         "mentions": [_mention(mention) for mention in event.mentions],
     }
 
@@ -39,6 +42,7 @@ def _span(span: Span) -> dict[str, int]:
 
 def _mention(mention: Mention) -> dict[str, Any]:
     return {
+        "id": mention.founds,
         "document": mention.document,
         "sentence": _span(mention.sentence),
         "trigger": {**_span(mention.trigger), "text": mention.word},

@@ -1,6 +1,8 @@
 """The log of what a person did; a row is only ever added to it, and marked while it is undone."""
 
 import json
+import os
+import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -19,9 +21,12 @@ def edits(db: Database) -> list[Edit]:
 
 
 def append(db: Database, act: str, target: str, change: Mapping[str, Any]) -> int:
-    """Add an act; returns its number."""
-    sql = "INSERT INTO edits (made, act, target, change) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?, ?, ?)"
-    return int(db.conn.execute(sql, (act, target, json.dumps(change, ensure_ascii=False))).lastrowid or 0)
+    """Add an act; returns its number. $SOURCE_DATE_EPOCH goes before the clock, for what must come out the same."""
+    now = time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()))
+    values = (time.strftime("%Y-%m-%dT%H:%M:%SZ", now), act, target, json.dumps(change, ensure_ascii=False))
+    return int(
+        db.conn.execute("INSERT INTO edits (made, act, target, change) VALUES (?, ?, ?, ?)", values).lastrowid or 0
+    )
 
 
 def mark(db: Database, keys: Iterable[int], *, undone: bool) -> None:

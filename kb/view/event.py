@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kb.model import Event, Mention
+from kb.model import Edited, Event, Mention
 from kb.say import claims, date_words, details, figure_words, total, visible
 from kb.view.plain import implied
 from kb.view.rows import DocumentRow
@@ -25,6 +25,7 @@ PUBLISHED_BASIS = {
     "dateline": "from its dateline",
     "inferred": "inferred from its text",
 }
+_ID_SHOWN = 8
 _DISPUTED = ("date", "place", "killed", "injured", "certainty")
 
 
@@ -37,6 +38,7 @@ def page(event: Event, documents: Mapping[str, DocumentRow]) -> Iterator[Rendera
     yield Text(" · ".join(details(event)))
     yield ""
     yield from _roles(event)
+    yield from _edited(event)
     yield from _differences(event)
     yield Text(_extent(event), style="bold")
     for number, mention in enumerate(event.mentions):
@@ -67,6 +69,36 @@ def _roles(event: Event) -> Iterator[RenderableType]:
     yield Padding(grid, (0, 0, 1, 2))
 
 
+def _edited(event: Event) -> Iterator[RenderableType]:
+    """What a person says of the event, when it was said, and what was derived instead."""
+    if event.accepted:
+        yield Padding(Text("Accepted by hand", style="bold"), (0, 0, 0 if event.edited else 1, 0))
+    if not event.edited:
+        return
+    yield Text("Edited by hand", style="bold")
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for one in event.edited:
+        field, derived = said_of(one)
+        grid.add_row(Text(visible(field)), Text(one.made[:10]), Text(visible(derived), style="dim", overflow="fold"))
+    yield Padding(grid, (0, 0, 1, 2))
+
+
+def said_of(one: Edited) -> tuple[str, str]:
+    """An edited field in words, and what it would be without."""
+    if one.field in _ACTS:
+        field, derived = _ACTS[one.field]
+        return field, derived.format(", ".join(one.derived.split()))
+    return one.field, f"else: {one.derived}" if one.derived else "else unknown"
+
+
+_ACTS = {
+    "merge": ("merged", "else apart: {}"),
+    "split": ("split", "else part of {}"),
+    "added": ("noted", "no article told of it"),
+    "hidden": ("hidden", "shown with --hidden only"),
+}
+
+
 def _differences(event: Event) -> Iterator[RenderableType]:
     """Figures by source, and every field on which mentions do not say the same."""
     rows = []
@@ -87,6 +119,7 @@ def _differences(event: Event) -> Iterator[RenderableType]:
 def _mention(mention: Mention, document: DocumentRow | None) -> RenderableType:
     title = document.title if document else ""
     facts = [document.publisher if document else "", mention.document if title else "", published(document)]
+    facts.append(f"mention {mention.founds[:_ID_SHOWN]}")
     return Group(
         Text(visible(title or mention.document), style="underline"),
         Text(" · ".join(visible(fact) for fact in facts if fact), style="dim", overflow="fold"),

@@ -42,6 +42,11 @@ def event_page(event: Event, documents: Mapping[str, DocumentRow]) -> Iterator[s
     for field in ("id", "type", "mode", "certainty", "headline", "place", "confidence", "basis"):
         yield line(field, getattr(event, field))
     yield line("date", edtf(event.date))
+    for flag in ("hidden", "accepted"):
+        if getattr(event, flag):
+            yield line(flag)
+    for one in event.edited:
+        yield line("edited", one.field, one.made, one.derived)
     for participant in event.participants:
         yield line("actor", participant.role, participant.name, participant.kind)
     for field in ("killed", "injured"):
@@ -71,6 +76,7 @@ def _mention(mention: Mention, document: DocumentRow | None) -> str:
         f"{mention.trigger.start}-{mention.trigger.end}",
         mention.word,
         mention.evidence,
+        mention.founds,
     )
 
 

@@ -18,11 +18,12 @@ _COLOURS = {
     "magenta": ("DISASTER", "ACCIDENT", "DEATH"),
 }
 COLOUR = {type_: colour for colour, types in _COLOURS.items() for type_ in types}
-_SURE = 0.5
+SURE = 0.5
 _MARKS = {
     "°": "dated by a neighbouring sentence",
     "*": "dated only by the day its article appeared",
     "?": "less sure than not",
+    "†": "edited by hand",
 }
 _TAG_WIDTH = 13
 _ID_SHOWN = 8
@@ -64,7 +65,8 @@ def tag(event: Event) -> Text:
 def marks(event: Event) -> str:
     """One sign for each reason to read the event with care; `legend` says what they mean."""
     basis = {"context": "°", "document": "*"}.get(event.basis, "")
-    return basis + ("?" if event.confidence < _SURE else "")
+    doubt = "?" if event.confidence < SURE and not event.accepted else ""
+    return basis + doubt + ("†" if event.edited else "")
 
 
 def legend(used: set[str]) -> Text:
@@ -75,6 +77,8 @@ def legend(used: set[str]) -> Text:
 def body(event: Event) -> Text:
     """Headline with its marks, and below it actors, place, figures, sources and the id."""
     text = Text()
+    if event.hidden:
+        text.append("hidden: ", style="italic")
     if event.certainty != "asserted":
         text.append(f"{event.certainty}: ", style="italic")
     text.append(visible(event.headline))
