@@ -126,7 +126,7 @@ def _lexical(clauses: Clauses, i: int) -> Candidate | None:
         status = noun_status(clauses, i) if noun else verb_status(clauses, i)
         finite = not noun and is_finite(clauses, i, entry.forms)
         present = finite and not entry.forms & {"past", "participle", "gerund"}
-        present = present and clauses.prior[i] not in {"to", *grammar.load().begins}
+        present = present and clauses.prior[i] != "to" and clauses.prior[i] not in grammar.load().begins
         if present and entry.group.weak and status == "asserted":
             # "He holds shares", "she hosts a show": a present tense of an everyday verb is a state or a habit.
             # Only what begins or ends keeps its date, for the event that does so.
@@ -161,10 +161,10 @@ def _only_tells_more(clauses: Clauses, last: int) -> bool:
     ):
         return False
     low = after.low
-    if low in triggers.load().verbs or low in triggers.load().entries or low.endswith(("ed", "ing", "ly")):
+    if low in triggers.load().verbs or low in triggers.load().firsts or low.endswith(("ed", "ing", "ly")):
         return False
-    closed = words.prepositions | words.auxiliaries | words.openers | words.adverbs | words.determiners | words.pronouns
-    return low not in closed and low not in words.numbers and low not in words.happenings
+    closed = (words.prepositions, words.auxiliaries, words.openers, words.adverbs, words.determiners, words.pronouns)
+    return not any(low in some for some in (*closed, words.numbers, words.happenings))
 
 
 def _matched(clauses: Clauses, i: int, entry: Entry) -> int:
