@@ -116,9 +116,11 @@ def _traded(scan: Scan, chunk: Chunk) -> str:
 def _posting(scan: Scan, chunk: Chunk) -> str:
     """A company when it tells its figures: "Unisys posted a loss"."""
     first = chunk.keys[0]
-    common = {first, first.removesuffix("s"), first.removesuffix("es")} & (scan.lower | scan.lexicon.ordinary.keys())
-    plain = common or first in scan.lexicon.given or first in scan.lexicon.nouns or chunk.last - chunk.first > 1
-    return "company" if scan.key(chunk.last) == "posted" and not plain and not scan.tokens[chunk.first].headline else ""
+    if scan.key(chunk.last) != "posted" or chunk.last - chunk.first > 1 or scan.tokens[chunk.first].headline:
+        return ""
+    singular = (first, first.removesuffix("s"), first.removesuffix("es"))
+    common = any(word in scan.lower or word in scan.lexicon.ordinary for word in singular)
+    return "" if common or first in scan.lexicon.given or first in scan.lexicon.nouns else "company"
 
 
 def _headed_for(scan: Scan, chunk: Chunk) -> bool:
