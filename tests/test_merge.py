@@ -350,6 +350,15 @@ def test_places_that_hold_one_another(one: str, other: str, events: int) -> None
     assert len(merge([first, second])) == events
 
 
+@pytest.mark.parametrize(("where", "events"), [("", 1), (" in Dar es Salaam", 2)], ids=["taken over", "named"])
+def test_a_place_taken_over_keeps_no_two_apart(where: str, events: int) -> None:
+    first = replace(BOMB, killed=None)
+    second = elsewhere(
+        first, f"A bomb exploded{where} at an embassy, police said.", "exploded", document="b", place="Dar es Salaam"
+    )
+    assert len(merge([first, second])) == events
+
+
 def test_figures_keep_the_lowest_the_highest_and_what_most_documents_say() -> None:
     told = [
         replace(ROCKETS, document=document, killed=Figure(low, best, high), published=When.on(2020, 1, number))

@@ -34,7 +34,7 @@ _LOOSE = (
 _HARM = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _VERBAL = frozenset(("STATEMENT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"))
 _SAME = 10.0
-_MANY = -0.5
+_WEAKLY = -0.5
 _DIES_ONCE = 0.5
 _ONE_DEATH = 1.0
 _OPEN = 3
@@ -179,8 +179,9 @@ def _places(one: Signs, other: Signs) -> float:
     if one.place <= other.place or other.place <= one.place:
         return 1.0 if one.places and other.places else 0.0
     weight = places.agreement(fold(one.mention.place), fold(other.mention.place))
-    # "The bombings" of two cities are told with the one or the other.
-    return max(weight, _MANY) if weight < 0 and _many(one) and _many(other) else weight
+    # "The bombings" of two cities are told with the one or the other, and a place taken over may be that of the report.
+    weak = (_many(one) and _many(other)) or not (one.places and other.places)
+    return max(weight, _WEAKLY) if weak else weight
 
 
 def _many(one: Signs) -> bool:
