@@ -1,6 +1,5 @@
 """The records that flow through kb: all frozen, all offsets in characters of the document's text."""
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -27,6 +26,8 @@ KINDS: tuple[Kind, ...] = ("person", "organisation", "state", "armed group", "co
 
 def digest(*parts: str) -> str:
     """Twelve hexadecimal digits that identify content, the same on every machine."""
+    import hashlib  # not at the top, since it takes a while to load and dates alone never come here
+
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
