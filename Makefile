@@ -23,6 +23,11 @@ demo: $(VENV)/kb  ## set up, read the sample articles and print their timeline
 	@echo
 	@echo '$$ kb export demo/timeline.md'
 	@$(BIN)/kb --db $(DEMO)/kb.db export $(DEMO)/timeline.md
+	@echo
+	@echo '$$ kb export demo/timeline.html'
+	@$(BIN)/kb --db $(DEMO)/kb.db export $(DEMO)/timeline.html
+	@echo
+	@echo 'Open demo/timeline.html in a browser: the timeline as a page, with filters.'
 
 test: lint types  ## set up, check the style and the types, and run all tests
 	$(BIN)/python -m pytest -n auto $(TEST)

@@ -18,6 +18,15 @@ _GREGORIAN = 1583  # before it, sources count by another calendar, and a weekday
 _ORDINALS = ("first", "second", "third", "fourth")
 _CLOCKS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night"}
 
+# What kind of thing an event of a type is, as colours tell it.
+_SENSES = {
+    "conflict": ("ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"),
+    "cooperation": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"),
+    "words": ("STATEMENT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"),
+    "disaster": ("DISASTER", "ACCIDENT", "DEATH"),
+}
+_SENSE = {type_: sense for sense, types in _SENSES.items() for type_ in types}
+
 # C0 and C1 controls drive terminals, bidirectional controls reorder what is seen, lone surrogates cannot be written.
 _BEYOND_ASCII = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
 _UNSAFE = re.compile(f"[\x00-\x1f{_BEYOND_ASCII}]")
@@ -173,6 +182,11 @@ def toll(event: Event, field: str) -> str:
 def names(event: Event, role: Role) -> tuple[str, ...]:
     """The names of the actors in a role, each once, made harmless to show."""
     return tuple(dict.fromkeys(visible(one.name) for one in event.participants if one.role == role))
+
+
+def sense(type_: str) -> str:
+    """ "conflict", "cooperation", "words" or "disaster" by the type of an event, else "other"."""
+    return _SENSE.get(type_, "other")
 
 
 def who(event: Event) -> str:

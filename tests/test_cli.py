@@ -336,7 +336,7 @@ def test_sources_lists_the_documents(kb: Kb) -> None:
     assert kb("sources", "--failed") == Done(0, "", "nothing failed\n")
 
 
-@pytest.mark.parametrize("suffix", ["json", "jsonl", "csv", "md"])
+@pytest.mark.parametrize("suffix", ["json", "jsonl", "csv", "md", "html"])
 def test_export_writes_what_the_filters_pick(kb: Kb, suffix: str, tmp_path: Path) -> None:
     file = tmp_path / f"timeline.{suffix}"
     file.write_text("old")

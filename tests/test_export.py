@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from samples import disputed, event, mention
 
 from kb.errors import QueryError
-from kb.export import FORMATS, SUFFIXES, format_of, writer
+from kb.export import FORMATS, SUFFIXES, About, format_of, writer
 from kb.export.csv import COLUMNS
 from kb.export.markdown import escape
 from kb.model import Event
@@ -17,7 +17,7 @@ HOSTILE = "\x1b]0;owned\x07 \x9b31m <script>x</script> [l](javascript:x) ![i](//
 
 
 def written(name: str, events: list[Event]) -> str:
-    return "".join(FORMATS[name](events))
+    return "".join(FORMATS[name](events, About()))
 
 
 def table(events: list[Event]) -> list[dict[str, str]]:
@@ -105,6 +105,8 @@ def test_nothing_hostile_reaches_the_output(name: str) -> None:
     out = written(name, [event(headline=HOSTILE, place=HOSTILE, mentions=(told,))])
     assert not set("\x1b\x07\x9b\u202e\ud800") & set(out)
     out.encode()
+    if name == "html":
+        assert not any(opening in out for opening in ("<script>x", "<img", 'href="javascript'))
     if name == "md":
         html = MarkdownIt().render(out)
         assert not any(opening in html for opening in ("<script", "<a ", "<img"))

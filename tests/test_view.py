@@ -10,11 +10,12 @@ from samples import KATAIB, PENTAGON, disputed, event, mention
 
 from kb import say
 from kb.model import DateMention, Document, Event, Figure, Span
+from kb.say import sense
 from kb.trace import DateTrace, Explanation, Kept, Lean, MentionTrace, Untold
 from kb.view import actors, dates, explain, facts, plain, sources
 from kb.view import event as event_view
 from kb.view.histogram import histogram
-from kb.view.timeline import COLOUR, timeline
+from kb.view.timeline import COLOURS, timeline
 from kb.when import Grain, Interval, When, from_edtf
 
 HOSTILE = "\x1b]0;owned\x07\x9b31m\r\n[bold]loud[/bold] :bomb: \u202egnp\ud800"
@@ -181,7 +182,7 @@ def test_uncertainty_is_marked(change: dict[str, object], sign: str) -> None:
     [("ASSAULT", "red"), ("AID", "green"), ("STATEMENT", "yellow"), ("DISASTER", "magenta"), ("JUSTICE", "blue")],
 )
 def test_colour_means_something(type_: str, colour: str) -> None:
-    assert COLOUR.get(type_, "blue") == colour
+    assert COLOURS[sense(type_)] == colour
 
 
 def test_nothing_an_article_wrote_acts_on_the_terminal() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from kb.cli.options import STORE, Db, Filters, Words, takes_filters
+from kb.cli.options import FORMATS, STORE, Db, Filters, Words, takes_filters
 from kb.cli.out import complain, write
 from kb.errors import KbError, QueryError
 
@@ -18,7 +18,8 @@ def export(
     words: Words = None,
     *,
     filters: Filters,
-    format: Annotated[str, Option(metavar="NAME", help="json, jsonl, csv or md; else told by FILE's suffix.")] = "",
+    title: Annotated[str, Option(metavar="TEXT", help="What the timeline is called.")] = "Timeline",
+    format: Annotated[str, Option(metavar="NAME", help=f"Else told by FILE's suffix: {FORMATS}.")] = "",
     db: Db = STORE,
 ) -> None:
     """Write the events that the filters pick to a file.
@@ -26,7 +27,7 @@ def export(
     The file appears complete or not at all.
     """
     from kb.cli.query import asked
-    from kb.export import format_of, writer
+    from kb.export import About, format_of, writer
     from kb.say import total
     from kb.store import open_store
 
@@ -35,10 +36,11 @@ def export(
     written = writer(format or format_of(file))
     with open_store(db) as store:
         events = store.select(asked(store, filters, words))
+        about = About(title, {row.id: row for row in store.documents()})
     if file == "-":
-        write(written(events))
+        write(written(events, about))
         return
-    save(file, written(events))
+    save(file, written(events, about))
     complain(f"{total(len(events), 'event')} in {file}")
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typer import Option
 
-from kb.cli.options import STORE, Db, Filters, Words, takes_filters
+from kb.cli.options import FORMATS, STORE, Db, Filters, Words, takes_filters
 from kb.cli.out import complain, console, on_terminal, show, write
 
 
@@ -14,7 +14,7 @@ def timeline(
     *,
     filters: Filters,
     limit: Annotated[int | None, Option(metavar="N", min=1, help="At most this many events, the earliest.")] = None,
-    format: Annotated[str, Option(metavar="NAME", help="text, json, jsonl, csv or md.")] = "text",
+    format: Annotated[str, Option(metavar="NAME", help=f"text, {FORMATS}.")] = "text",
     db: Db = STORE,
 ) -> None:
     """Print the timeline, or what the filters pick of it.
@@ -23,22 +23,25 @@ def timeline(
     actors, target actors, place, killed, injured, number of sources, basis of the date, id.
     """
     from kb.cli.query import asked
-    from kb.export import writer
+    from kb.export import About, writer
     from kb.store import open_store
     from kb.view import plain
 
-    written = plain.timeline if format == "text" else writer(format)
+    written = None if format == "text" else writer(format)
     with open_store(db) as store:
         found = store.select(asked(store, filters, words))
+        about = About(documents={row.id: row for row in store.documents()} if written else {})
     events = found[:limit]
     if not found:
         complain("no event matches; kb timeline without filters shows all, kb actors and kb sources what there is")
     elif len(events) < len(found):
         complain(f"the first {len(events)} of {len(found)} events; leave out --limit to see all")
-    if format == "text" and on_terminal():
+    if written:
+        write(written(events, about))
+    elif on_terminal():
         from kb.view.timeline import timeline as view
 
         terminal = console()
         show(terminal, view(events, width=terminal.width))
     else:
-        write(written(events))
+        write(plain.timeline(events))

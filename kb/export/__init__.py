@@ -4,13 +4,37 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
 from kb.errors import QueryError
-from kb.export import csv, json, jsonl, markdown
+from kb.export import csv, html, json, jsonl, markdown
+from kb.export.about import About
 from kb.model import Event
 
-Writer = Callable[[Iterable[Event]], Iterable[str]]
+__all__ = ["FORMATS", "SUFFIXES", "About", "Writer", "format_of", "writer"]
 
-FORMATS: dict[str, Writer] = {"json": json.write, "jsonl": jsonl.write, "csv": csv.write, "md": markdown.write}
-SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".md": "md", ".markdown": "md"}
+Writer = Callable[[Iterable[Event], About], Iterable[str]]
+
+
+def _alone(write: Callable[[Iterable[Event]], Iterable[str]]) -> Writer:
+    """A writer of a format that says nothing but events."""
+    return lambda events, about: write(events)
+
+
+FORMATS: dict[str, Writer] = {
+    "json": _alone(json.write),
+    "jsonl": _alone(jsonl.write),
+    "csv": _alone(csv.write),
+    "md": _alone(markdown.write),
+    "html": html.write,
+}
+SUFFIXES = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+}
 
 
 def writer(name: str) -> Writer:

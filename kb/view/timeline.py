@@ -8,16 +8,10 @@ from rich.table import Table
 from rich.text import Text
 
 from kb.model import Event
-from kb.say import by_date, details, total, visible
+from kb.say import by_date, details, sense, total, visible
 from kb.view.histogram import histogram
 
-_COLOURS = {
-    "red": ("ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"),
-    "green": ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"),
-    "yellow": ("STATEMENT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"),
-    "magenta": ("DISASTER", "ACCIDENT", "DEATH"),
-}
-COLOUR = {type_: colour for colour, types in _COLOURS.items() for type_ in types}
+COLOURS = {"conflict": "red", "cooperation": "green", "words": "yellow", "disaster": "magenta", "other": "blue"}
 SURE = 0.5
 _MARKS = {
     "°": "dated by a neighbouring sentence",
@@ -58,7 +52,7 @@ def listing(events: Sequence[Event]) -> RenderableType:
 
 def tag(event: Event) -> Text:
     """The type in the colour of what it means (conflict, cooperation, words, disaster, other), its mode below."""
-    colour = COLOUR.get(event.type, "blue")
+    colour = COLOURS[sense(event.type)]
     return Text.assemble((event.type, colour), (f"\n{visible(event.mode)}" if event.mode else "", f"dim {colour}"))
 
 
