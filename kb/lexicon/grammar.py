@@ -53,6 +53,8 @@ class Where:
     placed: frozenset[str]
     quarters: frozenset[str]
     invaded: frozenset[str]
+    measures: frozenset[str]
+    visited: frozenset[str]
     envoys: frozenset[str]
 
 

@@ -34,7 +34,7 @@ def spots_of(
 ) -> tuple[Spot, ...]:
     """The places of a sentence that something can be at; not those of the dateline and not quoted ones."""
     where = grammar.load().where
-    if not places and where.facilities.isdisjoint(clauses.words) and where.sites.isdisjoint(clauses.words):
+    if not places and all(kind.isdisjoint(clauses.words) for kind in (where.facilities, where.sites, where.nouns)):
         return ()
     kinds, words = names.load().kinds, grammar.load()
     nouns = {
@@ -49,6 +49,8 @@ def spots_of(
     buildings = _buildings(text, clauses, nouns, known)
     inside = [range(first, last + 1) for first, last, _ in buildings]
     named = [item for item in named if not any(item[0] in span for span in inside)]
+    named += _towns(text, clauses, named, {i for span in inside for i in span} | known)
+    named += _lands(clauses, known)
     found: list[Spot] = []
     for first, last, name in sorted([*named, *buildings]):
         if clauses.tokens[first].start < clauses.body or clauses.quoted[first] or _follows_place(clauses, first, found):
@@ -113,9 +115,47 @@ def _buildings(text: str, clauses: Clauses, nouns: set[int], known: frozenset[in
     return found
 
 
+def _towns(
+    text: str, clauses: Clauses, named: Sequence[tuple[int, int, str]], taken: set[int]
+) -> list[tuple[int, int, str]]:
+    """Towns that nobody need know, told by the land behind them: "in Independence, Missouri"."""
+    words, found = grammar.load(), []
+    for first, _, _ in named:
+        j = last = first - 2
+        if last < 1 or clauses.low(first - 1) != ",":
+            continue
+        while j >= 0 and last - j < _PHRASE and _names_town(clauses, j) and j not in taken:
+            j -= 1
+        if j >= 0 and j < last and clauses.low(j) in words.locative | {"of"}:
+            found.append((j + 1, last, " ".join(text[clauses.tokens[j + 1].start : clauses.tokens[last].end].split())))
+    return found
+
+
+def _lands(clauses: Clauses, known: frozenset[int]) -> list[tuple[int, int, str]]:
+    """States of which a part is named: "off the coast of Somalia", "in a suburb of Damascus"."""
+    where, kinds, found = grammar.load().where, names.load().kinds, []
+    for i in range(2, len(clauses.tokens)):
+        if clauses.low(i - 1) != "of" or clauses.low(i - 2) not in where.nouns or i in known:
+            continue
+        for last in (i + 2, i + 1, i):
+            name = " ".join(t.text for t in clauses.tokens[i : last + 1])
+            if last < len(clauses.tokens) and kinds.get(name) == "state":
+                found.append((i, last, name))
+                break
+    return found
+
+
+def _names_town(clauses: Clauses, i: int) -> bool:
+    """Whether a word can be one of the name of a town."""
+    token = clauses.tokens[i]
+    return (token.capital and token.date < 0) or (token.text == "." and clauses.low(i - 1) in ("st", "ft", "mt"))
+
+
 def _inside_name(clauses: Clauses, i: int, *, articles: bool = False) -> bool:
     """Whether a word can stand in the phrase of a name: no preposition, verb or mark, and no article unless said."""
     token = clauses.tokens[i]
+    if token.text == "." and clauses.low(i - 1) in ("st", "ft", "mt"):
+        return True
     if token.low in grammar.load().determiners:
         return articles
     return token.word and token.date < 0 and token.low not in _loose()
@@ -164,6 +204,9 @@ def _governor(clauses: Clauses, first: int, nouns: set[int]) -> tuple[int, str, 
             return begin, low, j, _host(clauses, j, nouns)
         elif low in where.reaching:
             return begin, "in", j, -1
+        elif low in where.measures and mark < first:
+            # "30 miles west of Quito".
+            return begin, "near", j, -1
         elif low == "'s" or _inside_name(clauses, j, articles=True):
             begin = j
         elif low == "," and begin == first and clauses.low(j - 1) in where.nouns:

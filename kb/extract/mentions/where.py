@@ -39,9 +39,14 @@ def stated(
     alone = {spot.name for spot in spots if _lies_at(clauses, spot) and not _of_apposition(clauses, spot)}
     if candidate.group.type in SCENES and not candidate.reporting and (place := finest(alone)):
         return place
+    where = grammar.load().where
+    if clauses.low(candidate.last) in where.visited and not candidate.passive:
+        near = [actor.name for actor in actors if actor.kind == "state" and actor.role != "source"]
+        if len(near) == 1:
+            return near[0]
     struck = [actor for actor in actors if actor.role == "target"]
     nature = candidate.group.type == "DISASTER" and candidate.noun
-    if nature or clauses.low(candidate.last) in grammar.load().where.invaded:
+    if nature or clauses.low(candidate.last) in where.invaded:
         return next((actor.name for actor in struck if actor.kind == "state" or " in " in actor.name), "")
     return next((actor.name for actor in struck if " in " in actor.name), "")
 
