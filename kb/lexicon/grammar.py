@@ -53,6 +53,7 @@ class Where:
     placed: frozenset[str]
     quarters: frozenset[str]
     invaded: frozenset[str]
+    hosts: frozenset[str]
     measures: frozenset[str]
     visited: frozenset[str]
     envoys: frozenset[str]

@@ -186,7 +186,8 @@ def _before_noun(clauses: Clauses, last: int) -> bool:
     if after is None or not after.word or after.capital or after.date >= 0 or after.low.endswith(("ed", "ly")):
         return False
     words = grammar.load()
-    return after.low not in _loose() and after.low not in words.adverbs and after.low not in words.determiners
+    loose = _loose() | words.where.hosts
+    return after.low not in loose and after.low not in words.adverbs and after.low not in words.determiners
 
 
 def _governor(clauses: Clauses, first: int, nouns: set[int]) -> tuple[int, str, int, int]:

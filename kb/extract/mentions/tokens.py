@@ -16,6 +16,7 @@ _TOKEN = re.compile(
 _ITEM = 2
 _DATELINE = re.compile(
     r"[A-Z][\w .,'’/-]{1,60}(?:\([\w ,./]{2,30}\))?\s{0,2}(?:--|[–—_]|(?<=\)) ?-)\s{0,2}(?=[\"“`A-Z])"
+    r"|[A-Z][\w .,'’/-]{1,60}\([\w ,./]{2,30}\)\s{0,2}(?:--|[–—_-])\Z"  # on a line of its own
 )
 _DASHES = frozenset("-–—_")
 _QUOTES = frozenset(("“", "``", "”", "''", '"'))

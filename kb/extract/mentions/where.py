@@ -130,6 +130,11 @@ def _object(clauses: Clauses, candidate: Candidate, spot: Spot) -> int | None:
         words = grammar.load()
         near = clauses.segment[spot.first] - clauses.segment[candidate.last] <= 1
         return 0 if near and clauses.low(spot.first - 1) in words.happens | words.harm.strikes else None
+    if candidate.noun and clauses.segment[spot.first] == clauses.segment[candidate.first]:
+        # "Lima saw its worst riots".
+        between = clauses.lows(spot.last + 1, candidate.first)
+        verb = next((low for low in between if low not in grammar.load().adverbs | grammar.load().auxiliaries), "")
+        return 0 if verb in grammar.load().where.hosts and grammar.load().prepositions.isdisjoint(between) else None
     if candidate.noun or clauses.segment[spot.first] != clauses.segment[candidate.first]:
         return None
     between = clauses.tokens[candidate.last + 1 : spot.first]
