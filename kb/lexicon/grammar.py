@@ -84,6 +84,7 @@ class Grammar:
     prepositions: frozenset[str]
     locative: frozenset[str]
     targeting: frozenset[str]
+    compounds: frozenset[str]
     occasions: frozenset[str]
     plurals: frozenset[str]
     relative: frozenset[str]

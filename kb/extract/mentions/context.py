@@ -272,6 +272,10 @@ def _without_date(
         harmed = candidate.group.harm or candidate.group.type in _HARM
         date = _date_of_definite(definite, known) if harmed else None
         return Reading(sentence, candidate, date, "context", 0.5) if date is not None else None
+    if candidate.noun and candidate.group.type in _HARM and _is_definite(sentence, candidate):
+        date = _date_of_definite(candidate, known)
+        if date is not None:
+            return Reading(sentence, candidate, date, "context", 0.5)
     last = known.last_before(sentence.number)
     if last and _goes_on(last, sentence, candidate) and not perfect and _has_begun(last.date, document.published):
         return Reading(sentence, candidate, last.date, "context", 1.0)
@@ -318,8 +322,9 @@ def _definite_event(sentence: Read, candidate: Candidate) -> Candidate | None:
     holds."""
     clauses = sentence.clauses
     for other in sentence.candidates:
-        same = clauses.segment[other.first] == clauses.segment[candidate.first]
-        if same and other.noun and other.first != candidate.first and _is_definite(sentence, other):
+        apart = clauses.segment[candidate.first] - clauses.segment[other.first]
+        near = apart == 0 or (apart > 0 and _opener(sentence, candidate) in ("which", "that") and apart == 1)
+        if near and other.noun and other.first != candidate.first and _is_definite(sentence, other):
             return other
     return None
 
