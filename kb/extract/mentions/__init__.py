@@ -18,6 +18,7 @@ from kb.extract.mentions.tokens import analyse
 from kb.extract.mentions.where import is_here, stated
 from kb.lexicon import triggers
 from kb.model import Actor, DateMention, Document, Figure, Mention, Participant, PlaceMention, Sentence, Span
+from kb.when import When
 
 
 def find_mentions(
@@ -68,7 +69,9 @@ def _read(
         clauses = analyse(document.text, sentence.span, near)
         refs = references(clauses, named[slice(*inside[1])]) if inside[1] else ()
         named_places = tuple(places[slice(*inside[2])]) if inside[2] else ()
-        candidates = find_candidates(clauses, name_tokens(clauses, refs, named_places))
+        candidates = find_candidates(
+            clauses, name_tokens(clauses, refs, named_places), _ahead(near, document.published)
+        )
         links = link(clauses, candidates, near, document.published)
         explicit = fold(clauses, candidates, links, near)
         unread = any(d.type in ("DATE", "TIME") and "X" in d.value and not _anchored(d) for d in near)
@@ -82,6 +85,16 @@ def _read(
 def _within(starts: Sequence[int], span: Span) -> tuple[int, int] | None:
     low, high = bisect_left(starts, span.start), bisect_left(starts, span.end)
     return (low, high) if low < high else None
+
+
+def _ahead(dates: Sequence[DateMention], published: When | None) -> frozenset[int]:
+    """The numbers of the dates that lie after the day of publication."""
+    if published is None or not published.anchored:
+        return frozenset()
+    end = published.bounds[1]
+    return frozenset(
+        i for i, d in enumerate(dates) if d.when is not None and d.when.anchored and d.when.bounds[0] > end
+    )
 
 
 def _anchored(mention: DateMention) -> bool:
@@ -120,7 +133,7 @@ def _mention(document: Document, reading: Reading, home: str) -> Mention:
         basis=reading.basis,
         type=reading.type,
         mode=reading.mode,
-        certainty=candidate.certainty,
+        certainty="planned" if _is_to_come(reading, document.published) else candidate.certainty,
         confidence=reading.confidence,
         participants=actors,
         place=stated(clauses, candidate, read.candidates, read.spots, actors)
@@ -129,6 +142,13 @@ def _mention(document: Document, reading: Reading, home: str) -> Mention:
         injured=harm.injured or (None if harm.killed else _named(candidate, actors, "injured")),
         published=document.published,
     )
+
+
+def _is_to_come(reading: Reading, published: When | None) -> bool:
+    """Whether an event noun is told as a fact of a day that lies ahead: "the trial resumes on Friday"."""
+    told = reading.candidate.noun and reading.candidate.certainty == "asserted" and reading.basis == "explicit"
+    known = published is not None and published.anchored and reading.date.anchored
+    return told and published is not None and known and reading.date.bounds[0] > published.bounds[1]
 
 
 def _named(candidate: Candidate, actors: Sequence[Participant], harm: str) -> Figure | None:

@@ -60,9 +60,12 @@ class Candidate:
         return self.group is FALLBACK
 
 
-def find_candidates(clauses: Clauses, named: frozenset[int] = frozenset()) -> tuple[Candidate, ...]:
-    """All words of the sentence that may be triggers, in order; `named` are the tokens that are part of a name. Those
-    that are negated or unreal are among them, so that a date beside them goes to nothing else."""
+def find_candidates(
+    clauses: Clauses, named: frozenset[int] = frozenset(), ahead: frozenset[int] = frozenset()
+) -> tuple[Candidate, ...]:
+    """All words of the sentence that may be triggers, in order; `named` are the tokens that are part of a name, `ahead`
+    the numbers of the dates that lie ahead. Those that are negated or unreal are among them, so that a date beside them
+    goes to nothing else."""
     found: list[Candidate] = []
     firsts, verbs, idle = triggers.load().firsts, triggers.load().verbs, triggers.load().guards.idle_words
     parts, announcing, last = _parts_of_compounds(clauses), _announcing(), -1
@@ -75,7 +78,7 @@ def find_candidates(clauses: Clauses, named: frozenset[int] = frozenset()) -> tu
             continue
         candidate = _idle(clauses, i) if low in idle else None
         if candidate is None and low in firsts:
-            candidate = _lexical(clauses, i)
+            candidate = _lexical(clauses, i, ahead)
         if candidate is None and (verbal or clauses.prior[i] in announcing):
             candidate = _plain_verb(clauses, i)
         if candidate is None and low in _STAND_INS:
@@ -110,7 +113,7 @@ def _parts_of_compounds(clauses: Clauses) -> frozenset[int]:
     return frozenset([*(i - 1 for i in joints), *(i + 1 for i in joints)])
 
 
-def _lexical(clauses: Clauses, i: int) -> Candidate | None:
+def _lexical(clauses: Clauses, i: int, ahead: frozenset[int]) -> Candidate | None:
     near = clauses.lows(i + 1, i + 2 + _GAP)
     for entry in triggers.load().entries[clauses.words[i]]:
         if len(entry.words) > 1 and entry.words[1] not in near:
@@ -127,7 +130,9 @@ def _lexical(clauses: Clauses, i: int) -> Candidate | None:
         finite = not noun and is_finite(clauses, i, entry.forms)
         present = finite and not entry.forms & {"past", "participle", "gerund"}
         present = present and clauses.prior[i] != "to" and clauses.prior[i] not in grammar.load().begins
-        if present and entry.group.weak and status == "asserted":
+        if present and status == "asserted" and ahead and _is_scheduled(clauses, i, ahead):
+            status = "planned"
+        elif present and entry.group.weak and status == "asserted":
             # "He holds shares", "she hosts a show": a present tense of an everyday verb is a state or a habit.
             # Only what begins or ends keeps its date, for the event that does so.
             if clauses.low(i) not in grammar.load().happens:
@@ -145,6 +150,17 @@ def _lexical(clauses: Clauses, i: int) -> Candidate | None:
             light=light_verb(clauses, i) if noun else -1,
         )
     return None
+
+
+def _is_scheduled(clauses: Clauses, i: int, ahead: frozenset[int]) -> bool:
+    """Whether a verb in the present tense stands in a clause with a date ahead: "the court sits on Friday"."""
+    here = clauses.segment[i]
+    return grammar.load().habits.isdisjoint(clauses.words) and any(
+        clauses.tokens[j].date in ahead
+        and abs(clauses.segment[j] - here) <= 1
+        and (clauses.segment[j] == here or not clauses.opener[max(here, clauses.segment[j])])
+        for j in range(len(clauses.tokens))
+    )
 
 
 def _only_tells_more(clauses: Clauses, last: int) -> bool:

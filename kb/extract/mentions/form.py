@@ -50,7 +50,12 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
     can_noun = own or _also(clauses, i, "noun")
     noun = True if own else None
     if "gerund" in entry.forms:
-        verbal = before in words.prepositions | words.auxiliaries | words.openers | words.begins | {"", ",", "and", "or"}
+        verbal = before in words.prepositions | words.auxiliaries | words.openers | words.begins | {
+            "",
+            ",",
+            "and",
+            "or",
+        }
         if not verbal and clauses.low(last + 1) in words.compounds and not before.endswith("s"):
             # "A voting machine", "the bank holding company".
             return None

@@ -132,9 +132,9 @@ def _object(clauses: Clauses, candidate: Candidate, spot: Spot) -> int | None:
         return 0 if near and clauses.low(spot.first - 1) in words.happens | words.harm.strikes else None
     if candidate.noun and clauses.segment[spot.first] == clauses.segment[candidate.first]:
         # "Lima saw its worst riots".
-        between = clauses.lows(spot.last + 1, candidate.first)
-        verb = next((low for low in between if low not in grammar.load().adverbs | grammar.load().auxiliaries), "")
-        return 0 if verb in grammar.load().where.hosts and grammar.load().prepositions.isdisjoint(between) else None
+        behind = clauses.lows(spot.last + 1, candidate.first)
+        verb = next((low for low in behind if low not in grammar.load().adverbs | grammar.load().auxiliaries), "")
+        return 0 if verb in grammar.load().where.hosts and grammar.load().prepositions.isdisjoint(behind) else None
     if candidate.noun or clauses.segment[spot.first] != clauses.segment[candidate.first]:
         return None
     between = clauses.tokens[candidate.last + 1 : spot.first]
