@@ -225,6 +225,7 @@ def _guessed(low: str) -> frozenset[triggers.Form]:
     return frozenset(("gerund",)) if low.endswith("ing") and len(low) > 5 else frozenset()
 
 
+@cache
 def relative() -> frozenset[str]:
     return grammar.load().relative - {"whom"}
 
