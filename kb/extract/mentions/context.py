@@ -268,7 +268,10 @@ def _without_date(
     if len(same) == 1 and not (perfect and candidate.group.harm):
         return Reading(sentence, candidate, next(iter(same.values())), "context", 0.5)
     definite = _definite_event(sentence, candidate)
-    if definite is not None:
+    up_to_now = (
+        perfect and {"since", "already"}.isdisjoint(sentence.clauses.words) and _heads_clause(sentence, candidate)
+    )
+    if definite is not None and not up_to_now:
         harmed = candidate.group.harm or candidate.group.type in _HARM
         date = _date_of_definite(definite, known) if harmed else None
         return Reading(sentence, candidate, date, "context", 0.5) if date is not None else None
@@ -287,7 +290,7 @@ def _without_date(
         and sentence.sentence.paragraph <= _LEAD
         and _heads_clause(sentence, candidate)
     )
-    if document.published and lead and _is_news(sentence, known, document.published):
+    if document.published and lead and (up_to_now or _is_news(sentence, known, document.published)):
         return Reading(sentence, candidate, document.published, "document")
     return None
 

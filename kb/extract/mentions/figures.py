@@ -37,7 +37,8 @@ def count_harm(clauses: Clauses, start: int, end: int, *, protest: bool = False)
     if injured is None:
         # Of the one who was killed the sentence may tell where he was hit.
         struck = _struck(clauses, start, end, fatally=False)
-        injured = None if killed and struck == killed else struck
+        dead = killed or (_count(clauses, words.killed, 0, len(clauses.tokens)) if struck else None)
+        injured = None if dead and struck == dead else struck
     return Harm(killed, injured or _taken_in(clauses, start, end))
 
 
@@ -149,6 +150,8 @@ def _unreal(clauses: Clauses, i: int) -> bool:
 
 def _has_object(clauses: Clauses, i: int) -> bool:
     """Whether a verb of harm says behind it who was harmed ("killing dozens"): a number before it is another's."""
+    if clauses.low(i) in ("die", "dies", "died"):
+        return False
     words = grammar.load()
     low = clauses.low(i)
     if i + 1 >= len(clauses.tokens) or not (words.be - {"'s"}).isdisjoint(clauses.lows(i - 3, i)):

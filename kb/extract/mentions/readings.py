@@ -166,6 +166,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         strong = not (candidate.group.weak or candidate.fallback or candidate.reporting or candidate.unreal)
         told = candidate.finite or candidate.passive or candidate.light >= 0
         near = any(abs(clauses.segment[candidate.first] - s) <= (1 if candidate.group.harm else 0) for s in segments)
+        near = near and not _is_new(clauses, candidate, dated)
         tied = near and candidate.finite and conjoined(clauses, candidate.first) and not candidate.group.harm
         strong = strong or (tied and candidate.group.weak and not candidate.reporting and not candidate.unreal)
         apart = tied or not near
@@ -175,6 +176,13 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
             if candidate.group.harm:
                 segments.add(clauses.segment[candidate.first])
     return tuple(chosen)
+
+
+def _is_new(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
+    """ "Has been arrested in connection with last year's bombing": in the perfect, with only nouns dated behind it."""
+    here = [d.candidate for d in dated if clauses.segment[d.candidate.first] == clauses.segment[verb.first]]
+    perfect = not {"has", "have"}.isdisjoint(clauses.lows(verb.first - 4, verb.first))
+    return perfect and verb.finite and all(c.noun and c.first > verb.first for c in here)
 
 
 def _by_nature(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:

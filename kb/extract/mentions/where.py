@@ -37,6 +37,7 @@ def stated(
     if ranked:
         return min(ranked)[3]
     alone = {spot.name for spot in spots if _lies_at(clauses, spot) and not _of_apposition(clauses, spot)}
+    alone -= {spot.name for spot in spots if _of_another(clauses, candidate, others, spot)}
     if candidate.group.type in SCENES and not candidate.reporting and (place := finest(alone)):
         return place
     where = grammar.load().where
@@ -154,11 +155,21 @@ def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
     if candidate.noun and verbs and not verbs[0].reporting:
         # "The blast tore through a market in Cairo": the verb of which the noun is the subject.
         verbs = verbs[1:]
+    if _of_another(clauses, candidate, others, spot):
+        return None
     crossed = {opener[s] for s in range(segment[candidate.last] + 1, segment[spot.first] + 1)} - {""}
     allowed = words.relative if candidate.noun else frozenset(("while",) if _is_gerund_clause(clauses, spot) else ())
     if verbs or not crossed <= allowed:
         return None
     return min(segment[spot.first] - segment[candidate.first], 2)
+
+
+def _of_another(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
+    """ "Condemned the bombings of embassies in Kenya": the place of what the noun before "of" is done to."""
+    nouns = [c for c in others if c.noun and candidate.last < c.first < spot.first and c.light != candidate.first]
+    if "connection" in clauses.lows(candidate.last + 1, spot.first):
+        return True
+    return bool(nouns) and not candidate.noun and not candidate.group.harm and clauses.low(nouns[-1].last + 1) == "of"
 
 
 def _is_gerund_clause(clauses: Clauses, spot: Spot) -> bool:
