@@ -140,11 +140,11 @@ def add_event(store: Store, headline: str, *, fields: Mapping[str, Any], actors:
 def remove(store: Store, documents: Sequence[str]) -> tuple[int, int]:
     """Take documents out, with all they tell; returns the number of the act, and how many mentions are gone."""
     with store.writing():
-        there = {row.id: row for row in store.documents()}
+        there, notes = {row.id: row for row in store.documents()}, store.notes()
         for document in documents:
             if document not in there:
                 raise QueryError(f"no document {document!r} in this store; kb sources lists them")
-            if document in store.notes():
+            if document in notes:
                 raise QueryError(f"{document!r} is a person's note; kb log tells which act to undo")
         wanted = list(dict.fromkeys(documents))
         key = _do(store, "remove", wanted[0], {"documents": wanted})
@@ -168,7 +168,8 @@ def redo(store: Store, number: int | None = None) -> Edit:
 
 def log(store: Store) -> list[Logged]:
     """Every act ever done, in order, with whether it bears on anything now."""
-    return [Logged(one, one.undone or one.act in _REVERSALS or _applies(store, one)) for one in store.edits()]
+    removed = {row.id for row in store.documents(removed=True)}
+    return [Logged(one, one.undone or one.act in _REVERSALS or _applies(store, one, removed)) for one in store.edits()]
 
 
 def rebuild(store: Store) -> None:
@@ -226,9 +227,9 @@ def _reverse(store: Store, act: str, edit: Edit) -> Edit:
     return edit
 
 
-def _applies(store: Store, edit: Edit) -> bool:
+def _applies(store: Store, edit: Edit, removed: set[str]) -> bool:
     if edit.act == "remove":
-        return bool({row.id for row in store.documents(removed=True)} & set(edit.change["documents"]))
+        return not removed.isdisjoint(edit.change["documents"])
     if "names" in edit.change:
         return any(store.shown(name, kind) for name, kind in edit.change["names"])
     sides = (edit.change["out"], edit.change["rest"]) if edit.act == "split" else edit.change["events"]

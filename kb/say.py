@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from kb.model import Event, Figure, Mention, Role
+from kb.model import Edited, Event, Figure, Mention, Role
 from kb.when import Date, Grain, Interval, When, civil
 
 MONTHS = (
@@ -177,6 +177,22 @@ def toll(event: Event, field: str) -> str:
         return f"{figure_words(figure)} {field}"
     best = next((one for one in told if one.best == figure.best), figure)
     return f"{figure_words(best)} {field} ({numbers[0]}-{numbers[-1]} by source)"
+
+
+def by_hand(one: Edited) -> tuple[str, str]:
+    """What a person did to an event, in a word or two, and what would be without."""
+    if one.field in _ACTS:
+        done, without = _ACTS[one.field]
+        return done, without.format(", ".join(one.derived.split()))
+    return f"{one.field} set", f"else: {one.derived}" if one.derived else "else unknown"
+
+
+_ACTS = {
+    "merge": ("merged", "else apart: {}"),
+    "split": ("split", "else part of {}"),
+    "added": ("noted", "else untold"),
+    "hidden": ("hidden", ""),
+}
 
 
 def names(event: Event, role: Role) -> tuple[str, ...]:

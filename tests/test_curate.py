@@ -15,7 +15,7 @@ from stories import dump, read_facts, story, write_lines
 from kb import batch, curate, ingest
 from kb.curate import Cast
 from kb.errors import QueryError, StoreError
-from kb.export import FORMATS, record
+from kb.export import FORMATS, About, record
 from kb.model import Event
 from kb.store import Filter, Store, open_store
 
@@ -76,6 +76,13 @@ def test_an_edit_survives_a_changed_article_and_rereading_and_goes_with_its_even
     assert event.id
 
 
+def test_the_words_of_a_given_headline_are_found(store: Store) -> None:
+    number, event = curate.edit(store, one(store, "COERCE").id, fields={"headline": "Officers seized a smuggler"})
+    assert store.select(Filter(words="smugglers seize")) == store.select(Filter(words="police")) == [event]
+    curate.undo(store, number)
+    assert store.select(Filter(words="smugglers")) == []
+
+
 def test_an_edit_of_what_is_gone_is_kept_and_applies_again_when_it_comes_back(store: Store) -> None:
     curate.hide(store, [one(store, "COERCE").id])
     add(store, story("c", []))
@@ -131,11 +138,11 @@ def test_hidden_events_are_shown_nowhere_but_on_demand(store: Store) -> None:
 def test_every_export_tells_what_is_a_persons(store: Store) -> None:
     _, event = curate.edit(store, one(store, "COERCE").id, fields={"place": "=Basra [x](y) <b>"}, actors=[])
     for name, write in FORMATS.items():
-        text = "".join(write([event]))
+        text = "".join(write([event], About()))
         assert "place" in text, name
         assert "<b>" not in text or name.startswith("json") or name == "csv"
-    assert json.loads("".join(FORMATS["jsonl"]([event])))["edited"][0]["derived"] == ""
-    assert "'=Basra" in "".join(FORMATS["csv"]([event]))
+    assert json.loads("".join(FORMATS["jsonl"]([event], About())))["edited"][0]["derived"] == ""
+    assert "'=Basra" in "".join(FORMATS["csv"]([event], About()))
 
 
 def test_actors_get_names_and_are_united_and_parted(store: Store) -> None:
@@ -144,6 +151,7 @@ def test_actors_get_names_and_are_united_and_parted(store: Store) -> None:
     assert store.actor("Kataib Hizbullah").name == "The Battalions"
     curate.alias(store, "the battalions", "Brigade 45")
     assert store.actor("brigade 45").name == "The Battalions"
+    assert store.actor("brigade 45").given == ("Brigade 45", "The Battalions")
     add(store, story("e", [{**ROCKETS, "date": "2019-12-30", "who": [["Brigade 45", "source"]]}]))
     assert store.actor("brigade 45").events == 2
     curate.alias(store, "kataib hizbullah", "Brigade 45", apart=True)

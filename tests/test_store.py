@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stories import day, dump, mention, who
 
+from kb import curate
 from kb.errors import QueryError, StoreError
 from kb.model import Actor, Document, Extraction, Figure, Mention
 from kb.settle import settle
@@ -445,6 +446,13 @@ def test_a_store_of_every_release_opens(path: Path, tmp_path: Path) -> None:
     with open_store(copy) as made:
         assert {event.type for event in made.select(Filter())} == {"ASSAULT", "PROTEST", "CONSULT"}
         assert made.actor("hezbollah brigades").events == 2
+        curate.rebuild(made)
+        before = made.select(Filter())
+        assert len(before) == 4
+        curate.merge(made, [event.id for event in before])
+        assert len(made.select(Filter())) == 1
+        curate.undo(made)
+        assert made.select(Filter()) == before
         dump(made)
         before = [(event.id, event.mentions) for event in made.select(Filter())]
         with made.writing():

@@ -9,10 +9,10 @@ from rich.text import Text
 from samples import KATAIB, PENTAGON, disputed, event, mention
 
 from kb import say
-from kb.model import DateMention, Document, Event, Figure, Span
+from kb.model import DateMention, Document, Edit, Edited, Event, Figure, Span
 from kb.say import sense
 from kb.trace import DateTrace, Explanation, Kept, Lean, MentionTrace, Untold
-from kb.view import actors, dates, explain, facts, plain, sources
+from kb.view import actors, dates, explain, facts, log, plain, sources
 from kb.view import event as event_view
 from kb.view.histogram import histogram
 from kb.view.timeline import COLOURS, timeline
@@ -33,6 +33,7 @@ ACTOR = SimpleNamespace(
     name="Kataib Hizbullah",
     kind="armed group",
     aliases=("Hezbollah Brigades",),
+    given=("Hezbollah Brigades",),
     events=2,
     first=from_edtf("2019-12-27"),
     last=from_edtf("2020-01-01"),
@@ -168,6 +169,8 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
         ({"basis": "context"}, "°"),
         ({"basis": "document"}, "*"),
         ({"confidence": 0.3}, "?"),
+        ({"edited": (Edited("place", "2020-01-07T00:00:00Z"),)}, "†"),
+        ({"hidden": True}, "hidden: "),
         ({"certainty": "planned"}, "planned: "),
         ({"certainty": "alleged"}, "alleged: "),
     ],
@@ -187,19 +190,22 @@ def test_colour_means_something(type_: str, colour: str) -> None:
 
 def test_nothing_an_article_wrote_acts_on_the_terminal() -> None:
     told = mention(HOSTILE, evidence=HOSTILE, word="loud")
-    one = event(headline=HOSTILE, place=HOSTILE, mode=HOSTILE, mentions=(told,))
+    edits = tuple(Edited(field, HOSTILE, HOSTILE) for field in ("date", "merge", "split", "added", HOSTILE))
+    one = event(headline=HOSTILE, place=HOSTILE, mode=HOSTILE, mentions=(told,), edited=edits, hidden=True)
+    act = SimpleNamespace(edit=Edit(1, HOSTILE, "edit", HOSTILE, {"set": {"place": HOSTILE}}), applies=False)
     row = SimpleNamespace(
         **{**vars(DOCUMENT), "id": HOSTILE, "title": HOSTILE, "publisher": HOSTILE, "reason": HOSTILE}
     )
-    actor = SimpleNamespace(**{**vars(ACTOR), "name": HOSTILE, "aliases": (HOSTILE,)})
+    actor = SimpleNamespace(**{**vars(ACTOR), "name": HOSTILE, "aliases": (HOSTILE,), "given": (HOSTILE,)})
     parts = [*timeline([one], width=80), *event_view.page(one, {HOSTILE: row}), actors.table([actor])]
     parts += [*actors.page(actor, [one], width=80), sources.table([row]), sources.failures([row])]
-    parts += [dates.marked(HOSTILE, ())]
+    parts += [dates.marked(HOSTILE, ()), log.table([act])]
     rows = [
         *plain.timeline([one]),
         *plain.event_page(one, {HOSTILE: row}),
         *plain.sources([row]),
         *plain.actors([actor]),
+        *log.lines([act]),
     ]
     for out in (drawn(parts), *rows):
         assert not set("\x1b\x07\x9b\r\u202e\ud800") & set(out)

@@ -27,7 +27,8 @@ def save(
     for block in blocks:
         for event in block.events:
             row = rows.event_row(event, block.name)
-            parts = [(actors.key(one.name, one.kind), one.role, one.words) for one in event.participants]
+            cast = enumerate(event.participants)
+            parts = [(position, actors.key(one.name, one.kind), one.role, one.words) for position, one in cast]
             known = [mentions[rows.same_mention(mention)] for mention in event.mentions]
             key, *same = stored.pop(event.id, (None, None, None))
             if same == [row, parts] and all(home == key for _, home, _ in known):
@@ -37,7 +38,7 @@ def save(
             key = key or next(free)
             new.append((key, *row))
             told += [(key, mention) for mention, *_ in known]
-            taking_part += [(key, position, *part) for position, part in enumerate(parts)]
+            taking_part += [(key, *part) for part in parts]
     db.conn.executemany("DELETE FROM events WHERE key = ?", ((key,) for key, *_ in stored.values()))
     db.conn.executemany(rows.insert_sql("events", ["key", *rows.EVENT_COLUMNS]), new)
     db.conn.executemany("UPDATE mentions SET event = ? WHERE key = ?", told)
@@ -119,8 +120,8 @@ def _block_events(db: Database, blocks: Sequence[str]) -> dict[str, tuple[int, t
         here = f"block IN ({rows.marks(chunk)})"
         parts: dict[int, list[Any]] = {}
         sql = (
-            "SELECT p.event, p.actor, p.role, p.words FROM events e CROSS JOIN participants p ON p.event = e.key "
-            f"WHERE e.{here} ORDER BY p.event, p.position"
+            "SELECT p.event, p.position, p.actor, p.role, p.words FROM events e "
+            f"CROSS JOIN participants p ON p.event = e.key WHERE e.{here} ORDER BY p.event, p.position"
         )
         for event, *part in db.execute(sql, chunk):
             parts.setdefault(event, []).append(tuple(part))

@@ -255,3 +255,20 @@ def m003_hooks(db: Database) -> None:
     db.executescript(_HOOKS)
     db.execute("UPDATE mentions SET block = ?", (UNMERGED,))
     db.execute("UPDATE events SET block = ?", (UNMERGED,))
+
+
+_HEADLINES = """
+CREATE VIRTUAL TABLE headlines_fts USING fts5 (headline, tokenize="porter unicode61 remove_diacritics 2");
+CREATE TRIGGER headlines_fts_insert AFTER INSERT ON events WHEN new.edited LIKE '%["headline", %' BEGIN
+    INSERT INTO headlines_fts (rowid, headline) VALUES (new.key, new.headline);
+END;
+CREATE TRIGGER headlines_fts_delete AFTER DELETE ON events BEGIN
+    DELETE FROM headlines_fts WHERE rowid = old.key;
+END;
+"""
+
+
+@MIGRATIONS()
+def m004_headlines_of_persons(db: Database) -> None:
+    """The words of a headline that a person gave are searched as well."""
+    db.executescript(_HEADLINES)

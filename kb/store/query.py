@@ -158,9 +158,11 @@ def _words(words: str) -> list[Condition]:
     if not terms:
         return [Condition("0")]
     sql = (
-        "e.key IN (SELECT event FROM mentions WHERE key IN (SELECT rowid FROM mentions_fts WHERE mentions_fts MATCH ?))"
+        "(e.key IN (SELECT event FROM mentions WHERE key IN "
+        "(SELECT rowid FROM mentions_fts WHERE mentions_fts MATCH ?)) "
+        "OR e.key IN (SELECT rowid FROM headlines_fts WHERE headlines_fts MATCH ?))"
     )
-    return [Condition(sql, (term,)) for term in terms]
+    return [Condition(sql, (term, term)) for term in terms]
 
 
 def _quoted(term: str) -> str:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
@@ -15,7 +15,8 @@ from kb.when import Date, sort_key
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """An actor with the other names it has, and how often and when it takes part in events."""
+    """An actor with the other names it has, and how often and when it takes part in events. `given`, known of one that
+    is asked for alone, are the names that a person gave it, or said to be its."""
 
     name: str
     kind: Kind
@@ -23,6 +24,7 @@ class ActorRow:
     events: int
     first: Date | None
     last: Date | None
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,11 @@ def actor(db: Database, key: int) -> ActorRow:
     """One actor, in events or not."""
     theirs = "participants p CROSS JOIN events e ON e.key = p.event WHERE p.actor = ? AND NOT e.hidden"
     found = _actor_rows(db, theirs, (key,))
-    if found:
-        return found[0]
-    ((_, name, kind, aliases),) = _named_actors(db, [key])
-    return ActorRow(name, kind, aliases, 0, None, None)
+    if not found:
+        ((_, name, kind, aliases),) = _named_actors(db, [key])
+        found = [ActorRow(name, kind, aliases, 0, None, None)]
+    said = db.execute("SELECT DISTINCT alias FROM aliases WHERE actor = ? AND given IN ('alias', 'name')", (key,))
+    return replace(found[0], given=tuple(sorted(alias for (alias,) in said)))
 
 
 def _actor_rows(db: Database, picked: str, values: Sequence[object]) -> list[ActorRow]:

@@ -37,6 +37,8 @@ def page(actor: ActorRow, events: Sequence[Event], *, width: int) -> Iterator[Re
     yield Text.assemble((visible(actor.name), "bold"), (f"  {actor.kind}", "dim"))
     if actor.aliases:
         yield Text(f"also called {', '.join(visible(alias) for alias in actor.aliases)}", style="dim")
+    if actor.given:
+        yield Text(f"named by hand: {', '.join(visible(name) for name in actor.given)}", style="dim")
     roles = Counter(one.role for event in events for one in event.participants if one.name == actor.name)
     sides = [f"{roles['source']} as source, {roles['target']} as target"] if events else []
     span = dict.fromkeys(date_words(date) for date in (actor.first, actor.last) if date)

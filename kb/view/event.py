@@ -7,8 +7,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kb.model import Edited, Event, Mention
-from kb.say import claims, date_words, details, figure_words, total, visible
+from kb.model import Event, Mention
+from kb.say import by_hand, claims, date_words, details, figure_words, total, visible
 from kb.view.plain import implied
 from kb.view.rows import DocumentRow
 from kb.view.timeline import legend, marks, tag
@@ -78,25 +78,11 @@ def _edited(event: Event) -> Iterator[RenderableType]:
     yield Text("Edited by hand", style="bold")
     grid = Table.grid(padding=(0, 2, 0, 0))
     for one in event.edited:
-        field, derived = said_of(one)
-        grid.add_row(Text(visible(field)), Text(one.made[:10]), Text(visible(derived), style="dim", overflow="fold"))
+        field, without = by_hand(one)
+        grid.add_row(
+            Text(visible(field)), Text(visible(one.made[:10])), Text(visible(without), style="dim", overflow="fold")
+        )
     yield Padding(grid, (0, 0, 1, 2))
-
-
-def said_of(one: Edited) -> tuple[str, str]:
-    """An edited field in words, and what it would be without."""
-    if one.field in _ACTS:
-        field, derived = _ACTS[one.field]
-        return field, derived.format(", ".join(one.derived.split()))
-    return one.field, f"else: {one.derived}" if one.derived else "else unknown"
-
-
-_ACTS = {
-    "merge": ("merged", "else apart: {}"),
-    "split": ("split", "else part of {}"),
-    "added": ("noted", "no article told of it"),
-    "hidden": ("hidden", "shown with --hidden only"),
-}
 
 
 def _differences(event: Event) -> Iterator[RenderableType]:

@@ -29,10 +29,10 @@ def table(acts: Iterable[Logged]) -> RenderableType:
     grid.add_column("what", ratio=1, overflow="fold")
     for one in acts:
         edit = one.edit
-        text = Text.assemble((edit.act, "bold"), f" {visible(said(edit))}")
+        text = Text.assemble((visible(edit.act), "bold"), f" {visible(said(edit))}")
         if status := _status(one):
             text.append(f" ({status})", style="yellow")
-        grid.add_row(str(edit.key), edit.made[:16].replace("T", " "), text, style="dim" if edit.undone else "")
+        grid.add_row(str(edit.key), visible(edit.made[:16].replace("T", " ")), text, style="dim" if edit.undone else "")
     return grid
 
 

@@ -6,7 +6,7 @@ from kb.export.about import About
 from kb.export.html.cast import Cast
 from kb.export.html.parts import plain
 from kb.model import Event, Mention, Role
-from kb.say import clock_words, date_words, figure_words, sense, toll, total
+from kb.say import by_hand, clock_words, date_words, figure_words, sense, toll, total
 from kb.when import Interval
 
 _SURE = 0.5
@@ -82,14 +82,13 @@ def _links(event: Event, role: Role, cast: Cast) -> str:
 
 def _care(event: Event) -> Iterator[str]:
     """Each reason to read the event with care."""
-    if event.hidden:
-        yield "hidden by hand"
     if _BASIS[event.basis]:
         yield _BASIS[event.basis]
     if event.confidence < _SURE and not event.accepted:
         yield "less sure than not"
     for one in event.edited:
-        yield f"{one.field} set by hand" + (f" (else {one.derived})" if one.derived else "")
+        what, without = by_hand(one)
+        yield f"{what} by hand" + (f" ({without})" if without else "")
 
 
 def _told(event: Event, about: About) -> str:
