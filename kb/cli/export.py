@@ -27,21 +27,25 @@ def export(
     The file appears complete or not at all.
     """
     from kb.cli.query import asked
-    from kb.export import About, format_of, writer
+    from kb.export import About, format_of, left_out, writer
     from kb.say import total
     from kb.store import open_store
 
     if file == "-" and not format:
         raise QueryError("name the format to write to stdout: kb export - --format csv")
-    written = writer(format or format_of(file))
+    name = format or format_of(file)
+    written = writer(name)
     with open_store(db) as store:
         events = store.select(asked(store, filters, words))
         about = About(title, {row.id: row for row in store.documents()})
+    missing = left_out(name, events)
     if file == "-":
         write(written(events, about))
-        return
-    save(file, written(events, about))
-    complain(f"{total(len(events), 'event')} in {file}")
+    else:
+        save(file, written(events, about))
+        complain(f"{total(len(events) - missing, 'event')} in {file}")
+    if missing:
+        complain(f"{total(missing, 'event')} left out, as {name} has no place for them")
 
 
 def save(file: str, parts: Iterable[str]) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
 from kb.errors import QueryError
-from kb.export import csv, html, json, jsonl, markdown
+from kb.export import csv, html, json, jsonl, markdown, timelinejs
 from kb.export.about import About
 from kb.model import Event
 
-__all__ = ["FORMATS", "SUFFIXES", "About", "Writer", "format_of", "writer"]
+__all__ = ["FORMATS", "SUFFIXES", "TAKES", "About", "Writer", "format_of", "left_out", "writer"]
 
 Writer = Callable[[Iterable[Event], About], Iterable[str]]
 
@@ -22,8 +22,9 @@ FORMATS: dict[str, Writer] = {
     "json": _alone(json.write),
     "jsonl": _alone(jsonl.write),
     "csv": _alone(csv.write),
-    "md": _alone(markdown.write),
+    "md": markdown.write,
     "html": html.write,
+    "timelinejs": timelinejs.write,
 }
 SUFFIXES = {
     ".json": "json",
@@ -34,7 +35,18 @@ SUFFIXES = {
     ".markdown": "md",
     ".html": "html",
     ".htm": "html",
+    ".timeline.json": "timelinejs",
 }
+
+
+# What a format has a place for, where that is not every event.
+TAKES: dict[str, Callable[[Event], bool]] = {"timelinejs": timelinejs.takes}
+
+
+def left_out(name: str, events: Iterable[Event]) -> int:
+    """How many of the events a format has no place for."""
+    takes = TAKES.get(name)
+    return sum(not takes(event) for event in events) if takes else 0
 
 
 def writer(name: str) -> Writer:
@@ -46,10 +58,11 @@ def writer(name: str) -> Writer:
 
 def format_of(file: str) -> str:
     """The format that a file name's suffix stands for; raises QueryError naming the suffixes that exist."""
-    suffix = PurePath(file).suffix.lower()
-    if suffix not in SUFFIXES:
-        known = ", ".join(SUFFIXES)
+    name = PurePath(file).name.lower()
+    found = max((one for one in SUFFIXES if name.endswith(one) and name != one), key=len, default="")
+    if not found:
+        known, suffix = ", ".join(SUFFIXES), PurePath(file).suffix.lower()
         raise QueryError(
             f"{file}: no format for the suffix {suffix!r}; use {known}, or --format ({', '.join(FORMATS)})"
         )
-    return SUFFIXES[suffix]
+    return SUFFIXES[found]

@@ -18,9 +18,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def write(events: Iterable[Event]) -> Iterator[str]:
     """A header row, then the events, a row each; several values in one cell stand apart with "; "."""
-    yield _line(COLUMNS)
+    yield line(COLUMNS)
     for event in events:
-        yield _line(_cell(value) for value in _row(event))
+        yield line(cell(value) for value in _row(event))
 
 
 def _row(event: Event) -> tuple[object, ...]:
@@ -48,12 +48,14 @@ def _figures(figure: Figure | None) -> tuple[int | None, int | None, int | None]
     return (figure.low, figure.best, figure.high) if figure else (None, None, None)
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """A value on one line that no spreadsheet runs."""
     text = "" if value is None else str(value)
     return ("'" if text.startswith(_FORMULA) else "") + visible(text)
 
 
-def _line(cells: Iterable[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue()
+def line(cells: Iterable[str]) -> str:
+    """One row."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue()

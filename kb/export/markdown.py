@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from kb.export.about import About
+from kb.export.prose import BASIS
 from kb.model import Event, Mention
 from kb.say import by_date, date_words, details, visible
 
@@ -11,9 +13,9 @@ _OPENING = re.compile(r"^(\d{0,9})([-+=#.)])")
 _LINK = re.compile(r"https?://[^\s\x00-\x20]+", re.IGNORECASE)
 
 
-def write(events: Iterable[Event]) -> Iterator[str]:
+def write(events: Iterable[Event], about: About) -> Iterator[str]:
     """The timeline as one page; nothing an article wrote can make a heading, link, image, formula or HTML."""
-    yield "# Timeline\n"
+    yield f"# {escape(about.title)}\n"
     for words, group in by_date(events):
         yield f"\n## {words[0].upper()}{words[1:]}\n\n"
         for event in group:
@@ -41,8 +43,8 @@ def _bullet(event: Event) -> str:
 def _origin(mention: Mention) -> str:
     """Where the sentence stands: the document, its publication date, and how the event was dated there."""
     published = f", published {date_words(mention.published)}" if mention.published else ""
-    basis = {"explicit": "", "context": ", dated by a neighbouring sentence", "document": ", dated by the article only"}
-    return f"{_link(mention.document)}{escape(published)}{basis[mention.basis]}"
+    basis = f", {BASIS[mention.basis]}" if BASIS[mention.basis] else ""
+    return f"{_link(mention.document)}{escape(published)}{basis}"
 
 
 def _link(document: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 from kb.export.about import About
+from kb.export.calendar import known_to
 from kb.export.html.cast import Cast, cast_of
 from kb.export.html.chart import chart
 from kb.export.html.event import article
@@ -126,11 +127,8 @@ def _heading(words: str, date: Date | None) -> str:
 
 def _known(date: Date | None) -> str:
     """A note that a date is not known to the day."""
-    if isinstance(date, When) and date.anchored and date.grain is not Grain.DAY:
-        return f' <span class="known">{plain("known to the " + date.grain.name.lower())}</span>'
-    if isinstance(date, Interval):
-        return ' <span class="known">a period</span>'
-    return ""
+    note = known_to(date) if date and (date.anchored or isinstance(date, Interval)) else ""
+    return f' <span class="known">{note}</span>' if note else ""
 
 
 def _footer() -> str:

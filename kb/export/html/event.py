@@ -1,34 +1,25 @@
 """One event of a page: what, who, where, how many; then the sentences that say so, with their sources."""
 
-from collections.abc import Iterator
-
 from kb.export.about import About
 from kb.export.html.cast import Cast
 from kb.export.html.parts import plain
+from kb.export.prose import FIGURES, care, claims
 from kb.model import Event, Mention, Role
-from kb.say import by_hand, clock_words, date_words, figure_words, sense, toll, total
+from kb.say import clock_words, sense, toll, total
 from kb.when import Interval
 
-_SURE = 0.5
 _NAMED = 3
-_FIGURES = ("killed", "injured")
-_BASIS = {
-    "explicit": "",
-    "context": "dated by a neighbouring sentence",
-    "document": "dated only by the day the article appeared",
-    "given": "dated by hand",
-}
 
 
 def article(event: Event, about: About, cast: Cast, place: int | None) -> str:
     """The event, with what the script filters by in its data."""
-    care = "; ".join(_care(event))
+    doubts = "; ".join(care(event))
     return (
         f'<article id="e-{event.id}" class="{sense(event.type)}"{_data(event, cast, place)}>\n'
         f'<p class="kind">{_kind(event)}<a class="link" href="#e-{event.id}" title="Link to this event" '
         f'aria-label="Link to this event">#</a></p>\n<h3>{plain(event.headline)}</h3>\n'
         f"{_facts(event, cast)}"
-        + (f'<p class="care">{plain(care[0].upper() + care[1:])}.</p>\n' if care else "")
+        + (f'<p class="care">{plain(doubts[0].upper() + doubts[1:])}.</p>\n' if doubts else "")
         + _told(event, about)
         + "</article>\n"
     )
@@ -57,7 +48,7 @@ def _facts(event: Event, cast: Cast) -> str:
         _who(event, cast),
         f'<span class="place">{plain(event.place)}</span>' if event.place else "",
         plain(clock_words(event.date)),
-        *(f'<strong class="toll">{plain(said)}</strong>' for field in _FIGURES if (said := toll(event, field))),
+        *(f'<strong class="toll">{plain(said)}</strong>' for field in FIGURES if (said := toll(event, field))),
     ]
     said = "".join(f"<li>{part}</li>" for part in parts if part)
     return f'<ul class="facts">{said}</ul>\n' if said else ""
@@ -78,17 +69,6 @@ def _links(event: Event, role: Role, cast: Cast) -> str:
     return ", ".join(
         f'<a class="name" href="#e-{cast.first[name]}" data-a="{cast.number[name]}">{plain(name)}</a>' for name in names
     )
-
-
-def _care(event: Event) -> Iterator[str]:
-    """Each reason to read the event with care."""
-    if _BASIS[event.basis]:
-        yield _BASIS[event.basis]
-    if event.confidence < _SURE and not event.accepted:
-        yield "less sure than not"
-    for one in event.edited:
-        what, without = by_hand(one)
-        yield f"{what} by hand" + (f" ({without})" if without else "")
 
 
 def _told(event: Event, about: About) -> str:
@@ -119,19 +99,5 @@ def _origin(mention: Mention, event: Event, about: About) -> str:
     """Where the sentence stands and, where that differs from what the event shows, what it says."""
     name, link = plain(about.name(mention)), about.link(mention)
     cited = f'<a href="{plain(link)}" rel="noreferrer noopener">{name}</a>' if link else f"<cite>{name}</cite>"
-    parts = [
-        cited,
-        plain(about.publisher(mention)),
-        f"published {plain(date_words(mention.published))}" if mention.published else "",
-        _other_date(mention, event),
-        _BASIS[mention.basis],
-        mention.certainty if mention.certainty != event.certainty else "",
-        *(f"{plain(figure_words(figure))} {field}" for field in _FIGURES if (figure := getattr(mention, field))),
-    ]
+    parts = (cited, plain(about.publisher(mention)), *map(plain, claims(mention, event)))
     return " · ".join(part for part in parts if part)
-
-
-def _other_date(mention: Mention, event: Event) -> str:
-    """The date that the sentence gives, where it is not that of the event in words."""
-    words = date_words(mention.date) if mention.date else ""
-    return f"gives {plain(words)}" if words and words != date_words(event.date) else ""
