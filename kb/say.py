@@ -184,7 +184,7 @@ def by_hand(one: Edited) -> tuple[str, str]:
     if one.field in _ACTS:
         done, without = _ACTS[one.field]
         return done, without.format(", ".join(one.derived.split()))
-    return f"{one.field} set", f"else: {one.derived}" if one.derived else "else unknown"
+    return f"{one.field} set", f"else {one.derived}" if one.derived else "else unknown"
 
 
 _ACTS = {
