@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kb.extract.mentions.form import is_finite, is_noun, is_passive, is_unlikely
-from kb.extract.mentions.status import Status, light_verb, noun_status, verb_status
+from kb.extract.mentions.status import Status, is_source, light_verb, noun_status, verb_status
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Entry, Group
@@ -124,7 +124,7 @@ def _lexical(clauses: Clauses, i: int, ahead: frozenset[int]) -> Candidate | Non
         noun = is_noun(clauses, i, last, entry)
         if noun is None or (not noun and is_unlikely(clauses, i, last, entry)):
             continue
-        if noun and _only_tells_more(clauses, last):
+        if noun and (_only_tells_more(clauses, last) or (is_source(clauses, i) and not _has_date(clauses, i))):
             continue
         status = noun_status(clauses, i) if noun else verb_status(clauses, i)
         finite = not noun and is_finite(clauses, i, entry.forms)
@@ -150,6 +150,13 @@ def _lexical(clauses: Clauses, i: int, ahead: frozenset[int]) -> Candidate | Non
             light=light_verb(clauses, i) if noun else -1,
         )
     return None
+
+
+def _has_date(clauses: Clauses, i: int) -> bool:
+    """Whether a date stands in the clause of a token."""
+    begin = clauses.begin(i)
+    here = clauses.segment[i]
+    return any(t.date >= 0 and clauses.segment[j] == here for j, t in enumerate(clauses.tokens) if j >= begin)
 
 
 def _is_scheduled(clauses: Clauses, i: int, ahead: frozenset[int]) -> bool:

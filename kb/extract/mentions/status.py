@@ -91,12 +91,20 @@ def _is_plain(clauses: Clauses, i: int) -> bool:
     return low.isalpha() and not low.endswith("ed") and low not in triggers.load().pasts
 
 
+def is_source(clauses: Clauses, i: int) -> bool:
+    """ "According to an NYPD release"."""
+    before = clauses.lows(max(0, i - 4), i)
+    if "according" not in before:
+        return False
+    return grammar.load().prepositions.isdisjoint(before[before.index("according") + 2 :])
+
+
 def noun_status(clauses: Clauses, i: int) -> Status:
     words = grammar.load()
     before = clauses.lows(max(0, i - 4), i)
     if clauses.opener[clauses.segment[i]] in ("if", "unless", "whether"):
         return "unreal"
-    if before[-3:-1] == ("according", "to") or before[-2:] == ("according", "to"):
+    if is_source(clauses, i):
         return "unreal"
     if not words.unsure.isdisjoint(before[-3:]) or _unreal_predicate(clauses, i) or _unreal_before(clauses, i):
         return "unreal"
