@@ -285,6 +285,30 @@ def test_nobody_dies_twice() -> None:
     assert len(merge([DIED, replace(shot, killed=Figure(3, 3, 3))])) == 2
 
 
+def test_one_victim_told_in_other_words() -> None:
+    who = (Participant("Anna Sousa", "target", "person"),)
+    shot = mention("A gunman shot Anna Sousa at her home.", "shot", participants=who, date="2004-10-23")
+    words = "Anna Sousa was gunned down last autumn."
+    fall = mention(words, "gunned down", participants=who, date="2004-23", document="b")
+    assert len(merge([shot, fall])) == 1
+    assert len(merge([shot, replace(fall, participants=(Participant("Ana Costa", "target", "person"),))])) == 2
+    year = replace(fall, date=When.of_year(2004), participants=())
+    assert len(merge([shot, year])) == 2
+
+
+SYNONYMS = [("fired", "sacked", True), ("resigned", "stepped down", True), ("fired", "hired", False)]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), SYNONYMS)
+def test_words_for_one_act(one: str, other: str, same: bool) -> None:
+    told = [
+        mention(f"The club {word} Anna Sousa that day.", word, type="LEADERSHIP", document=word, participants=who)
+        for word in (one, other)
+        for who in [(Participant("The Club", "source", "organisation"), Participant("Sousa", "target", "person"))]
+    ]
+    assert len(merge(told)) == 2 - same
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
@@ -295,6 +319,7 @@ def test_nobody_dies_twice() -> None:
         ("George W. Bush", "George H. W. Bush", False),
         ("Bill Clinton", "Hillary Clinton", False),
         ("Mike Pompeo", "Mike Pence", False),
+        ('Vincent "The Chin" Gigante', "Vincent L. Gigante", True),
     ],
 )
 def test_names_of_one_person(one: str, other: str, same: bool) -> None:

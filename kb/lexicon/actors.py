@@ -185,9 +185,9 @@ def capitals() -> dict[str, str]:
 
 
 @of_lexicon
-def wide_places() -> dict[str, str]:
-    """The states and regions by their folded names, each with its kind: they hold other places."""
-    return {fold(name): kind for name, kind in load().kinds.items() if kind not in ("city", "facility")}
+def place_kinds() -> dict[str, str]:
+    """The kind of each place that the lexicon has, by its folded name."""
+    return {fold(name): kind for name, kind in load().kinds.items()}
 
 
 def _words() -> Words:

@@ -7,7 +7,7 @@ from kb.merge.signs import Known, Signs, common_people
 from kb.model import Figure, fold
 
 ENOUGH = 2.5  # from here on two mentions are one event
-BEARABLE = 1.0  # below this no two mentions of one event may be
+BEARABLE = 1.5  # below this no two mentions of one event may be
 
 _NEXT = 3  # characters between a sentence and the one that follows at once
 
@@ -30,13 +30,16 @@ _LOOSE = (
     frozenset(("JUSTICE", "COERCE", "SANCTION", "ACCUSE")),
     frozenset(("STATEMENT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT")),
     frozenset(("MOBILIZE", "COERCE")),
+    frozenset(("RETREAT", "JUSTICE")),  # prisoners escape
 )
 _HARM = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _VERBAL = frozenset(("STATEMENT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"))
 _SAME = 10.0
 _WEAKLY = -0.5
-_DIES_ONCE = 0.5
-_ONE_DEATH = 1.0
+_SAME_ACT = 1.0  # shooting and gunned down, talks and met
+_OTHER_ACT = -1.5  # hired and fired
+_ONCE = 0.5
+_ONE_VICTIM = 1.0
 _OPEN = 3
 _NEARLY = 0.8  # of the larger figure the smaller one, where two count the same
 _EQUAL = ((10, 1.5), (3, 1.0), (0, 0.5))  # two that count the same, by how many
@@ -56,8 +59,9 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
         return f"{one.mention.type} and {other.mention.type} are two things"
     if _same_words(one, other):
         return [("the same words", _SAME)]
-    death = one.fatal and other.fatal and _same_full_name(one, other)
-    doubt = _date_doubt(one, other, death=death)
+    victim = _one_victim(one, other)
+    death = victim and one.dead == other.dead == 1
+    doubt = _date_doubt(one, other, victim=victim, death=death)
     if doubt is None:
         return "their dates exclude one another"
     if _different_speakers(one, other):
@@ -78,7 +82,7 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
         ("figures", figures),
         ("trigger", _triggers(one, other)),
         ("actors", _actors(one, other)),
-        ("one death", _ONE_DEATH if death else 0.0),
+        ("one victim", _ONE_VICTIM if victim else 0.0),
         ("words", _overlap(one, other)),
         ("neighbouring sentences", _one_story(one, other)),
         ("articles", -_doubt(one, other)),
@@ -95,18 +99,24 @@ def _kinship(one: str, other: str) -> float | None:
     return -0.5 if any({one, other} <= pair for pair in _LOOSE) else None
 
 
-def _date_doubt(one: Signs, other: Signs, *, death: bool) -> float | None:
-    """What the dates take away. Nobody dies twice, whenever two sentences say that it was."""
+def _date_doubt(one: Signs, other: Signs, *, victim: bool, death: bool) -> float | None:
+    """What the dates take away; less where one victim is named. Nobody dies twice, whenever two sentences say so."""
     doubt = times.doubt(one, other)
-    if not death:
-        return doubt
-    return _DIES_ONCE if doubt is None else min(doubt, _DIES_ONCE)
+    if death:
+        return _ONCE if doubt is None else min(doubt, _ONCE)
+    return doubt / 2 if doubt and victim else doubt
 
 
 def _same_full_name(one: Signs, other: Signs) -> bool:
     """Whether one whom both have it done to is called by first and last name in both."""
     common = one.shared(one.targets, other, other.targets)
     return any(key[1] == "person" and one.given[key[0]] and other.given[key[0]] for key in common)
+
+
+def _one_victim(one: Signs, other: Signs) -> bool:
+    """Shot, attacked and killed: one who is named in full by both seldom has it done to him twice."""
+    told = {one.dead, other.dead} - {None}
+    return len(told) < 2 and {one.mention.type, other.mention.type} <= _HARM and _same_full_name(one, other)
 
 
 def _same_words(one: Signs, other: Signs) -> bool:
@@ -134,10 +144,10 @@ def _two_of_one_sentence(one: Signs, other: Signs, kinship: float) -> bool:
 
 def _triggers(one: Signs, other: Signs) -> float:
     a, b = one.mention, other.mention
-    score = 1.0 if one.stems & other.stems else 0.0
+    score = 1.0 if one.stems & other.stems else _SAME_ACT if one.acts & other.acts else 0.0
     if not score and a.document != b.document and not {a.type, b.type} <= _HARM | {"PROTEST"}:
         # Harm is told in many words; elsewhere another word is mostly another act: arrested, charged, sentenced.
-        score = -0.5
+        score = _OTHER_ACT if one.acts and other.acts else -0.5
     if a.mode and b.mode:
         score += 0.5 if a.mode == b.mode else -0.5
     return score

@@ -50,7 +50,7 @@ def _bearers(signs: Signs) -> frozenset[Known]:
 def _near(signs: Signs) -> Iterator[str]:
     mention = signs.mention
     yield f"in {mention.document}"
-    if signs.fatal:
+    if signs.dead == 1:
         yield from (f"dead {name}" for name, kin in signs.targets if kin == "person")
     if signs.days is None or _precision(signs) == _COARSE:
         return
@@ -66,3 +66,4 @@ def _signs_of_a_day(signs: Signs) -> Iterator[str]:
     yield from (f"people {head}" for head in signs.crowds)
     yield from (f"at {word}" for word in signs.place)
     yield from (f"word {stem}" for stem in signs.stems)
+    yield from (f"act {row}" for row in signs.acts)

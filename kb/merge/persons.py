@@ -1,18 +1,20 @@
 """Whether two names may be one person's: the same last name, and first names that can be the same."""
 
+import re
 from functools import cache, lru_cache
 
 from kb.lexicon import read_rows
 from kb.model import fold
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_CALLED = re.compile(r"""\s["'“‘(][^"'“”‘’()]+["'”’)]\s*""")  # Vincent "The Chin" Gigante
 _SHORT = 3  # letters by which a short form may begin a first name: "Fred" for Frederick
 
 
 @lru_cache(maxsize=65536)
 def parts(name: str) -> tuple[str, tuple[str, ...]]:
-    """The last name, folded, and the names before it."""
-    words = fold(name).split()
+    """The last name, folded, and the names before it, without a nickname in marks between them."""
+    words = fold(_CALLED.sub(" ", name)).split() or [fold(name)]
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()
     return words[-1], tuple(words[:-1])

@@ -26,6 +26,7 @@ class Signs:
     mention: Mention
     position: int
     stems: frozenset[str]
+    acts: frozenset[int]  # the rows of words for one act in which its trigger stands
     sources: frozenset[Known]
     targets: frozenset[Known]
     actors: frozenset[Known]
@@ -37,10 +38,10 @@ class Signs:
     days: tuple[int, int] | None  # the first and last day of its date; None where nothing anchors it
 
     @property
-    def fatal(self) -> bool:
-        """Whether it tells that one person died."""
+    def dead(self) -> int | None:
+        """How many it tells to have died; a death without a number is one person's."""
         killed = self.mention.killed
-        return killed.best == 1 if killed else self.mention.type == "DEATH"
+        return killed.best if killed else 1 if self.mention.type == "DEATH" else None
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -80,6 +81,7 @@ def signs(mention: Mention, position: int) -> Signs:
         mention=mention,
         position=position,
         stems=frozenset(map(stem, fold(mention.word).split())) - {""},
+        acts=_acts().get(fold(mention.word), frozenset()),
         sources=frozenset(key for one, key in named if one.role == "source"),
         targets=frozenset(key for one, key in named if one.role == "target"),
         actors=frozenset(key for _, key in named),
@@ -136,6 +138,16 @@ def stem(word: str) -> str:
 @cache
 def _function_words() -> frozenset[str]:
     return frozenset(row[0] for row in read_rows("function_words.tsv", 1))
+
+
+@cache
+def _acts() -> dict[str, frozenset[int]]:
+    """The rows of the table in which each word for an act stands."""
+    found: dict[str, frozenset[int]] = {}
+    for number, row in enumerate(read_rows("same_acts.tsv", 16)):
+        for word in map(fold, filter(None, row)):
+            found[word] = found.get(word, frozenset()) | {number}
+    return found
 
 
 @cache

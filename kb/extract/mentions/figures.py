@@ -158,8 +158,10 @@ def _has_object(clauses: Clauses, i: int) -> bool:
         return False
     if low.endswith("ing"):
         return True
-    after = clauses.low(_object(clauses, i))
-    hedge = after in words.harm.hedges
+    first = _object(clauses, i)
+    after = clauses.low(first)
+    # "Killed at least 75", but "died at 75".
+    hedge = after in words.harm.hedges and (after != "at" or clauses.low(first + 1) in words.harm.hedges)
     loose = words.prepositions | words.openers | words.adverbs | words.auxiliaries | {"and", "or"}
     return after[:1].isalnum() and (hedge or after not in loose) and clauses.tokens[i + 1].date < 0
 
