@@ -102,6 +102,7 @@ class Words:
     housing: frozenset[str]
     one: frozenset[str]
     counted: frozenset[str]
+    whose: frozenset[str]
     never_bare: frozenset[str]
     groups: frozenset[str]
     royal: frozenset[str]

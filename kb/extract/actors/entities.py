@@ -89,6 +89,8 @@ def _class_before(scan: Scan, chunk: Chunk) -> str:
     """What the noun before an unknown name says that it names: "cable operator Seacom" a company, "rebel group Dawn" an
     organisation; "" when it says nothing, or a clause may begin ("the bank Omar robbed")."""
     words, noun = scan.lexicon.words, chunk.article
+    if noun == "of" and scan.key(chunk.first - 2) in ("firm", "company"):
+        return "company"  # "the Swiss firm of Asea Brown Boveri"
     if (
         not scan.tokens[chunk.first - 1].text.islower()
         or chunk.keys[0] in scan.lexicon.given
@@ -183,7 +185,8 @@ def _identity(scan: Scan, chunk: Chunk, names: Names) -> Identity:
             if whose:
                 return whose
         fuller = names.bodies.get((chunk.sort, chunk.keys[0]), ()) if len(chunk.keys) == 1 else ()
-        definite = chunk.sort == "collective" or chunk.article in scan.lexicon.words.definite
+        definite = chunk.article in scan.lexicon.words.definite
+        definite = definite or (chunk.sort == "collective" and chunk.article not in scan.lexicon.words.counted)
         return fuller[0] if len(fuller) == 1 and definite else (chunk.sort, *chunk.keys)
     if chunk.sort == "person":
         company = not chunk.role and len(chunk.keys) > 1 and _longer(chunk, names)

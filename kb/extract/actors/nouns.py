@@ -79,6 +79,8 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
     if not noun.singular:
         told = first < start and scan.key(start - 1) not in words.definite
         return not bare or told or noun.plural not in words.never_alone
+    if last in words.whose and scan.tokens[start].text[0].isupper() and not bare:
+        return True
     if last in words.never_one or (bare and last in words.never_bare and scan.key(start - 1) in words.possessive):
         return False
     numbered = scan.key(first) in words.determiners and scan.key(first) not in words.one
