@@ -77,6 +77,7 @@ class Grammar:
     possessive: frozenset[str]
     owners: frozenset[str]
     deeds: frozenset[str]
+    charging: frozenset[str]
     suspecting: frozenset[str]
     attending: frozenset[str]
     law: frozenset[str]

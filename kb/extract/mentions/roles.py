@@ -13,6 +13,7 @@ from kb.model import Actor, Participant, PlaceMention, Role, Span
 
 _MOST = 6
 _VERBAL = frozenset(("ACCUSE", "REJECT", "STATEMENT", "SUPPORT"))
+_PRESENT = frozenset(("present", "at", "in"))
 _PARTING = frozenset(",;:.!?")
 _SHARED = frozenset(("CONSULT", "STATEMENT", "PROTEST", "AGREE"))
 _FRONTING = frozenset(("in", "at", "during", "after", "before", "following"))
@@ -246,7 +247,8 @@ def _doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]
     own = "the" not in clauses.lows(candidate.first - 2, candidate.first)
     told = candidate.group.type in _SHARED
     for j in range(candidate.first - 1, -1, -1):
-        if syntax.form(j) and clauses.low(j) not in grammar.load().auxiliaries:
+        present = clauses.low(j + 1) in _PRESENT  # "was present at a meeting"
+        if syntax.form(j) and (clauses.low(j) not in grammar.load().auxiliaries or present):
             role: Role = "target" if clauses.low(j) in grammar.load().suffering else "source"
             business = candidate.group.type == "BUSINESS"  # "posted a loss": its own
             known = told or role == "target" or (own and (business or not _judges(clauses.low(j))))
@@ -258,10 +260,13 @@ def _doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]
 def _suspects(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Who is told to be a suspect in what a noun names, or responsible for it: "Omar as a suspect in the raid"."""
     clauses, words = syntax.clauses, grammar.load()
-    for j in range(candidate.first - 1, max(-1, candidate.first - 10), -1):
+    for j in range(candidate.first - 1, max(-1, candidate.first - 14), -1):
         if clauses.low(j) in words.suspecting and clauses.low(j + 1) in ("in", "of", "for"):
             before = [ref for ref in syntax.refs if ref.last < j and ref.actor.kind in ("person", "armed group")]
             return before[-1:] if before and j - before[-1].last < 6 else []
+        if clauses.low(j) in words.charging and candidate.group.type in ("ASSAULT", "DEATH"):
+            held = [ref for ref, preposition in syntax.objects(j) if not preposition and ref.last < candidate.first]
+            return held or (syntax.subjects(j) if clauses.prior[j] in words.be else [])
     return []
 
 
