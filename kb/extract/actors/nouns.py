@@ -122,9 +122,20 @@ def _left(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chunk]]:
             taken.insert(0, chunk)
         elif not token.shut and _modifies(scan, token.key, token.text) and not (chunk and chunk.last > before):
             start = before
+        elif age := _age(scan, before):
+            start = age
         else:
             break
     return start, taken
+
+
+def _age(scan: Scan, last: int) -> int:
+    """The first token of an age that ends at token `last` ("6-year-old", "6 - year - old"); 0 for anything else."""
+    for words in (("-", "year-old"), ("-", "year", "-", "old")):
+        first = last - len(words)
+        if first >= 0 and scan.keys(first + 1, last + 1) == words and scan.key(first).isdigit():
+            return first
+    return 0
 
 
 def _described(scan: Scan, noun: Noun, start: int, limit: int) -> int:
