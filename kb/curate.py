@@ -65,7 +65,7 @@ def split(store: Store, event: str, mentions: Sequence[str]) -> tuple[int, Event
         rest = [one for one in found.mentions if one not in out]
         if not rest:
             raise QueryError(f"all of {found.id} would go; leave a mention in it")
-        change = {"out": _named(out), "rest": _named(rest), "ids": [found.id]}
+        change = {"out": _named(out), "rest": _named(rest), "ids": [out[0].founds, rest[0].founds]}
         key = _do(store, "split", found.id, change)
         return key, store.event(out[0].founds), store.event(rest[0].founds)
 

@@ -189,7 +189,7 @@ def by_hand(one: Edited) -> tuple[str, str]:
 
 _ACTS = {
     "merge": ("merged", "else apart: {}"),
-    "split": ("split", "else part of {}"),
+    "split": ("split", "else one with {}"),
     "added": ("noted", "else untold"),
     "hidden": ("hidden", ""),
 }

@@ -110,6 +110,8 @@ def test_merge_and_split_are_kept_whatever_is_added(store: Store) -> None:
     rockets = one(store, "ASSAULT")
     _, out, rest = curate.split(store, rockets.id, [rockets.mentions[1].founds[:8]])
     assert (out.documents, rest.documents) == (("b",), ("a",))
+    assert [(one.field, one.derived) for one in out.edited] == [("split", rest.id)]
+    assert [(one.field, one.derived) for one in rest.edited] == [("split", out.id)]
     add(store, story("d", [ROCKETS, ARREST]))
     assert len(store.event(crowd.id).mentions) == len(merged.mentions)
     assert store.event(out.id) != store.event(rest.id)

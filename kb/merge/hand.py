@@ -178,9 +178,10 @@ def _accept(event: Event, edit: Edit) -> Event:
 
 
 def _bound(event: Event, edit: Edit) -> Event:
-    """An event that a person put together or took apart; noted with the ids that the events had then."""
+    """An event that a person put together or took apart; noted with the ids of the events there were, or the other."""
     before = [one.derived for one in event.edited if one.field == edit.act]
-    return _note(_unnote(event, edit.act), edit, edit.act, " ".join((*before, *edit.change["ids"])))
+    ids = [id for id in edit.change["ids"] if edit.act == "merge" or id != event.id]
+    return _note(_unnote(event, edit.act), edit, edit.act, " ".join((*before, *ids)))
 
 
 def _added(event: Event, edit: Edit) -> Event:
