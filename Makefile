@@ -7,10 +7,10 @@ DEMO := demo
 COMPILED := $(BIN)/python -m compileall -q kb
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint format types docs gate bench clean
+.PHONY: help demo test quick lint format types docs gate consumers bench clean
 
 help:  ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 11
 
 demo: $(VENV)/kb  ## set up, read the sample articles and print their timeline
 	@mkdir -p $(DEMO)
@@ -51,6 +51,9 @@ docs: $(VENV)/dev  ## write docs/cli.md and the transcripts of the tutorial anew
 
 gate: $(VENV)/dev  ## score the corpora against their floors (GATE=--update raises the floors)
 	$(BIN)/python tests/gate.py $(GATE)
+
+consumers:  ## install with npm the parsers by which the tests read exports, where they are there
+	cd tests/consumers && npm install --no-audit --no-fund --no-package-lock
 
 bench: $(VENV)/kb  ## time start-up, extraction, and merging by the number of documents (BENCH=100000 for more)
 	$(BIN)/python tests/bench.py

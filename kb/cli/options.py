@@ -33,7 +33,7 @@ Words = Annotated[
     list[str] | None, Argument(metavar="WORDS", help='Words, or "phrases", that the headline or evidence holds.')
 ]
 STORE = Path("kb.db")
-FORMATS = "json, jsonl, csv, md, html, timelinejs"  # what kb.export has, said without loading it
+FORMATS = "json, jsonl, csv, md, html, timelinejs, ics, markwhen, mermaid, acled, plover, graphml"  # of kb.export
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
 from kb.errors import QueryError
-from kb.export import csv, html, json, jsonl, markdown, timelinejs
+from kb.export import acled, csv, graphml, html, ics, json, jsonl, markdown, markwhen, mermaid, plover, timelinejs
 from kb.export.about import About
 from kb.model import Event
 
@@ -25,6 +25,12 @@ FORMATS: dict[str, Writer] = {
     "md": markdown.write,
     "html": html.write,
     "timelinejs": timelinejs.write,
+    "ics": ics.write,
+    "markwhen": markwhen.write,
+    "mermaid": mermaid.write,
+    "acled": acled.write,
+    "plover": plover.write,
+    "graphml": graphml.write,
 }
 SUFFIXES = {
     ".json": "json",
@@ -36,11 +42,23 @@ SUFFIXES = {
     ".html": "html",
     ".htm": "html",
     ".timeline.json": "timelinejs",
+    ".ics": "ics",
+    ".mw": "markwhen",
+    ".mmd": "mermaid",
+    ".acled.csv": "acled",
+    ".plover.jsonl": "plover",
+    ".graphml": "graphml",
 }
 
 
 # What a format has a place for, where that is not every event.
-TAKES: dict[str, Callable[[Event], bool]] = {"timelinejs": timelinejs.takes}
+TAKES: dict[str, Callable[[Event], bool]] = {
+    "timelinejs": timelinejs.takes,
+    "ics": ics.takes,
+    "markwhen": markwhen.takes,
+    "acled": acled.takes,
+    "plover": plover.takes,
+}
 
 
 def left_out(name: str, events: Iterable[Event]) -> int:
