@@ -117,7 +117,7 @@ def test_reasons_for_care_are_said() -> None:
             [event(basis="context", confidence=0.3, certainty="alleged", edited=(Edited("place", "2020", "Baghdad"),))]
         )
     )
-    said = "Dated by a neighbouring sentence; less sure than not; place set by hand (else: Baghdad)."
+    said = "Dated by a neighbouring sentence; less sure than not; place set by hand (else Baghdad)."
     assert one(page, "p", "care") == said
     assert one(page, "span", "status") == "alleged"
 
