@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kb.extract.mentions import context
 from kb.extract.mentions.attach import link
@@ -19,6 +20,8 @@ from kb.extract.mentions.where import is_here, stated
 from kb.lexicon import triggers
 from kb.model import Actor, DateMention, Document, Figure, Mention, Participant, PlaceMention, Sentence, Span
 from kb.when import When
+
+_GAP = 40
 
 
 def find_mentions(
@@ -122,11 +125,12 @@ def _mention(document: Document, reading: Reading, home: str) -> Mention:
         count_harm(clauses, *reading.reach, protest=reading.type == "PROTEST") if reading.counts else Harm(None, None)
     )
     actors = participants(clauses, candidate, read.refs, document.text)
+    evidence = read.sentence.span.of(document.text)
     return Mention(
         document=document.id,
         sentence=read.sentence.span,
         trigger=trigger,
-        evidence=read.sentence.span.of(document.text),
+        evidence=evidence,
         word=trigger.of(document.text),
         headline=cut(document.text, clauses, candidate),
         date=reading.date,
@@ -138,8 +142,8 @@ def _mention(document: Document, reading: Reading, home: str) -> Mention:
         participants=actors,
         place=stated(clauses, candidate, read.candidates, read.spots, actors)
         or (home if is_here(clauses, candidate) else ""),
-        killed=harm.killed or _named(candidate, actors, "killed"),
-        injured=harm.injured or (None if harm.killed else _named(candidate, actors, "injured")),
+        killed=harm.killed or _named(candidate, actors, "killed", evidence),
+        injured=harm.injured or (None if harm.killed else _named(candidate, actors, "injured", evidence)),
         published=document.published,
     )
 
@@ -151,7 +155,7 @@ def _is_to_come(reading: Reading, published: When | None) -> bool:
     return told and published is not None and known and reading.date.bounds[0] > published.bounds[1]
 
 
-def _named(candidate: Candidate, actors: Sequence[Participant], harm: str) -> Figure | None:
+def _named(candidate: Candidate, actors: Sequence[Participant], harm: str, evidence: str) -> Figure | None:
     """The number of people named as killed or injured, when the trigger itself says so and nobody else is; a murder is
     that of one."""
     targets = [actor for actor in actors if actor.role == "target"]
@@ -166,4 +170,12 @@ def _named(candidate: Candidate, actors: Sequence[Participant], harm: str) -> Fi
         return Figure(1, 1, 1)
     if not targets or any(actor.kind != "person" for actor in targets):
         return None
-    return Figure(len(targets), len(targets), len(targets))
+    count = len(targets) if _are_joined(evidence, [actor.words for actor in targets]) else 1
+    return Figure(count, count, count)
+
+
+def _are_joined(evidence: str, words: Sequence[str]) -> bool:
+    """Whether names stand in one list ("Ali, Omar and Zaid"); else they may be names of one."""
+    spans = sorted((evidence.find(word), len(word)) for word in words if word)
+    gaps = [evidence[at + size : then] for (at, size), (then, _) in pairwise(spans)]
+    return all(len(gap) < _GAP for gap in gaps) and any(" and " in gap for gap in gaps)

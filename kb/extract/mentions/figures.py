@@ -22,6 +22,9 @@ class Harm:
     injured: Figure | None
 
 
+_AGED = 3
+
+
 def count_harm(clauses: Clauses, start: int, end: int, *, protest: bool = False) -> Harm:
     """The figures between two tokens. "Dozens" and other uncounted harm give None: no figure is made up. Those of what
     a protest is about ("marched over the killing of a boy") are not its own."""
@@ -105,7 +108,10 @@ def _struck(clauses: Clauses, start: int, end: int, *, fatally: bool) -> Figure 
 
 
 def _noun_before(clauses: Clauses, i: int, start: int) -> Figure | None:
-    """ "The murder of a man shot in the back": the phrase right before a participle."""
+    """ "The murder of a man shot in the back", "Gray, 16, killed by police": the phrase right before a participle."""
+    aged = clauses.lows(i - 3, i)
+    if len(aged) == _AGED and aged[0] == aged[2] == "," and aged[1].isdigit() and clauses.tokens[i - 4].capital:
+        return Figure(1, 1, 1)
     for j in range(i - 1, max(start, i - _NEAR) - 1, -1):
         if clauses.low(j) in grammar.load().determiners or number_at(clauses, j):
             return listed(clauses, j, i)
