@@ -243,8 +243,12 @@ def _actor_key(db: Database, group: ActorGroup, key: int | None, shown: Mapping[
 
 def _move(db: Database, member: tuple[str, Kind], before: int | None, key: int) -> set[str]:
     named = "actor IS ? AND name = ? AND kind = ?"
-    sql = f"SELECT DISTINCT block FROM mentions WHERE key IN (SELECT mention FROM mention_actors WHERE {named})"
-    found = {row[0] for row in db.execute(sql, (before, *member))}
+    # Whom a person put into an event no mention of it may name.
+    sql = (
+        f"SELECT block FROM mentions WHERE key IN (SELECT mention FROM mention_actors WHERE {named}) UNION "
+        "SELECT block FROM events WHERE edited <> '[]' AND key IN (SELECT event FROM participants WHERE actor = ?)"
+    )
+    found = {row[0] for row in db.execute(sql, (before, *member, before))}
     db.execute(f"UPDATE mention_actors SET actor = ? WHERE {named}", (key, before, *member))
     return found
 
