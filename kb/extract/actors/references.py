@@ -123,7 +123,7 @@ def _holder(scan: Scan, item: Named, holders: Mapping[str, Sequence[tuple[int, I
 def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
     """Pronouns and nouns like "the group" with the one actor that they can mean."""
     found: list[tuple[Span, Identity]] = []
-    genders = _genders(named)
+    genders = _genders(scan, named)
     recent: list[tuple[int, Chunk, Identity]] = []
     at = 0
     words = scan.lexicon.words
@@ -148,10 +148,16 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
     return found
 
 
-def _genders(named: Sequence[Named]) -> dict[Identity, str]:
+def _genders(scan: Scan, named: Sequence[Named]) -> dict[Identity, str]:
+    """The gender of those whose name or title tells it; what a text calls someone ("a spokeswoman, Morgan Sousa") goes
+    before what a first name mostly means."""
     genders: dict[Identity, str] = {}
+    words = scan.lexicon.words
     for chunk, who in named:
-        if chunk.gender in ("m", "f"):
+        last = chunk.role.split()[-1] if chunk.role and chunk.sort == "description" else ""
+        if last in words.male_nouns or last in words.female_nouns:
+            genders[who] = "m" if last in words.male_nouns else "f"
+        elif chunk.gender in ("m", "f"):
             genders.setdefault(who, chunk.gender)
     return genders
 
