@@ -93,7 +93,7 @@ def _side(event: Event, role: Role, number: int) -> dict[str, str]:
 
 
 def _day(event: Event) -> tuple[When, int]:
-    """The middle day and what it stands for, as ACLED codes it: 1 the day itself, 2 a week, 3 a month."""
+    """The middle day, and what it stands for: 1 the day itself, 2 within a week, 3 within a month."""
     assert event.date is not None
     low, high = event.date.bounds
     return When.of_day((low + high) // 2), 1 if low == high else 2 if high - low < _WEEK else 3
