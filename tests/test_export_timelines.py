@@ -117,6 +117,7 @@ def test_markwhen_has_no_line_that_reads_as_an_event_but_events() -> None:
     assert lines[2].startswith("2019-12: ")
     assert lines[2].endswith(" ＃tag 2020: ;BEGIN:VEVENT  ,\\ \ufffdgnp #assault")
     assert "— “2020-01-01: x”" in page
+    assert "](" not in written("markwhen", [event(headline="[x](y)")])
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from kb.export.about import About
 from kb.export.calendar import within
 from kb.export.csv import cell, line
+from kb.export.prose import care
 from kb.model import Event, Role
 from kb.say import names, toll
 from kb.when import When
@@ -68,7 +69,13 @@ def _row(event: Event, about: About) -> dict[str, object]:
     day, precision = _day(event)
     told = [about.publisher(one) or about.name(one) for one in event.mentions]
     tolls = (toll(event, field) for field in ("killed", "injured"))
-    tags = (f"kb {event.type}{'/' if event.mode else ''}{event.mode}", event.certainty, event.date, *tolls)
+    tags = (
+        f"kb {event.type}{'/' if event.mode else ''}{event.mode}",
+        event.certainty,
+        event.date,
+        *tolls,
+        *care(event),
+    )
     return {
         "event_id_cnty": event.id,
         "event_date": day.edtf,

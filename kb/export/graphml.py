@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from kb.export.about import About
+from kb.export.prose import care
 from kb.model import Event, Kind
 from kb.say import visible
 from kb.when import sort_key
@@ -19,6 +20,7 @@ _KEYS = (
     ("first", "edge", "string"),
     ("last", "edge", "string"),
     ("ids", "edge", "string"),
+    ("care", "edge", "string"),
 )
 _Actor = tuple[str, Kind]
 _Edge = tuple[_Actor, _Actor, str, str, str]
@@ -40,6 +42,7 @@ def write(events: Iterable[Event], about: About) -> Iterator[str]:
         dates = sorted((event.date for event in told), key=sort_key)
         data = {"relation": relation, "type": type_, "certainty": certainty, "weight": len(told)}
         data["ids"] = " ".join(event.id for event in told)
+        data["care"] = "; ".join(dict.fromkeys(doubt for event in told for doubt in care(event)))
         data |= {name: date.edtf for name, date in (("first", dates[0]), ("last", dates[-1])) if date}
         yield f'<edge source="{number[one]}" target="{number[other]}">{_data(data)}</edge>\n'
     yield "</graph>\n</graphml>\n"
@@ -63,7 +66,7 @@ def _gather(events: Iterable[Event]) -> tuple[dict[_Actor, int], dict[_Edge, lis
 
 
 def _data(values: dict[str, object]) -> str:
-    return "".join(f'<data key="{name}">{_text(value)}</data>' for name, value in values.items())
+    return "".join(f'<data key="{name}">{_text(value)}</data>' for name, value in values.items() if value != "")
 
 
 def _text(value: object) -> str:

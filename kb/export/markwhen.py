@@ -43,5 +43,5 @@ def _date(parts: Parts) -> str:
 
 
 def _text(text: str) -> str:
-    """Text on one line, with no tag but ours."""
-    return _TAG.sub(_FULL_WIDTH, visible(text).strip())
+    """Text on one line, with no tag but ours and no link."""
+    return _TAG.sub(_FULL_WIDTH, visible(text).strip()).replace("](", "] (")

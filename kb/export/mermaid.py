@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kb.export.about import About
+from kb.export.prose import care
 from kb.model import Event
 from kb.say import by_date, date_words, visible, year_words
 from kb.when import civil
@@ -13,7 +14,7 @@ _SPECIAL = re.compile(r"[#;%<>&`$\\{}]|:(?=\s|$)")
 
 
 def write(events: Iterable[Event], about: About) -> Iterator[str]:
-    """A section a year, a period a date, an event a headline; what is not asserted says so."""
+    """A section a year, a period a date, an event a headline; what asks for care says so."""
     yield f"timeline\n    title {_text(about.title)}\n"
     section = ""
     for words, group in by_date(events):
@@ -33,7 +34,8 @@ def _year(event: Event) -> str:
 
 def _headline(event: Event) -> str:
     status = "" if event.certainty == "asserted" else f"{event.certainty} - "
-    return _text(status + event.headline)
+    doubts = "; ".join(care(event))
+    return _text(f"{status}{event.headline}" + (f" ({doubts})" if doubts else ""))
 
 
 def _text(text: str) -> str:
