@@ -170,6 +170,13 @@
   function go(target) {
     one(".told", target).open = true;
     enter(target);
+    // What comes into view is only then as high as it is, and moves the rest.
+    let times = 4;
+    const settle = () => {
+      target.scrollIntoView({ block: "start" });
+      if ((times -= 1)) requestAnimationFrame(settle);
+    };
+    requestAnimationFrame(settle);
   }
   let here = null;
   function enter(article) {
