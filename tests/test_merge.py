@@ -479,6 +479,15 @@ def test_participants_once_each_in_their_usual_role() -> None:
     ]
 
 
+def test_who_is_only_blamed_is_not_shown_as_who_did_it() -> None:
+    told = replace(ROCKETS, participants=(who("United States", "target"),))
+    blamed = replace(ROCKETS, document="b", certainty="alleged", participants=(who("Iran"), who("Iraq", "target")))
+    (event,) = merge([told, blamed])
+    assert {(one.name, one.role) for one in event.participants} >= {("Iran", "other"), ("Iraq", "target")}
+    (alone,) = merge([blamed])
+    assert ("Iran", "source") in {(one.name, one.role) for one in alone.participants}
+
+
 def test_type_and_place_by_majority() -> None:
     told = [
         replace(ROCKETS, document="a", place="Kirkuk"),

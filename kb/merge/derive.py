@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from math import prod
 
 from kb.lexicon import grammar
@@ -126,7 +127,7 @@ def _confidence(mentions: Sequence[Mention]) -> float:
 
 def _participants(mentions: Sequence[Mention]) -> tuple[Participant, ...]:
     """Every actor once, in the role that most mentions give it; the order is by role, then by number of mentions."""
-    everyone = [one for mention in mentions for one in mention.participants]
+    everyone = [one for mention in mentions for one in _told_of(mention, mentions)]
     bearers = _bearers(everyone)
     roles: dict[Known, Counter[Role]] = {}
     first: dict[Known, Participant] = {}
@@ -140,6 +141,14 @@ def _participants(mentions: Sequence[Mention]) -> tuple[Participant, ...]:
         role = _usual(roles[key])
         found.append((_ROLES.index(role), -roles[key].total(), Participant(one.name, role, one.kind, one.words)))
     return tuple(one for *_, one in sorted(found, key=lambda item: item[:2]))
+
+
+def _told_of(mention: Mention, mentions: Sequence[Mention]) -> Sequence[Participant]:
+    """The participants of a mention; whom one only alleges to have done what others tell as a fact takes part in it in
+    no told role."""
+    if mention.certainty != "alleged" or all(one.certainty == "alleged" for one in mentions):
+        return mention.participants
+    return [replace(one, role="other") if one.role == "source" else one for one in mention.participants]
 
 
 def _bearers(everyone: Sequence[Participant]) -> dict[str, Participant]:

@@ -12,13 +12,13 @@ from kb.extract.mentions.figures import Harm, count_harm
 from kb.extract.mentions.headline import cut
 from kb.extract.mentions.periods import join_days
 from kb.extract.mentions.readings import Read, Reading, fold, undated
-from kb.extract.mentions.roles import name_tokens, participants, references
+from kb.extract.mentions.roles import is_attributed, name_tokens, participants, references
 from kb.extract.mentions.scene import places_of
 from kb.extract.mentions.spots import hosted, spots_of
 from kb.extract.mentions.tokens import analyse
 from kb.extract.mentions.where import is_here, stated
 from kb.lexicon import triggers
-from kb.model import Actor, DateMention, Document, Figure, Mention, Participant, PlaceMention, Sentence, Span
+from kb.model import Actor, Certainty, DateMention, Document, Figure, Mention, Participant, PlaceMention, Sentence, Span
 from kb.when import When
 
 _GAP = 40
@@ -137,7 +137,7 @@ def _mention(document: Document, reading: Reading, home: str) -> Mention:
         basis=reading.basis,
         type=reading.type,
         mode=reading.mode,
-        certainty="planned" if _is_to_come(reading, document.published) else candidate.certainty,
+        certainty=_certainty(reading, document.published),
         confidence=reading.confidence,
         participants=actors,
         place=stated(clauses, candidate, read.candidates, read.spots, actors)
@@ -146,6 +146,13 @@ def _mention(document: Document, reading: Reading, home: str) -> Mention:
         injured=harm.injured or (None if harm.killed else _named(candidate, actors, "injured", evidence)),
         published=document.published,
     )
+
+
+def _certainty(reading: Reading, published: When | None) -> Certainty:
+    candidate, read = reading.candidate, reading.read
+    if candidate.certainty == "asserted" and is_attributed(read.clauses, candidate, read.refs):
+        return "alleged"
+    return "planned" if _is_to_come(reading, published) else candidate.certainty
 
 
 def _is_to_come(reading: Reading, published: When | None) -> bool:

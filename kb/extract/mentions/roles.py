@@ -12,7 +12,9 @@ from kb.lexicon import grammar, triggers
 from kb.model import Actor, Participant, PlaceMention, Role, Span
 
 _MOST = 6
+_BLAMED = 14  # tokens between who is blamed and what for
 _VERBAL = frozenset(("ACCUSE", "REJECT", "STATEMENT", "SUPPORT"))
+_PROVEN = frozenset(("convicted", "sentenced", "jailed", "imprisoned"))
 _PRESENT = frozenset(("present", "at", "in"))
 _PARTING = frozenset(",;:.!?")
 _SHARED = frozenset(("CONSULT", "STATEMENT", "PROTEST", "AGREE"))
@@ -77,6 +79,17 @@ def participants(
         if known is None and len(chosen) < _MOST:
             chosen[ref.actor.name] = Participant(ref.actor.name, role, ref.actor.kind, ref.span.of(text))
     return tuple(chosen.values())
+
+
+def is_attributed(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> bool:
+    """Whether a sentence tells whom somebody blames for an event or suspects of it: who did it is only said."""
+    words = grammar.load()
+    before = clauses.lows(candidate.first - _BLAMED, candidate.first)
+    if (words.suspecting | words.charging).isdisjoint(before) or not _PROVEN.isdisjoint(before):
+        return False
+    noun = candidate.first if candidate.stands_for < 0 else candidate.stands_for
+    named = replace(candidate, first=noun, last=noun if candidate.stands_for >= 0 else candidate.last, stands_for=-1)
+    return (candidate.noun or candidate.stands_for >= 0) and bool(_suspects(Syntax(clauses, refs), named))
 
 
 def _is_medium(clauses: Clauses, ref: Reference) -> bool:
@@ -260,7 +273,7 @@ def _doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]
 def _suspects(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Who is told to be a suspect in what a noun names, or responsible for it: "Omar as a suspect in the raid"."""
     clauses, words = syntax.clauses, grammar.load()
-    for j in range(candidate.first - 1, max(-1, candidate.first - 14), -1):
+    for j in range(candidate.first - 1, max(-1, candidate.first - _BLAMED), -1):
         if clauses.low(j) in words.suspecting and clauses.low(j + 1) in ("in", "of", "for"):
             before = [ref for ref in syntax.refs if ref.last < j and ref.actor.kind in ("person", "armed group")]
             return before[-1:] if before and j - before[-1].last < 6 else []

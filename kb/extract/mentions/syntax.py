@@ -103,7 +103,10 @@ class Syntax(Line):
             j -= 1
         ref = self.at.get(j)
         if ref is None:
-            return self.heads(j, stop_at_verbs=True, nearest=True)
+            # "Blamed him for the rockets that killed two": what was named behind the preposition.
+            across = grammar.load().prepositions - {"of"}
+            found = self.heads(j, stop_at_verbs=True, nearest=True)
+            return [one for one in found if across.isdisjoint(self.clauses.lows(one.last + 1, j + 1))]
         own = [r for r in self.refs if r.first == relative]
         return [ref, *self._listed(ref)] if ref.actor.kind != "state" or not own else own
 
