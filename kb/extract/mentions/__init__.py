@@ -14,7 +14,7 @@ from kb.extract.mentions.periods import join_days
 from kb.extract.mentions.readings import Read, Reading, fold, undated
 from kb.extract.mentions.roles import is_attributed, name_tokens, participants, references
 from kb.extract.mentions.scene import places_of
-from kb.extract.mentions.spots import hosted, spots_of
+from kb.extract.mentions.spots import spots_of
 from kb.extract.mentions.tokens import analyse
 from kb.extract.mentions.where import is_here, stated
 from kb.lexicon import triggers
@@ -108,10 +108,7 @@ def mentions_of(document: Document, read: Sequence[Read], readings: Sequence[Rea
     """The mentions that readings make, in their order; a place may come from another sentence of the document."""
     home = next((sentence.home for sentence in read if sentence.home), "")
     found = [_mention(document, reading, home) for reading in readings]
-    nouns = [
-        (context.stem(c), spot.name) for sentence in read for c, spot in hosted(sentence.candidates, sentence.spots)
-    ]
-    places = places_of(readings, [mention.place for mention in found], nouns)
+    places = places_of(readings, [mention.place for mention in found])
     return [replace(mention, place=place) for mention, place in zip(found, places, strict=True)]
 
 

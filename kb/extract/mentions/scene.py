@@ -9,43 +9,24 @@ from kb.extract.mentions.where import SCENES
 from kb.when import Grain, When
 
 _HURT = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "AID"))
-_DAYS = 7
 
 
-def places_of(readings: Sequence[Reading], said: Sequence[str], told: Sequence[tuple[str, str]]) -> list[str]:
-    """The place of every reading: what its sentence says, else what the document says of the same event or the same
-    day. `told` are the stems of event nouns with the place that the document gives them ("the blast in Cairo")."""
+def places_of(readings: Sequence[Reading], said: Sequence[str]) -> list[str]:
+    """The place of every reading: what its sentence says, else what the document says of the same event, else where it
+    puts all that hurt anybody that day."""
     by_event: dict[tuple[str, str], set[str]] = {}
     by_day: dict[str, set[str]] = {}
-    by_noun: dict[str, set[str]] = {}
-    for word, place in told:
-        by_noun.setdefault(word, set()).add(place)
     for reading, place in zip(readings, said, strict=True):
         if place:
             by_event.setdefault((stem(reading.candidate), reading.date.edtf), set()).add(place)
-            if reading.type in SCENES and _is_day(reading):
+            if reading.type in _HURT and _is_day(reading):
                 by_day.setdefault(reading.date.edtf, set()).add(place)
     found = []
     for reading, place in zip(readings, said, strict=True):
         same = by_event.get((stem(reading.candidate), reading.date.edtf), set())
-        near = by_day.get(reading.date.edtf, set()) if reading.type in SCENES else set()
-        noun = by_noun.get(stem(reading.candidate), set()) if reading.counts else set()
-        found.append(place or finest(same) or finest(near) or finest(noun))
-    return _one_scene(readings, _going_on(readings, found))
-
-
-def _one_scene(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:
-    """A document that puts all that hurt anybody in some days at one place tells of that place."""
-    told = [(place, r) for r, place in zip(readings, places, strict=True) if place and r.type in _HURT and _is_day(r)]
-    if len({place for place, _ in told}) != 1:
-        return list(places)
-    days = [reading.date.bounds[0] for _, reading in told]
-    found = []
-    for reading, place in zip(readings, places, strict=True):
-        here = reading.type in _HURT and not reading.read.spots and _is_day(reading)
-        near = here and any(abs(reading.date.bounds[0] - day) <= _DAYS for day in days)
-        found.append(place or (told[0][0] if near else ""))
-    return found
+        near = by_day.get(reading.date.edtf, set()) if reading.type in _HURT and not reading.read.spots else set()
+        found.append(place or finest(same) or (finest(near) if len(near) == 1 else ""))
+    return _going_on(readings, found)
 
 
 def _going_on(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:

@@ -82,11 +82,6 @@ def _is_wider(clauses: Clauses, first: int, begin: int, before: Spot) -> bool:
     return (link == "of" and before.first == begin) or (link == "in" and before.last == first - 3)
 
 
-def hosted(candidates: Sequence[Candidate], spots: Sequence[Spot]) -> list[tuple[Candidate, Spot]]:
-    """The event nouns that a place is said of ("the blast in Cairo", "the Nairobi bombing"), each with that place."""
-    return [(c, s) for s in spots if s.host >= 0 for c in candidates if c.first <= s.host <= c.last]
-
-
 def _buildings(text: str, clauses: Clauses, nouns: set[int], known: frozenset[int]) -> list[tuple[int, int, str]]:
     """Buildings that a name tells apart, with the town behind: "Kenyatta hospital in Nairobi", "at Riva's home", "the
     Karl Marx Theater"; `known` are the tokens of places that are named by themselves."""
