@@ -170,7 +170,45 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     if reduced and back < 0 and not _object_follows(clauses, last):
         # "Rescued on Monday, Omar spoke": who it happened to comes behind the comma.
         return "," in clauses.lows(last + 1, last + _OPENING)
-    return reduced and back >= 0 and clauses.tokens[back].word and _later_verb(clauses, last) and entry.group.harm != ""
+    if not reduced or back < 0 or _object_follows(clauses, last):
+        return False
+    if before == ",":
+        return _is_aside(clauses, back, last)
+    if not clauses.tokens[back].word:
+        return False
+    # Nobody kills or arrests without saying whom.
+    needy = entry.group.harm != "" or entry.group.type == "JUSTICE"
+    return needy and (_behind_preposition(clauses, back) or _later_verb(clauses, last))
+
+
+def _is_aside(clauses: Clauses, comma: int, last: int) -> bool:
+    """Whether commas part a past form from the subject before and its verb behind: "Omar, arrested on Friday, fled"."""
+    if any(_may_be_verb(clauses, j) for j in range(comma)):
+        return False
+    closing = next((j for j in range(last + 1, len(clauses.tokens)) if _plain(clauses, j, ",")), -1)
+    return closing > 0 and _may_be_verb(clauses, closing + 1)
+
+
+def _plain(clauses: Clauses, j: int, text: str) -> bool:
+    return clauses.low(j) == text and clauses.tokens[j].date < 0
+
+
+def _may_be_verb(clauses: Clauses, j: int) -> bool:
+    low = clauses.low(j)
+    if j >= len(clauses.tokens) or not clauses.tokens[j].text.islower():
+        return False
+    return low in grammar.load().auxiliaries or low in triggers.load().pasts or low.endswith("ed")
+
+
+def _behind_preposition(clauses: Clauses, noun: int) -> bool:
+    """Whether a noun with its article hangs on a preposition and so is no subject: "a park for the girl killed"."""
+    words = grammar.load()
+    for j in range(noun, max(-1, noun - 4), -1):
+        if clauses.low(j) in words.determiners and j < noun:
+            return clauses.low(j - 1) in words.prepositions - words.openers - {"than"}
+        if not clauses.tokens[j].word or clauses.tokens[j].date >= 0 or not clauses.tokens[j].text.islower():
+            return False
+    return False
 
 
 def _be_before(clauses: Clauses, joint: int) -> bool:

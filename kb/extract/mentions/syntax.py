@@ -89,7 +89,7 @@ class Syntax(Line):
         found = -1
         for j in range(comma - 1, max(-1, comma - STEPS), -1):
             low = clauses.low(j)
-            if low == ",":
+            if low == "," and clauses.tokens[j].date < 0:
                 break
             if self.form(j) == "finite":
                 found = j
