@@ -296,7 +296,12 @@ def test_one_victim_told_in_other_words() -> None:
     assert len(merge([shot, year])) == 2
 
 
-SYNONYMS = [("fired", "sacked", True), ("resigned", "stepped down", True), ("fired", "hired", False)]
+SYNONYMS = [
+    ("fired", "sacked", True),
+    ("fired", "sackings", True),
+    ("resigned", "stepped down", True),
+    ("fired", "hired", False),
+]
 
 
 @pytest.mark.parametrize(("one", "other", "same"), SYNONYMS)

@@ -81,7 +81,7 @@ def signs(mention: Mention, position: int) -> Signs:
         mention=mention,
         position=position,
         stems=frozenset(map(stem, fold(mention.word).split())) - {""},
-        acts=_acts().get(fold(mention.word), frozenset()),
+        acts=_acts().get(_act(mention.word), frozenset()),
         sources=frozenset(key for one, key in named if one.role == "source"),
         targets=frozenset(key for one, key in named if one.role == "target"),
         actors=frozenset(key for _, key in named),
@@ -140,12 +140,16 @@ def _function_words() -> frozenset[str]:
     return frozenset(row[0] for row in read_rows("function_words.tsv", 1))
 
 
+def _act(word: str) -> str:
+    return " ".join(map(stem, fold(word).split()))
+
+
 @cache
 def _acts() -> dict[str, frozenset[int]]:
-    """The rows of the table in which each word for an act stands."""
+    """The rows of the table in which each word for an act stands, in any of its forms."""
     found: dict[str, frozenset[int]] = {}
     for number, row in enumerate(read_rows("same_acts.tsv", 16)):
-        for word in map(fold, filter(None, row)):
+        for word in map(_act, filter(None, row)):
             found[word] = found.get(word, frozenset()) | {number}
     return found
 
