@@ -24,7 +24,8 @@ def explain(
     """
     from kb.extract.explain import explain as explained
     from kb.merge import merge
-    from kb.merge.why import BAR, joined
+    from kb.merge.compare import ENOUGH
+    from kb.merge.why import joined
 
     found = explained(one_text(text, file, published))
     one_event = [one for event in merge(trace.mention for trace in found.mentions) for one in joined(event)]
@@ -33,7 +34,7 @@ def explain(
         from kb.view.explain import page
 
         show(console(), page(found))
-        show(console(), why.page(one_event, BAR) if one_event else ())
+        show(console(), why.page(one_event, ENOUGH) if one_event else ())
     else:
         from kb.view.facts import explanation
         from kb.view.why import lines

@@ -41,10 +41,11 @@ def show(
 
 
 def _say_why(event: "Event") -> None:
-    from kb.merge.why import BAR, joined
+    from kb.merge.compare import ENOUGH
+    from kb.merge.why import joined
     from kb.view.why import lines, page
 
     if on_terminal():
-        show_parts(console(), page(joined(event), BAR))
+        show_parts(console(), page(joined(event), ENOUGH))
     else:
         write(lines(joined(event)))

@@ -5,6 +5,7 @@ file and the entry when something is wrong.
 """
 
 import tomllib
+from collections.abc import Callable
 from pkgutil import get_data
 from typing import Any
 
@@ -34,6 +35,15 @@ def read_rows(name: str, columns: int) -> list[tuple[str, ...]]:
             raise LexiconError(f"lexicon/{name}:{number}: {len(cells)} columns where {columns} are meant: {line!r}")
         rows.append((*cells, *[""] * (columns - len(cells))))
     return rows
+
+
+def read_kin(name: str, columns: int, key: Callable[[str], str]) -> dict[str, frozenset[int]]:
+    """The numbers of the rows in which each word of a table stands, by its key: words that share a row are kin."""
+    found: dict[str, frozenset[int]] = {}
+    for number, row in enumerate(read_rows(name, columns)):
+        for word in map(key, filter(None, row)):
+            found[word] = found.get(word, frozenset()) | {number}
+    return found
 
 
 def _text(name: str) -> str:

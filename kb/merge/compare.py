@@ -6,7 +6,7 @@ from kb.merge import places, times
 from kb.merge.signs import Known, Signs, common_people
 from kb.model import Figure, fold
 
-ENOUGH = 2.6  # from here on two mentions are one event
+ENOUGH = 2.6  # the sum from which on two mentions are one event
 BEARABLE = 1.5  # below this no two mentions of one event may be
 
 _NEXT = 3  # characters between a sentence and the one that follows at once

@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from kb.lexicon import read_rows
+from kb.lexicon import read_kin
 from kb.model import fold
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -47,8 +47,4 @@ def _short_forms(name: str) -> frozenset[int]:
 @cache
 def _nicknames() -> dict[str, frozenset[int]]:
     """The rows of the table in which each first name stands."""
-    found: dict[str, frozenset[int]] = {}
-    for number, row in enumerate(read_rows("nicknames.tsv", 12)):
-        for name in filter(None, row):
-            found[name] = found.get(name, frozenset()) | {number}
-    return found
+    return read_kin("nicknames.tsv", 12, str)

@@ -1,16 +1,17 @@
 """How two names of places speak for or against one event there."""
 
+from functools import cache
+
+from kb.lexicon import read_rows
 from kb.lexicon.actors import capitals, place_kinds
 
 _SHARED, _WITHIN, _UNKNOWN, _UNTOLD, _APART = 0.5, 0.5, -0.25, -0.5, -1.5
 _SPOTS = ("city", "facility")  # what holds no other place that news names
-# In names of many places: sharing one of these says nothing.
-_COMMON = frozenset(
-    "new old north south east west northern southern eastern western central upper lower great greater little saint san"
-    " santa st los las el al port fort mount mt lake river island islands city town county province state district"
-    " region valley beach park street avenue road square airport base camp hospital school university center centre"
-    " court house hotel building church mosque prison republic united kingdom states".split()
-)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(row[0] for row in read_rows("common_places.tsv", 1))
 
 
 def agreement(one: str, other: str) -> float:
@@ -20,7 +21,7 @@ def agreement(one: str, other: str) -> float:
     region and what may lie in it nothing is known, and little of a place that the lexicon does not have: it may lie in
     the other one.
     """
-    if (set(one.split()) & set(other.split())) - _COMMON:
+    if (set(one.split()) & set(other.split())) - _common():
         return _SHARED
     capital, kinds = capitals(), place_kinds()
     if capital.get(one) == other or capital.get(other) == one:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from kb.lexicon import read_rows
+from kb.lexicon import read_kin, read_rows
 from kb.lexicon.actors import called
 from kb.merge import persons
 from kb.model import Kind, Mention, Participant, fold
@@ -147,11 +147,7 @@ def _act(word: str) -> str:
 @cache
 def _acts() -> dict[str, frozenset[int]]:
     """The rows of the table in which each word for an act stands, in any of its forms."""
-    found: dict[str, frozenset[int]] = {}
-    for number, row in enumerate(read_rows("same_acts.tsv", 16)):
-        for word in map(_act, filter(None, row)):
-            found[word] = found.get(word, frozenset()) | {number}
-    return found
+    return read_kin("same_acts.tsv", 16, _act)
 
 
 @cache

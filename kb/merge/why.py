@@ -4,8 +4,6 @@ from kb.merge.compare import ENOUGH, weigh
 from kb.merge.signs import Signs, canonical, signs
 from kb.model import Event, Joined
 
-BAR = ENOUGH  # the sum from which on two mentions are linked
-
 
 def joined(event: Event) -> tuple[Joined, ...]:
     """How each mention of an event, after its first, belongs to it; a person's merge may hold what does not fit."""
@@ -25,4 +23,4 @@ def _joined(one: Signs, others: list[Signs]) -> Joined:
         return Joined(one.mention, others[0].mention, (), str(weigh(others[0], one)))
     total, other, said = best
     weights = tuple((name, round(weight, 2)) for name, weight in said if round(weight, 2))
-    return Joined(one.mention, other.mention, weights, "" if total >= BAR else "less than it takes")
+    return Joined(one.mention, other.mention, weights, "" if total >= ENOUGH else "less than it takes")

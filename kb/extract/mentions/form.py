@@ -185,12 +185,9 @@ def _is_aside(clauses: Clauses, comma: int, last: int) -> bool:
     """Whether commas part a past form from the subject before and its verb behind: "Omar, arrested on Friday, fled"."""
     if any(_may_be_verb(clauses, j) for j in range(comma)):
         return False
-    closing = next((j for j in range(last + 1, len(clauses.tokens)) if _plain(clauses, j, ",")), -1)
+    tokens = clauses.tokens
+    closing = next((j for j in range(last + 1, len(tokens)) if tokens[j].low == "," and tokens[j].date < 0), -1)
     return closing > 0 and _may_be_verb(clauses, closing + 1)
-
-
-def _plain(clauses: Clauses, j: int, text: str) -> bool:
-    return clauses.low(j) == text and clauses.tokens[j].date < 0
 
 
 def _may_be_verb(clauses: Clauses, j: int) -> bool:

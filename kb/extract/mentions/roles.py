@@ -14,7 +14,6 @@ from kb.model import Actor, Participant, PlaceMention, Role, Span
 _MOST = 6
 _BLAMED = 14  # tokens between who is blamed and what for
 _VERBAL = frozenset(("ACCUSE", "REJECT", "STATEMENT", "SUPPORT"))
-_PROVEN = frozenset(("convicted", "sentenced", "jailed", "imprisoned"))
 _PRESENT = frozenset(("present", "at", "in"))
 _PARTING = frozenset(",;:.!?")
 _SHARED = frozenset(("CONSULT", "STATEMENT", "PROTEST", "AGREE"))
@@ -50,8 +49,7 @@ def participants(
     refs = [ref for ref in refs if not _is_medium(clauses, ref) and not _is_site(clauses, ref, candidate)]
     syntax = Syntax(clauses, refs)
     if candidate.stands_for >= 0:
-        named = replace(candidate, first=candidate.stands_for, last=candidate.stands_for, stands_for=-1)
-        pairs = [(ref, role) for ref, role in _of_noun(syntax, named) if ref.last < candidate.first]
+        pairs = [(ref, role) for ref, role in _of_noun(syntax, _stood_for(candidate)) if ref.last < candidate.first]
         pairs += [(ref, "target") for ref in _victims(syntax, candidate)]
     elif candidate.noun:
         pairs = _of_noun(syntax, candidate)
@@ -85,11 +83,15 @@ def is_attributed(clauses: Clauses, candidate: Candidate, refs: Sequence[Referen
     """Whether a sentence tells whom somebody blames for an event or suspects of it: who did it is only said."""
     words = grammar.load()
     before = clauses.lows(candidate.first - _BLAMED, candidate.first)
-    if (words.suspecting | words.charging).isdisjoint(before) or not _PROVEN.isdisjoint(before):
+    if (words.suspecting | words.charging).isdisjoint(before) or not words.proven.isdisjoint(before):
         return False
-    noun = candidate.first if candidate.stands_for < 0 else candidate.stands_for
-    named = replace(candidate, first=noun, last=noun if candidate.stands_for >= 0 else candidate.last, stands_for=-1)
-    return (candidate.noun or candidate.stands_for >= 0) and bool(_suspects(Syntax(clauses, refs), named))
+    noun = _stood_for(candidate) if candidate.stands_for >= 0 else candidate
+    return candidate.noun and bool(_suspects(Syntax(clauses, refs), noun))
+
+
+def _stood_for(candidate: Candidate) -> Candidate:
+    """The noun that a "one" stands for ("attacks, including one on Monday"), as a candidate."""
+    return replace(candidate, first=candidate.stands_for, last=candidate.stands_for, stands_for=-1)
 
 
 def _is_medium(clauses: Clauses, ref: Reference) -> bool:
