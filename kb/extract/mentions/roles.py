@@ -46,7 +46,8 @@ def participants(
     clauses: Clauses, candidate: Candidate, refs: Sequence[Reference], text: str
 ) -> tuple[Participant, ...]:
     """The actors of the clause with their roles: source does it, target has it done to them."""
-    refs = [ref for ref in refs if not _is_medium(clauses, ref) and not _is_site(clauses, ref, candidate)]
+    refs = [ref for ref in refs if not (_is_medium(clauses, ref) or _is_absent(clauses, ref))]
+    refs = [ref for ref in refs if not _is_site(clauses, ref, candidate)]
     syntax = Syntax(clauses, refs)
     if candidate.stands_for >= 0:
         pairs = [(ref, role) for ref, role in _of_noun(syntax, _stood_for(candidate)) if ref.last < candidate.first]
@@ -98,6 +99,11 @@ def _is_medium(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name is where something is said ("on Twitter", "in a post to Twitter")."""
     words = grammar.load()
     return clauses.low(ref.last) in words.media and clauses.low(ref.first - 1) in words.prepositions
+
+
+def _is_absent(clauses: Clauses, ref: Reference) -> bool:
+    """Whether somebody is named as not there: "landed near the camp without victims"."""
+    return clauses.low(ref.first - 1) == "without"
 
 
 def _is_site(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
