@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
@@ -18,7 +19,6 @@ _PRESENT = frozenset(("present", "at", "in"))
 _PARTING = frozenset(",;:.!?")
 _SHARED = frozenset(("CONSULT", "STATEMENT", "PROTEST", "AGREE"))
 _FRONTING = frozenset(("in", "at", "during", "after", "before", "following"))
-_VIOLENT = frozenset(("ASSAULT", "PROTEST", "DEATH", "ACCIDENT", "DISASTER", "COERCE"))
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
 
 
@@ -46,8 +46,7 @@ def participants(
     clauses: Clauses, candidate: Candidate, refs: Sequence[Reference], text: str
 ) -> tuple[Participant, ...]:
     """The actors of the clause with their roles: source does it, target has it done to them."""
-    refs = [ref for ref in refs if not (_is_medium(clauses, ref) or _is_absent(clauses, ref))]
-    refs = [ref for ref in refs if not _is_site(clauses, ref, candidate)]
+    refs = taking_part(clauses, candidate, refs)
     syntax = Syntax(clauses, refs)
     if candidate.stands_for >= 0:
         pairs = [(ref, role) for ref, role in _of_noun(syntax, _stood_for(candidate)) if ref.last < candidate.first]
@@ -93,33 +92,6 @@ def is_attributed(clauses: Clauses, candidate: Candidate, refs: Sequence[Referen
 def _stood_for(candidate: Candidate) -> Candidate:
     """The noun that a "one" stands for ("attacks, including one on Monday"), as a candidate."""
     return replace(candidate, first=candidate.stands_for, last=candidate.stands_for, stands_for=-1)
-
-
-def _is_medium(clauses: Clauses, ref: Reference) -> bool:
-    """Whether a name is where something is said ("on Twitter", "in a post to Twitter")."""
-    words = grammar.load()
-    return clauses.low(ref.last) in words.media and clauses.low(ref.first - 1) in words.prepositions
-
-
-def _is_absent(clauses: Clauses, ref: Reference) -> bool:
-    """Whether somebody is named as not there: "landed near the camp without victims"."""
-    return clauses.low(ref.first - 1) == "without"
-
-
-def _is_site(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
-    """Whether a body is only where something happens: "at Westminster College", "on the New York Stock Exchange"."""
-    words = names.load().words
-    before = ref.first - 1
-    while clauses.low(before) in grammar.load().determiners:
-        before -= 1
-    if ref.actor.kind != "organisation" or clauses.low(before) not in words.housing | {"on"}:
-        return False
-    last = clauses.low(ref.last)
-    if clauses.low(before) in ("in", "on") and last in words.exchanges:
-        return True
-    return (
-        last in words.buildings | words.sites and candidate.group.type not in _VIOLENT and clauses.low(before) != "on"
-    )
 
 
 def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:

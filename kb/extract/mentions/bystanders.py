@@ -1,0 +1,47 @@
+"""Names in a sentence that take no part in what it tells: where something is said, where it happens, who is absent."""
+
+from collections.abc import Sequence
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.verbs import Reference
+from kb.lexicon import actors as names
+from kb.lexicon import grammar
+
+_VIOLENT = frozenset(("ASSAULT", "PROTEST", "DEATH", "ACCIDENT", "DISASTER", "COERCE"))
+
+
+def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> list[Reference]:
+    """The references that may take part in an event."""
+    return [
+        ref
+        for ref in refs
+        if not (_is_medium(clauses, ref) or _is_absent(clauses, ref) or _is_site(clauses, ref, candidate))
+    ]
+
+
+def _is_medium(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a name is where something is said ("on Twitter", "in a post to Twitter")."""
+    words = grammar.load()
+    return clauses.low(ref.last) in words.media and clauses.low(ref.first - 1) in words.prepositions
+
+
+def _is_absent(clauses: Clauses, ref: Reference) -> bool:
+    """Whether somebody is named as not there: "landed near the camp without victims"."""
+    return clauses.low(ref.first - 1) == "without"
+
+
+def _is_site(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a body is only where something happens: "at Westminster College", "on the New York Stock Exchange"."""
+    words = names.load().words
+    before = ref.first - 1
+    while clauses.low(before) in grammar.load().determiners:
+        before -= 1
+    if ref.actor.kind != "organisation" or clauses.low(before) not in words.housing | {"on"}:
+        return False
+    last = clauses.low(ref.last)
+    if clauses.low(before) in ("in", "on") and last in words.exchanges:
+        return True
+    return (
+        last in words.buildings | words.sites and candidate.group.type not in _VIOLENT and clauses.low(before) != "on"
+    )
