@@ -86,6 +86,7 @@ class Grammar:
     prepositions: frozenset[str]
     locative: frozenset[str]
     targeting: frozenset[str]
+    beside: frozenset[str]
     compounds: frozenset[str]
     occasions: frozenset[str]
     plurals: frozenset[str]

@@ -8,6 +8,7 @@ from kb.extract.mentions.verbs import Reference
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
 
+_LANDMARK = 4  # tokens before a name in which the preposition stands: "near the house of Omar"
 _VIOLENT = frozenset(("ASSAULT", "PROTEST", "DEATH", "ACCIDENT", "DISASTER", "COERCE"))
 
 
@@ -16,7 +17,12 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
     return [
         ref
         for ref in refs
-        if not (_is_medium(clauses, ref) or _is_absent(clauses, ref) or _is_site(clauses, ref, candidate))
+        if not (
+            _is_medium(clauses, ref)
+            or _is_absent(clauses, ref)
+            or _is_landmark(clauses, ref)
+            or _is_site(clauses, ref, candidate)
+        )
     ]
 
 
@@ -29,6 +35,12 @@ def _is_medium(clauses: Clauses, ref: Reference) -> bool:
 def _is_absent(clauses: Clauses, ref: Reference) -> bool:
     """Whether somebody is named as not there: "landed near the camp without victims"."""
     return clauses.low(ref.first - 1) == "without"
+
+
+def _is_landmark(clauses: Clauses, ref: Reference) -> bool:
+    """Whether somebody's name only tells where: "near the house of Omar"."""
+    before = clauses.lows(ref.first - _LANDMARK, ref.first)
+    return ref.actor.kind == "person" and before[-1:] == ("of",) and before[0] in grammar.load().beside
 
 
 def _is_site(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:

@@ -7,6 +7,7 @@ from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.topics import concerned
 from kb.extract.mentions.verbs import BREAKS, Reference
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
@@ -68,6 +69,7 @@ def participants(
     whole = {"source", "target"} <= {role for _, role in pairs}
     beside = [] if whole else _beside(syntax, candidate) or ([] if pairs else _around(syntax, candidate))
     pairs += [(ref, _by_place(syntax, ref, candidate, pairs)) for ref in beside]
+    pairs += [(ref, "other") for ref in concerned(syntax, candidate)]
     chosen: dict[str, Participant] = {}
     for ref, role in pairs:
         if role == "target" and ref.actor.kind == "collective" and ref.actor.name.split()[-1] == "people":
