@@ -17,10 +17,10 @@ import pytest
 from rich.cells import cell_len
 
 from kb.cli import main
-from kb.cli.query import day, period
 from kb.errors import QueryError
 from kb.extract.sentences import split
 from kb.model import Sentence
+from kb.typed.query import day, period
 from kb.when import When
 
 ROOT = Path(__file__).parent.parent
@@ -257,25 +257,26 @@ def test_store_is_named_by_option_or_environment(
         ("..2019", "-9999/2019-12-31", False),
     ],
 )
-def test_date_of_a_filter(text: str, edtf: str, said: bool, capsys: pytest.CaptureFixture[str]) -> None:
-    assert period(text, LAST).edtf == edtf
-    assert capsys.readouterr().err == (f"reading {text!r} as {edtf}\n" if said else "")
+def test_date_of_a_filter(text: str, edtf: str, said: bool) -> None:
+    heard: list[str] = []
+    assert period(text, LAST, heard.append).edtf == edtf
+    assert heard == ([f"reading {text!r} as {edtf}"] if said else [])
 
 
 @pytest.mark.parametrize("text", ["", "foo", "2019-13-45", "to", "..", "27 december..foo", "31 june"])
 def test_words_that_are_no_date_are_refused_with_examples(text: str) -> None:
     with pytest.raises(QueryError, match=r"is no date; write 2019-12-27"):
-        period(text, LAST)
+        period(text, LAST, print)
 
 
 def test_range_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(QueryError, match="ends before it begins"):
-        period("2020..2019", LAST)
+        period("2020..2019", LAST, print)
 
 
 def test_date_without_a_year_needs_an_event_to_take_it_from() -> None:
     with pytest.raises(QueryError, match="has no year"):
-        period("27 december", None)
+        period("27 december", None, print)
 
 
 @pytest.mark.parametrize("text", ["2020-01-02", "2 January 2020", "Jan 2, 2020"])

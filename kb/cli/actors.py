@@ -21,12 +21,12 @@ def actors(
     In a pipe: one actor a line, tab-separated: name, kind, events, first date, last date, aliases; with a NAME, that
     line, then its events as kb timeline prints them.
     """
-    from kb.cli.query import asked
     from kb.store import open_store
+    from kb.typed.query import asked
     from kb.view import plain
 
     with open_store(db) as store:
-        wanted = asked(store, filters)
+        wanted = asked(store, filters, "", complain)
         rows = [store.actor(name)] if name else store.actors(wanted)
         events = store.select(replace(wanted, actor=rows[0].name)) if name else []
     if not rows:

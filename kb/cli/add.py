@@ -39,8 +39,8 @@ def add(
     words; when they change, adding again reads anew.
     """
     from kb import ingest
-    from kb.cli.query import day
     from kb.store import open_store
+    from kb.typed.query import day
 
     with_lexicon(lexicon, db)
     given = day(published) if published else None

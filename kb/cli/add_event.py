@@ -4,9 +4,9 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from kb.cli.acts import Actors, Date, Injured, Killed, Place, Type, casts, fields, tell, titled
+from kb.cli.acts import Actors, Date, Injured, Killed, Place, Type, tell, titled
 from kb.cli.options import STORE, Db
-from kb.cli.out import write
+from kb.cli.out import complain, write
 
 
 def add_event(
@@ -29,11 +29,11 @@ def add_event(
     """
     from kb import curate
     from kb.store import open_store
+    from kb.typed.values import casts, fields
 
     with open_store(db, create=True) as store:
-        given = fields(
-            store, date=date, type=type, place=place, killed=killed, injured=injured, source=source, text=note
-        )
+        typed = {"date": date, "type": type, "place": place, "killed": killed, "injured": injured}
+        given = fields(store, complain, **typed, source=source, text=note)
         number, added = curate.add_event(store, headline, fields=given, actors=casts(actor))
     write([f"{added.id}\n"])
     others = len(added.mentions) - 1

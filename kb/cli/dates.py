@@ -52,7 +52,7 @@ def dates(
 
 
 def _write_lines(text: str | None, file: str, published: str) -> None:
-    from kb.cli.query import day
+    from kb.typed.query import day
 
     if text is not None:
         raise QueryError("--jsonl reads its lines from --file or stdin; leave out TEXT")

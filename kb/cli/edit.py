@@ -4,9 +4,9 @@ from typing import Annotated
 
 from typer import Option
 
-from kb.cli.acts import Actors, Date, EventId, Injured, Killed, Place, Type, casts, fields, tell, titled
+from kb.cli.acts import Actors, Date, EventId, Injured, Killed, Place, Type, tell, titled
 from kb.cli.options import STORE, Db
-from kb.cli.out import write
+from kb.cli.out import complain, write
 from kb.errors import QueryError
 
 
@@ -30,9 +30,11 @@ def edit(
     """
     from kb import curate
     from kb.store import open_store
+    from kb.typed.values import casts, fields
 
     with open_store(db) as store:
-        given = fields(store, date=date, type=type, headline=headline, place=place, killed=killed, injured=injured)
+        typed = {"date": date, "type": type, "headline": headline, "place": place, "killed": killed, "injured": injured}
+        given = fields(store, complain, **typed)
         cast = casts(actor, drop)
         if not given and not cast:
             raise QueryError(

@@ -26,17 +26,17 @@ def export(
 
     The file appears complete or not at all.
     """
-    from kb.cli.query import asked
     from kb.export import About, format_of, left_out, writer
     from kb.say import total
     from kb.store import open_store
+    from kb.typed.query import asked
 
     if file == "-" and not format:
         raise QueryError("name the format to write to stdout: kb export - --format csv")
     name = format or format_of(file)
     written = writer(name)
     with open_store(db) as store:
-        events = store.select(asked(store, filters, words))
+        events = store.select(asked(store, filters, " ".join(words or ()), complain))
         about = About(title, {row.id: row for row in store.documents()})
     missing = left_out(name, events)
     if file == "-":

@@ -24,7 +24,7 @@ def extract(
     What cannot be read is named on stderr and the rest goes on; the exit code is then 1.
     """
     from kb.batch import extract_records
-    from kb.cli.query import day
+    from kb.typed.query import day
 
     with_lexicon(lexicon)
     given = day(published) if published else None

@@ -51,8 +51,8 @@ def dated(document: "Document", published: "When | None") -> "Document":
 
 def one_text(text: str | None, file: str, published: str) -> "Document":
     """The text of an argument, else the first document of a file or of stdin; InputError when there is none."""
-    from kb.cli.query import day
     from kb.model import Document
+    from kb.typed.query import day
 
     given = day(published) if published else None
     if text is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
-from kb.cli.acts import casts, fields, titled
+from kb.cli.acts import titled
 from kb.cli.options import STORE, Db, Filters, Words, takes_filters
 from kb.cli.out import complain, console, show
 from kb.errors import KbError, QueryError
@@ -35,13 +35,13 @@ def review(
     a accepts the event as it stands (it does not come again), h hides it, e edits a field, m merges it with the next
     one, s skips it for now, u takes the last decision back, q ends. Each decision is kept at once. Needs a terminal.
     """
-    from kb.cli.query import asked
     from kb.store import open_store
+    from kb.typed.query import asked
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise QueryError("kb review needs a terminal; in a script use kb hide, kb edit and kb merge")
     with open_store(db) as store:
-        wanted = store.select(asked(store, filters, words))
+        wanted = store.select(asked(store, filters, " ".join(words or ()), complain))
         session = Session(store, [one.id for one in wanted if one.confidence < below and not one.accepted])
         _run(session, console())
 
@@ -95,12 +95,13 @@ class Session:
     def edit(self, event: "Event", text: str) -> str:
         """Change one field: its name, then its value."""
         from kb import curate
+        from kb.typed.values import casts, fields
 
         field, _, value = text.strip().partition(" ")
         if field not in _FIELDS:
             raise QueryError(f"no field {field!r}; write one of {', '.join(_FIELDS)} and what it is to be")
         cast = casts([value] if field == "actor" else (), [value] if field == "drop" else ())
-        given = {} if cast else fields(self.store, **{field: value})
+        given = {} if cast else fields(self.store, complain, **{field: value})
         number, _ = curate.edit(self.store, event.id, fields=given, actors=cast)
         return self._done(number, "edited", event, settled="")
 

@@ -22,14 +22,14 @@ def timeline(
     On a terminal: day by day. In a pipe: one event a line, tab-separated: date, type, certainty, headline, source
     actors, target actors, place, killed, injured, number of sources, basis of the date, id.
     """
-    from kb.cli.query import asked
     from kb.export import About, writer
     from kb.store import open_store
+    from kb.typed.query import asked
     from kb.view import plain
 
     written = None if format == "text" else writer(format)
     with open_store(db) as store:
-        found = store.select(asked(store, filters, words))
+        found = store.select(asked(store, filters, " ".join(words or ()), complain))
         about = About(documents={row.id: row for row in store.documents()} if written else {})
     events = found[:limit]
     if not found:

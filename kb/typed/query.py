@@ -1,16 +1,17 @@
 """From what a person typed to a filter of the store, saying how dates were understood."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from kb.cli.out import complain
 from kb.errors import QueryError
 
 if TYPE_CHECKING:
-    from kb.cli.options import Filters
     from kb.store import Filter, Store
     from kb.when import Date, When
+
+Hear = Callable[[str], None]  # where to say how words were understood
 
 _EXAMPLES = "write 2019-12-27, '27 december', 'dec 2019', 2019 or 2019-12-27..2020-01-01"
 _BETWEEN = re.compile(r"\s*(?:\.\.|/)\s*|\s+(?:to|until|till)\s+", re.IGNORECASE)
@@ -18,13 +19,40 @@ _FIRST_YEAR, _LAST_YEAR = -9999, 9999
 _LEAP_CYCLE = 8  # 29 February is never longer away than from 1896 to 1904.
 
 
-def asked(store: "Store", filters: "Filters", words: list[str] | None = None) -> "Filter":
-    """The filter that the options mean in this store; raises QueryError for words that are no date."""
+class Filters(Protocol):
+    """The filters that all queries share, as typed."""
+
+    @property
+    def on(self) -> str: ...
+    @property
+    def start(self) -> str: ...
+    @property
+    def end(self) -> str: ...
+    @property
+    def actor(self) -> str: ...
+    @property
+    def place(self) -> str: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def document(self) -> str: ...
+    @property
+    def certainty(self) -> str: ...
+    @property
+    def min_sources(self) -> int: ...
+    @property
+    def hidden(self) -> bool: ...
+
+
+def asked(store: "Store", filters: Filters, words: str, hear: Hear) -> "Filter":
+    """The filter that typed words mean in this store; raises QueryError for words that are no date."""
     from kb.store import Filter
 
     dated = {name: text for name in ("on", "start", "end") if (text := getattr(filters, name))}
     last = store.last_date() if dated else None
-    when = {name: period(text, last) for name, text in dated.items()}
+    when = {name: period(text, last, hear) for name, text in dated.items()}
     return Filter(
         on=when.get("on"),
         start=when.get("start"),
@@ -37,17 +65,17 @@ def asked(store: "Store", filters: "Filters", words: list[str] | None = None) ->
         certainty=filters.certainty,
         min_sources=filters.min_sources,
         hidden=filters.hidden,
-        words=" ".join(words or ()),
+        words=words,
     )
 
 
-def period(text: str, last: "When | None") -> "Date":
+def period(text: str, last: "When | None", hear: Hear) -> "Date":
     """The date or range that words mean; what they leave open is taken from `last`, the store's newest day."""
     read = _date(text, last) or _range(text, last)
     if read is None:
         raise QueryError(f"{text!r} is no date; {_EXAMPLES}")
     if read.implied:
-        complain(f"reading {text!r} as {read.date.edtf}")
+        hear(f"reading {text!r} as {read.date.edtf}")
     return read.date
 
 
