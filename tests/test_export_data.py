@@ -72,6 +72,20 @@ def test_acled_type_is_blank_where_the_mode_leaves_doubt(type_: str, mode: str, 
     assert (row["disorder_type"], row["event_type"], row["sub_event_type"]) == said
 
 
+def test_acled_has_the_point_of_a_place_that_the_gazetteer_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    (row,) = rows(event(place="Kirkuk"))
+    assert (row["country"], row["iso"], row["geo_precision"]) == ("Iraq", "368", "1")
+    assert (round(float(row["latitude"]), 1), round(float(row["longitude"]), 1)) == (35.5, 44.4)
+    about = About(nearby={"a.txt": ("Lebanon", "Tripoli")})
+    (told,) = csv.DictReader(io.StringIO("".join(FORMATS["acled"]([event(place="Tripoli")], about))))
+    assert told["country"] == "Lebanon"
+    for unsure in (event(place="Hyderabad"), event(place="Nowhereville"), event(place="")):
+        (row,) = rows(unsure)
+        assert {row[name] for name in ("latitude", "longitude", "geo_precision", "country", "iso")} == {""}
+    monkeypatch.setattr("kb.gazetteer.find_spec", lambda name: None)
+    assert rows(event(place="Kirkuk"))[0]["latitude"] == ""
+
+
 def test_plover_record_has_its_fields() -> None:
     (found,) = records(disputed())
     assert found["date"] == "2019-12-29"

@@ -14,6 +14,7 @@ LAYERS = (
     ("settle", "batch"),
     ("pool",),
     ("read", "extract", "merge", "store", "view", "export"),
+    ("gazetteer",),
     ("lexicon", "spread"),
     ("say",),
     ("trace",),

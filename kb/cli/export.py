@@ -3,13 +3,17 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
 from kb.cli.options import FORMATS, STORE, Db, Filters, Words, takes_filters
 from kb.cli.out import complain, write
 from kb.errors import KbError, QueryError
+
+if TYPE_CHECKING:
+    from kb.export import About
+    from kb.store import Store
 
 
 @takes_filters
@@ -26,7 +30,7 @@ def export(
 
     The file appears complete or not at all.
     """
-    from kb.export import About, format_of, left_out, writer
+    from kb.export import format_of, left_out, writer
     from kb.say import total
     from kb.store import open_store
     from kb.typed.query import asked
@@ -37,7 +41,7 @@ def export(
     written = writer(name)
     with open_store(db) as store:
         events = store.select(asked(store, filters, " ".join(words or ()), complain))
-        about = About(title, {row.id: row for row in store.documents()})
+        about = about_store(store, name, title)
     missing = left_out(name, events)
     if file == "-":
         write(written(events, about))
@@ -46,6 +50,14 @@ def export(
         complain(f"{total(len(events) - missing, 'event')} in {file}")
     if missing:
         complain(f"{total(missing, 'event')} left out, as {name} has no place for them")
+
+
+def about_store(store: "Store", format: str, title: str = "Timeline") -> "About":
+    """What a file in this format says besides its events."""
+    from kb.export import PLACED, About
+
+    documents = {row.id: row for row in store.documents()}
+    return About(title, documents, store.nearby() if format in PLACED else {})
 
 
 def save(file: str, parts: Iterable[str]) -> None:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from typer import Option
 
+from kb.cli.export import about_store
 from kb.cli.options import FORMATS, STORE, Db, Filters, Words, takes_filters
 from kb.cli.out import complain, console, on_terminal, show, write
 
@@ -30,7 +31,7 @@ def timeline(
     written = None if format == "text" else writer(format)
     with open_store(db) as store:
         found = store.select(asked(store, filters, " ".join(words or ()), complain))
-        about = About(documents={row.id: row for row in store.documents()} if written else {})
+        about = about_store(store, format) if written else About()
     events = found[:limit]
     if not found:
         complain("no event matches; kb timeline without filters shows all, kb actors and kb sources what there is")

@@ -8,7 +8,7 @@ from kb.export import acled, csv, graphml, html, ics, json, jsonl, markdown, mar
 from kb.export.about import About
 from kb.model import Event
 
-__all__ = ["FORMATS", "SUFFIXES", "TAKES", "About", "Writer", "format_of", "left_out", "writer"]
+__all__ = ["FORMATS", "PLACED", "SUFFIXES", "TAKES", "About", "Writer", "format_of", "left_out", "writer"]
 
 Writer = Callable[[Iterable[Event], About], Iterable[str]]
 
@@ -51,6 +51,7 @@ SUFFIXES = {
 }
 
 
+PLACED = ("acled",)  # formats with coordinates: About.nearby is for them
 # What a format has a place for, where that is not every event.
 TAKES: dict[str, Callable[[Event], bool]] = {
     "timelinejs": timelinejs.takes,

@@ -22,10 +22,14 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The title of the timeline, and its documents by id; one that is missing is known by its id alone."""
+    """The title of the timeline, and its documents by id; one that is missing is known by its id alone.
+
+    `nearby` are the states and places that each document names, for formats with coordinates.
+    """
 
     title: str = "Timeline"
     documents: Mapping[str, Source] = field(default_factory=dict)
+    nearby: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def name(self, mention: Mention) -> str:
         """What a reader calls the document of a mention: its title, else its id."""

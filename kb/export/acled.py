@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from kb import gazetteer
 from kb.export.about import About
 from kb.export.calendar import within
 from kb.export.csv import cell, line
 from kb.export.prose import care
+from kb.export.where import location
 from kb.model import Event, Role
 from kb.say import names, toll
 from kb.when import When
@@ -40,6 +42,7 @@ _DISORDER = {
     _PROTESTS: "Demonstrations",
 }
 _HAPPENED = ("asserted", "alleged")
+_GEO_PRECISION = {"city": 1, "region": 2, "country": 3}
 _WEEK, _MONTH = 7, 31  # the longest that ACLED dates by a day within it
 
 
@@ -87,6 +90,7 @@ def _row(event: Event, about: About) -> dict[str, object]:
         **_side(event, "source", 1),
         **_side(event, "target", 2),
         "location": event.place,
+        **_where(event, about),
         "source": "; ".join(dict.fromkeys(told)),
         "notes": " ".join(dict.fromkeys(one.evidence for one in event.mentions)),
         "fatalities": event.killed.best if event.killed else None,
@@ -97,6 +101,18 @@ def _row(event: Event, about: About) -> dict[str, object]:
 def _side(event: Event, role: Role, number: int) -> dict[str, str]:
     first, *rest = names(event, role) or ("",)
     return {f"actor{number}": first, f"assoc_actor_{number}": "; ".join(rest)}
+
+
+def _where(event: Event, about: About) -> dict[str, object]:
+    """The columns of a map, where the gazetteer is there and knows the place."""
+    found = location(event, about) if gazetteer.installed() else gazetteer.UNKNOWN
+    return {
+        "iso": found.iso,
+        "country": found.country,
+        "latitude": found.latitude,
+        "longitude": found.longitude,
+        "geo_precision": _GEO_PRECISION.get(found.precision),
+    }
 
 
 def _day(event: Event) -> tuple[When, int]:

@@ -75,6 +75,11 @@ class Store:
         with speaking(self.path):
             return read.documents(self._db, failed=failed, removed=removed)
 
+    def nearby(self) -> dict[str, tuple[str, ...]]:
+        """The states and places that each document names, by its id."""
+        with speaking(self.path):
+            return read.nearby(self._db)
+
     def text(self, document: str) -> str:
         """The text of a document; raises QueryError when there is none of this id."""
         with speaking(self.path):

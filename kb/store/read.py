@@ -1,5 +1,6 @@
 """Reading events with all their mentions, actors and documents."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -134,6 +135,17 @@ def documents(db: Database, *, failed: bool, removed: bool) -> list[DocumentRow]
         f"WHERE {which} GROUP BY d.key ORDER BY d.published IS NULL, d.published, d.id"
     )
     return [DocumentRow(**row) for row in _rows(db, sql, ())]
+
+
+def nearby(db: Database) -> dict[str, tuple[str, ...]]:
+    """The states that each document names, and the places of its mentions."""
+    found: dict[str, dict[str, None]] = {}
+    for id, actors in db.execute("SELECT id, actors FROM documents WHERE NOT removed"):
+        found[id] = {name: None for name, kind, _ in json.loads(actors) if kind == "state"}
+    sql = "SELECT DISTINCT d.id, m.place FROM mentions m JOIN documents d ON d.key = m.document WHERE NOT d.removed"
+    for id, place in db.execute(f"{sql} AND m.place <> ''"):
+        found[id][place] = None
+    return {id: tuple(sorted(names)) for id, names in found.items()}
 
 
 def _rows(db: Database, sql: str, values: Sequence[object]) -> list[sqlite3.Row]:
