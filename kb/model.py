@@ -73,12 +73,14 @@ class Document:
     published_basis: PublishedBasis = "none"
     url: str = ""
     publisher: str = ""
+    author: str = ""
 
     @property
     def fingerprint(self) -> str:
         """Changes when anything changes that extraction looks at."""
         published = self.published.edtf if self.published else ""
-        return digest(self.text, self.title, published, self.published_basis, self.url, self.publisher)
+        parts = (self.text, self.title, published, self.published_basis, self.url, self.publisher)
+        return digest(*parts, self.author) if self.author else digest(*parts)
 
 
 @dataclass(frozen=True, slots=True)

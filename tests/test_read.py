@@ -96,12 +96,10 @@ def test_line_ends_become_newlines(write) -> None:
         (b"\xff\xfea\x00b", "begins as UTF-16"),
         (b"Half a word: caf\xc3\xa9, na\xc3\xafve,\nand then \xe2\x80", "damaged character in line 2"),
         (b"a\x01b\x02c\x03" * 9, "is binary"),
-        (b"%PDF-1.7\nstream", "is a PDF"),
-        (b"PK\x03\x04\x14\x00", "office document"),
         (b"\x89PNG\r\n\x1a\n", "is an image"),
         (bytes(range(128, 256)) * 4, "no encoding that can be told"),
-        (b"<!DOCTYPE html><html><p>News", "is a web page"),
-        (b'<?xml version="1.0"?>\n<!-- saved --><html>', "is a web page"),
+        (b"<!DOCTYPE html><html>", "is a web page without an article"),
+        (b'<?xml version="1.0"?>\n<!-- saved --><html>', "is a web page without an article"),
     ],
 )
 def test_what_is_no_text_is_refused(content: bytes, words: str, write) -> None:
@@ -446,7 +444,7 @@ def test_a_folder_is_walked_in_order_and_passes_over_what_is_no_article(write, t
 def test_articles_of_a_folder_that_cannot_be_read_are_named(write, tmp_path: Path) -> None:
     write("a.txt", "")
     write("b.pdf", "%PDF-1.4")
-    write("c.html", "<p>News</p>")
+    write("c.html", "<html></html>")
     write("d.txt", PROSE)
     (tmp_path / "e.txt").symlink_to(tmp_path / "gone.txt")
     outcomes = read(tmp_path)

@@ -13,16 +13,25 @@ _MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 _SIGNATURES = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "an office document or zip archive"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x1f\x8b", "a compressed file"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
     (b"SQLite format 3\x00", "a database"),
 )
+# What the web calls these is read by browsers as the larger set that they are part of.
+_WEB_NAMES = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+}
 _AS_TEXT = "save its text as UTF-8 (.txt or .md) and add that"
 _CONTROL = re.compile(r"[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.01  # of the characters; uniformly random bytes have 0.1, teletype files of agencies a few in all
@@ -36,15 +45,17 @@ _NOT_WESTERN = re.compile(
 )
 
 
-def decode(raw: bytes) -> str:
+def decode(raw: bytes, charset: str = "", *, mend: bool = False) -> str:
     """The text of a file, without byte order mark and with every line end as `\\n`.
 
-    Raises InputError with the reason for bytes that are empty, binary, or in no encoding that can be told.
+    `charset` is what others say of it; it counts where the bytes are no UTF-8. To `mend` is to put a sign in the place
+    of what is damaged in an encoding that is known. Raises InputError with the reason for bytes that are empty, binary,
+    or in no encoding that can be told.
     """
     for signature, kind in _SIGNATURES:
         if raw.startswith(signature):
             raise InputError(f"is {kind}, not text; {_AS_TEXT}")
-    text = _characters(raw).replace("\r\n", "\n").replace("\r", "\n")
+    text = (_declared(raw, charset, mend) or _characters(raw)).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise InputError("is empty; nothing was added")
     if "\0" in text:
@@ -52,6 +63,25 @@ def decode(raw: bytes) -> str:
     if len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
         raise InputError(f"is binary, not text; {_AS_TEXT}")
     return text
+
+
+def glance(raw: bytes) -> str:
+    """The characters at the beginning of a file, as far as its kind can be told from them."""
+    name = next((name for mark, name in _MARKS if raw.startswith(mark)), "utf-8")
+    return raw.decode(name, "replace")
+
+
+def _declared(raw: bytes, charset: str, mend: bool) -> str:
+    """The text in the encoding that it is said to be in, "" where it is not."""
+    name = _WEB_NAMES.get(charset.strip().lower(), charset.strip())
+    if not name or any(raw.startswith(mark) for mark, _ in _MARKS):
+        return ""
+    for encoding, errors in (("utf-8", "strict"), (name, "strict"), (name, "replace" if mend else "strict")):
+        try:
+            return raw.decode(encoding, errors)
+        except (UnicodeError, LookupError, ValueError):
+            continue
+    return ""
 
 
 def _characters(raw: bytes) -> str:

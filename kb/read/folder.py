@@ -1,20 +1,16 @@
 """The files of a folder that may hold articles, in an order that is the same on every machine."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
 from kb.read.failure import Failure
 
-ARTICLES = frozenset({".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson", ".json", ""})
-# Suffixes of articles that this release cannot read: found in a folder they are named, not passed over.
-NOT_YET = frozenset({".html", ".htm", ".xhtml", ".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub"})
 
-
-def walk(folder: Path, glob: str) -> Iterator[Path | Failure]:
+def walk(folder: Path, glob: str, suffixes: Container[str]) -> Iterator[Path | Failure]:
     """Files below a folder in sorted order, hidden ones and links to folders left out.
 
-    `glob` picks files by name, or by path below the folder where it holds a slash; without it, suffixes decide. What
+    `glob` picks files by name, or by path below the folder where it holds a slash; without it, `suffixes` decide. What
     cannot be opened is a Failure.
     """
     waiting = [folder]
@@ -26,7 +22,7 @@ def walk(folder: Path, glob: str) -> Iterator[Path | Failure]:
                     waiting += sorted(
                         (child for child in path.iterdir() if not child.name.startswith(".")), reverse=True
                     )
-            elif _wanted(path.relative_to(folder), glob) and (path.is_file() or path.is_symlink()):
+            elif _wanted(path.relative_to(folder), glob, suffixes) and (path.is_file() or path.is_symlink()):
                 yield path
         except OSError as error:
             yield Failure(place_name(path), unreadable(error))
@@ -47,7 +43,7 @@ def unreadable(error: OSError | ValueError) -> str:
     return f"cannot be opened ({reason.lower()}); check the path"
 
 
-def _wanted(path: Path, glob: str) -> bool:
+def _wanted(path: Path, glob: str, suffixes: Container[str]) -> bool:
     if glob:
         return fnmatch(path.as_posix() if "/" in glob else path.name, glob)
-    return path.suffix.lower() in ARTICLES or path.suffix.lower() in NOT_YET
+    return not path.suffix or path.suffix.lower() in suffixes

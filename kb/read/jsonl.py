@@ -2,6 +2,7 @@
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from kb.errors import InputError
 from kb.model import Document
 from kb.read.failure import Failure, document_id
 from kb.read.metadata import metadata
+from kb.read.source import Source
 from kb.read.text import title
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -31,35 +33,22 @@ def read_jsonl(lines: Iterable[str], name: str) -> Iterator[Document | Failure]:
             yield from _document(value, name, number)
 
 
-def read_json(text: str, name: str) -> Iterator[Document | Failure]:
+def read(source: Source) -> Iterator[Document | Failure]:
+    """JSON lines as they come, so that a corpus need not fit in memory."""
+    if source.first.strip(BOM_UTF8 + b" \t\r\n") and b"\0" not in source.first:
+        yield from read_jsonl((line.decode("utf-8", "surrogateescape") for line in source.lines()), source.name)
+    else:
+        yield from read_jsonl(source.text().split("\n"), source.name)
+
+
+def read_json(source: Source) -> Iterator[Document | Failure]:
     """The documents of one JSON value: an array of the objects that JSON lines have, or one such object."""
-    value = _parse(text)
+    value = _parse(source.text())
     items = value if isinstance(value, list) else [value]
     if not any(isinstance(item, dict) for item in items):
         raise InputError('is JSON without articles; write [{"id": …, "text": …}, …]')
     for number, item in enumerate(items, 1):
-        yield from _document(item, name, number)
-
-
-def is_json_line(line: str | bytes) -> bool:
-    """Whether a line is one whole JSON object, as prose never is."""
-    if line.strip()[-1:] not in ("}", b"}"):
-        return False
-    try:
-        return isinstance(json.loads(line), dict)
-    except (ValueError, RecursionError):
-        return False
-
-
-def is_json(text: str) -> bool:
-    """Whether a whole text is a JSON object, or an array of them."""
-    if text.lstrip()[:1] not in ("{", "["):
-        return False
-    try:
-        value = _parse(text)
-    except InputError:
-        return False
-    return isinstance(value, dict) or (isinstance(value, list) and all(isinstance(item, dict) for item in value))
+        yield from _document(item, source.name, number)
 
 
 def _parse_line(line: str) -> Any:

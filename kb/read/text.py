@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kb.model import Document
 from kb.read.failure import Failure, document_id
 from kb.read.metadata import Metadata, metadata, one_line
+from kb.read.source import Source
 
 _HEADER_LINES = 50
 _TITLE_BLOCKS = 6  # a headline stands behind a call to subscribe, a section name or a picture, not behind paragraphs
@@ -26,11 +27,12 @@ _NOT_A_TITLE = re.compile(
 )
 
 
-def read_text(text: str, name: str) -> Iterator[Document | Failure]:
+def read(source: Source) -> Iterator[Document | Failure]:
     """The article in a text, its title and publication date where front matter or a heading gives them.
 
     The text stays whole: title and front matter are read, not cut out.
     """
+    text, name = source.text(), source.name
     found, start = front_matter(text)
     if found.note:
         yield Failure(name, found.note, partial=True)
@@ -40,7 +42,7 @@ def read_text(text: str, name: str) -> Iterator[Document | Failure]:
         title=found.title or title(text, start),
         published=found.published,
         published_basis="metadata" if found.published else "none",
-        url=found.url,
+        url=source.url or found.url,
         publisher=found.publisher,
     )
 

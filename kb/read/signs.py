@@ -1,0 +1,42 @@
+"""The signs by which content is told from its first bytes, whatever the file is called."""
+
+import json
+import re
+
+from kb.read.source import Source
+
+_PAGE = re.compile(
+    r"\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--.{0,500}?-->\s{0,100}){0,5}<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_JSON = re.compile(r'\s*\[?\s*\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\})')
+
+
+def is_json_lines(source: Source) -> bool:
+    """Whether the first line is an article; also in UTF-16, and behind empty lines."""
+    return is_json_line(source.first) or is_json_line(source.glance.lstrip("\ufeff\r\n").split("\n", 1)[0])
+
+
+def is_json_line(line: str | bytes) -> bool:
+    """Whether a line is one whole JSON object, as prose never is."""
+    if line.strip()[-1:] not in ("}", b"}"):
+        return False
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def is_json(source: Source) -> bool:
+    """Whether it begins as a JSON object or an array of them, and is not said to be one in each line."""
+    return source.suffix not in (".jsonl", ".ndjson") and bool(_JSON.match(source.glance))
+
+
+def is_old_office(source: Source) -> bool:
+    """Whether it is RTF, or in the format of Office before 2007."""
+    return source.head.startswith((b"{\\rtf", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"))
+
+
+def is_page(source: Source) -> bool:
+    """Whether it is the source of a web page."""
+    return bool(_PAGE.match(source.glance))

@@ -1,0 +1,64 @@
+"""The table of what is read: what a source is, by its content first and its suffix second, and which file reads it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+
+from kb.errors import InputError
+from kb.model import Document
+from kb.read import refused, signs
+from kb.read.failure import Failure, unread
+from kb.read.folder import unreadable
+from kb.read.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`reader` is a module of this room, imported when one is met, and its function of a Source."""
+
+    is_this: Callable[[Source], bool]
+    suffixes: tuple[str, ...]
+    reader: str
+
+    def read(self, source: Source) -> Iterator[Document | Failure]:
+        module, function = self.reader.split(".")
+        outcomes: Iterator[Document | Failure] = getattr(import_module(f"kb.read.{module}"), function)(source)
+        return outcomes
+
+
+PROSE = Kind(lambda source: False, (".txt", ".text", ".md", ".markdown"), "text.read")
+KINDS = (
+    Kind(signs.is_json_lines, (".jsonl", ".ndjson"), "jsonl.read"),
+    Kind(signs.is_json, (".json",), "jsonl.read_json"),
+    Kind(signs.is_page, (".html", ".htm", ".xhtml"), "html.read"),
+    Kind(signs.is_old_office, (*refused.SUFFIXES, ".pdf", ".docx"), "refused.read"),
+    PROSE,
+)
+SUFFIXES = frozenset(suffix for kind in KINDS for suffix in kind.suffixes)
+
+
+def kind_of(source: Source) -> Kind:
+    """What a source holds."""
+    by_content = next((kind for kind in KINDS if kind.is_this(source)), None)
+    return by_content or next((kind for kind in KINDS if source.suffix in kind.suffixes), PROSE)
+
+
+def read(source: Source) -> Iterator[Document | Failure]:
+    """The documents of a source, in order, and what of it could not be read; nothing raises."""
+    yield from guarded(source.name, _read(source))
+
+
+def guarded(name: str, outcomes: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
+    """The outcomes, and the error that ends them as a Failure."""
+    try:
+        yield from outcomes
+    except InputError as error:
+        yield Failure(name, str(error))
+    except (OSError, ValueError) as error:
+        yield Failure(name, unreadable(error))
+    except Exception as error:  # of a library, on a file that its writers did not think of
+        yield Failure(name, unread(error))
+
+
+def _read(source: Source) -> Iterator[Document | Failure]:
+    yield from kind_of(source).read(source)
