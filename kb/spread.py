@@ -8,6 +8,8 @@ from kb.model import Event
 from kb.say import MONTHS, total, year_words
 from kb.when import Grain, When, containing
 
+Days = tuple[int, int] | None  # the first and last day of an event, as numbers
+
 _GRAINS = {Grain.DAY: 1, Grain.MONTH: 30.4, Grain.YEAR: 365.2, Grain.DECADE: 3652, Grain.CENTURY: 36524}
 _FEWEST_EVENTS = 5
 _LEAST_REACH = 14  # days
@@ -29,19 +31,24 @@ class Spread:
 
 
 def spread(events: Sequence[Event], most: int) -> Spread | None:
-    """Events in at most `most` bins; None where that would tell nothing.
+    """Events in at most `most` bins; None where that would tell nothing."""
+    return spread_days([event.date.bounds if event.date and event.date.anchored else None for event in events], most)
+
+
+def spread_days(spans: Sequence[Days], most: int) -> Spread | None:
+    """The same for events of which the first and last day are known, or none.
 
     Events far from the rest (Tukey's fences: beyond the middle half by one and a half of its length) are counted, not
     placed, so that one glance back to 2012 does not flatten a week in 2019; so are events dated less finely than a bin.
     """
-    spans = [event.date.bounds if event.date and event.date.anchored else None for event in events]
     dated = [span for span in spans if span]
     if len(dated) < _FEWEST_EVENTS:
         return None
     low, high = _fences(sorted(first for first, _ in dated))
     inside = [span for span in dated if low <= span[0] <= high]
     grain = _grain(min(first for first, _ in inside), max(first for first, _ in inside), most)
-    units = [_unit(span, grain) if span and low <= span[0] <= high else None for span in spans]
+    unit_of = {span: _unit(span, grain) for span in set(inside)}
+    units = [unit_of.get(span) if span else None for span in spans]
     counts = Counter(unit for unit in units if unit)
     if not counts:
         return None
@@ -53,7 +60,7 @@ def spread(events: Sequence[Event], most: int) -> Spread | None:
         f"{total(sum(first < low for first, _ in dated), 'event')} earlier",
         f"{total(sum(first > high for first, _ in dated), 'event')} later",
         f"{len(inside) - sum(counts.values())} not dated to the {grain.name.lower()}",
-        f"{len(events) - len(dated)} without a place on the calendar",
+        f"{len(spans) - len(dated)} without a place on the calendar",
     )
     return Spread(
         bins=tuple(bins),

@@ -204,6 +204,32 @@ def test_events_are_in_order_of_time(store: Store) -> None:
     assert dates == ["-0043-03-15", "2019-12", "2019-12-27", "2019-12-29", "2019-12-31/2020-01-01", None, "XXXX-12-27"]
 
 
+@pytest.mark.parametrize("start", range(9))
+def test_windows_of_a_timeline_are_cut_from_the_whole(store: Store, start: int) -> None:
+    whole = store.select(Filter())
+    assert store.select(Filter(), slice(start, start + 2)) == whole[start : start + 2]
+    assert store.select(Filter(), slice(start, None)) == whole[start:]
+
+
+def test_days_and_roles_are_those_of_the_events(store: Store) -> None:
+    told = [event.date.bounds if event.date and event.date.anchored else None for event in store.select(Filter())]
+    assert sorted(store.days(Filter()), key=str) == sorted(told, key=str)
+    assert store.roles(Filter(actor="united states")) == {"source": 1, "target": 1}
+
+
+def test_documents_by_their_ids(store: Store) -> None:
+    rows = {row.id: row for row in store.documents()}
+    some = next(iter(rows))
+    assert store.titles([some, "nowhere"]) == {some: rows[some]}
+
+
+def test_what_is_opened_for_reading_cannot_be_written(store: Store) -> None:
+    with open_store(store.path, read_only=True) as reading:
+        assert reading.count() == store.count()
+        with pytest.raises(StoreError, match="read-only"), reading.writing():
+            reading.log("hide", "x", {})
+
+
 def test_the_time_of_day_is_kept(tmp_path: Path) -> None:
     with open_store(tmp_path / "kb.db", create=True) as made:
         put(made, FIRST, [replace(ROCKETS, date=replace(day("2019-12-27"), clock="19:20"))])

@@ -23,12 +23,16 @@ from kb.when import When
 __all__ = ["UNMERGED", "ActorRow", "DocumentRow", "Filter", "Store", "Touched", "open_store"]
 
 
-def open_store(path: Path, *, create: bool = False, wait: float = WAIT) -> "Store":
+def open_store(path: Path, *, create: bool = False, read_only: bool = False, wait: float = WAIT) -> "Store":
     """Open a store, or with `create` make it where there is none; raises StoreError and leaves the file unharmed.
 
-    `wait` is how many seconds to wait for another process that is writing.
+    `read_only` bars all writing but that of bringing an older store up to date; `wait` is how many seconds to wait for
+    another process that is writing.
     """
-    return Store(path, connect(path, create=create, wait=wait))
+    db = connect(path, create=create, wait=wait)
+    if read_only:
+        db.execute("PRAGMA query_only = ON")
+    return Store(path, db)
 
 
 class Store:
@@ -49,10 +53,22 @@ class Store:
     def close(self) -> None:
         self._db.close()
 
-    def select(self, wanted: Filter) -> list[Event]:
-        """The events that meet the filter, complete, in order of time, then of id; raises QueryError."""
+    def select(self, wanted: Filter, window: slice | None = None) -> list[Event]:
+        """The events that meet the filter, or those in a window of them (the first hundred: `slice(0, 100)`), complete,
+        in order of time, then of id; raises QueryError."""
         with speaking(self.path):
-            return read.events(self._db, conditions(self._db, wanted))
+            return read.events(self._db, conditions(self._db, wanted), window)
+
+    def days(self, wanted: Filter) -> list[tuple[int, int] | None]:
+        """The first and last day of each event that meets the filter, None for one without, in no order; raises
+        QueryError."""
+        with speaking(self.path):
+            return read.days(self._db, conditions(self._db, wanted))
+
+    def roles(self, wanted: Filter) -> dict[str, int]:
+        """In how many of the events that meet the filter its actor has each role; raises QueryError."""
+        with speaking(self.path):
+            return read.roles(self._db, conditions(self._db, wanted), find_actors(self._db, wanted.actor))
 
     def event(self, wanted: str) -> Event:
         """The event with this id, or the only one whose id begins so; raises QueryError."""
@@ -79,6 +95,11 @@ class Store:
         """The states and places that each document names, by its id."""
         with speaking(self.path):
             return read.nearby(self._db)
+
+    def titles(self, documents: Iterable[str]) -> dict[str, DocumentRow]:
+        """The documents of these ids that there are, by id; removed ones too."""
+        with speaking(self.path):
+            return {row.id: row for row in read.named_documents(self._db, documents)}
 
     def text(self, document: str) -> str:
         """The text of a document; raises QueryError when there is none of this id."""

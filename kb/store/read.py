@@ -44,11 +44,38 @@ class DocumentRow:
     reason: str
 
 
-def events(db: Database, condition: Condition) -> list[Event]:
-    """The events that meet a condition, in order of time, then of id."""
-    found = _rows(db, f"SELECT * FROM events e WHERE {condition.sql}", condition.values)
+_IN_TIME = "e.first_day IS NULL, e.first_day, e.last_day, ifnull(e.date, ''), e.id"  # as `sort_key` has it
+
+
+def events(db: Database, condition: Condition, window: slice | None = None) -> list[Event]:
+    """The events that meet a condition, or those in a window of them, in order of time, then of id."""
+    where = condition.sql
+    if window is not None:  # keys alone are sorted, not whole rows
+        ordered = f"ORDER BY {_IN_TIME} LIMIT {_length(window)} OFFSET {window.start or 0:d}"
+        where = f"e.key IN (SELECT e.key FROM events e WHERE {condition.sql} {ordered})"
+    found = _rows(db, f"SELECT * FROM events e WHERE {where}", condition.values)
     loaded = [event for chunk in in_chunks(found) for event in _events(db, chunk)]
     return sorted(loaded, key=lambda event: (sort_key(event.date), event.id))
+
+
+def _length(window: slice) -> int:
+    """How many rows a window holds, as LIMIT has it: -1 for all."""
+    return -1 if window.stop is None else max(0, int(window.stop) - (window.start or 0))
+
+
+def days(db: Database, condition: Condition) -> list[tuple[int, int] | None]:
+    """The first and last day of each event that meets a condition, in no order; None for one without."""
+    found = db.execute(f"SELECT first_day, last_day FROM events e WHERE {condition.sql}", condition.values)
+    return [None if first is None else (first, last) for first, last in found]
+
+
+def roles(db: Database, condition: Condition, actors: Sequence[int]) -> dict[str, int]:
+    """In how many of the events that meet a condition these actors have each role."""
+    sql = (
+        "SELECT p.role, count(DISTINCT p.event) FROM events e CROSS JOIN participants p ON p.event = e.key "
+        f"WHERE {condition.sql} AND p.actor IN ({rows.marks(actors)}) GROUP BY p.role"
+    )
+    return dict(db.execute(sql, (*condition.values, *actors)).fetchall())
 
 
 def blocks(db: Database, names: Sequence[str]) -> dict[str, list[Mention]]:
@@ -128,13 +155,22 @@ def _actor_rows(db: Database, picked: str, values: Sequence[object]) -> list[Act
 def documents(db: Database, *, failed: bool, removed: bool) -> list[DocumentRow]:
     """All documents that nobody removed, or those that failed or that were removed, by publication date and id."""
     which = "removed" if removed else "status = 'failed' AND NOT removed" if failed else "NOT removed"
+    return _documents(db, which, ())
+
+
+def named_documents(db: Database, ids: Iterable[str]) -> list[DocumentRow]:
+    """The documents of these ids that there are, removed ones too."""
+    return [row for chunk in in_chunks(ids) for row in _documents(db, f"d.id IN ({rows.marks(chunk)})", chunk)]
+
+
+def _documents(db: Database, which: str, values: Sequence[object]) -> list[DocumentRow]:
     sql = (
         "SELECT d.id, title, ifnull(published, '') AS published, published_basis, publisher, url, status, reason, "
         "count(m.key) AS mentions, count(DISTINCT m.event) AS events "
         "FROM documents d LEFT JOIN mentions m ON m.document = d.key "
         f"WHERE {which} GROUP BY d.key ORDER BY d.published IS NULL, d.published, d.id"
     )
-    return [DocumentRow(**row) for row in _rows(db, sql, ())]
+    return [DocumentRow(**row) for row in _rows(db, sql, values)]
 
 
 def nearby(db: Database) -> dict[str, tuple[str, ...]]:

@@ -26,6 +26,7 @@ PUBLISHED_BASIS = {
     "inferred": "inferred from its text",
 }
 _ID_SHOWN = 8
+ROLES = {"source": "does it", "target": "has it done to it", "other": "takes part"}
 _DISPUTED = ("date", "place", "killed", "injured", "certainty")
 
 
@@ -40,7 +41,7 @@ def page(event: Event, documents: Mapping[str, DocumentRow]) -> Iterator[Rendera
     yield from _roles(event)
     yield from _edited(event)
     yield from _differences(event)
-    yield Text(_extent(event), style="bold")
+    yield Text(extent(event), style="bold")
     for number, mention in enumerate(event.mentions):
         yield Padding(_mention(mention, documents.get(mention.document)), (1 if number else 0, 0, 0, 2))
     if signs := marks(event):
@@ -48,7 +49,7 @@ def page(event: Event, documents: Mapping[str, DocumentRow]) -> Iterator[Rendera
         yield legend(set(signs))
 
 
-def _extent(event: Event) -> str:
+def extent(event: Event) -> str:
     """How many mentions in how many documents, and how many of these wrote for themselves."""
     documents = len(event.documents)
     alone = "" if event.sources == documents else f", {event.sources} of them independent"
@@ -62,11 +63,17 @@ def _roles(event: Event) -> Iterator[RenderableType]:
     grid = Table.grid(padding=(0, 2, 0, 0))
     for participant in event.participants:
         name = participant.name
-        called = {one.words for mention in event.mentions for one in mention.participants if one.name == name}
-        words = ", ".join(f"“{visible(one)}”" for one in sorted(called - {name, ""}))
-        role = {"source": "does it", "target": "has it done to it", "other": "takes part"}[participant.role]
-        grid.add_row(Text(visible(name)), Text(role), Text(participant.kind), Text(words, style="dim"))
+        words = ", ".join(f"“{visible(one)}”" for one in called(event, name))
+        grid.add_row(
+            Text(visible(name)), Text(ROLES[participant.role]), Text(participant.kind), Text(words, style="dim")
+        )
     yield Padding(grid, (0, 0, 1, 2))
+
+
+def called(event: Event, name: str) -> list[str]:
+    """The words other than its name by which the mentions of an event call an actor."""
+    words = {one.words for mention in event.mentions for one in mention.participants if one.name == name}
+    return sorted(words - {name, ""})
 
 
 def _edited(event: Event) -> Iterator[RenderableType]:
@@ -85,20 +92,26 @@ def _edited(event: Event) -> Iterator[RenderableType]:
     yield Padding(grid, (0, 0, 1, 2))
 
 
-def _differences(event: Event) -> Iterator[RenderableType]:
-    """Figures by source, and every field on which mentions do not say the same."""
+def differences(event: Event) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Every field on which mentions do not say the same: the field, what is said of it, and by which documents."""
     rows = []
     for field in _DISPUTED:
         said = claims(event.mentions, field)
         if len(said) > 1:
-            rows += [(field, words, "; ".join(visible(one) for one in documents)) for words, documents in said.items()]
+            rows += [(field, words, documents) for words, documents in said.items()]
+    return rows
+
+
+def _differences(event: Event) -> Iterator[RenderableType]:
+    rows = differences(event)
     if not rows:
         return
     yield Text("Sources differ", style="bold yellow")
     grid = Table.grid(padding=(0, 2, 0, 0))
     for index, (field, words, documents) in enumerate(rows):
         first = index == 0 or rows[index - 1][0] != field
-        grid.add_row(Text(field if first else ""), Text(visible(words)), Text(documents, style="dim", overflow="fold"))
+        told = Text("; ".join(map(visible, documents)), style="dim", overflow="fold")
+        grid.add_row(Text(field if first else ""), Text(visible(words)), told)
     yield Padding(grid, (0, 0, 1, 2))
 
 
@@ -110,7 +123,7 @@ def _mention(mention: Mention, document: DocumentRow | None) -> RenderableType:
         Text(visible(title or mention.document), style="underline"),
         Text(" · ".join(visible(fact) for fact in facts if fact), style="dim", overflow="fold"),
         Text.assemble("“", marked(mention), "”"),
-        Text(_reading(mention), style="dim"),
+        Text(reading(mention), style="dim"),
     )
 
 
@@ -132,7 +145,7 @@ def marked(mention: Mention) -> Text:
     return text
 
 
-def _reading(mention: Mention) -> str:
+def reading(mention: Mention) -> str:
     """How the sentence was read: its date and where that came from, its figures, its certainty."""
     given = " ".join(implied(mention.date))
     parts = [

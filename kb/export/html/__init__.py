@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from kb.export.about import About
 from kb.export.calendar import known_to
+from kb.export.html.anchors import Anchors
 from kb.export.html.cast import Cast, cast_of
 from kb.export.html.chart import chart
 from kb.export.html.event import article
@@ -35,11 +36,12 @@ def write(events: Iterable[Event], about: About) -> Iterator[str]:
     if over_time:
         yield chart(over_time)
     yield '<div class="page">\n<aside>\n' + _filters(listed, cast) + cast.listing() + "</aside>\n"
-    yield from _timeline(listed, about, cast, over_time)
-    yield "</div>\n" + _footer() + f"<script>{_file('page.js')}</script>\n</body>\n</html>\n"
+    yield from _timeline(listed, about, Anchors(about, cast, _places(listed, over_time)))
+    yield "</div>\n" + _footer() + f"<script>{file('page.js')}</script>\n</body>\n</html>\n"
 
 
-def _file(name: str) -> str:
+def file(name: str) -> str:
+    """The style or the script of the page."""
     return (files(__package__) / name).read_text("utf-8")
 
 
@@ -48,8 +50,8 @@ def _hash(text: str) -> str:
 
 
 def _head(about: About) -> str:
-    style = _file("page.css")
-    allowed = f"style-src '{_hash(style)}'; script-src '{_hash(_file('page.js'))}'"
+    style = file("page.css")
+    allowed = f"style-src '{_hash(style)}'; script-src '{_hash(file('page.js'))}'"
     policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -105,19 +107,25 @@ def _filters(events: list[Event], cast: Cast) -> str:
     )
 
 
-def _timeline(events: list[Event], about: About, cast: Cast, over_time: Spread | None) -> Iterator[str]:
-    places = iter(over_time.places if over_time else (None,) * len(events))
+def _places(events: list[Event], over_time: Spread | None) -> dict[str, int]:
+    """The bar of the chart that each event is counted in, if it is in one."""
+    if over_time is None:
+        return {}
+    return {event.id: bar for event, bar in zip(events, over_time.places, strict=True) if bar is not None}
+
+
+def _timeline(events: list[Event], about: About, links: Anchors) -> Iterator[str]:
     yield '<main id="timeline" tabindex="-1">\n<p class="found" role="status"></p>\n'
     for words, group in by_date(events):
-        yield f'<section>\n<h2>{_heading(words, group[0].date)}</h2>\n<div class="day">\n'
+        yield f'<section>\n<h2>{heading(words, group[0].date)}</h2>\n<div class="day">\n'
         for event in group:
-            yield article(event, about, cast, next(places))
+            yield article(event, about, links)
         yield "</div>\n</section>\n"
     yield "" if events else "<p>No event.</p>\n"
     yield "</main>\n"
 
 
-def _heading(words: str, date: Date | None) -> str:
+def heading(words: str, date: Date | None) -> str:
     """The words of a date, the weekday apart, and how far it is known where that is not to the day."""
     first, _, rest = words.partition(" ")
     if isinstance(date, When) and date.grain is Grain.DAY and first in WEEKDAYS:
