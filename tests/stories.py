@@ -108,8 +108,8 @@ def write_lines(path: Path, documents: Iterable[dict[str, object]]) -> str:
 
 
 _TABLES = {
-    "documents": "SELECT id, title, published, published_basis, publisher, url, status, reason, fingerprint, source, "
-    "actors, text, removed, note FROM documents",
+    "documents": "SELECT id, title, published, published_basis, publisher, author, url, status, reason, fingerprint, "
+    "source, actors, text, removed, note FROM documents",
     "actors": "SELECT name, kind, fold, last FROM actors",
     "aliases": "SELECT l.name, alias, l.kind, documents, given, a.name FROM aliases l "
     "LEFT JOIN actors a ON a.key = actor",

@@ -67,7 +67,7 @@ def test_page_asks_the_network_for_nothing() -> None:
 def test_hostile_article_stays_text() -> None:
     who = Participant(HOSTILE, "source", "person")
     told = mention(HOSTILE, evidence=HOSTILE, word="alert")
-    source = SimpleNamespace(title=HOSTILE, publisher=HOSTILE, url="javascript:alert(1)")
+    source = SimpleNamespace(title=HOSTILE, publisher=HOSTILE, author=HOSTILE, url="javascript:alert(1)")
     page = parsed(
         written(
             [event(headline=HOSTILE, place=HOSTILE, mode=HOSTILE, participants=(who,), mentions=(told,))],
@@ -82,7 +82,9 @@ def test_hostile_article_stays_text() -> None:
 
 
 def test_event_shows_what_is_known_of_it() -> None:
-    source = SimpleNamespace(title="Strikes", publisher="The Paper", url="https://example.org/a?b=1&c='")
+    source = SimpleNamespace(
+        title="Strikes", publisher="The Paper", author="Anna Field", url="https://example.org/a?b=1&c='"
+    )
     page = parsed(written([disputed()], title="A week", documents={"a.txt": source}))
     assert one(page, "h1") == "A week"
     assert one(page, "h2") == "Sunday 29 December 2019"
@@ -92,7 +94,7 @@ def test_event_shows_what_is_known_of_it() -> None:
     assert one(page, "summary") == "Filter"
     assert [text(found) for found in page.iter("mark")] == ["killed", "killed"]
     assert [found.get("href") for found in page.iter("a") if found.get("rel")] == ["https://example.org/a?b=1&c=%27"]
-    assert "Strikes · The Paper · at least 25 killed" in [text(found) for found in page.iter("footer")]
+    assert "Strikes · Anna Field · The Paper · at least 25 killed" in [text(found) for found in page.iter("footer")]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ PAGE = (Path(__file__).parent.parent / "docs" / "exports.md").read_text(encoding
 ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.splitlines() if line.startswith("|")]
 HEAD, TABLE = ROWS[0][1:], {row[0]: dict(zip(ROWS[0][1:], row[1:], strict=True)) for row in ROWS[2:]}
 LINK = "https://example.org/story"
-ABOUT = About(documents={"a.txt": SimpleNamespace(title="", publisher="", url=LINK)})
+ABOUT = About(documents={"a.txt": SimpleNamespace(title="", publisher="", author="", url=LINK)})
 
 
 def dated(date: str) -> Event:

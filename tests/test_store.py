@@ -72,6 +72,7 @@ KATAIB = Actor("Kataib Hizbullah", "armed group", ("Hezbollah Brigades",))
 POMPEO = Actor("Mike Pompeo", "person", ("Pompeo", "Secretary Pompeo"))
 MUNICIPAL = Actor("Municipal Café", "organisation")
 FIRST = Document("a.txt", "The first text.", "Rockets", day("2020-01-02"), "given", "https://a.example/1", "Gulf Wire")
+FIRST = replace(FIRST, author="Anna Field")
 SECOND = Document("b.txt", "The second text.", "Rockets again", None, "none", "", "Ems Post")
 
 
@@ -294,7 +295,8 @@ def test_documents(store: Store) -> None:
         "2020-01-02",
         "given",
     )
-    assert (first.publisher, first.url, first.mentions, first.events) == ("Gulf Wire", "https://a.example/1", 7, 7)
+    assert (first.publisher, first.author, first.url) == ("Gulf Wire", "Anna Field", "https://a.example/1")
+    assert (first.mentions, first.events) == (7, 7)
     assert (second.published, second.mentions, second.events, second.status) == ("", 1, 1, "read")
     assert store.documents(failed=True) == []
     assert store.text("b.txt") == "The second text."

@@ -25,6 +25,7 @@ DOCUMENT = SimpleNamespace(
     published="2020-01-02",
     published_basis="dateline",
     publisher="Agency",
+    author="",
     mentions=3,
     events=2,
     reason="is no text",

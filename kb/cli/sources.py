@@ -16,8 +16,8 @@ def sources(
 ) -> None:
     """List the documents and what came of each.
 
-    In a pipe: one document a line, tab-separated: id, title, published, its basis, mentions, events; with --failed: id,
-    reason.
+    In a pipe: one document a line, tab-separated: id, title, published, its basis, mentions, events,
+    publisher, author; with --failed: id, reason.
     """
     from kb.store import open_store
     from kb.view import plain

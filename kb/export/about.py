@@ -17,6 +17,8 @@ class Source(Protocol):
     @property
     def publisher(self) -> str: ...
     @property
+    def author(self) -> str: ...
+    @property
     def url(self) -> str: ...
 
 
@@ -39,6 +41,11 @@ class About:
     def publisher(self, mention: Mention) -> str:
         found = self.documents.get(mention.document)
         return visible(found.publisher) if found else ""
+
+    def printed(self, mention: Mention) -> tuple[str, ...]:
+        """Who wrote the document of a mention, and who printed it, as far as it says so."""
+        found = self.documents.get(mention.document)
+        return tuple(visible(one) for one in (found.author, found.publisher) if one) if found else ()
 
     def link(self, mention: Mention) -> str:
         """The web address of a mention's document, or ""."""

@@ -36,8 +36,7 @@ def facts(event: Event) -> str:
 def origin(mention: Mention, event: Event, about: About) -> Iterator[str]:
     """The document of a sentence and, where that differs from what the event shows, what the sentence says."""
     yield about.name(mention)
-    if publisher := about.publisher(mention):
-        yield publisher
+    yield from about.printed(mention)
     yield from claims(mention, event)
 
 

@@ -17,7 +17,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read_jsonl(lines: Iterable[str], name: str) -> Iterator[Document | Failure]:
-    """One document a line: `text`, and where given `id`, `title`, `published`, `url`, `publisher` (or `source`).
+    """One document a line: `text`, and where given `id`, `title`, `published`, `url`, `publisher` (or `source`),
+    `author`.
 
     The text is taken as given, line ends too, so that offsets are those of the giver. A line without `id` or `url` is
     called `name:line`, on standard input by its content. A bad line is a Failure that names it, and the rest goes on.
@@ -88,6 +89,7 @@ def _document(value: Any, name: str, number: int) -> Iterator[Document | Failure
         published_basis="metadata" if found.published else "none",
         url=_clean(found.url),
         publisher=_clean(found.publisher),
+        author=_clean(found.author),
     )
 
 

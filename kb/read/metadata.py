@@ -13,6 +13,7 @@ _KEYS = {
     "published": ("published", "date"),
     "url": ("url", "link"),
     "publisher": ("publisher", "source"),
+    "author": ("author", "byline"),
 }
 _ISO = re.compile(
     r"(\d{4})(-?)(\d\d)\2(\d\d)(?:[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?)?(?: ?(?:[A-Z]{1,5}|[+-]\d\d(?::?\d\d)?))?",
@@ -40,6 +41,7 @@ class Metadata:
     published: When | None = None
     url: str = ""
     publisher: str = ""
+    author: str = ""
     note: str = ""
 
 
@@ -53,7 +55,7 @@ def metadata(fields: Mapping[str, Any]) -> Metadata:
     note = ""
     if written and not published:
         note = f"{written[:40]!r} is no publication date that can be read; write it as 2020-01-02 (read without it)"
-    return Metadata(found["title"], published, url, publisher, note)
+    return Metadata(found["title"], published, url, publisher, found["author"], note)
 
 
 def read_published(text: str) -> When | None:

@@ -44,6 +44,7 @@ def read(source: Source) -> Iterator[Document | Failure]:
         published_basis="metadata" if found.published else "none",
         url=source.url or found.url,
         publisher=found.publisher,
+        author=found.author,
     )
 
 

@@ -272,3 +272,23 @@ END;
 def m004_headlines_of_persons(db: Database) -> None:
     """The words of a headline that a person gave are searched as well."""
     db.executescript(_HEADLINES)
+
+
+_AUTHORS = """
+ALTER TABLE documents ADD COLUMN author TEXT NOT NULL DEFAULT '';
+DROP VIEW evidence;
+CREATE VIEW evidence AS
+SELECT e.id AS event, e.date, m.evidence, m."trigger", m.type, m.certainty, m.basis, m.date AS said_date, m.place,
+    m.killed_low, m.killed_best, m.killed_high, m.injured_low, m.injured_best, m.injured_high,
+    d.id AS document, d.title, d.published, d.published_basis, d.publisher, d.author, d.url
+FROM mentions m JOIN documents d ON d.key = m.document JOIN events e ON e.key = m.event
+WHERE NOT e.hidden
+ORDER BY e.first_day IS NULL, e.first_day, e.last_day, e.id,
+    d.published IS NULL, d.published, d.id, m.trigger_start;
+"""
+
+
+@MIGRATIONS()
+def m005_authors(db: Database) -> None:
+    """Who wrote a document."""
+    db.executescript(_AUTHORS)

@@ -37,6 +37,7 @@ class DocumentRow:
     published: str
     published_basis: str
     publisher: str
+    author: str
     url: str
     mentions: int
     events: int
@@ -165,8 +166,8 @@ def named_documents(db: Database, ids: Iterable[str]) -> list[DocumentRow]:
 
 def _documents(db: Database, which: str, values: Sequence[object]) -> list[DocumentRow]:
     sql = (
-        "SELECT d.id, title, ifnull(published, '') AS published, published_basis, publisher, url, status, reason, "
-        "count(m.key) AS mentions, count(DISTINCT m.event) AS events "
+        "SELECT d.id, title, ifnull(published, '') AS published, published_basis, publisher, author, url, status, "
+        "reason, count(m.key) AS mentions, count(DISTINCT m.event) AS events "
         "FROM documents d LEFT JOIN mentions m ON m.document = d.key "
         f"WHERE {which} GROUP BY d.key ORDER BY d.published IS NULL, d.published, d.id"
     )

@@ -142,12 +142,12 @@ def connected(db: Database, names: Iterable[str], joins: Callable[[Naming], bool
 def _insert_document(db: Database, document: Document, fingerprint: str, namings: Sequence[Naming]) -> int:
     values = (
         *(document.id, document.title, document.published.edtf if document.published else None),
-        *(document.published_basis, document.publisher, document.url, fingerprint),
+        *(document.published_basis, document.publisher, document.author, document.url, fingerprint),
         *(rows.document_source(document), _to_json(namings), document.text),
     )
     sql = (
-        "INSERT INTO documents (id, title, published, published_basis, publisher, url, fingerprint, source, actors, "
-        "text, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'read')"
+        "INSERT INTO documents (id, title, published, published_basis, publisher, author, url, fingerprint, source, "
+        "actors, text, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'read')"
     )
     return int(db.conn.execute(sql, values).lastrowid or 0)
 

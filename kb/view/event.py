@@ -117,7 +117,8 @@ def _differences(event: Event) -> Iterator[RenderableType]:
 
 def _mention(mention: Mention, document: DocumentRow | None) -> RenderableType:
     title = document.title if document else ""
-    facts = [document.publisher if document else "", mention.document if title else "", published(document)]
+    facts = [document.author, document.publisher] if document else []
+    facts += [mention.document if title else "", published(document)]
     facts.append(f"mention {mention.founds[:_ID_SHOWN]}")
     return Group(
         Text(visible(title or mention.document), style="underline"),

@@ -9,7 +9,7 @@ from kb.when import Date, Interval, When
 
 TIMELINE = "date, type, certainty, headline, source actors, target actors, place, killed, injured, sources, basis, id"
 ACTORS = "name, kind, events, first date, last date, aliases"
-SOURCES = "id, title, published, its basis, mentions, events"
+SOURCES = "id, title, published, its basis, mentions, events, publisher, author"
 DATES = "start, end, words, type, value, edtf, rule, implied"
 
 
@@ -89,7 +89,9 @@ def actors(rows: Iterable[ActorRow]) -> Iterator[str]:
 def sources(rows: Iterable[DocumentRow]) -> Iterator[str]:
     """A line a document, with the columns of `SOURCES`."""
     for row in rows:
-        yield line(row.id, row.title, row.published, row.published_basis, row.mentions, row.events)
+        yield line(
+            row.id, row.title, row.published, row.published_basis, row.mentions, row.events, row.publisher, row.author
+        )
 
 
 def failures(rows: Iterable[DocumentRow]) -> Iterator[str]:

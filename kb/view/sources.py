@@ -38,6 +38,6 @@ def _grid() -> Table:
 
 
 def _named(row: DocumentRow) -> Text:
-    if not row.title:
-        return Text(visible(row.id))
-    return Text.assemble(visible(row.title), ("\n" + visible(row.id), "dim"))
+    printed = " · ".join(visible(one) for one in (row.author, row.publisher) if one)
+    below = "\n".join(filter(None, (printed, visible(row.id) if row.title else "")))
+    return Text.assemble(visible(row.title or row.id), ("\n" + below if below else "", "dim"))

@@ -107,5 +107,5 @@ def _origin(mention: Mention, event: Event, about: About, links: Links) -> str:
     """Where the sentence stands and, where that differs from what the event shows, what it says."""
     name, link = plain(about.name(mention)), links.source(mention)
     cited = f"<a {link}>{name}</a>" if link else f"<cite>{name}</cite>"
-    parts = (cited, plain(about.publisher(mention)), *map(plain, claims(mention, event)))
+    parts = (cited, *map(plain, about.printed(mention)), *map(plain, claims(mention, event)))
     return " · ".join(part for part in parts if part)
