@@ -197,8 +197,16 @@ def _beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     segment = syntax.clauses.segment
     here = [r for r in syntax.refs if segment[r.first] == segment[candidate.first] and r.actor.kind != "collective"]
     told = {ref.actor.name for ref in _speakers(syntax, candidate)}
-    here = [r for r in here if not (syntax.owns(r) and r.actor.kind == "person")]
+    here = [r for r in here if not (syntax.owns(r) and r.actor.kind == "person") and not _told_apart(syntax.clauses, r)]
     return [r for r in here if not syntax.modifies(r) and r.actor.name not in told]
+
+
+def _told_apart(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a name only tells more of a noun ("the coast of Kenya", "a book by Omar")."""
+    before = ref.first - 1
+    while clauses.low(before) in grammar.load().determiners:
+        before -= 1
+    return clauses.low(before) in ("of", "by")
 
 
 def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Sequence[tuple[Reference, Role]]) -> Role:
@@ -303,7 +311,8 @@ def _around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     if candidate.noun:
         told |= {ref.actor.name for ref in _subjects_of(syntax, candidate, _judges)}
     told |= {ref.actor.name for ref in _busy(syntax, segment)}
-    return [r for r in syntax.refs if abs(clauses.segment[r.first] - segment) <= 1 and r.actor.name not in told]
+    named = [r for r in syntax.refs if r.actor.kind not in ("collective", "state") and r.actor.name not in told]
+    return [r for r in named if abs(clauses.segment[r.first] - segment) <= 1]
 
 
 def _busy(syntax: Syntax, segment: int) -> list[Reference]:
