@@ -52,14 +52,15 @@ def load() -> TenseWords:
         # stands before is looked at where there is such a word, for it takes longer.
         same = rf"(?:{_any(data['same'])})\b"
         same = rf"(?={same})" + "".join(rf"(?<!\b{word} )" for word in data["before_infinitive"]) + same
+        perfect = rf"(?:{_any(data['have'])}) (?:[a-z]+ )?(?:{_any(data['participles'])}|[a-z]{{2,}}en)"
         past_verb = rf"{_VERB}(?:{_any(done)}|{_REGULAR}|{same})"
         return TenseWords(
             future=re.compile(rf"(?<![a-z])(?:{future})\b"),
             plan=re.compile(
                 rf"\b(?:(?:{_any(data['plan'])}|{infinitive})\b|(?:{_any(data['plan_near'])})(?: [a-z]+){{0,3}} $)"
             ),
-            past=re.compile(rf"{_VERB}(?:{_any(data['past'])}|{_REGULAR}|{same})\b"),
-            clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b{clause}\b|['\"”“`]"),
+            past=re.compile(rf"{_VERB}(?:{_any(data['past'])}|{_REGULAR}|{same}|{perfect})\b"),
+            clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b{clause}\b|[\"”“`]|(?<![a-z0-9])'|''"),
             over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $"),
             done=re.compile(rf"{past_verb} (?:(?:early |late )?(?:on |in ))?$"),
             done_so=re.compile(rf"{past_verb}(?: [a-z’-]+){{1,{_OBJECT_WORDS}}} (?:in|on) (?:early |late )?$"),

@@ -52,6 +52,7 @@ BUILDERS: Mapping[str, Builder] = {
         absolute.week_of,
         relative.shift,
         relative.step,
+        relative.run,
         relative.two_steps,
         relative.from_holiday,
         relative.from_event,

@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from kb.extract.dates.absolute import holiday, last_full_quarter
-from kb.extract.dates.lengths import MULTIPLES, duration_of, duration_value
+from kb.extract.dates.lengths import MULTIPLES, duration, duration_of, duration_value
 from kb.extract.dates.match import Found
 from kb.extract.dates.reading import GRAINS, Reading, Reference, base_of, point, reference_only
-from kb.when import Grain, When, containing, month_length
+from kb.when import Grain, Interval, When, containing, month_length
 
 # "A week ago" and "two weeks ago" count to the day, "six weeks ago" to the week.
 COUNTED_WEEKS = 2
+_YEAR = 12  # months
+_RUNS = {"last": -1, "past": -1, "next": 1, "coming": 1}
 _CALENDAR = {"year": Grain.YEAR, "decade": Grain.YEAR, "month": Grain.MONTH}
 
 
@@ -90,6 +92,22 @@ def step(found: Found, reference: Reference) -> Reading | None:
     if grain is Grain.WEEKEND:
         return point(_weekend(base, steps))
     return point(replace(base, clock="").to(grain).shift(steps))
+
+
+def run(found: Found, reference: Reference) -> Reading | None:
+    """The last two weeks, the next three months: a length, and in news the days from then until now or from now on."""
+    reading, said, count = duration(found, reference), reference.said, found.get("number")
+    sign = _RUNS.get(next(word for word in found.words.lower().split() if word != "the"), 0)
+    grain = GRAINS.get(str(found.get("unit")))
+    if reading is None or said is None or reference.story or not sign or not isinstance(count, int) or grain is None:
+        return reading
+    # Longer runs are told in round numbers, and of what goes on in them.
+    counted = grain in (Grain.DAY, Grain.WEEK) or (grain is Grain.MONTH and count <= _YEAR)
+    if not counted or not said.anchored or said.grain is not Grain.DAY:
+        return reading
+    now = replace(said, clock="")
+    then = now.shift(sign * count, grain)
+    return replace(reading, when=Interval(then, now) if sign < 0 else Interval(now, then))
 
 
 def from_holiday(found: Found, reference: Reference) -> Reading | None:

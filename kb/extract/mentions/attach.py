@@ -28,6 +28,7 @@ _PERFECT = 2.0
 _WISHED = 2.2
 _NEAR = 3
 _FRAME = 8
+_CAUSES = frozenset(("for", "of", "from", "without", "by"))
 _TIES = frozenset(("and", "or", "but"))
 _BESIDE = frozenset(("late", "early", ",", "here", "there", "today"))
 _ACTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "BUSINESS", "CONCEDE", "AGREE"))
@@ -167,6 +168,8 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) 
     if place.modifier and not _modified(clauses, candidate, place):
         return LIMIT + 1
     low, high = (candidate.last + 1, place.first) if behind else (place.last + 1, candidate.first)
+    if behind and not place.past and _looks_ahead(clauses, candidate, low, high):
+        return LIMIT + 1
     gap = max(0, high - low)
     cost = _TOKEN * gap + _VERB_BETWEEN * sum(low <= v < high for v in verbs.all)
     if _sets_stage(clauses, candidate, place, verbs):
@@ -203,6 +206,11 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) 
         # "Was chosen in 2002, becoming the first": what hangs on a clause has its date before it seldom.
         cost += 0.5 if behind or place.opening else 1.0
     return cost + (0.7 if candidate.fallback else 0.1 if candidate.group.weak else 0.0)
+
+
+def _looks_ahead(clauses: Clauses, candidate: Candidate, low: int, high: int) -> bool:
+    """Whether a verb that lies ahead stands between a past one and a date: "was denied bail and will appear on Monday"."""
+    return candidate.certainty != "planned" and "will" in clauses.lows(low, high)
 
 
 def _is_wished(clauses: Clauses, candidate: Candidate) -> bool:
@@ -293,9 +301,19 @@ def _is_occasion(clauses: Clauses, candidate: Candidate) -> bool:
 
 
 def _governed(clauses: Clauses, candidate: Candidate, rivals: frozenset[int]) -> bool:
-    """Whether a verb stands before a noun in its clause, that can claim the date behind it."""
+    """Whether a verb stands before a noun in its clause, that can claim the date behind it. The object of another verb
+    that hangs on it is out of its reach: "blamed him for failing to enforce an order in 1992"."""
     segment = clauses.segment[candidate.first]
-    return any(v < candidate.first and clauses.segment[v] == segment for v in rivals)
+    return any(
+        v < candidate.first and clauses.segment[v] == segment and not _reaches_down(clauses, v, candidate.first)
+        for v in rivals
+    )
+
+
+def _reaches_down(clauses: Clauses, verb: int, noun: int) -> bool:
+    """Whether a gerund behind a preposition stands between a verb and a noun."""
+    inner = range(verb + 1, noun - 1)
+    return any(clauses.low(j) in _CAUSES and clauses.low(j + 1).endswith("ing") for j in inner)
 
 
 def _told(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:

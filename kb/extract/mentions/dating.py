@@ -56,6 +56,8 @@ def _is_compared(clauses: Clauses, first: int) -> bool:
             return True
         if low == "from" and clauses.low(j - 1) in ("up", "down"):
             return True
+        if low == "over" and j == first - 1 and clauses.low(first) == "the":
+            return False  # "fell two cents over the last two weeks"
         if low in ("from", "than", "against", "over"):
             near = j == first - 1 and not words.amounts.isdisjoint(clauses.lows(j - 3, j))
             return near or (amount and low != "over")

@@ -72,10 +72,12 @@ class Reading:
 
     @property
     def mode(self) -> str:
-        """The mode of the trigger; what aircraft bomb they bomb from the air."""
+        """The mode of the trigger, where its type stands; what aircraft bomb they bomb from the air."""
         first, group = self.candidate.first, self.candidate.group
         flying = not grammar.load().harm.aircraft.isdisjoint(self.read.clauses.lows(first - 4, first))
-        return "aerial" if group.type == "ASSAULT" and flying and not self.candidate.noun else group.mode
+        if group.type == "ASSAULT" and flying and not self.candidate.noun:
+            return "aerial"
+        return group.mode if self.type == group.type else ""
 
     @property
     def counts(self) -> bool:
