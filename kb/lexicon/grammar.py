@@ -87,6 +87,7 @@ class Grammar:
     locative: frozenset[str]
     targeting: frozenset[str]
     beside: frozenset[str]
+    partitives: frozenset[str]
     compounds: frozenset[str]
     occasions: frozenset[str]
     plurals: frozenset[str]

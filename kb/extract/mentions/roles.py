@@ -7,12 +7,13 @@ from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.topics import concerned
+from kb.extract.mentions.topics import concerned, told_of
 from kb.extract.mentions.verbs import BREAKS, Reference
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 from kb.model import Actor, Participant, PlaceMention, Role, Span
 
+_DATED = ("on", "in", "at", "the")  # what may stand before a date
 _MOST = 6
 _BLAMED = 14  # tokens between who is blamed and what for
 _VERBAL = frozenset(("ACCUSE", "REJECT", "STATEMENT", "SUPPORT"))
@@ -59,7 +60,7 @@ def participants(
     if candidate.certainty == "planned" and all(role != "source" for _, role in pairs):
         pairs += [(ref, "source") for ref in _announcers(syntax, candidate)]
     if candidate.group.type == "STATEMENT" and not candidate.noun:
-        pairs += [(ref, "target") for ref in _told_of(syntax, candidate)]
+        pairs += [(ref, "other") for ref in told_of(syntax, candidate)]
     open_ = all(role != "source" for _, role in pairs)
     if candidate.noun and candidate.light < 0:
         pairs += [(ref, "source") for ref in _attending(syntax, candidate)]
@@ -159,11 +160,15 @@ def _of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             done = ref.actor.kind == "person" and candidate.lemma.split()[-1] in words.undergone
             pairs.append((ref, "target" if done else group.subject if group.object != "source" else "source"))
     for ref, preposition in syntax.objects(candidate.last):
-        if preposition in ("by", "from", "between"):
+        if _of_gerund(syntax, candidate.last, ref):
+            pairs.append((ref, "other"))
+        elif preposition in ("by", "from", "between"):
             pairs.append((ref, "source"))
         elif preposition == "of":
             agent = group.subject == "source" and not _takes_object(candidate)
             pairs.append((ref, "source" if agent else group.object))
+        elif preposition == "with" and group.type == "CONSULT":
+            pairs.append((ref, "target"))
         elif preposition == "with" or preposition in words.targeting - {"in"}:
             pairs.append((ref, group.object))
     if candidate.light >= 0:
@@ -175,6 +180,14 @@ def _of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
     else:
         pairs += [(ref, "target") for ref in _victims(syntax, candidate)]
     return pairs
+
+
+def _of_gerund(syntax: Syntax, noun: int, ref: Reference) -> bool:
+    """Whether a name belongs to the gerund right behind a noun: "a rally calling for the release of Omar"."""
+    j = noun + 1
+    while j < ref.first and (syntax.clauses.tokens[j].date >= 0 or syntax.clauses.low(j) in _DATED):
+        j += 1
+    return j < ref.first and syntax.form(j) == "gerund"
 
 
 def _takes_object(candidate: Candidate) -> bool:
@@ -215,29 +228,6 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
         acts = not candidate.passive and all(role != "source" for _, role in known)
         return _active_roles(syntax, candidate)[0] if acts else "target" if candidate.passive else "other"
     return "target" if all(role != "target" for _, role in known) else "other"
-
-
-def _told_of(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """Of whom a statement tells: the subject of the clause that it opens, or that stands quoted before it."""
-    clauses = syntax.clauses
-    behind = next((r for r in syntax.refs if r.first > candidate.last), None)
-    segment = clauses.segment[candidate.first]
-    ahead = [r for r in syntax.refs if r.last < candidate.first]
-    behind = behind if behind and _heads(syntax, behind) else None
-    if behind and clauses.segment[behind.first] == segment + 1 and clauses.opener[segment + 1] == "that":
-        return [behind]
-    ahead = [r for r in ahead[:1] if _heads(syntax, r)]
-    told = any(low in (",", "''", "”", '"') for low in clauses.lows(candidate.first - 6, candidate.first))
-    return ahead[:1] if ahead and told and clauses.segment[ahead[0].first] < segment else []
-
-
-def _heads(syntax: Syntax, ref: Reference) -> bool:
-    """Whether a name stands for itself: no owner, no part of a phrase with a preposition."""
-    before = ref.first - 1
-    while syntax.clauses.low(before) in grammar.load().determiners:
-        before -= 1
-    phrase = syntax.clauses.low(before) in grammar.load().prepositions - {"that", "after", "before", "since"}
-    return not phrase and not syntax.owns(ref) and not syntax.modifies(ref)
 
 
 def _doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:

@@ -1,8 +1,10 @@
 """Whom a word concerns that is said, asked or ruled: named in what is told, without a part in the saying."""
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.lists import spread
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.verbs import Reference
+from kb.lexicon import grammar
 
 _TOLD = frozenset(("STATEMENT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "JUSTICE", "PROTEST"))
 _KINDS = frozenset(("person", "organisation"))
@@ -19,6 +21,29 @@ def concerned(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     end = next((j for j in range(candidate.last + 1, len(clauses.tokens)) if _parts(syntax, j)), len(clauses.tokens))
     behind = [ref for ref in syntax.refs if candidate.last < ref.first < end]
     return [ref for ref in behind if ref.actor.kind in _KINDS]
+
+
+def told_of(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Of whom a statement tells: the subject of the clause that it opens, or that stands quoted before it."""
+    clauses = syntax.clauses
+    behind = next((r for r in syntax.refs if r.first > candidate.last), None)
+    segment = clauses.segment[candidate.first]
+    ahead = [r for r in syntax.refs if r.last < candidate.first]
+    behind = behind if behind and _heads(syntax, behind) else None
+    if behind and clauses.segment[behind.first] == segment + 1 and clauses.opener[segment + 1] == "that":
+        return spread([behind], syntax.lists)
+    ahead = [r for r in ahead[:1] if _heads(syntax, r)]
+    told = any(low in (",", "''", "”", '"') for low in clauses.lows(candidate.first - 6, candidate.first))
+    return spread(ahead[:1], syntax.lists) if ahead and told and clauses.segment[ahead[0].first] < segment else []
+
+
+def _heads(syntax: Syntax, ref: Reference) -> bool:
+    """Whether a name stands for itself: no owner, no part of a phrase with a preposition."""
+    before = ref.first - 1
+    while syntax.clauses.low(before) in grammar.load().determiners:
+        before -= 1
+    phrase = syntax.clauses.low(before) in grammar.load().prepositions - {"that", "after", "before", "since"}
+    return not phrase and not syntax.owns(ref) and not syntax.modifies(ref)
 
 
 def _parts(syntax: Syntax, j: int) -> bool:

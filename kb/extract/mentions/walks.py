@@ -51,6 +51,8 @@ class Walk:
         if low in words.openers and self.found:
             return -1
         if low in words.prepositions:
+            if low == "of" and syntax.clauses.low(j - 1) in words.partitives:
+                return j - 2  # "a group of Florida lawmakers"
             dated = j + 1 < len(syntax.clauses.tokens) and syntax.clauses.tokens[j + 1].date >= 0
             if low not in KEPT and not dated:
                 self._forget()
