@@ -45,6 +45,7 @@ PROBES: dict[str, tuple[Event, str, str]] = {
     "each source's figures": (TOLD, r"\"low\": 25,[^§]*\"high\": 31", "at least 25 killed[^§]*19-31 killed"),
     "certainty": (event(certainty="alleged"), r"alleged", "alleged"),
     "link to source": (event(), re.escape(LINK), LINK),
+    "coordinates": (event(place="Kirkuk"), r"44\.39", r"44\.39"),
 }
 
 

@@ -33,7 +33,9 @@ Words = Annotated[
     list[str] | None, Argument(metavar="WORDS", help='Words, or "phrases", that the headline or evidence holds.')
 ]
 STORE = Path("kb.db")
-FORMATS = "json, jsonl, csv, md, html, timelinejs, ics, markwhen, mermaid, acled, plover, graphml"  # of kb.export
+FORMATS = (  # of kb.export
+    "json, jsonl, csv, md, html, timelinejs, ics, markwhen, mermaid, geojson, kml, acled, plover, graphml"
+)
 
 
 @dataclass(frozen=True, kw_only=True)

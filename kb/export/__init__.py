@@ -4,7 +4,22 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
 from kb.errors import QueryError
-from kb.export import acled, csv, graphml, html, ics, json, jsonl, markdown, markwhen, mermaid, plover, timelinejs
+from kb.export import (
+    acled,
+    csv,
+    geojson,
+    graphml,
+    html,
+    ics,
+    json,
+    jsonl,
+    kml,
+    markdown,
+    markwhen,
+    mermaid,
+    plover,
+    timelinejs,
+)
 from kb.export.about import About
 from kb.model import Event
 
@@ -28,6 +43,8 @@ FORMATS: dict[str, Writer] = {
     "ics": ics.write,
     "markwhen": markwhen.write,
     "mermaid": mermaid.write,
+    "geojson": geojson.write,
+    "kml": kml.write,
     "acled": acled.write,
     "plover": plover.write,
     "graphml": graphml.write,
@@ -45,13 +62,15 @@ SUFFIXES = {
     ".ics": "ics",
     ".mw": "markwhen",
     ".mmd": "mermaid",
+    ".geojson": "geojson",
+    ".kml": "kml",
     ".acled.csv": "acled",
     ".plover.jsonl": "plover",
     ".graphml": "graphml",
 }
 
 
-PLACED = ("acled",)  # formats with coordinates: About.nearby is for them
+PLACED = ("geojson", "kml", "acled")  # formats with coordinates: About.nearby is for them
 # What a format has a place for, where that is not every event.
 TAKES: dict[str, Callable[[Event], bool]] = {
     "timelinejs": timelinejs.takes,

@@ -17,6 +17,16 @@ def extent(date: Date) -> tuple[Parts | None, Parts | None]:
     return _first(date), _last(date)
 
 
+def edges(date: Date | None) -> tuple[int | None, int | None]:
+    """The first and last day number of a date; None for an open end, and where it has no year."""
+    if date is None or not date.anchored:
+        return None, None
+    first, last = date.bounds
+    if isinstance(date, Interval):
+        return (first if date.first else None), (last if date.last else None)
+    return first, last
+
+
 def anchored(event: Event) -> Date | None:
     """The date of an event if it has a place on the calendar."""
     return event.date if event.date and event.date.anchored else None

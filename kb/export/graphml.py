@@ -5,8 +5,8 @@ from itertools import combinations
 
 from kb.export.about import About
 from kb.export.prose import care
+from kb.export.xml import text
 from kb.model import Event, Kind
-from kb.say import visible
 from kb.when import sort_key
 
 _KEYS = (
@@ -66,10 +66,4 @@ def _gather(events: Iterable[Event]) -> tuple[dict[_Actor, int], dict[_Edge, lis
 
 
 def _data(values: dict[str, object]) -> str:
-    return "".join(f'<data key="{name}">{_text(value)}</data>' for name, value in values.items() if value != "")
-
-
-def _text(value: object) -> str:
-    """Text that XML 1.0 can hold."""
-    text = visible(str(value)).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join(f'<data key="{name}">{text(value)}</data>' for name, value in values.items() if value != "")
