@@ -88,11 +88,15 @@ def _known_name(known: Chunk, forms: Mapping[str, int], *, governs: bool) -> str
 
 
 def _fullest(chunks: Sequence[Chunk], kind: Kind) -> str:
-    """The fullest form of the text."""
+    """The fullest form of the text, and not the one that a line in capitals has."""
+
+    def rank(chunk: Chunk) -> tuple[bool, int, bool]:
+        return kind == "person" and chunk.sort == "person", len(chunk.keys), not chunk.name.isupper()
+
     if kind == "person":
-        return _plain(max(chunks, key=lambda chunk: (chunk.sort == "person", len(chunk.keys), len(chunk.name))).name)
+        return _plain(max(chunks, key=lambda chunk: (rank(chunk), len(chunk.name))).name)
     written = Counter(chunk.name for chunk in chunks)
-    return _plain(max(chunks, key=lambda chunk: (len(chunk.keys), written[chunk.name])).name)
+    return _plain(max(chunks, key=lambda chunk: (rank(chunk), written[chunk.name])).name)
 
 
 def _plain(name: str) -> str:

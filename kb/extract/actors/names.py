@@ -30,6 +30,8 @@ def read_capital(scan: Scan, i: int) -> Chunk | None:
 def known(scan: Scan, i: int, name: Name) -> Chunk:
     sort = "place" if name.kind in PLACES else name.kind
     last = i + len(name.words)
+    if name.form == "adjective" and scan.key(last) in scan.lexicon.words.currencies:
+        return Chunk(i, last, scan.words(i, last), "thing", name.words)  # "Canadian dollars"
     if name.form == "people" and _counted(scan, i):
         words = scan.words(i, last)
         return Chunk(i, last, words, "collective", (words,), article=scan.key(i - 1))
@@ -164,8 +166,9 @@ def _headed(scan: Scan, i: int, run: int) -> Chunk | None:
     ):
         return None
     kind = heads[scan.key(h)]
-    if run - i == 2 and scan.key(i) in scan.lexicon.given and scan.key(h) in words.weak_heads:
-        return None
+    given = run - i == 2 and scan.key(i) in scan.lexicon.given and scan.key(h) in words.weak_heads
+    if given and scan.key(i - 1) != "the":
+        return None  # "Rose Garden" is somebody, "the Rose Garden" is not
     last = h + 1
     if scan.key(h) in words.of_heads and scan.key(last) in ("of", "for"):
         begin = last + 1 + (scan.key(last + 1) == "the")
@@ -213,12 +216,19 @@ def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
     if token.first and not given and (why or (token.key.endswith(_STRIPPED) and run > i + 1)):
         return None
     if given and end > i + 1:
-        return person(scan, i)
+        return _spot(scan, i, end) or person(scan, i)
     if end == i + 1 and why and scan.key(i - 1) != "the":
         return None
     if end == i + 1 and not why and not token.text.isupper() and (scan.key(end), scan.key(end + 1)) == (",", "who"):
         return Chunk(i, end, scan.words(i, end), "person", scan.keys(i, end))
-    return _unknown(scan, i, end)
+    return _spot(scan, i, end) or _unknown(scan, i, end)
+
+
+def _spot(scan: Scan, i: int, end: int) -> Chunk | None:
+    """A town or village that its bearing shows: "58km (36 miles) south-west of Bandar Abbas"."""
+    if scan.key(i - 1) != "of" or scan.key(i - 2) not in scan.lexicon.words.bearings or not scan.same(i - 2, i):
+        return None
+    return Chunk(i, end, scan.words(i, end), "place", scan.keys(i, end))
 
 
 def _owned(scan: Scan, i: int, run: int) -> int:

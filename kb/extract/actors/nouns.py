@@ -35,19 +35,28 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
 
 
 def _relative(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]:
-    """Someone known by a person: "Castro's brother"; a name that follows is read by itself."""
+    """Someone known by a person: "Omar's brother", "Omar's Basra cousins"; a name that follows is read by itself."""
+    sort = "collective" if noun.words[-1] in scan.lexicon.words.kinsfolk else "description"
     if scan.key(i - 1) in scan.lexicon.words.possessive - {"s"} and scan.same(i - 1, i):
-        end, sort = i + len(noun.words), "collective" if noun.words[-1] == "relatives" else "description"
+        end = i + len(noun.words)
         return [
             Chunk(i - 1, end, scan.words(i, end), sort, (noun.plural,), role=noun.words[-1], article=scan.key(i - 1))
         ]
-    if not found or scan.key(i - 1) != "s" or found[-1].last != i - 1 or found[-1].sort not in ("person", "unknown"):
+    of_place = len(found) > 1 and found[-1].last == i and found[-1].sort in ("place", "state")
+    begin = found[-1].first if of_place else i
+    whose = found[-2] if of_place else found[-1] if found else None
+    if (
+        whose is None
+        or scan.key(begin - 1) != "s"
+        or whose.last != begin - 1
+        or whose.sort not in ("person", "unknown")
+    ):
         return []
-    whose = found[-1]
+    if of_place:
+        found.pop()
     end = i + len(noun.words)
-    sort = "collective" if noun.words[-1] == "relatives" else "description"
     name = scan.words(whose.first, end)
-    return [Chunk(i, end, name, sort, (noun.plural, *whose.keys), role=noun.words[-1], article="the")]
+    return [Chunk(begin, end, name, sort, (noun.plural, *whose.keys), role=noun.words[-1], article="the")]
 
 
 def _acts(scan: Scan, i: int, noun: Noun) -> bool:

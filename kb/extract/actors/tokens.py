@@ -163,7 +163,9 @@ def _titular(line: Sequence[_Raw], lexicon: ActorLexicon, *, closed: bool) -> bo
         return True
     words = lexicon.words
     common = (lexicon.ordinary, lexicon.nouns, words.functional, words.irregular, words.communication)
-    return not closed and sum(any(name in some for some in common) for name in capitals) >= 2
+    # "Colts Clinch Berth With Win Over Chiefs": a small word with a capital is a word of a title.
+    small = any(word[0].isupper() and shape[0] in words.functional for _, _, word, shape in line[1:])
+    return not closed and (small or sum(any(name in some for some in common) for name in capitals) >= 2)
 
 
 def _in(lines: Sequence[tuple[int, int]], at: int) -> bool:

@@ -209,7 +209,7 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) 
 
 
 def _looks_ahead(clauses: Clauses, candidate: Candidate, low: int, high: int) -> bool:
-    """Whether a verb that lies ahead stands between a past one and a date: "was denied bail and will appear on Monday"."""
+    """Whether a verb that lies ahead is nearer to a date than a past one: "was denied bail and will appear today"."""
     return candidate.certainty != "planned" and "will" in clauses.lows(low, high)
 
 
