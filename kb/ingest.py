@@ -18,6 +18,8 @@ from kb.when import Date, Interval, When
 
 Outcome = Literal["added", "changed", "unchanged", "failed"]
 
+# Where a document stands in a file: the line of a table, the place in an archive.
+_WITHIN = re.compile(r"!/.*|:\d+$", re.DOTALL)
 # A batch is one transaction: large enough to spare the disk, small enough to lose little and to report soon.
 _BATCH_DOCUMENTS = 64
 _BATCH_CHARACTERS = 500_000
@@ -111,7 +113,7 @@ def _tasks(store: Store, sources: Iterable[str], given: When | None) -> Iterator
 
 def _name(name: str, source: str, store: Path) -> str:
     """The name that a document has in the store: a path as seen from the store's folder, anything else as it is."""
-    path = re.sub(r":\d+$", "", name)
+    path = name if os.path.lexists(name) else _WITHIN.sub("", name)
     inside = source != "-" and Path(path).is_relative_to(source) and os.path.lexists(path)
     if not inside and (path != source or "://" in source):
         return name

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from stories import KINDS, dump, read_facts, story, write_lines
@@ -113,6 +114,18 @@ def test_paths_are_those_from_the_folder_of_the_store(folder: Path, monkeypatch:
     with open_store(Path("../stores/kb.db")) as store:
         assert outcomes(store, ".", "a.txt", "./a.txt") == [("../articles/a.txt", "unchanged")] * 3
         assert outcomes(store, "none.txt") == [("../articles/none.txt", "failed")]
+
+
+def test_a_place_in_an_archive_begins_at_the_folder_of_the_store(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "extract", Extraction)
+    with ZipFile(folder / "articles" / "a.zip", "w") as archive:
+        archive.writestr("b.txt", "Rockets attacked the base.")
+        archive.writestr("c.jsonl", '{"text": "Rockets attacked the base."}')
+    names = ["a.zip!/b.txt", "a.zip!/c.jsonl:1"]
+    with open_store(folder / "articles" / "kb.db", create=True) as store:
+        assert outcomes(store, "articles") == [(name, "added") for name in names]
+        monkeypatch.chdir(folder / "articles")
+        assert outcomes(store, "a.zip") == [(name, "unchanged") for name in names]
 
 
 def test_ids_of_json_lines_stay_as_they_are(folder: Path) -> None:

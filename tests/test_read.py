@@ -467,7 +467,7 @@ def test_glob_picks_files_of_a_folder(glob: str, names: list[str], write, tmp_pa
 
 def test_a_folder_without_articles_is_a_failure(write, tmp_path: Path) -> None:
     write("picture.png", b"\x89PNG")
-    assert "holds no file of text" in refused(tmp_path)
+    assert "holds no file that is read" in refused(tmp_path)
     (failure,) = read(tmp_path, "*.md")
     assert "matches '*.md'" in failure.reason  # type: ignore[union-attr]
 

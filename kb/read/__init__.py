@@ -8,12 +8,11 @@ from stat import S_ISFIFO, S_ISREG
 
 from kb.errors import InputError
 from kb.model import Document
-from kb.read.decode import decode
 from kb.read.failure import STDIN, Failure, unread
 from kb.read.folder import place_name, walk
 from kb.read.jsonl import read_jsonl
 from kb.read.source import Source
-from kb.read.table import PROSE, SUFFIXES, guarded, kind_of, read
+from kb.read.table import guarded, is_article, may_hold_articles, read
 
 __all__ = ["STDIN", "Failure", "Source", "read", "read_jsonl", "read_source", "unread"]
 
@@ -43,7 +42,7 @@ def _path(path: Path, glob: str) -> Iterator[Document | Failure]:
 
 def _folder(folder: Path, glob: str) -> Iterator[Document | Failure]:
     nothing = True
-    for found in walk(folder, glob, SUFFIXES):
+    for found in walk(folder, glob, may_hold_articles):
         if isinstance(found, Failure):
             yield found
         elif found.suffix or glob or _is_article(found):
@@ -52,7 +51,7 @@ def _folder(folder: Path, glob: str) -> Iterator[Document | Failure]:
             continue
         nothing = False
     if nothing:
-        wanted = f"that matches {glob!r}" if glob else f"of text ({' '.join(sorted(SUFFIXES))})"
+        wanted = f"that matches {glob!r}" if glob else "that is read"
         yield Failure(place_name(folder), f"holds no file {wanted}; check the folder")
 
 
@@ -60,10 +59,7 @@ def _is_article(path: Path) -> bool:
     """Whether a file without suffix is of a kind that is read; what cannot be opened is worth a message."""
     try:
         with path.open("rb") as file:
-            source = Source(file, path.name)
-            return kind_of(source).suffixes != PROSE.suffixes or bool(decode(source.whole()))
-    except InputError:
-        return False
+            return is_article(Source(file, path.name))
     except OSError:
         return True
 

@@ -71,6 +71,16 @@ def glance(raw: bytes) -> str:
     return raw.decode(name, "replace")
 
 
+def is_text(raw: bytes) -> bool:
+    """Whether bytes begin as text does, and not as programs, pictures and data do."""
+    text = glance(raw)
+    return not (
+        any(raw.startswith(signature) for signature, _ in _SIGNATURES)
+        or "\0" in text
+        or len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text)
+    )
+
+
 def _declared(raw: bytes, charset: str, mend: bool) -> str:
     """The text in the encoding that it is said to be in, "" where it is not."""
     name = _WEB_NAMES.get(charset.strip().lower(), charset.strip())

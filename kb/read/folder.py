@@ -1,17 +1,17 @@
 """The files of a folder that may hold articles, in an order that is the same on every machine."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
 from kb.read.failure import Failure
 
 
-def walk(folder: Path, glob: str, suffixes: Container[str]) -> Iterator[Path | Failure]:
+def walk(folder: Path, glob: str, wanted: Callable[[str], bool]) -> Iterator[Path | Failure]:
     """Files below a folder in sorted order, hidden ones and links to folders left out.
 
-    `glob` picks files by name, or by path below the folder where it holds a slash; without it, `suffixes` decide. What
-    cannot be opened is a Failure.
+    `glob` picks files by name, or by path below the folder where it holds a slash; without it, those that are `wanted`
+    by their name. What cannot be opened is a Failure.
     """
     waiting = [folder]
     while waiting:
@@ -22,7 +22,9 @@ def walk(folder: Path, glob: str, suffixes: Container[str]) -> Iterator[Path | F
                     waiting += sorted(
                         (child for child in path.iterdir() if not child.name.startswith(".")), reverse=True
                     )
-            elif _wanted(path.relative_to(folder), glob, suffixes) and (path.is_file() or path.is_symlink()):
+            elif not (_matches(path.relative_to(folder), glob) if glob else wanted(path.name)):
+                continue
+            elif path.is_file() or path.is_symlink():
                 yield path
         except OSError as error:
             yield Failure(place_name(path), unreadable(error))
@@ -43,7 +45,5 @@ def unreadable(error: OSError | ValueError) -> str:
     return f"cannot be opened ({reason.lower()}); check the path"
 
 
-def _wanted(path: Path, glob: str, suffixes: Container[str]) -> bool:
-    if glob:
-        return fnmatch(path.as_posix() if "/" in glob else path.name, glob)
-    return not path.suffix or path.suffix.lower() in suffixes
+def _matches(path: Path, glob: str) -> bool:
+    return fnmatch(path.as_posix() if "/" in glob else path.name, glob)

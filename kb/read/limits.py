@@ -4,10 +4,10 @@ from kb.errors import InputError
 
 MOST_BYTES = 64 * 1024 * 1024  # of an article or table that must be in memory as a whole
 MOST_DEPTH = 4  # archives in archives; a .tar.gz is two
-# Text packs to a tenth, pages full of markup to a thirtieth; what unfolds beyond this is a bomb.
-_RATIO = 200
+# Text packs to a tenth, pages full of markup to a fiftieth; what unfolds beyond this is a bomb.
+_RATIO = 100
 _FREE = 16 * 1024 * 1024
-_MOST_UNPACKED = 8 * 1024 * 1024 * 1024
+MOST_UNPACKED = 8 * 1024 * 1024 * 1024
 
 
 class Budget:
@@ -19,19 +19,21 @@ class Budget:
     def open(self, packed: int) -> None:
         """Set by the size of the outermost archive; those in it find it set."""
         if self._left is None:
-            self._left = min(_FREE + _RATIO * packed, _MOST_UNPACKED)
+            self._left = min(_FREE + _RATIO * packed, MOST_UNPACKED)
+
+    @property
+    def is_spent(self) -> bool:
+        return self._left is not None and self._left < 0
 
     def spend(self, size: int) -> None:
         """Count bytes that were unpacked; InputError when there are too many."""
-        if self._left is None:
-            return
-        self._left -= size
-        if self._left < 0:
-            raise BombError("unpacks to far more than its size; if you trust it, unpack it and add the folder")
-
-
-class BombError(InputError):
-    """An archive that unfolds beyond its budget: no member of it is read any more."""
+        if self._left is not None:
+            self._left -= size
+        if self.is_spent:
+            raise InputError(
+                "unpacks to far more than an archive of articles does, so no more of it was read; "
+                "if you trust it, unpack it and add the folder"
+            )
 
 
 def megabytes(size: int) -> str:

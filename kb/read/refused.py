@@ -10,10 +10,10 @@ from kb.read.source import Source
 _SAVE = "save it as .docx or .txt and add that"
 _WHAT = {
     ".doc": ("a Word document of before 2007", _SAVE),
-    ".docx": ("a Word document", "save it as .txt and add that"),
-    ".pdf": ("a PDF", "save it as .txt and add that"),
     ".odt": ("an OpenDocument text", _SAVE),
     ".rtf": ("an RTF document", _SAVE),
+    ".xlsx": ("a spreadsheet", "save it as .csv with a column of texts and add that"),
+    ".pptx": ("a presentation", "save its text as .txt and add that"),
     ".epub": ("an e-book", "save its text as .txt and add that"),
 }
 SUFFIXES = (".doc", ".odt", ".rtf", ".epub")

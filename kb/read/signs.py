@@ -9,7 +9,17 @@ _PAGE = re.compile(
     r"\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--.{0,500}?-->\s{0,100}){0,5}<(?:!doctype html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_PACKED = re.compile(rb"\x1f\x8b\x08|BZh[1-9]1AY&SY|\xfd7zXZ\x00", re.DOTALL)
 _JSON = re.compile(r'\s*\[?\s*\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\})')
+
+
+def never(source: Source) -> bool:
+    """For kinds that the suffix alone tells."""
+    return False
+
+
+def is_pdf(source: Source) -> bool:
+    return source.head.lstrip().startswith(b"%PDF-")
 
 
 def is_json_lines(source: Source) -> bool:
@@ -30,6 +40,19 @@ def is_json_line(line: str | bytes) -> bool:
 def is_json(source: Source) -> bool:
     """Whether it begins as a JSON object or an array of them, and is not said to be one in each line."""
     return source.suffix not in (".jsonl", ".ndjson") and bool(_JSON.match(source.glance))
+
+
+def is_zip(source: Source) -> bool:
+    return source.head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def is_tar(source: Source) -> bool:
+    return source.head[257:262] == b"ustar"
+
+
+def is_packed(source: Source) -> bool:
+    """Whether it is packed by gzip, bzip2 or xz."""
+    return bool(_PACKED.match(source.head))
 
 
 def is_old_office(source: Source) -> bool:

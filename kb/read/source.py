@@ -4,6 +4,8 @@ import io
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import PurePosixPath
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
 from typing import IO, cast
 
 from kb.errors import InputError
@@ -77,9 +79,6 @@ class Source:
         if isinstance(self._file, (io.BufferedReader, io.BytesIO)) and self._file.seekable():
             self._file.seek(0)
             return self._file
-        from shutil import copyfileobj
-        from tempfile import SpooledTemporaryFile
-
         copy = SpooledTemporaryFile(max_size=MOST_BYTES)  # noqa: SIM115 - closed when it is forgotten
         copyfileobj(self.stream(), copy)
         copy.seek(0)

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import PurePosixPath
 
 from kb.errors import InputError
 from kb.model import Document
 from kb.read import refused, signs
+from kb.read.decode import is_text
 from kb.read.failure import Failure, unread
 from kb.read.folder import unreadable
 from kb.read.source import Source
@@ -26,15 +28,34 @@ class Kind:
         return outcomes
 
 
-PROSE = Kind(lambda source: False, (".txt", ".text", ".md", ".markdown"), "text.read")
+PROSE = Kind(signs.never, (".txt", ".text", ".md", ".markdown"), "text.read")
 KINDS = (
     Kind(signs.is_json_lines, (".jsonl", ".ndjson"), "jsonl.read"),
     Kind(signs.is_json, (".json",), "jsonl.read_json"),
     Kind(signs.is_page, (".html", ".htm", ".xhtml"), "html.read"),
-    Kind(signs.is_old_office, (*refused.SUFFIXES, ".pdf", ".docx"), "refused.read"),
+    Kind(signs.is_pdf, (".pdf",), "pdf.read"),
+    Kind(signs.never, (".docx",), "docx.read"),  # which are ZIP archives
+    Kind(signs.is_zip, (".zip",), "archive.read_zip"),
+    Kind(signs.is_tar, (".tar",), "archive.read_tar"),
+    Kind(signs.is_packed, (".gz", ".bz2", ".xz", ".tgz", ".tbz2", ".txz"), "packed.read"),
+    Kind(signs.is_old_office, refused.SUFFIXES, "refused.read"),
     PROSE,
 )
-SUFFIXES = frozenset(suffix for kind in KINDS for suffix in kind.suffixes)
+_SUFFIXES = frozenset(suffix for kind in KINDS for suffix in kind.suffixes)
+
+
+def suffix_of(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
+
+
+def may_hold_articles(name: str) -> bool:
+    """Whether a file of a folder or an archive is looked at: by its suffix, and without one."""
+    return suffix_of(name) in ("", *_SUFFIXES)
+
+
+def is_article(source: Source) -> bool:
+    """Whether a file without suffix is text or of another kind that is read, as its first bytes tell; it is read on."""
+    return kind_of(source) is not PROSE or (is_text(source.head) and bool(source.head.strip()))
 
 
 def kind_of(source: Source) -> Kind:
