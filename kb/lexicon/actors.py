@@ -82,6 +82,8 @@ class Words:
     kinsfolk: frozenset[str]
     currencies: frozenset[str]
     bearings: frozenset[str]
+    striking: frozenset[str]
+    strikes: frozenset[str]
     capital_words: frozenset[str]
     weak_heads: frozenset[str]
     male: frozenset[str]
@@ -192,6 +194,15 @@ def capitals() -> dict[str, str]:
 def place_kinds() -> dict[str, str]:
     """The kind of each place that the lexicon has, by its folded name."""
     return {fold(name): kind for name, kind in load().kinds.items()}
+
+
+def is_site(name: str) -> bool:
+    """Whether a name is that of a building or vessel, by its last word: "abortion clinic", "U.S. embassies"."""
+    last = key(name.split()[-1])
+    known = load()
+    return last in known.words.buildings | {"embassies"} or any(
+        noun.kind == "site" for noun in known.nouns.get(last, ())
+    )
 
 
 def _words() -> Words:

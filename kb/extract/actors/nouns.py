@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kb.extract.actors.names import person
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title
+from kb.extract.actors.sites import read_site
 from kb.lexicon.actors import Noun
 
 _ABSORBED = ("state", "organisation", "company", "armed group", "place", "unknown")
@@ -16,6 +17,8 @@ _NOUN_STEPS = 6
 def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     """The chunks of a noun phrase whose noun begins at token i; takes those that it absorbs out of `found`."""
     noun = match_noun(scan, i)
+    if noun is not None and noun.kind == "site":
+        return read_site(scan, noun, i, found)
     if noun is None or not _acts(scan, i, noun):
         return []
     end, words = i + len(noun.words), scan.lexicon.words
@@ -158,7 +161,8 @@ def _described(scan: Scan, noun: Noun, start: int, limit: int) -> int:
         if token.key in words.determiners or token.key[0].isdigit():
             one = token.key in ("a", "an", "another", "one")
             return j + 1 if one == noun.singular and token.key not in words.definite else start
-        plain = token.text.islower() and token.text.replace("-", "").isalpha() and token.key not in scan.lexicon.nouns
+        nouns = scan.lexicon.nouns.get(token.key, ())
+        plain = token.text.islower() and token.text.replace("-", "").isalpha() and all(n.kind == "site" for n in nouns)
         verbal = token.key in words.irregular or token.key.endswith(("ed", "ing", "ly"))
         if not plain or verbal or token.key in words.functional:
             break

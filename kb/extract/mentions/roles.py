@@ -14,6 +14,7 @@ from kb.lexicon import grammar, triggers
 from kb.model import Actor, Participant, PlaceMention, Role, Span
 
 _DATED = ("on", "in", "at", "the")  # what may stand before a date
+_AIMED = ("", "on", "against", "at", "to", "of", "with")
 _MOST = 6
 _BLAMED = 14  # tokens between who is blamed and what for
 _VERBAL = frozenset(("ACCUSE", "REJECT", "STATEMENT", "SUPPORT"))
@@ -113,7 +114,9 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             # "was hired as the coach of the club": who fills the post is the club.
             named = group.type == "LEADERSHIP" and preposition in ("of", "as") and ref.actor.kind == "organisation"
             pairs.append((ref, "source" if named else "other"))
-        elif preposition in ("", "on", "against", "at", "to", "of", "with"):
+        elif preposition in ("", "on", "against", "at", "to", "of", "with") or (
+            preposition == "into" and group.type == "ASSAULT"
+        ):
             pairs.append((ref, done))
         elif preposition == "from" and group.type in ("RETREAT", "LEADERSHIP"):
             pairs.append((ref, "target"))
@@ -158,6 +161,7 @@ def _of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         near = ref.last < candidate.first and candidate.first - ref.last <= (9 if syntax.owns(ref) else 5)
         if near and _modifies(clauses, ref.last, candidate.first):
             done = ref.actor.kind == "person" and candidate.lemma.split()[-1] in words.undergone
+            done = done or (group.type == "ASSAULT" and not syntax.owns(ref) and names.is_site(ref.actor.name))
             pairs.append((ref, "target" if done else group.subject if group.object != "source" else "source"))
     for ref, preposition in syntax.objects(candidate.last):
         if _of_gerund(syntax, candidate.last, ref):
