@@ -24,6 +24,9 @@ _WITHIN = re.compile(r"!/.*|:\d+$", re.DOTALL)
 _BATCH_DOCUMENTS = 64
 _BATCH_CHARACTERS = 500_000
 _BATCH_SECONDS = 1.0
+# Where it takes long to merge what is written, because a store has much to tell of the same, more is gathered first:
+# writing takes no longer than reading.
+_MOST_CHARACTERS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +87,18 @@ def reread(store: Store, *, jobs: int = 1) -> Iterator[Report]:
 
 def _read(store: Store, tasks: Iterable[_Task], jobs: int) -> Iterator[Report]:
     batch: list[tuple[_Task, Extraction | str | None]] = []
-    size, began = 0, time.monotonic()
+    size, began, patience = 0, time.monotonic(), 0.0
     for task, result in in_order(extracted, tasks, lambda task: task.work, jobs=jobs):
         batch.append((task, result))
         size += len(task.document.text) if task.document else 0
-        late = time.monotonic() - began > _BATCH_SECONDS
-        if late or len(batch) >= _BATCH_DOCUMENTS or size >= _BATCH_CHARACTERS:
-            yield from _write(store, batch)
-            batch, size, began = [], 0, time.monotonic()
+        waited = time.monotonic() - began
+        full = waited > _BATCH_SECONDS or len(batch) >= _BATCH_DOCUMENTS or size >= _BATCH_CHARACTERS
+        if full and (waited >= patience or size >= _MOST_CHARACTERS):
+            done = time.monotonic()
+            reports = _write(store, batch)
+            took = time.monotonic() - done
+            yield from reports
+            batch, size, began, patience = [], 0, time.monotonic(), took if took > _BATCH_SECONDS else 0.0
     yield from _write(store, batch)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from kb.merge import blocks, hooks, linked, signs
+from kb.merge import blocks, hooks, linked, meetings, signs
 from kb.merge.actors import joins, unite
 from kb.merge.hand import refs
 from kb.merge.hooks import Hooks
@@ -94,16 +94,23 @@ def _merge(store: Store, touched: Touched, edits: Sequence[Edit]) -> None:
 
 def _neighbours(store: Store, looking: Sequence[tuple[Signs, Hooks]], known: set[str]) -> set[str]:
     """The blocks, beside the known ones, of mentions that are linked to one of these."""
-    hung: dict[str, list[Signs]] = {}
+    wanting: dict[str, list[Signs]] = {}
     for one, theirs in looking:
         for hook in theirs.wanted:
-            hung.setdefault(hook, []).append(one)
+            wanting.setdefault(hook, []).append(one)
+    hanging: dict[str, list[Signs]] = {}
+    home: list[str] = []
+    for name, mention in store.meeting(wanting, apart_from=known):
+        other = signs(mention, len(home))
+        home.append(name)
+        for hook in hooks(other).own:
+            if hook in wanting:
+                hanging.setdefault(hook, []).append(other)
     met: set[str] = set()
-    for name, mention in store.meeting(hung, apart_from=known):
-        if name not in met:
-            other = signs(mention, 0)
-            if any(linked(one, other) for hook in hooks(other).own for one in hung.get(hook, ())):
-                met.add(name)
+    for hook, there in hanging.items():
+        for one, other in meetings(wanting[hook], there):
+            if home[other.position] not in met and linked(one, other):
+                met.add(home[other.position])
     return met
 
 

@@ -184,6 +184,30 @@ def test_reports_come_once_the_documents_are_stored(folder: Path, monkeypatch: p
         dump(store)
 
 
+def test_where_writing_takes_long_more_is_read_before_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now, sizes = 0.0, []
+
+    def read(document: Document) -> Extraction:
+        nonlocal now
+        now += 0.1
+        return read_facts(document)
+
+    def slow(store: Store, batch: list[object]) -> list[Report]:
+        nonlocal now
+        now += 2.5
+        sizes.append(len(batch))
+        return []
+
+    monkeypatch.setattr(batch, "extract", read)
+    monkeypatch.setattr(ingest.time, "monotonic", lambda: now)
+    monkeypatch.setattr(ingest, "_write", slow)
+    with open_store(folder / "kb.db", create=True) as store:
+        list(add(store, [lines(folder, *(story(str(number), []) for number in range(100)))]))
+    assert 10 <= sizes[0] <= 12
+    assert all(25 <= size <= 27 for size in sizes[1:-1])
+    assert sum(sizes) == 100
+
+
 def test_the_record_of_a_document() -> None:
     facts = [
         {**ROCKETS, "confidence": 0.8},

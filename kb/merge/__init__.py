@@ -1,18 +1,20 @@
 """Mentions of one or many documents become events: pure, and the same in whatever order they come."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kb.merge.compare import BEARABLE, ENOUGH, compare
 from kb.merge.derive import derive
 from kb.merge.hand import amend, bind
-from kb.merge.hooks import hooks
+from kb.merge.hooks import MOST, hooks
 from kb.merge.signs import Signs, canonical, signs
 from kb.model import Block, Edit, Event, Mention
 from kb.when import sort_key
 
-__all__ = ["blocks", "hooks", "linked", "merge", "signs"]
+__all__ = ["blocks", "hooks", "linked", "meetings", "merge", "signs"]
 
 _Pair = tuple[int, int]
+
+_SPEAK = 30  # mentions of an event, its first, that one more must be able to be one with
 
 
 def merge(mentions: Iterable[Mention], edits: Sequence[Edit] = ()) -> tuple[Event, ...]:
@@ -52,6 +54,16 @@ def linked(one: Signs, other: Signs) -> bool:
     return score is not None and score >= ENOUGH
 
 
+def meetings(some: Iterable[Signs], others: Iterable[Signs]) -> Iterator[tuple[Signs, Signs]]:
+    """The pairs of two groups on one hook of which one is among the first on it: what `blocks` would compare."""
+    row = [*((one, True) for one in some), *((other, False) for other in others)]
+    row.sort(key=lambda pair: canonical(pair[0].mention))
+    for at, (one, ours) in enumerate(row):
+        for other, theirs in row[: min(at, MOST)]:
+            if ours is not theirs:
+                yield (one, other) if ours else (other, one)
+
+
 def _components(count: int, links: Iterable[_Pair]) -> list[int]:
     """The first member of the connected component that each position is in."""
     home = list(range(count))
@@ -71,18 +83,20 @@ def _components(count: int, links: Iterable[_Pair]) -> list[int]:
 def _clusters(found: Sequence[Signs], links: Iterable[_Pair], scores: dict[_Pair, float]) -> list[list[int]]:
     """Agglomeration by complete links, the best pair first (Defays's CLINK has the same aim)."""
     clusters = {position: [position] for position in range(len(found))}
+    heads = {position: [position] for position in range(len(found))}  # the first members of each, which speak for it
     home = list(range(len(found)))
     for a, b in links:
-        one, other = sorted((home[a], home[b]))
-        if one != other and _agree(clusters[one], clusters[other], found, scores):
-            clusters[one] = sorted(clusters[one] + clusters.pop(other))
-            for member in clusters[one]:
-                home[member] = one
-    return list(clusters.values())
+        large, small = sorted((home[a], home[b]), key=lambda one: -len(clusters[one]))
+        if large != small and _agree(heads[large], heads[small], found, scores):
+            heads[large] = sorted(heads[large] + heads.pop(small))[:_SPEAK]
+            for member in clusters[small]:
+                home[member] = large
+            clusters[large] += clusters.pop(small)
+    return sorted(map(sorted, clusters.values()))
 
 
 def _scores(found: Sequence[Signs]) -> dict[_Pair, float]:
-    """The scores of all pairs that share a hook."""
+    """The scores of all pairs that share a hook on which one of them is among the first."""
     hung: dict[str, list[Signs]] = {}
     scores: dict[_Pair, float] = {}
     for one in found:
@@ -91,7 +105,9 @@ def _scores(found: Sequence[Signs]) -> dict[_Pair, float]:
         for position, other in met.items():
             scores[position, one.position] = _score(other, one)
         for hook in own:
-            hung.setdefault(hook, []).append(one)
+            first = hung.setdefault(hook, [])
+            if len(first) < MOST:
+                first.append(one)
     return scores
 
 

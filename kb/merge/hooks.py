@@ -9,11 +9,14 @@ from typing import NamedTuple
 
 from kb.merge.signs import Known, Signs
 from kb.merge.times import NEAR
+from kb.model import Mention
 
 # Articles may date one event some days apart: windows of days overlap so that two near days always share one.
 _STEP = NEAR + 1
 _LONGEST = 10  # days that a date may span and still be looked for among single days
 _FINE, _COARSE = "fine", "coarse"
+_REGION = 10_000  # characters; what stands that near in one document meets, farther apart only what shares more
+MOST = 100  # mentions on one hook, the first in canonical order, that all others on it are compared with
 
 
 class Hooks(NamedTuple):
@@ -48,8 +51,7 @@ def _bearers(signs: Signs) -> frozenset[Known]:
 
 
 def _near(signs: Signs) -> Iterator[str]:
-    mention = signs.mention
-    yield f"in {mention.document}"
+    yield from _regions(signs.mention)
     if signs.dead == 1:
         yield from (f"dead {name}" for name, kin in signs.targets if kin == "person")
     if signs.days is None or _precision(signs) == _COARSE:
@@ -58,6 +60,13 @@ def _near(signs: Signs) -> Iterator[str]:
     yield from (f"on {first} {last} {sign}" for sign in _signs_of_a_day(signs))
     for window in range(first // _STEP - 1, last // _STEP + 1):
         yield from (f"about {window} {kin} {name}" for name, kin in _bearers(signs))
+
+
+def _regions(mention: Mention) -> Iterator[str]:
+    """The parts of its document, overlapping by half, that a mention stands in; an article has but one."""
+    last = mention.sentence.start // _REGION
+    for region in range(max(last - 1, 0), last + 1):
+        yield f"in {mention.document} {region}" if region else f"in {mention.document}"
 
 
 def _signs_of_a_day(signs: Signs) -> Iterator[str]:
