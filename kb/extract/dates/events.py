@@ -51,9 +51,10 @@ class Dated:
         day = self._days.get(str(found.get("event")))
         if day is not None and day.grain >= UNITS.get(str(found.get("unit")), Grain.DAY + 1):
             return replace(found, fields={**found.fields, "event_day": day})
-        end = found.words.find(f" {found.get('side')} ")
-        if not found.get("number") or found.get("number") == 1:
+        side = re.search(rf"\s+{found.get('side')}\s", found.words, re.IGNORECASE)
+        if not side or not found.get("number") or found.get("number") == 1:
             return found
+        end = side.start()
         span = Span(found.span.start, found.span.start + end)
         fields = {name: found.fields[name] for name in ("number", "number_words", "unit", "unit_words")}
         return replace(found, span=span, words=found.words[:end], rule=_length(), fields=fields)

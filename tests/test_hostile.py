@@ -1,0 +1,18 @@
+"""What fuzzing found, and whatever else an article may hold: read soundly or refused, never an error or nonsense."""
+
+import pytest
+import sound
+
+from kb.model import Document
+
+# Found by tests/fuzz/fuzz.py.
+FOUND = {
+    "the word before an event in capitals": "In Iran, two days afTer the attack, it fell.",
+    "the word before an event on the next line": "Two days\nafter the attack, and two days after\nthe attack, it fell.",
+}
+
+
+@pytest.mark.parametrize("text", FOUND.values(), ids=FOUND)
+@pytest.mark.parametrize("published", [None, sound.PUBLISHED])
+def test_what_fuzzing_found(text: str, published: object) -> None:
+    sound.check_document(Document("a", text, published=published))  # type: ignore[arg-type]
