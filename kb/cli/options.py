@@ -34,7 +34,7 @@ Words = Annotated[
 ]
 STORE = Path("kb.db")
 FORMATS = (  # of kb.export
-    "json, jsonl, csv, md, html, timelinejs, ics, markwhen, mermaid, geojson, kml, acled, plover, graphml"
+    "json, jsonl, csv, md, html, timelinejs, ics, markwhen, mermaid, geojson, kml, acled, plover, ftm, graphml"
 )
 
 

@@ -7,6 +7,7 @@ from kb.errors import QueryError
 from kb.export import (
     acled,
     csv,
+    ftm,
     geojson,
     graphml,
     html,
@@ -47,6 +48,7 @@ FORMATS: dict[str, Writer] = {
     "kml": kml.write,
     "acled": acled.write,
     "plover": plover.write,
+    "ftm": ftm.write,
     "graphml": graphml.write,
 }
 SUFFIXES = {
@@ -66,6 +68,8 @@ SUFFIXES = {
     ".kml": "kml",
     ".acled.csv": "acled",
     ".plover.jsonl": "plover",
+    ".ftm.jsonl": "ftm",
+    ".ftm.json": "ftm",
     ".graphml": "graphml",
 }
 
