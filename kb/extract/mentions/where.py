@@ -8,6 +8,7 @@ from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 from kb.model import Participant
 
+_LAND = 7  # tokens behind a place in which its land and "where" stand
 _MOVING = frozenset(("RETREAT", "CONSULT", "MOBILIZE", "AID", "OTHER", "COOPERATE"))
 _STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 _GATHERED = frozenset(("CONSULT", "SUPPORT", "STATEMENT"))
@@ -202,11 +203,13 @@ def _of_apposition(clauses: Clauses, spot: Spot) -> bool:
 
 
 def _where_clause(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
-    """ "Niquero, where the yacht landed"."""
-    segment = clauses.segment
-    here = segment[candidate.first]
-    behind = clauses.lows(spot.last + 1, spot.last + 3)
-    return clauses.opener[here] == "where" and here - segment[spot.last] == 1 and "where" in behind
+    """ "Niquero, where the yacht landed", "Niquero, Cuba, where the yacht landed"."""
+    here = clauses.segment[candidate.first]
+    if clauses.opener[here] != "where" or not 0 < here - clauses.segment[spot.last] <= 2:
+        return False
+    behind = clauses.tokens[spot.last + 1 : spot.last + _LAND]
+    between = next((behind[:n] for n, token in enumerate(behind) if token.low == "where"), None)
+    return between is not None and all(token.low == "," or token.capital for token in between)
 
 
 def _fronted(clauses: Clauses, spot: Spot) -> bool:
