@@ -88,6 +88,7 @@ class Grammar:
     targeting: frozenset[str]
     beside: frozenset[str]
     partitives: frozenset[str]
+    trailing: frozenset[str]
     compounds: frozenset[str]
     occasions: frozenset[str]
     plurals: frozenset[str]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.lists import spread
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.topics import concerned, told_of
@@ -214,7 +215,8 @@ def _beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     segment = syntax.clauses.segment
     here = [r for r in syntax.refs if segment[r.first] == segment[candidate.first] and r.actor.kind != "collective"]
     told = {ref.actor.name for ref in _speakers(syntax, candidate)}
-    here = [r for r in here if not (syntax.owns(r) and r.actor.kind == "person") and not _told_apart(syntax.clauses, r)]
+    apart = spread([r for r in here if _told_apart(syntax.clauses, r)], syntax.lists)
+    here = [r for r in here if not (syntax.owns(r) and r.actor.kind == "person") and r not in apart]
     return [r for r in here if not syntax.modifies(r) and r.actor.name not in told]
 
 

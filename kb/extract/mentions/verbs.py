@@ -196,6 +196,8 @@ class Line:
             return False
         if after.low in _bodies():
             return False
+        if after.low in words.trailing and clauses.low(ref.last + 2) in words.prepositions:
+            return False  # "blocs close to Iran"
         closed = (
             words.prepositions,
             words.determiners,

@@ -18,6 +18,7 @@ SCENES = frozenset(
     ("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST", "COERCE", "JUSTICE", "MOBILIZE", "RETREAT", "OTHER")
 )
 _AT = ("in", "at", "near", "outside", "inside")
+_LATER = ("after", "before", "since")
 _PHRASE = 5
 
 
@@ -39,6 +40,7 @@ def stated(
         return min(ranked)[3]
     alone = {spot.name for spot in spots if _lies_at(clauses, spot) and not _of_apposition(clauses, spot)}
     alone -= {spot.name for spot in spots if _of_another(clauses, candidate, others, spot)}
+    alone -= {spot.name for spot in spots if _taken(clauses, candidate, others, spot)}
     if candidate.group.type in SCENES and not candidate.reporting and (place := finest(alone)):
         return place
     where = grammar.load().where
@@ -68,6 +70,19 @@ def _lies_at(clauses: Clauses, spot: Spot) -> bool:
     """Whether the sentence puts something at a place, of which it does not say what."""
     island = spot.preposition == "on" and "island" in clauses.lows(spot.at, spot.last + 1)
     return (spot.preposition in _AT or island) and spot.host < 0
+
+
+def _taken(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
+    """Whether a place is surely that of another event of another clause: "voted, two days after a drone killed him in
+    Lima"."""
+    apart = clauses.opener[clauses.segment[spot.first]] in _LATER and not candidate.group.harm
+    return apart and any(
+        other.finite
+        and clauses.segment[other.first] == clauses.segment[spot.first] != clauses.segment[candidate.first]
+        and _nearness(clauses, other, others, spot) == 0
+        for other in others
+        if other is not candidate
+    )
 
 
 def _nearness(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> int | None:
