@@ -14,16 +14,15 @@ _VIOLENT = frozenset(("ASSAULT", "PROTEST", "DEATH", "ACCIDENT", "DISASTER", "CO
 
 def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> list[Reference]:
     """The references that may take part in an event."""
-    return [
-        ref
-        for ref in refs
-        if not (
-            _is_medium(clauses, ref)
-            or _is_absent(clauses, ref)
-            or _is_landmark(clauses, ref)
-            or _is_site(clauses, ref, candidate)
-        )
-    ]
+    found: list[Reference] = []
+    last = -1  # of one that only tells where, so that what "and" ties to it does too
+    for ref in refs:
+        tied = last >= 0 and ref.first == last + 2 and clauses.low(last + 1) in ("and", "or", ",")
+        if tied or _is_landmark(clauses, ref):
+            last = ref.last
+        elif not (_is_medium(clauses, ref) or _is_absent(clauses, ref) or _is_site(clauses, ref, candidate)):
+            found.append(ref)
+    return found
 
 
 def _is_medium(clauses: Clauses, ref: Reference) -> bool:
