@@ -10,7 +10,7 @@ from kb.merge.hand import refs
 from kb.model import Edit, Event, Kind, Mention, Ref, Role, digest, fold
 from kb.store import Store, Touched
 
-_REVERSALS = ("undo", "redo")
+REVERSALS = ("undo", "redo")
 _BLANK = {"date": None, "type": "OTHER", "place": "", "killed": None, "injured": None, "source": "", "text": ""}
 
 
@@ -169,7 +169,7 @@ def redo(store: Store, number: int | None = None) -> Edit:
 def log(store: Store) -> list[Logged]:
     """Every act ever done, in order, with whether it bears on anything now."""
     removed = {row.id for row in store.documents(removed=True)}
-    return [Logged(one, one.undone or one.act in _REVERSALS or _applies(store, one, removed)) for one in store.edits()]
+    return [Logged(one, one.undone or one.act in REVERSALS or _applies(store, one, removed)) for one in store.edits()]
 
 
 def rebuild(store: Store) -> None:
@@ -196,7 +196,7 @@ def _stacks(edits: Iterable[Edit]) -> tuple[list[int], list[int]]:
     done: list[int] = []
     undone: list[int] = []
     for one in edits:
-        if one.act in _REVERSALS:
+        if one.act in REVERSALS:
             source, target = (done, undone) if one.act == "undo" else (undone, done)
             key = one.change["edit"]
             if key in source:
@@ -214,7 +214,7 @@ def _chosen(store: Store, keys: Sequence[int], number: int | None, act: str) -> 
         return edits[keys[-1]]
     if number in keys:
         return edits[number or 0]
-    if number in edits and edits[number].act not in _REVERSALS:
+    if number in edits and edits[number].act not in REVERSALS:
         raise QueryError(f"act {number} is {'already undone' if act == 'undo' else 'not undone'}")
     raise QueryError(f"no act {number} to {act}; kb log lists them" if number else f"there is nothing to {act}")
 

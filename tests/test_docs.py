@@ -21,7 +21,7 @@ _spec.loader.exec_module(generate)
 
 PAGE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 NAMES = [command.__name__.replace("_", "-") for command, _ in COMMANDS]
-ALONE = {"review"}  # needs a terminal
+ALONE = {"review", "serve"}  # one needs a terminal, the other goes on
 MADE_WITH = "0.28"  # the release of typer whose layout docs/cli.md shows
 GROUP = typer.main.get_command(app)
 

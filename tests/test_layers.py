@@ -9,6 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "kb"
 LAYERS = (
     ("__main__",),
     ("cli",),
+    ("serve",),
     ("typed",),
     ("ingest", "curate"),
     ("settle", "batch"),

@@ -29,6 +29,7 @@ from kb.cli.out import complain
 from kb.cli.rebuild import rebuild
 from kb.cli.remove import remove
 from kb.cli.review import review
+from kb.cli.serve import serve
 from kb.cli.show import show
 from kb.cli.sources import sources
 from kb.cli.split import split
@@ -47,6 +48,7 @@ COMMANDS: tuple[tuple[Callable[..., None], str], ...] = (
     (show, "kb show $(kb timeline --type assault --limit 1 | cut -f12)"),
     (actors, 'kb actors "hezbollah brigades"'),
     (sources, "kb sources"),
+    (serve, "kb serve --edit"),
     (export, "kb export timeline.md --on 'dec 2019'"),
     (edit, "kb edit $(kb timeline --type assault --limit 1 | cut -f12) --place Kirkuk --killed 25+"),
     (merge, "kb merge $(kb timeline --on 2019-12-31 --limit 2 | cut -f12)"),

@@ -49,8 +49,12 @@ class About:
 
     def link(self, mention: Mention) -> str:
         """The web address of a mention's document, or ""."""
-        found = self.documents.get(mention.document)
-        for address in (found.url if found else "", mention.document):
+        return self.address(mention.document)
+
+    def address(self, document: str) -> str:
+        """The web address of a document, or ""."""
+        found = self.documents.get(document)
+        for address in (found.url if found else "", document):
             if address.lower().startswith(("http://", "https://")):
                 return _safe(address)
         return ""

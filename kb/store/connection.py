@@ -75,6 +75,20 @@ def _connection(path: Path, *, create: bool, wait: float) -> Database:
     return db
 
 
+def reader(path: Path) -> sqlite3.Connection:
+    """A bare connection that can do nothing but read, for another library to use in its threads."""
+    uri = path.absolute().as_uri()
+    try:
+        conn = sqlite3.connect(f"{uri}?mode=ro", uri=True, check_same_thread=False)
+        conn.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if not _at_rest(path, str(error)):
+            raise
+        conn = sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    conn.execute("PRAGMA query_only = ON")
+    return conn
+
+
 def _at_rest(path: Path, message: str) -> bool:
     """Whether the file cannot be written, and is whole: no log of an interrupted writer beside it."""
     log = path.with_name(f"{path.name}-wal")

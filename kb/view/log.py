@@ -30,8 +30,8 @@ def table(acts: Iterable[Logged]) -> RenderableType:
     for one in acts:
         edit = one.edit
         text = Text.assemble((visible(edit.act), "bold"), f" {visible(said(edit))}")
-        if status := _status(one):
-            text.append(f" ({status})", style="yellow")
+        if now := status(one):
+            text.append(f" ({now})", style="yellow")
         grid.add_row(str(edit.key), visible(edit.made[:16].replace("T", " ")), text, style="dim" if edit.undone else "")
     return grid
 
@@ -40,7 +40,7 @@ def lines(acts: Iterable[Logged]) -> Iterator[str]:
     """A line an act."""
     for one in acts:
         edit = one.edit
-        yield line(edit.key, edit.made, edit.act, edit.target, _change(edit), _status(one))
+        yield line(edit.key, edit.made, edit.act, edit.target, _change(edit), status(one))
 
 
 def said(edit: Edit) -> str:
@@ -49,7 +49,8 @@ def said(edit: Edit) -> str:
     return f"{edit.target}: {change}" if change else edit.target
 
 
-def _status(one: Logged) -> str:
+def status(one: Logged) -> str:
+    """Whether an act is undone or no longer applies, in words; "" where it is in force."""
     return "undone" if one.edit.undone else "" if one.applies else "no longer applies"
 
 
