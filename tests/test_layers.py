@@ -16,7 +16,7 @@ LAYERS = (
     ("pool",),
     ("read", "extract", "merge", "store", "view", "export"),
     ("gazetteer",),
-    ("lexicon", "spread"),
+    ("fetch", "lexicon", "spread"),
     ("say",),
     ("trace",),
     ("model",),
