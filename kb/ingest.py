@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Literal
 
 from kb.batch import extracted, in_order
+from kb.fetch import Visit
 from kb.lexicon import own
 from kb.model import Document, Extraction
-from kb.read import Failure, read_source
+from kb.read import Failure, Web, is_web, read_source
+from kb.read.web import Complete, same
 from kb.settle import settle
 from kb.store import Store, Touched
 from kb.when import Date, Interval, When
 
-Outcome = Literal["added", "changed", "unchanged", "failed"]
+Outcome = Literal["added", "changed", "unchanged", "failed", "no news"]
 
 # Where a document stands in a file: the line of a table, the place in an archive.
 _WITHIN = re.compile(r"!/.*|:\d+$", re.DOTALL)
@@ -31,7 +33,9 @@ _MOST_CHARACTERS = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of one document; `reason` says why it failed, or what of it could not be read."""
+    """What became of one document, or of a feed without news; `reason` says why it failed, or what of it could not be
+    read. One that was `kept` was not fetched again.
+    """
 
     document: str
     outcome: Outcome
@@ -39,13 +43,15 @@ class Report:
     reason: str = ""
     published: str = ""
     published_basis: str = ""
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
     """A document on its way into the store, or the reason why it has none; `stored` is its fingerprint there.
 
-    One that is to be read anew is read although nothing of it has changed.
+    One that is to be read anew is read although nothing of it has changed; one that was `kept` was not fetched. A visit
+    is no document but what is noted once those before it are stored.
     """
 
     id: str
@@ -53,6 +59,8 @@ class _Task:
     reason: str = ""
     stored: str = ""
     anew: bool = False
+    kept: bool = False
+    visit: Visit | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -70,14 +78,16 @@ def _fingerprint(document: Document) -> str:
     return f"{document.fingerprint}+{mark}" if mark else document.fingerprint
 
 
-def add(store: Store, sources: Iterable[str], *, published: Date | None = None, jobs: int = 1) -> Iterator[Report]:
+def add(
+    store: Store, sources: Iterable[str], *, published: Date | None = None, jobs: int = 1, private: bool = False
+) -> Iterator[Report]:
     """Read sources into the store; yields a report a document, in the order of the sources, once it is safely stored.
 
     `published` is the publication date of all of them. A date given so stays with its document when it is added again
-    without one. `jobs` is the number of processes that extract.
+    without one. `jobs` is the number of processes that extract; `private` lets pages of local networks be fetched.
     """
     given = published.first if isinstance(published, Interval) else published
-    yield from _read(store, _tasks(store, sources, given), jobs)
+    yield from _read(store, _tasks(store, sources, given, private=private), jobs)
 
 
 def reread(store: Store, *, jobs: int = 1) -> Iterator[Report]:
@@ -102,11 +112,14 @@ def _read(store: Store, tasks: Iterable[_Task], jobs: int) -> Iterator[Report]:
     yield from _write(store, batch)
 
 
-def _tasks(store: Store, sources: Iterable[str], given: When | None) -> Iterator[_Task]:
+def _tasks(store: Store, sources: Iterable[str], given: When | None, *, private: bool) -> Iterator[_Task]:
     """Everything that the sources hold, under the names it has in the store."""
+    visits = _Visits(store, given)
+    web = Web(visits, private=private)
     for source in sources:
         note = ""
-        for item in read_source(source):
+        for item in read_source(source, web=web):
+            yield from visits.tasks()
             if isinstance(item, Failure) and item.partial:
                 note = item.reason
             elif isinstance(item, Failure):
@@ -114,8 +127,46 @@ def _tasks(store: Store, sources: Iterable[str], given: When | None) -> Iterator
             else:
                 document = _dated(store, replace(item, id=_name(item.id, source, store.path)), given)
                 stored = store.fingerprints([document.id]).get(document.id, "")
+                if is_web(source) and stored != _fingerprint(document):
+                    document = _remembered(store, document)
                 yield _Task(document.id, document, note, stored)
                 note = ""
+        yield from visits.tasks()
+
+
+class _Visits:
+    """The visits of the store and of this run, and what is to be done about them behind the documents before them."""
+
+    def __init__(self, store: Store, given: When | None) -> None:
+        self._store = store
+        self._given = given
+        self._new: dict[str, Visit] = {}
+        self._waiting: list[_Task] = []
+
+    def of(self, url: str) -> Visit | None:
+        return self._new.get(url) or self._store.visit(url)
+
+    def note(self, visit: Visit) -> None:
+        self._new[visit.url] = visit
+        self._waiting.append(_Task(visit.url, None, visit=visit))
+
+    def unchanged(self, visit: Visit, complete: Complete = same) -> None:
+        """What was kept is read anew only where something else is known of it now: a date, or a person's words."""
+        if visit.feed:
+            reason = "is a feed with nothing new since it was last read"
+            self._waiting.append(_Task(visit.url, None, reason, kept=True))
+        elif before := self._store.original(visit.page):
+            document = _dated(self._store, complete(before), self._given)
+            stored = self._store.fingerprints([visit.page]).get(visit.page, "")
+            if document == before and stored.partition("+")[2] == own.current().mark:
+                self._waiting.append(_Task(visit.page, None, stored=stored, kept=True))
+            else:
+                self._waiting.append(_Task(visit.page, document, stored=stored, anew=True))
+
+    def tasks(self) -> list[_Task]:
+        """What waits, once."""
+        waiting, self._waiting = self._waiting, []
+        return waiting
 
 
 def _name(name: str, source: str, store: Path) -> str:
@@ -138,19 +189,34 @@ def _dated(store: Store, document: Document, given: When | None) -> Document:
     return replace(document, published=given, published_basis="given") if given else document
 
 
+def _remembered(store: Store, document: Document) -> Document:
+    """A page with the date that a feed gave it before, where it says none itself."""
+    before = None if document.published else store.original(document.id)
+    if before is None:
+        return document
+    return replace(document, published=before.published, published_basis=before.published_basis)
+
+
 def _write(store: Store, batch: Sequence[tuple[_Task, Extraction | str | None]]) -> list[Report]:
     """One transaction: the documents, their mentions, and every event and actor that they touch."""
     if not batch:
         return []
     with store.writing():
         touched = Touched()
-        reports = [_keep(store, task, result, touched) for task, result in batch]
+        kept = [_keep(store, task, result, touched) for task, result in batch]
+        reports = [report for report in kept if report]
         if any(report.outcome in ("added", "changed") for report in reports):
             settle(store, touched)
     return reports
 
 
-def _keep(store: Store, task: _Task, result: Extraction | str | None, touched: Touched) -> Report:
+def _keep(store: Store, task: _Task, result: Extraction | str | None, touched: Touched) -> Report | None:
+    if task.visit:
+        store.save_visit(task.visit)
+        return None
+    if task.kept:
+        outcome: Outcome = "unchanged" if task.stored else "no news"
+        return Report(task.id, outcome, 0, task.reason or store.barred(task.id), kept=True)
     reason = result if isinstance(result, str) else task.reason
     if task.document is None or isinstance(result, str):
         store.fail(task.id, reason)
@@ -165,5 +231,5 @@ def _keep(store: Store, task: _Task, result: Extraction | str | None, touched: T
         return _keep(store, task, extracted(task.document), touched)
     touched.add(store.save(result, fingerprint=task.fingerprint))
     published = result.document.published.edtf if result.document.published else ""
-    outcome: Outcome = "changed" if stored else "added"
+    outcome = "changed" if stored else "added"
     return Report(task.id, outcome, len(result.mentions), reason, published, result.document.published_basis)

@@ -15,8 +15,11 @@ import pytest
 import trustme
 from servers import Handler, Page, Site, moved, running, unused_port, with_etag
 
-from kb.fetch import Clock, Fetcher, FetchError, Known, Limits, canonical, connection, shown
-from kb.fetch.address import addresses, login
+from kb.fetch import Visit, connection
+from kb.fetch.address import addresses, canonical, login, shown
+from kb.fetch.errors import FetchError
+from kb.fetch.fetcher import Fetcher
+from kb.fetch.limits import Clock, Limits
 
 PROSE = "Rebels shelled the port of Mocha on 3 March 2021, killing four people.\n"
 
@@ -308,6 +311,10 @@ def test_what_is_too_large_is_refused_before_it_is_read(site: Site) -> None:
         assert error.lasting
 
 
+def zipped(body: bytes) -> bytes:
+    return gzip.compress(body, mtime=0)
+
+
 def packed(body: bytes, wbits: int) -> bytes:
     packer = zlib.compressobj(wbits=wbits)
     return packer.compress(body) + packer.flush()
@@ -316,13 +323,13 @@ def packed(body: bytes, wbits: int) -> bytes:
 @pytest.mark.parametrize(
     ("encoding", "body"),
     [
-        ("gzip", gzip.compress(PROSE.encode())),
-        ("gzip", gzip.compress(PROSE.encode()[:9]) + gzip.compress(PROSE.encode()[9:])),
-        ("gzip", gzip.compress(PROSE.encode()) + b"\0" * 20),
+        ("gzip", zipped(PROSE.encode())),
+        ("gzip", zipped(PROSE.encode()[:9]) + zipped(PROSE.encode()[9:])),
+        ("gzip", zipped(PROSE.encode()) + b"\0" * 20),
         ("deflate", packed(PROSE.encode(), 15)),
         ("deflate", packed(PROSE.encode(), -15)),
         ("identity", PROSE.encode()),
-        ("X-GZIP", gzip.compress(PROSE.encode())),
+        ("X-GZIP", zipped(PROSE.encode())),
     ],
 )
 def test_packed_pages_are_unpacked(encoding: str, body: bytes, site: Site) -> None:
@@ -333,10 +340,10 @@ def test_packed_pages_are_unpacked(encoding: str, body: bytes, site: Site) -> No
 @pytest.mark.parametrize(
     ("encoding", "body", "words"),
     [
-        ("gzip", gzip.compress(b"x" * 5_000_000), "is larger than"),
+        ("gzip", zipped(b"x" * 5_000_000), "is larger than"),
         ("deflate", packed(b"x" * 5_000_000, -15), "is larger than"),
-        ("gzip", b"".join(gzip.compress(b"x" * 60_000) for _ in range(9)), "is larger than"),
-        ("gzip", gzip.compress(PROSE.encode())[:-9], "ended before"),
+        ("gzip", b"".join(zipped(b"x" * 60_000) for _ in range(9)), "is larger than"),
+        ("gzip", zipped(PROSE.encode())[:-9], "ended before"),
         ("gzip", PROSE.encode(), "says that it is packed and is not"),
         ("br", b"x", "'br', which was not asked for"),
         ("gzip, gzip", b"x", "'gzip, gzip', which was not asked for"),
@@ -511,16 +518,20 @@ def test_a_public_host_rests_between_requests(site: Site, watch: Watch, monkeypa
 def test_a_page_that_has_not_changed_is_not_sent_again(site: Site) -> None:
     site.pages["/a"] = with_etag(PROSE)
     first = fetcher().get(f"{site.url}/a")
-    second = fetcher().get(f"{site.url}/a", Known(first.url, first.etag))
+    second = fetcher().get(f"{site.url}/a", Visit(first.url, first.url, first.etag))
     assert (second.fresh, second.body) == (False, b"")
     site.pages["/a"] = with_etag(PROSE * 2, '"2"')
-    third = fetcher().get(f"{site.url}/a", Known(first.url, first.etag))
+    third = fetcher().get(f"{site.url}/a", Visit(first.url, first.url, first.etag))
     assert (third.fresh, third.body) == (True, PROSE.encode() * 2)
 
 
 def test_marks_of_change_go_to_the_page_that_they_are_of(site: Site) -> None:
     site.pages |= {"/old": moved("/a"), "/a": with_etag(PROSE)}
-    assert not fetcher().get(f"{site.url}/old", Known(f"{site.url}/a", '"1"', "Wed, 03 Mar 2021 10:00:00 GMT")).fresh
+    assert (
+        not fetcher()
+        .get(f"{site.url}/old", Visit(f"{site.url}/old", f"{site.url}/a", '"1"', "Wed, 03 Mar 2021 10:00:00 GMT"))
+        .fresh
+    )
     asked = dict(site.asked)
     assert "If-None-Match" not in asked["/old"]
     assert asked["/a"]["If-Modified-Since"] == "Wed, 03 Mar 2021 10:00:00 GMT"

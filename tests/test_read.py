@@ -480,7 +480,7 @@ def test_a_file_of_any_suffix_is_read_when_it_is_named(write) -> None:
     ("source", "words"),
     [
         ("no-such-file.txt", "no such file or folder"),
-        ("https://news.example/1", "web pages are not read"),
+        ("ftp://news.example/1", "only http and https are fetched"),
         ("", "an empty name"),
         ("a\0b", "cannot be opened"),
         ("a" * 5000, "cannot be opened"),

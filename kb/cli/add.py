@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Exit, Option
 
 from kb.cli.inputs import with_lexicon
-from kb.cli.options import STORE, Db, Jobs, Lexicon, Published
+from kb.cli.options import STORE, Db, Jobs, Lexicon, Private, Published
 from kb.cli.out import complain, on_terminal
 
 if TYPE_CHECKING:
@@ -24,12 +24,15 @@ _MOST_NOTES = 5
 
 
 def add(
-    sources: Annotated[list[str], Argument(metavar="SOURCE", help="Files, folders, .jsonl files, or - for stdin.")],
+    sources: Annotated[
+        list[str], Argument(metavar="SOURCE", help="Files, folders, web pages and feeds by address, or - for stdin.")
+    ],
     *,
     published: Published = "",
     lexicon: Lexicon = None,
     jobs: Jobs = 1,
     quiet: Annotated[bool, Option("--quiet", "-q", help="No progress bar and no summary; failures are named.")] = False,
+    allow_private: Private = False,
     db: Db = STORE,
 ) -> None:
     """Read articles and add what they tell to the store.
@@ -45,7 +48,7 @@ def add(
     with_lexicon(lexicon, db)
     given = day(published) if published else None
     with open_store(db, create=True) as store:
-        reports = ingest.add(store, sources, published=given, jobs=jobs)
+        reports = ingest.add(store, sources, published=given, jobs=jobs, private=allow_private)
         counts, undated = watch(reports, quiet=quiet)
         if not quiet:
             print(summary(counts, events=store.count()))
@@ -58,7 +61,10 @@ def summary(counts: Counter[str], *, events: int) -> str:
     """What became of the documents, in one line."""
     from kb.say import total
 
-    outcomes = ", ".join(f"{counts[outcome]} {outcome}" for outcome in _OUTCOMES)
+    kept = f" ({counts['kept']} of them not fetched again)" if counts["kept"] else ""
+    outcomes = ", ".join(
+        f"{counts[outcome]} {outcome}" + (kept if outcome == "unchanged" else "") for outcome in _OUTCOMES
+    )
     documents = total(sum(counts[outcome] for outcome in _OUTCOMES), "document")
     return f"{documents}: {outcomes}; {total(counts['mentions'], 'mention')}, {total(events, 'event')}"
 
@@ -71,11 +77,12 @@ def watch(reports: "Iterable[Report]", *, quiet: bool) -> tuple[Counter[str], li
         for report in reports:
             counts[report.outcome] += 1
             counts["mentions"] += report.mentions
+            counts["kept"] += report.kept and report.outcome == "unchanged"
             if report.outcome == "failed":
                 complain(f"failed: {report.document}: {report.reason}")
             elif report.reason:
                 complain(f"note: {report.document}: {report.reason}")
-            if not report.published and report.outcome != "unchanged":
+            if not report.published and report.outcome not in ("unchanged", "no news"):
                 undated.append(report.document)
             step()
     return counts, undated
@@ -106,15 +113,17 @@ def _advise(store: "Store", undated: list[str]) -> None:
         if any(event.date and not event.date.anchored for event in store.select(Filter(document=document)))
     ]
     for document in floating[:_MOST_NOTES]:
-        complain(f"note: {document} has dates without a year; anchor them: {_again(store.path.parent / document)}")
+        complain(f"note: {document} has dates without a year; anchor them: {_again(store.path.parent, document)}")
     if len(floating) > _MOST_NOTES:
         complain(f"note: {len(floating) - _MOST_NOTES} more documents have dates without a year")
     if on_terminal():
         complain("next: kb timeline")
 
 
-def _again(path: Path) -> str:
-    """How to say when a document appeared that is this file, or that came in JSON lines or from standard input."""
-    if path.is_file():
-        return f"kb add --published DATE {shlex.quote(os.path.relpath(path))}"
+def _again(folder: Path, document: str) -> str:
+    """How to say when a document appeared: a file, a page, or what came in JSON lines or from standard input."""
+    if (folder / document).is_file():
+        return f"kb add --published DATE {shlex.quote(os.path.relpath(folder / document))}"
+    if document.startswith(("http://", "https://")):
+        return f"kb add --published DATE {shlex.quote(document)}"
     return 'add it again with --published DATE, or with a "published" in its JSON line'

@@ -5,11 +5,13 @@ from typing import Annotated
 from typer import Argument, Option
 
 from kb.cli.inputs import documents, with_lexicon, write_records
-from kb.cli.options import Jobs, Lexicon, Published
+from kb.cli.options import Jobs, Lexicon, Private, Published
 
 
 def extract(
-    files: Annotated[list[str] | None, Argument(metavar="FILES", help="Files or folders; else stdin.")] = None,
+    files: Annotated[
+        list[str] | None, Argument(metavar="FILES", help="Files, folders, addresses of the web; else stdin.")
+    ] = None,
     *,
     jsonl: Annotated[
         bool, Option("--jsonl", help='Input is JSON lines: {"id", "text", "title"?, "published"?, "url"?}.')
@@ -17,6 +19,7 @@ def extract(
     published: Published = "",
     lexicon: Lexicon = None,
     jobs: Jobs = 1,
+    allow_private: Private = False,
 ) -> None:
     """Print what documents hold, one JSON record a line.
 
@@ -28,4 +31,5 @@ def extract(
 
     with_lexicon(lexicon)
     given = day(published) if published else None
-    write_records(extract_records(documents(files or ["-"], jsonl=jsonl, published=given), jobs=jobs))
+    found = documents(files or ["-"], jsonl=jsonl, published=given, private=allow_private)
+    write_records(extract_records(found, jobs=jobs))

@@ -32,15 +32,18 @@ def with_lexicon(file: Path | None, store: Path | None = None) -> None:
     own.use(own.parse(text, str(chosen)) if chosen else None)
 
 
-def documents(sources: Iterable[str], *, jsonl: bool, published: "When | None") -> "Iterator[Document | Failure]":
+def documents(
+    sources: Iterable[str], *, jsonl: bool, published: "When | None", private: bool = False
+) -> "Iterator[Document | Failure]":
     """The documents of all sources; a publication date given on the command line goes before their own."""
     from kb.model import Document
-    from kb.read import read_source
+    from kb.read import Web, is_web, read_source
 
+    web = Web(private=private)
     for source in sources:
         if source == "-":
             await_stdin()
-        for document in _lines(source) if jsonl else read_source(source):
+        for document in _lines(source) if jsonl and not is_web(source) else read_source(source, web=web):
             yield dated(document, published) if isinstance(document, Document) else document
 
 

@@ -28,6 +28,9 @@ Lexicon = Annotated[
     Path | None,
     Option("--lexicon", metavar="FILE", envvar="KB_LEXICON", help="Your own triggers, actors and places, a TOML file."),
 ]
+Private = Annotated[
+    bool, Option("--allow-private", help="Also fetch from this machine and from local networks.", show_default=False)
+]
 TextFile = Annotated[str, Option("--file", metavar="PATH", help="Read the text from this file.")]
 Words = Annotated[
     list[str] | None, Argument(metavar="WORDS", help='Words, or "phrases", that the headline or evidence holds.')

@@ -47,11 +47,6 @@ class Place:
         return f"{self.scheme}://{host}" + (f":{self.port}" if self.port != _PORTS[self.scheme] else "")
 
 
-def is_web(text: str) -> bool:
-    """Whether a source is an address of the web."""
-    return bool(re.match(r"https?://", text, re.IGNORECASE))
-
-
 def canonical(url: str) -> str:
     """The address in the one form by which a page is known: tidy, and without marks that only tell who reads it."""
     head, mark, query = tidy(url).partition("?")

@@ -13,14 +13,17 @@ from kb.read.folder import place_name, walk
 from kb.read.jsonl import read_jsonl
 from kb.read.source import Source
 from kb.read.table import guarded, is_article, may_hold_articles, read
+from kb.read.web import Visits, Web
+from kb.read.web import read as read_web
 
-__all__ = ["STDIN", "Failure", "Source", "read", "read_jsonl", "read_source", "unread"]
+__all__ = ["STDIN", "Failure", "Source", "Visits", "Web", "is_web", "read", "read_jsonl", "read_source", "unread"]
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
-def read_source(source: str, *, glob: str = "") -> Iterator[Document | Failure]:
-    """The documents of a file, of a folder and all folders in it, or of standard input ("-"); nothing raises.
+def read_source(source: str, *, glob: str = "", web: Web | None = None) -> Iterator[Document | Failure]:
+    """The documents of a file, of a folder and all folders in it, of standard input ("-"), or of an address of the web;
+    nothing raises.
 
     A document's id is its path as given, its place in an archive (`a.zip!/b.txt`), or the id that it came with. Its
     text is what offsets refer to: of a text file, the whole of it with every line end as `\\n`. `glob` picks files of a
@@ -28,12 +31,17 @@ def read_source(source: str, *, glob: str = "") -> Iterator[Document | Failure]:
     """
     if source == "-":
         yield from read(Source(sys.stdin.buffer, STDIN, suffix=""))
-    elif _ADDRESS.match(source):
-        yield Failure(source, "web pages are not read in this release; save the page (.html) and add that file")
+    elif is_web(source):
+        yield from read_web(source, web or Web())
     elif not source.strip():
         yield Failure(repr(source), "an empty name is no source; give a file, a folder or - for standard input")
     else:
         yield from guarded(place_name(Path(source)), _path(Path(source), glob))
+
+
+def is_web(source: str) -> bool:
+    """Whether a source is an address, of whatever scheme, and no path."""
+    return bool(_ADDRESS.match(source))
 
 
 def _path(path: Path, glob: str) -> Iterator[Document | Failure]:

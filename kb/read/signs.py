@@ -6,7 +6,13 @@ import re
 from kb.read.source import Source
 
 _PAGE = re.compile(
-    r"\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?(?:<!--.{0,500}?-->\s{0,100}){0,5}<(?:!doctype html|html|head|body)\b",
+    r"\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?(?><!--.{0,500}?-->\s{0,100}){0,5}+<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FEED = re.compile(
+    r"\ufeff?\s{0,100}+(?>(?:<\?.{0,500}?\?>|<!--.{0,2000}?-->|<!DOCTYPE rss.{0,500}?>)\s{0,100}+){0,9}+"
+    r"<(?:rss\b|(?:\w{1,20}:)?feed\b[^>]{0,2000}(?:www\.w3\.org/2005/Atom|purl\.org/atom)"
+    r"|rdf:RDF\b[^>]{0,2000}purl\.org/rss)",
     re.IGNORECASE | re.DOTALL,
 )
 _PACKED = re.compile(rb"\x1f\x8b\x08|BZh[1-9]1AY&SY|\xfd7zXZ\x00", re.DOTALL)
@@ -58,6 +64,11 @@ def is_packed(source: Source) -> bool:
 def is_old_office(source: Source) -> bool:
     """Whether it is RTF, or in the format of Office before 2007."""
     return source.head.startswith((b"{\\rtf", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"))
+
+
+def is_feed(source: Source) -> bool:
+    """Whether it is an RSS or Atom feed."""
+    return bool(_FEED.match(source.glance))
 
 
 def is_page(source: Source) -> bool:

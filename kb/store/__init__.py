@@ -9,8 +9,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from kb.errors import QueryError
+from kb.fetch import Visit
 from kb.model import ActorGroup, Block, Document, Edit, Event, Extraction, Kind, Mention, Naming, Ref
-from kb.store import events, hand, log, read, rebuild, write
+from kb.store import events, hand, log, read, rebuild, visits, write
 from kb.store.connection import WAIT, connect, speaking, writing
 from kb.store.find import find_actors, find_event
 from kb.store.migrations import UNMERGED
@@ -133,6 +134,15 @@ class Store:
         with speaking(self.path):
             return dict(self._db.execute(sql, documents).fetchall())
 
+    def visit(self, url: str) -> Visit | None:
+        """The visit of an address of the web, if what it led to is kept."""
+        with speaking(self.path):
+            return visits.visit(self._db, url)
+
+    def save_visit(self, visit: Visit) -> None:
+        """Note that an address of the web was fetched. Needs `writing`."""
+        visits.save(self._db, visit)
+
     def given(self, document: str) -> When | None:
         """The publication date that a person gave for this document before."""
         sql = "SELECT published FROM documents WHERE id = ? AND published_basis = 'given'"
@@ -242,3 +252,8 @@ class Store:
         """The documents as they came, without what was read in them, by id; notes and failures are none."""
         with speaking(self.path):
             yield from rebuild.originals(self._db)
+
+    def original(self, document: str) -> Document | None:
+        """The document of this id as it came, if it was read."""
+        with speaking(self.path):
+            return rebuild.original(self._db, document)

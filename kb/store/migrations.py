@@ -292,3 +292,21 @@ ORDER BY e.first_day IS NULL, e.first_day, e.last_day, e.id,
 def m005_authors(db: Database) -> None:
     """Who wrote a document."""
     db.executescript(_AUTHORS)
+
+
+_VISITS = """
+CREATE TABLE visits (
+    url TEXT PRIMARY KEY,                -- the address that was asked for
+    page TEXT NOT NULL,                  -- the one that it led to: the id of a document, unless it is a feed
+    etag TEXT NOT NULL,
+    modified TEXT NOT NULL,              -- as the server wrote it
+    feed INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX visits_page ON visits (page);
+"""
+
+
+@MIGRATIONS()
+def m006_visits(db: Database) -> None:
+    """The addresses of the web that were fetched."""
+    db.executescript(_VISITS)

@@ -28,9 +28,19 @@ def unmake(db: Database) -> Touched:
 
 def originals(db: Database) -> Iterator[Document]:
     """Each document as it came: a publication date that its text gave is for the engine to find again."""
-    sql = "SELECT id, text, title, published, published_basis, url, publisher, author FROM documents WHERE key = ?"
-    for one in db.execute("SELECT key FROM documents WHERE status = 'read' AND NOT note ORDER BY id").fetchall():
-        id, text, title, published, basis, url, publisher, author = db.execute(sql, one).fetchone()
-        document = Document(id, text, title, url=url, publisher=publisher, author=author)
-        told = basis in ("given", "metadata")
-        yield replace(document, published=rows.published(published), published_basis=basis) if told else document
+    for (id,) in db.execute("SELECT id FROM documents WHERE status = 'read' AND NOT note ORDER BY id").fetchall():
+        if document := original(db, id):
+            yield document
+
+
+def original(db: Database, document: str) -> Document | None:
+    """One document as it came."""
+    columns = "id, text, title, published, published_basis, url, publisher, author"
+    sql = f"SELECT {columns} FROM documents WHERE id = ? AND status = 'read' AND NOT note"
+    row = db.execute(sql, (document,)).fetchone()
+    if row is None:
+        return None
+    id, text, title, published, basis, url, publisher, author = row
+    found = Document(id, text, title, url=url, publisher=publisher, author=author)
+    told = basis in ("given", "metadata")
+    return replace(found, published=rows.published(published), published_basis=basis) if told else found
