@@ -28,6 +28,7 @@ _PERFECT = 2.0
 _WISHED = 2.2
 _NEAR = 3
 _FRAME = 8
+_DEED = 0.8
 _CAUSES = frozenset(("for", "of", "from", "without", "by"))
 _TIES = frozenset(("and", "or", "but"))
 _BESIDE = frozenset(("late", "early", ",", "here", "there", "today"))
@@ -149,6 +150,9 @@ def _modifies(clauses: Clauses, first: int, last: int, mention: DateMention, nou
     after, before = clauses.low(last + 1), clauses.low(first - 1)
     if after == "'s":
         return True
+    if after == "," and before in words.definite:
+        # "The Dec. 21, 1988, bombing".
+        return last + 2 in nouns
     loose = words.auxiliaries | words.prepositions | words.openers | words.adverbs | {"and", "or"}
     bare_year = mention.when is not None and mention.when.grain is Grain.YEAR
     articled = before in words.definite or before in ("a", "an")
@@ -200,6 +204,7 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) 
     if candidate.noun:
         return cost + _noun_cost(clauses, candidate, verbs, behind=behind, between=(low, high))
     cost += 0.6 if behind else 0.8
+    cost += _DEED if behind and _charges(clauses, candidate) else 0.0
     if not behind and not place.opening and conjoined(clauses, candidate.first):
         cost += _JOINED
     if not candidate.finite:
@@ -211,6 +216,11 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) 
 def _looks_ahead(clauses: Clauses, candidate: Candidate, low: int, high: int) -> bool:
     """Whether a verb that lies ahead is nearer to a date than a past one: "was denied bail and will appear today"."""
     return candidate.certainty != "planned" and "will" in clauses.lows(low, high)
+
+
+def _charges(clauses: Clauses, candidate: Candidate) -> bool:
+    """ "Charged with gunning down a doctor last fall": the date is the deed's."""
+    return clauses.low(candidate.last + 1).endswith("ing") and clauses.low(candidate.last) in _CAUSES | {"with"}
 
 
 def _is_wished(clauses: Clauses, candidate: Candidate) -> bool:

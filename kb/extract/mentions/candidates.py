@@ -313,4 +313,5 @@ def _report(clauses: Clauses, i: int) -> Candidate | None:
     if before in words.possessive or (clauses.words[i] == "adding" and not _quotes_on(clauses, i)):
         return None
     status = verb_status(clauses, i)
-    return Candidate(i, i, clauses.low(i), REPORT, False, False, True, status)
+    passive = before in words.be and clauses.low(i) in words.telling
+    return Candidate(i, i, clauses.low(i), REPORT, False, passive, True, status)

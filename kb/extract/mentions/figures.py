@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kb.extract.mentions.numbers import hedged, is_age, measures, number_at, number_ending
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.victims import listed, total
-from kb.lexicon import grammar, triggers
+from kb.lexicon import actors, grammar, triggers
 from kb.model import Figure
 
 _UNREAL = frozenset(("not", "no", "without", "if", "to", "attempted", "attempting", "tried", "conspiracy"))
@@ -174,7 +174,7 @@ def _has_object(clauses: Clauses, i: int) -> bool:
 
 def _object(clauses: Clauses, i: int) -> int:
     """The token at which the object of a verb of harm begins: "killed three", "shot dead three", "killing of a"."""
-    j = i + 1 + (clauses.low(i + 1) in ("dead", "of"))
+    j = i + 1 + (clauses.low(i + 1) in ("dead", "of", "down"))
     return min(j, len(clauses.tokens) - 1)
 
 
@@ -246,7 +246,15 @@ def _subject(clauses: Clauses, i: int, start: int) -> Figure | None:
             return figure
         if clauses.low(s) in words.harm.crowds:
             return None
-    return None
+    return _named(clauses, last, i)
+
+
+def _named(clauses: Clauses, last: int, verb: int) -> Figure | None:
+    """ "Slepian was killed": one person by the last name alone, as "was" tells."""
+    name, known = clauses.tokens[last], actors.load()
+    common = any(name.low in some for some in (known.names, known.nouns, known.titles, known.ordinary))
+    alone = name.capital and name.text.isalpha() and not common
+    return Figure(1, 1, 1) if alone and "was" in clauses.lows(verb - 3, verb) else None
 
 
 def _head(clauses: Clauses, i: int) -> int:

@@ -11,6 +11,7 @@ from kb.model import Figure
 
 _MOST = 8
 _PHRASE = 9
+_PLACES = ("in", "on", "at", "aboard")
 _ONE = Figure(1, 1, 1)
 _PRONOUNS = ("he", "she", "him", "himself", "herself")
 
@@ -26,6 +27,8 @@ def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
         if item is None:
             return None if not found or (after > i and _crowd(clauses, i)) else total(found)
         found.append(item)
+        if elsewhere := _elsewhere(clauses, after, end):
+            return total([*found, elsewhere])
         after = _past_aside(clauses, after, end)
         joined = after + (clauses.low(after) == "," and clauses.low(after + 1) == "and")
         if clauses.low(joined) == "and" or (clauses.low(joined) == "," and _lists_on(clauses, joined + 1, end)):
@@ -33,6 +36,20 @@ def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
             continue
         break
     return total(found) if found else None
+
+
+def _elsewhere(clauses: Clauses, after: int, end: int) -> Figure | None:
+    """ "Killed 247 people in Kenya and 10 in Tanzania": those of a second place."""
+    if clauses.low(after) not in _PLACES:
+        return None
+    for j in range(after + 1, min(end - 1, after + _PHRASE)):
+        number = number_at(clauses, j + 1) if clauses.low(j) == "and" else None
+        if number:
+            there = clauses.low(number.last + 1) in _PLACES and clauses.tokens[number.last + 2].date < 0
+            return hedged(clauses, number) if there else None
+        if not clauses.tokens[j].word or clauses.low(j) in _loose() - grammar.load().determiners:
+            return None
+    return None
 
 
 def _past_aside(clauses: Clauses, after: int, end: int) -> int:
