@@ -1,5 +1,6 @@
 """Documents in several processes at once: each with what is made of it, in order, with only a few in memory."""
 
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -7,7 +8,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from threading import Thread
 from typing import TypeVar
 
 from kb.errors import InputError
@@ -53,7 +55,15 @@ def _finished(
 def _begin(words: own.Own) -> None:
     """What a process does first: leave an interrupt to the one that started it, and take its words."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     own.use(words)
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for work for ever."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

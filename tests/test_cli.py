@@ -642,6 +642,24 @@ def test_interrupt_ends_with_130() -> None:
     assert (process.returncode, err) == (130, b"")
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
+def test_no_process_outlives_a_killed_command() -> None:
+    """What still held the pipe would keep it from ending."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kb", "extract", "--jsonl", "--jobs", "2"],
+        env=_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(b'{"id": "a", "text": "On 3 March 2021."}\n' * 500)
+    process.stdin.flush()
+    process.stdout.read(1)  # they are at work
+    process.kill()
+    process.communicate(timeout=30)
+
+
 @pytest.fixture
 def screen(store: Path) -> Callable[..., str]:
     """Run a command on a real terminal of 80 columns and give what it shows."""
