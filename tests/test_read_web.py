@@ -11,6 +11,7 @@ from feedgen.feed import FeedGenerator
 from servers import Site, moved, running, with_etag
 
 from kb import ingest
+from kb.cli import main
 from kb.extract import extract
 from kb.fetch import Visit
 from kb.fetch.fetcher import Fetcher
@@ -208,6 +209,53 @@ def test_one_page_twice_in_a_run(site: Site, store: Store) -> None:
     site.pages["/a"] = with_etag(page("Strikes", STRIKES))
     assert ended(add(store, f"{site.url}/a", f"{site.url}/a")) == {"a": "added"}
     assert len(store.documents()) == 1
+
+
+def test_a_pdf_is_known_by_its_content(site: Site) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    made = io.BytesIO()
+    canvas = Canvas(made)
+    canvas.drawString(72, 720, "Warplanes struck five sites of the militia on 29 December 2019.")
+    canvas.save()
+    site.pages["/report?id=7"] = (200, {"Content-Type": "application/octet-stream"}, made.getvalue())
+    (found,) = documents(f"{site.url}/report?id=7")
+    assert (found.id, found.url) == (f"{site.url}/report?id=7",) * 2
+    assert "Warplanes struck five sites" in found.text
+
+
+# The command
+
+
+def kb(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    done = capsys.readouterr()
+    return int(ended.value.code or 0), done.out, done.err
+
+
+def test_the_commands_say_what_came_of_addresses(
+    site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KB_DB", str(tmp_path / "kb.db"))
+    site.pages["/feed"] = with_etag(feed_of(site).rss_str().decode())
+    secret = site.url.replace("//", "//user:secret@")
+    code, out, err = kb(capsys, "add", f"{secret}/feed", f"{secret}/none")
+    assert (code, out.partition(";")[0]) == (1, "2 documents: 0 added, 0 changed, 0 unchanged, 2 failed")
+    code, out, err = kb(capsys, "add", "--allow-private", f"{secret}/feed", f"{secret}/none")
+    assert (code, out.partition(";")[0]) == (1, "3 documents: 2 added, 0 changed, 0 unchanged, 1 failed")
+    assert err == f"failed: {site.url}/none: there is no such page (404 Not Found); check the address\n"
+    assert kb(capsys, "sources", "--failed")[1].startswith(f"{site.url}/none\tthere is no such page")
+    code, out, err = kb(capsys, "add", "--allow-private", f"{site.url}/feed", f"{site.url}/rockets")
+    assert (code, out.partition(";")[0]) == (0, "1 document: 0 added, 0 changed, 1 unchanged, 0 failed")
+    assert err == f"note: {site.url}/feed: is a feed with nothing new since it was last read\n"
+    site.pages["/feed"] = feed_of(site).rss_str()
+    code, out, err = kb(capsys, "add", "--allow-private", f"{site.url}/feed")
+    words = "2 documents: 0 added, 0 changed, 2 unchanged (2 of them not fetched again), 0 failed"
+    assert (code, out.partition(";")[0]) == (0, words)
+    code, out, err = kb(capsys, "extract", "--allow-private", f"{secret}/feed")
+    assert (code, out.count("\n"), "secret" in out + err) == (0, 2, False)
+    assert b"secret" not in (tmp_path / "kb.db").read_bytes()
 
 
 # Feeds
