@@ -188,6 +188,18 @@ PUBLICATIONS = {
         "2020-01-02",
         "dateline",
     ),
+    "byline with on": (
+        "Troops leave\n\nBy Ada Quill on January 2, 2020 at 10:50 AM\n\nIt began.",
+        "",
+        "2020-01-02",
+        "dateline",
+    ),
+    "line that was updated": (
+        "Troops leave\non January 2, 2020 at 10:50 AM, updated January 9, 2020\nIt began.",
+        "",
+        "2020-01-02",
+        "dateline",
+    ),
     "byline with a comma": ("Troops leave\n\nBy Ada Quill, 2 January 2020\n\nIt began.", "", "2020-01-02", "dateline"),
     "address with the name of a month": (
         "It began.",

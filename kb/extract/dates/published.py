@@ -25,9 +25,11 @@ _DATELINE_END = re.compile(r" ?(?:\([A-Z][\w /]{1,20}\)|\([A-Z][\w /]{1,20}\) ?)
 _BACKGROUND = re.compile(r"\b(?:born|since|founded|established|dat(?:es|ed|ing)|anniversary|married|effective)\b")
 _BACKGROUND_REACH = 30
 # "Tom Inkwell | Delta Observer | 2 January 2020", "By Ada Quill, 2 January 2020"
-_BYLINE = re.compile(r"(?:[^|\n]{1,60}\|){1,3} ?$|[Bb]y [^\n]{2,60}[,|·] ?$")
+_BYLINE = re.compile(r"(?:[^|\n]{1,60}\|){1,3} ?$|[Bb]y [^\n]{2,60}(?:[,|·]| on) ?$|[Oo]n $")
 # What may stand on the line after its date: the hour, the zone, a name.
-_REST_OF_LINE = re.compile(r"[ .|,@–-]*(?:(?:at )?\d{1,2}[:.] ?\d\d[^\n]{0,30})?")
+_REST_OF_LINE = re.compile(
+    r"[ .|,@–-]*(?:(?:at )?\d{1,2}[:.] ?\d\d[^\n]{0,30})?(?:(?:last )?(?:updated|modified)[^\n]{0,60})?"
+)
 _NEIGHBOUR = 30
 TITLE_REACH = 250
 # How far into a text a dateline or a line with the date may stand, and how old the last full date of its text may be.
