@@ -264,6 +264,7 @@ def _noun_cost(
     low, high = between
     inner = clauses.lows(low, high)
     weak = 0.3 if candidate.group.weak else 0.0
+    weak += 0.3 if candidate.unreal else 0.0  # "was suspended four games in 2006"
     if not behind:
         apart = any(
             w in words.prepositions
