@@ -29,6 +29,7 @@ _BATCH_SECONDS = 1.0
 # Where it takes long to merge what is written, because a store has much to tell of the same, more is gathered first:
 # writing takes no longer than reading.
 _MOST_CHARACTERS = 2_000_000
+_SOON = "soon"  # in place of the fingerprint of a document that is not stored yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,11 @@ class _Visits:
         if visit.feed:
             reason = "is a feed with nothing new since it was last read"
             self._waiting.append(_Task(visit.url, None, reason, kept=True))
-        elif before := self._store.original(visit.page):
+            return
+        before = self._store.original(visit.page)
+        if before is None:  # it was read in this run, and is about to be stored
+            self._waiting.append(_Task(visit.page, None, stored=_SOON, kept=True))
+        else:
             document = _dated(self._store, complete(before), self._given)
             stored = self._store.fingerprints([visit.page]).get(visit.page, "")
             if document == before and stored.partition("+")[2] == own.current().mark:

@@ -13,10 +13,13 @@ from typing import Any
 
 import pytest
 import trustme
+from hypothesis import given
+from hypothesis import strategies as st
 from servers import Handler, Page, Site, moved, running, unused_port, with_etag
 
 from kb.fetch import Visit, connection
 from kb.fetch.address import addresses, canonical, login, shown
+from kb.fetch.body import _Unpacker
 from kb.fetch.errors import FetchError
 from kb.fetch.fetcher import Fetcher
 from kb.fetch.limits import Clock, Limits
@@ -119,9 +122,39 @@ def test_what_is_no_address_is_refused(url: str) -> None:
         canonical(url)
 
 
+@given(st.text(max_size=40), st.sampled_from(["http://", "https://a.example/", "http://a@b/", "", "http://[", "//"]))
+def test_any_address_has_one_form_or_none(text: str, before: str) -> None:
+    try:
+        form = canonical(before + text)
+    except FetchError:
+        return
+    assert canonical(form) == form
+    assert form.isascii()
+    assert not set(form) & set(' <>"\\\r\n\t')
+    assert "@" not in form.split("/")[2]
+
+
+@given(st.lists(st.binary(max_size=300), max_size=5), st.integers(1, 50))
+def test_packed_bytes_are_unpacked_however_they_come(members: list[bytes], size: int) -> None:
+    raw = b"".join(map(zipped, members))
+    unpacker = _Unpacker(sum(map(len, members)))
+    for start in range(0, len(raw), size):
+        unpacker.feed(raw[start : start + size])
+    assert (bytes(unpacker.out), unpacker.done) == (b"".join(members), True)
+
+
 def test_no_message_shows_a_login() -> None:
     assert shown("https://user:secret@news.example/a") == "https://news.example/a"
     assert shown("ftp://user:secret@news.example/a") == "ftp://news.example/a"
+    for broken in (
+        "http://user:secret@news.example:99999/",
+        "http://user:s/ecret@news.example/",
+        "http://user:se?cret@x",
+    ):
+        assert "cret" not in shown(broken)
+        with pytest.raises(FetchError) as raised:
+            canonical(broken)
+        assert str(raised.value) == "is no address that can be read; check it"
     assert login("https://user:s%40cret@news.example/a") == "Basic dXNlcjpzQGNyZXQ="
     assert login("https://news.example/a") == ""
 

@@ -207,7 +207,8 @@ def test_failures_are_kept_until_they_are_over(site: Site, store: Store) -> None
 
 def test_one_page_twice_in_a_run(site: Site, store: Store) -> None:
     site.pages["/a"] = with_etag(page("Strikes", STRIKES))
-    assert ended(add(store, f"{site.url}/a", f"{site.url}/a")) == {"a": "added"}
+    reports = add(store, f"{site.url}/a", f"{site.url}/a")
+    assert [report.outcome for report in reports] == ["added", "unchanged"]
     assert len(store.documents()) == 1
 
 
@@ -355,6 +356,16 @@ def test_a_feed_is_not_forgotten_half_read(site: Site, store: Store) -> None:
     )
     tasks.close()
     assert ended(add(store, f"{site.url}/feed")) == {"rockets": "changed", "strikes": "added"}
+
+
+def test_two_entries_that_lead_to_one_page(site: Site, store: Store) -> None:
+    site.pages |= {"/a": moved("/strikes"), "/b": moved("/strikes")}
+    site.pages["/feed"] = rss(item(f"{site.url}/a"), item(f"{site.url}/b"))
+    assert [report.outcome for report in add(store, f"{site.url}/feed")] == ["added", "unchanged"]
+    site.asked.clear()
+    reports = add(store, f"{site.url}/feed")
+    assert [report.outcome for report in reports] == ["unchanged"] * 2
+    assert site.paths == ["/feed"]
 
 
 def test_a_feed_gives_the_date_that_a_page_does_not_say(site: Site, store: Store) -> None:

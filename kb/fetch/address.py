@@ -84,7 +84,7 @@ def shown(url: str) -> str:
     try:
         return tidy(url)
     except FetchError:
-        return re.sub(r"(?<=//)[^/?#\s]*@", "", url)[:_LONGEST]
+        return re.sub(r"(?<=//).*@", "", url, flags=re.DOTALL)[:_LONGEST]
 
 
 def addresses(host: str, port: int, *, private: bool, resolver: Resolver = socket.getaddrinfo) -> list[str]:
@@ -150,8 +150,8 @@ def _split(url: str) -> SplitResult:
     try:
         parts = urlsplit(text)
         parts.port  # noqa: B018  (reading it checks it)
-    except ValueError as error:
-        raise FetchError(f"is no address that can be read ({error}); check it", lasting=True) from None
+    except ValueError:
+        raise FetchError("is no address that can be read; check it", lasting=True) from None
     if parts.scheme not in _PORTS:
         raise FetchError(
             f"{parts.scheme or 'this'}: is no address of the web; only http and https are fetched", lasting=True

@@ -2,6 +2,7 @@
 
 import zlib
 from http.client import HTTPException, HTTPResponse, IncompleteRead
+from typing import Any
 
 from kb.fetch.errors import FetchError
 
@@ -59,34 +60,45 @@ class _Unpacker:
     def __init__(self, most: int) -> None:
         self.out = bytearray()
         self._most = most
-        self._stream = zlib.decompressobj(wbits=47)  # a header of gzip or zlib, whichever there is
-        self._begun = False
+        self._stream: Any = None
+        self._ahead = b""  # the first bytes of a member, until there are enough to tell what it is
+        self._members = 0
 
     @property
     def done(self) -> bool:
-        return self._stream.eof or not self._begun
+        return self._stream is None and (self._members > 0 or not self._ahead)
 
     def feed(self, chunk: bytes) -> None:
         while chunk:
-            if self._stream.eof:
-                if not chunk.startswith(b"\x1f\x8b"):
-                    return  # what stands behind the last member is padding
-                self._stream = zlib.decompressobj(wbits=47)
-            self._unpack(chunk)
-            if self._stream.unconsumed_tail or len(self.out) > self._most:
-                raise _too_large(self._most)
-            chunk = self._stream.unused_data
+            if self._stream is None:
+                self._ahead += chunk
+                if len(self._ahead) < 2:
+                    return
+                chunk, self._ahead = self._ahead, b""
+                self._stream = self._begin(chunk)
+                if self._stream is None:
+                    return
+            chunk = self._unpack(chunk)
 
-    def _unpack(self, chunk: bytes) -> None:
-        room = self._most - len(self.out) + 1
+    def _begin(self, chunk: bytes) -> Any:
+        if chunk.startswith(b"\x1f\x8b"):
+            return zlib.decompressobj(wbits=31)
+        if self._members:
+            return None  # what stands behind the last member is padding
+        header = chunk[0] & 0x0F == 8 and int.from_bytes(chunk[:2]) % 31 == 0
+        return zlib.decompressobj(wbits=15 if header else -15)
+
+    def _unpack(self, chunk: bytes) -> bytes:
+        """Unpack; returns what stands behind the end of the member."""
         try:
-            self.out += self._stream.decompress(chunk, room)
+            self.out += self._stream.decompress(chunk, self._most - len(self.out) + 1)
         except zlib.error:
-            if self._begun:
-                raise FetchError("is packed and damaged; try again", again=1.0) from None
-            self._stream = zlib.decompressobj(wbits=-15)
-            try:
-                self.out += self._stream.decompress(chunk, room)
-            except zlib.error:
-                raise FetchError("says that it is packed and is not; save the page and add the file") from None
-        self._begun = True
+            raise FetchError("says that it is packed and is not, or is damaged; try again", again=1.0) from None
+        if self._stream.unconsumed_tail or len(self.out) > self._most:
+            raise _too_large(self._most)
+        if not self._stream.eof:
+            return b""
+        rest: bytes = self._stream.unused_data
+        self._stream = None
+        self._members += 1
+        return rest

@@ -29,10 +29,11 @@ class Kind:
 
 
 PROSE = Kind(signs.never, (".txt", ".text", ".md", ".markdown"), "text.read")
+FEED = Kind(signs.is_feed, (".rss", ".atom"), "feed.read")
 KINDS = (
     Kind(signs.is_json_lines, (".jsonl", ".ndjson"), "jsonl.read"),
     Kind(signs.is_json, (".json",), "jsonl.read_json"),
-    Kind(signs.is_feed, (".rss", ".atom"), "feed.read"),
+    FEED,
     Kind(signs.is_page, (".html", ".htm", ".xhtml"), "html.read"),
     Kind(signs.is_pdf, (".pdf",), "pdf.read"),
     Kind(signs.never, (".docx",), "docx.read"),  # which are ZIP archives

@@ -4,25 +4,35 @@ import io
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from functools import cached_property
-from mimetypes import guess_extension
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from kb.errors import InputError
 from kb.fetch import Visit
 from kb.model import Document
-from kb.read import signs
 from kb.read.failure import Failure, unread
 from kb.read.source import Source
-from kb.read.table import guarded, kind_of
+from kb.read.table import FEED, guarded, kind_of, suffix_of
 
 if TYPE_CHECKING:
     from kb.fetch.answer import Answer
     from kb.fetch.fetcher import Fetcher
     from kb.read.feed import Entry
 
-_ANY_TYPE = ("", "text/plain", "application/octet-stream", "application/xml", "text/xml")
+# What servers say of the kinds that are read; of anything else the suffix of the address says more.
+_SUFFIXES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "application/rss+xml": ".rss",
+    "application/atom+xml": ".atom",
+    "application/pdf": ".pdf",
+    "application/json": ".json",
+    "application/jsonl": ".jsonl",
+    "application/x-ndjson": ".jsonl",
+    "text/csv": ".csv",
+    "text/markdown": ".md",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
 
 
 Complete = Callable[[Document], Document]
@@ -93,7 +103,7 @@ def _read(url: str, web: Web) -> Iterator[Document | Failure]:
         web.visits.unchanged(visit)
         return
     source = _source(answer)
-    if signs.is_feed(source):
+    if kind_of(source) is FEED:
         yield from _feed(asked, answer, source, web)
     elif (yield from _page(answer, source)):
         web.visits.note(Visit(asked, answer.url, answer.etag, answer.modified))
@@ -119,9 +129,7 @@ def _found_at(url: str, document: Document) -> Document:
 
 def _source(answer: "Answer") -> Source:
     """The bytes of an answer, with what its server and its address say of them."""
-    suffix = None if answer.type in _ANY_TYPE else guess_extension(answer.type)
-    if suffix is None:
-        suffix = PurePosixPath(urlsplit(answer.url).path).suffix.lower()
+    suffix = _SUFFIXES.get(answer.type) or suffix_of(urlsplit(answer.url).path)
     return Source(io.BytesIO(answer.body), answer.url, suffix=suffix, url=answer.url, charset=answer.charset)
 
 
@@ -150,14 +158,18 @@ def _entry(entry: "Entry", web: Web) -> Generator[Document | Failure, None, bool
         if not link:
             raise FetchError("has no link to a page of the web", lasting=True)
         answer = web.fetcher.get(link)
-        document = _one_article(answer)
+        visit = web.visits.of(answer.url)
+        document = None if visit else _one_article(answer)
     except InputError as error:
         if _passes(error):
             yield Failure(name, str(error))
             return False
         return (yield from _own_words(entry, str(error), web))
-    yield entry.completing(document)
+    if document:
+        yield entry.completing(document)
     web.visits.note(Visit(link, answer.url, answer.etag, answer.modified))
+    if visit:  # another address leads there, too
+        web.visits.unchanged(visit, entry.completing)
     return True
 
 
@@ -183,7 +195,7 @@ def _own_words(entry: "Entry", reason: str, web: Web) -> Generator[Document | Fa
 def _one_article(answer: "Answer") -> Document:
     """The one article of a page that a feed links to; InputError where there is none or no end of them."""
     source = _source(answer)
-    if signs.is_feed(source):
+    if kind_of(source) is FEED:
         raise InputError("is a feed itself; add it by its address")
     try:
         found = [outcome for _, outcome in zip(range(3), kind_of(source).read(source), strict=False)]
