@@ -224,6 +224,7 @@ def test_a_damaged_member_is_named_and_the_rest_goes_on() -> None:
         (zipped({}), "a.zip"),
         (zipped({"a.png": b"\x89PNG"}), "a.zip"),
     ],
+    ids=lambda value: value if isinstance(value, str) else len(value),  # packed bytes hold the time
 )
 def test_what_is_no_sound_archive_is_refused(raw: bytes, name: str) -> None:
     assert refused(raw, name)
