@@ -164,7 +164,7 @@ def _place(parts: SplitResult) -> Place:
     try:
         if ":" not in host:
             host = host.encode("idna").decode("ascii") if not host.isascii() else host
-        if not host or re.search(r"[\x00-\x20\x7f/\\<>^|%]", host):
+        if not re.fullmatch(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+", host):
             raise ValueError
     except ValueError:
         raise FetchError("is an address without a host that can be read; check it", lasting=True) from None
