@@ -143,7 +143,8 @@ def test_every_export_tells_what_is_a_persons(store: Store) -> None:
         text = "".join(write([event], About()))
         # A graph of actors has no edge for an event with one of them.
         assert "place" in text or left_out(name, [event]) or name == "graphml", name
-        assert "<b>" not in text or name in ("json", "jsonl", "csv", "acled", "plover", "ics", "markwhen")
+        markup = name not in ("json", "jsonl", "csv", "acled", "plover", "ics", "markwhen", "geojson", "ftm")
+        assert "<b>" not in text or not markup, name
     assert json.loads("".join(FORMATS["jsonl"]([event], About())))["edited"][0]["derived"] == ""
     assert "'=Basra" in "".join(FORMATS["csv"]([event], About()))
 
