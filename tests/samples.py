@@ -1,5 +1,11 @@
 """Events built by hand, for the tests of views and exports."""
 
+import io
+import json
+
+from openpyxl import load_workbook
+from pyarrow import parquet
+
 from kb.model import Event, Figure, Mention, Participant, Span
 from kb.when import Date, from_edtf
 
@@ -55,3 +61,17 @@ def disputed() -> Event:
         for document, words, toll in zip(("a.txt", "b.txt"), said, tolls, strict=True)
     )
     return event("2019-12-29", mentions=told, killed=Figure(19, 25, 31), injured=Figure(12, 12, 12), id="d15b0ed00000")
+
+
+def _sheets(data: bytes) -> str:
+    """The cells of a workbook as Excel shows them: days without a time."""
+    book = load_workbook(io.BytesIO(data))
+    rows = (row for sheet in book for row in sheet.iter_rows(values_only=True))
+    return "\n".join("\t".join(str(cell).removesuffix(" 00:00:00") for cell in row if cell is not None) for row in rows)
+
+
+def _table(data: bytes) -> str:
+    return json.dumps(parquet.read_table(io.BytesIO(data)).to_pylist(), ensure_ascii=False, default=str)
+
+
+READ = {"xlsx": _sheets, "parquet": _table}  # how formats that are no text are read back

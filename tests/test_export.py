@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from samples import disputed, event, mention
 
 from kb.errors import QueryError
-from kb.export import FORMATS, SUFFIXES, About, format_of, writer
+from kb.export import FORMATS, NAMES, SUFFIXES, About, format_of, writer
 from kb.export.csv import COLUMNS
 from kb.export.markdown import escape
 from kb.model import Event
@@ -129,4 +129,4 @@ def test_unknown_format_is_refused_with_those_known() -> None:
 
 
 def test_every_suffix_has_its_format() -> None:
-    assert set(SUFFIXES.values()) == set(FORMATS)
+    assert set(SUFFIXES.values()) == set(NAMES)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
-from kb.cli.options import FORMATS, STORE, Db, Filters, Words, takes_filters
+from kb.cli.options import FILES, STORE, Db, Filters, Words, takes_filters
 from kb.cli.out import complain, write
 from kb.errors import KbError, QueryError
 
@@ -23,14 +23,14 @@ def export(
     *,
     filters: Filters,
     title: Annotated[str, Option(metavar="TEXT", help="What the timeline is called.")] = "Timeline",
-    format: Annotated[str, Option(metavar="NAME", help=f"Else told by FILE's suffix: {FORMATS}.")] = "",
+    format: Annotated[str, Option(metavar="NAME", help=f"Else told by FILE's suffix: {FILES}.")] = "",
     db: Db = STORE,
 ) -> None:
     """Write the events that the filters pick to a file.
 
     The file appears complete or not at all.
     """
-    from kb.export import format_of, left_out, writer
+    from kb.export import NAMES, format_of, left_out, parts, writer
     from kb.say import total
     from kb.store import open_store
     from kb.typed.query import asked
@@ -38,15 +38,17 @@ def export(
     if file == "-" and not format:
         raise QueryError("name the format to write to stdout: kb export - --format csv")
     name = format or format_of(file)
-    written = writer(name)
+    if name not in NAMES:
+        writer(name)  # says which there are
     with open_store(db) as store:
         events = store.select(asked(store, filters, " ".join(words or ()), complain))
         about = about_store(store, name, title)
     missing = left_out(name, events)
+    written = parts(name, events, about)
     if file == "-":
-        write(written(events, about))
+        write(written)
     else:
-        save(file, written(events, about))
+        save(file, written)
         complain(f"{total(len(events) - missing, 'event')} in {file}")
     if missing:
         complain(f"{total(missing, 'event')} left out, as {name} has no place for them")
@@ -60,16 +62,17 @@ def about_store(store: "Store", format: str, title: str = "Timeline") -> "About"
     return About(title, documents, store.nearby() if format in PLACED else {})
 
 
-def save(file: str, parts: Iterable[str]) -> None:
-    """Write a text file (UTF-8) beside its place and move it there when it is whole; a device or pipe is written to."""
+def save(file: str, parts: "Iterable[str] | Iterable[bytes]") -> None:
+    """Write a file beside its place, text in UTF-8, and move it there when whole; a device or pipe is written to."""
     path = Path(file).resolve()
     if not path.parent.is_dir():
         raise KbError(f"{file} cannot be written: there is no folder {Path(file).parent}; create it first")
     whole = not path.exists() or path.is_file()
     place = path.with_name(f".{path.name}.{os.getpid()}.unfinished") if whole else path
     try:
-        with place.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
-            out.writelines(parts)
+        with place.open("wb") as out:
+            for part in parts:
+                out.write(part if isinstance(part, bytes) else part.encode("utf-8", "backslashreplace"))
         if whole:
             place.replace(path)
     except OSError as error:

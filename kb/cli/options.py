@@ -39,6 +39,7 @@ STORE = Path("kb.db")
 FORMATS = (  # of kb.export
     "json, jsonl, csv, md, html, timelinejs, ics, markwhen, mermaid, geojson, kml, acled, plover, ftm, graphml"
 )
+FILES = f"{FORMATS}, xlsx, parquet"  # those that are no text too
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,10 +16,13 @@ def on_terminal() -> bool:
     return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
 
 
-def write(lines: Iterable[str]) -> None:
+def write(parts: "Iterable[str] | Iterable[bytes]") -> None:
     """Data, as it is."""
-    for line in lines:
-        sys.stdout.write(line)
+    for part in parts:
+        if isinstance(part, str):
+            sys.stdout.write(part)
+        else:
+            sys.stdout.buffer.write(part)
 
 
 def console() -> "Console":

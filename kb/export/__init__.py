@@ -18,13 +18,28 @@ from kb.export import (
     markdown,
     markwhen,
     mermaid,
+    parquet,
     plover,
     timelinejs,
+    xlsx,
 )
 from kb.export.about import About
 from kb.model import Event
 
-__all__ = ["FORMATS", "PLACED", "SUFFIXES", "TAKES", "About", "Writer", "format_of", "left_out", "writer"]
+__all__ = [
+    "BINARY",
+    "FORMATS",
+    "NAMES",
+    "PLACED",
+    "SUFFIXES",
+    "TAKES",
+    "About",
+    "Writer",
+    "format_of",
+    "left_out",
+    "parts",
+    "writer",
+]
 
 Writer = Callable[[Iterable[Event], About], Iterable[str]]
 
@@ -51,6 +66,9 @@ FORMATS: dict[str, Writer] = {
     "ftm": ftm.write,
     "graphml": graphml.write,
 }
+# Formats that are no text; each needs an extra.
+BINARY: dict[str, Callable[[Iterable[Event], About], bytes]] = {"xlsx": xlsx.write, "parquet": parquet.write}
+NAMES = (*FORMATS, *BINARY)
 SUFFIXES = {
     ".json": "json",
     ".jsonl": "jsonl",
@@ -71,6 +89,8 @@ SUFFIXES = {
     ".ftm.jsonl": "ftm",
     ".ftm.json": "ftm",
     ".graphml": "graphml",
+    ".xlsx": "xlsx",
+    ".parquet": "parquet",
 }
 
 
@@ -92,10 +112,17 @@ def left_out(name: str, events: Iterable[Event]) -> int:
 
 
 def writer(name: str) -> Writer:
-    """The writer of a format; raises QueryError naming the formats that exist."""
+    """The writer of a format of text; raises QueryError naming the formats that exist."""
+    if name in BINARY:
+        raise QueryError(f"{name} is no text; write it to a file: kb export timeline.{name}")
     if name not in FORMATS:
-        raise QueryError(f"no format {name!r}; the formats are {', '.join(FORMATS)}")
+        raise QueryError(f"no format {name!r}; the formats are {', '.join(NAMES)}")
     return FORMATS[name]
+
+
+def parts(name: str, events: Iterable[Event], about: About) -> Iterable[str] | Iterable[bytes]:
+    """The events as a file of this format holds them, piece by piece; raises QueryError."""
+    return [BINARY[name](events, about)] if name in BINARY else writer(name)(events, about)
 
 
 def format_of(file: str) -> str:
@@ -104,7 +131,5 @@ def format_of(file: str) -> str:
     found = max((one for one in SUFFIXES if name.endswith(one) and name != one), key=len, default="")
     if not found:
         known, suffix = ", ".join(SUFFIXES), PurePath(file).suffix.lower()
-        raise QueryError(
-            f"{file}: no format for the suffix {suffix!r}; use {known}, or --format ({', '.join(FORMATS)})"
-        )
+        raise QueryError(f"{file}: no format for the suffix {suffix!r}; use {known}, or --format ({', '.join(NAMES)})")
     return SUFFIXES[found]

@@ -20,23 +20,24 @@ def write(events: Iterable[Event]) -> Iterator[str]:
     """A header row, then the events, a row each; several values in one cell stand apart with "; "."""
     yield line(COLUMNS)
     for event in events:
-        yield line(cell(value) for value in _row(event))
+        yield line(cell(value) for value in row(event))
 
 
-def _row(event: Event) -> tuple[object, ...]:
+def row(event: Event) -> tuple[object, ...]:
+    """The values of COLUMNS."""
     return (
         event.id,
-        event.date.edtf if event.date else "",
+        event.date,
         event.type,
         event.mode,
         event.certainty,
         event.headline,
         *("; ".join(names(event, role)) for role in ("source", "target", "other")),
         event.place,
-        *_figures(event.killed),
-        *_figures(event.injured),
+        *figures(event.killed),
+        *figures(event.injured),
         event.basis,
-        f"{event.confidence:.2f}",
+        round(event.confidence, 2),
         event.sources,
         "; ".join(event.documents),
         event.mentions[0].evidence if event.mentions else "",
@@ -44,7 +45,8 @@ def _row(event: Event) -> tuple[object, ...]:
     )
 
 
-def _figures(figure: Figure | None) -> tuple[int | None, int | None, int | None]:
+def figures(figure: Figure | None) -> tuple[int | None, int | None, int | None]:
+    """Low, best and high."""
     return (figure.low, figure.best, figure.high) if figure else (None, None, None)
 
 
