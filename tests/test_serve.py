@@ -9,12 +9,12 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from serving import TOKEN, copied, make_store
 from test_export_html import HOSTILE, parsed, text
 
 from kb import curate
 from kb.cli import main
 from kb.export import FORMATS, About
-from kb.ingest import add
 from kb.store import Filter, open_store
 from kb.when import from_edtf
 
@@ -23,8 +23,6 @@ pytest.importorskip("datasette")
 
 from kb.serve import Access, App, Site  # noqa: E402
 
-ROOT = Path(__file__).parent.parent
-TOKEN = "a-token-of-some-length"
 PAGES = ("/", "/actors", "/sources", "/log", "/timeline.json", "/actors.json", "/sources.json", "/log.json")
 
 
@@ -67,24 +65,13 @@ class Browser:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the sample articles, two short ones that differ on the dead, and a hostile one."""
-    folder = tmp_path_factory.mktemp("serve")
-    differ = "At least {} people were killed in a bomb attack in Basra on March 3, 2021, police said.\n"
-    for name, number in (("first", 12), ("second", 15)):
-        (folder / f"{name}.txt").write_text(differ.format(number), encoding="utf-8")
-    hostile = f"{HOSTILE} Rebels {HOSTILE} attacked the town of Mosul on May 4, 2021, said <b>Anna</b> \u202eSousa.\n"
-    (folder / "<img src=x onerror=alert(1)>.txt").write_text(hostile, encoding="utf-8")
-    with open_store(folder / "kb.db", create=True) as store:
-        list(add(store, [str(ROOT / "data" / "articles"), *map(str, sorted(folder.glob("*.txt")))]))
-    return folder / "kb.db"
+    return make_store(tmp_path_factory.mktemp("serve"))
 
 
 @pytest.fixture
 def store(made: Path, tmp_path: Path) -> Path:
     """A copy of it, to be changed."""
-    with open_store(made) as whole:
-        whole._db.execute("VACUUM INTO ?", [str(tmp_path / "kb.db")])
-    return tmp_path / "kb.db"
+    return copied(made, tmp_path / "kb.db")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from typing import Any
 from kb.errors import QueryError
 from kb.export.record import record
 from kb.model import fold
-from kb.say import date_words
+from kb.say import WEEKDAYS, date_words
 from kb.serve import timeline, urls
 from kb.serve.asked import page_of
 from kb.serve.http import Refused, Request, Response
@@ -100,7 +100,14 @@ def _rows(site: Site, words: str) -> list[ActorRow]:
 
 
 def _span(row: ActorRow) -> tuple[str, str]:
-    return tuple(date_words(date) if date else "" for date in (row.first, row.last))  # type: ignore[return-value]
+    first, last = (_short(date_words(date)) if date else "" for date in (row.first, row.last))
+    return first, last
+
+
+def _short(words: str) -> str:
+    """The words of a date without the day of the week."""
+    weekday, _, rest = words.partition(" ")
+    return rest if weekday in WEEKDAYS else words
 
 
 def _record(row: ActorRow) -> dict[str, Any]:

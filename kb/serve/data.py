@@ -49,12 +49,15 @@ _HIDDEN = ("hooks", "_sqlite_migrations")
 def datasette(site: Site) -> Any:
     """Datasette on the store alone, with settings of our own."""
     tables: dict[str, Any] = {name: {"hidden": True} for name in _HIDDEN}
-    tables["timeline"] = {"facets": ["type", "certainty", "place"], "description": "One row an event."}
-    tables["evidence"] = {"facets": ["document"], "description": "One row a mention: the sentence that says so."}
+    back = ' <a href="/">Back to the timeline</a>'
+    tables["timeline"] = {"facets": ["type", "certainty", "place"], "description_html": f"One row an event.{back}"}
+    tables["evidence"] = {"facets": ["document"], "description_html": f"One row a mention, with its sentence.{back}"}
     metadata = {
         "title": site.name,
         "description": "The store of kb as tables, with facets and SQL. It can only be read here.",
-        "databases": {urls.STORE: {"tables": tables, "queries": _QUERIES}},
+        "databases": {
+            urls.STORE: {"description_html": f"The store as tables.{back}", "tables": tables, "queries": _QUERIES}
+        },
     }
     made = Datasette([], memory=False, metadata=metadata, settings=_SETTINGS)
     made.remove_database("_memory")
