@@ -625,5 +625,9 @@ def test_a_proxy_of_another_kind_is_named(monkeypatch: pytest.MonkeyPatch) -> No
     assert "secret" not in error
 
 
-def test_a_system_without_certificates_takes_those_of_certifi() -> None:
-    assert connection._trust().verify_mode is ssl.CERT_REQUIRED
+def test_a_system_without_certificates_takes_those_of_certifi(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("certifi")
+    nowhere = ssl.get_default_verify_paths()._replace(cafile=None, capath=None)
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: nowhere)
+    monkeypatch.setattr(ssl, "create_default_context", lambda: ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+    assert connection._trust().cert_store_stats()["x509_ca"] > 50
