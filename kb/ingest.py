@@ -29,7 +29,6 @@ _BATCH_SECONDS = 1.0
 # Where it takes long to merge what is written, because a store has much to tell of the same, more is gathered first:
 # writing takes no longer than reading.
 _MOST_CHARACTERS = 2_000_000
-_SOON = "soon"  # in place of the fingerprint of a document that is not stored yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,7 @@ class _Task:
     anew: bool = False
     kept: bool = False
     visit: Visit | None = None
+    complete: Complete | None = None  # adds to a document of this run, once it is stored
 
     @property
     def fingerprint(self) -> str:
@@ -159,7 +159,7 @@ class _Visits:
             return
         before = self._store.original(visit.page)
         if before is None:  # it was read in this run, and is about to be stored
-            self._waiting.append(_Task(visit.page, None, stored=_SOON, kept=True))
+            self._waiting.append(_Task(visit.page, None, kept=True, complete=complete))
         else:
             document = _dated(self._store, complete(before), self._given)
             stored = self._store.fingerprints([visit.page]).get(visit.page, "")
@@ -220,8 +220,7 @@ def _keep(store: Store, task: _Task, result: Extraction | str | None, touched: T
         store.save_visit(task.visit)
         return None
     if task.kept:
-        outcome: Outcome = "unchanged" if task.stored else "no news"
-        return Report(task.id, outcome, 0, task.reason or store.barred(task.id), kept=True)
+        return _keep_known(store, task, touched)
     reason = result if isinstance(result, str) else task.reason
     if task.document is None or isinstance(result, str):
         store.fail(task.id, reason)
@@ -236,5 +235,14 @@ def _keep(store: Store, task: _Task, result: Extraction | str | None, touched: T
         return _keep(store, task, extracted(task.document), touched)
     touched.add(store.save(result, fingerprint=task.fingerprint))
     published = result.document.published.edtf if result.document.published else ""
-    outcome = "changed" if stored else "added"
+    outcome: Outcome = "changed" if stored else "added"
     return Report(task.id, outcome, len(result.mentions), reason, published, result.document.published_basis)
+
+
+def _keep_known(store: Store, task: _Task, touched: Touched) -> Report | None:
+    """What becomes of a document that was not fetched again, or of a feed without news."""
+    before = store.original(task.id) if task.complete else None
+    if before and task.complete and (document := task.complete(before)) != before:
+        return _keep(store, _Task(task.id, document, anew=True), extracted(document), touched)
+    outcome: Outcome = "unchanged" if task.stored or task.complete else "no news"
+    return Report(task.id, outcome, 0, task.reason or store.barred(task.id), kept=True)

@@ -507,7 +507,17 @@ def test_robots_hold_for_every_hop(site: Site) -> None:
     assert site.paths == ["/a"]
 
 
-@pytest.mark.parametrize("robots", [(404, {}, b""), (403, {}, b""), moved("/robots.txt"), "<html>Not found", b"\xff\0"])
+@pytest.mark.parametrize(
+    "robots",
+    [
+        (404, {}, b""),
+        (200, {"Content-Type": "image/png"}, b"x"),
+        (403, {}, b""),
+        moved("/robots.txt"),
+        "<html>Not found",
+        b"\xff\0",
+    ],
+)
 def test_no_robots_no_rules(robots: Page, site: Site) -> None:
     site.pages["/robots.txt"] = robots
     assert fetcher().get(f"{site.url}/a").body

@@ -369,7 +369,7 @@ def test_two_entries_that_lead_to_one_page(site: Site, store: Store) -> None:
 
 
 def test_a_feed_gives_the_date_that_a_page_does_not_say(site: Site, store: Store) -> None:
-    """Whichever of the two is added first, and when the page is added again."""
+    """Whichever of the two is added first, in one run or two, and when the page is added again."""
     assert add(store, f"{site.url}/rockets")[0].published == ""
     site.pages["/feed"] = feed_of(site).rss_str()
     assert ended(add(store, f"{site.url}/feed")) == {"rockets": "changed", "strikes": "added"}
@@ -377,6 +377,17 @@ def test_a_feed_gives_the_date_that_a_page_does_not_say(site: Site, store: Store
         assert set(ended(add(store, url)).values()) == {"unchanged"}
     rows = {row.id.rpartition("/")[2]: row.published for row in store.documents()}
     assert rows == {"rockets": "2019-12-28", "strikes": "2019-12-30"}
+
+
+def test_a_feed_dates_a_page_of_the_same_run(site: Site, store: Store) -> None:
+    site.pages["/feed"] = feed_of(site).rss_str()
+    reports = add(store, f"{site.url}/rockets", f"{site.url}/feed")
+    assert [(one.outcome, one.published) for one in reports] == [
+        ("added", ""),
+        ("changed", "2019-12-28"),
+        ("added", "2019-12-30"),
+    ]
+    assert {one.outcome for one in add(store, f"{site.url}/feed")} == {"unchanged"}
 
 
 def test_what_the_feed_has_stands_in_for_a_page_that_cannot_be_had(site: Site, store: Store) -> None:

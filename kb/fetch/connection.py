@@ -141,6 +141,7 @@ class _Incoming(io.RawIOBase):
 def _trust() -> ssl.SSLContext:
     """The certificates of the system ($SSL_CERT_FILE names others); of certifi where the system has none."""
     context = ssl.create_default_context()
+    context.set_alpn_protocols(["http/1.1"])
     places = ssl.get_default_verify_paths()
     folder = Path(places.capath) if places.capath else None
     if not (context.cert_store_stats()["x509_ca"] or (folder and any(folder.iterdir()))):

@@ -30,6 +30,6 @@ class Robots:
 
 def rules_after(error: FetchError) -> Robots | FetchError:
     """What holds where robots.txt cannot be had: no rules where there is no such file, else nothing may be fetched."""
-    if 300 <= error.status < 500 and error.status != 429:
+    if error.lasting:
         return Robots()
     return FetchError(f"the site's robots.txt: {error}", status=error.status) if error.status else error
