@@ -433,7 +433,7 @@ def test_empty_standard_input_is_reported(stdin) -> None:
 def test_a_folder_is_walked_in_order_and_passes_over_what_is_no_article(write, tmp_path: Path) -> None:
     for name in ("b.txt", "a/z.md", "a/k.text", "README", "c.jsonl", "Z.MARKDOWN"):
         write(name, line(id=name, text=PROSE) if name == "c.jsonl" else PROSE)
-    for name in (".hidden.txt", ".git/config.txt", "picture.png", "table.csv"):
+    for name in (".hidden.txt", ".git/config.txt", "picture.png", "table.xlsx"):
         write(name, PROSE)
     write("program", b"\x7fELF\x00\x00")
     (tmp_path / "a" / "loop").symlink_to(tmp_path)

@@ -13,7 +13,7 @@ from kb.read.metadata import metadata
 from kb.read.source import Source
 from kb.read.text import title
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read_jsonl(lines: Iterable[str], name: str) -> Iterator[Document | Failure]:
@@ -31,7 +31,7 @@ def read_jsonl(lines: Iterable[str], name: str) -> Iterator[Document | Failure]:
         except InputError as error:
             yield Failure(f"{name}:{number}", str(error))
         else:
-            yield from _document(value, name, number)
+            yield from record(value, name, number)
 
 
 def read(source: Source) -> Iterator[Document | Failure]:
@@ -49,13 +49,11 @@ def read_json(source: Source) -> Iterator[Document | Failure]:
     if not any(isinstance(item, dict) for item in items):
         raise InputError('is JSON without articles; write [{"id": …, "text": …}, …]')
     for number, item in enumerate(items, 1):
-        yield from _document(item, source.name, number)
+        yield from record(item, source.name, number)
 
 
 def _parse_line(line: str) -> Any:
-    if _SURROGATE.search(
-        line
-    ):  # bytes that were no UTF-8, kept apart by the `surrogateescape` of whoever read the line
+    if SURROGATE.search(line):  # bytes that were no UTF-8, kept apart by the `surrogateescape` of whoever read the line
         raise InputError("is not UTF-8; convert the file, then add it again")
     return _parse(line)
 
@@ -70,7 +68,8 @@ def _parse(text: str) -> Any:
         raise InputError("is not JSON that can be read (nested too deep, or a number too long)") from None
 
 
-def _document(value: Any, name: str, number: int) -> Iterator[Document | Failure]:
+def record(value: Any, name: str, number: int) -> Iterator[Document | Failure]:
+    """The document of one object or row, which stands in a line of that number."""
     place = f"{name}:{number}"
     try:
         text = _text(value)
@@ -116,4 +115,4 @@ def _identity(value: Any) -> str:
 
 def _clean(text: str) -> str:
     """Text without lone surrogates, which no output can write; each becomes one character, so offsets stay."""
-    return _SURROGATE.sub("\ufffd", text)
+    return SURROGATE.sub("\ufffd", text)

@@ -55,14 +55,14 @@ def opened(source: Source) -> IO[bytes]:
     return file
 
 
-def unpacked(file: IO[bytes], budget: Budget) -> IO[bytes]:
+def unpacked(file: Any, budget: Budget) -> IO[bytes]:
     """A stream out of an archive, counted, whose errors are said in words."""
     return io.BufferedReader(_Unpacked(file, budget), 65536)
 
 
 class _Unpacked(io.RawIOBase):
-    def __init__(self, file: IO[bytes], budget: Budget) -> None:
-        self._packed = file
+    def __init__(self, file: Any, budget: Budget) -> None:
+        self._read = getattr(file, "read1", file.read)  # all there is up to where a file is damaged
         self._budget = budget
 
     def readable(self) -> bool:
@@ -70,7 +70,7 @@ class _Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
-            got = self._packed.read(len(buffer))
+            got = self._read(len(buffer))
         except DAMAGED as error:
             raise damaged(error) from error
         self._budget.spend(len(got))

@@ -10,13 +10,15 @@ from kb.read.source import Source
 _SAVE = "save it as .docx or .txt and add that"
 _WHAT = {
     ".doc": ("a Word document of before 2007", _SAVE),
+    ".msg": ("a message of Outlook", "save it as .eml and add that"),
+    ".mbox": ("a mailbox", "save its messages as .eml and add those"),
     ".odt": ("an OpenDocument text", _SAVE),
     ".rtf": ("an RTF document", _SAVE),
     ".xlsx": ("a spreadsheet", "save it as .csv with a column of texts and add that"),
     ".pptx": ("a presentation", "save its text as .txt and add that"),
     ".epub": ("an e-book", "save its text as .txt and add that"),
 }
-SUFFIXES = (".doc", ".odt", ".rtf", ".epub")
+SUFFIXES = (".doc", ".msg", ".mbox", ".odt", ".rtf", ".epub")
 
 
 def read(source: Source) -> Iterator[Document | Failure]:

@@ -16,6 +16,10 @@ _FEED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PACKED = re.compile(rb"\x1f\x8b\x08|BZh[1-9]1AY&SY|\xfd7zXZ\x00", re.DOTALL)
+_HEADER = re.compile(r"^([A-Za-z][A-Za-z0-9-]{1,60}):", re.MULTILINE)
+_LETTER = frozenset({"from", "date", "subject"})
+_ONLY_MAIL = frozenset("message-id mime-version received return-path delivered-to dkim-signature".split())
+_OF_MAIL = _LETTER | _ONLY_MAIL | frozenset({"to", "cc", "reply-to", "content-type", "snapshot-content-location"})
 _JSON = re.compile(r'\s*\[?\s*\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\})')
 
 
@@ -46,6 +50,24 @@ def is_json_line(line: str | bytes) -> bool:
 def is_json(source: Source) -> bool:
     """Whether it begins as a JSON object or an array of them, and is not said to be one in each line."""
     return source.suffix not in (".jsonl", ".ndjson") and bool(_JSON.match(source.glance))
+
+
+def is_message(source: Source) -> bool:
+    """Whether it is an e-mail or a page saved as one: the headers that mail has, then an empty line."""
+    block = re.split(r"\r?\n\r?\n", source.glance.lstrip(), maxsplit=1)[0]
+    names = {name.lower() for name in _HEADER.findall(block)}
+    return bool(_HEADER.match(block)) and len(names & _OF_MAIL) > 2 and bool(names & _ONLY_MAIL or names >= _LETTER)
+
+
+def is_table(source: Source) -> bool:
+    """Whether its first line names the columns of a table with texts."""
+    from kb.read.csv import is_table
+
+    return is_table(source.glance)
+
+
+def is_warc(source: Source) -> bool:
+    return source.head.startswith((b"WARC/1.", b"WARC/0.", b"filedesc://"))
 
 
 def is_zip(source: Source) -> bool:

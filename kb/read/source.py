@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
-from typing import IO, cast
+from typing import IO, TextIO, cast
 
 from kb.errors import InputError
 from kb.read.decode import decode, glance
@@ -33,9 +33,11 @@ class Source:
         self.budget = Budget()
         self._file = file
 
-    def inside(self, file: IO[bytes], name: str, *, suffix: str | None = None, url: str = "") -> "Source":
+    def inside(
+        self, file: IO[bytes], name: str, *, suffix: str | None = None, url: str = "", charset: str = ""
+    ) -> "Source":
         """A source that this one holds."""
-        held = Source(file, name, suffix=suffix, url=url)
+        held = Source(file, name, suffix=suffix, url=url, charset=charset)
         held.depth, held.budget = self.depth + 1, self.budget
         return held
 
@@ -64,6 +66,14 @@ class Source:
     def text(self) -> str:
         """All characters, with every line end as `\\n`."""
         return decode(self.whole(), self.charset)
+
+    def characters(self) -> TextIO:
+        """All characters as they come: of what fits in memory in any encoding, beyond that in UTF-8."""
+        raw = self.head + self._file.read(max(0, MOST_BYTES - len(self.head)))
+        if not (more := self._file.read(1)):
+            return io.StringIO(decode(raw, self.charset))
+        rest = io.BufferedReader(cast(io.RawIOBase, _Rejoined(raw + more, self._file)), 65536)
+        return io.TextIOWrapper(rest, "utf-8-sig", "surrogateescape", newline="")
 
     def lines(self) -> Iterator[bytes]:
         """Line by line, as they come."""

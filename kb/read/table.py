@@ -40,6 +40,9 @@ KINDS = (
     Kind(signs.is_zip, (".zip",), "archive.read_zip"),
     Kind(signs.is_tar, (".tar",), "archive.read_tar"),
     Kind(signs.is_packed, (".gz", ".bz2", ".xz", ".tgz", ".tbz2", ".txz"), "packed.read"),
+    Kind(signs.is_warc, (".warc", ".arc"), "warc.read"),
+    Kind(signs.is_message, (".eml", ".mht", ".mhtml"), "eml.read"),
+    Kind(signs.is_table, (".csv", ".tsv"), "csv.read"),
     Kind(signs.is_old_office, refused.SUFFIXES, "refused.read"),
     PROSE,
 )
