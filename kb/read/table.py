@@ -11,6 +11,7 @@ from kb.read import refused, signs
 from kb.read.decode import is_text
 from kb.read.failure import Failure, unread
 from kb.read.folder import unreadable
+from kb.read.language import read_yet
 from kb.read.source import Source
 
 
@@ -71,7 +72,8 @@ def kind_of(source: Source) -> Kind:
 
 def read(source: Source) -> Iterator[Document | Failure]:
     """The documents of a source, in order, and what of it could not be read; nothing raises."""
-    yield from guarded(source.name, _read(source))
+    outcomes = guarded(source.name, _read(source))
+    yield from outcomes if source.depth else read_yet(outcomes)
 
 
 def guarded(name: str, outcomes: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
