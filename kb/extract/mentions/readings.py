@@ -15,6 +15,7 @@ from kb.lexicon import grammar, triggers
 from kb.model import Basis, DateMention, Sentence
 from kb.when import Date
 
+_GOING_OFF = ("explode", "go off", "detonate", "blow up")
 _COUNTING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST"))
 _APART = 3
 _AHEAD = 12
@@ -272,6 +273,8 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
             continue
         if candidate.finite:
             return None
+        if candidate.noun and verb.lemma in _GOING_OFF and clauses.low(candidate.last) in words.harm.weapons:
+            return None  # "two bombs exploded": no event until they do
         if candidate.noun and candidate.group.type != "STATEMENT":
             return replace(candidate, status="planned") if placed and low in words.plans else candidate
     return None

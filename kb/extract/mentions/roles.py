@@ -162,6 +162,7 @@ def _of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         near = ref.last < candidate.first and candidate.first - ref.last <= (9 if syntax.owns(ref) else 5)
         if near and _modifies(clauses, ref.last, candidate.first):
             done = ref.actor.kind == "person" and candidate.lemma.split()[-1] in words.undergone
+            done = done or (syntax.owns(ref) and group.object == "target" and clauses.low(candidate.last + 1) == "by")
             done = done or (group.type == "ASSAULT" and not syntax.owns(ref) and names.is_site(ref.actor.name))
             pairs.append((ref, "target" if done else group.subject if group.object != "source" else "source"))
     for ref, preposition in syntax.objects(candidate.last):

@@ -205,6 +205,7 @@ def _governor(clauses: Clauses, first: int, nouns: set[int]) -> tuple[int, str, 
             return begin, "near", j, -1
         elif low == "'s" or _inside_name(clauses, j, articles=True):
             begin = j
+            mark = j if low in where.nouns else mark  # "in Nigeria's southern commercial capital Lagos"
         elif low == "," and begin == first and clauses.low(j - 1) in where.nouns:
             # "In the capital, Oslo".
             begin = mark = j - 1
