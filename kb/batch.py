@@ -9,6 +9,11 @@ from kb.model import Actor, Document, Event, Extraction
 from kb.read import Failure, unread
 from kb.view import record as records
 
+# A book has a million or two. Reading ten takes a minute and two gigabytes of memory at the worst.
+MOST_CHARACTERS = 10_000_000
+
+_ALONE = 100_000  # characters that one process reads before others are started
+
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
@@ -38,6 +43,8 @@ def record(extraction: Extraction) -> dict[str, Any]:
 
 def extracted(document: Document) -> Extraction | str:
     """The extraction, or in words why there is none: one document must never end a batch."""
+    if len(document.text) > MOST_CHARACTERS:
+        return f"holds {len(document.text):,} characters, and one article at most {MOST_CHARACTERS:,}; split it"
     try:
         return extract(document)
     except Exception as error:
@@ -57,15 +64,19 @@ def in_order(
     jobs: int,
 ) -> Iterator[tuple[_Item, _Result | None]]:
     """Each item with what the function makes of its document, in order, with only a few of them in memory."""
-    if jobs <= 1:
-        for item in items:
-            document = work(item)
-            yield item, None if document is None else function(document)
-        return
-    # The machinery of processes takes longer to import than a short article to read.
-    from kb.pool import in_processes
+    alone = 0
+    rest = iter(items)
+    for item in rest:
+        document = work(item)
+        yield item, None if document is None else function(document)
+        alone += len(document.text) if document else 0
+        if jobs > 1 and alone >= _ALONE:
+            break
+    # The machinery of processes takes longer to import than a few short articles to read.
+    if jobs > 1 and alone >= _ALONE:
+        from kb.pool import in_processes
 
-    yield from in_processes(function, items, work, jobs=jobs)
+        yield from in_processes(function, rest, work, jobs=jobs)
 
 
 def _actor_record(actor: Actor) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -80,15 +80,22 @@ def _fingerprint(document: Document) -> str:
 
 
 def add(
-    store: Store, sources: Iterable[str], *, published: Date | None = None, jobs: int = 1, private: bool = False
+    store: Store,
+    sources: Iterable[str],
+    *,
+    published: Date | None = None,
+    jobs: int = 1,
+    private: bool = False,
+    seen: Callable[[int], None] = lambda size: None,
 ) -> Iterator[Report]:
     """Read sources into the store; yields a report a document, in the order of the sources, once it is safely stored.
 
     `published` is the publication date of all of them. A date given so stays with its document when it is added again
-    without one. `jobs` is the number of processes that extract; `private` lets pages of local networks be fetched.
+    without one. `jobs` is the number of processes that extract; `private` lets pages of local networks be fetched;
+    `seen` is told what of the files has been read.
     """
     given = published.first if isinstance(published, Interval) else published
-    yield from _read(store, _tasks(store, sources, given, private=private), jobs)
+    yield from _read(store, _tasks(store, sources, given, seen, private=private), jobs)
 
 
 def reread(store: Store, *, jobs: int = 1) -> Iterator[Report]:
@@ -113,13 +120,15 @@ def _read(store: Store, tasks: Iterable[_Task], jobs: int) -> Iterator[Report]:
     yield from _write(store, batch)
 
 
-def _tasks(store: Store, sources: Iterable[str], given: When | None, *, private: bool) -> Iterator[_Task]:
+def _tasks(
+    store: Store, sources: Iterable[str], given: When | None, seen: Callable[[int], None], *, private: bool
+) -> Iterator[_Task]:
     """Everything that the sources hold, under the names it has in the store."""
     visits = _Visits(store, given)
     web = Web(visits, private=private)
     for source in sources:
         note = ""
-        for item in read_source(source, web=web):
+        for item in read_source(source, web=web, seen=seen):
             yield from visits.tasks()
             if isinstance(item, Failure) and item.partial:
                 note = item.reason

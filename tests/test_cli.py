@@ -372,7 +372,8 @@ def test_extract_writes_a_record_a_line(kb: Kb) -> None:
     assert all(text[one["start"] : one["end"]] == one["text"] for one in triggers)
 
 
-def test_extract_in_two_processes_gives_the_same_in_the_same_order(kb: Kb) -> None:
+def test_extract_in_two_processes_gives_the_same_in_the_same_order(kb: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.batch._ALONE", 1000)
     assert kb("extract", str(ARTICLES), "--jobs", "2") == kb("extract", str(ARTICLES))
 
 
@@ -687,4 +688,6 @@ def test_terminal_gets_the_view_and_the_next_step(screen: Callable[..., str], tm
     assert "\x1b[1mSunday 29 December 2019\x1b[0m" in screen("timeline")
     added = screen("add", str(ARTICLES), "--db", str(tmp_path / "kb.db"))
     assert "15 added" in added
+    assert re.search(r"documents, [\d,]+ a second", added)
+    assert "15 added" not in screen("add", str(ARTICLES), "--quiet", "--db", str(tmp_path / "quiet.db"))
     assert "next: kb timeline" in added

@@ -9,6 +9,7 @@ from kb.model import Document
 FOUND = {
     "the word before an event in capitals": "In Iran, two days afTer the attack, it fell.",
     "the word before an event on the next line": "Two days\nafter the attack, and two days after\nthe attack, it fell.",
+    "a decade before no era": "Those of the 235s BCrone died in the 230s BC, those of the 235s BC too.",
 }
 
 

@@ -16,7 +16,7 @@ from kb import batch, ingest
 from kb.batch import extract_records, record
 from kb.ingest import Report, add
 from kb.model import Actor, DateMention, Document, Extraction, Span
-from kb.read import Failure
+from kb.read import Failure, weigh
 from kb.store import Filter, Store, open_store
 from kb.when import Date, Interval, When
 
@@ -162,6 +162,7 @@ def test_a_document_that_breaks_the_engine_is_named_and_the_rest_goes_on(folder:
 def test_processes_give_what_one_process_gives(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     monkeypatch.chdir(folder)
+    monkeypatch.setattr(batch, "_ALONE", 100)
     texts = [f"Rockets hit the base near Kirkuk on December {day}, 2019, killing {day} people." for day in range(1, 28)]
     source = lines(folder, *({"id": f"d{number}", "text": text} for number, text in enumerate(texts)))
     with open_store(folder / "one.db", create=True) as one, open_store(folder / "two.db", create=True) as two:
@@ -169,6 +170,36 @@ def test_processes_give_what_one_process_gives(folder: Path, monkeypatch: pytest
         assert dump(one) == dump(two)
     documents = [Document(str(number), text) for number, text in enumerate(texts)]
     assert list(extract_records(documents)) == list(extract_records(documents, jobs=2))
+
+
+def test_few_articles_start_no_processes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.pool.in_processes", None)
+    with open_store(folder / "kb.db", create=True) as store:
+        assert outcomes(store, lines(folder, story("a", [ROCKETS]), story("b", [BARE])), jobs=8) == [
+            ("a", "added"),
+            ("b", "added"),
+        ]
+
+
+def test_too_long_an_article_is_named_and_the_rest_goes_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "MOST_CHARACTERS", 400)
+    with open_store(folder / "kb.db", create=True) as store:
+        source = lines(folder, story("a", [ROCKETS] * 9), story("b", [BARE]))
+        first, second = add(store, [source])
+        assert (first.outcome, second.outcome) == ("failed", "added")
+        assert first.reason.endswith("characters, and one article at most 400; split it")
+        assert [row.reason for row in store.documents(failed=True)] == [first.reason]
+
+
+def test_what_of_the_files_is_read_is_told(folder: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (folder / "articles" / name).write_text("[]" + " " * 1000, encoding="utf-8")
+    source = lines(folder, story("a", [ROCKETS]), story("b", [BARE]))
+    seen: list[int] = []
+    with open_store(folder / "kb.db", create=True) as store:
+        list(add(store, [source, "articles", "none.txt"], seen=seen.append))
+    assert sum(seen) == weigh(source) + weigh("articles") > 2000
+    assert weigh("-") == weigh("none.txt") == weigh("a\0b") == 0
 
 
 def test_reports_come_once_the_documents_are_stored(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

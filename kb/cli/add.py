@@ -4,7 +4,7 @@ import os
 import shlex
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Exit, Option
 
 from kb.cli.inputs import with_lexicon
-from kb.cli.options import STORE, Db, Jobs, Lexicon, Private, Published
+from kb.cli.options import STORE, AllCores, Db, Lexicon, Private, Published, cores
 from kb.cli.out import complain, on_terminal
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def add(
     *,
     published: Published = "",
     lexicon: Lexicon = None,
-    jobs: Jobs = 1,
+    jobs: AllCores = None,
     quiet: Annotated[bool, Option("--quiet", "-q", help="No progress bar and no summary; failures are named.")] = False,
     allow_private: Private = False,
     db: Db = STORE,
@@ -48,8 +48,11 @@ def add(
     with_lexicon(lexicon, db)
     given = day(published) if published else None
     with open_store(db, create=True) as store:
-        reports = ingest.add(store, sources, published=given, jobs=jobs, private=allow_private)
-        counts, undated = watch(reports, quiet=quiet)
+        with shown_progress(sources, shown=not quiet) as bar:
+            reports = ingest.add(
+                store, sources, published=given, jobs=jobs or cores(), private=allow_private, seen=bar.seen
+            )
+            counts, undated = watch(reports, bar)
         if not quiet:
             print(summary(counts, events=store.count()))
             _advise(store, undated)
@@ -69,49 +72,52 @@ def summary(counts: Counter[str], *, events: int) -> str:
     return f"{documents}: {outcomes}; {total(counts['mentions'], 'mention')}, {total(events, 'event')}"
 
 
-def watch(reports: "Iterable[Report]", *, quiet: bool) -> tuple[Counter[str], list[str]]:
+def watch(reports: "Iterable[Report]", bar: "Bar") -> tuple[Counter[str], list[str]]:
     """Count outcomes, name failures as they come, and gather the documents that have no publication date."""
     counts: Counter[str] = Counter()
     undated = []
-    with _progress(shown=not quiet) as step:
-        for report in reports:
-            counts[report.outcome] += 1
-            counts["mentions"] += report.mentions
-            counts["kept"] += report.kept and report.outcome == "unchanged"
-            if report.outcome == "failed":
-                complain(f"failed: {report.document}: {report.reason}")
-            elif report.reason:
-                complain(f"note: {report.document}: {report.reason}")
-            if not report.published and report.outcome not in ("unchanged", "no news"):
-                undated.append(report.document)
-            step()
+    for report in reports:
+        counts[report.outcome] += 1
+        counts["mentions"] += report.mentions
+        counts["kept"] += report.kept and report.outcome == "unchanged"
+        if report.outcome == "failed":
+            complain(f"failed: {report.document}: {report.reason}")
+        elif report.reason:
+            complain(f"note: {report.document}: {report.reason}")
+        if not report.published and report.outcome not in ("unchanged", "no news"):
+            undated.append(report.document)
+        bar.done()
     return counts, undated
 
 
-@contextmanager
-def _progress(*, shown: bool) -> Iterator[Callable[[], None]]:
-    """A moving bar with the count of documents on a terminal, nothing elsewhere."""
-    if not shown or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+class Bar:
+    """What a person sees of the work while it goes on; by itself nothing."""
 
-    columns = (BarColumn(), TextColumn("{task.completed} documents"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-        yield lambda: bar.advance(task)
+    def seen(self, size: int) -> None:
+        """So many more bytes of the files have been read."""
+
+    def done(self) -> None:
+        """One more document is in the store."""
+
+
+@contextmanager
+def shown_progress(sources: list[str], *, shown: bool) -> Iterator[Bar]:
+    """A moving bar on a terminal, nothing elsewhere."""
+    if not shown or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield Bar()
+        return
+    from kb.cli.progress import progress
+    from kb.read import weigh
+
+    sizes = [weigh(source) for source in sources]
+    with progress(sum(sizes) if all(sizes) else 0) as bar:
+        yield bar
 
 
 def _advise(store: "Store", undated: list[str]) -> None:
     """Say how to anchor the dates that stayed without a year, and what to do next."""
-    from kb.store import Filter
-
-    floating = [
-        document
-        for document in undated
-        if any(event.date and not event.date.anchored for event in store.select(Filter(document=document)))
-    ]
+    unanchored = store.floating() if undated else set()
+    floating = [document for document in undated if document in unanchored]
     for document in floating[:_MOST_NOTES]:
         complain(f"note: {document} has dates without a year; anchor them: {_again(store.path.parent, document)}")
     if len(floating) > _MOST_NOTES:

@@ -1,6 +1,7 @@
 """Options that commands share, each written once."""
 
 import inspect
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import wraps
@@ -21,6 +22,10 @@ _DB_HELP = "The store, one SQLite file."
 Db = Annotated[Path, Option("--db", metavar="PATH", envvar="KB_DB", callback=_store, help=_DB_HELP)]
 DbBefore = Annotated[Path | None, Option("--db", metavar="PATH", help=f"{_DB_HELP} Also after the command.")]
 Jobs = Annotated[int, Option("--jobs", "-j", min=1, metavar="N", help="Processes that read at the same time.")]
+AllCores = Annotated[
+    int | None,
+    Option("--jobs", "-j", min=1, metavar="N", help="Processes that read at the same time; else one a core."),
+]
 Published = Annotated[
     str, Option("--published", metavar="DATE", help="The day the articles appeared, when they do not say it.")
 ]
@@ -36,6 +41,13 @@ Words = Annotated[
     list[str] | None, Argument(metavar="WORDS", help='Words, or "phrases", that the headline or evidence holds.')
 ]
 STORE = Path("kb.db")
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 FORMATS = (  # of kb.export
     "json, jsonl, csv, md, html, timelinejs, ics, markwhen, mermaid, geojson, kml, acled, plover, ftm, graphml"
 )

@@ -14,6 +14,7 @@ __all__ = ["blocks", "hooks", "linked", "meetings", "merge", "signs"]
 
 _Pair = tuple[int, int]
 
+_TWINS = 10.0  # the score of two sentences of an article that are the same word for word
 _SPEAK = 30  # mentions of an event, its first, that one more must be able to be one with
 
 
@@ -99,7 +100,12 @@ def _scores(found: Sequence[Signs]) -> dict[_Pair, float]:
     """The scores of all pairs that share a hook on which one of them is among the first."""
     hung: dict[str, list[Signs]] = {}
     scores: dict[_Pair, float] = {}
+    twins: dict[tuple[object, ...], int] = {}
     for one in found:
+        twin = twins.setdefault(_said(one.mention), one.position)
+        if twin != one.position:
+            scores[twin, one.position] = _TWINS
+            continue
         own, wanted = hooks(one)
         met = {other.position: other for hook in wanted for other in hung.get(hook, ())}
         for position, other in met.items():
@@ -109,6 +115,14 @@ def _scores(found: Sequence[Signs]) -> dict[_Pair, float]:
             if len(first) < MOST:
                 first.append(one)
     return scores
+
+
+def _said(mention: Mention) -> tuple[object, ...]:
+    """What a sentence says of an event: where an article says it again word for word, it is one."""
+    at = mention.trigger.start - mention.sentence.start
+    date = mention.date.edtf if mention.date else ""
+    told = (mention.participants, mention.place, mention.killed, mention.injured)
+    return mention.document, mention.evidence, at, mention.type, date, mention.certainty, *told
 
 
 def _score(one: Signs, other: Signs) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 from kb.errors import InputError
 from kb.model import Document
 from kb.read.failure import Failure, document_id
+from kb.read.limits import MOST_BYTES, megabytes
 from kb.read.metadata import metadata
 from kb.read.source import Source
 from kb.read.text import title
@@ -53,6 +54,8 @@ def read_json(source: Source) -> Iterator[Document | Failure]:
 
 
 def _parse_line(line: str) -> Any:
+    if len(line) > MOST_BYTES:
+        raise InputError(f"is longer than {megabytes(MOST_BYTES)}, too long for one article; split it")
     if SURROGATE.search(line):  # bytes that were no UTF-8, kept apart by the `surrogateescape` of whoever read the line
         raise InputError("is not UTF-8; convert the file, then add it again")
     return _parse(line)

@@ -76,8 +76,12 @@ class Source:
         return io.TextIOWrapper(rest, "utf-8-sig", "surrogateescape", newline="")
 
     def lines(self) -> Iterator[bytes]:
-        """Line by line, as they come."""
-        yield from self.stream()
+        """Line by line, as they come; of one that is too long for an article, no more than shows that it is."""
+        stream = self.stream()
+        while line := stream.readline(MOST_BYTES + 1):
+            yield line
+            while len(line) > MOST_BYTES and not line.endswith(b"\n"):
+                line = stream.readline(MOST_BYTES + 1)
 
     def stream(self) -> IO[bytes]:
         """The bytes from the first one on; they can be read once."""

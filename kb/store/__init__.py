@@ -102,6 +102,11 @@ class Store:
         with speaking(self.path):
             return {row.id: row for row in read.named_documents(self._db, documents)}
 
+    def floating(self) -> set[str]:
+        """The documents that tell of an event whose date has no place on the calendar."""
+        with speaking(self.path):
+            return read.floating(self._db)
+
     def text(self, document: str) -> str:
         """The text of a document; raises QueryError when there is none of this id."""
         with speaking(self.path):

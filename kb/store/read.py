@@ -185,6 +185,15 @@ def nearby(db: Database) -> dict[str, tuple[str, ...]]:
     return {id: tuple(sorted(names)) for id, names in found.items()}
 
 
+def floating(db: Database) -> set[str]:
+    """The documents that tell of an event with a date that nothing anchors."""
+    sql = (
+        "SELECT DISTINCT d.id FROM events e CROSS JOIN mentions m ON m.event = e.key "
+        "CROSS JOIN documents d ON d.key = m.document WHERE e.first_day IS NULL AND e.date IS NOT NULL"
+    )
+    return {row[0] for row in db.execute(sql)}
+
+
 def _rows(db: Database, sql: str, values: Sequence[object]) -> list[sqlite3.Row]:
     cursor = db.conn.cursor()
     cursor.row_factory = sqlite3.Row

@@ -89,6 +89,7 @@ def regroup(db: Database, groups: Sequence[ActorGroup], loose: Iterable[tuple[st
     taken: set[int] = set()
     left: set[int] = set()
     blocks: set[str] = set()
+    new: dict[tuple[str, Kind], int] = {}
     for group in groups:
         free = sorted({before[member][0] or 0 for member in group.members} - taken - {0})
         key = _actor_key(db, group, free[0] if free else None, shown)
@@ -97,11 +98,14 @@ def regroup(db: Database, groups: Sequence[ActorGroup], loose: Iterable[tuple[st
             blocks |= _blocks_naming(db, key)
         for member in sorted(group.members):
             actor, complete = before[member]
-            if actor != key:
+            if actor is None:
+                new[member] = key
+            elif actor != key:
                 blocks |= _move(db, member, actor, key)
-                left.add(actor or key)
+                left.add(actor)
             if actor != key or not complete:
                 db.execute("UPDATE aliases SET actor = ? WHERE name = ? AND kind = ?", (key, *member))
+    blocks |= _introduce(db, new)
     for name in loose:
         left |= {row[0] for row in db.execute("SELECT actor FROM aliases WHERE name = ? AND kind = ? AND actor", name)}
         db.execute("UPDATE aliases SET actor = NULL WHERE name = ? AND kind = ?", name)
@@ -241,8 +245,22 @@ def _actor_key(db: Database, group: ActorGroup, key: int | None, shown: Mapping[
     return key
 
 
-def _move(db: Database, member: tuple[str, Kind], before: int | None, key: int) -> set[str]:
-    named = "actor IS ? AND name = ? AND kind = ?"
+def _introduce(db: Database, new: Mapping[tuple[str, Kind], int]) -> set[str]:
+    """Lead the mentions that name someone who was nobody to the actor; returns their blocks."""
+    sql = (
+        "SELECT ma.mention, ma.position, ma.name, ma.kind, m.block FROM mention_actors ma "
+        "CROSS JOIN mentions m ON m.key = ma.mention WHERE ma.actor IS NULL"
+    )
+    found = [(key, *row) for row in db.execute(sql).fetchall() if (key := new.get((row[2], row[3])))] if new else []
+    db.conn.executemany(
+        "UPDATE mention_actors SET actor = ? WHERE mention = ? AND position = ?",
+        ((key, mention, position) for key, mention, position, *_ in found),
+    )
+    return {row[-1] for row in found}
+
+
+def _move(db: Database, member: tuple[str, Kind], before: int, key: int) -> set[str]:
+    named = "actor = ? AND name = ? AND kind = ?"
     # Whom a person put into an event no mention of it may name.
     sql = (
         f"SELECT block FROM mentions WHERE key IN (SELECT mention FROM mention_actors WHERE {named}) UNION "
