@@ -87,7 +87,7 @@ def kb(*arguments: str, folder: Path) -> tuple[subprocess.CompletedProcess[str],
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is counted otherwise")
 def test_bad_files_are_refused_or_read_and_the_rest_goes_on(files: Path) -> None:
-    names = sorted({*REFUSED, *READ}) + ["good.txt"]
+    names = [*sorted({*REFUSED, *READ}), "good.txt"]
     done, memory = kb("add", *names, "--jobs", "1", folder=files)
     assert done.returncode == 1
     failed = [line.removeprefix("failed: ") for line in done.stderr.splitlines() if line.startswith("failed: ")]
