@@ -447,6 +447,7 @@ def test_a_reader_cannot_write(reader: Browser, made: Path) -> None:
         ("0" * 64, {}),
         ("right", {"Origin": "http://evil.example"}),
         ("right", {"Origin": "null"}),
+        ("right", {"Origin": "http://[::1"}),
         ("right", {"Origin": "http://127.0.0.1:9999"}),
         ("right", {"Sec-Fetch-Site": "cross-site"}),
         ("right", {"Sec-Fetch-Site": "same-site"}),
@@ -526,6 +527,7 @@ def test_who_takes_part_is_edited(editor: Browser) -> None:
     [
         ({"date": "foo"}, "'foo' is no date"),
         ({"killed": "many"}, "'many' is no figure"),
+        ({"injured": "9" * 30}, "is no figure; write 25"),
         ({"headline": " "}, "a headline needs words"),
         ({"type": "x"}, "no type 'X'"),
         ({"new-actor": "Zed Unheard", "new-role": "source"}, "kind"),
@@ -591,6 +593,7 @@ def test_an_event_is_added_and_a_document_removed(editor: Browser) -> None:
     document = one_event(editor.app.site.path, place="Basra").documents[0]
     did(editor, "remove", document=document)
     assert document in text(editor.page("/sources?which=removed"))
+    assert "Removed by hand" in text(editor.page(f"/source?id={document}"))
 
 
 def test_while_another_process_writes_it_is_said_and_nothing_changes(editor: Browser) -> None:

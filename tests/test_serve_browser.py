@@ -88,6 +88,12 @@ def editing(browser: Any, made: Path, tmp_path: Path) -> Iterator[Any]:
         yield from opened(browser, address)
 
 
+def follow(tab: Any, wanted: str) -> None:
+    """Click on what leads to another page, and wait for that."""
+    with tab.expect_navigation():
+        tab.click(wanted)
+
+
 def lead(tab: Any) -> str:
     return " ".join(tab.locator(".lead").first.inner_text().split())
 
@@ -107,7 +113,7 @@ def test_searching_and_filtering(tab: Any, made: Path) -> None:
     tab.click(".chips a:has-text('embassy')")
     tab.wait_for_url("**/?type=PROTEST")
     tab.fill("[name=from]", "nonsense")
-    tab.click("text=Apply")
+    follow(tab, "text=Apply")
     assert "is no date; write 2019-12-27" in tab.inner_text("[role=alert]")
     assert tab.input_value("[name=from]") == "nonsense"
 
@@ -125,13 +131,13 @@ def test_the_chart_selects_a_period(tab: Any) -> None:
 
 def test_an_event_leads_to_its_sentence_and_back(tab: Any) -> None:
     tab.goto(f"{tab.url}?place=basra")
-    tab.click("article h3 a")
+    follow(tab, "article h3 a")
     assert tab.locator("blockquote mark").count() == 2
     assert "at least 15" in tab.inner_text(".differ")
-    tab.click("blockquote footer a >> nth=0")
+    follow(tab, "blockquote footer a >> nth=0")
     assert "#s" in tab.url
     assert tab.locator(".tells:target mark").inner_text() == "bomb attack"
-    tab.click(".tells .to")
+    follow(tab, ".tells .to")
     assert "/event/" in tab.url
 
 
@@ -166,7 +172,7 @@ def test_no_page_is_wider_than_a_telephone(phone: Any, path: str) -> None:
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     for link in ("article h3 a", "tbody th a"):
         if phone.locator(link).count():
-            phone.locator(link).first.click()
+            follow(phone, f"{link} >> nth=0")
             assert phone.evaluate("document.documentElement.scrollWidth") <= 390
 
 
@@ -183,8 +189,8 @@ def test_hostile_articles_do_nothing(tab: Any) -> None:
     root = tab.url.rstrip("/")
     tab.goto(f"{root}/?on=2021-05-04")
     assert "<img src=x onerror=alert(1)>" in tab.inner_text("main")
-    tab.click("article h3 a")
-    tab.click("blockquote footer a >> nth=0")
+    follow(tab, "article h3 a")
+    follow(tab, "blockquote footer a >> nth=0")
     assert "<script>alert(1)</script>" in tab.inner_text(".text")
     assert tab.locator("main img, main script, main b, main style").count() == 0
     tab.goto(tab.locator("a:text('text')").first.get_attribute("href").replace("/source", f"{root}/source"))
@@ -192,11 +198,21 @@ def test_hostile_articles_do_nothing(tab: Any) -> None:
     assert tab.evaluate("document.scripts.length") == 0
 
 
+def test_datasette_works_under_its_policy(tab: Any) -> None:
+    follow(tab, "nav a:text('Data')")
+    follow(tab, "a:text-is('timeline')")
+    follow(tab, "text=View and edit SQL")
+    tab.wait_for_selector(".cm-editor, .CodeMirror")
+    tab.goto(re.sub("[?].*", "/timeline", tab.url))
+    follow(tab, "td a[href^='/event/'] >> nth=0")
+    assert tab.locator("blockquote mark").count() >= 1
+
+
 def test_pages_are_read_without_scripts(browser: Any, address: str) -> None:
     for tab in opened(browser, address, java_script_enabled=False):
         tab.click("summary:text('Filter')")
         tab.fill("[name=q]", "embassy")
-        tab.click("text=Apply")
+        follow(tab, "text=Apply")
         assert "q=embassy" in tab.url
         assert tab.locator("article").count() > 1
 
@@ -206,15 +222,15 @@ def test_an_edit_and_its_undoing(editing: Any) -> None:
     assert "token" not in editing.url
     assert editing.url.endswith("/")
     editing.goto(f"{editing.url}?place=basra")
-    editing.click("article h3 a")
+    follow(editing, "article h3 a")
     editing.click("summary:text('Edit')")
     editing.fill("[name=place]", "Umm Qasr")
     editing.fill("[name=killed]", "lots")
-    editing.click("text=Save")
+    follow(editing, "text=Save")
     assert "'lots' is no figure" in editing.inner_text("[role=alert]")
     assert editing.input_value("[name=place]") == "Umm Qasr"
     editing.fill("[name=killed]", "16+")
-    editing.click("text=Save")
+    follow(editing, "text=Save")
     editing.wait_for_url("**/event/*?act=1")
     assert "Umm Qasr" in editing.inner_text(".facts")
     assert "at least 16 killed" in editing.inner_text(".facts")

@@ -1,6 +1,5 @@
 """kb serve: the store in a browser."""
 
-import secrets
 from typing import Annotated
 
 from typer import Option
@@ -30,6 +29,8 @@ def serve(
     and note events, as the commands of these names do, and undo it. Where there is a token, nothing is shown without
     it: open the address that is printed. Ctrl-C ends the server. Needs pip install 'kb-timeline[serve]'.
     """
+    import secrets
+
     try:
         from kb.serve import Access, App, Site
         from kb.serve.access import checked, is_loopback

@@ -18,8 +18,8 @@ class Pages:
         if not self._choose:
             return ""
         return (
-            f'<label class="choose"><input type="checkbox" name="event" value="{plain(event.id)}" form="chosen"> '
-            "<span>choose</span></label>"
+            f'<label class="choose"><input type="checkbox" name="event" value="{plain(event.id)}" form="chosen" '
+            f'aria-label="choose: {plain(event.headline)}"> <span>choose</span></label>'
         )
 
     def data(self, event: Event) -> str:

@@ -50,10 +50,12 @@ def page(site: Site, request: Request) -> Response:
     """A document's text, each sentence that tells of an event with a link to it."""
     with site.reading() as store:
         row, text, events = _document(store, request.asked("id"))
+        removed = any(one.id == row.id for one in store.documents(removed=True))
     return site.page(
         "source.html",
         request,
         document=row,
+        removed=removed,
         published=published(row),
         link=About(documents={row.id: row}).address(row.id),
         cut=list(_parts(text, events, row.id)),

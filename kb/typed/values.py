@@ -11,7 +11,7 @@ from kb.store import Store
 from kb.store.query import one_of
 from kb.typed.query import Hear, period
 
-_FIGURE = re.compile(r"(\d+)(?:(\+)|\s*-\s*(\d+))?")
+_FIGURE = re.compile(r"(\d{1,9})(?:(\+)|\s*-\s*(\d{1,9}))?")
 _CAST = re.compile(r"(.+?):\s*(source|target|other)\s*(?::\s*(.+?)\s*)?", re.IGNORECASE | re.DOTALL)
 
 
