@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
@@ -690,3 +691,6 @@ def test_command_says_what_is_wrong(made: Path, tmp_path: Path, said: Callable[.
     assert "cannot listen on 203.0.113.7, port 8001" in said(
         "--db", str(made), "--host", "203.0.113.7", "--token", TOKEN
     )
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        words = said("--db", str(made), "--port", str(taken.getsockname()[1]))
+    assert re.fullmatch(r"kb: cannot listen on 127.0.0.1, port \d+: address already in use; choose .*\n\[1\]", words)

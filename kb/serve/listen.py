@@ -27,7 +27,8 @@ def _socket(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family)
     except (OSError, OverflowError) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        why = said.partition(" (while")[0]  # the address stands in the line already
         raise KbError(
             f"cannot listen on {host}, port {port}: {why.lower()}; choose another --port or --host"
         ) from error
