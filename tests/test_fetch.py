@@ -316,10 +316,12 @@ def test_redirects_in_a_circle_or_without_end(site: Site) -> None:
     assert len(site.paths) == 2 + 11
 
 
-@pytest.mark.parametrize("to", ["file:///etc/passwd", "ftp://127.0.0.1/a", "gopher://127.0.0.1:70/_x", "//", "http://"])
+@pytest.mark.parametrize(
+    "to", ["file:///etc/passwd", "ftp://127.0.0.1/a", "gopher://127.0.0.1:70/_x", "//", "http://", "http://[:/"]
+)
 def test_redirects_to_what_is_no_page(to: str, site: Site) -> None:
     site.pages["/a"] = moved(to)
-    refused(f"{site.url}/a")
+    assert refused(f"{site.url}/a").lasting
     assert site.paths == ["/a"]
 
 

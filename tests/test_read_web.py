@@ -489,9 +489,10 @@ def test_feeds_are_known_by_their_content(text: str, site: Site, store: Store) -
     assert outcomes(f"{site.url}/a") == []
 
 
-def test_what_only_begins_as_a_feed_is_refused(site: Site) -> None:
-    site.pages["/a"] = '<feed xmlns="http://www.w3.org/2005/Atom/nothing" '
-    assert isinstance(outcomes(f"{site.url}/a")[0], Failure)
+@pytest.mark.parametrize("body", [b'<feed xmlns="http://www.w3.org/2005/Atom/nothing" ', b"", b"nothing", b"\0\xff"])
+def test_what_is_only_called_a_feed_is_refused(body: bytes, site: Site) -> None:
+    site.pages["/a"] = (200, {"Content-Type": "application/rss+xml"}, body)
+    assert "is a feed that cannot be read" in failure(f"{site.url}/a").reason
 
 
 def test_damaged_feeds_are_read_as_far_as_they_go(site: Site) -> None:

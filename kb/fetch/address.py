@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
-from urllib.parse import SplitResult, quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from kb.fetch.errors import FetchError
 
@@ -63,6 +63,14 @@ def tidy(url: str) -> str:
     if len(written) > _LONGEST:
         raise FetchError(f"is an address of more than {_LONGEST} characters; check it", lasting=True)
     return written
+
+
+def beyond(url: str, location: str) -> str:
+    """Where a page leads that says so in its own terms; raises FetchError for what is no address of the web."""
+    try:
+        return tidy(urljoin(url, location))
+    except ValueError:
+        raise FetchError("leads to what is no address; check it in a browser", lasting=True) from None
 
 
 def place(url: str) -> Place:

@@ -4,7 +4,6 @@ import socket
 from collections.abc import Mapping
 from dataclasses import replace
 from ipaddress import ip_address
-from urllib.parse import urljoin
 
 from kb import __version__
 from kb.fetch import Visit, address
@@ -59,7 +58,7 @@ class Fetcher:
             if not answer.location:
                 return answer
             seen.add(url)
-            url = address.tidy(urljoin(url, answer.location))
+            url = address.beyond(url, answer.location)
             if url in seen:
                 raise FetchError(
                     "leads in a circle; check the address in a browser", lasting=True, status=answer.status

@@ -74,7 +74,7 @@ def entries(source: Source) -> list[Entry]:
     if source.charset:
         said["content-type"] = f"application/xml; charset={source.charset}"
     found = parse(io.BytesIO(source.whole(html.MOST_MARKUP)), response_headers=said)
-    if not found.version and not found.entries:
+    if not found.get("version") and not found.entries:
         raise InputError("is a feed that cannot be read; check it in a feed reader")
     return [_entry(one, number, found, source) for number, one in enumerate(found.entries, 1)]
 
