@@ -489,7 +489,16 @@ def test_feeds_are_known_by_their_content(text: str, site: Site, store: Store) -
     assert outcomes(f"{site.url}/a") == []
 
 
-@pytest.mark.parametrize("body", [b'<feed xmlns="http://www.w3.org/2005/Atom/nothing" ', b"", b"nothing", b"\0\xff"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'<feed xmlns="http://www.w3.org/2005/Atom/nothing" ',
+        b"",
+        b"nothing",
+        b"\0\xff",
+        rss("<item><title>&#x110000;").encode(),
+    ],
+)
 def test_what_is_only_called_a_feed_is_refused(body: bytes, site: Site) -> None:
     site.pages["/a"] = (200, {"Content-Type": "application/rss+xml"}, body)
     assert "is a feed that cannot be read" in failure(f"{site.url}/a").reason

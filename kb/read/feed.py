@@ -73,10 +73,14 @@ def entries(source: Source) -> list[Entry]:
     said = {"content-location": source.url} if source.url else {}
     if source.charset:
         said["content-type"] = f"application/xml; charset={source.charset}"
-    found = parse(io.BytesIO(source.whole(html.MOST_MARKUP)), response_headers=said)
-    if not found.get("version") and not found.entries:
-        raise InputError("is a feed that cannot be read; check it in a feed reader")
-    return [_entry(one, number, found, source) for number, one in enumerate(found.entries, 1)]
+    raw = source.whole(html.MOST_MARKUP)
+    try:
+        found = parse(io.BytesIO(raw), response_headers=said)
+        if found.get("version") or found.entries:
+            return [_entry(one, number, found, source) for number, one in enumerate(found.entries, 1)]
+    except (ValueError, LookupError):  # of the library, on characters and nesting that it does not expect
+        pass
+    raise InputError("is a feed that cannot be read; check it in a feed reader")
 
 
 def _entry(one: Any, number: int, feed: Any, source: Source) -> Entry:
@@ -137,5 +141,5 @@ def _plain(words: Any) -> str:
     if words.get("type") != "text/plain" and ("<" in value or "&" in value):
         from lxml.html import fromstring
 
-        value = str(fromstring(f"<p>{value}</p>").text_content())
+        value = str(fromstring(f"<p>{html.NOT_XML.sub(' ', value)}</p>").text_content())
     return one_line(value)

@@ -24,7 +24,7 @@ _SAVED = re.compile(r"<!-- saved from url=\(\d{4}\)(https?://[^\s<>]{1,2000}) --
 _HEAD = 4096
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s{0,100}<\?xml[^>]{0,200}\?>")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile(r"\s+")
 _PARAGRAPH = re.compile(r"\n{2,}")
 _BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "ab"})
@@ -45,7 +45,7 @@ def article(markup: str, name: str, *, url: str = "") -> Document:
         from trafilatura.utils import load_html
     if not url and (saved := _SAVED.search(markup, 0, _HEAD)):
         url = saved[1]
-    markup = _NOT_XML.sub(" ", _DECLARATION.sub("", markup, count=1))
+    markup = NOT_XML.sub(" ", _DECLARATION.sub("", markup, count=1))
     tree = load_html(markup)
     found: Any = None if tree is None else bare_extraction(load_html(markup), include_comments=False, url=url or None)
     text = _text(found.body) if found is not None else ""
