@@ -1,7 +1,7 @@
 """Pages and feeds by their addresses: one document a page, only what is new the second time, nothing hostile."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -225,6 +225,20 @@ def test_a_pdf_is_known_by_its_content(site: Site) -> None:
     assert "Warplanes struck five sites" in found.text
 
 
+def test_a_page_in_another_language_is_named(site: Site, store: Store) -> None:
+    german = (
+        "Die Aufständischen beschossen am Freitag den Hafen und töteten vier Menschen, wie die Armee mitteilte. " * 3
+    )
+    site.pages["/de"] = page("Beschuss des Hafens", german)
+    site.pages["/feed"] = rss(item(f"{site.url}/de", german), item(f"{site.url}/gone", german))
+    assert "is in German" in failure(f"{site.url}/de").reason
+    de, gone = outcomes(f"{site.url}/feed")
+    assert isinstance(de, Failure)
+    assert "is in German" in de.reason
+    assert isinstance(gone, Failure)
+    assert "404" in gone.reason
+
+
 # The command
 
 
@@ -341,21 +355,15 @@ def test_what_failed_in_a_feed_is_tried_again_though_the_feed_is_unchanged(site:
     assert store.documents(failed=True) == []
 
 
-def test_a_feed_is_not_forgotten_half_read(site: Site, store: Store) -> None:
+def test_a_feed_is_not_forgotten_half_read(site: Site, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever is stopped between two entries goes on with the second."""
     site.pages["/feed"] = with_etag(feed_of(site).rss_str().decode())
-
-    urls = [f"{site.url}/rockets", f"{site.url}/feed"]
-    tasks = ingest._tasks(store, urls, None, private=True)
-    ingest._write(
-        store,
-        [
-            (task, ingest.extracted(task.document) if task.document else None)
-            for task, _ in zip(tasks, range(2), strict=False)
-        ],
-    )
-    tasks.close()
-    assert ended(add(store, f"{site.url}/feed")) == {"rockets": "changed", "strikes": "added"}
+    monkeypatch.setattr(ingest, "_BATCH_DOCUMENTS", 1)
+    reports = ingest.add(store, [f"{site.url}/feed"], private=True)
+    assert isinstance(reports, Generator)
+    assert ended([next(reports)]) == {"rockets": "added"}
+    reports.close()
+    assert ended(add(store, f"{site.url}/feed")) == {"rockets": "unchanged", "strikes": "added"}
 
 
 def test_two_entries_that_lead_to_one_page(site: Site, store: Store) -> None:

@@ -1,9 +1,10 @@
 """Addresses of the web: pages and whatever else is read, and feeds with the pages that they link to."""
 
 import io
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
@@ -11,8 +12,10 @@ from kb.errors import InputError
 from kb.fetch import Visit
 from kb.model import Document
 from kb.read.failure import Failure, unread
+from kb.read.language import read_yet
 from kb.read.source import Source
 from kb.read.table import FEED, guarded, kind_of, suffix_of
+from kb.read.table import read as read_any
 
 if TYPE_CHECKING:
     from kb.fetch.answer import Answer
@@ -112,7 +115,7 @@ def _read(url: str, web: Web) -> Iterator[Document | Failure]:
 def _page(answer: "Answer", source: Source) -> Generator[Document | Failure, None, bool]:
     """The documents of an answer; whether all of it was read."""
     complete = True
-    for outcome in guarded(source.name, kind_of(source).read(source)):
+    for outcome in read_any(source):
         if isinstance(outcome, Failure):
             complete = complete and outcome.partial
             yield outcome
@@ -182,7 +185,7 @@ def _own_words(entry: "Entry", reason: str, web: Web) -> Generator[Document | Fa
     """What the feed itself has of an article that cannot be had from its page."""
     name = entry.address or entry.name
     try:
-        document = entry.document()
+        document = _readable([entry.document()])[0]
     except InputError as error:
         yield Failure(name, reason)
         return not _passes(error)
@@ -192,18 +195,28 @@ def _own_words(entry: "Entry", reason: str, web: Web) -> Generator[Document | Fa
     return True
 
 
+def _readable(outcomes: Iterable[Document | Failure]) -> list[Document]:
+    """The documents; InputError where one is in a language that is not read, or failed."""
+    found = []
+    for one in read_yet(outcomes):
+        if isinstance(one, Document):
+            found.append(one)
+        elif not one.partial:
+            raise InputError(one.reason)
+    return found
+
+
 def _one_article(answer: "Answer") -> Document:
     """The one article of a page that a feed links to; InputError where there is none or no end of them."""
     source = _source(answer)
     if kind_of(source) is FEED:
         raise InputError("is a feed itself; add it by its address")
     try:
-        found = [outcome for _, outcome in zip(range(3), kind_of(source).read(source), strict=False)]
+        documents = _readable(islice(kind_of(source).read(source), 3))
     except InputError:
         raise
     except Exception as error:  # of a library; the other entries are read
         raise InputError(unread(error)) from error
-    documents = [one for one in found if isinstance(one, Document)]
     if len(documents) != 1 or documents[0].id != answer.url:
         raise InputError("is not one article; add it by its address")
     return replace(documents[0], url=documents[0].url or answer.url)
