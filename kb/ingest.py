@@ -87,6 +87,7 @@ def add(
     jobs: int = 1,
     private: bool = False,
     seen: Callable[[int], None] = lambda size: None,
+    glob: str = "",
 ) -> Iterator[Report]:
     """Read sources into the store; yields a report a document, in the order of the sources, once it is safely stored.
 
@@ -95,7 +96,7 @@ def add(
     `seen` is told what of the files has been read.
     """
     given = published.first if isinstance(published, Interval) else published
-    yield from _read(store, _tasks(store, sources, given, seen, private=private), jobs)
+    yield from _read(store, _tasks(store, sources, given, seen, private=private, glob=glob), jobs)
 
 
 def reread(store: Store, *, jobs: int = 1) -> Iterator[Report]:
@@ -121,14 +122,20 @@ def _read(store: Store, tasks: Iterable[_Task], jobs: int) -> Iterator[Report]:
 
 
 def _tasks(
-    store: Store, sources: Iterable[str], given: When | None, seen: Callable[[int], None], *, private: bool
+    store: Store,
+    sources: Iterable[str],
+    given: When | None,
+    seen: Callable[[int], None] = lambda size: None,
+    *,
+    private: bool,
+    glob: str = "",
 ) -> Iterator[_Task]:
     """Everything that the sources hold, under the names it has in the store."""
     visits = _Visits(store, given)
     web = Web(visits, private=private)
     for source in sources:
         note = ""
-        for item in read_source(source, web=web, seen=seen):
+        for item in read_source(source, glob=glob, web=web, seen=seen):
             yield from visits.tasks()
             if isinstance(item, Failure) and item.partial:
                 note = item.reason

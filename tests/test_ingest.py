@@ -128,6 +128,15 @@ def test_a_place_in_an_archive_begins_at_the_folder_of_the_store(folder: Path, m
         assert outcomes(store, "a.zip") == [(name, "unchanged") for name in names]
 
 
+def test_a_glob_picks_the_files_of_folders(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "extract", Extraction)
+    for name in ("a.txt", "b.md"):
+        (folder / "articles" / name).write_text("Rockets attacked the base.", encoding="utf-8")
+    with open_store(folder / "kb.db", create=True) as store:
+        picked = [(one.document, one.outcome) for one in ingest.add(store, ["articles"], glob="*.md")]
+        assert picked == [("articles/b.md", "added")]
+
+
 def test_ids_of_json_lines_stay_as_they_are(folder: Path) -> None:
     (folder / "articles" / "a.txt").write_text("Rockets attacked the base.", encoding="utf-8")
     source = write_lines(folder / "articles" / "b.jsonl", [story("a.txt", [BARE]), {"text": "[]"}])

@@ -6,13 +6,14 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Exit, Option
 
 from kb.cli.inputs import with_lexicon
-from kb.cli.options import STORE, AllCores, Db, Lexicon, Private, Published, cores
+from kb.cli.options import STORE, AllCores, Db, Glob, Lexicon, Private, Published, cores
 from kb.cli.out import complain, on_terminal
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def add(
     lexicon: Lexicon = None,
     jobs: AllCores = None,
     quiet: Annotated[bool, Option("--quiet", "-q", help="No progress bar and no summary; failures are named.")] = False,
+    glob: Glob = "",
     allow_private: Private = False,
     db: Db = STORE,
 ) -> None:
@@ -49,10 +51,8 @@ def add(
     given = day(published) if published else None
     with open_store(db, create=True) as store:
         with shown_progress(sources, shown=not quiet) as bar:
-            reports = ingest.add(
-                store, sources, published=given, jobs=jobs or cores(), private=allow_private, seen=bar.seen
-            )
-            counts, undated = watch(reports, bar)
+            add_to = partial(ingest.add, store, sources, published=given, jobs=jobs or cores(), seen=bar.seen)
+            counts, undated = watch(add_to(private=allow_private, glob=glob), bar)
         if not quiet:
             print(summary(counts, events=store.count()))
             _advise(store, undated)

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from kb.cli.inputs import documents, with_lexicon, write_records
-from kb.cli.options import Jobs, Lexicon, Private, Published
+from kb.cli.options import Glob, Jobs, Lexicon, Private, Published
 
 
 def extract(
@@ -19,6 +19,7 @@ def extract(
     published: Published = "",
     lexicon: Lexicon = None,
     jobs: Jobs = 1,
+    glob: Glob = "",
     allow_private: Private = False,
 ) -> None:
     """Print what documents hold, one JSON record a line.
@@ -31,5 +32,5 @@ def extract(
 
     with_lexicon(lexicon)
     given = day(published) if published else None
-    found = documents(files or ["-"], jsonl=jsonl, published=given, private=allow_private)
+    found = documents(files or ["-"], jsonl=jsonl, published=given, private=allow_private, glob=glob)
     write_records(extract_records(found, jobs=jobs))

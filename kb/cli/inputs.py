@@ -33,7 +33,7 @@ def with_lexicon(file: Path | None, store: Path | None = None) -> None:
 
 
 def documents(
-    sources: Iterable[str], *, jsonl: bool, published: "When | None", private: bool = False
+    sources: Iterable[str], *, jsonl: bool, published: "When | None", private: bool = False, glob: str = ""
 ) -> "Iterator[Document | Failure]":
     """The documents of all sources; a publication date given on the command line goes before their own."""
     from kb.model import Document
@@ -43,7 +43,7 @@ def documents(
     for source in sources:
         if source == "-":
             await_stdin()
-        for document in _lines(source) if jsonl and not is_web(source) else read_source(source, web=web):
+        for document in _lines(source) if jsonl and not is_web(source) else read_source(source, glob=glob, web=web):
             yield dated(document, published) if isinstance(document, Document) else document
 
 

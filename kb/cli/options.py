@@ -33,6 +33,7 @@ Lexicon = Annotated[
     Path | None,
     Option("--lexicon", metavar="FILE", envvar="KB_LEXICON", help="Your own triggers, actors and places, a TOML file."),
 ]
+Glob = Annotated[str, Option("--glob", metavar="PATTERN", help='Of folders only the files of this name: "*.html".')]
 Private = Annotated[
     bool, Option("--allow-private", help="Also fetch from this machine and from local networks.", show_default=False)
 ]
