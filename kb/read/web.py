@@ -93,7 +93,7 @@ def read(url: str, web: Web) -> Iterator[Document | Failure]:
     """The documents at an address; nothing raises. The id of a page is its address, after all redirects."""
     from kb.fetch.address import shown
 
-    yield from read_yet(guarded(shown(url), _read(url, web)))
+    yield from guarded(shown(url), _read(url, web))
 
 
 def _read(url: str, web: Web) -> Iterator[Document | Failure]:
