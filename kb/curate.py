@@ -1,5 +1,6 @@
 """What a person does to a store: one function an act. Each is logged, applied at once, and can be undone."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -125,16 +126,30 @@ def add_event(store: Store, headline: str, *, fields: Mapping[str, Any], actors:
     `fields` are those of `edit`, and `source` and `text`: where a person has it from, and anything else to note.
     """
     with store.writing():
-        said = {
-            **_BLANK,
-            **_plain(fields),
-            "headline": _words(headline, "a headline"),
-            "actors": _cast(store, actors),
-        }
+        said = _said(store, headline, fields, actors)
         document = f"note {digest('note', said['headline'], str(len(store.edits())))}"
         (mention,) = settle.note(document, said).mentions
         key = _do(store, "add-event", document, {"note": said, "events": [_named([mention])]})
         return key, store.event(mention.founds)
+
+
+def noted(store: Store, headline: str, *, fields: Mapping[str, Any], actors: Sequence[Cast]) -> str:
+    """The note that says the same of an event already, in force or undone; "" for none."""
+    said = json.dumps(_said(store, headline, fields, actors), sort_keys=True)
+    notes = (edit for edit in store.edits() if edit.act == "add-event")
+    return next((edit.target for edit in notes if json.dumps(edit.change["note"], sort_keys=True) == said), "")
+
+
+def _said(store: Store, headline: str, fields: Mapping[str, Any], actors: Sequence[Cast]) -> dict[str, Any]:
+    words = _words(headline, "a headline")
+    return {**_BLANK, **_plain(fields), "headline": words, "actors": _cast(store, actors)}
+
+
+def pin(store: Store, event: str, mentions: Sequence[Mention], shown: Mapping[str, Any]) -> int:
+    """Let the event that these mentions tell show what it shows in another store; returns the number of the act."""
+    named = _named(mentions)
+    rest = [ref for ref in _refs(store.event(event)) if ref not in named]
+    return _do(store, "import", named[0][0], {"events": [named], "rest": rest, "shown": dict(shown)})
 
 
 def remove(store: Store, documents: Sequence[str]) -> tuple[int, int]:

@@ -116,6 +116,11 @@ def _neighbours(store: Store, looking: Sequence[tuple[Signs, Hooks]], known: set
 
 def _renamed(store: Store, edit: Edit) -> Edit:
     """The edit with its actors under the names that they go by now."""
+    if edit.act == "import":
+        shown = edit.change["shown"]
+        named = ((store.shown(name, kind), role, kind, words) for name, role, kind, words in shown["actors"])
+        kept = [one for one in named if one[0]]
+        return replace(edit, change={**edit.change, "shown": {**shown, "actors": kept}})
     actors = edit.change.get("actors") if edit.act == "edit" else None
     if not actors:
         return edit

@@ -28,7 +28,12 @@ def test_json_lines_hold_the_record_of_each_event() -> None:
     line = json.loads(written("jsonl", [disputed()]))
     assert line["date"] == "2019-12-29"
     assert line["killed"] == {"low": 19, "best": 25, "high": 31}
-    assert line["actors"][0] == {"name": "Kataib Hizbullah", "role": "source", "kind": "armed group"}
+    assert line["actors"][0] == {
+        "name": "Kataib Hizbullah",
+        "role": "source",
+        "kind": "armed group",
+        "words": "the militia",
+    }
     told = line["mentions"][0]
     assert told["document"] == "a.txt"
     assert told["text"][slice(*(told["trigger"][key] - 100 for key in ("start", "end")))] == "killed"

@@ -15,7 +15,7 @@ PAGE = (Path(__file__).parent.parent / "docs" / "exports.md").read_text(encoding
 ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.splitlines() if line.startswith("|")]
 HEAD, TABLE = ROWS[0][1:], {row[0]: dict(zip(ROWS[0][1:], row[1:], strict=True)) for row in ROWS[2:]}
 LINK = "https://example.org/story"
-ABOUT = About(documents={"a.txt": SimpleNamespace(title="", publisher="", author="", url=LINK)})
+ABOUT = About(documents={"a.txt": SimpleNamespace(title="", publisher="", author="", url=LINK, published_basis="none")})
 
 
 def dated(date: str) -> Event:
@@ -40,7 +40,7 @@ PROBES: dict[str, tuple[Event, str, str]] = {
     ),
     "about": (dated("2019-12-27~"), r"2019-12-27~", "about Friday 27 December 2019"),
     "no year": (dated("XXXX-12-27"), r"XXXX-12-27", "27 December, year unknown"),
-    "time of day": (clocked(), r"T14:30", "14:30"),
+    "time of day": (clocked(), r"T14:30|\"time\": \"14:30", "14:30"),
     "low and high": (TOLD, r"19[^§]{0,40}31(?! by)", r"19-31 by source"),
     "every sentence": (TOLD, ", it says", ", it says"),
     "each source's figures": (

@@ -10,7 +10,7 @@ LAYERS = (
     ("__main__",),
     ("cli",),
     ("serve",),
-    ("typed",),
+    ("typed", "handed"),
     ("ingest", "curate"),
     ("settle", "batch"),
     ("pool",),

@@ -50,8 +50,8 @@ def _alone(write: Callable[[Iterable[Event]], Iterable[str]]) -> Writer:
 
 
 FORMATS: dict[str, Writer] = {
-    "json": _alone(json.write),
-    "jsonl": _alone(jsonl.write),
+    "json": json.write,
+    "jsonl": jsonl.write,
     "csv": _alone(csv.write),
     "md": markdown.write,
     "html": html.write,

@@ -34,7 +34,7 @@ def write(events: Iterable[Event], about: About) -> bytes:
 
 
 def _row(event: Event, about: About) -> dict[str, Any]:
-    told = record(event)
+    told = record(event, about)
     first, last = (_day(edge) for edge in edges(event.date))
     mentions = [
         {**_figures(said), **said, "trigger": said["trigger"]["text"]}

@@ -11,7 +11,7 @@ from typing import Any
 from kb.merge.compare import compare
 from kb.merge.signs import canonical, family, signs
 from kb.model import Edit, Edited, Event, Figure, Mention, Participant, Ref, fold
-from kb.when import from_edtf
+from kb.when import When, from_edtf
 
 _ROLES = ("source", "target", "other")
 
@@ -45,13 +45,15 @@ class Present:
 
 def bind(clusters: Sequence[list[Mention]], edits: Iterable[Edit]) -> list[list[Mention]]:
     """The clusters after a person's merges and splits, in the order of the acts."""
-    acts = [edit for edit in edits if edit.act in ("merge", "split")]
+    acts = [edit for edit in edits if edit.act in ("merge", "split", "import")]
     if not acts:
         return list(clusters)
     bound = _Bound(clusters)
     for edit in acts:
         if edit.act == "merge":
             bound.unite(bound.present.first(side) for side in edit.change["events"])
+        elif edit.act == "import":
+            bound.part(edit.change["events"][0], edit.change["rest"])
         else:
             bound.part(edit.change["out"], edit.change["rest"])
     return [sorted(cluster, key=canonical) for cluster in bound.clusters if cluster]
@@ -188,6 +190,22 @@ def _added(event: Event, edit: Edit) -> Event:
     return _note(event, edit, "added")
 
 
+def _imported(event: Event, edit: Edit) -> Event:
+    """The event as it was where it comes from."""
+    shown = edit.change["shown"]
+    fields = ("basis", "type", "mode", "certainty", "headline", "confidence", "place", "hidden", "accepted")
+    found = from_edtf(shown["date"]) if shown["date"] else None
+    return replace(
+        event,
+        **{field: shown[field] for field in fields},
+        date=replace(found, clock=shown["time"]) if shown["time"] and isinstance(found, When) else found,
+        killed=_figure(shown["killed"]),
+        injured=_figure(shown["injured"]),
+        participants=tuple(Participant(*one) for one in shown["actors"]),
+        edited=tuple(Edited(*one) for one in shown["edited"]),
+    )
+
+
 def _figure(value: Sequence[int | None] | None) -> Figure | None:
     return Figure(*value) if value else None
 
@@ -207,5 +225,6 @@ _ACTS: dict[str, Callable[[Event, Edit], Event]] = {
     "accept": _accept,
     "merge": _bound,
     "split": _bound,
+    "import": _imported,
     "add-event": _added,
 }

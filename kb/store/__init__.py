@@ -92,6 +92,11 @@ class Store:
         with speaking(self.path):
             return read.documents(self._db, failed=failed, removed=removed)
 
+    def mentions(self, document: str) -> list[Mention]:
+        """What was read in a document."""
+        with speaking(self.path):
+            return [mention for _, mention in read.mentions(self._db, "d.id = ?", (document,))]
+
     def nearby(self) -> dict[str, tuple[str, ...]]:
         """The states and places that each document names, by its id."""
         with speaking(self.path):

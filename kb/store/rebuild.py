@@ -28,7 +28,9 @@ def unmake(db: Database) -> Touched:
 
 def originals(db: Database) -> Iterator[Document]:
     """Each document as it came: a publication date that its text gave is for the engine to find again."""
-    for (id,) in db.execute("SELECT id FROM documents WHERE status = 'read' AND NOT note ORDER BY id").fetchall():
+    for (id,) in db.execute(
+        "SELECT id FROM documents WHERE status = 'read' AND NOT note AND text <> '' ORDER BY id"
+    ).fetchall():
         if document := original(db, id):
             yield document
 
@@ -36,7 +38,7 @@ def originals(db: Database) -> Iterator[Document]:
 def original(db: Database, document: str) -> Document | None:
     """One document as it came."""
     columns = "id, text, title, published, published_basis, url, publisher, author"
-    sql = f"SELECT {columns} FROM documents WHERE id = ? AND status = 'read' AND NOT note"
+    sql = f"SELECT {columns} FROM documents WHERE id = ? AND status = 'read' AND NOT note AND text <> ''"
     row = db.execute(sql, (document,)).fetchone()
     if row is None:
         return None

@@ -64,6 +64,8 @@ def _change(edit: Edit) -> str:
         return str(change["name"])
     if edit.act == "remove":
         return "; ".join(change["documents"][1:])
+    if edit.act == "import":
+        return str(change["shown"]["headline"])
     if edit.act == "add-event":
         return str(change["note"]["headline"])
     return "; ".join((*_fields(change.get("set", {})), *_actors(change.get("actors", ()))))

@@ -1,0 +1,80 @@
+"""A person's own table of events: CSV with columns date and title, each row an event that no article tells."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from kb import curate
+from kb.curate import Cast
+from kb.errors import QueryError
+from kb.ingest import Report
+from kb.lexicon.actors import called, key, load
+from kb.model import Kind
+from kb.store import Store
+from kb.typed.query import Hear
+from kb.typed.values import casts, fields
+
+_NEEDED = {"date", "title"}
+_COLUMNS = ("date", "title", "actors", "source", "type", "place", "killed", "injured", "note")
+_ROLES = (":source", ":target", ":other")
+
+
+def is_table(source: str) -> bool:
+    """Whether a source is a CSV file of events, told by its header: date and title, and no text of an article."""
+    path = Path(source)
+    if path.suffix.lower() != ".csv" or not path.is_file():
+        return False
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        head = {name.strip().lower() for name in next(csv.reader(file), [])}
+    return head >= _NEEDED and not head & {"text", "body", "content", "article"}
+
+
+def take(store: Store, source: str, hear: Hear) -> Iterator[Report]:
+    """Note each row as an event of one's own; yields a report a row. A row that was noted before, also one that was
+    undone since, is left alone; one that cannot be read is named."""
+    with Path(source).open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        reader = csv.reader(file)
+        head = [name.strip().lower() for name in next(reader)]
+        unknown = [name for name in head if name and name not in _COLUMNS]
+        if unknown:
+            hear(f"{source}: not read, as kb has no such columns: {', '.join(unknown)}")
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                cells = {name: cell.strip() for name, cell in zip(head, row, strict=False)}
+                yield _row(store, f"{source}:{reader.line_num}", cells, hear)
+
+
+def _row(store: Store, place: str, cells: Mapping[str, str], hear: Hear) -> Report:
+    try:
+        if not cells.get("title"):
+            raise QueryError("has no title; say what happened in one sentence")
+        names = {"source": "source", "note": "text", **{name: name for name in ("date", "type", "place")}}
+        names |= {"killed": "killed", "injured": "injured"}
+        typed = {field: cells[name] for name, field in names.items() if cells.get(name)}
+        given = fields(store, hear, **typed)
+        cast = [_cast(store, name) for name in cells.get("actors", "").split(";") if name.strip()]
+        noted = curate.noted(store, cells["title"], fields=given, actors=cast)
+        if noted:
+            return Report(noted, "unchanged", 0, published=" ")
+        _, event = curate.add_event(store, cells["title"], fields=given, actors=cast)
+    except QueryError as error:
+        return Report(place, "failed", 0, str(error))
+    return Report(event.id, "added", 1, published=" ")
+
+
+def _cast(store: Store, text: str) -> Cast:
+    """An actor as typed: a name, or a name with its role and kind ("Anna Sousa:source:person")."""
+    lowered = text.replace(" ", "").lower()
+    typed = text if any(role in lowered for role in _ROLES) else f"{text.strip()}:other"
+    (found,) = casts([typed])
+    if found.kind or store.called(found.name):
+        return found
+    return Cast(found.name, found.role, _kind(found.name))
+
+
+def _kind(name: str) -> Kind:
+    """What a name that no article has stands for: a state, else a person where it begins with a first name."""
+    known = called(name) or name
+    if load().kinds.get(known) == "state":
+        return "state"
+    return "person" if key(name.split()[0]) in load().given else "organisation"
