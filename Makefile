@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
+MILLION := demo/million.db
 # Once and for all, also where Python is told not to keep what it compiles ($PYTHONDONTWRITEBYTECODE).
 COMPILED := $(BIN)/python -m compileall -q kb
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint format types docs gate consumers bench clean
+.PHONY: help demo test quick lint format types docs gate consumers bench million clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 11
@@ -58,6 +59,10 @@ consumers:  ## install with npm the parsers by which the tests read exports, whe
 bench: $(VENV)/kb  ## time start-up, extraction, and merging by the number of documents (BENCH=100000 for more)
 	$(BIN)/python tests/bench.py
 	$(BIN)/python tests/bench_merge.py $(BENCH)
+
+million: $(VENV)/kb  ## time queries on a million events (MILLION=PATH keeps the store, which takes ten minutes to write)
+	@mkdir -p $(dir $(MILLION))
+	$(BIN)/python tests/bench_million.py $(MILLION) 1000000
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

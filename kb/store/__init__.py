@@ -122,10 +122,13 @@ class Store:
 
     def last_date(self) -> When | None:
         """The latest day that an event has which is not merely planned: where dates without a year are looked for."""
-        sql = "SELECT max(last_day) FROM events WHERE first_day = last_day AND certainty <> 'planned' AND NOT hidden"
+        sql = (
+            "SELECT last_day FROM events WHERE first_day = last_day AND certainty <> 'planned' AND NOT hidden "
+            "ORDER BY first_day DESC LIMIT 1"
+        )
         with speaking(self.path):
-            day = self._db.execute(sql).fetchone()[0]
-        return None if day is None else When.of_day(day)
+            day = self._db.execute(sql).fetchone()
+        return When.of_day(day[0]) if day else None
 
     def count(self) -> int:
         """How many events there are that nobody hid."""
