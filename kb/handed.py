@@ -36,6 +36,7 @@ from kb.store.rows import same_mention
 from kb.when import Date, When, from_edtf
 
 _SUFFIXES = (".jsonl", ".ndjson")
+_LONGEST_LINE = 16_000_000  # bytes of one event; a longer first line is an article's, or nothing that is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def is_export(source: str) -> bool:
     if path.suffix.lower() not in _SUFFIXES or not path.is_file():
         return False
     with path.open("rb") as file:
-        first = file.readline()
+        first = file.readline(_LONGEST_LINE)
     try:
         found = json.loads(first)
     except (ValueError, RecursionError):
