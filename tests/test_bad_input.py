@@ -42,7 +42,7 @@ REFUSED = {
 READ = {
     "short lines.txt": [b"It rain.\n" * 100_000],
     "year 0.txt": [b"On 3 March 0000 and 2 May 99999, in the year 123456789 and on 31.12.0, two men were killed.\n"],
-    "flood.txt": [("Two men were killed in Ki" + "\u0301\u0489" * 5000 + "rkuk on 27 December 2019.\n").encode()],
+    "flood.txt": [("Two men were killed in Ki" + "\u0301\u0336" * 5000 + "rkuk on 27 December 2019.\n").encode()],
     "bidi.txt": ["Two men \u202ewere killed\u202c in \u2066Kirkuk\u2069 on 27\u200d December\u200b 2019.\n".encode()],
     "joined.txt": [("👩‍👩‍👧‍👦" * 2000 + " were killed in Kirkuk on 27 December 2019.\n").encode()],
     "surrogates.jsonl": [b'{"id": "s", "text": "Two men were killed \\ud800 in Kirkuk on 27 December 2019."}\n'],
