@@ -70,7 +70,7 @@ def find_candidates(
     firsts, verbs, idle = triggers.load().firsts, triggers.load().verbs, triggers.load().guards.idle_words
     parts, announcing, last = _parts_of_compounds(clauses), _announcing(), -1
     for i, token in enumerate(clauses.tokens):
-        if i <= last or not token.word or token.date >= 0 or i in named or i in parts:
+        if i <= last or not token.word or token.date >= 0 or i in named or i in parts or _is_titled(clauses, i):
             continue
         low = token.low
         verbal = low in verbs or low.endswith("ed") or low in _SIGHTED
@@ -87,6 +87,14 @@ def find_candidates(
             found.append(candidate)
             last = candidate.last
     return tuple(found)
+
+
+def _is_titled(clauses: Clauses, i: int) -> bool:
+    """Whether a word is one of a title in quotation marks: "Catching Fire"."""
+    if not (clauses.quoted[i] and clauses.tokens[i].capital):
+        return False
+    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(clauses.tokens) and clauses.quoted[j]]
+    return any(clauses.tokens[j].capital for j in beside)
 
 
 def _tells_state(clauses: Clauses, i: int) -> bool:

@@ -107,7 +107,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
     if not pairs:
         pairs = [(ref, "source") for ref in _owner(syntax, candidate)]
     for ref, preposition in syntax.objects(candidate.last):
-        if preposition in ("by", "between"):
+        if preposition == "by" or (preposition == "between" and not pairs):
             pairs.append((ref, "source"))
         elif preposition == "along":
             pairs.append((ref, subject_role if candidate.passive else done))
@@ -226,7 +226,7 @@ def _told_apart(clauses: Clauses, ref: Reference) -> bool:
     before = ref.first - 1
     while clauses.low(before) in grammar.load().determiners:
         before -= 1
-    return clauses.low(before) in ("of", "by")
+    return clauses.low(before) in ("of", "by", "between")
 
 
 def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Sequence[tuple[Reference, Role]]) -> Role:
