@@ -50,7 +50,7 @@ def cores() -> int:
 
 
 FORMATS = (  # of kb.export
-    "json, jsonl, csv, md, html, timelinejs, ics, markwhen, mermaid, geojson, kml, acled, plover, ftm, graphml"
+    "json, jsonl, csv, md, html, timelinejs, ics, markwhen, mermaid, geojson, kml, acled, plover, ftm, graphml, svg"
 )
 FILES = f"{FORMATS}, xlsx, parquet"  # those that are no text too
 

@@ -20,6 +20,7 @@ from kb.export import (
     mermaid,
     parquet,
     plover,
+    svg,
     timelinejs,
     xlsx,
 )
@@ -65,6 +66,7 @@ FORMATS: dict[str, Writer] = {
     "plover": plover.write,
     "ftm": ftm.write,
     "graphml": graphml.write,
+    "svg": svg.write,
 }
 # Formats that are no text; each needs an extra.
 BINARY: dict[str, Callable[[Iterable[Event], About], bytes]] = {"xlsx": xlsx.write, "parquet": parquet.write}
@@ -89,6 +91,7 @@ SUFFIXES = {
     ".ftm.jsonl": "ftm",
     ".ftm.json": "ftm",
     ".graphml": "graphml",
+    ".svg": "svg",
     ".xlsx": "xlsx",
     ".parquet": "parquet",
 }
