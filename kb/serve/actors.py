@@ -3,13 +3,13 @@
 from typing import Any
 
 from kb.errors import QueryError
-from kb.export.record import record
 from kb.model import fold
 from kb.say import WEEKDAYS, date_words
 from kb.serve import timeline, urls
 from kb.serve.asked import page_of
 from kb.serve.http import Refused, Request, Response
 from kb.serve.paging import Paging
+from kb.serve.records import records
 from kb.serve.site import Site, as_data
 from kb.store import ActorRow, Filter, Store
 
@@ -69,12 +69,12 @@ def data(site: Site, request: Request) -> Response:
     with site.reading() as store:
         row, wanted = _actor(store, request.asked("name"))
         paging = Paging(page_of(request), row.events, timeline.SIZE)
-        events = store.select(wanted, paging.window)
+        told = records(store, store.select(wanted, paging.window))
         met = [{"name": one.name, "events": one.events} for one in _met(store, row, wanted)]
         found = {**_record(row), "given": list(row.given), "roles": store.roles(wanted), "meets": met}
     address = urls.actor(row.name).replace("/actor", "/actor.json", 1)
     links = paging.links(lambda number: f"{address}&page={number}")
-    return as_data({**found, "timeline": [record(event) for event in events]}, headers=links)
+    return as_data({**found, "timeline": told}, headers=links)
 
 
 def _actor(store: Store, name: str) -> tuple[ActorRow, Filter]:

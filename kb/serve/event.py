@@ -10,7 +10,6 @@ from kb.errors import QueryError
 from kb.export import About
 from kb.export.html.event import facts, kind, marked
 from kb.export.prose import care
-from kb.export.record import record
 from kb.merge.compare import ENOUGH
 from kb.merge.why import joined
 from kb.model import EVENT_TYPES, KINDS, Event, Mention
@@ -18,6 +17,7 @@ from kb.say import by_hand, date_words, sense, total
 from kb.serve import urls
 from kb.serve.http import Form, Refused, Request, Response
 from kb.serve.links import Pages
+from kb.serve.records import records
 from kb.serve.site import Site, as_data
 from kb.store import DocumentRow, Filter, Store
 from kb.view.event import ROLES, called, differences, extent, published, reading
@@ -77,7 +77,8 @@ def page(site: Site, request: Request, id: str, *, typed: Form | None = None, pr
 def data(site: Site, request: Request, id: str) -> Response:
     """The record of `kb timeline --format json`."""
     with site.reading() as store:
-        return as_data(record(found(store, id)))
+        (one,) = records(store, [found(store, id)])
+    return as_data(one)
 
 
 def found(store: Store, id: str) -> Event:

@@ -10,13 +10,13 @@ from markupsafe import Markup
 from kb.errors import QueryError
 from kb.export import About
 from kb.export.html.parts import plain
-from kb.export.record import record
 from kb.model import Event, Mention, Span, fold
 from kb.say import visible
 from kb.serve import urls
 from kb.serve.asked import page_of
 from kb.serve.http import Refused, Request, Response
 from kb.serve.paging import Paging
+from kb.serve.records import records
 from kb.serve.site import Site, as_data, as_text
 from kb.store import DocumentRow, Filter, Store
 from kb.view.event import published
@@ -70,8 +70,8 @@ def data(site: Site, request: Request) -> Response:
     """The document, its text, and the records of the events that it tells of."""
     with site.reading() as store:
         row, text, events = _document(store, request.asked("id"))
-    found: dict[str, Any] = {**asdict(row), "text": text}
-    return as_data({**found, "timeline": [record(event) for event in events]})
+        timeline = records(store, events)
+    return as_data({**asdict(row), "text": text, "timeline": timeline})
 
 
 def words(site: Site, request: Request) -> Response:

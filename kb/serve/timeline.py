@@ -9,7 +9,6 @@ from kb.errors import QueryError
 from kb.export import About, html
 from kb.export.html.chart import chart
 from kb.export.html.event import article
-from kb.export.record import record
 from kb.model import CERTAINTIES, EVENT_TYPES, Event
 from kb.say import by_date
 from kb.serve import urls
@@ -17,6 +16,7 @@ from kb.serve.asked import Asked, asked, page_of
 from kb.serve.http import Request, Response
 from kb.serve.links import Pages
 from kb.serve.paging import Address, Paging
+from kb.serve.records import about, records
 from kb.serve.site import Site, as_data
 from kb.spread import spread_days
 from kb.store import Filter, Store
@@ -40,7 +40,7 @@ def page(site: Site, request: Request) -> Response:
         paging = Paging(number, len(days), SIZE)
         events = store.select(wanted, paging.window)
         cast = [row for row in store.actors(wanted) if row.events][:_ACTORS]
-        shown = grouped(events, _about(store, events), Pages(choose=site.edit))
+        shown = grouped(events, about(store, events), Pages(choose=site.edit))
     over_time = spread_days(days, _MOST_BINS)
     return _shown(
         site,
@@ -60,8 +60,8 @@ def data(site: Site, request: Request) -> Response:
     with site.reading() as store:
         wanted = understood(store, typed, typed.words, lambda words: None)
         paging = Paging(number, len(store.days(wanted)), SIZE)
-        events = store.select(wanted, paging.window)
-    return as_data([record(event) for event in events], headers=paging.links(_address(typed, suffix=".json")))
+        found = records(store, store.select(wanted, paging.window))
+    return as_data(found, headers=paging.links(_address(typed, suffix=".json")))
 
 
 def grouped(events: Sequence[Event], about: About, links: Pages) -> list[tuple[Markup, list[Markup]]]:
@@ -75,11 +75,7 @@ def grouped(events: Sequence[Event], about: About, links: Pages) -> list[tuple[M
 def told(store: Store, wanted: Filter, paging: Paging) -> list[tuple[Markup, list[Markup]]]:
     """A page of the events that meet a filter, as markup."""
     events = store.select(wanted, paging.window)
-    return grouped(events, _about(store, events), Pages())
-
-
-def _about(store: Store, events: Sequence[Event]) -> About:
-    return About(documents=store.titles({one.document for event in events for one in event.mentions}))
+    return grouped(events, about(store, events), Pages())
 
 
 def _address(typed: Asked, *, suffix: str = "") -> Address:
