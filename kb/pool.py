@@ -3,7 +3,7 @@
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -16,7 +16,10 @@ from kb.errors import InputError
 from kb.lexicon import own
 from kb.model import Document
 
-_AHEAD = 4  # documents in work for each process
+_AHEAD = 3  # bundles in work for each process
+# A bundle goes to a process and back at once: large enough to spare the way, small enough to report soon.
+_BUNDLE_CHARACTERS = 16_000
+_BUNDLE_ITEMS = 16
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -30,26 +33,42 @@ def in_processes(
     jobs: int,
 ) -> Iterator[tuple[_Item, _Result | None]]:
     """Each item with what the function makes of its document; None for those that have none."""
-    waiting: deque[tuple[_Item, Future[_Result] | None]] = deque()
+    waiting: deque[tuple[list[_Item], Future[list[_Result | None]]]] = deque()
     with _pool(jobs) as pool:
-        for item in items:
-            document = work(item)
-            waiting.append((item, None if document is None else pool.submit(function, document)))
+        for bundle in _bundles((item, work(item)) for item in items):
+            waiting.append(([item for item, _ in bundle], pool.submit(_each, function, [one for _, one in bundle])))
             yield from _finished(waiting, keep=jobs * _AHEAD)
         yield from _finished(waiting, keep=0)
 
 
+def _bundles(pairs: Iterable[tuple[_Item, Document | None]]) -> Iterator[list[tuple[_Item, Document | None]]]:
+    bundle: list[tuple[_Item, Document | None]] = []
+    size = 0
+    for item, document in pairs:
+        bundle.append((item, document))
+        size += len(document.text) if document else 0
+        if size >= _BUNDLE_CHARACTERS or len(bundle) >= _BUNDLE_ITEMS:
+            yield bundle
+            bundle, size = [], 0
+    if bundle:
+        yield bundle
+
+
+def _each(function: Callable[[Document], _Result], documents: Sequence[Document | None]) -> list[_Result | None]:
+    return [None if document is None else function(document) for document in documents]
+
+
 def _finished(
-    waiting: deque[tuple[_Item, Future[_Result] | None]], *, keep: int
+    waiting: deque[tuple[list[_Item], Future[list[_Result | None]]]], *, keep: int
 ) -> Iterator[tuple[_Item, _Result | None]]:
     while len(waiting) > keep:
-        item, future = waiting.popleft()
+        items, future = waiting.popleft()
         try:
-            result = future.result() if future else None
+            results = future.result()
         except BrokenProcessPool:
             what = "a process that extracts was ended from outside"
             raise InputError(f"{what}; run the command again, or with --jobs 1") from None
-        yield item, result
+        yield from zip(items, results, strict=True)
 
 
 def _begin(words: own.Own) -> None:
