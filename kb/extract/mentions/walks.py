@@ -161,7 +161,8 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
     if low == "with" and clauses.low(j - 1) in ("along", "together"):
         return j + 1, "along"
     if low in words.prepositions:
-        return j + 1, preposition if low in KEPT else low
+        group = low == "of" and clauses.low(j - 1) in words.partitives  # "by a team of rescuers"
+        return j + 1, preposition if low in KEPT or group else low
     form = line.form(j)
     if form == "finite":
         return end, ""
