@@ -6,6 +6,7 @@ from dataclasses import replace
 from kb.extract.actors.names import person
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title
 from kb.extract.actors.sites import read_site
+from kb.lexicon import grammar
 from kb.lexicon.actors import Noun
 
 _ABSORBED = ("state", "organisation", "company", "armed group", "place", "unknown")
@@ -90,6 +91,7 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
         return scan.key(first) in ("a", "an", "another") and start < _head(scan, start, noun)
     if not noun.singular:
         told = first < start and scan.key(start - 1) not in words.definite
+        told = told or (scan.key(first - 1) == "of" and scan.key(first - 2) in grammar.load().partitives)
         return not bare or told or noun.plural not in words.never_alone
     if last in words.whose and scan.tokens[start].text[0].isupper() and not bare:
         return True
