@@ -7,7 +7,6 @@ themselves are added.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, get_args
 
 from kb import curate
@@ -30,13 +29,11 @@ from kb.model import (
     Span,
     digest,
 )
+from kb.read import Handed
 from kb.settle import settle
 from kb.store import Store, Touched
 from kb.store.rows import same_mention
 from kb.when import Date, When, from_edtf
-
-_SUFFIXES = (".jsonl", ".ndjson")
-_LONGEST_LINE = 16_000_000  # bytes of one event; a longer first line is an article's, or nothing that is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,35 +44,20 @@ class _Told:
     mentions: tuple[Mention, ...]
 
 
-def is_export(source: str) -> bool:
-    """Whether a source is a file of the JSON lines that `kb export` writes."""
-    path = Path(source)
-    if path.suffix.lower() not in _SUFFIXES or not path.is_file():
-        return False
-    with path.open("rb") as file:
-        first = file.readline(_LONGEST_LINE)
-    try:
-        found = json.loads(first)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(found, dict) and {"headline", "mentions", "basis"} <= set(found) and "text" not in found
-
-
-def take(store: Store, source: str) -> Iterator[Report]:
-    """Take the events of a file in; yields a report a document, and one for each line that cannot be read.
+def take(store: Store, source: Handed) -> Iterator[Report]:
+    """Take the events of an export in; yields a report a document, and one for each line that cannot be read.
 
     What the store has read itself is left alone. Taking the same file again changes nothing.
     """
     told: list[_Told] = []
     origins: dict[str, Mapping[str, Any]] = {}
-    with Path(source).open(encoding="utf-8", errors="replace") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                if line.strip():
-                    told.append(_event(json.loads(line), origins))
-            except (ValueError, KeyError, TypeError, AttributeError, RecursionError, KbError) as error:
-                place = f"{source}:{number}"
-                yield Report(place, "failed", 0, f"is no event of kb export ({_why(error)}); export it anew")
+    for number, line in enumerate(source.lines, 1):
+        try:
+            if plain := line.strip("\ufeff \t\r\n"):
+                told.append(_event(json.loads(plain), origins))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, KbError) as error:
+            place = f"{source.source}:{number}"
+            yield Report(place, "failed", 0, f"is no event of kb export ({_why(error)}); export it anew")
     with store.writing():
         reports, touched, new = [], Touched(), set()
         for document, origin in origins.items():
@@ -95,12 +77,14 @@ def _why(error: Exception) -> str:
 def _keep(store: Store, document: str, origin: Mapping[str, Any], told: Sequence[_Told], touched: Touched) -> Report:
     """Keep the sentences of one document, beside those that an earlier file had of it."""
     published, basis = origin.get("published") or "", origin.get("published_basis", "none")
+    new = [mention for one in told for mention in one.mentions if mention.document == document]
     if document in store.notes():
+        if set(map(same_mention, new)) <= set(map(same_mention, store.mentions(document))):
+            return Report(document, "unchanged", 0, published=" ")
         return Report(document, "failed", 0, "its id is that of a note of yours; kb log tells which")
     stored = store.fingerprints([document]).get(document, "")
     if stored and not stored.startswith("handed "):
         return Report(document, "unchanged", 0, published=published, published_basis=basis)
-    new = [mention for one in told for mention in one.mentions if mention.document == document]
     mentions = {same_mention(mention): mention for mention in (*store.mentions(document), *new)}
     fingerprint = f"handed {digest(*sorted(repr(key) for key in mentions))}"
     if stored == fingerprint:

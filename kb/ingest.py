@@ -12,7 +12,7 @@ from kb.batch import extracted, in_order
 from kb.fetch import Visit
 from kb.lexicon import own
 from kb.model import Document, Extraction
-from kb.read import Failure, Web, is_web, read_source
+from kb.read import Failure, Handed, Web, is_web, read_source
 from kb.read.web import Complete, same
 from kb.settle import settle
 from kb.store import Store, Touched
@@ -46,6 +46,9 @@ class Report:
     kept: bool = False
 
 
+Take = Callable[[Store, Handed], Iterator[Report]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Task:
     """A document on its way into the store, or the reason why it has none; `stored` is its fingerprint there.
@@ -62,6 +65,7 @@ class _Task:
     kept: bool = False
     visit: Visit | None = None
     complete: Complete | None = None  # adds to a document of this run, once it is stored
+    report: Report | None = None  # of what was handed on, and is stored
 
     @property
     def fingerprint(self) -> str:
@@ -88,15 +92,16 @@ def add(
     private: bool = False,
     seen: Callable[[int], None] = lambda size: None,
     glob: str = "",
+    take: Take | None = None,
 ) -> Iterator[Report]:
     """Read sources into the store; yields a report a document, in the order of the sources, once it is safely stored.
 
     `published` is the publication date of all of them. A date given so stays with its document when it is added again
     without one. `jobs` is the number of processes that extract; `private` lets pages of local networks be fetched;
-    `seen` is told what of the files has been read.
+    `seen` is told what of the files has been read. `take` keeps the events of a source that has no articles.
     """
     given = published.first if isinstance(published, Interval) else published
-    yield from _read(store, _tasks(store, sources, given, seen, private=private, glob=glob), jobs)
+    yield from _read(store, _tasks(store, sources, given, seen, private=private, glob=glob, take=take), jobs)
 
 
 def reread(store: Store, *, jobs: int = 1) -> Iterator[Report]:
@@ -129,6 +134,7 @@ def _tasks(
     *,
     private: bool,
     glob: str = "",
+    take: Take | None = None,
 ) -> Iterator[_Task]:
     """Everything that the sources hold, under the names it has in the store."""
     visits = _Visits(store, given)
@@ -137,7 +143,9 @@ def _tasks(
         note = ""
         for item in read_source(source, glob=glob, web=web, seen=seen):
             yield from visits.tasks()
-            if isinstance(item, Failure) and item.partial:
+            if isinstance(item, Handed) and take:
+                yield from (_Task(one.document, None, report=one) for one in take(store, item))
+            elif isinstance(item, Failure) and item.partial:
                 note = item.reason
             elif isinstance(item, Failure):
                 yield _Task(_name(item.source, source, store.path), None, item.reason)
@@ -235,6 +243,8 @@ def _keep(store: Store, task: _Task, result: Extraction | str | None, touched: T
     if task.visit:
         store.save_visit(task.visit)
         return None
+    if task.report:
+        return task.report
     if task.kept:
         return _keep_known(store, task, touched)
     reason = result if isinstance(result, str) else task.reason

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from typer.testing import CliRunner
@@ -13,6 +14,7 @@ from kb.cli.export import about_store
 from kb.curate import Cast
 from kb.export import FORMATS, NAMES
 from kb.ingest import Report
+from kb.read import Failure, Handed, read_source
 from kb.store import Filter, Store, open_store
 
 ARTICLES = Path(__file__).parent.parent / "data" / "articles"
@@ -50,8 +52,10 @@ def handed_on(giver: Path, to: Path, wanted: Filter = EVERYTHING) -> Path:
 
 
 def taken(store: Store, file: Path) -> list[Report]:
-    assert handed.is_export(str(file))
-    return list(handed.take(store, str(file)))
+    for found in read_source(str(file)):
+        assert isinstance(found, Handed)
+        return list(handed.take(store, found))
+    raise AssertionError
 
 
 def test_every_export_is_the_same_in_the_other_store(giver: Path, tmp_path: Path) -> None:
@@ -151,12 +155,82 @@ def test_a_bad_line_is_named_and_the_rest_goes_on(giver: Path, tmp_path: Path, b
         assert len(store.select(Filter())) == len(lines)
 
 
-def test_articles_in_json_lines_are_no_export(tmp_path: Path) -> None:
-    file = tmp_path / "a.jsonl"
-    file.write_text(json.dumps({"id": "a", "text": "Rebels attacked on 3 May 2019."}) + "\n", encoding="utf-8")
-    assert not handed.is_export(str(file))
-    assert not handed.is_export(str(tmp_path / "none.jsonl"))
-    assert not handed.is_export("-")
+@pytest.mark.parametrize(
+    "line",
+    [
+        json.dumps({"id": "a", "text": "Rebels attacked Basra on 3 May 2019."}),
+        json.dumps({"id": "a", "text": "x", "headline": "x", "mentions": [], "basis": "y"}),
+        '{"mentions": ',
+        '"headline mentions basis"',
+        'The word "mentions" stands in this text.',
+    ],
+)
+@pytest.mark.parametrize("name", ["a.jsonl", "a.txt"])
+def test_other_lines_are_no_export(tmp_path: Path, line: str, name: str) -> None:
+    file = tmp_path / name
+    file.write_text(line + "\n", encoding="utf-8")
+    assert not any(isinstance(one, Handed) for one in read_source(str(file)))
+
+
+@pytest.mark.parametrize("name", ["events.jsonl", "events.ndjson", "events.json", "events.txt", "events"])
+def test_a_folder_with_it_among_articles_is_the_whole(giver: Path, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "all"
+    folder.mkdir()
+    handed_on(giver, tmp_path).rename(folder / name)
+    (folder / "own.txt").write_text("Rebels killed 3 people in Basra on 3 May 2011.\n", encoding="utf-8")
+    with open_store(giver) as one, open_store(tmp_path / "kb.db", create=True) as other:
+        reports = list(ingest.add(other, [str(folder)], take=handed.take))
+        assert {report.outcome for report in reports} == {"added"}
+        assert {event.id for event in one.select(EVERYTHING)} < {event.id for event in other.select(EVERYTHING)}
+        assert {report.outcome for report in ingest.add(other, [str(folder)], take=handed.take)} == {"unchanged"}
+
+
+def test_ones_own_export_beside_ones_articles_changes_nothing(giver: Path, tmp_path: Path) -> None:
+    file = handed_on(giver, tmp_path)
+    with open_store(giver) as store:
+        before, acts = exported(store), store.edits()
+        assert {report.outcome for report in taken(store, file)} == {"unchanged"}
+        assert (exported(store), store.edits()) == (before, acts)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_kb_add_takes_what_kb_export_writes_to_a_pipe(giver: Path, tmp_path: Path, encoding: str) -> None:
+    runner, other = CliRunner(), str(tmp_path / "kb.db")
+    written = runner.invoke(app, ["export", "--db", str(giver), "--format", "jsonl", "-"]).stdout
+    # A shell may write a pipe in an encoding of its own; a broken line is named by its number.
+    run = runner.invoke(app, ["add", "--db", other, "-"], input=(written + "{}\n").encode(encoding))
+    assert run.exit_code == 1
+    assert f"failed: <stdin>:{len(written.splitlines()) + 1}: is no event of kb export" in run.output
+    assert runner.invoke(app, ["export", "--db", other, "--format", "jsonl", "-"]).stdout == written
+
+
+@pytest.mark.parametrize("arguments", [["extract"], ["extract", "--jsonl"], ["dates", "--jsonl", "--file"]])
+def test_where_articles_are_wanted_one_line_says_what_it_is(giver: Path, tmp_path: Path, arguments: list[str]) -> None:
+    file = handed_on(giver, tmp_path)
+    run = CliRunner().invoke(app, [*arguments, str(file)])
+    assert (run.exit_code, run.stdout) == (1, "")
+    assert run.stderr.splitlines() == [
+        f"failed: {file}: is a timeline of kb export, without articles; kb add takes its events into a store"
+    ]
+
+
+def test_one_array_of_events_says_what_to_do(giver: Path, tmp_path: Path) -> None:
+    file = tmp_path / "events.json"
+    with open_store(giver) as store:
+        file.write_text(exported(store, "json"), encoding="utf-8")
+    (failure,) = read_source(str(file))
+    assert isinstance(failure, Failure)
+    assert "kb export events.jsonl" in failure.reason
+
+
+def test_what_an_archive_brings_is_not_taken(giver: Path, tmp_path: Path) -> None:
+    handed_on(giver, tmp_path)
+    with ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.write(tmp_path / "events.jsonl", "events.jsonl")
+    (failure,) = read_source(str(tmp_path / "a.zip"))
+    assert isinstance(failure, Failure)
+    assert not isinstance(failure, Handed)
+    assert "save it, look at it and add that" in failure.reason
 
 
 def test_kb_add_takes_it(giver: Path, tmp_path: Path) -> None:

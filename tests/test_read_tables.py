@@ -44,10 +44,10 @@ def test_an_article_a_row(delimiter: str, name: str) -> None:
 
 
 def test_a_table_without_texts_lists_its_columns() -> None:
-    (failure,) = outcomes(table(["date", "title", "actors", "source"], ["2020", "a", "b", "c"]), "a.csv")
+    (failure,) = outcomes(table(["date", "headline", "actors", "source"], ["2020", "a", "b", "c"]), "a.csv")
     assert isinstance(failure, Failure)
     assert "has no column of texts" in failure.reason
-    assert failure.reason.endswith("its columns are: date, title, actors, source")
+    assert failure.reason.endswith("its columns are: date, headline, actors, source")
 
 
 def test_bad_rows_are_named_and_the_rest_goes_on() -> None:

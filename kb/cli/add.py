@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +18,7 @@ from kb.cli.out import complain, on_terminal
 
 if TYPE_CHECKING:
     from kb.ingest import Report
+    from kb.read import Handed
     from kb.store import Store
 
 _OUTCOMES = ("added", "changed", "unchanged", "failed")
@@ -42,33 +42,33 @@ def add(
 
     Adding the same article again changes nothing; a changed article replaces its own mentions. What cannot be read is
     named on stderr and the rest goes on; the exit code is then 1. A kb.lexicon.toml beside the store adds your own
-    words; when they change, adding again reads anew. The .jsonl that kb export writes is taken in as it is: its events,
-    with their sentences and what persons made of them. So is a .csv with the columns date and title, and if you like
-    actors, source, type, place, killed, injured, note: each row is an event of your own.
+    words; when they change, adding again reads anew. The JSON lines that kb export writes are taken in as they are: the
+    events, with their sentences and what persons made of them. So is a CSV with the columns date and title, and if you
+    like actors, source, type, place, killed, injured, note: each row is an event of your own.
     """
-    from kb import handed, ingest
+    from kb import ingest
     from kb.store import open_store
-    from kb.typed import rows
     from kb.typed.query import day
 
     with_lexicon(lexicon, db)
     given = day(published) if published else None
     with open_store(db, create=True) as store:
-        exports = [source for source in sources if handed.is_export(source)]
-        tables = [source for source in sources if rows.is_table(source)]
-        articles = [source for source in sources if source not in (*exports, *tables)]
-        taken = chain(
-            chain.from_iterable(handed.take(store, source) for source in exports),
-            chain.from_iterable(rows.take(store, source, complain) for source in tables),
-        )
-        with shown_progress(articles, shown=not quiet) as bar:
-            add_to = partial(ingest.add, store, articles, published=given, jobs=jobs or cores(), seen=bar.seen)
-            counts, undated = watch(chain(taken, add_to(private=allow_private, glob=glob)), bar)
+        with shown_progress(sources, shown=not quiet) as bar:
+            add_to = partial(ingest.add, store, sources, published=given, jobs=jobs or cores(), seen=bar.seen)
+            counts, undated = watch(add_to(private=allow_private, glob=glob, take=_take), bar)
         if not quiet:
             print(summary(counts, events=store.count()))
             _advise(store, undated)
     if counts["failed"]:
         raise Exit(1)
+
+
+def _take(store: "Store", found: "Handed") -> "Iterator[Report]":
+    """Take events in that are handed on, or those of a table of one's own."""
+    from kb import handed
+    from kb.typed import rows
+
+    return rows.take(store, found, complain) if found.delimiter else handed.take(store, found)
 
 
 def summary(counts: Counter[str], *, events: int) -> str:

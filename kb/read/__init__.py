@@ -8,7 +8,7 @@ from stat import S_ISFIFO, S_ISREG
 
 from kb.errors import InputError
 from kb.model import Document
-from kb.read.failure import STDIN, Failure, unread
+from kb.read.failure import STDIN, Failure, Handed, unread
 from kb.read.folder import place_name, walk
 from kb.read.jsonl import read_jsonl
 from kb.read.source import Source
@@ -19,6 +19,7 @@ from kb.read.web import read as read_web
 __all__ = [
     "STDIN",
     "Failure",
+    "Handed",
     "Source",
     "Visits",
     "Web",

@@ -73,6 +73,16 @@ def is_table(text: str) -> bool:
     return "text" in known and len(known) > 1 and all(_NAME.fullmatch(name) for name in names)
 
 
+def is_events(text: str) -> bool:
+    """Whether the first line names date and title of events, and nothing that only a list of articles has; a column of
+    actors leaves no doubt.
+    """
+    names = {_plain(name) for name in columns(text)[0]}
+    fields = {_FIELDS.get(name) for name in names}
+    articles = {"text"} if "actors" in names else {"text", "url", "author"}
+    return names >= {"date", "title"} and not fields & articles and all(_NAME.fullmatch(name) for name in names if name)
+
+
 def _plain(name: str) -> str:
     return re.sub(r"[\s.-]+", "_", name.strip().casefold())
 

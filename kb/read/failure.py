@@ -1,5 +1,6 @@
 """What could not be read, and why; and what a document is called that came with no name."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.model import digest
@@ -18,6 +19,17 @@ class Failure:
     source: str
     reason: str
     partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Handed(Failure):
+    """A source of events, in which there is no article to read: whoever keeps events takes its lines before going on.
+
+    `delimiter` is that of a table; an export has none.
+    """
+
+    lines: Iterable[str] = ()
+    delimiter: str = ""
 
 
 def unread(error: Exception) -> str:

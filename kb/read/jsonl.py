@@ -15,6 +15,7 @@ from kb.read.source import Source
 from kb.read.text import title
 
 SURROGATE = re.compile("[\ud800-\udfff]")
+EXPORTED = "is a timeline of kb export, without articles; kb add takes its events into a store"
 
 
 def read_jsonl(lines: Iterable[str], name: str) -> Iterator[Document | Failure]:
@@ -24,6 +25,7 @@ def read_jsonl(lines: Iterable[str], name: str) -> Iterator[Document | Failure]:
     The text is taken as given, line ends too, so that offsets are those of the giver. A line without `id` or `url` is
     called `name:line`, on standard input by its content. A bad line is a Failure that names it, and the rest goes on.
     """
+    first = True
     for number, line in enumerate(lines, 1):
         if not line.strip("\ufeff \t\r\n"):
             continue
@@ -32,15 +34,28 @@ def read_jsonl(lines: Iterable[str], name: str) -> Iterator[Document | Failure]:
         except InputError as error:
             yield Failure(f"{name}:{number}", str(error))
         else:
+            if first and is_event(value):
+                yield Failure(name, EXPORTED)
+                return
             yield from record(value, name, number)
+        first = False
+
+
+def is_event(value: Any) -> bool:
+    """Whether a value is an event as `kb export` writes it, and no article."""
+    return isinstance(value, dict) and value.keys() >= {"headline", "mentions", "basis"} and "text" not in value
 
 
 def read(source: Source) -> Iterator[Document | Failure]:
     """JSON lines as they come, so that a corpus need not fit in memory."""
+    yield from read_jsonl(characters(source), source.name)
+
+
+def characters(source: Source) -> Iterable[str]:
+    """Line by line as they come where the encoding allows, with bytes that are no UTF-8 kept apart."""
     if source.first.strip(BOM_UTF8 + b" \t\r\n") and b"\0" not in source.first:
-        yield from read_jsonl((line.decode("utf-8", "surrogateescape") for line in source.lines()), source.name)
-    else:
-        yield from read_jsonl(source.text().split("\n"), source.name)
+        return (line.decode("utf-8", "surrogateescape") for line in source.lines())
+    return source.text().split("\n")
 
 
 def read_json(source: Source) -> Iterator[Document | Failure]:
@@ -49,6 +64,10 @@ def read_json(source: Source) -> Iterator[Document | Failure]:
     items = value if isinstance(value, list) else [value]
     if not any(isinstance(item, dict) for item in items):
         raise InputError('is JSON without articles; write [{"id": …, "text": …}, …]')
+    if is_event(items[0]):
+        raise InputError(
+            "is a timeline of kb export in one piece; kb add takes it as JSON lines: kb export events.jsonl"
+        )
     for number, item in enumerate(items, 1):
         yield from record(item, source.name, number)
 

@@ -34,7 +34,25 @@ def is_pdf(source: Source) -> bool:
 
 def is_json_lines(source: Source) -> bool:
     """Whether the first line is an article; also in UTF-16, and behind empty lines."""
-    return is_json_line(source.first) or is_json_line(source.glance.lstrip("\ufeff\r\n").split("\n", 1)[0])
+    return is_json_line(source.first) or is_json_line(_line(source))
+
+
+def is_export(source: Source) -> bool:
+    """Whether the first line is an event as `kb export` writes it. Only a line that names mentions is parsed for it."""
+    line = source.first if b'"mentions"' in source.first else _line(source)
+    if isinstance(line, str) and '"mentions"' not in line:
+        return False
+    from kb.read.jsonl import is_event
+
+    try:
+        return is_event(json.loads(line))
+    except (ValueError, RecursionError):
+        return False
+
+
+def _line(source: Source) -> str:
+    """The first line that is not empty, as far as it is seen."""
+    return source.glance.lstrip("\ufeff\r\n").split("\n", 1)[0]
 
 
 def is_json_line(line: str | bytes) -> bool:
@@ -64,6 +82,13 @@ def is_table(source: Source) -> bool:
     from kb.read.csv import is_table
 
     return is_table(source.glance)
+
+
+def is_events(source: Source) -> bool:
+    """Whether its first line names the columns of a table of events."""
+    from kb.read.csv import is_events
+
+    return is_events(source.glance)
 
 
 def is_warc(source: Source) -> bool:

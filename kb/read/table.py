@@ -32,6 +32,7 @@ class Kind:
 PROSE = Kind(signs.never, (".txt", ".text", ".md", ".markdown"), "text.read")
 FEED = Kind(signs.is_feed, (".rss", ".atom"), "feed.read")
 KINDS = (
+    Kind(signs.is_export, (), "events.read_export"),
     Kind(signs.is_json_lines, (".jsonl", ".ndjson"), "jsonl.read"),
     Kind(signs.is_json, (".json",), "jsonl.read_json"),
     FEED,
@@ -43,6 +44,7 @@ KINDS = (
     Kind(signs.is_packed, (".gz", ".bz2", ".xz", ".tgz", ".tbz2", ".txz"), "packed.read"),
     Kind(signs.is_warc, (".warc", ".arc"), "warc.read"),
     Kind(signs.is_message, (".eml", ".mht", ".mhtml"), "eml.read"),
+    Kind(signs.is_events, (), "events.read_table"),
     Kind(signs.is_table, (".csv", ".tsv"), "csv.read"),
     Kind(signs.is_old_office, refused.SUFFIXES, "refused.read"),
     PROSE,

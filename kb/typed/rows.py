@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from kb import curate
 from kb.curate import Cast
@@ -10,38 +9,36 @@ from kb.errors import QueryError
 from kb.ingest import Report
 from kb.lexicon.actors import called, key, load
 from kb.model import Kind
+from kb.read import Handed
 from kb.store import Store
 from kb.typed.query import Hear
 from kb.typed.values import casts, fields
 
-_NEEDED = {"date", "title"}
 _COLUMNS = ("date", "title", "actors", "source", "type", "place", "killed", "injured", "note")
 _ROLES = (":source", ":target", ":other")
 
 
-def is_table(source: str) -> bool:
-    """Whether a source is a CSV file of events, told by its header: date and title, and no text of an article."""
-    path = Path(source)
-    if path.suffix.lower() != ".csv" or not path.is_file():
-        return False
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        head = {name.strip().lower() for name in next(csv.reader(file), [])}
-    return head >= _NEEDED and not head & {"text", "body", "content", "article"}
-
-
-def take(store: Store, source: str, hear: Hear) -> Iterator[Report]:
+def take(store: Store, table: Handed, hear: Hear) -> Iterator[Report]:
     """Note each row as an event of one's own; yields a report a row. A row that was noted before, also one that was
     undone since, is left alone; one that cannot be read is named."""
-    with Path(source).open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        reader = csv.reader(file)
-        head = [name.strip().lower() for name in next(reader)]
-        unknown = [name for name in head if name and name not in _COLUMNS]
+    name = table.source
+    reader = csv.reader(table.lines, delimiter=table.delimiter)
+    filled = (row for row in reader if any(cell.strip() for cell in row))
+    try:
+        head = [column.strip("\ufeff ").lower() for column in next(filled)]
+        unknown = [column for column in head if column and column not in _COLUMNS]
         if unknown:
-            hear(f"{source}: not read, as kb has no such columns: {', '.join(unknown)}")
-        for row in reader:
-            if any(cell.strip() for cell in row):
-                cells = {name: cell.strip() for name, cell in zip(head, row, strict=False)}
-                yield _row(store, f"{source}:{reader.line_num}", cells, hear)
+            hear(f"{name}: not read, as kb has no such columns: {', '.join(unknown)}")
+        nothing = True
+        for row in filled:
+            nothing = False
+            cells = {column: cell.strip() for column, cell in zip(head, row, strict=False)}
+            yield _row(store, f"{name}:{reader.line_num}", cells, hear)
+        if nothing:
+            yield Report(name, "failed", 0, "is a table without rows; nothing was added")
+    except csv.Error as error:
+        place = f"{name}:{reader.line_num}"
+        yield Report(place, "failed", 0, f"is no row of a table ({error}); mend it there and add it again")
 
 
 def _row(store: Store, place: str, cells: Mapping[str, str], hear: Hear) -> Report:
