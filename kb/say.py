@@ -27,8 +27,11 @@ _SENSES = {
 }
 _SENSE = {type_: sense for sense, types in _SENSES.items() for type_ in types}
 
-# C0 and C1 controls drive terminals, bidirectional controls reorder what is seen, lone surrogates cannot be written.
-_BEYOND_ASCII = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+# C0 and C1 controls drive terminals, bidirectional controls reorder what is seen, tags and marks of annotations hide
+# text, lone surrogates cannot be written.
+_BEYOND_ASCII = (
+    "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
+)
 _UNSAFE = re.compile(f"[\x00-\x1f{_BEYOND_ASCII}]")
 _UNSAFE_IN_JSON = re.compile(f"[{_BEYOND_ASCII}]")
 
@@ -50,7 +53,7 @@ def _picture(found: re.Match[str]) -> str:
 def as_json(value: object, *, indent: int | None = None) -> str:
     """The value as JSON that is UTF-8 to read and harmless to show: what could act on a terminal stands as \\uXXXX."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _UNSAFE_IN_JSON.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def date_words(date: Date | None) -> str:

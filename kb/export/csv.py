@@ -12,8 +12,9 @@ COLUMNS = (
     *("killed_low", "killed_best", "killed_high", "injured_low", "injured_best", "injured_high"),
     *("basis", "confidence", "sources", "documents", "evidence", "edited"),
 )
-# A spreadsheet runs a cell that begins with one of these (OWASP, "CSV Injection"); the last four are full-width.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# A spreadsheet runs a cell that begins with one of these (OWASP, "CSV Injection"), some also behind spaces; the last
+# four are full-width.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def write(events: Iterable[Event]) -> Iterator[str]:
@@ -52,8 +53,8 @@ def figures(figure: Figure | None) -> tuple[int | None, int | None, int | None]:
 
 def cell(value: object) -> str:
     """A value on one line that no spreadsheet runs."""
-    text = "" if value is None else str(value)
-    return ("'" if text.startswith(_FORMULA) else "") + visible(text)
+    text = "" if value is None else visible(str(value))
+    return ("'" if text.lstrip().startswith(_FORMULA) else "") + text
 
 
 def line(cells: Iterable[str]) -> str:
