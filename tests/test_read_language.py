@@ -39,6 +39,8 @@ def test_other_languages_are_named(language: str) -> None:
         f"{ENGLISH} {TEXTS['Russian'][:60]} {ENGLISH}",
         "http: / / www. harbour. example / 2019 / 12 / de / la / en / que / el / las / los / para",
         "12 7 2019 44 % 1,000 - 17",
+        "Two men were killed in Ki" + "\u0483\u0489" * 5000 + "rkuk on 27 December 2019.",
+        "\u0489\u0591\u064b\u093f\u0e34" * 500,
         "",
     ],
 )

@@ -54,13 +54,14 @@ def _sample(text: str) -> str:
 
 
 def _of_script(sample: str) -> str:
-    """The language of a text most of whose letters are not Latin."""
-    beyond = len(_BEYOND_LATIN.findall(sample))
-    if beyond < _FEWEST_LETTERS or 2 * beyond < sum(map(str.isalpha, sample)):
+    """The language of a text most of whose letters are not Latin; marks on letters tell nothing."""
+    letters = "".join(filter(str.isalpha, sample))
+    beyond = len(_BEYOND_LATIN.findall(letters))
+    if beyond < _FEWEST_LETTERS or 2 * beyond < len(letters):
         return ""
     for language, own, _ in LETTERS:
-        count = len(_letters(language).findall(sample))
-        if 2 * count > beyond and (not own or sum(map(sample.count, own)) > count // 50):
+        count = len(_letters(language).findall(letters))
+        if 2 * count > beyond and (not own or sum(map(letters.count, own)) > count // 50):
             return language
     return "another script than the Latin one"
 
