@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import re
 import socket
 from collections.abc import Callable, Iterator
@@ -610,6 +611,23 @@ def test_while_another_process_writes_it_is_said_and_nothing_changes(editor: Bro
         assert "another process is writing to this store" in text(parsed(answer.text))
         assert "Nothing was changed" in text(parsed(answer.text))
     did(editor, "hide", event=event.id)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="who is root may write everything")
+def test_a_store_at_rest_in_a_folder_that_is_read_only_is_shown_with_its_tables(editor: Browser) -> None:
+    path = editor.app.site.path
+    event = one_event(path, place="Basra")
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    try:
+        assert editor.data("/timeline.json") == written(path, Filter())
+        rows = editor.get("/data/store.json?sql=select+count(*)+as+n+from+timeline&_shape=array").json()
+        assert rows == [{"n": len(written(path, Filter()))}]
+        answer = editor.post("/act/hide", {"event": event.id}, proof=proof(editor))
+        assert answer.status_code == 503
+        assert "this store is read-only; make it writable or copy it first" in text(parsed(answer.text))
+    finally:
+        path.parent.chmod(0o755)
 
 
 def test_writes_are_one_at_a_time(store: Path) -> None:

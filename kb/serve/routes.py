@@ -108,7 +108,7 @@ def _act(site: Site, request: Request, act: str) -> Response:
     except QueryError as error:
         return acts.again(site, request, act, str(error)) or problem(site, request, str(error), status=400)
     except StoreError as error:
-        words = f"{error}. Nothing was changed: go back and send it again when the other one is done."
+        words = f"{error}. Nothing was changed; what you typed is still there when you go back."
         return problem(site, request, words, status=503)
 
 
