@@ -287,7 +287,7 @@ def test_histogram_counts_by_day_and_names_what_it_leaves_out() -> None:
     assert bars.split() == ["██████", "▄▄▄▄▄▄", "▄▄▄▄▄▄", "▄▄▄▄▄▄"]
     assert labels.split() == "27 Dec 28 Dec 29 Dec 30 Dec 31 Dec".split()
     assert notes == (
-        "at most 2 events a day, 1 event earlier, 1 not dated to the day, 1 without a place on the calendar"
+        "2019: at most 2 events a day, 1 event earlier, 1 not dated to the day, 1 without a place on the calendar"
     )
 
 
@@ -298,7 +298,8 @@ def test_histogram_counts_by_day_and_names_what_it_leaves_out() -> None:
 def test_histogram_takes_the_unit_that_fits(last: str, unit: str) -> None:
     chart = histogram([event(date) for date in ["2019-12-27"] * 3 + [last] * 3], 80)
     assert chart is not None
-    assert chart.plain.splitlines()[2] == f"at most 3 events a {unit}"
+    years = "2019 and 2020: " if unit == "day" else ""
+    assert chart.plain.splitlines()[2] == f"{years}at most 3 events a {unit}"
 
 
 @pytest.mark.parametrize("dates_", [[], ["2019-12-27", "2019-12-28"], ["2019-12-27"] * 9, ["XXXX-12-27"] * 9])

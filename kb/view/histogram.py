@@ -6,7 +6,7 @@ from math import ceil
 from rich.text import Text
 
 from kb.model import Event
-from kb.say import total
+from kb.say import total, year_words
 from kb.spread import Spread, label, spread
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
@@ -27,8 +27,15 @@ def _draw(found: Spread, width: int) -> Text:
     for count in found.counts:
         block = _BLOCKS[ceil(count / most * 8) - 1] if count else " "
         bars.append(block * max(cell - 1, 1) + (" " if cell > 1 else ""), style="cyan")
-    notes = (f"at most {total(most, 'event')} a {found.grain}", *found.notes)
+    notes = (f"{_years(found)}at most {total(most, 'event')} a {found.grain}", *found.notes)
     return Text("\n").join([bars, Text(_labels(found, cell, width), style="dim"), Text(", ".join(notes), style="dim")])
+
+
+def _years(found: Spread) -> str:
+    """The years of days, as their labels name none: "2019 and 2020: "."""
+    if found.grain != "day":
+        return ""
+    return " and ".join(dict.fromkeys(year_words(unit.year or 0) for unit in found.bins)) + ": "
 
 
 def _labels(found: Spread, cell: int, width: int) -> str:
