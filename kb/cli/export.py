@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,13 +25,14 @@ def export(
     filters: Filters,
     title: Annotated[str, Option(metavar="TEXT", help="What the timeline is called.")] = "Timeline",
     format: Annotated[str, Option(metavar="NAME", help=f"Else told by FILE's suffix: {FILES}.")] = "",
+    by: Annotated[str, Option(metavar="NAME", help="Of a picture, one part: type, actor or pairs; else all.")] = "",
     db: Db = STORE,
 ) -> None:
     """Write the events that the filters pick to a file.
 
     The file appears complete or not at all.
     """
-    from kb.export import NAMES, format_of, left_out, parts, writer
+    from kb.export import NAMES, PANELS, PICTURES, format_of, left_out, parts, writer
     from kb.say import total
     from kb.store import open_store
     from kb.typed.query import asked
@@ -40,9 +42,13 @@ def export(
     name = format or format_of(file)
     if name not in NAMES:
         writer(name)  # says which there are
+    if by and name not in PICTURES:
+        raise QueryError(f"--by is for pictures ({', '.join(PICTURES)}), not for {name}; leave it out")
+    if by and by not in PANELS:
+        raise QueryError(f"no picture by {by!r}; pick one of {', '.join(PANELS)}, or leave --by out for all")
     with open_store(db) as store:
         events = store.select(asked(store, filters, " ".join(words or ()), complain))
-        about = about_store(store, name, title)
+        about = replace(about_store(store, name, title), panel=by)
     missing = left_out(name, events)
     written = parts(name, events, about)
     if file == "-":

@@ -52,7 +52,7 @@ def cores() -> int:
 FORMATS = (  # of kb.export
     "json, jsonl, csv, md, html, timelinejs, ics, markwhen, mermaid, geojson, kml, acled, plover, ftm, graphml, svg"
 )
-FILES = f"{FORMATS}, xlsx, parquet"  # those that are no text too
+FILES = f"{FORMATS}, png, xlsx, parquet"  # those that are no text too
 
 
 @dataclass(frozen=True, kw_only=True)

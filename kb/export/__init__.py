@@ -20,17 +20,21 @@ from kb.export import (
     mermaid,
     parquet,
     plover,
+    png,
     svg,
     timelinejs,
     xlsx,
 )
 from kb.export.about import About
+from kb.export.panels import PANELS
 from kb.model import Event
 
 __all__ = [
     "BINARY",
     "FORMATS",
     "NAMES",
+    "PANELS",
+    "PICTURES",
     "PLACED",
     "SUFFIXES",
     "TAKES",
@@ -69,7 +73,11 @@ FORMATS: dict[str, Writer] = {
     "svg": svg.write,
 }
 # Formats that are no text; each needs an extra.
-BINARY: dict[str, Callable[[Iterable[Event], About], bytes]] = {"xlsx": xlsx.write, "parquet": parquet.write}
+BINARY: dict[str, Callable[[Iterable[Event], About], bytes]] = {
+    "png": png.write,
+    "xlsx": xlsx.write,
+    "parquet": parquet.write,
+}
 NAMES = (*FORMATS, *BINARY)
 SUFFIXES = {
     ".json": "json",
@@ -92,11 +100,13 @@ SUFFIXES = {
     ".ftm.json": "ftm",
     ".graphml": "graphml",
     ".svg": "svg",
+    ".png": "png",
     ".xlsx": "xlsx",
     ".parquet": "parquet",
 }
 
 
+PICTURES = ("svg", "png")  # About.panel is for them
 PLACED = ("geojson", "kml", "acled")  # formats with coordinates: About.nearby is for them
 # What a format has a place for, where that is not every event.
 TAKES: dict[str, Callable[[Event], bool]] = {

@@ -28,12 +28,14 @@ class Source(Protocol):
 class About:
     """The title of the timeline, and its documents by id; one that is missing is known by its id alone.
 
-    `nearby` are the states and places that each document names, for formats with coordinates.
+    `nearby` are the states and places that each document names, for formats with coordinates; `panel` is what a
+    picture draws, or "" for all.
     """
 
     title: str = "Timeline"
     documents: Mapping[str, Source] = field(default_factory=dict)
     nearby: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    panel: str = ""
 
     def name(self, mention: Mention) -> str:
         """What a reader calls the document of a mention: its title, else its id."""
