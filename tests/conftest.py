@@ -1,4 +1,7 @@
-"""What all tests share: no example is too slow on a busy machine; in the continuous integration, they never change."""
+"""What all tests share: no example is too slow on a busy machine; in the continuous integration, they never change.
+
+`KB_EXAMPLES=10000 pytest tests/test_properties_engine.py` looks at so many instead of a hundred.
+"""
 
 import os
 from functools import partial
@@ -8,8 +11,10 @@ import reportlab
 import resvg_py
 from hypothesis import settings
 
-settings.register_profile("ci", derandomize=True, deadline=None)
-settings.register_profile("here", deadline=None)
+_EXAMPLES = int(os.environ.get("KB_EXAMPLES", "100"))
+
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=_EXAMPLES)
+settings.register_profile("here", deadline=None, max_examples=_EXAMPLES)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 # A machine without fonts draws PNG with those that come with reportlab.

@@ -25,6 +25,8 @@ def check_document(document: Document) -> Extraction:
     assert all(_inside(span, text) for span in spans)
     ends = [0, *(sentence.span.end for sentence in found.sentences)]
     assert all(end <= sentence.span.start for end, sentence in zip(ends, found.sentences, strict=False))
+    assert found.dates == tuple(sorted(found.dates, key=lambda date: date.span.start))
+    assert found.mentions == tuple(sorted(found.mentions, key=lambda mention: mention.trigger.start))
     for date in found.dates:
         assert date.span.of(text) == date.text
         if isinstance(date.when, (When, Interval)) and date.when.anchored:

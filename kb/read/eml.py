@@ -20,7 +20,7 @@ from kb.read.source import Source
 from kb.read.text import title
 
 # What the library raises on messages that no mail program would write.
-_BROKEN = (MessageError, AttributeError, IndexError, KeyError, TypeError, ValueError)
+_BROKEN = (MessageError, OverflowError, AttributeError, IndexError, KeyError, TypeError, ValueError)
 _NO_TEXT = "is a message without text; add what is attached to it"
 
 

@@ -41,7 +41,7 @@ def read(source: Source) -> Iterator[Document | Failure]:
     nothing = True
     try:
         records = ArchiveIterator(source.stream(), arc2warc=True)
-        while record := _muted(lambda: next(records, None))[0]:
+        while record := _next(records):
             if answer := _answer(record, source):
                 crawled = record.rec_headers.get_header("WARC-Date") or ""
                 nothing = False
@@ -50,6 +50,14 @@ def read(source: Source) -> Iterator[Document | Failure]:
         raise damaged(error) from error
     if nothing:
         raise InputError("holds no page or document that a server answered with; nothing was added")
+
+
+def _next(records: Iterator[Any]) -> Any:
+    """The next record, None behind the last."""
+    try:
+        return _muted(lambda: next(records, None))[0]
+    except (AttributeError, IndexError, KeyError, TypeError) as error:  # of warcio, where a header is not there
+        raise ValueError("a record lacks a header") from error
 
 
 def _answer(record: Any, source: Source) -> Source | None:

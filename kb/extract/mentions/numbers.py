@@ -39,7 +39,7 @@ def _digits(clauses: Clauses, i: int) -> Number | None:
     rest = clauses.low(i + 2)
     if clauses.low(i + 1) == "," and len(rest) == 3 and rest.isdigit() and len(digits) < 4:
         digits, last = digits + rest, i + 2
-    if not digits.isdigit() or len(digits) > 8:
+    if not digits.isdecimal() or len(digits) > 8:
         return None
     scale = grammar.load().numbers.get(clauses.low(last + 1), 1)
     return Number(i, last + 1, int(digits) * scale) if scale >= 100 else Number(i, last, int(digits))

@@ -94,7 +94,7 @@ def _coarse(text: str, when: When) -> When:
 
 
 def _count(word: str) -> int:
-    return int(word) if word.isdigit() else grammar.load().numbers.get(word, 0)
+    return int(word) if word.isdecimal() else grammar.load().numbers.get(word, 0)
 
 
 def looked_back(clauses: Clauses, candidate: Candidate, mention: DateMention, published: When | None) -> Date | None:
