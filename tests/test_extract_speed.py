@@ -31,8 +31,22 @@ HOSTILE = {
     "commas": ",",
     "quotes": '" ',
     "brackets": "(",
+    "quotes in quotes": "“‘\"'",
+    "brackets in brackets": "(a [b {c ",
+    "what they said": "“He said, ‘they ",
+    "and": "and ",
+    "initials": "U.S. A. B. ",
+    "days": "2019-12-27 ",
+    "ranges": "from 3 to 5 March and ",
+    "years": "2019 ",
+    "clocks": "12:30 ",
+    "dots": "...",
+    "accents": "\u0301",
+    "letters with accents": "e\u0301\u0336",
     "letters": "x",
     "newlines": "\n",
+    "lines": "Basra fell\n",
+    "list": "- 3 March 2021: Rebels attacked Basra\n",
     "news": "Rebels attacked Basra on Friday. ",
     "paragraphs": "U.S. Secretary of State Ann Brandt told Iraqi police that he, Omar Sayed, had left Basra.\n\n",
 }
@@ -40,6 +54,7 @@ PUBLISHED = from_edtf("2020-01-02")
 # Longer than the longest sentence there is, and quick to read.
 SIZE = 8000
 MEGABYTE = 1_000_000
+ENDLESS = "the rebels attacked Basra, (“Ann Brandt” said) killing 12 people on 27 December 2019 while "
 
 
 def _seconds(text: str) -> float:
@@ -70,3 +85,10 @@ def test_news_in_one_long_document_takes_its_share() -> None:
     """What is looked up in the whole document must not be gone through again for every sentence."""
     short, long = (min(_seconds(HOSTILE["news"] * count) for _ in range(2)) for count in (150, 1200))
     assert long < 8 * 2 * short
+
+
+@pytest.mark.parametrize(("unit", "count"), [(ENDLESS, 40), ("It.\n", 10_000)], ids=["one sentence", "100,000 lines"])
+def test_ten_times_the_text_takes_ten_times_the_time(unit: str, count: int) -> None:
+    """What shows in long texts alone; by the square of the length, it would be a hundred times."""
+    short = min(_seconds(unit * count) for _ in range(2))
+    assert _seconds(unit * count * 10) < 10 * 2.5 * short

@@ -22,9 +22,10 @@ def test_killed_at_random_it_is_sound_and_can_be_finished() -> None:
     assert trial(2, seed=1) == 1
 
 
-def test_two_at_once_both_succeed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_two_at_once_both_succeed(tmp_path: Path, jobs: int) -> None:
     count = write_articles(tmp_path)
-    first, second = start(tmp_path), start(tmp_path)
+    first, second = start(tmp_path, jobs), start(tmp_path, jobs)
     told = [process.communicate()[0].split() for process in (first, second)]
     assert (first.returncode, second.returncode) == (0, 0)
     assert [len(one) for one in told] == [count, count]
