@@ -23,6 +23,7 @@ _PRESENT = frozenset(("present", "at", "in"))
 _PARTING = frozenset(",;:.!?")
 _SHARED = frozenset(("CONSULT", "STATEMENT", "PROTEST", "AGREE"))
 _FRONTING = frozenset(("in", "at", "during", "after", "before", "following"))
+_HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
 
 
@@ -244,7 +245,10 @@ def _doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]
     clauses = syntax.clauses
     if suspects := _suspects(syntax, candidate):
         return [(ref, "source") for ref in suspects]
-    own = "the" not in clauses.lows(candidate.first - 2, candidate.first)
+    j = candidate.first
+    while j > 0 and clauses.tokens[j - 1].date >= 0:
+        j -= 1
+    own = "the" not in clauses.lows(j - 2, candidate.first)  # "the Aug. 7 bombings" were told of before
     told = candidate.group.type in _SHARED
     for j in range(candidate.first - 1, -1, -1):
         present = clauses.low(j + 1) in _PRESENT  # "was present at a meeting"
@@ -304,7 +308,9 @@ def _around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Who is named in the clauses beside that of an event for which nobody else is."""
     clauses = syntax.clauses
     segment = clauses.segment[candidate.first]
-    told = {ref.actor.name for ref in _speakers(syntax, candidate) if ref.actor.kind in ("person", "collective")}
+    bodies = candidate.group.type not in _HARMFUL  # who counts the dead is no party to how they died
+    speakers = _speakers(syntax, candidate)
+    told = {ref.actor.name for ref in speakers if not bodies or ref.actor.kind in ("person", "collective")}
     if candidate.noun:
         told |= {ref.actor.name for ref in _subjects_of(syntax, candidate, _judges)}
     told |= {ref.actor.name for ref in _busy(syntax, segment)}
