@@ -90,13 +90,14 @@ def _known_name(known: Chunk, forms: Mapping[str, int], *, governs: bool) -> str
 def _fullest(chunks: Sequence[Chunk], kind: Kind) -> str:
     """The fullest form of the text, and not the one that a line in capitals has."""
 
-    def rank(chunk: Chunk) -> tuple[bool, int, bool]:
-        return kind == "person" and chunk.sort == "person", len(chunk.keys), not chunk.name.isupper()
-
-    if kind == "person":
-        return _plain(max(chunks, key=lambda chunk: (rank(chunk), len(chunk.name))).name)
+    person = kind == "person"
     written = Counter(chunk.name for chunk in chunks)
-    return _plain(max(chunks, key=lambda chunk: (rank(chunk), written[chunk.name])).name)
+
+    def rank(chunk: Chunk) -> tuple[bool, int, bool, int]:
+        fullness = len(chunk.name) if person else written[chunk.name]
+        return person and chunk.sort == "person", len(chunk.keys), not chunk.name.isupper(), fullness
+
+    return _plain(max(chunks, key=rank).name)
 
 
 def _plain(name: str) -> str:

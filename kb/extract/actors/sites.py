@@ -37,7 +37,7 @@ def _start(scan: Scan, i: int, found: list[Chunk]) -> int:
             return found[-1].first
         plain = token.text.islower() and token.text.replace("-", "").isalpha() and not token.shut
         verbal = token.key in words.irregular or token.key in words.striking or token.key.endswith(("ed", "ly"))
-        if not plain or verbal or token.key in words.functional | words.determiners:
+        if not plain or verbal or token.key in words.functional or token.key in words.determiners:
             break
         start -= 1
     return start
@@ -70,7 +70,7 @@ def _struck(scan: Scan, start: int, found: list[Chunk]) -> bool:
     if scan.key(j) in words.striking:
         return True
     near = scan.keys(max(0, j - _TIED), j)
-    return scan.key(j) in _HIT and not (words.striking | words.strikes).isdisjoint(near)
+    return scan.key(j) in _HIT and any(key in words.striking or key in words.strikes for key in near)
 
 
 def _suffers(scan: Scan, end: int) -> bool:

@@ -316,12 +316,12 @@ def _governed(clauses: Clauses, candidate: Candidate, rivals: frozenset[int]) ->
     that hangs on it is out of its reach: "blamed him for failing to enforce an order in 1992"."""
     segment = clauses.segment[candidate.first]
     return any(
-        v < candidate.first and clauses.segment[v] == segment and not _reaches_down(clauses, v, candidate.first)
+        v < candidate.first and clauses.segment[v] == segment and not _gerund_between(clauses, v, candidate.first)
         for v in rivals
     )
 
 
-def _reaches_down(clauses: Clauses, verb: int, noun: int) -> bool:
+def _gerund_between(clauses: Clauses, verb: int, noun: int) -> bool:
     """Whether a gerund behind a preposition stands between a verb and a noun."""
     inner = range(verb + 1, noun - 1)
     return any(clauses.low(j) in _CAUSES and clauses.low(j + 1).endswith("ing") for j in inner)

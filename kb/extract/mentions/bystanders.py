@@ -45,14 +45,10 @@ def _is_landmark(clauses: Clauses, ref: Reference) -> bool:
 def _is_site(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     """Whether a body is only where something happens: "at Westminster College", "on the New York Stock Exchange"."""
     words = names.load().words
-    before = ref.first - 1
-    while clauses.low(before) in grammar.load().determiners:
-        before -= 1
-    if ref.actor.kind != "organisation" or clauses.low(before) not in words.housing | {"on"}:
+    if ref.actor.kind != "organisation":
         return False
-    last = clauses.low(ref.last)
-    if clauses.low(before) in ("in", "on") and last in words.exchanges:
+    before, last = clauses.low(clauses.introducing(ref.first)), clauses.low(ref.last)
+    if before in ("in", "on") and last in words.exchanges:
         return True
-    return (
-        last in words.buildings | words.sites and candidate.group.type not in _VIOLENT and clauses.low(before) != "on"
-    )
+    housed = before in words.housing and (last in words.buildings or last in words.sites)
+    return housed and candidate.group.type not in _VIOLENT

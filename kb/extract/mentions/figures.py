@@ -12,6 +12,7 @@ _UNREAL = frozenset(("not", "no", "without", "if", "to", "attempted", "attemptin
 _BACK = 24
 _TOLL = 16
 _NEAR = 5
+_AGED = 3  # tokens of an age between commas: ", 45,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,6 @@ class Harm:
 
     killed: Figure | None
     injured: Figure | None
-
-
-_AGED = 3
 
 
 def count_harm(clauses: Clauses, start: int, end: int, *, protest: bool = False) -> Harm:

@@ -78,7 +78,7 @@ class Reading:
         flying = not grammar.load().harm.aircraft.isdisjoint(self.read.clauses.lows(first - 4, first))
         if group.type == "ASSAULT" and flying and not self.candidate.noun:
             return "aerial"
-        return group.mode if self.type == group.type else ""
+        return group.mode if group.mode and self.type == group.type else ""
 
     @property
     def counts(self) -> bool:

@@ -116,9 +116,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             # "was hired as the coach of the club": who fills the post is the club.
             named = group.type == "LEADERSHIP" and preposition in ("of", "as") and ref.actor.kind == "organisation"
             pairs.append((ref, "source" if named else "other"))
-        elif preposition in ("", "on", "against", "at", "to", "of", "with") or (
-            preposition == "into" and group.type == "ASSAULT"
-        ):
+        elif preposition in _AIMED or (preposition == "into" and group.type == "ASSAULT"):
             pairs.append((ref, done))
         elif preposition == "from" and group.type in ("RETREAT", "LEADERSHIP"):
             pairs.append((ref, "target"))
@@ -224,10 +222,7 @@ def _beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 
 def _told_apart(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name only tells more of a noun ("the coast of Kenya", "a book by Omar")."""
-    before = ref.first - 1
-    while clauses.low(before) in grammar.load().determiners:
-        before -= 1
-    return clauses.low(before) in ("of", "by", "between")
+    return clauses.low(clauses.introducing(ref.first)) in ("of", "by", "between")
 
 
 def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Sequence[tuple[Reference, Role]]) -> Role:

@@ -114,9 +114,7 @@ class Syntax(Line):
         """Names before one that "and" or commas tie to it."""
         found: list[Reference] = []
         while True:
-            j = ref.first - 1
-            while j > 0 and self.clauses.low(j) in grammar.load().determiners:
-                j -= 1
+            j = self.clauses.introducing(ref.first)
             if self.clauses.low(j) not in ("and", "or", "&", ","):
                 return found
             other = self.at.get(j - 1)

@@ -60,6 +60,14 @@ class Clauses:
     def lows(self, start: int, end: int) -> tuple[str, ...]:
         return self.words[start if start > 0 else 0 : end]
 
+    def introducing(self, first: int) -> int:
+        """Index of the token before a phrase and its determiner ("in" of "in the house"); -1 when there is none."""
+        determiners = grammar.load().determiners
+        before = first - 1
+        while self.low(before) in determiners:
+            before -= 1
+        return before
+
     def begin(self, index: int) -> int:
         """Index of the first token of the clause segment that a token is in."""
         return bisect_left(self.segment, self.segment[index])

@@ -12,7 +12,8 @@ _ENDS = frozenset((",", ";", ":", ".", "!", "?", "''", "”", '"'))
 
 
 def concerned(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """The people and bodies named behind a word of saying up to the next mark: "said that Omar would be released"."""
+    """The people and bodies named behind a word of saying up to the next mark: "said that Omar would be released"; of
+    a word of business the bodies named before it."""
     if candidate.group.type == "BUSINESS":
         return [ref for ref in syntax.refs if ref.last < candidate.first and ref.actor.kind == "organisation"]
     if candidate.group.type not in _TOLD:
@@ -39,10 +40,8 @@ def told_of(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 
 def _heads(syntax: Syntax, ref: Reference) -> bool:
     """Whether a name stands for itself: no owner, no part of a phrase with a preposition."""
-    before = ref.first - 1
-    while syntax.clauses.low(before) in grammar.load().determiners:
-        before -= 1
-    phrase = syntax.clauses.low(before) in grammar.load().prepositions - {"that", "after", "before", "since"}
+    before = syntax.clauses.low(syntax.clauses.introducing(ref.first))
+    phrase = before in grammar.load().prepositions - {"that", "after", "before", "since"}
     return not phrase and not syntax.owns(ref) and not syntax.modifies(ref)
 
 
