@@ -33,7 +33,7 @@ from kb.read import Handed
 from kb.settle import settle
 from kb.store import Store, Touched
 from kb.store.rows import same_mention
-from kb.when import Date, When, from_edtf
+from kb.when import Date, When, from_edtf, restored
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +210,7 @@ def _participants(found: Mapping[str, Any]) -> tuple[Participant, ...]:
 
 
 def _date(found: Mapping[str, Any]) -> Date | None:
-    date = from_edtf(found["date"]) if found["date"] else None
-    return replace(date, clock=found["time"]) if found["time"] and isinstance(date, When) else date
+    return restored(found["date"], found["time"])
 
 
 def _numbers(found: Mapping[str, Any] | None) -> tuple[int | None, int | None, int | None] | None:

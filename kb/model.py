@@ -21,6 +21,7 @@ PLOVER_TYPES = tuple(
 )
 EVENT_TYPES = (*PLOVER_TYPES, *"STATEMENT DISASTER ACCIDENT JUSTICE LEADERSHIP BUSINESS DEATH OTHER".split())
 CERTAINTIES: tuple[Certainty, ...] = ("asserted", "planned", "alleged", "denied")
+ROLES: tuple[Role, ...] = ("source", "target", "other")
 KINDS: tuple[Kind, ...] = ("person", "organisation", "state", "armed group", "collective")
 
 
@@ -182,6 +183,11 @@ class Figure:
         if low is None:
             return f"up to {high}"
         return f"{low}-{high}"
+
+
+def numbers(figure: Figure | None) -> tuple[int | None, int | None, int | None]:
+    """Low, best and high of a figure; all None where there is none."""
+    return (figure.low, figure.best, figure.high) if figure else (None, None, None)
 
 
 @dataclass(frozen=True, slots=True)

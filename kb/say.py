@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from kb.model import Edited, Event, Figure, Mention, Role
+from kb.model import ROLES, Edited, Event, Figure, Mention, Role
 from kb.when import Date, Grain, Interval, When, civil
 
 MONTHS = (
@@ -210,7 +210,7 @@ def sense(type_: str) -> str:
 
 def who(event: Event) -> str:
     """The actors in one line: "A → B", "A", "→ B", with those of no clear role after a "with"."""
-    source, target, other = (", ".join(names(event, role)) for role in ("source", "target", "other"))
+    source, target, other = (", ".join(names(event, role)) for role in ROLES)
     sides = f"{source} → {target}".strip() if target else source
     if not other:
         return sides

@@ -9,10 +9,10 @@ from typing import Any
 
 from kb.merge import blocks, hooks, linked, meetings, signs
 from kb.merge.actors import joins, unite
-from kb.merge.hand import refs
+from kb.merge.hand import figure, refs
 from kb.merge.hooks import Hooks
 from kb.merge.signs import Signs, family
-from kb.model import Actor, Document, Edit, Extraction, Figure, Kind, Mention, Naming, Participant, Ref, Span, fold
+from kb.model import Actor, Document, Edit, Extraction, Kind, Mention, Naming, Participant, Ref, Span, fold
 from kb.store import UNMERGED, Store, Touched
 from kb.when import from_edtf
 
@@ -174,12 +174,8 @@ def note(document: str, said: Mapping[str, Any]) -> Extraction:
         confidence=1.0,
         participants=people,
         place=said["place"],
-        killed=_figure(said["killed"]),
-        injured=_figure(said["injured"]),
+        killed=figure(said["killed"]),
+        injured=figure(said["injured"]),
     )
     actors = tuple(Actor(one.name, one.kind) for one in people)
     return Extraction(Document(document, text, said["source"]), (), (), actors, (mention,))
-
-
-def _figure(value: Sequence[int | None] | None) -> Figure | None:
-    return Figure(*value) if value else None

@@ -240,6 +240,11 @@ class Interval:
         return low.bounds[0], high.bounds[1]
 
     @property
+    def clock(self) -> str:
+        """A span has no time of day."""
+        return ""
+
+    @property
     def edtf(self) -> str:
         ends = [_interval_end(self.first, 0), _interval_end(self.last, 1)]
         return "/".join(ends)
@@ -305,6 +310,12 @@ def from_edtf(text: str) -> Date:
             raise QueryError(f"{text!r} ends before it begins")
         return Interval(first, last)
     return _part(text, text)
+
+
+def restored(text: str | None, clock: str = "") -> Date | None:
+    """A date that was kept as EDTF, and beside it the time of day, which EDTF has no place for; None for no date."""
+    found = from_edtf(text) if text else None
+    return replace(found, clock=clock) if clock and isinstance(found, When) else found
 
 
 def _part(text: str, whole: str) -> When:

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from kb.model import Event, Figure
+from kb.model import ROLES, Event, numbers
 from kb.say import names, visible
 
 COLUMNS = (
@@ -33,10 +33,10 @@ def row(event: Event) -> tuple[object, ...]:
         event.mode,
         event.certainty,
         event.headline,
-        *("; ".join(names(event, role)) for role in ("source", "target", "other")),
+        *("; ".join(names(event, role)) for role in ROLES),
         event.place,
-        *figures(event.killed),
-        *figures(event.injured),
+        *numbers(event.killed),
+        *numbers(event.injured),
         event.basis,
         round(event.confidence, 2),
         event.sources,
@@ -44,11 +44,6 @@ def row(event: Event) -> tuple[object, ...]:
         event.mentions[0].evidence if event.mentions else "",
         "; ".join(one.field for one in event.edited),
     )
-
-
-def figures(figure: Figure | None) -> tuple[int | None, int | None, int | None]:
-    """Low, best and high."""
-    return (figure.low, figure.best, figure.high) if figure else (None, None, None)
 
 
 def cell(value: object) -> str:

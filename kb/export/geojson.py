@@ -8,7 +8,7 @@ from kb.export.about import About
 from kb.export.calendar import edges
 from kb.export.prose import care
 from kb.export.where import location
-from kb.model import Event
+from kb.model import ROLES, Event
 from kb.say import as_json, date_words, names, visible
 from kb.when import iso
 
@@ -53,7 +53,7 @@ def _facts(event: Event, about: About) -> dict[str, object]:
         "type": event.type,
         "mode": visible(event.mode),
         "certainty": event.certainty,
-        **{role: "; ".join(names(event, role)) for role in ("source", "target", "other")},
+        **{role: "; ".join(names(event, role)) for role in ROLES},
         "place": visible(event.place),
         **figures,
         "basis": event.basis,

@@ -4,7 +4,6 @@ from typing import Any
 
 from kb.export.about import About
 from kb.model import Event, Figure, Mention, Participant, Span
-from kb.when import Date, When
 
 _UNKNOWN = About()
 
@@ -15,7 +14,7 @@ def record(event: Event, about: About = _UNKNOWN) -> dict[str, Any]:
     return {
         "id": event.id,
         "date": event.date.edtf if event.date else None,
-        "time": _clock(event.date),
+        "time": event.date.clock if event.date else "",
         "basis": event.basis,
         "type": event.type,
         "mode": event.mode,
@@ -47,10 +46,6 @@ def _actor(participant: Participant) -> dict[str, str]:
     }
 
 
-def _clock(date: Date | None) -> str:
-    return date.clock if isinstance(date, When) else ""
-
-
 def _span(span: Span) -> dict[str, int]:
     return {"start": span.start, "end": span.end}
 
@@ -69,7 +64,7 @@ def _mention(mention: Mention, about: About) -> dict[str, Any]:
         "sentence": _span(mention.sentence),
         "trigger": {**_span(mention.trigger), "text": mention.word},
         "date": mention.date.edtf if mention.date else None,
-        "time": _clock(mention.date),
+        "time": mention.date.clock if mention.date else "",
         "basis": mention.basis,
         "type": mention.type,
         "mode": mention.mode,

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kb.export.about import About
-from kb.export.csv import figures
-from kb.model import Event, Mention
+from kb.model import ROLES, Event, Mention, numbers
 from kb.say import visible
 from kb.when import sort_key
 
@@ -24,7 +23,7 @@ def mention(event: Event, one: Mention, about: About) -> Row:
     """The values of MENTIONS: what one sentence says."""
     return (
         *(event.id, one.founds, one.document, about.name(one), one.published, one.date, one.basis, one.certainty),
-        *(one.type, one.word, one.place, *figures(one.killed), *figures(one.injured), one.confidence),
+        *(one.type, one.word, one.place, *numbers(one.killed), *numbers(one.injured), one.confidence),
         "; ".join(f"{visible(actor.name)} ({actor.role})" for actor in one.participants),
         one.evidence,
     )
@@ -40,7 +39,7 @@ def actors(events: Iterable[Event]) -> Iterator[Row]:
     for (name, kind), roles in parts.items():
         all_ = {event.id: event for told in roles.values() for event in told}
         dates = sorted((event.date for event in all_.values() if event.date), key=sort_key)
-        counts = (len(roles.get(role, ())) for role in ("source", "target", "other"))
+        counts = (len(roles.get(role, ())) for role in ROLES)
         rows.append((name, kind, len(all_), *counts, dates[0] if dates else None, dates[-1] if dates else None))
     return iter(sorted(rows, key=lambda row: (-row[2], row[0], row[1])))
 

@@ -12,11 +12,11 @@ from functools import cache
 from typing import Any, TypeVar
 
 from kb.errors import LexiconError
+from kb.model import ROLES
 
 NAME = "kb.lexicon.toml"
 ACTOR_KINDS = ("organisation", "company", "armed group", "state")
 PLACE_KINDS = ("city", "region", "facility", "u.s. state")
-_ROLES = ("source", "target", "other")
 _HARMS = ("killed", "injured")
 _TRIGGER: dict[str, type] = {
     **dict.fromkeys(("name", "type", "mode", "subject", "object", "harm"), str),
@@ -27,8 +27,8 @@ _NAMED: dict[str, type] = {"name": str, "kind": str, "aliases": list}
 _TABLES: dict[str, dict[str, type]] = {"trigger": _TRIGGER, "actor": _NAMED, "place": _NAMED}
 _SAID = {str: "text in quotation marks", list: 'a list of texts, like ["one", "two"]', bool: "true or false"}
 _CHOICES = {
-    ("trigger", "subject"): _ROLES,
-    ("trigger", "object"): _ROLES,
+    ("trigger", "subject"): ROLES,
+    ("trigger", "object"): ROLES,
     ("trigger", "harm"): _HARMS,
     ("actor", "kind"): ACTOR_KINDS,
     ("place", "kind"): PLACE_KINDS,

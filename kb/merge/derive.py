@@ -8,11 +8,10 @@ from math import prod
 from kb.lexicon import grammar
 from kb.merge.persons import may_be_one, parts
 from kb.merge.signs import Known, identity
-from kb.model import EVENT_TYPES, Basis, Certainty, Event, Figure, Mention, Participant, Role, independent
+from kb.model import EVENT_TYPES, ROLES, Basis, Certainty, Event, Figure, Mention, Participant, Role, independent
 from kb.when import Date, When
 
 _BASES: tuple[Basis, ...] = ("explicit", "context", "document")
-_ROLES: tuple[Role, ...] = ("source", "target", "other")
 # Who asserts outweighs who doubts or announces; the dissent stays visible in the mentions.
 _CERTAINTIES: tuple[Certainty, ...] = ("asserted", "alleged", "denied", "planned")
 _LONG_HEADLINE = 160
@@ -139,7 +138,7 @@ def _participants(mentions: Sequence[Mention]) -> tuple[Participant, ...]:
     found = []
     for key, one in first.items():
         role = _usual(roles[key])
-        found.append((_ROLES.index(role), -roles[key].total(), Participant(one.name, role, one.kind, one.words)))
+        found.append((ROLES.index(role), -roles[key].total(), Participant(one.name, role, one.kind, one.words)))
     return tuple(one for *_, one in sorted(found, key=lambda item: item[:2]))
 
 
@@ -167,7 +166,7 @@ def _bearers(everyone: Sequence[Participant]) -> dict[str, Participant]:
 
 
 def _usual(roles: Counter[Role]) -> Role:
-    return min(roles, key=lambda role: (-roles[role], _ROLES.index(role)))
+    return min(roles, key=lambda role: (-roles[role], ROLES.index(role)))
 
 
 def _figure(said: Sequence[tuple[Mention, Figure]]) -> Figure | None:

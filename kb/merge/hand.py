@@ -10,10 +10,8 @@ from typing import Any
 
 from kb.merge.compare import compare
 from kb.merge.signs import canonical, family, signs
-from kb.model import Edit, Edited, Event, Figure, Mention, Participant, Ref, fold
-from kb.when import When, from_edtf
-
-_ROLES = ("source", "target", "other")
+from kb.model import ROLES, Edit, Edited, Event, Figure, Mention, Participant, Ref, fold
+from kb.when import from_edtf, restored
 
 
 def refs(edit: Edit) -> list[Ref]:
@@ -159,7 +157,7 @@ def _cast(event: Event, edit: Edit, actor: Mapping[str, Any]) -> Event:
     if actor["role"]:
         before = ours[0] if ours else Participant(actor["name"], actor["role"], actor["kind"])
         others.append(replace(before, role=actor["role"]))
-    ordered = sorted(others, key=lambda one: _ROLES.index(one.role))
+    ordered = sorted(others, key=lambda one: ROLES.index(one.role))
     field = f"actor {actor['name']}"
     noted = _note(event, edit, field, ours[0].role if ours else "")
     if not actor["role"] and noted.edited[-1].derived == "":  # nobody tells of it, and now no person either
@@ -194,19 +192,19 @@ def _imported(event: Event, edit: Edit) -> Event:
     """The event as it was where it comes from."""
     shown = edit.change["shown"]
     fields = ("basis", "type", "mode", "certainty", "headline", "confidence", "place", "hidden", "accepted")
-    found = from_edtf(shown["date"]) if shown["date"] else None
     return replace(
         event,
         **{field: shown[field] for field in fields},
-        date=replace(found, clock=shown["time"]) if shown["time"] and isinstance(found, When) else found,
-        killed=_figure(shown["killed"]),
-        injured=_figure(shown["injured"]),
+        date=restored(shown["date"], shown["time"]),
+        killed=figure(shown["killed"]),
+        injured=figure(shown["injured"]),
         participants=tuple(Participant(*one) for one in shown["actors"]),
         edited=tuple(Edited(*one) for one in shown["edited"]),
     )
 
 
-def _figure(value: Sequence[int | None] | None) -> Figure | None:
+def figure(value: Sequence[int | None] | None) -> Figure | None:
+    """A figure as an act keeps it: low, best and high."""
     return Figure(*value) if value else None
 
 
@@ -215,8 +213,8 @@ _SET: dict[str, Callable[[Any], dict[str, Any]]] = {
     "type": lambda value: {"type": value, "mode": ""},
     "headline": lambda value: {"headline": value},
     "place": lambda value: {"place": value},
-    "killed": lambda value: {"killed": _figure(value)},
-    "injured": lambda value: {"injured": _figure(value)},
+    "killed": lambda value: {"killed": figure(value)},
+    "injured": lambda value: {"injured": figure(value)},
 }
 _ACTS: dict[str, Callable[[Event, Edit], Event]] = {
     "edit": _edit,

@@ -6,7 +6,7 @@ from typing import Any
 from kb import curate
 from kb.curate import Cast
 from kb.errors import QueryError
-from kb.model import EVENT_TYPES, KINDS
+from kb.model import EVENT_TYPES, KINDS, ROLES
 from kb.serve import actors, event, urls
 from kb.serve.http import Form, Request, Response
 from kb.serve.site import Site
@@ -15,7 +15,6 @@ from kb.typed import values
 
 Done = tuple[int, str]  # the number of the act, and the page to show then
 _FIELDS = ("date", "type", "headline", "place", "killed", "injured")
-_ROLES = ("source", "target", "other")
 
 
 def _edit(store: Store, request: Request) -> Done:
@@ -154,7 +153,7 @@ def _cast(form: Form) -> list[Cast]:
         for number, name in enumerate(names):
             if name.strip():
                 role, kind = _at(roles, number), _at(kinds, number)
-                found.append(Cast(name.strip(), _one(role, _ROLES), _one(kind, KINDS)))
+                found.append(Cast(name.strip(), _one(role, ROLES), _one(kind, KINDS)))
     return found
 
 

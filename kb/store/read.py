@@ -11,7 +11,7 @@ from kb.model import Event, Kind, Mention, Participant
 from kb.store import rows
 from kb.store.query import Condition
 from kb.store.write import in_chunks
-from kb.when import Date, sort_key
+from kb.when import Date, restored, sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _actor_rows(db: Database, picked: str, values: Sequence[object]) -> list[Act
     # SQLite gives the other columns of a min() or max() query from the row that has the minimum or maximum.
     first, last = (
         {
-            actor: (count, rows.date(date))
+            actor: (count, restored(date))
             for actor, count, date, _ in db.execute(
                 f"SELECT p.actor, count(*), e.date, {edge} FROM {picked} GROUP BY p.actor", values
             )

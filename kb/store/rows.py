@@ -3,12 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
-from kb.model import Document, Edited, Event, Figure, Mention, Participant, Span, fold
-from kb.when import Date, Interval, When, from_edtf, iso
+from kb.model import Document, Edited, Event, Figure, Mention, Participant, Span, fold, numbers
+from kb.when import Date, Interval, When, iso, restored
 
 MENTION_COLUMNS = (
     "id founds block document date clock basis type mode certainty confidence trigger headline evidence place "
@@ -24,7 +23,7 @@ EVENT_COLUMNS = (
 
 def insert_sql(table: str, columns: Sequence[str]) -> str:
     names = ", ".join(f'"{column}"' for column in columns)
-    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
+    return f"INSERT INTO {table} ({names}) VALUES ({marks(columns)})"
 
 
 def marks(values: Sequence[object]) -> str:
@@ -32,27 +31,13 @@ def marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
 
 
-def figure_row(figure: Figure | None) -> tuple[int | None, int | None, int | None]:
-    return (figure.low, figure.best, figure.high) if figure else (None, None, None)
-
-
 def figure(low: int | None, best: int | None, high: int | None) -> Figure | None:
     return None if low is best is high is None else Figure(low, best, high)
 
 
-def date(text: str | None, clock: str = "") -> Date | None:
-    """A date from the columns of that name."""
-    found = from_edtf(text) if text else None
-    return replace(found, clock=clock) if clock and isinstance(found, When) else found
-
-
-def clock(found: Date | None) -> str:
-    return found.clock if isinstance(found, When) else ""
-
-
 def published(text: str | None) -> When | None:
     """A publication date; an interval (a week) gives its first day."""
-    found = date(text)
+    found = restored(text)
     return found.first if isinstance(found, Interval) else found
 
 
@@ -77,10 +62,11 @@ def fold_source(text: str) -> str:
 def mention_row(mention: Mention, document: int) -> tuple[Any, ...]:
     """The values of MENTION_COLUMNS; until it is merged a mention is a block of its own."""
     return (
-        *(mention.id, mention.founds, mention.founds, document, mention.date.edtf if mention.date else None),
-        *(clock(mention.date), mention.basis, mention.type, mention.mode, mention.certainty, mention.confidence),
+        *(mention.id, mention.founds, mention.founds, document),
+        *(mention.date.edtf if mention.date else None, mention.date.clock if mention.date else ""),
+        *(mention.basis, mention.type, mention.mode, mention.certainty, mention.confidence),
         *(mention.word, mention.headline, mention.evidence, mention.place),
-        *(*figure_row(mention.killed), *figure_row(mention.injured)),
+        *(*numbers(mention.killed), *numbers(mention.injured)),
         *(mention.sentence.start, mention.sentence.end, mention.trigger.start, mention.trigger.end),
     )
 
@@ -94,7 +80,7 @@ def mention(row: sqlite3.Row, participants: Sequence[Participant]) -> Mention:
         evidence=row["evidence"],
         word=row["trigger"],
         headline=row["headline"],
-        date=date(row["date"], row["clock"]),
+        date=restored(row["date"], row["clock"]),
         basis=row["basis"],
         type=row["type"],
         mode=row["mode"],
@@ -111,10 +97,10 @@ def mention(row: sqlite3.Row, participants: Sequence[Participant]) -> Mention:
 def event_row(event: Event, block: str) -> tuple[Any, ...]:
     """The values of EVENT_COLUMNS."""
     return (
-        *(event.id, event.date.edtf if event.date else None, *days(event.date)),
-        *(clock(event.date), event.basis, event.type, event.mode, event.certainty, event.confidence),
-        *(event.headline, event.place),
-        *(*figure_row(event.killed), *figure_row(event.injured)),
+        *(event.id, event.date.edtf if event.date else None),
+        *(*days(event.date), event.date.clock if event.date else ""),
+        *(event.basis, event.type, event.mode, event.certainty, event.confidence, event.headline, event.place),
+        *(*numbers(event.killed), *numbers(event.injured)),
         *(event.sources, len(event.mentions), block, int(event.hidden), int(event.accepted)),
         json.dumps([[one.field, one.made, one.derived] for one in event.edited], ensure_ascii=False),
     )
@@ -123,7 +109,7 @@ def event_row(event: Event, block: str) -> tuple[Any, ...]:
 def event(row: sqlite3.Row, participants: Sequence[Participant], mentions: Sequence[Mention]) -> Event:
     return Event(
         id=row["id"],
-        date=date(row["date"], row["clock"]),
+        date=restored(row["date"], row["clock"]),
         basis=row["basis"],
         type=row["type"],
         mode=row["mode"],

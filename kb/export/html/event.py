@@ -5,7 +5,7 @@ from typing import Protocol
 from kb.export.about import About
 from kb.export.html.parts import plain
 from kb.export.prose import FIGURES, care, claims
-from kb.model import Event, Mention, Role
+from kb.model import ROLES, Event, Mention, Role
 from kb.say import clock_words, sense, toll, total
 
 _NAMED = 3
@@ -65,7 +65,7 @@ def facts(event: Event, links: Links) -> str:
 
 def _who(event: Event, links: Links) -> str:
     """The actors in one line, as `kb.say.who` has it, each name a link."""
-    source, target, other = (_named(event, role, links) for role in ("source", "target", "other"))
+    source, target, other = (_named(event, role, links) for role in ROLES)
     arrow = ' <span class="arrow" role="img" aria-label="to">→</span> ' if target else ""
     sides = f"{source}{arrow}{target}".strip()
     if not other:
