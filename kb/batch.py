@@ -71,12 +71,11 @@ def in_order(
         yield item, None if document is None else function(document)
         alone += len(document.text) if document else 0
         if jobs > 1 and alone >= _ALONE:
-            break
-    # The machinery of processes takes longer to import than a few short articles to read.
-    if jobs > 1 and alone >= _ALONE:
-        from kb.pool import in_processes
+            # Not before: the machinery of processes takes longer to import than a few short articles to read.
+            from kb.pool import in_processes
 
-        yield from in_processes(function, rest, work, jobs=jobs)
+            yield from in_processes(function, rest, work, jobs=jobs)
+            return
 
 
 def _actor_record(actor: Actor) -> dict[str, Any]:

@@ -130,11 +130,11 @@ def _tasks(
     store: Store,
     sources: Iterable[str],
     given: When | None,
-    seen: Callable[[int], None] = lambda size: None,
+    seen: Callable[[int], None],
     *,
     private: bool,
-    glob: str = "",
-    take: Take | None = None,
+    glob: str,
+    take: Take | None,
 ) -> Iterator[_Task]:
     """Everything that the sources hold, under the names it has in the store."""
     visits = _Visits(store, given)

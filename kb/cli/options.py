@@ -42,17 +42,15 @@ Words = Annotated[
     list[str] | None, Argument(metavar="WORDS", help='Words, or "phrases", that the headline or evidence holds.')
 ]
 STORE = Path("kb.db")
+FORMATS = (  # of kb.export
+    "json, jsonl, csv, md, html, timelinejs, ics, markwhen, mermaid, geojson, kml, acled, plover, ftm, graphml, svg"
+)
+FILES = f"{FORMATS}, png, xlsx, parquet"  # those that are no text too
 
 
 def cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-FORMATS = (  # of kb.export
-    "json, jsonl, csv, md, html, timelinejs, ics, markwhen, mermaid, geojson, kml, acled, plover, ftm, graphml, svg"
-)
-FILES = f"{FORMATS}, png, xlsx, parquet"  # those that are no text too
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,15 +49,10 @@ __all__ = [
 Writer = Callable[[Iterable[Event], About], Iterable[str]]
 
 
-def _alone(write: Callable[[Iterable[Event]], Iterable[str]]) -> Writer:
-    """A writer of a format that says nothing but events."""
-    return lambda events, about: write(events)
-
-
 FORMATS: dict[str, Writer] = {
     "json": json.write,
     "jsonl": jsonl.write,
-    "csv": _alone(csv.write),
+    "csv": csv.write,
     "md": markdown.write,
     "html": html.write,
     "timelinejs": timelinejs.write,

@@ -17,6 +17,14 @@ def extent(date: Date) -> tuple[Parts | None, Parts | None]:
     return _first(date), _last(date)
 
 
+def iso_parts(parts: Parts | None) -> str:
+    """As ISO 8601 writes what is known: "0800", "2019-12", "2019-12-27"; "" for an open end."""
+    if parts is None:
+        return ""
+    year, *rest = parts
+    return "-".join((f"{year:04d}", *(f"{part:02d}" for part in rest)))
+
+
 def edges(date: Date | None) -> tuple[int | None, int | None]:
     """The first and last day number of a date; None for an open end, and where it has no year."""
     if date is None or not date.anchored:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from kb.export.about import About
 from kb.model import ROLES, Event, numbers
 from kb.say import names, visible
 
@@ -17,7 +18,7 @@ COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
-def write(events: Iterable[Event]) -> Iterator[str]:
+def write(events: Iterable[Event], about: About) -> Iterator[str]:
     """A header row, then the events, a row each; several values in one cell stand apart with "; "."""
     yield line(COLUMNS)
     for event in events:

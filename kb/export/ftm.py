@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kb.export.about import About
-from kb.export.calendar import Parts, extent, within
+from kb.export.calendar import extent, iso_parts, within
 from kb.export.prose import facts, sentences
 from kb.model import Event, Kind, Mention, Participant, digest
 from kb.say import as_json, date_words, visible
@@ -81,14 +81,10 @@ def _times(event: Event) -> dict[str, str]:
     date = within(event, _FIRST_YEAR, _LAST_YEAR)
     if date is None:
         return {}
-    first, last = (_day(part) for part in extent(date))
+    first, last = map(iso_parts, extent(date))
     if isinstance(date, When) and first == last:
         return {"date": first}
     return {"startDate": first, "endDate": last}
-
-
-def _day(parts: Parts | None) -> str:
-    return "-".join(f"{part:02d}" for part in parts) if parts else ""
 
 
 def _id(event: Event) -> str:

@@ -5,7 +5,7 @@ from html import escape
 
 from kb import gazetteer
 from kb.export.about import About
-from kb.export.calendar import Parts, extent, within
+from kb.export.calendar import extent, iso_parts, within
 from kb.export.prose import facts, sentences
 from kb.export.where import location
 from kb.export.xml import text
@@ -72,15 +72,8 @@ def _time(event: Event) -> str:
     date = within(event, 1, 9999)
     if date is None:
         return ""
-    first, last = (_when(part) for part in extent(date))
+    first, last = map(iso_parts, extent(date))
     if first == last:
         return f"<TimeStamp><when>{first}</when></TimeStamp>\n"
     begin, end = (f"<{name}>{at}</{name}>" if at else "" for name, at in (("begin", first), ("end", last)))
     return f"<TimeSpan>{begin}{end}</TimeSpan>\n"
-
-
-def _when(parts: Parts | None) -> str:
-    if parts is None:
-        return ""
-    year, *rest = parts
-    return "-".join((f"{year:04d}", *(f"{part:02d}" for part in rest)))

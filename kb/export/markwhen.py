@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kb.export.about import About
-from kb.export.calendar import Parts, extent, within
+from kb.export.calendar import extent, iso_parts, within
 from kb.export.prose import facts, sentences
 from kb.model import Event
 from kb.say import date_words, visible
@@ -29,17 +29,12 @@ def write(events: Iterable[Event], about: About) -> Iterator[str]:
 def _event(event: Event, about: About) -> str:
     assert event.date is not None
     first, last = extent(event.date)
-    span = "/".join(_date(parts) for parts in dict.fromkeys((first, last)) if parts)
+    span = "/".join(iso_parts(parts) for parts in dict.fromkeys((first, last)) if parts)
     tags = f"#{event.type.lower()}" + (f" #{event.certainty}" if event.certainty != "asserted" else "")
     said = (date_words(event.date), facts(event), *sentences(event, about))
     # A dash before each line, as one that begins like a date would be an event.
     body = "".join(f"— {_text(line)}\n" for line in said if line)
     return f"{span}: {_text(event.headline)} {tags}\nid: e{event.id}\n{body}"
-
-
-def _date(parts: Parts) -> str:
-    year, *rest = parts
-    return "-".join((f"{year:04d}", *(f"{part:02d}" for part in rest)))
 
 
 def _text(text: str) -> str:

@@ -21,7 +21,7 @@ _HEAD, _AXIS = 56, 52  # above and below what is drawn
 _PAIRS = "number of events that two actors share, of those who share most"
 # How many bins lie between two labels.
 _APART = {"day": (1, 2, 7, 14, 28, 56), "month": (1, 3, 6, 12, 24, 60)}
-_ROUND = tuple(one * 10**power for power in range(6) for one in (1, 2, 5))
+_ROUND = tuple(one * 10**power for power in range(9) for one in (1, 2, 5))
 # Hues that stay apart in print and for the colour-blind (Okabe and Ito).
 COLOURS = {
     "conflict": "#d55e00",
@@ -195,7 +195,7 @@ def _ordinal(when: When) -> int:
 
 def _marks(most: int) -> list[int]:
     """Round numbers up to the most, five at most."""
-    step = next(size for size in (one * 10**power for power in range(9) for one in (1, 2, 5)) if most / size <= 5)
+    step = next(size for size in _ROUND if most / size <= 5)
     return list(range(step, most + 1, step))
 
 

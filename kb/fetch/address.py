@@ -80,7 +80,11 @@ def place(url: str) -> Place:
 
 def login(url: str) -> str:
     """The header that an address with `user:password@` asks for, "" for any other."""
-    parts = _split(url)
+    return basic(_split(url))
+
+
+def basic(parts: SplitResult) -> str:
+    """The value of the header that logs in with the user and password of an address, "" where it has none."""
     if parts.username is None:
         return ""
     words = f"{unquote(parts.username)}:{unquote(parts.password or '')}"

@@ -3,7 +3,6 @@
 import io
 import socket
 import ssl
-from base64 import b64encode
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from http.client import HTTPConnection
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from kb.fetch import address
@@ -58,11 +57,7 @@ def _proxy(place: Place) -> Proxy | None:
     parts = urlsplit(url if "://" in url else f"http://{url}")
     if parts.scheme != "http" or not parts.hostname:
         raise FetchError(f"the proxy of {place.scheme} in the environment is no http:// address; unset or change it")
-    login = ""
-    if parts.username is not None:
-        words = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
-        login = "Basic " + b64encode(words.encode()).decode("ascii")
-    return Proxy(parts.hostname, parts.port or 80, login)
+    return Proxy(parts.hostname, parts.port or 80, address.basic(parts))
 
 
 class Connection(HTTPConnection):

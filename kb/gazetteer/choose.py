@@ -1,6 +1,6 @@
 """Which of the places of one name is meant, by the names that stand beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.gazetteer import AMBIGUOUS, UNKNOWN, Location
@@ -87,9 +87,7 @@ def _within(name: str, within: Sequence[str]) -> list[Town]:
     """The towns of a name, in the country or region that stands behind it, if one does."""
     gazetteer = load()
     found = list(gazetteer.towns.get(fold(name), ()))
-    for part in within:
-        region = gazetteer.region(part) or (("US", part) if ("US", part) in gazetteer.region_names else None)
-        country = gazetteer.country(part)
+    for region, country in _parts(within):
         if region or country:
             found = [one for one in found if one.country == country or (one.country, one.region) == region]
     return found
@@ -98,7 +96,7 @@ def _within(name: str, within: Sequence[str]) -> list[Town]:
 def _town(name: str, near: Hints, within: Sequence[str], kind: str = "") -> Town | None:
     """The town of a name that hints, or its size, leave little doubt about; None where they do not."""
     found = _within(name, within)
-    if within and not _places(within):
+    if within and not any(region or country for region, country in _parts(within)):
         return None
     closest = [one for one in found if (one.country, one.region) in near.regions]
     if closest:
@@ -111,12 +109,12 @@ def _town(name: str, near: Hints, within: Sequence[str], kind: str = "") -> Town
     return _leader(close or capital or found, name, _LEADING)
 
 
-def _places(within: Sequence[str]) -> bool:
-    """Whether a place that stands behind a name is one that can be told."""
+def _parts(within: Sequence[str]) -> Iterator[tuple[Region | None, str]]:
+    """For each part that stands behind a name the region ("Texas", "TX") and the country that it is."""
     gazetteer = load()
-    return any(
-        gazetteer.region(part) or gazetteer.country(part) or ("US", part) in gazetteer.region_names for part in within
-    )
+    for part in within:
+        code = ("US", part)
+        yield gazetteer.region(part) or (code if code in gazetteer.region_names else None), gazetteer.country(part)
 
 
 def _leader(towns: Sequence[Town], name: str, times: int) -> Town | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kb.merge.compare import BEARABLE, ENOUGH, compare
+from kb.merge.compare import BEARABLE, ENOUGH, SAME, compare
 from kb.merge.derive import derive
 from kb.merge.hand import amend, bind
 from kb.merge.hooks import MOST, hooks
@@ -14,7 +14,6 @@ __all__ = ["blocks", "hooks", "linked", "meetings", "merge", "signs"]
 
 _Pair = tuple[int, int]
 
-_TWINS = 10.0  # the score of two sentences of an article that are the same word for word
 _SPEAK = 30  # mentions of an event, its first, that one more must be able to be one with
 
 
@@ -104,7 +103,7 @@ def _scores(found: Sequence[Signs]) -> dict[_Pair, float]:
     for one in found:
         twin = twins.setdefault(_said(one.mention), one.position)
         if twin != one.position:
-            scores[twin, one.position] = _TWINS
+            scores[twin, one.position] = SAME
             continue
         own, wanted = hooks(one)
         met = {other.position: other for hook in wanted for other in hung.get(hook, ())}

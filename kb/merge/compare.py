@@ -8,6 +8,7 @@ from kb.model import Figure, fold
 
 ENOUGH = 2.6  # the sum from which on two mentions are one event
 BEARABLE = 1.5  # below this no two mentions of one event may be
+SAME = 10.0  # the weight of the same words
 
 _NEXT = 3  # characters between a sentence and the one that follows at once
 
@@ -34,7 +35,6 @@ _LOOSE = (
 )
 _HARM = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _VERBAL = frozenset(("STATEMENT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"))
-_SAME = 10.0
 _WEAKLY = -0.5
 _SAME_ACT = 1.0  # shooting and gunned down, talks and met
 _OTHER_ACT = -1.5  # hired and fired
@@ -58,7 +58,7 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
     if kinship is None:
         return f"{one.mention.type} and {other.mention.type} are two things"
     if _same_words(one, other):
-        return [("the same words", _SAME)]
+        return [("the same words", SAME)]
     victim = _one_victim(one, other)
     death = victim and one.dead == other.dead == 1
     doubt = _date_doubt(one, other, victim=victim, death=death)

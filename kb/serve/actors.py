@@ -59,7 +59,7 @@ def page(site: Site, request: Request, *, typed: str = "", problem: str = "") ->
         typed=typed,
         problem=problem,
         act=request.asked("act"),
-        data=urls.actor(row.name).replace("/actor", "/actor.json", 1),
+        data=urls.actor(row.name, suffix=".json"),
         elsewhere=urls.timeline([("actor", row.name)]),
     )
 
@@ -72,8 +72,7 @@ def data(site: Site, request: Request) -> Response:
         told = records(store, store.select(wanted, paging.window))
         met = [{"name": one.name, "events": one.events} for one in _met(store, row, wanted)]
         found = {**_record(row), "given": list(row.given), "roles": store.roles(wanted), "meets": met}
-    address = urls.actor(row.name).replace("/actor", "/actor.json", 1)
-    links = paging.links(lambda number: f"{address}&page={number}")
+    links = paging.links(lambda number: urls.actor(row.name, number, suffix=".json"))
     return as_data({**found, "timeline": told}, headers=links)
 
 

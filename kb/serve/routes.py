@@ -11,6 +11,7 @@ from kb.serve.site import Site, as_data, wants_data
 View = Callable[..., Response]
 
 _LOGIN = "/-/login"
+_FOR_READING = "This store is served for reading; start it with kb serve --edit to change it."
 
 
 def answer(site: Site, request: Request) -> Response:
@@ -98,7 +99,7 @@ def _asks_for_token(site: Site, request: Request, *, status: int, wrong: bool = 
 def _act(site: Site, request: Request, act: str) -> Response:
     """Do what a form says; what cannot be done is said above the form, with what was typed."""
     if not site.edit:
-        raise Refused(403, "This store is served for reading; start it with kb serve --edit to change it.")
+        raise Refused(403, _FOR_READING)
     if not site.access.proven(request):
         raise Refused(403, "This form is of another run of kb serve; load its page again.")
     if act not in acts.ACTS:
@@ -114,7 +115,7 @@ def _act(site: Site, request: Request, act: str) -> Response:
 
 def _add(site: Site, request: Request) -> Response:
     if not site.edit:
-        raise Refused(404, "This store is served for reading; start it with kb serve --edit to change it.")
+        raise Refused(404, _FOR_READING)
     return acts.add_page(site, request)
 
 

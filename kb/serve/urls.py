@@ -13,8 +13,8 @@ def event(id: str) -> str:
     return f"/event/{quote(id, safe='')}"
 
 
-def actor(name: str, page: int = 1) -> str:
-    return _with("/actor", [("name", name), *_page(page)])
+def actor(name: str, page: int = 1, *, suffix: str = "") -> str:
+    return _with(f"/actor{suffix}", [("name", name), *_page(page)])
 
 
 def source(document: str, *, suffix: str = "") -> str:

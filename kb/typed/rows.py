@@ -8,14 +8,15 @@ from kb.curate import Cast
 from kb.errors import QueryError
 from kb.ingest import Report
 from kb.lexicon.actors import called, key, load
-from kb.model import Kind
+from kb.model import ROLES, Kind
 from kb.read import Handed
 from kb.store import Store
 from kb.typed.query import Hear
 from kb.typed.values import casts, fields
 
 _COLUMNS = ("date", "title", "actors", "source", "type", "place", "killed", "injured", "note")
-_ROLES = (":source", ":target", ":other")
+# The columns that are fields of an event, and how these are called there.
+_FIELDS = {**{name: name for name in ("source", "date", "type", "place", "killed", "injured")}, "note": "text"}
 
 
 def take(store: Store, table: Handed, hear: Hear) -> Iterator[Report]:
@@ -45,9 +46,7 @@ def _row(store: Store, place: str, cells: Mapping[str, str], hear: Hear) -> Repo
     try:
         if not cells.get("title"):
             raise QueryError("has no title; say what happened in one sentence")
-        names = {"source": "source", "note": "text", **{name: name for name in ("date", "type", "place")}}
-        names |= {"killed": "killed", "injured": "injured"}
-        typed = {field: cells[name] for name, field in names.items() if cells.get(name)}
+        typed = {field: cells[name] for name, field in _FIELDS.items() if cells.get(name)}
         given = fields(store, hear, **typed)
         cast = [_cast(store, name) for name in cells.get("actors", "").split(";") if name.strip()]
         noted = curate.noted(store, cells["title"], fields=given, actors=cast)
@@ -62,7 +61,7 @@ def _row(store: Store, place: str, cells: Mapping[str, str], hear: Hear) -> Repo
 def _cast(store: Store, text: str) -> Cast:
     """An actor as typed: a name, or a name with its role and kind ("Anna Sousa:source:person")."""
     lowered = text.replace(" ", "").lower()
-    typed = text if any(role in lowered for role in _ROLES) else f"{text.strip()}:other"
+    typed = text if any(f":{role}" in lowered for role in ROLES) else f"{text.strip()}:other"
     (found,) = casts([typed])
     if found.kind or store.called(found.name):
         return found
