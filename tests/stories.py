@@ -110,7 +110,7 @@ def write_lines(path: Path, documents: Iterable[dict[str, object]]) -> str:
 _TABLES = {
     "documents": "SELECT id, title, published, published_basis, publisher, author, url, status, reason, fingerprint, "
     "source, actors, text, removed, note FROM documents",
-    "actors": "SELECT name, kind, fold, last FROM actors",
+    "actors": "SELECT name, kind, fold, last, events, first_date, last_date FROM actors",
     "aliases": "SELECT l.name, alias, l.kind, documents, given, a.name FROM aliases l "
     "LEFT JOIN actors a ON a.key = actor",
     "places": "SELECT * FROM places",
@@ -137,6 +137,16 @@ _LEADING_NOWHERE = (
 )
 
 
+_THEIRS = "FROM participants p JOIN events e ON e.key = p.event WHERE p.actor = a.key AND NOT e.hidden"
+_MISCOUNTED = f"""
+SELECT * FROM actors a WHERE events <> (SELECT count(*) {_THEIRS})
+OR first_date IS NOT (SELECT e.date {_THEIRS} AND e.first_day IS NOT NULL
+    ORDER BY e.first_day, e.last_day, e.date LIMIT 1)
+OR last_date IS NOT (SELECT e.date {_THEIRS} AND e.first_day IS NOT NULL
+    ORDER BY e.last_day DESC, e.first_day DESC, e.date DESC LIMIT 1)
+"""
+
+
 def dump(store: Store) -> dict[str, Sequence[tuple[object, ...]]]:
     """Everything a store holds but the keys, which depend on the order of writing; checks its soundness on the way.
 
@@ -149,6 +159,7 @@ def dump(store: Store) -> dict[str, Sequence[tuple[object, ...]]]:
     for table in _TABLES:
         counted = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         assert counted == len(db.execute(_TABLES[table]).fetchall()), f"{table} has rows that belong to nothing"
+    assert not db.execute(_MISCOUNTED).fetchall(), "an actor's events are not those that are kept of it"
     for sql in _LEADING_NOWHERE:
         assert not db.execute(sql).fetchall(), sql
     return {table: sorted(db.execute(sql).fetchall(), key=repr) for table, sql in _TABLES.items()}

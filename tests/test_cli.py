@@ -323,6 +323,13 @@ def test_actors_lists_and_shows_one(kb: Kb) -> None:
     assert page[1:] == cells(kb("timeline", "--actor", "Kataib Hezbollah").out)
 
 
+def test_the_most_frequent_actors_alone(kb: Kb) -> None:
+    every, some = kb("actors"), kb("actors", "--limit", "2")
+    assert some.out.splitlines() == every.out.splitlines()[:2]
+    assert some.err == "the first 2 actors; leave out --limit to see all\n"
+    assert kb("actors", "--limit", "1000").err == every.err == ""
+
+
 def test_actors_who_share_events_with_one(kb: Kb) -> None:
     names = {row[0] for row in cells(kb("actors", "--actor", "United States").out)}
     assert "United States" in names

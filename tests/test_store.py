@@ -13,9 +13,9 @@ from stories import day, dump, mention, who
 
 from kb import curate
 from kb.errors import QueryError, StoreError
-from kb.model import Actor, Document, Extraction, Figure, Mention
+from kb.model import EVENT_TYPES, Actor, Document, Extraction, Figure, Mention
 from kb.settle import settle
-from kb.store import UNMERGED, Filter, Store, Touched, open_store
+from kb.store import UNMERGED, Filter, Store, Touched, open_store, query
 from kb.store.migrations import MIGRATIONS
 from kb.when import Date, Interval, When, from_edtf
 
@@ -141,6 +141,18 @@ FILTERS = [
 @pytest.mark.parametrize(("wanted", "names"), FILTERS, ids=[str(number) for number in range(len(FILTERS))])
 def test_filters(store: Store, wanted: Filter, names: str) -> None:
     assert selected(store, wanted) == set(names.split())
+    assert store.count(wanted) == len(names.split())
+
+
+@pytest.mark.parametrize("first", ["mentions", "events"])
+@pytest.mark.parametrize(
+    ("wanted", "names"), [(wanted, names) for wanted, names in FILTERS if wanted.words], ids=lambda one: str(one)[-30:]
+)
+def test_words_find_the_same_whichever_is_looked_up_first(
+    store: Store, wanted: Filter, names: str, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(query, "_many", lambda db, sql, values: ("mentions_fts" in sql) is (first == "events"))
+    assert selected(store, wanted) == set(names.split())
 
 
 @pytest.mark.parametrize(
@@ -265,6 +277,51 @@ def test_actors(store: Store) -> None:
     assert "Municipal Café" not in rows
     assert [row.name for row in store.actors(Filter(type="PROTEST"))] == ["protesters"]
     assert [row.events for row in store.actors(Filter())] == sorted((row.events for row in rows.values()), reverse=True)
+
+
+def test_a_window_of_actors_is_that_part_of_the_list(tmp_path: Path) -> None:
+    idle = [Actor(f"Idle {name}", "organisation", ("Nobody",)) for name in ("Bank", "Café", "Club")]
+    with open_store(tmp_path / "kb.db", create=True) as made:
+        put(made, FIRST, list(ALL.values()), (KATAIB, POMPEO, *idle))
+        curate.hide(made, [made.select(Filter(words="Pompeo"))[0].id])
+        for wanted in (Filter(), Filter(hidden=True), Filter(on=on("2019"))):
+            every = made.actors(wanted)
+            for start in range(len(every) + 2):
+                for stop in (start, start + 1, start + 3, None):
+                    assert made.actors(wanted, slice(start, stop)) == every[start:stop]
+        assert made.count_actors() == len(made.actors(Filter()))
+        assert [row.events for row in made.actors(Filter())] == [2, 2, 1, 0, 0, 0]
+        assert {row.name for row in made.actors(Filter(hidden=True))} - {row.name for row in made.actors(Filter())} == {
+            "Mike Pompeo"
+        }
+
+
+def test_what_is_kept_of_an_actor_is_what_its_events_say(tmp_path: Path) -> None:
+    everything = Filter(start=on("-2000"), end=on("3000"))
+    people = (who("Mike Pompeo"),)
+    told = {
+        "a.txt": [("2019-12", "one"), ("2019-12-01", "two"), ("XXXX-05-04", "three")],
+        "b.txt": [("2019-12-31", "four"), ("2019-11/2020-01", "five"), (None, "six")],
+        "c.txt": [("2020-01", "seven"), ("2020-01-31", "eight")],
+    }
+    with open_store(tmp_path / "kb.db", create=True) as made:
+        types = iter(EVENT_TYPES)  # one each, so that none is merged with another
+        for id, facts in told.items():
+            said = [
+                mention(f"It is {word}.", word, date=date, participants=people, type=next(types))
+                for date, word in facts
+            ]
+            put(made, Document(id, "", published=day("2020-02-01")), said, (POMPEO,))
+            dump(made)
+        row = made.actor("pompeo")
+        assert (row.events, str(row.first), str(row.last)) == (8, "2019-11/2020-01", "2020-01-31")
+        (dated,) = made.actors(everything)
+        assert (dated.events, dated.first, dated.last) == (6, row.first, row.last)
+        for id in ("c.txt", "b.txt"):
+            curate.remove(made, [id])
+            dump(made)
+        row = made.actor("pompeo")
+        assert (row.events, str(row.first), str(row.last)) == (3, "2019-12-01", "2019-12")
 
 
 def test_one_actor(store: Store) -> None:

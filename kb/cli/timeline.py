@@ -30,13 +30,14 @@ def timeline(
 
     written = None if format == "text" else writer(format)
     with open_store(db) as store:
-        found = store.select(asked(store, filters, " ".join(words or ()), complain))
+        wanted = asked(store, filters, " ".join(words or ()), complain)
+        events = store.select(wanted, slice(limit))
+        all_of_them = store.count(wanted) if limit else len(events)
         about = about_store(store, format) if written else About()
-    events = found[:limit]
-    if not found:
+    if not events:
         complain("no event matches; kb timeline without filters shows all, kb actors and kb sources what there is")
-    elif len(events) < len(found):
-        complain(f"the first {len(events)} of {len(found)} events; leave out --limit to see all")
+    elif len(events) < all_of_them:
+        complain(f"the first {len(events)} of {all_of_them} events; leave out --limit to see all")
     if written:
         write(written(events, about))
     elif on_terminal():

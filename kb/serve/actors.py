@@ -20,12 +20,14 @@ _MOST_MET = 20
 def listing(site: Site, request: Request) -> Response:
     """The actors, those of most events first."""
     words = request.asked("q").strip()
-    rows = _rows(site, words)
-    paging = Paging(page_of(request), len(rows), _SIZE)
+    with site.reading() as store:
+        found = _called(store, words) if words else []
+        paging = Paging(page_of(request), len(found) if words else store.count_actors(), _SIZE)
+        rows = found[paging.window] if words else store.actors(Filter(), paging.window)
     return site.page(
         "actors.html",
         request,
-        rows=[(row, *_span(row)) for row in rows[paging.window]],
+        rows=[(row, *_span(row)) for row in rows],
         paging=paging,
         words=words,
         address=lambda number: urls.actors(words, number),
@@ -34,7 +36,9 @@ def listing(site: Site, request: Request) -> Response:
 
 
 def listing_data(site: Site, request: Request) -> Response:
-    return as_data([_record(row) for row in _rows(site, request.asked("q").strip())])
+    words = request.asked("q").strip()
+    with site.reading() as store:
+        return as_data([_record(row) for row in (_called(store, words) if words else store.actors(Filter()))])
 
 
 def page(site: Site, request: Request, *, typed: str = "", problem: str = "") -> Response:
@@ -87,15 +91,13 @@ def _actor(store: Store, name: str) -> tuple[ActorRow, Filter]:
 
 def _met(store: Store, row: ActorRow, wanted: Filter) -> list[ActorRow]:
     """The actors of the same events, most often first."""
-    return [one for one in store.actors(wanted) if one.name != row.name][:_MOST_MET]
+    return [one for one in store.actors(wanted, slice(_MOST_MET + 1)) if one.name != row.name][:_MOST_MET]
 
 
-def _rows(site: Site, words: str) -> list[ActorRow]:
-    """The actors, or those of which a name holds the words."""
-    with site.reading() as store:
-        rows = store.actors(Filter())
-    wanted = fold(words) if words else ""
-    return [row for row in rows if any(wanted in fold(name) for name in (row.name, *row.aliases))] if wanted else rows
+def _called(store: Store, words: str) -> list[ActorRow]:
+    """The actors of whom a name holds the words."""
+    wanted, rows = fold(words), store.actors(Filter())
+    return [row for row in rows if any(wanted in fold(name) for name in (row.name, *row.aliases))]
 
 
 def _span(row: ActorRow) -> tuple[str, str]:

@@ -39,7 +39,7 @@ def page(site: Site, request: Request) -> Response:
             return _shown(site, request, typed, problem=str(error), heard=heard, status=400)
         paging = Paging(number, len(days), SIZE)
         events = store.select(wanted, paging.window)
-        cast = [row for row in store.actors(wanted) if row.events][:_ACTORS]
+        cast = [row for row in store.actors(wanted, slice(_ACTORS)) if row.events]
         shown = grouped(events, about(store, events), Pages(choose=site.edit))
     over_time = spread_days(days, _MOST_BINS)
     return _shown(
@@ -59,7 +59,7 @@ def data(site: Site, request: Request) -> Response:
     typed, number = asked(request), page_of(request)
     with site.reading() as store:
         wanted = understood(store, typed, typed.words, lambda words: None)
-        paging = Paging(number, len(store.days(wanted)), SIZE)
+        paging = Paging(number, store.count(wanted), SIZE)
         found = records(store, store.select(wanted, paging.window))
     return as_data(found, headers=paging.links(_address(typed, suffix=".json")))
 

@@ -76,11 +76,16 @@ class Store:
         with speaking(self.path):
             return read.events(self._db, Condition("e.key = ?", (find_event(self._db, wanted),)))[0]
 
-    def actors(self, wanted: Filter) -> list[ActorRow]:
-        """The actors of the events that meet the filter, the most frequent first, without a filter also those that are
-        named in no event; raises QueryError."""
+    def actors(self, wanted: Filter, window: slice | None = None) -> list[ActorRow]:
+        """The actors of the events that meet the filter, or those in a window of them, the most frequent first, without
+        a filter also those that are named in no event; raises QueryError."""
         with speaking(self.path):
-            return read.actors(self._db, conditions(self._db, wanted))
+            return read.actors(self._db, conditions(self._db, wanted), window or slice(None))
+
+    def count_actors(self) -> int:
+        """How many actors there are to list without a filter."""
+        with speaking(self.path):
+            return read.count_actors(self._db)
 
     def actor(self, name: str) -> ActorRow:
         """The actor with this name, alias or last name; raises QueryError when none or several have it."""
@@ -130,10 +135,12 @@ class Store:
             day = self._db.execute(sql).fetchone()
         return When.of_day(day[0]) if day else None
 
-    def count(self) -> int:
-        """How many events there are that nobody hid."""
+    def count(self, wanted: Filter | None = None) -> int:
+        """How many events meet the filter, or are there that nobody hid; raises QueryError."""
         with speaking(self.path):
-            return int(self._db.execute("SELECT count(*) FROM events WHERE NOT hidden").fetchone()[0])
+            condition = conditions(self._db, wanted or Filter())
+            sql = f"SELECT count(*) FROM events e WHERE {condition.sql}"
+            return int(self._db.execute(sql, condition.values).fetchone()[0])
 
     @contextmanager
     def writing(self) -> Iterator[None]:

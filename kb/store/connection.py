@@ -11,6 +11,7 @@ from kb.errors import StoreError
 from kb.store.migrations import MIGRATIONS
 
 WAIT = 30.0  # seconds for another process to finish writing
+_CACHE = 32 * 1024  # KiB of pages at most
 
 
 def connect(path: Path, *, create: bool, wait: float = WAIT) -> Database:
@@ -72,6 +73,7 @@ def _connection(path: Path, *, create: bool, wait: float) -> Database:
     db = Database(conn, execute_plugins=False)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = NORMAL")
+    db.execute(f"PRAGMA cache_size = -{_CACHE}")
     return db
 
 

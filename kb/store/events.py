@@ -1,13 +1,13 @@
 """Writing what mentions were merged into: events by block, and the hooks; needs an open transaction."""
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlite_utils import Database
 
 from kb.model import Block, Mention, fold
-from kb.store import rows
+from kb.store import rows, tally
 from kb.store.write import in_chunks
 
 
@@ -24,6 +24,8 @@ def save(
     new: list[tuple[Any, ...]] = []
     told: list[tuple[int, int]] = []
     taking_part: list[tuple[Any, ...]] = []
+    gone: list[tuple[int, str]] = []
+    come: list[tuple[int, str]] = []
     for block in blocks:
         for event in block.events:
             row = rows.event_row(event, block.name)
@@ -35,19 +37,30 @@ def save(
                 continue
             if key is not None:
                 db.execute("DELETE FROM events WHERE key = ?", (key,))
+                gone += _shown(*same)
             key = key or next(free)
+            come += _shown(row, parts)
             new.append((key, *row))
             told += [(key, mention) for mention, *_ in known]
             taking_part += [(key, *part) for part in parts]
     db.conn.executemany("DELETE FROM events WHERE key = ?", ((key,) for key, *_ in stored.values()))
+    gone += (part for _, row, parts in stored.values() for part in _shown(row, parts))
     db.conn.executemany(rows.insert_sql("events", ["key", *rows.EVENT_COLUMNS]), new)
     db.conn.executemany("UPDATE mentions SET event = ? WHERE key = ?", told)
     db.conn.executemany(
         "INSERT INTO participants (event, position, actor, role, words) VALUES (?, ?, ?, ?, ?)", taking_part
     )
+    tally.keep(db, gone, come)
     _keep_places(db, [event.place for block in blocks for event in block.events if event.edited])
     _rehouse(db, blocks, mentions)
     _hang(db, hooks, mentions)
+
+
+def _shown(row: Sequence[Any], parts: Iterable[Sequence[Any]]) -> Iterator[tuple[int, str]]:
+    """Whom an event shows, and its date, as `tally` has it; one that a person hid shows nobody."""
+    event = dict(zip(rows.EVENT_COLUMNS, row, strict=True))
+    date = tally.UNPLACED if event["first_day"] is None else event["date"]
+    return iter(()) if event["hidden"] else ((actor, date) for _, actor, *_ in parts)
 
 
 def _rehouse(db: Database, blocks: Iterable[Block], mentions: Mapping[tuple[Any, ...], tuple[Any, ...]]) -> None:

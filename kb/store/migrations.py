@@ -310,3 +310,26 @@ CREATE INDEX visits_page ON visits (page);
 def m006_visits(db: Database) -> None:
     """The addresses of the web that were fetched."""
     db.executescript(_VISITS)
+
+
+_TALLY = """
+ALTER TABLE actors ADD COLUMN events INTEGER NOT NULL DEFAULT 0;    -- that it takes part in and nobody hid
+ALTER TABLE actors ADD COLUMN first_date TEXT;                      -- EDTF: the date of the earliest of them
+ALTER TABLE actors ADD COLUMN last_date TEXT;
+CREATE INDEX actors_events ON actors (events);
+UPDATE actors SET
+    events = (SELECT count(*) FROM participants p JOIN events e ON e.key = p.event
+        WHERE p.actor = actors.key AND NOT e.hidden),
+    first_date = (SELECT e.date FROM participants p JOIN events e ON e.key = p.event
+        WHERE p.actor = actors.key AND NOT e.hidden AND e.first_day IS NOT NULL
+        ORDER BY e.first_day, e.last_day, e.date LIMIT 1),
+    last_date = (SELECT e.date FROM participants p JOIN events e ON e.key = p.event
+        WHERE p.actor = actors.key AND NOT e.hidden AND e.first_day IS NOT NULL
+        ORDER BY e.last_day DESC, e.first_day DESC, e.date DESC LIMIT 1);
+"""
+
+
+@MIGRATIONS()
+def m007_tally(db: Database) -> None:
+    """In how many events each actor takes part, and when first and last."""
+    db.executescript(_TALLY)

@@ -48,6 +48,10 @@ class Condition:
     values: tuple[Any, ...] = ()
 
 
+ALL = Condition("NOT e.hidden")  # where nothing is asked for in particular
+EVERY = Condition("1")  # what is hidden as well
+
+
 def conditions(db: Database, wanted: Filter) -> Condition:
     """The whole WHERE clause; raises QueryError for what means nothing in this store."""
     wanted = _printable(wanted)
@@ -59,15 +63,17 @@ def conditions(db: Database, wanted: Filter) -> Condition:
         *_actor(db, wanted.actor),
         *_place(wanted.place),
         *_document(db, wanted),
-        *_words(wanted.words),
     ]
     if wanted.min_sources > 1:
         parts.append(Condition("e.sources >= ?", (wanted.min_sources,)))
     if not wanted.hidden:
-        parts.append(Condition("NOT e.hidden"))
-    return Condition(
-        " AND ".join(part.sql for part in parts) or "1", tuple(value for part in parts for value in part.values)
-    )
+        parts.append(ALL)
+    return _all_of([*parts, *_words(db, wanted.words, _all_of(parts))])
+
+
+def _all_of(parts: Sequence[Condition]) -> Condition:
+    sql = " AND ".join(part.sql for part in parts)
+    return Condition(sql, tuple(value for part in parts for value in part.values)) if parts else EVERY
 
 
 def one_of(word: str, allowed: Sequence[str], what: str) -> str:
@@ -149,20 +155,42 @@ def _document(db: Database, wanted: Filter) -> list[Condition]:
 _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 
-def _words(words: str) -> list[Condition]:
-    """One condition a term, so that an event matches when its mentions together hold all of them."""
+_RARE = 5000  # so many events are looked at one by one before a longer list of mentions is gathered
+
+
+def _words(db: Database, words: str, others: Condition) -> list[Condition]:
+    """One condition a term, so that an event matches when its mentions together hold all of them.
+
+    Whatever is rarer is looked up first: the mentions that hold a term, or the events that meet the `others`.
+    """
     if not words:
         return []
     quoted = [_quoted(phrase or word) for phrase, word in _TERM.findall(words)]
     terms = [term for term in quoted if term]
     if not terms:
         return [Condition("0")]
-    sql = (
-        "(e.key IN (SELECT event FROM mentions WHERE key IN "
-        "(SELECT rowid FROM mentions_fts WHERE mentions_fts MATCH ?)) "
-        "OR e.key IN (SELECT rowid FROM headlines_fts WHERE headlines_fts MATCH ?))"
-    )
-    return [Condition(sql, (term, term)) for term in terms]
+    mentions = "SELECT 1 FROM mentions_fts WHERE mentions_fts MATCH ?"
+    events = f"SELECT 1 FROM events e WHERE {others.sql}"
+    few = not _many(db, events, others.values)
+    found = []
+    for term in terms:
+        held = _HELD if few and _many(db, mentions, (term,)) else _HOLDING
+        given = "e.key IN (SELECT rowid FROM headlines_fts WHERE headlines_fts MATCH ?)"
+        found.append(Condition(f"({held} OR {given})", (term, term)))
+    return found
+
+
+_HOLDING = (
+    "e.key IN (SELECT event FROM mentions WHERE key IN (SELECT rowid FROM mentions_fts WHERE mentions_fts MATCH ?))"
+)
+_HELD = (
+    "EXISTS (SELECT 1 FROM mentions m CROSS JOIN mentions_fts f ON f.rowid = m.key "
+    "WHERE m.event = e.key AND f.mentions_fts MATCH ?)"
+)
+
+
+def _many(db: Database, sql: str, values: Sequence[object]) -> bool:
+    return db.execute(f"{sql} LIMIT 1 OFFSET {_RARE}", values).fetchone() is not None
 
 
 def _quoted(term: str) -> str:

@@ -3,13 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from kb.model import Event, Kind, Mention, Participant
 from kb.store import rows
-from kb.store.query import Condition
+from kb.store.query import ALL, EVERY, Condition
 from kb.store.write import in_chunks
 from kb.when import Date, restored, sort_key
 
@@ -45,6 +45,9 @@ class DocumentRow:
     reason: str
 
 
+_EARLIEST = "min(e.first_day * 100000000 + e.last_day)"  # of those that begin at once the finer
+_LATEST = "max(e.last_day * 100000000 + e.first_day)"
+_FEW = 500  # actors that one statement can ask for by their keys
 _IN_TIME = "e.first_day IS NULL, e.first_day, e.last_day, ifnull(e.date, ''), e.id"  # as `sort_key` has it
 
 
@@ -103,54 +106,84 @@ def meeting(db: Database, hooks: Iterable[str], *, apart_from: set[str]) -> Iter
                 yield row["block"], mention
 
 
-def actors(db: Database, condition: Condition) -> list[ActorRow]:
-    """The actors of the events that meet a condition, the most frequent first.
+def actors(db: Database, condition: Condition, window: slice) -> list[ActorRow]:
+    """The actors of the events that meet a condition, or those in a window of them, the most frequent first.
 
-    Where nothing is asked for in particular, also those that the documents name more than once but in no event.
+    Where all events are asked for, also those that the documents name more than once but in no event.
     """
-    picked = f"events e CROSS JOIN participants p ON p.event = e.key WHERE {condition.sql}"
-    found = _actor_rows(db, picked, condition.values)
-    return found if condition.values else [*found, *_without_events(db)]
+    found = _kept(db, window) if condition == ALL else _counted(db, condition, window)
+    if condition in (ALL, EVERY):
+        found += _without_events(db, condition, window, len(found))
+    names = {key: (name, kind, aliases) for key, name, kind, aliases in _named_actors(db, (key for key, *_ in found))}
+    return [ActorRow(*names[key], events, restored(first), restored(last)) for key, events, first, last in found]
 
 
-def _without_events(db: Database) -> list[ActorRow]:
+def count_actors(db: Database) -> int:
+    """How many actors there are to list where all events are asked for."""
+    return _in_events(db, ALL) + len(_idle(db))
+
+
+def _in_events(db: Database, condition: Condition) -> int:
+    which = "events > 0" if condition == ALL else "key IN (SELECT actor FROM participants)"
+    return int(db.execute(f"SELECT count(*) FROM actors WHERE {which}").fetchone()[0])
+
+
+_Counted = tuple[int, int, str | None, str | None]  # key of an actor, number of events, first and last date (EDTF)
+
+
+def _kept(db: Database, window: slice) -> list[_Counted]:
+    sql = (
+        "SELECT key, events, first_date, last_date FROM actors WHERE events > 0 "
+        "ORDER BY events DESC, name, kind LIMIT ? OFFSET ?"
+    )
+    return db.execute(sql, (_length(window), window.start or 0)).fetchall()
+
+
+def _counted(db: Database, condition: Condition, window: slice) -> list[_Counted]:
+    """Actors by the events that meet a condition alone."""
+    # SQLite gives the other columns of a min() or max() query from the row that has the minimum or maximum.
+    picked = f"FROM events e CROSS JOIN participants p ON p.event = e.key WHERE {condition.sql}"
+    sql = (
+        f"SELECT a.key, c.told, c.day, c.date FROM (SELECT p.actor, count(*) AS told, e.date, {_EARLIEST} AS day "
+        f"{picked} GROUP BY p.actor) c JOIN actors a ON a.key = c.actor "
+        "ORDER BY c.told DESC, a.name, a.kind LIMIT ? OFFSET ?"
+    )
+    found = db.execute(sql, (*condition.values, _length(window), window.start or 0)).fetchall()
+    keys = [key for key, *_ in found] if len(found) <= _FEW else []
+    these = f"AND p.actor IN ({rows.marks(keys)})" if keys else ""
+    sql = f"SELECT p.actor, e.date, {_LATEST} {picked} {these} GROUP BY p.actor"
+    last = {key: date for key, date, day in db.execute(sql, (*condition.values, *keys)) if day is not None}
+    return [(key, told, None if day is None else date, last.get(key)) for key, told, day, date in found]
+
+
+def _without_events(db: Database, condition: Condition, window: slice, shown: int) -> list[_Counted]:
+    """Those without events that follow the ones shown in a window of the list."""
+    length = _length(window)
+    if 0 <= length <= shown:
+        return []
+    before = max(0, (window.start or 0) - _in_events(db, condition))
+    return [(key, 0, None, None) for key in _idle(db)[before:][: None if length < 0 else length - shown]]
+
+
+def _idle(db: Database) -> list[int]:
     """Named actors in no event; one name in one document is not worth a line."""
     sql = (
-        "SELECT actor FROM aliases WHERE kind != 'collective' AND actor NOT IN (SELECT actor FROM participants) "
-        "GROUP BY actor HAVING count(DISTINCT alias) > 1 OR max(documents) > 1"
+        "SELECT a.key, a.name FROM actors a CROSS JOIN aliases l ON l.actor = a.key WHERE a.events = 0 "
+        "AND l.kind <> 'collective' AND NOT EXISTS (SELECT 1 FROM participants WHERE actor = a.key) "
+        "GROUP BY a.key HAVING count(DISTINCT l.alias) > 1 OR max(l.documents) > 1 ORDER BY a.name, a.kind"
     )
-    keys = [key for (key,) in db.execute(sql).fetchall()]
-    found = [ActorRow(name, kind, aliases, 0, None, None) for _, name, kind, aliases in _named_actors(db, keys)]
-    return sorted((row for row in found if row.name[0].isupper()), key=lambda row: (row.name, row.kind))
+    return [key for key, name in db.execute(sql) if name[0].isupper()]
 
 
 def actor(db: Database, key: int) -> ActorRow:
     """One actor, in events or not."""
-    theirs = "participants p CROSS JOIN events e ON e.key = p.event WHERE p.actor = ? AND NOT e.hidden"
-    found = _actor_rows(db, theirs, (key,))
-    if not found:
-        ((_, name, kind, aliases),) = _named_actors(db, [key])
-        found = [ActorRow(name, kind, aliases, 0, None, None)]
+    events, first, last = db.execute(
+        "SELECT events, first_date, last_date FROM actors WHERE key = ?", (key,)
+    ).fetchone()
+    ((_, name, kind, aliases),) = _named_actors(db, [key])
     said = db.execute("SELECT DISTINCT alias FROM aliases WHERE actor = ? AND given IN ('alias', 'name')", (key,))
-    return replace(found[0], given=tuple(sorted(alias for (alias,) in said)))
-
-
-def _actor_rows(db: Database, picked: str, values: Sequence[object]) -> list[ActorRow]:
-    # SQLite gives the other columns of a min() or max() query from the row that has the minimum or maximum.
-    first, last = (
-        {
-            actor: (count, restored(date))
-            for actor, count, date, _ in db.execute(
-                f"SELECT p.actor, count(*), e.date, {edge} FROM {picked} GROUP BY p.actor", values
-            )
-        }
-        for edge in ("min(e.first_day)", "max(e.last_day)")
-    )
-    found = [
-        ActorRow(name, kind, aliases, first[key][0], first[key][1], last[key][1])
-        for key, name, kind, aliases in _named_actors(db, first)
-    ]
-    return sorted(found, key=lambda row: (-row.events, row.name, row.kind))
+    given = tuple(sorted(alias for (alias,) in said))
+    return ActorRow(name, kind, aliases, events, restored(first), restored(last), given)
 
 
 def documents(db: Database, *, failed: bool, removed: bool) -> list[DocumentRow]:
