@@ -333,3 +333,56 @@ UPDATE actors SET
 def m007_tally(db: Database) -> None:
     """In how many events each actor takes part, and when first and last."""
     db.executescript(_TALLY)
+
+
+# An index of a table without rowid holds its whole primary key, here two names, once more.
+_LEANER = """
+ALTER TABLE aliases RENAME TO aliases_before;
+DROP INDEX aliases_actor;
+DROP INDEX aliases_name;
+DROP INDEX aliases_alias;
+DROP INDEX aliases_given;
+CREATE TABLE aliases (
+    actor INTEGER REFERENCES actors (key) ON DELETE SET NULL,
+    name TEXT NOT NULL,                  -- the fullest name in the documents that say `alias`
+    alias TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    documents INTEGER NOT NULL,
+    name_fold TEXT NOT NULL,
+    alias_fold TEXT NOT NULL,
+    given TEXT NOT NULL DEFAULT '',      -- a person's: alias, apart, name, actor
+    edit INTEGER NOT NULL DEFAULT 0,     -- the act that says so
+    UNIQUE (name, alias, kind)
+);
+INSERT INTO aliases SELECT actor, name, alias, kind, documents, name_fold, alias_fold, given, edit FROM aliases_before;
+DROP TABLE aliases_before;
+CREATE INDEX aliases_actor ON aliases (actor);
+CREATE INDEX aliases_name ON aliases (name_fold);
+CREATE INDEX aliases_alias ON aliases (alias_fold);
+CREATE INDEX aliases_given ON aliases (given) WHERE given <> '';
+
+ALTER TABLE hooks RENAME TO hooks_before;
+DROP INDEX hooks_mention;
+CREATE TABLE hooks (
+    hook INTEGER NOT NULL,
+    mention INTEGER NOT NULL REFERENCES mentions (key) ON DELETE CASCADE,
+    PRIMARY KEY (hook, mention)
+) WITHOUT ROWID;
+INSERT OR IGNORE INTO hooks SELECT hook & 0x7fffffff, mention FROM hooks_before;
+DROP TABLE hooks_before;
+CREATE INDEX hooks_mention ON hooks (mention);
+
+UPDATE documents SET actors = (
+    SELECT json_group_array(json_array(
+        json_extract(one.value, '$[0]'), json_extract(one.value, '$[1]'),
+        (SELECT json_group_array(alias.value) FROM json_each(one.value, '$[2]') alias
+            WHERE alias.value <> json_extract(one.value, '$[0]'))
+    )) FROM json_each(documents.actors) one
+);
+"""
+
+
+@MIGRATIONS()
+def m008_leaner(db: Database) -> None:
+    """Names are written less often, and hooks are shorter numbers."""
+    db.executescript(_LEANER)

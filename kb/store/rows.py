@@ -128,8 +128,9 @@ def event(row: sqlite3.Row, participants: Sequence[Participant], mentions: Seque
 
 
 def hook(name: str) -> int:
-    """The number that stands for a hook; the few that share one are told apart by who asks."""
-    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=7).digest())
+    """The number that stands for a hook, of 31 bits, which SQLite keeps in four bytes; the few that share one are told
+    apart by who asks."""
+    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=7).digest()) & 0x7FFFFFFF
 
 
 def same_mention(mention: Mention) -> tuple[str, int, int, str, str]:

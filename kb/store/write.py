@@ -187,14 +187,16 @@ def _namings(extraction: Extraction) -> list[Naming]:
 
 
 def _to_json(namings: Sequence[Naming]) -> str:
-    actors: dict[tuple[str, str], list[str]] = {}
+    """Who a document names, as [name, kind, [other name, ...]]."""
+    actors: dict[tuple[str, str], list[str]] = {(naming.name, naming.kind): [] for naming in namings}
     for naming in namings:
-        actors.setdefault((naming.name, naming.kind), []).append(naming.alias)
-    return json.dumps([[*actor, aliases] for actor, aliases in actors.items()], ensure_ascii=False)
+        if naming.alias != naming.name:
+            actors[naming.name, naming.kind].append(naming.alias)
+    return json.dumps([[*actor, others] for actor, others in actors.items()], ensure_ascii=False, separators=(",", ":"))
 
 
 def _from_json(text: str) -> list[Naming]:
-    return [Naming(name, kind, alias) for name, kind, aliases in json.loads(text) for alias in aliases]
+    return [Naming(name, kind, alias) for name, kind, others in json.loads(text) for alias in (name, *others)]
 
 
 def _count_namings(db: Database, namings: Sequence[Naming], step: int) -> None:
