@@ -7,26 +7,25 @@ from kb.extract import extract
 from kb.merge import merge
 from kb.model import Actor, Document, Event, Extraction
 from kb.read import Failure, unread
+from kb.say import as_json
 from kb.view import record as records
 
 # A book has a million or two. Reading ten takes a minute and two gigabytes of memory at the worst.
 MOST_CHARACTERS = 10_000_000
 
-_ALONE = 100_000  # characters that one process reads before others are started
+_ALONE = 100_000  # characters that one process reads before others are started ...
+_SOON = 30_000  # ... and before what they are forked from makes ready
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
-def extract_records(documents: Iterable[Document | Failure], jobs: int = 1) -> Iterator[dict[str, Any] | Failure]:
-    """The record of each document, in the order they come; a Failure passes through, and none ends the rest."""
-    for item, result in in_order(
-        _record, documents, lambda item: None if isinstance(item, Failure) else item, jobs=jobs
-    ):
+def extract_lines(documents: Iterable[Document | Failure], jobs: int = 1) -> Iterator[str | Failure]:
+    """The record of each document as a line of JSON, in the order they come; a Failure passes through, and none ends
+    the rest."""
+    for item, result in in_order(_line, documents, lambda item: None if isinstance(item, Failure) else item, jobs=jobs):
         if isinstance(item, Failure):
             yield item
-        elif isinstance(result, str):
-            yield Failure(item.id, result)
         elif result is not None:
             yield result
 
@@ -51,9 +50,10 @@ def extracted(document: Document) -> Extraction | str:
         return unread(error)
 
 
-def _record(document: Document) -> dict[str, Any] | str:
+def _line(document: Document) -> str | Failure:
+    """Written where it is read: a line goes from one process to another faster than a record."""
     extraction = extracted(document)
-    return extraction if isinstance(extraction, str) else record(extraction)
+    return Failure(document.id, extraction) if isinstance(extraction, str) else as_json(record(extraction))
 
 
 def in_order(
@@ -70,12 +70,14 @@ def in_order(
         document = work(item)
         yield item, None if document is None else function(document)
         alone += len(document.text) if document else 0
-        if jobs > 1 and alone >= _ALONE:
+        if jobs > 1 and alone >= _SOON:
             # Not before: the machinery of processes takes longer to import than a few short articles to read.
-            from kb.pool import in_processes
+            from kb import pool
 
-            yield from in_processes(function, rest, work, jobs=jobs)
-            return
+            if alone >= _ALONE:
+                yield from pool.in_processes(function, rest, work, jobs=jobs)
+                return
+            pool.prepare()
 
 
 def _actor_record(actor: Actor) -> dict[str, Any]:

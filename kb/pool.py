@@ -8,7 +8,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing import forkserver, get_all_start_methods, get_context, parent_process
 from threading import Thread
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from kb.errors import InputError
 from kb.lexicon import own
 from kb.model import Document
 
+_METHOD = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
 _AHEAD = 3  # bundles in work for each process
 # A bundle goes to a process and back at once: large enough to spare the way, small enough to report soon.
 _BUNDLE_CHARACTERS = 16_000
@@ -85,12 +86,18 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
+def prepare() -> None:
+    """Start what processes are forked from, where there is such a thing; it makes ready on its own."""
+    if _METHOD == "forkserver":
+        forkserver.set_forkserver_preload(["__main__", "kb.warm"])
+        forkserver.ensure_running()
+
+
 @contextmanager
 def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that share nothing with this one, as an open SQLite file must not be shared; an interrupt ends them."""
-    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
     begin = partial(_begin, own.current())
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=begin)
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context(_METHOD), initializer=begin)
     try:
         yield pool
     finally:

@@ -13,7 +13,7 @@ import pytest
 from stories import KINDS, dump, read_facts, story, write_lines
 
 from kb import batch, ingest
-from kb.batch import extract_records, record
+from kb.batch import extract_lines, record
 from kb.ingest import Report, add
 from kb.model import Actor, DateMention, Document, Extraction, Span
 from kb.read import Failure, weigh
@@ -178,7 +178,7 @@ def test_processes_give_what_one_process_gives(folder: Path, monkeypatch: pytest
         assert list(add(one, [source])) == list(add(two, [source], jobs=2))
         assert dump(one) == dump(two)
     documents = [Document(str(number), text) for number, text in enumerate(texts)]
-    assert list(extract_records(documents)) == list(extract_records(documents, jobs=2))
+    assert list(extract_lines(documents)) == list(extract_lines(documents, jobs=2))
 
 
 def test_few_articles_start_no_processes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -312,8 +312,8 @@ def test_the_record_of_a_document() -> None:
 def test_records_come_in_order_with_what_failed() -> None:
     failure = Failure("x.txt", "is empty")
     good, bad = Document("a", "[]"), Document("b", "{")
-    first, second, third = extract_records([good, failure, bad])
-    assert isinstance(first, dict)
+    first, second, third = extract_lines([good, failure, bad])
+    assert isinstance(first, str)
     assert second == failure
     assert isinstance(third, Failure)
     assert third.source == "b"

@@ -14,6 +14,7 @@ LAYERS = (
     ("ingest", "curate"),
     ("settle", "batch"),
     ("pool",),
+    ("warm",),
     ("read", "extract", "merge", "store", "view", "export"),
     ("gazetteer",),
     ("fetch", "lexicon", "spread"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from kb.batch import extract_records
+from kb.batch import extract_lines
 from kb.cli import app
 from kb.errors import LexiconError
 from kb.extract import extract
@@ -43,7 +43,7 @@ def test_own_words_are_read_and_forgotten() -> None:
 def test_processes_read_with_the_same_words() -> None:
     own.use(own.parse(WORDS.read_text(encoding="utf-8"), str(WORDS)))
     documents = [Document(str(number), TEXT) for number in range(3)]
-    assert list(extract_records(documents, jobs=2)) == list(extract_records(documents))
+    assert list(extract_lines(documents, jobs=2)) == list(extract_lines(documents))
 
 
 @pytest.mark.parametrize(

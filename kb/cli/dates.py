@@ -1,11 +1,11 @@
 """kb dates: the dates of a text, marked and resolved; or of many, as JSON lines."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
-from kb.cli.inputs import documents, one_text, write_records
+from kb.cli.inputs import documents, one_text, write_lines
 from kb.cli.options import Published, TextFile
 from kb.cli.out import complain, console, on_terminal, show, write
 from kb.errors import QueryError
@@ -57,14 +57,15 @@ def _write_lines(text: str | None, file: str, published: str) -> None:
     if text is not None:
         raise QueryError("--jsonl reads its lines from --file or stdin; leave out TEXT")
     given = day(published) if published else None
-    write_records(_records(documents([file], jsonl=True, published=given)))
+    write_lines(_lines(documents([file], jsonl=True, published=given)))
 
 
-def _records(found: "Iterable[Document | Failure]") -> "Iterator[dict[str, Any] | Failure]":
-    """The record of each document; a Failure passes through, and none ends the rest."""
+def _lines(found: "Iterable[Document | Failure]") -> "Iterator[str | Failure]":
+    """The record of each document as JSON; a Failure passes through, and none ends the rest."""
     from kb.extract.dates import find_dates, publication
     from kb.extract.sentences import split
     from kb.read import Failure, unread
+    from kb.say import as_json
     from kb.view import record
 
     for document in found:
@@ -74,6 +75,7 @@ def _records(found: "Iterable[Document | Failure]") -> "Iterator[dict[str, Any] 
         try:
             sentences = split(document.text)
             dated = publication(document, sentences)
-            yield {**record.head(dated), "dates": [record.date(one) for one in find_dates(dated, sentences)]}
+            dates = [record.date(one) for one in find_dates(dated, sentences)]
+            yield as_json({**record.head(dated), "dates": dates})
         except Exception as error:  # one document must never end a batch
             yield Failure(document.id, unread(error))

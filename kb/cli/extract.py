@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from kb.cli.inputs import documents, with_lexicon, write_records
+from kb.cli.inputs import documents, with_lexicon, write_lines
 from kb.cli.options import Glob, Jobs, Lexicon, Private, Published
 
 
@@ -27,10 +27,10 @@ def extract(
     A record has the dates, actors and events of a document with their places in its text; no store is needed.
     What cannot be read is named on stderr and the rest goes on; the exit code is then 1.
     """
-    from kb.batch import extract_records
+    from kb.batch import extract_lines
     from kb.typed.query import day
 
     with_lexicon(lexicon)
     given = day(published) if published else None
     found = documents(files or ["-"], jsonl=jsonl, published=given, private=allow_private, glob=glob)
-    write_records(extract_records(found, jobs=jobs))
+    write_lines(extract_lines(found, jobs=jobs))

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from typer import Exit
 
@@ -68,18 +68,17 @@ def one_text(text: str | None, file: str, published: str) -> "Document":
     raise InputError(f"{file}: no text in it")
 
 
-def write_records(records: "Iterable[dict[str, Any] | Failure]") -> None:
-    """One record a line on stdout, each failure named on stderr; exit code 1 when something failed."""
+def write_lines(lines: "Iterable[str | Failure]") -> None:
+    """The lines on stdout, each failure named on stderr; exit code 1 when something failed."""
     from kb.read import Failure
-    from kb.say import as_json
 
     failed = False
-    for record in records:
-        if isinstance(record, Failure):
-            failed = failed or not record.partial
-            complain(f"{'note' if record.partial else 'failed'}: {record.source}: {record.reason}")
+    for line in lines:
+        if isinstance(line, Failure):
+            failed = failed or not line.partial
+            complain(f"{'note' if line.partial else 'failed'}: {line.source}: {line.reason}")
         else:
-            sys.stdout.write(as_json(record) + "\n")
+            sys.stdout.write(line + "\n")
     if failed:
         raise Exit(1)
 
