@@ -112,8 +112,10 @@ def reread(store: Store, *, jobs: int = 1) -> Iterator[Report]:
 def _read(store: Store, tasks: Iterable[_Task], jobs: int) -> Iterator[Report]:
     batch: list[tuple[_Task, Extraction | str | None]] = []
     size, began, patience = 0, time.monotonic(), 0.0
+    stored = 0
     for task, result in in_order(extracted, tasks, lambda task: task.work, jobs=jobs):
         batch.append((task, result))
+        stored += isinstance(result, Extraction)
         size += len(task.document.text) if task.document else 0
         waited = time.monotonic() - began
         full = waited > _BATCH_SECONDS or len(batch) >= _BATCH_DOCUMENTS or size >= _BATCH_CHARACTERS
@@ -124,6 +126,8 @@ def _read(store: Store, tasks: Iterable[_Task], jobs: int) -> Iterator[Report]:
             yield from reports
             batch, size, began, patience = [], 0, time.monotonic(), took if took > _BATCH_SECONDS else 0.0
     yield from _write(store, batch)
+    if stored:
+        store.tidy(stored)
 
 
 def _tasks(

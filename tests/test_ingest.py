@@ -181,6 +181,18 @@ def test_processes_give_what_one_process_gives(folder: Path, monkeypatch: pytest
     assert list(extract_lines(documents)) == list(extract_lines(documents, jobs=2))
 
 
+def test_the_index_of_words_is_one_piece_after_much_was_added(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pieces(store: Store) -> int:
+        return int(store._db.execute("SELECT count(DISTINCT segid) FROM mentions_fts_idx").fetchone()[0])
+
+    monkeypatch.setattr(ingest, "_BATCH_DOCUMENTS", 1)
+    with open_store(folder / "kb.db", create=True) as store:
+        list(add(store, [lines(folder, *(story(f"d{number}", [ROCKETS]) for number in range(20)))]))
+        assert pieces(store) == 1
+        list(add(store, [lines(folder, story("one more", [BARE]))]))  # not worth writing all of it anew
+        assert pieces(store) == 2
+
+
 def test_few_articles_start_no_processes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kb.pool.in_processes", None)
     with open_store(folder / "kb.db", create=True) as store:

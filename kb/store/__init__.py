@@ -154,6 +154,12 @@ class Store:
         with speaking(self.path):
             return dict(self._db.execute(sql, documents).fetchall())
 
+    def tidy(self, documents: int) -> None:
+        """Let the index of words be quick again, when so many documents that were written are many among all."""
+        with speaking(self.path), writing(self._db):
+            if 10 * documents >= self._db.execute("SELECT count(*) FROM documents").fetchone()[0]:
+                self._db.execute("INSERT INTO mentions_fts (mentions_fts) VALUES ('optimize')")
+
     def visit(self, url: str) -> Visit | None:
         """The visit of an address of the web, if what it led to is kept."""
         with speaking(self.path):

@@ -60,7 +60,6 @@ def conditions(db: Database, wanted: Filter) -> Condition:
         *_period(wanted.start, wanted.end),
         *_named("type", wanted.type.upper(), EVENT_TYPES),
         *_named("certainty", wanted.certainty.lower(), CERTAINTIES),
-        *_actor(db, wanted.actor),
         *_place(wanted.place),
         *_document(db, wanted),
     ]
@@ -68,7 +67,9 @@ def conditions(db: Database, wanted: Filter) -> Condition:
         parts.append(Condition("e.sources >= ?", (wanted.min_sources,)))
     if not wanted.hidden:
         parts.append(ALL)
-    return _all_of([*parts, *_words(db, wanted.words, _all_of(parts))])
+    parts += _actor(db, wanted.actor, _all_of(parts))
+    parts += _words(db, wanted.words, _all_of(parts))
+    return _all_of(parts)
 
 
 def _all_of(parts: Sequence[Condition]) -> Condition:
@@ -123,15 +124,30 @@ def _period(start: Date | None, end: Date | None) -> list[Condition]:
     return []
 
 
+_RARE = 5000  # so many events are looked at one by one before a longer list is gathered
+
+
+def _many(db: Database, sql: str, values: Sequence[object]) -> bool:
+    return db.execute(f"{sql} LIMIT 1 OFFSET {_RARE}", values).fetchone() is not None
+
+
+def _events(condition: Condition) -> tuple[str, tuple[Any, ...]]:
+    return f"SELECT 1 FROM events e WHERE {condition.sql}", condition.values
+
+
 def _named(column: str, word: str, allowed: Sequence[str]) -> list[Condition]:
     return [Condition(f"e.{column} = ?", (one_of(word, allowed, column),))] if word else []
 
 
-def _actor(db: Database, name: str) -> list[Condition]:
+def _actor(db: Database, name: str, others: Condition) -> list[Condition]:
+    """Whatever is rarer is looked up first: the events of the actor, or those that meet the `others`."""
     if not name:
         return []
     keys = find_actors(db, name)
-    return [Condition(f"e.key IN (SELECT event FROM participants WHERE actor IN ({marks(keys)}))", keys)]
+    theirs = f"FROM participants p WHERE p.actor IN ({marks(keys)})"
+    if _many(db, f"SELECT 1 {theirs}", keys) and not _many(db, *_events(others)):
+        return [Condition(f"EXISTS (SELECT 1 {theirs} AND p.event = e.key)", keys)]
+    return [Condition(f"e.key IN (SELECT p.event {theirs})", keys)]
 
 
 def _place(name: str) -> list[Condition]:
@@ -155,9 +171,6 @@ def _document(db: Database, wanted: Filter) -> list[Condition]:
 _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 
-_RARE = 5000  # so many events are looked at one by one before a longer list of mentions is gathered
-
-
 def _words(db: Database, words: str, others: Condition) -> list[Condition]:
     """One condition a term, so that an event matches when its mentions together hold all of them.
 
@@ -170,8 +183,7 @@ def _words(db: Database, words: str, others: Condition) -> list[Condition]:
     if not terms:
         return [Condition("0")]
     mentions = "SELECT 1 FROM mentions_fts WHERE mentions_fts MATCH ?"
-    events = f"SELECT 1 FROM events e WHERE {others.sql}"
-    few = not _many(db, events, others.values)
+    few = not _many(db, *_events(others))
     found = []
     for term in terms:
         held = _HELD if few and _many(db, mentions, (term,)) else _HOLDING
@@ -187,10 +199,6 @@ _HELD = (
     "EXISTS (SELECT 1 FROM mentions m CROSS JOIN mentions_fts f ON f.rowid = m.key "
     "WHERE m.event = e.key AND f.mentions_fts MATCH ?)"
 )
-
-
-def _many(db: Database, sql: str, values: Sequence[object]) -> bool:
-    return db.execute(f"{sql} LIMIT 1 OFFSET {_RARE}", values).fetchone() is not None
 
 
 def _quoted(term: str) -> str:
