@@ -3,12 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
-MILLION := demo/million.db
 # Once and for all, also where Python is told not to keep what it compiles ($PYTHONDONTWRITEBYTECODE).
 COMPILED := $(BIN)/python -m compileall -q kb
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint format types docs gate consumers bench million clean
+.PHONY: help demo test quick lint format types docs gate consumers bench clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 11
@@ -56,13 +55,8 @@ gate: $(VENV)/dev  ## score the corpora against their floors (GATE=--update rais
 consumers:  ## install with npm the parsers by which the tests read exports, where they are there
 	cd tests/consumers && npm install --no-audit --no-fund --no-package-lock
 
-bench: $(VENV)/kb  ## time start-up, extraction, and merging by the number of documents (BENCH=100000 for more)
-	$(BIN)/python tests/bench.py
-	$(BIN)/python tests/bench_merge.py $(BENCH)
-
-million: $(VENV)/kb  ## time queries on a million events (MILLION=PATH keeps the store, which takes ten minutes to write)
-	@mkdir -p $(dir $(MILLION))
-	$(BIN)/python tests/bench_million.py $(MILLION) 1000000
+bench: $(VENV)/dev  ## measure how fast kb is, half an hour (BENCH="startup peers" for parts, TEXTS=FILE for other articles)
+	$(BIN)/python tests/bench $(BENCH) $(if $(TEXTS),--texts $(TEXTS)) $(if $(OUT),--out $(OUT))
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) $(DEMO) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

@@ -1,12 +1,14 @@
-"""Time how long it takes to merge many documents (`make bench`), in seconds of the processor: the sample articles, told
-again by four papers a story, each story on other days and by people and groups of other names."""
+"""How long it takes to merge many documents, by the processor's clock: the sample articles, told again by four papers a
+story, each story on other days and by people and groups of other names."""
 
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
+
+from figure import Figure
+from texts import ARTICLES, SYLLABLES
 
 from kb.extract import extract
 from kb.model import Actor, Document, Extraction
@@ -15,12 +17,10 @@ from kb.settle import settle
 from kb.store import Store, Touched, open_store
 from kb.when import Date, Grain, Interval, When
 
-ARTICLES = Path(__file__).parent.parent / "data" / "articles"
-COUNTS = (1_000, 10_000)
+COUNTS = (1_000, 10_000, 100_000)
 PAPERS = 4
 BATCH = 64
 DAYS_APART = 2
-SYLLABLES = "ba de fi go ku la me ni po ru sa te vi wo xu".split()
 
 
 def copies(count: int) -> Iterator[Extraction]:
@@ -94,12 +94,8 @@ def _write(store: Store, batch: list[Extraction]) -> float:
     return process_time() - start
 
 
-def main() -> None:
-    for count in map(int, sys.argv[1:]) if len(sys.argv) > 1 else COUNTS:
+def figures(folder: Path) -> Iterator[Figure]:
+    for count in COUNTS:
         taken, mentions, events = seconds(count)
-        each = f"{mentions} mentions, {events} events, {1000 * taken / count:.1f} ms a document"
-        print(f"merge {count:9,} documents in {taken:7.1f} s: {each}")
-
-
-if __name__ == "__main__":
-    main()
+        what = f"merging {count:,} documents: {mentions:,} mentions, {events:,} events"
+        yield Figure("merging", what, 1000 * taken / count, "ms a document")
