@@ -9,6 +9,7 @@ from stories import day, mention, who
 from kb.merge import blocks, merge, persons
 from kb.merge.actors import joins, unite
 from kb.merge.compare import compare
+from kb.merge.derive import derive
 from kb.merge.signs import identity, signs, stem
 from kb.merge.why import joined
 from kb.model import Figure, Mention, Naming, Participant, Span
@@ -482,6 +483,37 @@ def test_participants_once_each_in_their_usual_role() -> None:
         ("United States", "target"),
         ("Iraq", "other"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (["contractor", "U.S. contractor", "American contractor"], ["American contractor"]),
+        (["contractor", "U.S. civilian contractor", "American contractor"], ["U.S. civilian contractor"]),
+        (["American contractor", "Iraqi contractor"], ["American contractor", "Iraqi contractor"]),
+        (["contractor", "soldier"], ["contractor", "soldier"]),
+        (["Ann Brandt", "Eva Brandt"], ["Ann Brandt", "Eva Brandt"]),
+    ],
+)
+def test_people_without_a_name_are_one_where_they_may_be(told: list[str], shown: list[str]) -> None:
+    mentions = [
+        replace(ROCKETS, document=name, participants=(Participant(name, "target", "person", name),)) for name in told
+    ]
+    assert sorted(one.name for one in derive(mentions).participants) == shown
+
+
+@pytest.mark.parametrize(
+    ("headlines", "shown"),
+    [
+        (["When rockets attacked it, the answer came.", "rockets attacked a base"], "rockets attacked a base"),
+        (["They attacked the base.", "The rockets attacked a base."], "The rockets attacked a base."),
+        (["more rockets attacked a base", "Rockets attacked a base."], "Rockets attacked a base."),
+        ([f"The {'long ' * 20} reply to rockets that attacked a base", "more attacked it"], "more attacked it"),
+    ],
+)
+def test_the_headline_is_of_a_sentence_that_is_about_the_event(headlines: list[str], shown: str) -> None:
+    mentions = [replace(ROCKETS, document=one, headline=one) for one in headlines]
+    assert derive(mentions).headline == derive(mentions[::-1]).headline == shown
 
 
 def test_who_is_only_blamed_is_not_shown_as_who_did_it() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from math import prod
 
 from kb.lexicon import grammar
+from kb.lexicon.actors import key, load
 from kb.merge.persons import may_be_one, parts
 from kb.merge.signs import Known, identity
 from kb.model import EVENT_TYPES, ROLES, Basis, Certainty, Event, Figure, Mention, Participant, Role, independent
@@ -15,6 +16,9 @@ _BASES: tuple[Basis, ...] = ("explicit", "context", "document")
 # Who asserts outweighs who doubts or announces; the dissent stays visible in the mentions.
 _CERTAINTIES: tuple[Certainty, ...] = ("asserted", "alleged", "denied", "planned")
 _LONG_HEADLINE = 160
+_SUBORDINATE = frozenset(
+    ("when", "while", "after", "before", "as", "because", "although", "though", "since", "if", "once")
+)
 _EXTENTS = (2, 10, 31)  # days
 _LATE = 60  # characters of a headline before its event
 _CERTAIN = 0.99
@@ -90,26 +94,31 @@ def _most(mentions: Iterable[Mention], value: Callable[[Mention], str], *, longe
     return min(documents, key=lambda one: (-len(documents[one]), -len(one) if longest else 0, one), default="")
 
 
-def _headline_rank(mention: Mention) -> tuple[bool, bool, int, bool, int, float]:
-    """A sentence that tells the event as it happened, can stand alone, gives its date and is short, then the one that
-    tells the most of it, then the surest."""
-    certain = _CERTAINTIES.index(mention.certainty) > 0
-    long = len(mention.headline) > _LONG_HEADLINE
-    explicit = _BASES.index(mention.basis)
-    return certain, not _stands_alone(mention.headline), explicit, long, -_told(mention), -mention.confidence
+def _headline_rank(mention: Mention) -> tuple[bool, bool, bool, int, bool, bool, int, float]:
+    """A sentence that tells the event as it happened, can stand alone, is about it, gives its date, is whole and short,
+    then the one that tells the most of it, then the surest."""
+    headline = mention.headline
+    uncertain = _CERTAINTIES.index(mention.certainty) > 0
+    late = headline.find(mention.word) > _LATE
+    shown = _first_word(headline)[:1].islower(), len(headline) > _LONG_HEADLINE, -_told(mention), -mention.confidence
+    return uncertain, _points_away(headline), late, _BASES.index(mention.basis), *shown
 
 
 def _told(mention: Mention) -> int:
-    """How much a sentence tells of the event: who, where, how many; less where the event stands far behind."""
+    """How much a sentence tells of the event: who, where, how many."""
     who = min(sum(one.role != "other" for one in mention.participants), 2)
-    late = mention.headline.find(mention.word) > _LATE
-    return who + bool(mention.place) + bool(mention.killed) + bool(mention.injured) - 2 * late
+    return who + bool(mention.place) + bool(mention.killed) + bool(mention.injured)
 
 
-def _stands_alone(headline: str) -> bool:
-    """Whether a headline begins as a sentence does and not with a word that points back ("They had …")."""
-    first = headline.lstrip("\"'“‘`").partition(" ")[0]
-    return not first[:1].islower() and not first.startswith("…") and first.lower() not in grammar.load().pronouns
+def _points_away(headline: str) -> bool:
+    """Whether a headline begins with a word that points back ("They had …"), or on to the clause that it is told for
+    ("When rockets fell, …"), or is cut at its beginning."""
+    first = _first_word(headline).lower()
+    return first.startswith("…") or first in grammar.load().pronouns or first in _SUBORDINATE
+
+
+def _first_word(headline: str) -> str:
+    return headline.lstrip("\"'“‘`").partition(" ")[0]
 
 
 def _confidence(mentions: Sequence[Mention]) -> float:
@@ -152,7 +161,7 @@ def _told_of(mention: Mention, mentions: Sequence[Mention]) -> Sequence[Particip
 
 def _bearers(everyone: Sequence[Participant]) -> dict[str, Participant]:
     """Who is meant by the names of one event's people that share a last name: the one with the fullest name, where all
-    may be that one."""
+    may be that one. So "a contractor" and "an American contractor", but not an American and an Iraqi one."""
     named: dict[str, dict[str, Participant]] = {}
     for one in everyone:
         if one.kind == "person":
@@ -160,9 +169,20 @@ def _bearers(everyone: Sequence[Participant]) -> dict[str, Participant]:
     found: dict[str, Participant] = {}
     for names in named.values():
         fullest = min(names, key=lambda name: (-len(name.split()), -len(name), name))
-        if all(may_be_one(parts(fullest)[1], parts(name)[1]) for name in names):
+        if fullest.split()[-1].islower():
+            alike = len({state for name in names if (state := _state(name))}) <= 1
+        else:
+            alike = all(may_be_one(parts(fullest)[1], parts(name)[1]) for name in names)
+        if alike:
             found |= dict.fromkeys(names, names[fullest])
     return found
+
+
+def _state(described: str) -> str:
+    """The state that somebody without a name is told to be of ("U.S. civilian contractor"), or ""."""
+    known = load().names
+    told = (name for word in described.split()[:-1] for name in known.get(key(word), ()))
+    return next((name.name for name in told if name.kind == "state" and len(name.words) == 1), "")
 
 
 def _usual(roles: Counter[Role]) -> Role:
