@@ -35,6 +35,7 @@ class Harm:
     units: frozenset[str]
     at_least: tuple[tuple[str, ...], ...]
     at_most: tuple[tuple[str, ...], ...]
+    about: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ def load() -> Grammar:
             **{name: frozenset(value.split()) for name, value in harm.items() if isinstance(value, str)},
             at_least=tuple(tuple(phrase.split()) for phrase in harm["at_least"]),
             at_most=tuple(tuple(phrase.split()) for phrase in harm["at_most"]),
+            about=tuple(tuple(phrase.split()) for phrase in harm["about"]),
         ),
         where=Where(**{name: frozenset(value.split()) for name, value in table["where"].items()}),
         numbers=table["numbers"],

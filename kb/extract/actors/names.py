@@ -32,6 +32,8 @@ def known(scan: Scan, i: int, name: Name) -> Chunk:
     last = i + len(name.words)
     if name.form == "adjective" and scan.key(last) in scan.lexicon.words.currencies:
         return Chunk(i, last, scan.words(i, last), "thing", name.words)  # "Canadian dollars"
+    if name.kind == "company" and _made(scan, i, last):
+        return Chunk(i, last + 1, scan.words(i, last + 1), "thing", name.words)
     if name.form == "people" and _counted(scan, i):
         words = scan.words(i, last)
         return Chunk(i, last, words, "collective", (words,), article=scan.key(i - 1))
@@ -40,6 +42,15 @@ def known(scan: Scan, i: int, name: Name) -> Chunk:
         return Chunk(i, last, words, "description", (words,), role=name.name, article=scan.key(i - 1))
     form = "modifier" if name.kind == "state" and name.form == "name" and before_noun(scan, last) else name.form
     return Chunk(i, last, name.name, sort, name.words, form, name.text, article=scan.key(i - 1), known=True)
+
+
+def _made(scan: Scan, i: int, last: int) -> bool:
+    """Whether a company is named for what it makes: "a Boeing 737", "a silver Toyota Camry"."""
+    if not scan.same(i - 1, last):
+        return False
+    article = next((scan.key(j) for j in (i - 1, i - 2) if scan.key(j) in _ARTICLES), "")
+    model = scan.capital(last, i) or scan.tokens[last].text[0].isdigit()
+    return article in ("a", "an") and model and not match_title(scan, last)
 
 
 def before_noun(scan: Scan, last: int) -> bool:
@@ -66,12 +77,17 @@ def _one(scan: Scan, i: int, last: int) -> bool:
     if not (definite or scan.key(i - 1) in ("a", "an", "another")) or not scan.same(i - 1, i) or not scan.same(i, last):
         return False
     token, words = scan.tokens[last], scan.lexicon.words
-    return token.key in words.functional or token.key in words.irregular or token.text in (",", ".")
+    if token.key in ("and", "or") and (other := match_name(scan, last + 1)) and other.form == "adjective":
+        return False  # "the Kenyan and Tanzanian capitals"
+    return token.shut or token.key in words.functional or token.key in words.irregular or token.text in (",", ".")
 
 
 def titled(scan: Scan, i: int, title: Title) -> Chunk | None:
     """The person after a title, or its holder when no name follows."""
     j = title.last
+    strong = scan.key(j) in scan.lexicon.heads and scan.key(j) not in scan.lexicon.words.weak_heads
+    if strong and run_end(scan, i) == j + 1:
+        return None  # "the Justice Ministry" is no Mr. Ministry
     if scan.capital(j, i) and not _stops(scan, j):
         named = person(scan, j, title=title)
         if named.keys[-1] not in scan.lexicon.titles or len(named.keys) == 1 or named.keys[0] in scan.lexicon.given:

@@ -137,7 +137,7 @@ def _mention(document: Document, reading: Reading, home: str) -> Mention:
         certainty=_certainty(reading, document.published),
         confidence=reading.confidence,
         participants=actors,
-        place=stated(clauses, candidate, read.candidates, read.spots, actors)
+        place=stated(clauses, candidate, read.candidates, read.spots, actors, refs=read.refs)
         or (home if is_here(clauses, candidate) else ""),
         killed=harm.killed or _named(candidate, actors, "killed", evidence),
         injured=harm.injured or (None if harm.killed else _named(candidate, actors, "injured", evidence)),

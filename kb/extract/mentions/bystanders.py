@@ -9,6 +9,8 @@ from kb.lexicon import actors as names
 from kb.lexicon import grammar
 
 _LANDMARK = 4  # tokens before a name in which the preposition stands: "near the house of Omar"
+_OF_MEMBERS = ("members", "of")  # of a group, which itself is named then
+_AGAINST = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "CONSULT"))
 _VIOLENT = frozenset(("ASSAULT", "PROTEST", "DEATH", "ACCIDENT", "DISASTER", "COERCE"))
 
 
@@ -20,7 +22,11 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
         tied = last >= 0 and ref.first == last + 2 and clauses.low(last + 1) in ("and", "or", ",")
         if tied or _is_landmark(clauses, ref):
             last = ref.last
-        elif not (_is_medium(clauses, ref) or _is_absent(clauses, ref) or _is_site(clauses, ref, candidate)):
+        elif (
+            _is_medium(clauses, ref) or _is_absent(clauses, ref) or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
+        ):
+            continue
+        elif not (_is_site(clauses, ref, candidate) or _is_ground(clauses, ref, candidate)):
             found.append(ref)
     return found
 
@@ -40,6 +46,18 @@ def _is_landmark(clauses: Clauses, ref: Reference) -> bool:
     """Whether somebody's name only tells where: "near the house of Omar"."""
     before = clauses.lows(ref.first - _LANDMARK, ref.first)
     return ref.actor.kind == "person" and before[-1:] == ("of",) and before[0] in grammar.load().beside
+
+
+def _is_ground(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a state is only where one goes or what a land belongs to: "left Cuba for Mexico", "off the coast of
+    Kenya"; not where one goes against it, or to see it."""
+    if ref.actor.kind != "state" or candidate.group.type in _AGAINST:
+        return False
+    where, before = grammar.load().where, clauses.introducing(ref.first)
+    if clauses.low(before) == "of":
+        return clauses.low(before - 1) in where.nouns and candidate.last < before
+    goes = clauses.low(candidate.last) in where.moves | where.visited
+    return goes and (before == candidate.last or (candidate.last < before and clauses.low(before) == "for"))
 
 
 def _is_site(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:

@@ -207,12 +207,22 @@ def _matched(clauses: Clauses, i: int, entry: Entry) -> int:
         # "Fired on June 8": the preposition is the date's.
         dated = last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].date >= 0
         return -1 if dated and entry.words[-1] in grammar.load().prepositions else last
-    if "noun" in entry.forms or len(entry.words) != 2 or entry.words[1] in grammar.load().prepositions:
+    if "noun" in entry.forms or len(entry.words) != 2:
         return -1
+    if entry.words[1] in grammar.load().prepositions:
+        return i if clauses.low(_past_date(clauses, i + 1)) == entry.words[1] else -1
     for gap in range(1, _GAP + 1):
         if clauses.low(i + 1 + gap) == entry.words[1] and clauses.segment[i] == clauses.segment[i + 1 + gap]:
             return i
     return -1
+
+
+def _past_date(clauses: Clauses, i: int) -> int:
+    """The token behind a date that stands between a verb and its preposition: "called on Sunday for talks"."""
+    j = begin = i + (clauses.low(i) in grammar.load().prepositions)
+    while j < len(clauses.tokens) and clauses.tokens[j].date >= 0:
+        j += 1
+    return j if j > begin else i
 
 
 def _cancelled(clauses: Clauses, first: int, last: int, entry: Entry) -> bool:

@@ -58,7 +58,8 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int) -> Figu
         elif _has_object(clauses, i):
             figure = listed(clauses, _object(clauses, i), end)
         else:
-            figure = _numbered(clauses, i, start) or _subject(clauses, i, start) or _noun_before(clauses, i, start)
+            figure = _numbered(clauses, i, start) or _left_so(clauses, i, start)
+            figure = figure or _subject(clauses, i, start) or _noun_before(clauses, i, start)
         if figure and figure.best:
             return _and_with(clauses, figure, i + 1, end)
     return None
@@ -69,6 +70,16 @@ def _numbered(clauses: Clauses, i: int, start: int) -> Figure | None:
     number = number_ending(clauses, i - 1)
     plain = number is not None and number.first >= start and clauses.tokens[number.last].date < 0
     return hedged(clauses, number) if number and plain and not measures(clauses, number) else None
+
+
+def _left_so(clauses: Clauses, i: int, start: int) -> Figure | None:
+    """ "Leaving a man wounded": who stands between "leaving" and how he was left."""
+    for j in range(i - 1, max(start, i - _NEAR) - 1, -1):
+        if clauses.low(j) in ("left", "leaving", "leaves"):
+            return listed(clauses, j + 1, i)
+        if not clauses.tokens[j].word or clauses.low(j) in grammar.load().auxiliaries | {"and"}:
+            break
+    return None
 
 
 def _and_with(clauses: Clauses, figure: Figure, i: int, end: int) -> Figure:
@@ -274,6 +285,16 @@ def _head(clauses: Clauses, i: int) -> int:
     if clauses.low(last) == ",":
         opening = next((j for j in range(last - 1, max(-1, last - _BACK), -1) if clauses.low(j) == ","), -1)
         last = opening - 1 if opening > 0 else last - 1
+    return _before_who(clauses, last) if _is_passive(clauses, i) else last
+
+
+def _before_who(clauses: Clauses, last: int) -> int:
+    """The token before "who" where a clause about the subject ends at a token: "three men who ate at the bar"."""
+    for j in range(last, max(-1, last - _BACK), -1):
+        if clauses.low(j) == "who" and j < last:
+            return j - 1
+        if not clauses.tokens[j].word or clauses.low(j) in ("and", "but", "that", "when", "while", "as"):
+            break
     return last
 
 

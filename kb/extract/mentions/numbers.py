@@ -1,12 +1,19 @@
 """Numbers as words and digits, and how sure a text is of them: "at least 25", "between 20 and 30", "two dozen"."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 from kb.model import Figure
 
 _LONGEST = 6
+# Behind these "about" says what of: "a report about 40 protesters".
+_TOPICAL = frozenset(
+    """report reports talk talks story stories news information concern concerns question questions letter letters
+    article articles film book statement statements claim claims fears row dispute debate complaint complaints worries
+    knew know knows heard wrote spoke asked complained""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,34 @@ def measures(clauses: Clauses, number: Number) -> bool:
     second = clauses.low(number.last + 2)
     aged = "year-old" in after or (after == "-" and (second in units or second.startswith("year")))
     return aged or after in units or clauses.low(number.first - 1) in ("$", "€", "£", "no")
+
+
+def is_hedge(clauses: Clauses, i: int) -> bool:
+    """Whether a word is one of those that only hedge the number behind them: "about 40", "at least 40", "between 30 and
+    40". A preposition otherwise, it is none there."""
+    if clauses.low(i) not in _hedging():
+        return False
+    if clauses.low(i) == "between":
+        low = number_at(clauses, i + 1)
+        return low is not None and clauses.low(low.last + 1) == "and" and bool(number_at(clauses, low.last + 2))
+    if clauses.low(i) == "about" and clauses.low(i - 1) in _TOPICAL:
+        return False
+    return any(
+        clauses.lows(start, start + len(phrase)) == phrase and number_at(clauses, start + len(phrase))
+        for phrase in _hedging()[clauses.low(i)]
+        for start in range(max(0, i - len(phrase) + 1), i + 1)
+    )
+
+
+@cache
+def _hedging() -> dict[str, list[tuple[str, ...]]]:
+    """The phrases that hedge a number, by each of their words."""
+    words = grammar.load().harm
+    found: dict[str, list[tuple[str, ...]]] = {"between": []}
+    for phrase in (*words.at_least, *words.at_most, *words.about):
+        for word in phrase:
+            found.setdefault(word, []).append(phrase)
+    return found
 
 
 def hedged(clauses: Clauses, number: Number) -> Figure:

@@ -1,11 +1,11 @@
 """Who takes part in an event and how, and where it happens: subject, object and prepositions around the trigger."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.lists import spread
+from kb.extract.mentions.guesses import around, beside, judges, speakers
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.topics import concerned, told_of
@@ -18,12 +18,14 @@ _DATED = ("on", "in", "at", "the")  # what may stand before a date
 _AIMED = ("", "on", "against", "at", "to", "of", "with")
 _MOST = 6
 _BLAMED = 14  # tokens between who is blamed and what for
-_VERBAL = frozenset(("ACCUSE", "REJECT", "STATEMENT", "SUPPORT"))
 _PRESENT = frozenset(("present", "at", "in"))
 _PARTING = frozenset(",;:.!?")
 _SHARED = frozenset(("CONSULT", "STATEMENT", "PROTEST", "AGREE"))
 _FRONTING = frozenset(("in", "at", "during", "after", "before", "following"))
 _HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
+_NEAR = frozenset(("outside", "inside", "near", "in", "under", "beside"))
+_REPLYING = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "reaction", "anger", "because"))
+_GOING_ON = (",", "and")
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
 
 
@@ -71,8 +73,8 @@ def participants(
     elif open_ and candidate.passive:
         pairs += [(ref, "source") for ref in _officers(syntax, candidate)]
     whole = {"source", "target"} <= {role for _, role in pairs}
-    beside = [] if whole else _beside(syntax, candidate) or ([] if pairs else _around(syntax, candidate))
-    pairs += [(ref, _by_place(syntax, ref, candidate, pairs)) for ref in beside]
+    guessed = [] if whole else beside(syntax, candidate) or ([] if pairs else around(syntax, candidate))
+    pairs += [(ref, _by_place(syntax, ref, candidate, pairs)) for ref in guessed]
     pairs += [(ref, "other") for ref in concerned(syntax, candidate)]
     chosen: dict[str, Participant] = {}
     for ref, role in pairs:
@@ -107,7 +109,11 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
     pairs: list[tuple[Reference, Role]] = [(ref, subject_role) for ref in syntax.subjects(candidate.first)]
     if not pairs:
         pairs = [(ref, "source") for ref in _owner(syntax, candidate)]
-    for ref, preposition in syntax.objects(candidate.last):
+    objects = syntax.objects(candidate.last)
+    if not pairs and group.type == "ASSAULT" and not candidate.passive:
+        # "A bomb exploded outside the embassy"
+        pairs = [(ref, "target") for ref, where in objects if where in _NEAR and names.is_site(ref.actor.name)]
+    for ref, preposition in objects:
         if preposition == "by" or (preposition == "between" and not pairs):
             pairs.append((ref, "source"))
         elif preposition == "along":
@@ -122,7 +128,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, "target"))
         elif preposition == "for":
             pairs.append((ref, "other"))
-    return pairs
+    return pairs + [(ref, "target") for ref in _harmed(syntax, candidate)]
 
 
 def _owner(syntax: Syntax, candidate: Candidate) -> list[Reference]:
@@ -207,24 +213,6 @@ def _takes_object(candidate: Candidate) -> bool:
     )
 
 
-def _beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """Who else is named in the clause of a verb: part of the event, in what role the words around do not say. In the
-    clause of a noun they may belong to the verb ("Iraq condemned the strikes")."""
-    if candidate.noun:
-        return []
-    segment = syntax.clauses.segment
-    here = [r for r in syntax.refs if segment[r.first] == segment[candidate.first] and r.actor.kind != "collective"]
-    told = {ref.actor.name for ref in _speakers(syntax, candidate)}
-    apart = spread([r for r in here if _told_apart(syntax.clauses, r)], syntax.lists)
-    here = [r for r in here if not (syntax.owns(r) and r.actor.kind == "person") and r not in apart]
-    return [r for r in here if not syntax.modifies(r) and r.actor.name not in told]
-
-
-def _told_apart(clauses: Clauses, ref: Reference) -> bool:
-    """Whether a name only tells more of a noun ("the coast of Kenya", "a book by Omar")."""
-    return clauses.low(clauses.introducing(ref.first)) in ("of", "by", "between")
-
-
 def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Sequence[tuple[Reference, Role]]) -> Role:
     """The role that word order makes likely for a name that no construction gives one: who acts comes first."""
     if ref.last < candidate.first:
@@ -246,11 +234,13 @@ def _doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]
     own = "the" not in clauses.lows(j - 2, candidate.first)  # "the Aug. 7 bombings" were told of before
     told = candidate.group.type in _SHARED
     for j in range(candidate.first - 1, -1, -1):
+        if clauses.low(j) in _REPLYING:
+            return []  # "bombed a camp in reply to a rocket attack"
         present = clauses.low(j + 1) in _PRESENT  # "was present at a meeting"
         if syntax.form(j) and (clauses.low(j) not in grammar.load().auxiliaries or present):
             role: Role = "target" if clauses.low(j) in grammar.load().suffering else "source"
             business = candidate.group.type == "BUSINESS"  # "posted a loss": its own
-            known = told or role == "target" or (own and (business or not _judges(clauses.low(j))))
+            known = told or role == "target" or (own and (business or not judges(clauses.low(j))))
             return [(ref, role) for ref in syntax.subjects(j)] if known else []
     fronted = told and clauses.low(0) in _FRONTING
     return [(ref, "source") for ref in _main_subjects(syntax, candidate.last)] if fronted else []
@@ -289,54 +279,8 @@ def _attending(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 def _officers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """The police or prosecutors who tell of an arrest or charge that nobody else is named for: theirs."""
     law = grammar.load().law
-    told = _speakers(syntax, candidate) if candidate.group.type in ("JUSTICE", "COERCE") else []
+    told = speakers(syntax, candidate) if candidate.group.type in ("JUSTICE", "COERCE") else []
     return [ref for ref in told if ref.actor.name.split()[-1].lower() in law]
-
-
-def _judges(verb: str) -> bool:
-    """Whether who does what the verb says only speaks of what others did."""
-    entries = triggers.load().entries.get(verb, ())
-    return any(len(entry.words) == 1 and entry.group.type in _VERBAL for entry in entries)
-
-
-def _around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """Who is named in the clauses beside that of an event for which nobody else is."""
-    clauses = syntax.clauses
-    segment = clauses.segment[candidate.first]
-    bodies = candidate.group.type not in _HARMFUL  # who counts the dead is no party to how they died
-    speakers = _speakers(syntax, candidate)
-    told = {ref.actor.name for ref in speakers if not bodies or ref.actor.kind in ("person", "collective")}
-    if candidate.noun:
-        told |= {ref.actor.name for ref in _subjects_of(syntax, candidate, _judges)}
-    told |= {ref.actor.name for ref in _busy(syntax, segment)}
-    named = [r for r in syntax.refs if r.actor.kind not in ("collective", "state") and r.actor.name not in told]
-    return [r for r in named if abs(clauses.segment[r.first] - segment) <= 1]
-
-
-def _busy(syntax: Syntax, segment: int) -> list[Reference]:
-    """Who does something else in a clause that hangs on the sentence: "A bomb went off as police chased Omar"."""
-    clauses = syntax.clauses
-    hanging = [n for n, opener in enumerate(clauses.opener) if n != segment and opener not in ("", "that")]
-    verbs = [j for j, n in enumerate(clauses.segment) if n in hanging and syntax.form(j) == "finite"]
-    return [ref for j in verbs for ref in syntax.subjects(j)]
-
-
-def _speakers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """Who only says what the sentence tells: no party to it ("The dam broke on Monday, Omar said")."""
-    cited = [ref for ref in syntax.refs if _cited(syntax.clauses, ref)]
-    return cited + _subjects_of(syntax, candidate, triggers.load().guards.reporting.__contains__)
-
-
-def _cited(clauses: Clauses, ref: Reference) -> bool:
-    """Whether something is told according to a name."""
-    before = ref.first - 1 - (clauses.low(ref.first - 1) in grammar.load().determiners)
-    return clauses.lows(before - 1, before + 1) == ("according", "to")
-
-
-def _subjects_of(syntax: Syntax, candidate: Candidate, fits: Callable[[str], bool]) -> list[Reference]:
-    """The subjects of the other finite verbs of a sentence that fit."""
-    verbs = [j for j, token in enumerate(syntax.clauses.tokens) if fits(token.low) and syntax.form(j) == "finite"]
-    return [ref for j in verbs if not candidate.first <= j <= candidate.last for ref in syntax.subjects(j)]
 
 
 def _announcers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
@@ -368,6 +312,20 @@ def _modifies(clauses: Clauses, last: int, noun: int) -> bool:
         )
         for t in inner
     ) and (owned or len(inner) <= 2)
+
+
+def _harmed(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """ "Attacked a post on Monday, killing six soldiers": whom a verb goes on to kill or hurt."""
+    if candidate.group.type not in _HARMFUL:
+        return []
+    clauses, harm, found = syntax.clauses, grammar.load().harm, list[Reference]()
+    for j in range(candidate.last + 1, len(clauses.tokens)):
+        form = syntax.form(j)
+        if form == "finite" or clauses.low(j) in BREAKS:
+            break
+        if form == "gerund" and clauses.low(j) in harm.killed | harm.injured and clauses.low(j - 1) in _GOING_ON:
+            found += [ref for ref, preposition in syntax.objects(j) if not preposition]
+    return found
 
 
 def _victims(syntax: Syntax, noun: Candidate) -> list[Reference]:

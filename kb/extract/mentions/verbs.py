@@ -13,6 +13,7 @@ STEPS = 60
 JOINING = frozenset(("and", "or", "but", "then", "nor", "&"))
 BREAKS = frozenset((";", ":", "--", "—", "–", "_", "(", "?", "!"))
 QUOTES = frozenset(('"', "“", "”", "``", "''", "`", "'", "‘", "’"))
+_REMAINS = frozenset(("body", "bodies", "remains", "corpse", "corpses"))
 KEPT = frozenset(("including", "like"))
 
 
@@ -211,9 +212,10 @@ class Line:
         return open_word and not self.form(ref.last + 1)
 
     def owns(self, ref: Reference) -> bool:
-        """Whether a name is the owner of what follows: "Omar's house", "its bid"."""
-        last = self.clauses.low(ref.last)
-        return self.clauses.low(ref.last + 1) == "'s" or last == "'s" or last in grammar.load().owners
+        """Whether a name is the owner of what follows: "Omar's house", "its bid"; "Omar's body" is Omar."""
+        last, after = self.clauses.low(ref.last), self.clauses.low(ref.last + 1)
+        behind = self.clauses.low(ref.last + 1 + (after == "'s"))
+        return (after == "'s" or last == "'s" or last in grammar.load().owners) and behind not in _REMAINS
 
 
 def is_past(low: str) -> bool:

@@ -1,5 +1,6 @@
 """Walks over the words beside a verb: to the left for who heads a noun phrase, to the right for the objects."""
 
+from kb.extract.mentions.numbers import is_hedge
 from kb.extract.mentions.verbs import BREAKS, JOINING, KEPT, QUOTES, STEPS, Line, Reference, is_base, relative
 from kb.lexicon import grammar
 
@@ -48,6 +49,8 @@ class Walk:
 
     def _word(self, j: int, low: str) -> int:
         syntax, words = self.syntax, grammar.load()
+        if is_hedge(syntax.clauses, j):
+            return j - 1
         if low in words.openers and self.found:
             return -1
         if low in words.prepositions:
@@ -125,6 +128,8 @@ def _aside(line: Line, ref: Reference, preposition: str) -> bool:
     """Whether a name only tells more of what takes part: "killed Omar's brother", "on the Richter scale"."""
     if preposition == "by" and ref.last + 2 not in line.at:
         return False  # "killed by a sniper's bullet"
+    if ref.actor.kind == "state" and line.clauses.low(ref.first - 1) == "of" and ref.first - 2 in line.at:
+        return line.at[ref.first - 2].actor.kind == "person"  # "met Omar Sayed of Yemen"
     pronoun = line.clauses.low(ref.last) in grammar.load().owners
     if pronoun or (ref.actor.kind == "person" and line.owns(ref)):
         return True
@@ -135,7 +140,7 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
     """The next token of a walk to the right, and the preposition from there on; past the end where it stops."""
     clauses, words = line.clauses, grammar.load()
     low, end = clauses.low(j), len(clauses.tokens)
-    if low in QUOTES or clauses.tokens[j].date >= 0:
+    if low in QUOTES or clauses.tokens[j].date >= 0 or is_hedge(clauses, j):
         return j + 1, preposition
     if low == "(":
         close = next((k for k in range(j + 1, min(end, j + 12)) if clauses.low(k) == ")"), j)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.spots import Spot, finest
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.verbs import Reference
 from kb.lexicon import grammar
 from kb.model import Participant
 
@@ -28,6 +29,8 @@ def stated(
     others: Sequence[Candidate],
     spots: Sequence[Spot],
     actors: Sequence[Participant],
+    *,
+    refs: Sequence[Reference],
 ) -> str:
     """The place that the sentence names for an event, the most specific of the nearest; else the one in the name of
     what was attacked ("U.S. Embassy in Baghdad"); else ""."""
@@ -45,9 +48,9 @@ def stated(
         return place
     where = grammar.load().where
     if clauses.low(candidate.last) in where.visited and not candidate.passive:
-        near = [actor.name for actor in actors if actor.kind == "state" and actor.role != "source"]
-        if len(near) == 1:
-            return near[0]
+        gone = (ref for ref in refs if ref.actor.kind == "state" and clauses.introducing(ref.first) == candidate.last)
+        if ref := next(gone, None):
+            return ref.actor.name
     struck = [actor for actor in actors if actor.role == "target"]
     nature = candidate.group.type == "DISASTER" and candidate.noun
     if nature or clauses.low(candidate.last) in where.invaded:

@@ -1,0 +1,95 @@
+"""Whom a sentence names beside an event, where no construction gives them a role; and who only tells of it."""
+
+from collections.abc import Callable
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.lists import spread
+from kb.extract.mentions.syntax import Syntax
+from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.verbs import JOINING, Reference
+from kb.lexicon import actors as names
+from kb.lexicon import grammar, triggers
+
+_VERBAL = frozenset(("ACCUSE", "REJECT", "STATEMENT", "SUPPORT"))
+# What a body that tells of it is no party to, as who counts the dead is none to how they died.
+_OF_OTHERS = frozenset(
+    ("ASSAULT", "DEATH", "DISASTER", "ACCIDENT", "JUSTICE", "COERCE", "RETREAT", "PROTEST", "MOBILIZE")
+)
+
+
+def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Who else is named in the clause of a verb: part of the event, in what role the words around do not say. In the
+    clause of a noun they may belong to the verb ("Iraq condemned the strikes")."""
+    if candidate.noun:
+        return []
+    segment = syntax.clauses.segment
+    here = [r for r in syntax.refs if segment[r.first] == segment[candidate.first] and r.actor.kind != "collective"]
+    told = {ref.actor.name for ref in speakers(syntax, candidate)}
+    apart = spread([r for r in here if _told_apart(syntax.clauses, r)], syntax.lists)
+    here = [r for r in here if not (syntax.owns(r) and r.actor.kind == "person") and r not in apart]
+    here = [r for r in here if not _of_another_verb(syntax, candidate, r)]
+    return [r for r in here if not syntax.modifies(r) and r.actor.name not in told]
+
+
+def _of_another_verb(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
+    """Whether "and" ties a verb to that of an event, whose the name is: "flew to Oslo and met Omar"."""
+    between = range(candidate.last + 1, ref.first)
+    return any(syntax.clauses.prior[j] in JOINING and syntax.form(j) == "finite" for j in between)
+
+
+def _told_apart(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a name only tells more of a noun ("the coast of Kenya", "a book by Omar")."""
+    return clauses.low(clauses.introducing(ref.first)) in ("of", "by", "between")
+
+
+def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Who is named in the clauses beside that of an event for which nobody else is."""
+    clauses = syntax.clauses
+    segment = clauses.segment[candidate.first]
+    bodies = candidate.group.type not in _OF_OTHERS
+    telling = speakers(syntax, candidate)
+    told = {ref.actor.name for ref in telling if not bodies or ref.actor.kind in ("person", "collective")}
+    if candidate.noun:
+        told |= {ref.actor.name for ref in _subjects_of(syntax, candidate, judges)}
+    told |= {ref.actor.name for ref in _busy(syntax, segment)}
+    named = [r for r in syntax.refs if r.actor.kind not in ("collective", "state") and r.actor.name not in told]
+    if not bodies:  # "an Apple executive was arrested", but "an Apple store was robbed"
+        named = [r for r in named if r.actor.kind == "person" or not _of_staff(syntax, r)]
+    return [r for r in named if abs(clauses.segment[r.first] - segment) <= 1]
+
+
+def _of_staff(syntax: Syntax, ref: Reference) -> bool:
+    """Whether a name only tells more of a noun that is no building of its."""
+    return syntax.modifies(ref) and not names.is_site(syntax.clauses.low(ref.last + 1))
+
+
+def _busy(syntax: Syntax, segment: int) -> list[Reference]:
+    """Who does something else in a clause that hangs on the sentence: "A bomb went off as police chased Omar"."""
+    clauses = syntax.clauses
+    hanging = [n for n, opener in enumerate(clauses.opener) if n != segment and opener not in ("", "that")]
+    verbs = [j for j, n in enumerate(clauses.segment) if n in hanging and syntax.form(j) == "finite"]
+    return [ref for j in verbs for ref in syntax.subjects(j)]
+
+
+def speakers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Who only says what the sentence tells: no party to it ("The dam broke on Monday, Omar said")."""
+    cited = [ref for ref in syntax.refs if _cited(syntax.clauses, ref)]
+    return cited + _subjects_of(syntax, candidate, triggers.load().guards.reporting.__contains__)
+
+
+def _cited(clauses: Clauses, ref: Reference) -> bool:
+    """Whether something is told according to a name."""
+    before = ref.first - 1 - (clauses.low(ref.first - 1) in grammar.load().determiners)
+    return clauses.lows(before - 1, before + 1) == ("according", "to")
+
+
+def _subjects_of(syntax: Syntax, candidate: Candidate, fits: Callable[[str], bool]) -> list[Reference]:
+    """The subjects of the other finite verbs of a sentence that fit."""
+    verbs = [j for j, token in enumerate(syntax.clauses.tokens) if fits(token.low) and syntax.form(j) == "finite"]
+    return [ref for j in verbs if not candidate.first <= j <= candidate.last for ref in syntax.subjects(j)]
+
+
+def judges(verb: str) -> bool:
+    """Whether who does what the verb says only speaks of what others did."""
+    entries = triggers.load().entries.get(verb, ())
+    return any(len(entry.words) == 1 and entry.group.type in _VERBAL for entry in entries)
