@@ -300,8 +300,8 @@ def _is_occasion(clauses: Clauses, candidate: Candidate) -> bool:
     """Whether a noun tells of something else than what its verb does to it: "died after a coup last year", "in a raid
     on Monday". One with an article of its own that was told before ("in the raid") leaves the date to the verb."""
     words = grammar.load()
-    if candidate.group.type == "CONSULT":
-        # "Approved at a meeting on Monday" is told by its verb.
+    if candidate.group.type in ("CONSULT", "OTHER"):
+        # "Approved at a meeting on Monday", "killed two at a concert on Monday" are told by their verbs.
         return False
     for low in reversed(clauses.lows(candidate.first - 5, candidate.first)):
         if low in words.prepositions:

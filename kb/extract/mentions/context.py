@@ -142,7 +142,9 @@ def _offsets(sentence: Read, known: _Known, document: Document) -> list[Reading]
         count = 0 if token.low in _SOON else count
         anchor = next((c for c in sentence.candidates if c.first > i + 1 and not c.unreal), None)
         main = _main(sentence, i)
-        if count is not None and anchor and main:
+        # "Crashed shortly after takeoff, killing two": not counted from what only hangs on it.
+        told = anchor is not None and (anchor.finite or clauses.segment[anchor.first] == clauses.segment[i + 1])
+        if count is not None and anchor and told and main:
             signed = count if clauses.low(i + 1) == "after" else -count
             found += _offset_pair(sentence, (main, anchor), (signed, unit), known, document)
     return found

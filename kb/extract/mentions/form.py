@@ -6,6 +6,7 @@ from kb.lexicon.triggers import Entry
 
 _BACK = 7
 _OPENING = 14
+_PARTICLES = frozenset(("out", "up", "down", "off", "away", "over", "back"))
 
 
 def conjoined(clauses: Clauses, verb: int) -> bool:
@@ -165,7 +166,8 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     if "past" in entry.forms and _object_follows(clauses, last):
         return False
     if clauses.low(last + 1) == "by":
-        return True
+        # "Raised interest rates by a quarter point" has its object in itself.
+        return len(entry.words) == 1 or clauses.low(last) in words.prepositions | words.adverbs | _PARTICLES
     reduced = entry.group.object == "target" and entry.group.subject == "source"
     if reduced and back < 0 and not _object_follows(clauses, last):
         # "Rescued on Monday, Omar spoke": who it happened to comes behind the comma.

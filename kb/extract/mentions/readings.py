@@ -118,6 +118,8 @@ class Reading:
         before = max((s for s in others if s < here), default=-1)
         later = [s for s, opener in enumerate(self.read.clauses.opener) if s > here and opener in _EARLIER]
         after = min([s for s in others if s > here] + later, default=len(segment))
+        if after in later and after + 1 not in others and _goes_on_to_harm(self.read.clauses, after + 1):
+            after += 2  # "crashed after takeoff, killing all on board"
         inside = [i for i, s in enumerate(segment) if before < s < after]
         return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
@@ -170,6 +172,10 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         told = candidate.finite or candidate.passive or candidate.light >= 0
         near = any(abs(clauses.segment[candidate.first] - s) <= (1 if candidate.group.harm else 0) for s in segments)
         near = near and not _is_new(clauses, candidate, dated)
+        here = clauses.segment[candidate.first]
+        near = near or (
+            _goes_on_to_harm(clauses, here) and any(clauses.segment[d.candidate.first] < here for d in dated)
+        )
         tied = near and candidate.finite and conjoined(clauses, candidate.first) and not candidate.group.harm
         strong = strong or (tied and candidate.group.weak and not candidate.reporting and not candidate.unreal)
         apart = tied or not near
@@ -179,6 +185,13 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
             if candidate.group.harm:
                 segments.add(clauses.segment[candidate.first])
     return tuple(chosen)
+
+
+def _goes_on_to_harm(clauses: Clauses, segment: int) -> bool:
+    """Whether a clause says whom what stands before it killed or hurt: "…, killing two"."""
+    first = next((i for i, number in enumerate(clauses.segment) if number == segment), -1)
+    harm = grammar.load().harm
+    return first > 0 and clauses.low(first).endswith("ing") and clauses.low(first) in harm.killed | harm.injured
 
 
 def _is_new(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:

@@ -24,6 +24,7 @@ _SHARED = frozenset(("CONSULT", "STATEMENT", "PROTEST", "AGREE"))
 _FRONTING = frozenset(("in", "at", "during", "after", "before", "following"))
 _HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _NEAR = frozenset(("outside", "inside", "near", "in", "under", "beside"))
+_RAIDED = frozenset(("ASSAULT", "COERCE", "JUSTICE"))
 _REPLYING = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "reaction", "anger", "because"))
 _GOING_ON = (",", "and")
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
@@ -121,6 +122,8 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         elif candidate.passive and preposition:
             # "was hired as the coach of the club": who fills the post is the club.
             named = group.type == "LEADERSHIP" and preposition in ("of", "as") and ref.actor.kind == "organisation"
+            if preposition == "as" and ref.actor.kind == "person" and ref.actor.name.islower():
+                continue  # "sworn in as president": no second person
             pairs.append((ref, "source" if named else "other"))
         elif preposition in _AIMED or (preposition == "into" and group.type == "ASSAULT"):
             pairs.append((ref, done))
@@ -238,12 +241,21 @@ def _doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]
             return []  # "bombed a camp in reply to a rocket attack"
         present = clauses.low(j + 1) in _PRESENT  # "was present at a meeting"
         if syntax.form(j) and (clauses.low(j) not in grammar.load().auxiliaries or present):
-            role: Role = "target" if clauses.low(j) in grammar.load().suffering else "source"
+            caught = candidate.group.type in _RAIDED and _is_caught(clauses, j, candidate.first)
+            role: Role = "target" if caught or clauses.low(j) in grammar.load().suffering else "source"
             business = candidate.group.type == "BUSINESS"  # "posted a loss": its own
             known = told or role == "target" or (own and (business or not judges(clauses.low(j))))
             return [(ref, role) for ref in syntax.subjects(j)] if known else []
     fronted = told and clauses.low(0) in _FRONTING
     return [(ref, "source") for ref in _main_subjects(syntax, candidate.last)] if fronted else []
+
+
+def _is_caught(clauses: Clauses, verb: int, noun: int) -> bool:
+    """Whether something is done to somebody in what a noun names: "was detained in a raid on Monday"."""
+    words = grammar.load()
+    passive = not words.be.isdisjoint(clauses.lows(verb - 2, verb)) and not clauses.low(verb).endswith("ing")
+    inside = clauses.low(verb + 1) in ("in", "during") and words.prepositions.isdisjoint(clauses.lows(verb + 2, noun))
+    return passive and inside
 
 
 def _suspects(syntax: Syntax, candidate: Candidate) -> list[Reference]:

@@ -13,6 +13,7 @@ STEPS = 60
 JOINING = frozenset(("and", "or", "but", "then", "nor", "&"))
 BREAKS = frozenset((";", ":", "--", "—", "–", "_", "(", "?", "!"))
 QUOTES = frozenset(('"', "“", "”", "``", "''", "`", "'", "‘", "’"))
+_NO_GERUNDS = frozenset(("morning", "evening", "something", "anything", "nothing", "everything", "during", "ceiling"))
 _REMAINS = frozenset(("body", "bodies", "remains", "corpse", "corpses"))
 KEPT = frozenset(("including", "like"))
 
@@ -226,7 +227,7 @@ def is_past(low: str) -> bool:
 def _guessed(low: str) -> frozenset[triggers.Form]:
     if low.endswith("ed") and len(low) > 4:
         return frozenset(("past", "participle"))
-    return frozenset(("gerund",)) if low.endswith("ing") and len(low) > 5 else frozenset()
+    return frozenset(("gerund",)) if low.endswith("ing") and len(low) > 5 and low not in _NO_GERUNDS else frozenset()
 
 
 @cache

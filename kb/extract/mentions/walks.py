@@ -153,6 +153,8 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
         return (end, "") if _new_clause(line, j + 1) else (j + 1, preposition)
     if low in ("after", "before", "since", "following", "despite"):
         return end, ""
+    if low == "over" and not words.undergone.isdisjoint(clauses.lows(j + 1, j + 3)):
+        return end, ""  # "expelled two envoys over the killing of Omar"
     if low == "as" and not _new_clause(line, j + 1):
         return j + 1, low
     if low in words.openers and low not in ("whose",):
