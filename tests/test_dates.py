@@ -12,7 +12,7 @@ from kb.extract.sentences import split
 from kb.model import DateMention, Document
 from kb.when import Interval, When, from_edtf
 
-CARRIERS = ("{}", "({})", "The deal, {}, held.", "{}.")
+CARRIERS = ("{}", "({})", "The deal, {}, holds.", "{}.")
 
 
 def day(text: str) -> When | None:

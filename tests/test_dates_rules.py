@@ -17,7 +17,7 @@ NEVER = [(rule, words) for rule in LEXICON.rules for words in rule.never]
 STORY = "It began in July 1941. "
 # So many words around an example that a reader which looks about from a date would lose sight of both ends.
 RUN = ", as they put it" * 60
-CARRIERS = ("{}", "({})", "The deal, {}, held.", f"The deal{RUN}, {{}}, held{RUN}.")
+CARRIERS = ("{}", "({})", "The deal, {}, holds.", f"The deal{RUN}, {{}}, holds{RUN}.")
 
 
 def read(text: str) -> tuple[DateMention, ...]:

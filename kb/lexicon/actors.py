@@ -53,6 +53,7 @@ class Words:
     """The closed word classes of actor_words.toml."""
 
     particles: frozenset[str]
+    syllables: frozenset[str]
     suffixed: frozenset[str]
     suffixes: frozenset[str]
     determiners: frozenset[str]

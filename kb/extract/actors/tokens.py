@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from kb.lexicon.actors import ActorLexicon, key
+from kb.lexicon.actors import ActorLexicon, key, load
 from kb.model import DateMention, Document, Sentence
 
 # What stands before a token, and the token; so that no match object is made for each.
@@ -133,7 +133,7 @@ def _capital(word: str) -> bool:
         return False
     if first.isupper() and word[:2] not in ("I'", "I’"):
         tail = word.rpartition("-")[2] if "-" in word else ""
-        return not (tail.islower() and len(tail) > 2)
+        return not (tail.islower() and len(tail) > 2 and tail not in load().words.syllables)
     return first.isdigit() and word[-1].isalpha() and word.endswith("ers")
 
 

@@ -24,6 +24,7 @@ _SHARED = frozenset(("CONSULT", "STATEMENT", "PROTEST", "AGREE"))
 _FRONTING = frozenset(("in", "at", "during", "after", "before", "following"))
 _HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _NEAR = frozenset(("outside", "inside", "near", "in", "under", "beside"))
+_PUTTING = frozenset("place places placed placing put puts putting keep keeps kept hold holds held".split())
 _RAIDED = frozenset(("ASSAULT", "COERCE", "JUSTICE"))
 _REPLYING = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "reaction", "anger", "because"))
 _GOING_ON = (",", "and")
@@ -185,6 +186,8 @@ def _of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, "target"))
         elif preposition == "with" or preposition in words.targeting - {"in"}:
             pairs.append((ref, group.object))
+    if under := _put_under(syntax, candidate):
+        return pairs + under
     if candidate.light >= 0:
         verb = clauses.low(candidate.light)
         light, passive_like = triggers.load().guards.light, triggers.load().guards.passive_like
@@ -194,6 +197,20 @@ def _of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
     else:
         pairs += [(ref, "target") for ref in _victims(syntax, candidate)]
     return pairs
+
+
+def _put_under(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
+    """ "Placed Omar under house arrest": who does it to whom."""
+    clauses = syntax.clauses
+    under = clauses.introducing(candidate.first)
+    if clauses.low(under) != "under":
+        return []
+    verb = next((j for j in range(under - 1, -1, -1) if clauses.low(j) in _PUTTING), -1)
+    if verb < 0 or clauses.segment[verb] != clauses.segment[under]:
+        return []
+    passive = not (grammar.load().be - {"'s"}).isdisjoint(clauses.lows(verb - 3, verb))
+    told: list[tuple[Reference, Role]] = [(ref, "target" if passive else "source") for ref in syntax.subjects(verb)]
+    return told + [(ref, "target") for ref in syntax.refs if verb < ref.first and ref.last < under]
 
 
 def _of_gerund(syntax: Syntax, noun: int, ref: Reference) -> bool:
@@ -253,7 +270,7 @@ def _doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]
 def _is_caught(clauses: Clauses, verb: int, noun: int) -> bool:
     """Whether something is done to somebody in what a noun names: "was detained in a raid on Monday"."""
     words = grammar.load()
-    passive = not words.be.isdisjoint(clauses.lows(verb - 2, verb)) and not clauses.low(verb).endswith("ing")
+    passive = not (words.be - {"'s"}).isdisjoint(clauses.lows(verb - 2, verb)) and not clauses.low(verb).endswith("ing")
     inside = clauses.low(verb + 1) in ("in", "during") and words.prepositions.isdisjoint(clauses.lows(verb + 2, noun))
     return passive and inside
 
