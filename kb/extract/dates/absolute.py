@@ -52,6 +52,15 @@ def named_day(found: Found, reference: Reference) -> Reading | None:
     return point(When.on(year, month, day))
 
 
+def september_11(found: Found, reference: Reference) -> Reading | None:
+    """A day by its attacks: "the Sept. 11 attacks" are those of 2001 for whoever writes later."""
+    attacks, said = When.on(2001, 9, 11), reference.said
+    early = said is not None and said.anchored and said.bounds[1] < attacks.bounds[0]
+    if early or (found.get("month"), found.get("day")) != (9, 11):
+        return calendar(found, reference)
+    return point(replace(attacks, implied=("year",)))
+
+
 def numeric(found: Found, reference: Reference) -> Reading | None:
     """12/31/2019, 31.12.2019: read where only one order can be, dots being day first; else nothing."""
     one, two, written = int(found.get("one")), int(found.get("two")), found.get("numyear")

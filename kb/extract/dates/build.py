@@ -39,6 +39,7 @@ BUILDERS: Mapping[str, Builder] = {
         absolute.iso,
         absolute.numeric,
         absolute.named_day,
+        absolute.september_11,
         absolute.era_year,
         absolute.decade,
         absolute.century,

@@ -6,6 +6,7 @@ from kb.lexicon.triggers import Entry
 
 _BACK = 7
 _OPENING = 14
+_TIES = frozenset(("and", "or", ","))
 _PARTICLES = frozenset(("out", "up", "down", "off", "away", "over", "back"))
 
 
@@ -214,9 +215,11 @@ def _be_before(clauses: Clauses, joint: int) -> bool:
     """Whether a form of "be" before a joint is shared across it ("was held and fined"); that of an aside is not
     ("Omar, who is ill, told")."""
     words = grammar.load()
-    for j in range(joint - 1, max(-1, joint - _BACK), -1):
-        if clauses.low(j) in words.be:
+    for j in range(joint - 1, max(-1, joint - 2 * _BACK), -1):
+        if clauses.low(j) in words.be and (clauses.low(j) != "'s" or joint - j < _BACK):
             return not (clauses.low(joint) == "," and clauses.low(j - 1) in words.relative)
+        if joint - j > _BACK and (clauses.low(j) in _TIES or clauses.segment[j] != clauses.segment[joint]):
+            return False
     return False
 
 
