@@ -30,6 +30,8 @@ _NEAR = 3
 _FRAME = 8
 _DEED = 0.8
 _CAUSES = frozenset(("for", "of", "from", "without", "by"))
+_BLAMING = frozenset(("accuse", "charge", "indict", "suspect", "arrest"))  # not "convict": that is the news
+_CHARGES = _CAUSES | {"with"}
 _TIES = frozenset(("and", "or", "but"))
 _BESIDE = frozenset(("late", "early", ",", "here", "there", "today"))
 _ACTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "BUSINESS", "CONCEDE", "AGREE"))
@@ -219,8 +221,10 @@ def _looks_ahead(clauses: Clauses, candidate: Candidate, low: int, high: int) ->
 
 
 def _charges(clauses: Clauses, candidate: Candidate) -> bool:
-    """ "Charged with gunning down a doctor last fall": the date is the deed's."""
-    return clauses.low(candidate.last + 1).endswith("ing") and clauses.low(candidate.last) in _CAUSES | {"with"}
+    """ "Charged with gunning down a doctor last fall", "accused of killing him": the date is the deed's."""
+    accused = candidate.lemma in _BLAMING and clauses.low(candidate.last + 1) in _CHARGES
+    last = candidate.last + accused
+    return clauses.low(last + 1).endswith("ing") and clauses.low(last) in _CHARGES
 
 
 def _is_wished(clauses: Clauses, candidate: Candidate) -> bool:

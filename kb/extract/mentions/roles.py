@@ -71,7 +71,9 @@ def participants(
     open_ = all(role != "source" for _, role in pairs)
     if candidate.noun and candidate.light < 0:
         pairs += [(ref, "source") for ref in _attending(syntax, candidate)]
-        pairs += _doers(syntax, candidate) if open_ and candidate.group.type not in _NATURAL else []
+        caught = _caught(syntax, candidate)
+        pairs += [(ref, "target") for ref in caught]
+        pairs += _doers(syntax, candidate) if open_ and not caught and candidate.group.type not in _NATURAL else []
     elif open_ and candidate.passive:
         pairs += [(ref, "source") for ref in _officers(syntax, candidate)]
     whole = {"source", "target"} <= {role for _, role in pairs}
@@ -258,8 +260,7 @@ def _doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]
             return []  # "bombed a camp in reply to a rocket attack"
         present = clauses.low(j + 1) in _PRESENT  # "was present at a meeting"
         if syntax.form(j) and (clauses.low(j) not in grammar.load().auxiliaries or present):
-            caught = candidate.group.type in _RAIDED and _is_caught(clauses, j, candidate.first)
-            role: Role = "target" if caught or clauses.low(j) in grammar.load().suffering else "source"
+            role: Role = "target" if clauses.low(j) in grammar.load().suffering else "source"
             business = candidate.group.type == "BUSINESS"  # "posted a loss": its own
             known = told or role == "target" or (own and (business or not judges(clauses.low(j))))
             return [(ref, role) for ref in syntax.subjects(j)] if known else []
@@ -267,12 +268,15 @@ def _doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]
     return [(ref, "source") for ref in _main_subjects(syntax, candidate.last)] if fronted else []
 
 
-def _is_caught(clauses: Clauses, verb: int, noun: int) -> bool:
-    """Whether something is done to somebody in what a noun names: "was detained in a raid on Monday"."""
-    words = grammar.load()
+def _caught(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """To whom something is done in what a noun names: "was detained in a raid by soldiers"."""
+    clauses, words, noun = syntax.clauses, grammar.load(), candidate.first
+    verb = next((j for j in range(noun - 1, -1, -1) if syntax.form(j) == "finite"), -1)
+    if candidate.group.type not in _RAIDED or verb < 0 or clauses.low(verb) in words.auxiliaries:
+        return []
     passive = not (words.be - {"'s"}).isdisjoint(clauses.lows(verb - 2, verb)) and not clauses.low(verb).endswith("ing")
     inside = clauses.low(verb + 1) in ("in", "during") and words.prepositions.isdisjoint(clauses.lows(verb + 2, noun))
-    return passive and inside
+    return syntax.subjects(verb) if passive and inside else []
 
 
 def _suspects(syntax: Syntax, candidate: Candidate) -> list[Reference]:
