@@ -9,7 +9,7 @@ from kb.extract.dates.match import Found
 from kb.extract.dates.reading import Reading, Reference, Tense
 from kb.lexicon.tense import load
 from kb.model import DateMention, Span
-from kb.when import Grain, Interval, When
+from kb.when import Grain, Interval, When, month_length
 
 # A narrative of the past names many years, most of them not its own, months together with years, and seldom a bare
 # weekday or "last week"; of 247 news texts measured none does, of 11 histories all do.
@@ -35,7 +35,11 @@ _REACH = 130
 # How far after a past verb a plan is looked for: "In January the bank said it would close".
 _PLAN_REACH = 30
 
-Standing = Literal["head", "aside", "body"]
+# What ties a date to one before it in the sentence: "pleaded guilty on May 1, 2015, and was sentenced on June 2".
+_JOINT = re.compile(r",? (?:and|then|but) [^,;]*|[^;]*;[^;]*")
+_NEWS_DAYS = 31
+
+Standing = Literal["head", "aside", "body", "joined"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ class Story:
         if self.section and not self.narrative and found.rule.build in YEARLESS and "year" not in found.fields:
             year = When.of_year(self.section[0])
             return Reference(said=year, told=self.told or year, onward=found.follows, story=True, years=self.section)
-        stands = self.going or (standing == "head" and not self.held)
+        goes_on = standing == "joined" and self.held and tense != "future" and not self._is_news(found)
+        stands = self.going or goes_on or (standing == "head" and not self.held)
         if self.back and stands and found.rule.build in YEARLESS and "year" not in found.fields:
             return Reference(said=self.back, told=self.told, onward=found.follows, story=True)
         if self.narrative:
@@ -85,6 +90,22 @@ class Story:
             years = self.section if standing != "aside" and _within(self.section, said) else None
             return Reference(said=said, told=self.told, onward=found.follows, story=True, years=years)
         return Reference(said=self.published, told=self.told, quarter=self.quarter, tense=tense, onward=found.follows)
+
+    def _is_news(self, found: Found) -> bool:
+        """Whether a month or day without a year may be one of the weeks before the publication."""
+        if self.published is None or not self.published.anchored or self.published.year is None:
+            return False
+        month, day = found.get("month"), found.get("day")
+        if not isinstance(month, int):
+            return False
+        first, last = self.published.bounds[0] - _NEWS_DAYS, self.published.bounds[1]
+        for year in (self.published.year - 1, self.published.year):
+            if isinstance(day, int) and day > month_length(year, month):
+                continue
+            when = When.on(year, month, day) if isinstance(day, int) else When.of_month(year, month)
+            if when.bounds[0] <= last and when.bounds[1] >= first:
+                return True
+        return False
 
     def after(self, found: Found, reading: Reading, standing: Standing) -> "Story":
         """The story once it has told of this date, which stands so in its sentence."""
@@ -122,7 +143,8 @@ class Story:
 
     def _compares(self, when: When, standing: Standing) -> bool:
         """Whether a date within a sentence looks out of the years that the heading names: "from 904 in 2007"."""
-        return standing == "body" and _within(self.section, self.spine) and not _within(self.section, when)
+        inside = standing in ("body", "joined")
+        return inside and _within(self.section, self.spine) and not _within(self.section, when)
 
     def _aside(self, found: Found, when: When, *, opens: bool) -> bool:
         """Whether a date leaves the narrative where it is.
@@ -170,10 +192,15 @@ def _is_day(found: Found, day: When) -> bool:
     return day.grain is Grain.DAY and said == (day.year, day.number, day.day)
 
 
-def standing_of(low: str, sentence: Span, found: Found) -> Standing:
-    """Whether a date stands at the head of its sentence, in an aside (since, until), or in its body."""
+def standing_of(low: str, sentence: Span, row: Sequence[Found], place: int) -> Standing:
+    """Whether a date of a sentence's row stands at its head, in an aside (since, until) or in its body, where "and"
+    may join it to a full date before it."""
+    found = row[place]
     if load().aside.search(low, max(sentence.start, found.span.start - _REACH), found.span.start):
         return "aside"
+    full = next((one for one in reversed(row[:place]) if "month" in one.fields), None)
+    if full and "year" in full.fields and _JOINT.fullmatch(low, full.span.end, found.span.start):
+        return "body" if load().saying.search(low, full.span.end, found.span.start) else "joined"
     before = low[sentence.start : min(found.span.start, sentence.start + _REACH)]
     return "head" if len(before.split(None, OPENING + 1)) <= OPENING else "body"
 

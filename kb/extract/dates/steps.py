@@ -62,7 +62,7 @@ def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] |
             story = story.under(sentence.span.of(document.text), row)
         for place, found in enumerate(row):
             found = dated.settle(found) if found.rule.build == BUILD else found
-            standing = standing_of(low, sentence.span, found)
+            standing = standing_of(low, sentence.span, row, place)
             reference = story.reference(tense_of(low, sentence.span, found), standing, found)
             day = day_of_saying(low, sentence.span, row, place)
             if day is not None:
