@@ -215,10 +215,13 @@ def _be_before(clauses: Clauses, joint: int) -> bool:
     """Whether a form of "be" before a joint is shared across it ("was held and fined"); that of an aside is not
     ("Omar, who is ill, told")."""
     words = grammar.load()
+    listed = False  # "was hired in 2011, promoted in 2014 and dismissed"
     for j in range(joint - 1, max(-1, joint - 2 * _BACK), -1):
         if clauses.low(j) in words.be and (clauses.low(j) != "'s" or joint - j < _BACK):
             return not (clauses.low(joint) == "," and clauses.low(j - 1) in words.relative)
-        if joint - j > _BACK and (clauses.low(j) in _TIES or clauses.segment[j] != clauses.segment[joint]):
+        listed = listed or (clauses.low(j) == "," and clauses.low(j + 1).endswith("ed"))
+        apart = clauses.low(j) in _TIES or clauses.segment[j] != clauses.segment[joint]
+        if joint - j > _BACK and apart and not listed:
             return False
     return False
 
