@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.dating import dates_events
 from kb.extract.mentions.form import conjoined
+from kb.extract.mentions.rivals import CAUSES, CHARGES, TIES, Verbs
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import DateMention
@@ -29,12 +30,9 @@ _WISHED = 2.2
 _NEAR = 3
 _FRAME = 8
 _DEED = 0.8
-_CAUSES = frozenset(("for", "of", "from", "without", "by"))
+_REDUCED = 2.0
 _BLAMING = frozenset(("accuse", "charge", "indict", "suspect", "arrest"))  # not "convict": that is the news
-_CHARGES = _CAUSES | {"with"}
-_TIES = frozenset(("and", "or", "but"))
 _BESIDE = frozenset(("late", "early", ",", "here", "there", "today"))
-_ACTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "BUSINESS", "CONCEDE", "AGREE"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +57,6 @@ class _Place:
     past: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Verbs:
-    """The first tokens of a sentence's finite verbs, and of those that tell of an event by themselves or of an act done
-    to what their object names ("demanded a vote")."""
-
-    all: frozenset[int]
-    telling: frozenset[int]
-
-
 def link(
     clauses: Clauses, candidates: Sequence[Candidate], dates: Sequence[DateMention], published: When | None = None
 ) -> tuple[Link, ...]:
@@ -75,10 +64,7 @@ def link(
     places = _places(clauses, candidates, dates, published) if dates else []
     if not places:
         return ()
-    verbs = _Verbs(
-        frozenset(c.first for c in candidates if c.finite),
-        frozenset(c.first for c in candidates if c.finite and _tells(c) and not c.unreal),
-    )
+    verbs = Verbs.of(clauses, candidates)
     pairs = (
         sorted(
             (cost, place.date, candidate.first, candidate)
@@ -98,10 +84,6 @@ def link(
             taken.add(first)
             links.append(Link(candidate, date, cost))
     return tuple(sorted(links, key=lambda item: item.candidate.first))
-
-
-def _tells(candidate: Candidate) -> bool:
-    return candidate.telling or (candidate.group.type in _ACTS and not candidate.reporting)
 
 
 def _places(
@@ -169,7 +151,7 @@ def _modifies(clauses: Clauses, first: int, last: int, mention: DateMention, nou
     return articled or (bare_year and before not in words.prepositions and before != ",")
 
 
-def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) -> float:
+def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -> float:
     behind = place.first > candidate.last
     if place.modifier and not _modified(clauses, candidate, place):
         return LIMIT + 1
@@ -205,6 +187,7 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) 
         cost += _PERFECT
     if candidate.noun:
         return cost + _noun_cost(clauses, candidate, verbs, behind=behind, between=(low, high))
+    cost += _REDUCED if candidate.first in verbs.reduced else 0.0
     cost += 0.6 if behind else 0.8
     cost += _DEED if behind and _charges(clauses, candidate) else 0.0
     if not behind and not place.opening and conjoined(clauses, candidate.first):
@@ -222,9 +205,9 @@ def _looks_ahead(clauses: Clauses, candidate: Candidate, low: int, high: int) ->
 
 def _charges(clauses: Clauses, candidate: Candidate) -> bool:
     """ "Charged with gunning down a doctor last fall", "accused of killing him": the date is the deed's."""
-    accused = candidate.lemma in _BLAMING and clauses.low(candidate.last + 1) in _CHARGES
+    accused = candidate.lemma in _BLAMING and clauses.low(candidate.last + 1) in CHARGES
     last = candidate.last + accused
-    return clauses.low(last + 1).endswith("ing") and clauses.low(last) in _CHARGES
+    return clauses.low(last + 1).endswith("ing") and clauses.low(last) in CHARGES
 
 
 def _is_wished(clauses: Clauses, candidate: Candidate) -> bool:
@@ -254,14 +237,14 @@ def _modified(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:
     return candidate.noun and 0 < candidate.first - place.last <= 4
 
 
-def _sets_stage(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) -> bool:
+def _sets_stage(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -> bool:
     """Whether the date opens the sentence and the candidate is a verb of a later main clause."""
     here, there = clauses.segment[candidate.first], clauses.segment[place.first]
     return place.opening and there < here and candidate.finite and not _hangs(clauses, candidate, verbs)
 
 
 def _noun_cost(
-    clauses: Clauses, candidate: Candidate, verbs: _Verbs, *, behind: bool, between: tuple[int, int]
+    clauses: Clauses, candidate: Candidate, verbs: Verbs, *, behind: bool, between: tuple[int, int]
 ) -> float:
     """A date right before a noun ("Wednesday's ruling") or right behind one ("strikes on December 29") is its own."""
     words = grammar.load()
@@ -273,7 +256,7 @@ def _noun_cost(
         apart = any(
             w in words.prepositions
             or w in words.determiners
-            or w in _TIES
+            or w in TIES
             or (not w[0].isalnum() and w not in ("'s", "-"))
             for w in inner
         )
@@ -328,7 +311,7 @@ def _governed(clauses: Clauses, candidate: Candidate, rivals: frozenset[int]) ->
 def _gerund_between(clauses: Clauses, verb: int, noun: int) -> bool:
     """Whether a gerund behind a preposition stands between a verb and a noun."""
     inner = range(verb + 1, noun - 1)
-    return any(clauses.low(j) in _CAUSES and clauses.low(j + 1).endswith("ing") for j in inner)
+    return any(clauses.low(j) in CAUSES and clauses.low(j + 1).endswith("ing") for j in inner)
 
 
 def _told(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:
@@ -353,7 +336,7 @@ def _adjacent(clauses: Clauses, low: int, high: int) -> bool:
     return len(inner) <= 2 * _NEAR and named and inner[0] in words.locative
 
 
-def _hangs(clauses: Clauses, candidate: Candidate, verbs: _Verbs) -> bool:
+def _hangs(clauses: Clauses, candidate: Candidate, verbs: Verbs) -> bool:
     """Whether a verb stands in a clause that hangs on another one, and does not go on with the main clause behind it:
     "officers who had looked for him concluded"."""
     segment = clauses.segment[candidate.first]
@@ -365,7 +348,7 @@ def _hangs(clauses: Clauses, candidate: Candidate, verbs: _Verbs) -> bool:
     return not (relative and inner and candidate.finite and not conjoined(clauses, candidate.first))
 
 
-def _crossings(clauses: Clauses, candidate: Candidate, place: _Place, verbs: _Verbs) -> float:
+def _crossings(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -> float:
     here = clauses.segment[candidate.last if place.first > candidate.last else candidate.first]
     there = clauses.segment[place.first]
     if here == there:

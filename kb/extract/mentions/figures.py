@@ -159,7 +159,8 @@ def _motive(clauses: Clauses, i: int) -> bool:
 
 def _unreal(clauses: Clauses, i: int) -> bool:
     words = grammar.load()
-    before = clauses.lows(i - 4, i)
+    # The month of May is no "may".
+    before = [token.low for token in clauses.tokens[max(0, i - 4) : i] if token.date < 0]
     return any(w in words.nobody or w in words.unreal or w in _UNREAL for w in before)
 
 

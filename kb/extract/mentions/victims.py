@@ -53,10 +53,17 @@ def _elsewhere(clauses: Clauses, after: int, end: int) -> Figure | None:
 
 
 def _past_aside(clauses: Clauses, after: int, end: int) -> int:
-    """The token behind an aside that only names some of those counted: "three doctors, including Omar, two cooks"."""
-    if clauses.low(after) != "," or clauses.low(after + 1) not in ("including", "among"):
+    """The token behind an aside that only names those counted: "three doctors, including Omar, two cooks", "a doctor,
+    Ann Brandt, and a nurse"."""
+    if clauses.low(after) != "," or after + 1 >= end:
         return after
-    return next((j for j in range(after + 2, min(end, after + _PHRASE)) if clauses.low(j) == ","), after)
+    if clauses.low(after + 1) in ("including", "among"):
+        return next((j for j in range(after + 2, min(end, after + _PHRASE)) if clauses.low(j) == ","), after)
+    j = after + 1
+    while j < min(end, after + _PHRASE) and clauses.tokens[j].capital and clauses.tokens[j].date < 0:
+        j += 1
+    described = clauses.tokens[after - 1].text.islower() and j > after + 1
+    return j if described and (j >= end or clauses.low(j) in (",", ".", ";") or clauses.low(j) in _PLACES) else after
 
 
 def _opens_clause(clauses: Clauses, after: int) -> bool:
