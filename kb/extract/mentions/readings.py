@@ -68,7 +68,11 @@ class Reading:
         """The type of the trigger in its sentence; what rockets and gunmen do is an assault, whatever the verb."""
         first = self.candidate.first
         armed = not grammar.load().harm.weapons.isdisjoint(self.read.clauses.lows(first - 4, first))
-        loose = self.candidate.group.type in _LOOSE and self.candidate.finite
+        loose = (
+            self.candidate.group.type in _LOOSE
+            and self.candidate.finite
+            and not self.candidate.lemma.startswith("fail")
+        )
         return "ASSAULT" if armed and loose else kind_of(self.read.clauses, self.candidate)
 
     @property

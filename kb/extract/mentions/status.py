@@ -9,6 +9,7 @@ _BACK = 7
 
 _CALLED_OFF = tuple((verb, "off") for verb in ("call", "calls", "called", "put", "puts"))
 
+_RUMOURS = frozenset(("rumour", "rumours", "rumor", "rumors", "speculation", "hoax", "gossip"))
 _NEGATIONS = frozenset(("not", "never", "without", "nor", "no"))
 
 Status = Literal["asserted", "planned", "alleged", "denied", "unreal"]
@@ -42,7 +43,8 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "planned"
     if clauses.tokens[-1].text == "?":
         return "unreal"
-    return "alleged" if _is_alleged(before) else "asserted"
+    rumoured = opener == "that" and not _RUMOURS.isdisjoint(clauses.lows(begin - 3, begin + 1))
+    return "alleged" if rumoured or _is_alleged(before) else "asserted"
 
 
 def _own_start(clauses: Clauses, i: int) -> int:
@@ -104,7 +106,9 @@ def noun_status(clauses: Clauses, i: int) -> Status:
     before = clauses.lows(max(0, i - 4), i)
     if clauses.opener[clauses.segment[i]] in ("if", "unless", "whether"):
         return "unreal"
-    if is_source(clauses, i):
+    if is_source(clauses, i) or _is_foiled(clauses, i):
+        return "unreal"
+    if clauses.tokens[-1].text == "?" and clauses.low(0) in words.auxiliaries:
         return "unreal"
     if not words.unsure.isdisjoint(before[-3:]) or _unreal_predicate(clauses, i) or _unreal_before(clauses, i):
         return "unreal"
@@ -129,6 +133,17 @@ def _unreal_before(clauses: Clauses, i: int) -> bool:
     if not words.calling_off.isdisjoint(near[-3:]) or any(near[j : j + 2] in _CALLED_OFF for j in range(len(near) - 1)):
         return True
     return not words.nobody.isdisjoint(clauses.lows(clauses.begin(i), i))
+
+
+def _is_foiled(clauses: Clauses, i: int) -> bool:
+    """Whether a noun is the subject of what kept it from happening: "an attack on the embassy on Monday was foiled"."""
+    words = grammar.load()
+    for j in range(i + 1, min(len(clauses.tokens) - 1, i + 2 * _BACK)):
+        if clauses.segment[j] != clauses.segment[i] or clauses.low(j) in words.have:
+            return False
+        if clauses.low(j) in words.be - {"'s"}:
+            return clauses.low(j + 1) in words.calling_off
+    return False
 
 
 def _unreal_predicate(clauses: Clauses, i: int) -> bool:
