@@ -1,5 +1,6 @@
 """What a sentence was read as: its candidates with the dates that the sentence itself gives them."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -193,7 +194,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
 
 def _goes_on_to_harm(clauses: Clauses, segment: int) -> bool:
     """Whether a clause says whom what stands before it killed or hurt: "…, killing two"."""
-    first = next((i for i, number in enumerate(clauses.segment) if number == segment), -1)
+    first = bisect_left(clauses.segment, segment)
     harm = grammar.load().harm
     return first > 0 and clauses.low(first).endswith("ing") and clauses.low(first) in harm.killed | harm.injured
 
