@@ -33,7 +33,7 @@ from kb.read import Handed
 from kb.settle import settle
 from kb.store import Store, Touched
 from kb.store.rows import same_mention
-from kb.when import Date, When, from_edtf, restored
+from kb.when import When, from_edtf, restored
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _check(found: Mapping[str, Any]) -> None:
     numbers = [*(found["killed"] or {}).values(), *(found["injured"] or {}).values()]
     if not all(number is None or (isinstance(number, int) and number >= 0) for number in numbers):
         raise InputError("killed and injured are numbers")
-    _date(found)
+    restored(found["date"], found["time"])
 
 
 def _mention(found: Mapping[str, Any]) -> Mention:
@@ -186,7 +186,7 @@ def _mention(found: Mapping[str, Any]) -> Mention:
         evidence=found["text"],
         word=str(found["trigger"]["text"]),
         headline=found["headline"],
-        date=_date(found),
+        date=restored(found["date"], found["time"]),
         basis=found["basis"],
         type=found["type"],
         mode=found["mode"],
@@ -207,10 +207,6 @@ def _span(found: Mapping[str, Any]) -> Span:
 
 def _participants(found: Mapping[str, Any]) -> tuple[Participant, ...]:
     return tuple(Participant(one["name"], one["role"], one["kind"], one["words"]) for one in found["actors"])
-
-
-def _date(found: Mapping[str, Any]) -> Date | None:
-    return restored(found["date"], found["time"])
 
 
 def _numbers(found: Mapping[str, Any] | None) -> tuple[int | None, int | None, int | None] | None:

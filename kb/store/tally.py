@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from kb.store.rows import marks
 from kb.store.write import in_chunks
 from kb.when import restored, sort_key
 
@@ -28,7 +29,7 @@ def keep(db: Database, gone: Iterable[tuple[int, str]], come: Iterable[tuple[int
     kept: list[tuple[Any, ...]] = []
     anew: list[tuple[int]] = []
     for chunk in in_chunks(before.keys() | after.keys()):
-        sql = f"SELECT key, events, first_date, last_date FROM actors WHERE key IN ({', '.join('?' * len(chunk))})"
+        sql = f"SELECT key, events, first_date, last_date FROM actors WHERE key IN ({marks(chunk)})"
         for key, events, *edges in db.execute(sql, chunk).fetchall():
             lost, new = before.get(key, Counter()), after.get(key, Counter())
             if any(edge in lost - new for edge in edges):
