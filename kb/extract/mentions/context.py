@@ -2,68 +2,35 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.counted import offsets
+from kb.extract.mentions.known import Known, has_begun, heads_clause, is_main, opener
 from kb.extract.mentions.periods import looked_back, period
 from kb.extract.mentions.readings import Dated, Read, Reading
 from kb.lexicon import grammar, triggers
 from kb.model import Basis, DateMention, Document
-from kb.when import Date, Grain, Interval, When, overlap, sort_key
+from kb.when import Date, Grain, Interval, When, overlap
 
-_UNITS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR}
-_SOON = frozenset(("hours", "minutes", "moments", "shortly"))
-_COUNTED_FROM = frozenset(("after", "before"))
 _LEAD = 3
-_DEPENDENT = frozenset(("that", "which", "who", "whom", "whose", "when", "where", "after", "before", "since", "until"))
 _REACH = 2
 _PHRASE = 5
 _HARM = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The explicit readings of a document in order, and by the stem of their trigger."""
-
-    readings: tuple[Reading, ...]
-    sentences: tuple[int, ...]
-    by_stem: dict[str, tuple[Reading, ...]]
-
-    @classmethod
-    def of(cls, readings: Iterable[Reading]) -> "_Known":
-        ordered = tuple(sorted(readings, key=lambda r: (r.read.number, r.candidate.first)))
-        by_stem: dict[str, list[Reading]] = {}
-        for reading in ordered:
-            by_stem.setdefault(stem(reading.candidate), []).append(reading)
-        return cls(ordered, tuple(r.read.number for r in ordered), {k: tuple(v) for k, v in by_stem.items()})
-
-    def last_before(self, number: int) -> Reading | None:
-        """What the last dated sentence before tells: its main verb, else the first thing dated there."""
-        at = bisect_left(self.sentences, number)
-        last = self.of_sentence(self.sentences[at - 1]) if at else ()
-        return next((r for r in last if _is_main(r)), last[0] if last else None)
-
-    def of_sentence(self, number: int) -> tuple[Reading, ...]:
-        return self.readings[bisect_left(self.sentences, number) : bisect_left(self.sentences, number + 1)]
-
-    def told(self, candidate: Candidate) -> tuple[Reading, ...]:
-        """The readings whose trigger has the stem and the type of this one: who is fired is not fired at."""
-        same = self.by_stem.get(stem(candidate), ())
-        return tuple(r for r in same if candidate.fallback or r.candidate.group.type == candidate.group.type)
-
-
 def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: Document) -> list[Reading]:
     """All readings of a document that have a date: those with a date of their own, then those that context dates."""
-    known = _Known.of(
+    known = Known.of(
         Reading(sentence, dated.candidate, date, _own_basis(dated.mention), dated.cost)
         for sentence in read
         for dated in sentence.dated
         if (date := _date_of(sentence, dated, document)) is not None and _fits(sentence, dated.mention, document)
     )
-    offsets = [reading for sentence in read for reading in _offsets(sentence, known, document)]
-    known = _Known.of([*known.readings, *offsets])
-    known = _Known.of(_sharpen(reading, known) for reading in known.readings)
+    counted = [reading for sentence in read for reading in offsets(sentence, known, document)]
+    known = Known.of([*known.readings, *counted])
+    known = Known.of(_sharpen(reading, known) for reading in known.readings)
     told = {(reading.read.number, reading.candidate.first) for reading in known.readings}
     headings = _headings(read, dates, document)
     others: list[Reading] = []
@@ -100,12 +67,7 @@ def _is_bare_clock(mention: DateMention) -> bool:
     return isinstance(mention.when, When) and "weekday" in mention.when.implied
 
 
-def stem(candidate: Candidate) -> str:
-    """What two words for one event share: "bombed" and "bombings", "air strikes" and "strike"."""
-    return candidate.lemma.split()[-1 if candidate.noun else 0].removesuffix("ing")[:6]
-
-
-def _sharpen(reading: Reading, known: _Known) -> Reading:
+def _sharpen(reading: Reading, known: Known) -> Reading:
     """ "Last year's blasts" in an article that dates the blasts to a day: the day, when only one fits.
 
     A week may begin on a Sunday or a Monday, so that a day right before it fits too.
@@ -125,77 +87,6 @@ def _sharpen(reading: Reading, known: _Known) -> Reading:
         and low - slack <= other.date.bounds[0] <= high
     }
     return replace(reading, date=next(iter(days.values()))) if len(days) == 1 else reading
-
-
-def _offsets(sentence: Read, known: _Known, document: Document) -> list[Reading]:
-    """ "withdrew a day after the attack" is counted from the attack that the document dates; "voted on Sunday, two days
-    after the attack" dates the attack."""
-    clauses = sentence.clauses
-    found: list[Reading] = []
-    if _COUNTED_FROM.isdisjoint(clauses.words):
-        return found
-    for i, token in enumerate(clauses.tokens):
-        unit = Grain.DAY if token.low in _SOON else _UNITS.get(token.low.removesuffix("s"))
-        if unit is None or clauses.low(i + 1) not in _COUNTED_FROM or i == 0:
-            continue
-        count = grammar.load().numbers.get(clauses.low(i - 1), 1 if clauses.low(i - 1) in ("a", "the") else None)
-        count = 0 if token.low in _SOON else count
-        anchor = next((c for c in sentence.candidates if c.first > i + 1 and not c.unreal), None)
-        main = _main(sentence, i)
-        # "Crashed shortly after takeoff, killing two": not counted from what only hangs on it.
-        told = anchor is not None and (anchor.finite or clauses.segment[anchor.first] == clauses.segment[i + 1])
-        if count is not None and anchor and told and main:
-            signed = count if clauses.low(i + 1) == "after" else -count
-            found += _offset_pair(sentence, (main, anchor), (signed, unit), known, document)
-    return found
-
-
-def _offset_pair(
-    sentence: Read, pair: tuple[Candidate, Candidate], step: tuple[int, Grain], known: _Known, document: Document
-) -> list[Reading]:
-    main, anchor = pair
-    own = {r.candidate.first: r.date for r in known.readings if r.read.number == sentence.number}
-    if main.first in own:
-        date = own[main.first]
-        if anchor.first in own or not isinstance(date, When) or not date.anchored or date.grain < step[1]:
-            return []
-        basis: Basis = "explicit" if step[0] else "context"
-        return [Reading(sentence, anchor, _stepped(date, (-step[0], step[1])), basis, 1.0)]
-    if not step[0] and anchor.first in own:
-        # "Was arrested hours after Monday's raid".
-        return [Reading(sentence, main, own[anchor.first], "explicit", 1.0)]
-    dates = [r.date for r in known.told(anchor) if r.read.number != sentence.number and isinstance(r.date, When)]
-    start = _latest([d for d in dates if d.anchored and d.grain >= step[1]], document.published)
-    if start is None or not step[0]:
-        return []
-    moved = Reading(sentence, main, _stepped(start, step), "explicit", 1.0)
-    if main.certainty == "asserted" and not _has_begun(moved.date, document.published):
-        return []
-    return [moved] if anchor.first in own else [moved, Reading(sentence, anchor, start, "context", 1.0)]
-
-
-def _stepped(date: When, step: tuple[int, Grain]) -> When:
-    """A date so many units on; months and years are counted no finer than they are."""
-    moved = date.shift(*step)
-    return moved.to(step[1]) if step[0] and step[1] in (Grain.MONTH, Grain.YEAR) else moved
-
-
-def _main(sentence: Read, before: int) -> Candidate | None:
-    """The nearest told event before a token."""
-    told = [c for c in sentence.candidates if c.last < before and (c.finite or c.noun)]
-    told = [c for c in told if not (c.reporting or c.unreal)]
-    told = [c for c in told if c.noun or _opener(sentence, c) not in ("which", "who", "whom", "whose")]
-    return told[-1] if told else None
-
-
-def _opener(sentence: Read, candidate: Candidate) -> str:
-    return sentence.clauses.opener[sentence.clauses.segment[candidate.first]]
-
-
-def _latest(dates: Sequence[When], published: When | None) -> When | None:
-    """The latest date that is not after publication, for news tells of the latest event of a kind."""
-    past = [d for d in dates if published is None or not published.anchored or d.bounds[0] <= published.bounds[1]]
-    return max(past, key=sort_key, default=None)
 
 
 def _headings(read: Sequence[Read], dates: Sequence[DateMention], document: Document) -> list[tuple[int, Date | None]]:
@@ -242,7 +133,7 @@ def _simple_past(sentence: Read, verb: Candidate) -> bool:
     behind = clauses.before[verb.first]
     # "The town, also called Qeshm, …": what has no subject before it only says more of a noun.
     past = past and behind >= 0 and clauses.tokens[behind].word
-    return past and _heads_clause(sentence, verb) and helped.isdisjoint(before) and not clauses.quoted[verb.first]
+    return past and heads_clause(sentence, verb) and helped.isdisjoint(before) and not clauses.quoted[verb.first]
 
 
 def _tells(sentence: Read, candidate: Candidate) -> bool:
@@ -254,7 +145,7 @@ def _tells(sentence: Read, candidate: Candidate) -> bool:
 
 
 def _without_date(
-    sentence: Read, candidate: Candidate, known: _Known, document: Document, heading: Date | None
+    sentence: Read, candidate: Candidate, known: Known, document: Document, heading: Date | None
 ) -> Reading | None:
     if heading is not None and heading.anchored:
         return Reading(sentence, candidate, heading, "context", 0.5)
@@ -271,7 +162,7 @@ def _without_date(
         return Reading(sentence, candidate, next(iter(same.values())), "context", 0.5)
     definite = _definite_event(sentence, candidate)
     up_to_now = (
-        perfect and {"since", "already"}.isdisjoint(sentence.clauses.words) and _heads_clause(sentence, candidate)
+        perfect and {"since", "already"}.isdisjoint(sentence.clauses.words) and heads_clause(sentence, candidate)
     )
     if definite is not None and not up_to_now:
         harmed = candidate.group.harm or candidate.group.type in _HARM
@@ -282,7 +173,7 @@ def _without_date(
         if date is not None:
             return Reading(sentence, candidate, date, "context", 0.5)
     last = known.last_before(sentence.number)
-    if last and _goes_on(last, sentence, candidate) and not perfect and _has_begun(last.date, document.published):
+    if last and _goes_on(last, sentence, candidate) and not perfect and has_begun(last.date, document.published):
         return Reading(sentence, candidate, last.date, "context", 1.0)
     low = sentence.clauses.low(candidate.first)
     over = low in triggers.load().pasts or low.endswith("ed") or candidate.passive or perfect
@@ -290,14 +181,14 @@ def _without_date(
         candidate.telling
         and (over or candidate.noun)
         and sentence.sentence.paragraph <= _LEAD
-        and _heads_clause(sentence, candidate)
+        and heads_clause(sentence, candidate)
     )
     if document.published and lead and (up_to_now or _is_news(sentence, known, document.published)):
         return Reading(sentence, candidate, document.published, "document")
     return None
 
 
-def _is_news(sentence: Read, known: _Known, published: When) -> bool:
+def _is_news(sentence: Read, known: Known, published: When) -> bool:
     """Whether what a sentence tells without a date is of the day of publication: nothing else is dated before it there
     ("the governor fled after a coup last year")."""
     if not _is_day(published):
@@ -306,7 +197,7 @@ def _is_news(sentence: Read, known: _Known, published: When) -> bool:
     return not any(r.date.anchored and r.date.bounds[1] < published.bounds[0] for r in own)
 
 
-def _beside(sentence: Read, candidate: Candidate, known: _Known) -> Date | None:
+def _beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
     """The date of another verb of the sentence that the candidate is told beside: "set fires as they broke in on"."""
     segment, opener = sentence.clauses.segment, sentence.clauses.opener
     here = segment[candidate.first]
@@ -328,7 +219,7 @@ def _definite_event(sentence: Read, candidate: Candidate) -> Candidate | None:
     clauses = sentence.clauses
     for other in sentence.candidates:
         apart = clauses.segment[candidate.first] - clauses.segment[other.first]
-        near = apart == 0 or (apart > 0 and _opener(sentence, candidate) in ("which", "that") and apart == 1)
+        near = apart == 0 or (apart > 0 and opener(sentence, candidate) in ("which", "that") and apart == 1)
         if near and other.noun and other.first != candidate.first and _is_definite(sentence, other):
             return other
     return None
@@ -343,7 +234,7 @@ def _is_definite(sentence: Read, noun: Candidate) -> bool:
     return False
 
 
-def _date_of_definite(noun: Candidate, known: _Known) -> Date | None:
+def _date_of_definite(noun: Candidate, known: Known) -> Date | None:
     """The one date that the document gives "the blast": by its word, else as the one thing of its type."""
     same = known.told(noun)
     if not same and noun.group.type in _HARM:
@@ -360,33 +251,12 @@ def _perfect(sentence: Read, candidate: Candidate) -> bool:
 def _goes_on(last: Reading, sentence: Read, candidate: Candidate) -> bool:
     """Whether a sentence without a date goes on telling what the last dated one told: it follows at once, and what was
     dated there is its main clause, or something that harmed and whose harm is told on."""
-    if not _is_main(last) and not (candidate.group.harm and last.counts):
+    if not is_main(last) and not (candidate.group.harm and last.counts):
         return False
     if candidate.group.weak and not (isinstance(last.date, When) and last.date.grain is Grain.DAY):
         return False
     gap = sentence.number - last.read.number
     return gap == 1 or (gap <= _REACH and last.read.sentence.paragraph == sentence.sentence.paragraph)
-
-
-def _has_begun(date: Date, published: When | None) -> bool:
-    """Whether what is told in the past can be of a date: it does not lie ahead."""
-    return published is None or not (published.anchored and date.anchored) or date.bounds[0] <= published.bounds[1]
-
-
-def _is_main(reading: Reading) -> bool:
-    return _heads_clause(reading.read, reading.candidate)
-
-
-def _heads_clause(sentence: Read, candidate: Candidate) -> bool:
-    """Whether a candidate is the verb of a clause that does not hang on another one, but on a verb of saying."""
-    clauses = sentence.clauses
-    segment = clauses.segment[candidate.first]
-    before = clauses.segment.index(segment)
-    said = clauses.opener[segment] == "that" and any(
-        low in triggers.load().guards.reporting for low in clauses.lows(before - 4, before)
-    )
-    when = clauses.low(before + 2) == "time" and clauses.low(before) in ("at", "by")
-    return candidate.finite and not when and (said or clauses.opener[segment] not in _DEPENDENT)
 
 
 def _is_day(published: When) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kb.extract.mentions.context import stem
+from kb.extract.mentions.known import stem
 from kb.extract.mentions.readings import Reading
 from kb.extract.mentions.spots import finest
 from kb.extract.mentions.where import SCENES

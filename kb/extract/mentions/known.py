@@ -1,0 +1,73 @@
+"""What a document has given dates to, by where it stands and by its word; and what heads a clause."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.readings import Read, Reading
+from kb.lexicon import triggers
+from kb.when import Date, When
+
+_DEPENDENT = frozenset(("that", "which", "who", "whom", "whose", "when", "where", "after", "before", "since", "until"))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The explicit readings of a document in order, and by the stem of their trigger."""
+
+    readings: tuple[Reading, ...]
+    sentences: tuple[int, ...]
+    by_stem: dict[str, tuple[Reading, ...]]
+
+    @classmethod
+    def of(cls, readings: Iterable[Reading]) -> "Known":
+        ordered = tuple(sorted(readings, key=lambda r: (r.read.number, r.candidate.first)))
+        by_stem: dict[str, list[Reading]] = {}
+        for reading in ordered:
+            by_stem.setdefault(stem(reading.candidate), []).append(reading)
+        return cls(ordered, tuple(r.read.number for r in ordered), {k: tuple(v) for k, v in by_stem.items()})
+
+    def last_before(self, number: int) -> Reading | None:
+        """What the last dated sentence before tells: its main verb, else the first thing dated there."""
+        at = bisect_left(self.sentences, number)
+        last = self.of_sentence(self.sentences[at - 1]) if at else ()
+        return next((r for r in last if is_main(r)), last[0] if last else None)
+
+    def of_sentence(self, number: int) -> tuple[Reading, ...]:
+        return self.readings[bisect_left(self.sentences, number) : bisect_left(self.sentences, number + 1)]
+
+    def told(self, candidate: Candidate) -> tuple[Reading, ...]:
+        """The readings whose trigger has the stem and the type of this one: who is fired is not fired at."""
+        same = self.by_stem.get(stem(candidate), ())
+        return tuple(r for r in same if candidate.fallback or r.candidate.group.type == candidate.group.type)
+
+
+def stem(candidate: Candidate) -> str:
+    """What two words for one event share: "bombed" and "bombings", "air strikes" and "strike"."""
+    return candidate.lemma.split()[-1 if candidate.noun else 0].removesuffix("ing")[:6]
+
+
+def opener(sentence: Read, candidate: Candidate) -> str:
+    return sentence.clauses.opener[sentence.clauses.segment[candidate.first]]
+
+
+def is_main(reading: Reading) -> bool:
+    return heads_clause(reading.read, reading.candidate)
+
+
+def heads_clause(sentence: Read, candidate: Candidate) -> bool:
+    """Whether a candidate is the verb of a clause that does not hang on another one, but on a verb of saying."""
+    clauses = sentence.clauses
+    segment = clauses.segment[candidate.first]
+    before = clauses.segment.index(segment)
+    said = clauses.opener[segment] == "that" and any(
+        low in triggers.load().guards.reporting for low in clauses.lows(before - 4, before)
+    )
+    when = clauses.low(before + 2) == "time" and clauses.low(before) in ("at", "by")
+    return candidate.finite and not when and (said or clauses.opener[segment] not in _DEPENDENT)
+
+
+def has_begun(date: Date, published: When | None) -> bool:
+    """Whether what is told in the past can be of a date: it does not lie ahead."""
+    return published is None or not (published.anchored and date.anchored) or date.bounds[0] <= published.bounds[1]
