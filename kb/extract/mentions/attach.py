@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.dating import dates_events
+from kb.extract.mentions.dating import dates_events, describes
+from kb.extract.mentions.deeds import is_old, judging
 from kb.extract.mentions.form import conjoined
-from kb.extract.mentions.rivals import CAUSES, CHARGES, TIES, Verbs
+from kb.extract.mentions.rivals import CAUSES, TIES, Verbs
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import DateMention
@@ -29,9 +30,8 @@ _PERFECT = 2.0
 _WISHED = 2.2
 _NEAR = 3
 _FRAME = 8
-_DEED = 0.8
 _REDUCED = 2.0
-_BLAMING = frozenset(("accuse", "charge", "indict", "suspect", "arrest"))  # not "convict": that is the news
+_MOMENTS = frozenset(("moment", "time", "day", "night", "morning", "evening", "hour", "way", "minute"))
 _BESIDE = frozenset(("late", "early", ",", "here", "there", "today"))
 
 
@@ -47,7 +47,7 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where a date expression stands: its first and last token, whether it modifies the noun behind it, whether it
-    stands in the phrase that opens the sentence, and whether it lies behind the publication."""
+    stands in the phrase that opens the sentence, and whether it lies behind the publication, or long behind it."""
 
     date: int
     first: int
@@ -55,6 +55,7 @@ class _Place:
     modifier: bool
     opening: bool
     past: bool
+    old: bool
 
 
 def link(
@@ -96,6 +97,7 @@ def _places(
     told = {clauses.segment[c.first] for c in candidates}
     nouns = frozenset(c.first for c in candidates if c.noun)
     verbs = frozenset(c.first for c in candidates if c.finite)
+    words = frozenset(i for c in candidates for i in range(c.first, c.last + 1))
     return [
         _Place(
             date,
@@ -104,9 +106,10 @@ def _places(
             found[-1] + 1 not in verbs and _modifies(clauses, found[0], found[-1], dates[date], nouns),
             _opens(clauses, found[0], told),
             _is_past(dates[date], published),
+            is_old(dates[date], published),
         )
         for date, found in spread.items()
-        if dates_events(clauses, found[0], found[-1], dates[date])
+        if dates_events(clauses, found[0], found[-1], dates[date]) and not describes(clauses, found[0], words)
     ]
 
 
@@ -159,10 +162,11 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
     if behind and not place.past and _looks_ahead(clauses, candidate, low, high):
         return LIMIT + 1
     gap = max(0, high - low)
+    judged = judging(clauses, candidate, verbs, place.first, old=place.old) if behind else 0.0
     cost = _TOKEN * gap + _VERB_BETWEEN * sum(low <= v < high for v in verbs.all)
     if _sets_stage(clauses, candidate, place, verbs):
         cost = _STAGE * gap
-    cost += _crossings(clauses, candidate, place, verbs)
+    cost += judged + _crossings(clauses, candidate, place, verbs)
     if clauses.quoted[candidate.first] != clauses.quoted[place.first]:
         cost += 2.0
     if candidate.unreal and place.past and _is_wished(clauses, candidate):
@@ -189,7 +193,6 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
         return cost + _noun_cost(clauses, candidate, verbs, behind=behind, between=(low, high))
     cost += _REDUCED if candidate.first in verbs.reduced else 0.0
     cost += 0.6 if behind else 0.8
-    cost += _DEED if behind and _charges(clauses, candidate) else 0.0
     if not behind and not place.opening and conjoined(clauses, candidate.first):
         cost += _JOINED
     if not candidate.finite:
@@ -201,13 +204,6 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
 def _looks_ahead(clauses: Clauses, candidate: Candidate, low: int, high: int) -> bool:
     """Whether a verb that lies ahead is nearer to a date than a past one: "was denied bail and will appear today"."""
     return candidate.certainty != "planned" and "will" in clauses.lows(low, high)
-
-
-def _charges(clauses: Clauses, candidate: Candidate) -> bool:
-    """ "Charged with gunning down a doctor last fall", "accused of killing him": the date is the deed's."""
-    accused = candidate.lemma in _BLAMING and clauses.low(candidate.last + 1) in CHARGES
-    last = candidate.last + accused
-    return clauses.low(last + 1).endswith("ing") and clauses.low(last) in CHARGES
 
 
 def _is_wished(clauses: Clauses, candidate: Candidate) -> bool:
@@ -340,12 +336,22 @@ def _hangs(clauses: Clauses, candidate: Candidate, verbs: Verbs) -> bool:
     """Whether a verb stands in a clause that hangs on another one, and does not go on with the main clause behind it:
     "officers who had looked for him concluded"."""
     segment = clauses.segment[candidate.first]
+    if _is_contact(clauses, candidate):
+        return True
     if clauses.opener[segment] not in ("who", "which", "that"):
         return clauses.opener[segment] in _dependent()
     begin = clauses.begin(candidate.first)
     inner = any(begin < verb < candidate.first for verb in verbs.all)
     relative = clauses.low(begin - 1) not in triggers.load().guards.reporting
     return not (relative and inner and candidate.finite and not conjoined(clauses, candidate.first))
+
+
+def _is_contact(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a verb only tells more of a time, without a word that says so: "recalled the moment she was hit"."""
+    words, j = grammar.load(), candidate.first - 1
+    while clauses.low(j) in words.auxiliaries or clauses.low(j) in words.adverbs:
+        j -= 1
+    return clauses.low(j) in words.pronouns and clauses.low(j - 1) in _MOMENTS
 
 
 def _crossings(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -> float:

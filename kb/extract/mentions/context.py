@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.counted import offsets
-from kb.extract.mentions.known import Known, has_begun, heads_clause, is_main, opener
+from kb.extract.mentions.form import is_aside
+from kb.extract.mentions.known import Known, has_begun, heads_clause, is_main, opener, stem
 from kb.extract.mentions.periods import looked_back, period
 from kb.extract.mentions.readings import Dated, Read, Reading
+from kb.extract.mentions.same import may_be_one
 from kb.lexicon import grammar, triggers
 from kb.model import Basis, DateMention, Document
 from kb.when import Date, Grain, Interval, When, overlap
@@ -18,6 +20,8 @@ _LEAD = 3
 _REACH = 2
 _PHRASE = 5
 _HARM = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
+_RELATIVE = frozenset(("where", "who", "whom", "whose", "which"))
+_POLICE = frozenset(("arrest", "law enforcement work"))  # groups of JUSTICE that are no case in court
 
 
 def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: Document) -> list[Reading]:
@@ -85,6 +89,7 @@ def _sharpen(reading: Reading, known: Known) -> Reading:
         and other.date.anchored
         and other.date.grain is Grain.DAY
         and low - slack <= other.date.bounds[0] <= high
+        and may_be_one(reading.read, reading.candidate, other)
     }
     return replace(reading, date=next(iter(days.values()))) if len(days) == 1 else reading
 
@@ -140,8 +145,20 @@ def _tells(sentence: Read, candidate: Candidate) -> bool:
     """Whether a trigger without a date is told as a fact about somebody in running text."""
     told = candidate.certainty in ("asserted", "alleged") or (candidate.certainty == "planned" and bool(sentence.dated))
     habit = not grammar.load().habits.isdisjoint(t.low for t in sentence.clauses.tokens)
-    known = bool(sentence.refs or sentence.dated)
+    known = bool(sentence.refs or sentence.dated) or _is_counted(sentence, candidate)
+    if candidate.group.harm and candidate.group.weak and not _is_counted(sentence, candidate):
+        return False
     return told and not habit and known and not _is_heading(sentence) and not sentence.unread
+
+
+def _is_counted(sentence: Read, candidate: Candidate) -> bool:
+    """Whether people are killed or hurt there, by name or number: "two were wounded", not "sales were hurt"."""
+    clauses, first = sentence.clauses, candidate.first
+    if not candidate.group.harm:
+        return False
+    here = range(clauses.begin(first), first)
+    people = any(ref.first in here and ref.actor.kind in ("person", "collective") for ref in sentence.refs)
+    return people or any(low in grammar.load().numbers or low.isdigit() for low in clauses.lows(here.start, first))
 
 
 def _without_date(
@@ -153,18 +170,11 @@ def _without_date(
         # What is announced is news of the day that its sentence gives: "After the attack on Tuesday he said troops …".
         first = known.of_sentence(sentence.number)
         return Reading(sentence, candidate, first[0].date, "context", 1.0) if first else None
-    beside = _beside(sentence, candidate, known)
-    if beside is not None:
-        return Reading(sentence, candidate, beside, "context", 0.5)
-    perfect = _perfect(sentence, candidate)
-    same = {r.date.edtf: r.date for r in known.told(candidate) if r.date.anchored}
-    if len(same) == 1 and not (perfect and candidate.group.harm):
-        return Reading(sentence, candidate, next(iter(same.values())), "context", 0.5)
+    date = _beside(sentence, candidate, known) or _told_elsewhere(sentence, candidate, known)
+    if date is not None:
+        return Reading(sentence, candidate, date, "context", 0.5, _told(sentence, candidate, known))
     definite = _definite_event(sentence, candidate)
-    up_to_now = (
-        perfect and {"since", "already"}.isdisjoint(sentence.clauses.words) and heads_clause(sentence, candidate)
-    )
-    if definite is not None and not up_to_now:
+    if definite is not None and not _is_up_to_now(sentence, candidate):
         harmed = candidate.group.harm or candidate.group.type in _HARM
         date = _date_of_definite(definite, known) if harmed else None
         return Reading(sentence, candidate, date, "context", 0.5) if date is not None else None
@@ -172,33 +182,74 @@ def _without_date(
         date = _date_of_definite(candidate, known)
         if date is not None:
             return Reading(sentence, candidate, date, "context", 0.5)
-    last = known.last_before(sentence.number)
-    if last and _goes_on(last, sentence, candidate) and not perfect and has_begun(last.date, document.published):
-        return Reading(sentence, candidate, last.date, "context", 1.0)
+    return None if _is_aside(sentence, candidate) else _of_story(sentence, candidate, known, document)
+
+
+def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Document) -> Reading | None:
+    """What goes on from the last dated sentence, or is the news that the article begins with."""
+    last, perfect = known.last_before(sentence.number), _perfect(sentence, candidate)
+    if last and _is_tried_there(last, candidate):
+        return None
+    alone = not known.of_sentence(sentence.number)
+    goes_on = last is not None and alone and not perfect and _goes_on(last, sentence, candidate)
+    if last and goes_on and has_begun(last.date, document.published):
+        return Reading(sentence, candidate, last.date, "context", 1.0, _told(sentence, candidate, known))
     low = sentence.clauses.low(candidate.first)
     over = low in triggers.load().pasts or low.endswith("ed") or candidate.passive or perfect
-    lead = (
-        candidate.telling
-        and (over or candidate.noun)
-        and sentence.sentence.paragraph <= _LEAD
-        and heads_clause(sentence, candidate)
-    )
-    if document.published and lead and (up_to_now or _is_news(sentence, known, document.published)):
-        return Reading(sentence, candidate, document.published, "document")
+    lead = sentence.sentence.paragraph <= _LEAD and heads_clause(sentence, candidate)
+    published = document.published
+    if published and lead and candidate.telling and (over or candidate.noun):
+        new = _is_up_to_now(sentence, candidate) or _is_news(sentence, last, known, published)
+        return Reading(sentence, candidate, published, "document") if new else None
     return None
 
 
-def _is_news(sentence: Read, known: Known, published: When) -> bool:
+def _told(sentence: Read, candidate: Candidate, known: Known) -> str:
+    """The type of the harm that the last dated sentence tells, where who is killed or hurt is told on; else ""."""
+    last = known.last_before(sentence.number)
+    on = (
+        last is not None and candidate.group.harm and candidate.passive and sentence.number - last.read.number <= _REACH
+    )
+    return last.type if last and on and last.type in _HARM else ""
+
+
+def _is_aside(sentence: Read, candidate: Candidate) -> bool:
+    """Whether a trigger only says what befell the subject before: "Omar, arrested in a raid, was freed"."""
+    clauses, first = sentence.clauses, candidate.first
+    return (
+        not candidate.noun and clauses.prior[first] == "," and is_aside(clauses, clauses.before[first], candidate.last)
+    )
+
+
+def _told_elsewhere(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
+    """The one date that the document gives what the candidate's word tells of, where it may be that."""
+    if _perfect(sentence, candidate) and candidate.group.harm:
+        return None
+    told = (r for r in known.told(candidate) if r.date.anchored and may_be_one(sentence, candidate, r))
+    same = {r.date.edtf: r.date for r in told}
+    return next(iter(same.values())) if len(same) == 1 else None
+
+
+def _is_up_to_now(sentence: Read, candidate: Candidate) -> bool:
+    """Whether a main clause in the perfect tells news: "has been arrested", not "has since been freed"."""
+    once = {"since", "already"}.isdisjoint(sentence.clauses.words)
+    return once and _perfect(sentence, candidate) and heads_clause(sentence, candidate)
+
+
+def _is_news(sentence: Read, last: Reading | None, known: Known, published: When) -> bool:
     """Whether what a sentence tells without a date is of the day of publication: nothing else is dated before it there
-    ("the governor fled after a coup last year")."""
-    if not _is_day(published):
+    ("the governor fled after a coup last year", "police said on Sunday that the governor fled"), or in a sentence
+    before."""
+    if not _is_day(published) or (last and not overlap(last.date, published)):
         return False
-    own = (r for r in known.of_sentence(sentence.number) if not r.candidate.reporting)
+    own = known.of_sentence(sentence.number)
     return not any(r.date.anchored and r.date.bounds[1] < published.bounds[0] for r in own)
 
 
 def _beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
     """The date of another verb of the sentence that the candidate is told beside: "set fires as they broke in on"."""
+    if _is_aside(sentence, candidate):
+        return None
     segment, opener = sentence.clauses.segment, sentence.clauses.opener
     here = segment[candidate.first]
     near = sorted(known.of_sentence(sentence.number), key=lambda r: abs(segment[r.candidate.first] - here))
@@ -248,15 +299,33 @@ def _perfect(sentence: Read, candidate: Candidate) -> bool:
     return not {"has", "have"}.isdisjoint(sentence.clauses.lows(candidate.first - 4, candidate.first))
 
 
+def _is_tried_there(last: Reading, candidate: Candidate) -> bool:
+    """Whether harm is told behind a verdict or a charge: it is what they are about, and of an earlier day."""
+    court = last.type == "JUSTICE" and last.candidate.group.name not in _POLICE
+    return court and candidate.group.type in _HARM
+
+
 def _goes_on(last: Reading, sentence: Read, candidate: Candidate) -> bool:
     """Whether a sentence without a date goes on telling what the last dated one told: it follows at once, and what was
     dated there is its main clause, or something that harmed and whose harm is told on."""
     if not is_main(last) and not (candidate.group.harm and last.counts):
         return False
+    if _is_relative(sentence, candidate) and not last.counts:
+        return False
+    if stem(candidate) == stem(last.candidate) and not may_be_one(sentence, candidate, last):
+        return False
     if candidate.group.weak and not (isinstance(last.date, When) and last.date.grain is Grain.DAY):
         return False
     gap = sentence.number - last.read.number
     return gap == 1 or (gap <= _REACH and last.read.sentence.paragraph == sentence.sentence.paragraph)
+
+
+def _is_relative(sentence: Read, candidate: Candidate) -> bool:
+    """Whether a verb only tells more of a noun: "the prison where he died would not comment"; not "three who were with
+    him were rescued"."""
+    clauses, words = sentence.clauses, grammar.load()
+    inner = clauses.lows(clauses.begin(candidate.first) + 1, candidate.first - 2)
+    return opener(sentence, candidate) in _RELATIVE and candidate.finite and words.auxiliaries.isdisjoint(inner)
 
 
 def _is_day(published: When) -> bool:

@@ -6,6 +6,8 @@ from kb.model import DateMention
 from kb.when import Grain
 
 _FRAME = 14
+_ORDERED = frozenset(("first", "second", "third", "last", "latest", "next", "other", "others", "most", "same"))
+_OWNER = 4
 
 
 def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) -> bool:
@@ -43,6 +45,35 @@ def _is_stamp(clauses: Clauses, first: int, last: int) -> bool:
     ended = clauses.tokens[-1].text in (".", "!", "?", "”", '"', "''", "’", ")")
     rest = [t for t in clauses.tokens[last + 1 :] if t.text.isalpha() and t.low not in words.stamps and t.date < 0]
     return not ended and not rest and clauses.low(first - 1) not in words.prepositions
+
+
+def describes(clauses: Clauses, first: int, told: frozenset[int]) -> bool:
+    """Whether a date only says more of who is named before it, in a noun phrase behind a comma: "Omar, the mayor since
+    2016, was held", "Bergman, a star of the 1940s, died". `told` are the tokens of what may be an event: its own
+    phrase dates it ("the quake, the worst of 2019, killed 40")."""
+    begin = clauses.begin(first)
+    named = clauses.tokens[begin - 2] if begin >= 2 else None
+    if named is None or clauses.low(begin - 1) != "," or not named.word or named.date >= 0 or begin - 2 in told:
+        return False
+    segment = clauses.segment[first]
+    return not any(clauses.segment[j] == segment for j in told) and _opens_phrase(clauses, begin, first)
+
+
+def _opens_phrase(clauses: Clauses, begin: int, first: int) -> bool:
+    """Whether a noun phrase opens at a token: "the mayor", "one of", "the club's top scorer", "winner of"; not "the
+    second in May", which is one more of what was told before."""
+    words, low, after = grammar.load(), clauses.low(begin), clauses.low(begin + 1)
+    if begin + 1 >= first or clauses.tokens[begin].date >= 0:
+        return False
+    if low in words.determiners or low == "one":
+        return after not in _ORDERED and clauses.tokens[begin + 1].date < 0
+    if "'s" in clauses.lows(begin + 1, min(begin + _OWNER, first)):
+        return low not in words.pronouns and low not in ("it", "that", "there")
+    plain = clauses.tokens[begin].text.islower() and low.isalpha() and not low.endswith(("ed", "ing", "ly"))
+    loose = (
+        words.prepositions | words.openers | words.auxiliaries | words.adverbs | words.pronouns | {"and", "or", "but"}
+    )
+    return plain and low not in loose and after in ("of", "for")
 
 
 def _is_compared(clauses: Clauses, first: int) -> bool:

@@ -307,6 +307,8 @@ def _bounds(clauses: Clauses, j: int) -> bool:
     """Whether the subject of a later verb cannot reach back over the token: another verb, a mark, an opening word."""
     words = grammar.load()
     low = clauses.low(j)
+    if clauses.tokens[j].capital and j and clauses.tokens[j - 1].capital:
+        return False  # "Omar Said and two others"
     if low in words.openers | words.auxiliaries - {"'s"} | words.say or low in (
         ";",
         ":",

@@ -6,6 +6,7 @@ from kb.lexicon.triggers import Entry
 
 _BACK = 7
 _OPENING = 14
+_NOUN = 4
 _TIES = frozenset(("and", "or", ","))
 _PARTICLES = frozenset(("out", "up", "down", "off", "away", "over", "back"))
 
@@ -176,15 +177,15 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     if not reduced or back < 0 or _object_follows(clauses, last):
         return False
     if before == ",":
-        return _is_aside(clauses, back, last)
+        return is_aside(clauses, back, last)
     if not clauses.tokens[back].word:
         return False
     # Nobody kills or arrests without saying whom.
     needy = entry.group.harm != "" or entry.group.type == "JUSTICE"
-    return needy and (_behind_preposition(clauses, back) or _later_verb(clauses, last))
+    return needy and (_behind_preposition(clauses, back) or _later_verb(clauses, last) or _is_object(clauses, back))
 
 
-def _is_aside(clauses: Clauses, comma: int, last: int) -> bool:
+def is_aside(clauses: Clauses, comma: int, last: int) -> bool:
     """Whether commas part a past form from the subject before and its verb behind: "Omar, arrested on Friday, fled"."""
     if any(_may_be_verb(clauses, j) for j in range(comma)):
         return False
@@ -209,6 +210,19 @@ def _behind_preposition(clauses: Clauses, noun: int) -> bool:
         if not clauses.tokens[j].word or clauses.tokens[j].date >= 0 or not clauses.tokens[j].text.islower():
             return False
     return False
+
+
+def _is_object(clauses: Clauses, noun: int) -> bool:
+    """Whether a noun with an article or a number has a verb right before it: "released a man arrested on Tuesday"."""
+    words, j = grammar.load(), noun - 1
+    while clauses.tokens[j].text.islower() and j > noun - _NOUN and not _starts_phrase(clauses, j):
+        j -= 1
+    return j > 0 and _starts_phrase(clauses, j) and _may_be_verb(clauses, j - 1) and clauses.low(j - 1) not in words.be
+
+
+def _starts_phrase(clauses: Clauses, j: int) -> bool:
+    words = grammar.load()
+    return clauses.low(j) in words.determiners or clauses.low(j) in words.numbers or clauses.low(j).isdigit()
 
 
 def _be_before(clauses: Clauses, joint: int) -> bool:

@@ -61,8 +61,11 @@ def heads_clause(sentence: Read, candidate: Candidate) -> bool:
     clauses = sentence.clauses
     segment = clauses.segment[candidate.first]
     before = clauses.segment.index(segment)
-    said = clauses.opener[segment] == "that" and any(
-        low in triggers.load().guards.reporting for low in clauses.lows(before - 4, before)
+    outer = clauses.opener[segment - 1] if segment else ""
+    said = (
+        clauses.opener[segment] == "that"
+        and outer not in _DEPENDENT
+        and any(low in triggers.load().guards.reporting for low in clauses.lows(before - 4, before))
     )
     when = clauses.low(before + 2) == "time" and clauses.low(before) in ("at", "by")
     return candidate.finite and not when and (said or clauses.opener[segment] not in _DEPENDENT)

@@ -17,6 +17,7 @@ from kb.model import Basis, DateMention, Sentence
 from kb.when import Date
 
 _GOING_OFF = ("explode", "go off", "detonate", "blow up")
+_DYING = frozenset(("die", "perish", "drown", "succumb"))
 _COUNTING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST"))
 _APART = 3
 _AHEAD = 12
@@ -56,17 +57,21 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An event mention about to be made: a candidate, its date, and how the date is known."""
+    """An event mention about to be made: a candidate, its date, and how the date is known; `told` is the type of the
+    event of another sentence that it tells on, or ""."""
 
     read: Read
     candidate: Candidate
     date: Date
     basis: Basis
     cost: float = 0.0
+    told: str = ""
 
     @property
     def type(self) -> str:
         """The type of the trigger in its sentence; what rockets and gunmen do is an assault, whatever the verb."""
+        if self.told:
+            return self.told
         first = self.candidate.first
         armed = not grammar.load().harm.weapons.isdisjoint(self.read.clauses.lows(first - 4, first))
         loose = (
@@ -173,7 +178,9 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
     segments = {clauses.segment[item.candidate.first] for item in dated if not item.candidate.reporting}
     chosen = []
     for candidate in candidates:
-        strong = not (candidate.group.weak or candidate.fallback or candidate.reporting or candidate.unreal)
+        # "Hurt" and "wounded" tell of people where they are passive, else of sales and feelings too.
+        weak = candidate.group.weak and not (candidate.group.harm and candidate.passive)
+        strong = not (weak or candidate.fallback or candidate.reporting or candidate.unreal)
         told = candidate.finite or candidate.passive or candidate.light >= 0
         near = any(abs(clauses.segment[candidate.first] - s) <= (1 if candidate.group.harm else 0) for s in segments)
         near = near and not _is_new(clauses, candidate, dated)
@@ -281,6 +288,8 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
         return noun if not verb.passive or low in triggers.load().guards.light else None
     if verb.noun or not (placed or (not verb.passive and (verb.group.harm or low in words.happens))):
         return None
+    if verb.lemma in _DYING:
+        return None  # "wounded in the attack, he died"
     for candidate in reversed(candidates):
         if candidate.first >= verb.first:
             continue

@@ -54,7 +54,15 @@ def name_tokens(clauses: Clauses, refs: Sequence[Reference], places: Sequence[Pl
 def participants(
     clauses: Clauses, candidate: Candidate, refs: Sequence[Reference], text: str
 ) -> tuple[Participant, ...]:
-    """The actors of the clause with their roles: source does it, target has it done to them."""
+    """The actors of the clause with their roles, in the words of the text."""
+    return tuple(
+        Participant(ref.actor.name, role, ref.actor.kind, ref.span.of(text))
+        for ref, role in parties(clauses, candidate, refs)
+    )
+
+
+def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> list[tuple[Reference, Role]]:
+    """Each actor of the clause once, with its role: source does it, target has it done to them."""
     refs = taking_part(clauses, candidate, refs)
     syntax = Syntax(clauses, refs)
     if candidate.stands_for >= 0:
@@ -80,15 +88,14 @@ def participants(
     guessed = [] if whole else beside(syntax, candidate) or ([] if pairs else around(syntax, candidate))
     pairs += [(ref, _by_place(syntax, ref, candidate, pairs)) for ref in guessed]
     pairs += [(ref, "other") for ref in concerned(syntax, candidate)]
-    chosen: dict[str, Participant] = {}
+    chosen: dict[str, tuple[Reference, Role]] = {}
     for ref, role in pairs:
         if role == "target" and ref.actor.kind == "collective" and ref.actor.name.split()[-1] == "people":
             # "killed 12 people": a figure, and nobody who takes part elsewhere.
             continue
-        known = chosen.get(ref.actor.name)
-        if known is None and len(chosen) < _MOST:
-            chosen[ref.actor.name] = Participant(ref.actor.name, role, ref.actor.kind, ref.span.of(text))
-    return tuple(chosen.values())
+        if len(chosen) < _MOST:
+            chosen.setdefault(ref.actor.name, (ref, role))
+    return list(chosen.values())
 
 
 def is_attributed(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> bool:

@@ -1,0 +1,61 @@
+"""Whose a date is that stands behind a charge or a verdict and the deed it is about."""
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.rivals import CAUSES, CHARGES, Verbs
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar
+from kb.model import DateMention
+from kb.when import Grain, When
+
+_BLAMING = frozenset(("accuse", "charge", "indict", "suspect", "arrest"))
+_CHARGED, _JUDGED = 0.8, 2.5
+_RECENT = 60  # days that a verdict is news
+_NOUN = 4
+
+
+def is_old(mention: DateMention, published: When | None) -> bool:
+    """Whether a date is no day or week of the last two months before publication."""
+    when = mention.when
+    if isinstance(when, When) and when.grain not in (Grain.DAY, Grain.WEEK):
+        return True
+    if when is None or published is None or not (when.anchored and published.anchored):
+        return False
+    return when.bounds[1] < published.bounds[0] - _RECENT
+
+
+def judging(clauses: Clauses, candidate: Candidate, verbs: Verbs, date: int, *, old: bool) -> float:
+    """What a date at a later token costs a candidate beside a deed: "charged with gunning down a doctor last fall",
+    "convicted of killing him in 2019" date the deed, "convicted of killing him on Tuesday" the verdict."""
+    if _charges(clauses, candidate):
+        return _CHARGED
+    if candidate.last in verbs.verdicts:
+        return _JUDGED if old and _names_deed(clauses, candidate.last, date) else 0.0
+    return _JUDGED if not old and _is_judged(clauses, candidate, verbs) else 0.0
+
+
+def _charges(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a deed stands behind a charge: "charged with gunning down", "accused of killing"."""
+    accused = candidate.lemma in _BLAMING and clauses.low(candidate.last + 1) in CHARGES
+    last = candidate.last + accused
+    return clauses.low(last + 1).endswith("ing") and clauses.low(last) in CHARGES
+
+
+def _names_deed(clauses: Clauses, last: int, date: int) -> bool:
+    """Whether a deed with whom it was done to stands between a verdict and a date."""
+    causes = CAUSES | {"to"}
+    return any(clauses.low(j) in causes and _has_object(clauses, j + 1, date) for j in range(last, date - 1))
+
+
+def _is_judged(clauses: Clauses, candidate: Candidate, verbs: Verbs) -> bool:
+    """Whether a candidate is the deed that a verdict before it is about."""
+    segment = clauses.segment[candidate.first]
+    judged = any(v < candidate.first and clauses.segment[v] == segment for v in verbs.verdicts)
+    return judged and clauses.low(clauses.introducing(candidate.first)) in CAUSES | {"to"}
+
+
+def _has_object(clauses: Clauses, i: int, date: int) -> bool:
+    """Whether a gerund with an object, or a noun with "of", begins at a token: "killing him", "the murder of him"."""
+    words = grammar.load()
+    if clauses.low(i).endswith("ing"):
+        return i + 1 < date and clauses.low(i + 1) not in words.prepositions - {"of"}
+    return clauses.low(i) in words.determiners and "of" in clauses.lows(i + 2, min(date, i + _NOUN))
