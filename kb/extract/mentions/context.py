@@ -190,9 +190,8 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
     last, perfect = known.last_before(sentence.number), _perfect(sentence, candidate)
     if last and _is_tried_there(last, candidate):
         return None
-    alone = not known.of_sentence(sentence.number)
-    goes_on = last is not None and alone and not perfect and _goes_on(last, sentence, candidate)
-    if last and goes_on and has_begun(last.date, document.published):
+    goes_on = last is not None and not perfect and _goes_on(last, sentence, candidate)
+    if last and goes_on and has_begun(last.date, document.published) and _leaves_day(sentence, candidate, known):
         return Reading(sentence, candidate, last.date, "context", 1.0, _told(sentence, candidate, known))
     low = sentence.clauses.low(candidate.first)
     over = low in triggers.load().pasts or low.endswith("ed") or candidate.passive or perfect
@@ -202,6 +201,14 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
         new = _is_up_to_now(sentence, candidate) or _is_news(sentence, last, known, published)
         return Reading(sentence, candidate, published, "document") if new else None
     return None
+
+
+def _leaves_day(sentence: Read, candidate: Candidate, known: Known) -> bool:
+    """Whether no date of a sentence stands against that of another one: none but that of who says so in the end ("At
+    least nine died, police said on Monday")."""
+    return all(
+        r.candidate.reporting and r.candidate.first > candidate.first for r in known.of_sentence(sentence.number)
+    )
 
 
 def _told(sentence: Read, candidate: Candidate, known: Known) -> str:
