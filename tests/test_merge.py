@@ -315,6 +315,16 @@ def test_words_for_one_act(one: str, other: str, same: bool) -> None:
     assert len(merge(told)) == 2 - same
 
 
+def test_one_act_of_two_types() -> None:
+    who = (Participant("The Board", "source", "organisation"), Participant("Rule 5", "target", "organisation"))
+    said = "The Board {} Rule 5 on grazing in parks that day."
+    one = mention(said.format("revoked"), "revoked", type="REJECT", participants=who)
+    other = mention(said.format("rescinded"), "rescinded", type="CONCEDE", document="b", participants=who)
+    kept = mention(said.format("praised"), "praised", type="CONCEDE", document="c", participants=who)
+    assert len(merge([one, other])) == 1
+    assert len(merge([one, kept])) == 2
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

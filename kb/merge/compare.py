@@ -36,6 +36,7 @@ _LOOSE = (
 _HARM = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _VERBAL = frozenset(("STATEMENT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"))
 _WEAKLY = -0.5
+_ONE_ACT = 0.0  # of two types by the lexicon, but of one act: revoked and overturned
 _SAME_ACT = 1.0  # shooting and gunned down, talks and met
 _OTHER_ACT = -1.5  # hired and fired
 _ONCE = 0.5
@@ -55,6 +56,8 @@ def compare(one: Signs, other: Signs) -> float | None:
 def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
     """What speaks for and against one event, each by its name and weight, or in words why the two cannot be one."""
     kinship = _kinship(one.mention.type, other.mention.type)
+    if (kinship is None or kinship < 0) and one.acts & other.acts:
+        kinship = _ONE_ACT
     if kinship is None:
         return f"{one.mention.type} and {other.mention.type} are two things"
     if _same_words(one, other):

@@ -31,6 +31,10 @@ _WISHED = 2.2
 _NEAR = 3
 _FRAME = 8
 _REDUCED = 2.0
+_BEHIND = 1.5
+_THEN = frozenset(
+    ("after", "before", "as", "while", "because", "until")
+)  # not "when": "was asleep on Monday when it hit"
 _MOMENTS = frozenset(("moment", "time", "day", "night", "morning", "evening", "hour", "way", "minute"))
 _BESIDE = frozenset(("late", "early", ",", "here", "there", "today"))
 
@@ -366,6 +370,9 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Ver
         # "Fell while climbing the ridge on Monday".
         return 0.0
     cost = _CROSSING * abs(here - there)
+    if there < here and clauses.opener[here] in _THEN:
+        # "Shot him on Saturday after he drew a gun".
+        cost += _BEHIND
     lone = all(
         t.date >= 0 or not t.word or t.low in grammar.load().prepositions
         for t, s in zip(clauses.tokens, clauses.segment, strict=True)

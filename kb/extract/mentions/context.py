@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.counted import offsets
-from kb.extract.mentions.form import is_aside
+from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import Known, has_begun, heads_clause, is_main, opener, stem
 from kb.extract.mentions.periods import looked_back, period
-from kb.extract.mentions.readings import Dated, Read, Reading
-from kb.extract.mentions.same import may_be_one
+from kb.extract.mentions.readings import Dated, Read, Reading, tells_aside
+from kb.extract.mentions.same import died_there, may_be_one
 from kb.lexicon import grammar, triggers
 from kb.model import Basis, DateMention, Document
 from kb.when import Date, Grain, Interval, When, overlap
@@ -182,11 +182,14 @@ def _without_date(
         date = _date_of_definite(candidate, known)
         if date is not None:
             return Reading(sentence, candidate, date, "context", 0.5)
-    return None if _is_aside(sentence, candidate) else _of_story(sentence, candidate, known, document)
+    return None if tells_aside(sentence.clauses, candidate) else _of_story(sentence, candidate, known, document)
 
 
 def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Document) -> Reading | None:
-    """What goes on from the last dated sentence, or is the news that the article begins with."""
+    """What goes on from the last dated sentence, or is the news that the article begins with; not what only says more
+    of somebody ("told of a guard killed on duty")."""
+    if _is_participle(sentence, candidate):
+        return None
     last, perfect = known.last_before(sentence.number), _perfect(sentence, candidate)
     if last and _is_tried_there(last, candidate):
         return None
@@ -201,6 +204,15 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
         new = _is_up_to_now(sentence, candidate) or _is_news(sentence, last, known, published)
         return Reading(sentence, candidate, published, "document") if new else None
     return None
+
+
+def _is_participle(sentence: Read, candidate: Candidate) -> bool:
+    """Whether a trigger is a participle behind the noun it says more of; not of a count ("nine killed in a raid")."""
+    clauses, first, words = sentence.clauses, candidate.first, grammar.load()
+    if candidate.noun or not candidate.passive or conjoined(clauses, first):
+        return False
+    near = clauses.lows(first - _PHRASE, first)
+    return words.be.isdisjoint(near) and not any(low in words.numbers or low.isdigit() for low in near)
 
 
 def _leaves_day(sentence: Read, candidate: Candidate, known: Known) -> bool:
@@ -220,21 +232,13 @@ def _told(sentence: Read, candidate: Candidate, known: Known) -> str:
     return last.type if last and on and last.type in _HARM else ""
 
 
-def _is_aside(sentence: Read, candidate: Candidate) -> bool:
-    """Whether a trigger only says what befell the subject before: "Omar, arrested in a raid, was freed"."""
-    clauses, first = sentence.clauses, candidate.first
-    return (
-        not candidate.noun and clauses.prior[first] == "," and is_aside(clauses, clauses.before[first], candidate.last)
-    )
-
-
 def _told_elsewhere(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
     """The one date that the document gives what the candidate's word tells of, where it may be that."""
-    if _perfect(sentence, candidate) and candidate.group.harm:
-        return None
-    told = (r for r in known.told(candidate) if r.date.anchored and may_be_one(sentence, candidate, r))
-    same = {r.date.edtf: r.date for r in told}
-    return next(iter(same.values())) if len(same) == 1 else None
+    new = candidate.group.harm and _perfect(sentence, candidate)
+    fits = died_there if new else may_be_one
+    same = {r.date.edtf: r.date for r in known.told(candidate) if fits(sentence, candidate, r)}
+    date = next(iter(same.values())) if len(same) == 1 else None
+    return date if date is not None and date.anchored else None
 
 
 def _is_up_to_now(sentence: Read, candidate: Candidate) -> bool:
@@ -255,7 +259,7 @@ def _is_news(sentence: Read, last: Reading | None, known: Known, published: When
 
 def _beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
     """The date of another verb of the sentence that the candidate is told beside: "set fires as they broke in on"."""
-    if _is_aside(sentence, candidate):
+    if tells_aside(sentence.clauses, candidate):
         return None
     segment, opener = sentence.clauses.segment, sentence.clauses.opener
     here = segment[candidate.first]

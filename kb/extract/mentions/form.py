@@ -189,9 +189,8 @@ def is_aside(clauses: Clauses, comma: int, last: int) -> bool:
     """Whether commas part a past form from the subject before and its verb behind: "Omar, arrested on Friday, fled"."""
     if any(_may_be_verb(clauses, j) for j in range(comma)):
         return False
-    tokens = clauses.tokens
-    closing = next((j for j in range(last + 1, len(tokens)) if tokens[j].low == "," and tokens[j].date < 0), -1)
-    return closing > 0 and _may_be_verb(clauses, closing + 1)
+    verb = next((j for j in range(last + 1, len(clauses.tokens)) if _may_be_verb(clauses, j)), -1)
+    return verb > 0 and clauses.low(verb - 1) == "," and clauses.tokens[verb - 1].date < 0
 
 
 def _may_be_verb(clauses: Clauses, j: int) -> bool:
@@ -215,7 +214,7 @@ def _behind_preposition(clauses: Clauses, noun: int) -> bool:
 def _is_object(clauses: Clauses, noun: int) -> bool:
     """Whether a noun with an article or a number has a verb right before it: "released a man arrested on Tuesday"."""
     words, j = grammar.load(), noun - 1
-    while clauses.tokens[j].text.islower() and j > noun - _NOUN and not _starts_phrase(clauses, j):
+    while j > max(0, noun - _NOUN) and clauses.tokens[j].text.islower() and not _starts_phrase(clauses, j):
         j -= 1
     return j > 0 and _starts_phrase(clauses, j) and _may_be_verb(clauses, j - 1) and clauses.low(j - 1) not in words.be
 

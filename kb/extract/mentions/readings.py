@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import FALLBACK, Candidate
 from kb.extract.mentions.chains import begun, meanwhile, opened
-from kb.extract.mentions.form import conjoined
+from kb.extract.mentions.form import conjoined, is_aside
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.spots import Spot
 from kb.extract.mentions.tokens import Clauses
@@ -19,7 +19,7 @@ from kb.when import Date
 _GOING_OFF = ("explode", "go off", "detonate", "blow up")
 _DYING = frozenset(("die", "perish", "drown", "succumb"))
 _COUNTING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST"))
-_APART = 3
+_APART, _FAR = 3, 6
 _AHEAD = 12
 _FEW = 5
 _LOOSE = frozenset(("ACCIDENT", "OTHER", "BUSINESS", "DISASTER"))
@@ -221,6 +221,13 @@ def _by_nature(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidat
     return next((c for c in near if c.group.type == "DISASTER"), None)
 
 
+def tells_aside(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a trigger only says what befell the subject before: "Omar, arrested in a raid, was freed"."""
+    first = candidate.first
+    behind = not candidate.noun and clauses.prior[first] == ","
+    return behind and is_aside(clauses, clauses.before[first], candidate.last)
+
+
 def _happening(clauses: Clauses, verb: Candidate) -> Candidate | None:
     """The noun that a verb of happening has for its subject, whatever it names: "the break which happened in May"."""
     if verb.lemma not in ("happen", "occur", "take place") and clauses.lows(verb.first, verb.last + 2) != (
@@ -293,15 +300,18 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
     for candidate in reversed(candidates):
         if candidate.first >= verb.first:
             continue
-        if clauses.segment[verb.first] - clauses.segment[candidate.first] > _APART:
+        if clauses.segment[verb.first] - clauses.segment[candidate.first] > (_FAR if placed else _APART):
             return None
         relative = clauses.opener[clauses.segment[candidate.first]] in words.relative
-        if candidate.finite and (relative or candidate.group.harm):
+        if candidate.finite and (relative or candidate.group.harm or tells_aside(clauses, candidate)):
             continue
         if candidate.finite:
             return None
         if candidate.noun and verb.lemma in _GOING_OFF and clauses.low(candidate.last) in words.harm.weapons:
             return None  # "two bombs exploded": no event until they do
+        hangs = clauses.low(clauses.introducing(candidate.first)) in words.prepositions - {"of"}
+        if hangs and words.relative.isdisjoint(clauses.lows(candidate.last + 1, candidate.last + 3)):
+            continue  # "a hearing for Omar, charged with murder, was held"
         if candidate.noun and candidate.group.type != "STATEMENT":
             return replace(candidate, status="planned") if placed and low in words.plans else candidate
     return None

@@ -6,7 +6,8 @@ from kb.extract.mentions.roles import parties
 from kb.model import Kind, Role
 
 _TRIED = ("attempted", "attempt")
-_SURE: tuple[tuple[Role, Kind], ...] = (("target", "person"), ("source", "person"), ("source", "state"))
+_VICTIM: tuple[Role, Kind] = ("target", "person")
+_SURE: tuple[tuple[Role, Kind], ...] = (_VICTIM, ("source", "person"), ("source", "state"))
 
 
 def may_be_one(sentence: Read, candidate: Candidate, other: Reading) -> bool:
@@ -16,6 +17,13 @@ def may_be_one(sentence: Read, candidate: Candidate, other: Reading) -> bool:
         return False
     mine, theirs = _named(sentence, candidate), _named(other.read, other.candidate)
     return not any(mine[key] and theirs[key] and mine[key].isdisjoint(theirs[key]) for key in _SURE)
+
+
+def died_there(sentence: Read, candidate: Candidate, other: Reading) -> bool:
+    """Whether both tell that one person died, by name: nobody dies twice."""
+    harms = candidate.group.harm, other.candidate.group.harm
+    mine, theirs = _named(sentence, candidate), _named(other.read, other.candidate)
+    return harms == ("killed", "killed") and not mine[_VICTIM].isdisjoint(theirs[_VICTIM])
 
 
 def _is_tried(candidate: Candidate) -> bool:
