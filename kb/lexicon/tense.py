@@ -43,7 +43,8 @@ def load() -> TenseWords:
     data = read_toml(FILE)
     try:
         awaited = f"(?:{_any(data['be'])}) (?:now )?(?:{_any(data['awaited'])})"
-        future = rf"{_any(data['future'])}|(?<!\bto )(?:{_any(data['present'])})|{awaited}"
+        then = rf"(?:{_any(data['until'])}) (?:[a-z'’]+ ){{1,3}}(?:is|are) [a-z]+e[dn]"
+        future = rf"{_any(data['future'])}|(?<!\bto )(?:{_any(data['present'])})|{awaited}|{then}"
         clause = f"(?:{_any(data['clause'])})"
         infinitive = rf"to (?!(?:{_any(data['no_infinitive'])})\b)[a-z]+"
         after_comma = _any(data["clause_after_comma"])

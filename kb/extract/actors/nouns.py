@@ -135,12 +135,26 @@ def _left(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chunk]]:
             start = chunk.first
             taken.insert(0, chunk)
         elif not token.shut and _modifies(scan, token.key, token.text) and not (chunk and chunk.last > before):
+            if token.key.endswith("ed") and _has_subject(scan, before):
+                break
             start = before
         elif age := _age(scan, before):
             start = age
         else:
             break
     return start, taken
+
+
+def _has_subject(scan: Scan, i: int) -> bool:
+    """Whether a noun or name right before a word in -ed makes a verb of it: "police arrested journalist Omar Said"."""
+    if not scan.same(i - 1, i) or "-" in scan.tokens[i].text:
+        return False
+    before, words = scan.tokens[i - 1], scan.lexicon.words
+    if before.key in scan.lexicon.nouns or before.capital:
+        return True
+    small = (words.functional, words.determiners, words.irregular, words.modifiers)
+    plain = before.word and not before.shut and not before.key[0].isdigit() and not before.key.endswith(("ly", "ed"))
+    return plain and not any(before.key in some for some in small)
 
 
 def _age(scan: Scan, last: int) -> int:

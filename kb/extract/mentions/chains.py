@@ -1,6 +1,7 @@
 """Verbs that pass the date they took on to another verb, or share it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kb.extract.mentions.attach import Link
 from kb.extract.mentions.candidates import Candidate
@@ -18,6 +19,15 @@ def begun(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) ->
         return None
     between = clauses.lows(verb.last + 1, following.first)
     return following if all(low == "to" or low in words.adverbs for low in between) else None
+
+
+def purpose(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """The protest that people moved for: "farmers drove to Brussels on Monday to protest against imports"."""
+    if verb.noun or verb.reporting or verb.group.type not in ("OTHER", "REJECT"):
+        return None
+    near = (c for c in candidates if c.first > verb.last and clauses.segment[c.first] == clauses.segment[verb.first])
+    aim = next((c for c in near if c.group.type == "PROTEST" and clauses.low(c.first - 1) == "to"), None)
+    return replace(aim, status=verb.status, finite=True) if aim is not None and not aim.noun else None
 
 
 def meanwhile(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:

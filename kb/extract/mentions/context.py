@@ -10,7 +10,7 @@ from kb.extract.mentions.counted import offsets
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import Known, has_begun, heads_clause, is_main, opener, stem
 from kb.extract.mentions.periods import looked_back, period
-from kb.extract.mentions.readings import Dated, Read, Reading, tells_aside
+from kb.extract.mentions.readings import Dated, Read, Reading, is_strong, tells_aside
 from kb.extract.mentions.same import died_there, may_be_one
 from kb.lexicon import grammar, triggers
 from kb.model import Basis, DateMention, Document
@@ -146,19 +146,26 @@ def _tells(sentence: Read, candidate: Candidate) -> bool:
     told = candidate.certainty in ("asserted", "alleged") or (candidate.certainty == "planned" and bool(sentence.dated))
     habit = not grammar.load().habits.isdisjoint(t.low for t in sentence.clauses.tokens)
     known = bool(sentence.refs or sentence.dated) or _is_counted(sentence, candidate)
-    if candidate.group.harm and candidate.group.weak and not _is_counted(sentence, candidate):
+    if (
+        candidate.group.harm
+        and (candidate.group.weak or candidate.lemma == "die")
+        and not _is_counted(sentence, candidate)
+    ):
         return False
     return told and not habit and known and not _is_heading(sentence) and not sentence.unread
 
 
 def _is_counted(sentence: Read, candidate: Candidate) -> bool:
-    """Whether people are killed or hurt there, by name or number: "two were wounded", not "sales were hurt"."""
+    """Whether people are killed or hurt there, by name or number: "two were wounded", not "sales were hurt", nor "as
+    the craze died"."""
     clauses, first = sentence.clauses, candidate.first
     if not candidate.group.harm:
         return False
-    here = range(clauses.begin(first), first)
+    # Who died may stand far before it: "Eleven people, none of them a guard, died".
+    begin = 0 if candidate.lemma == "die" else clauses.begin(first)
+    here = range(begin, first)
     people = any(ref.first in here and ref.actor.kind in ("person", "collective") for ref in sentence.refs)
-    return people or any(low in grammar.load().numbers or low.isdigit() for low in clauses.lows(here.start, first))
+    return people or any(low in grammar.load().numbers or low.isdigit() for low in clauses.lows(begin, first))
 
 
 def _without_date(
@@ -200,7 +207,7 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
     over = low in triggers.load().pasts or low.endswith("ed") or candidate.passive or perfect
     lead = sentence.sentence.paragraph <= _LEAD and heads_clause(sentence, candidate)
     published = document.published
-    if published and lead and candidate.telling and (over or candidate.noun):
+    if published and lead and is_strong(sentence.clauses, candidate) and (over or candidate.noun):
         new = _is_up_to_now(sentence, candidate) or _is_news(sentence, last, known, published)
         return Reading(sentence, candidate, published, "document") if new else None
     return None
@@ -268,11 +275,17 @@ def _beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
         there = segment[reading.candidate.first]
         openers = {opener[s] for s in range(min(here, there) + 1, max(here, there) + 1)}
         told = reading.candidate.finite and candidate.finite and not reading.candidate.reporting
+        told = told and _is_earlier(sentence, candidate) <= _is_earlier(sentence, reading.candidate)
         if there != here:
             openers.add(opener[there])
         if told and openers <= grammar.load().joining | {""}:
             return reading.date
     return None
+
+
+def _is_earlier(sentence: Read, candidate: Candidate) -> bool:
+    """Whether a verb is in the past perfect, which tells of a time before that of the other verbs."""
+    return "had" in sentence.clauses.lows(candidate.first - 4, candidate.first)
 
 
 def _definite_event(sentence: Read, candidate: Candidate) -> Candidate | None:

@@ -41,6 +41,8 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
         return None if unlike or (last == i and _is_gerund(clauses, i, before)) else True
     if entry.forms & {"past", "participle"} and "base" not in entry.forms and not own:
         # "the accused man", "loyal to ousted leaders": an adjective tells of no event of its own.
+        if before in ("a", "an") and clauses.before[i] == i - 1:
+            return None  # "died from a shot in the chest"
         follows = clauses.low(last + 1)
         hung = before in words.prepositions and before not in words.openers and before not in ("as", "than")
         named = before in words.determiners and before not in words.counts and before not in words.pointing
@@ -216,7 +218,9 @@ def _is_object(clauses: Clauses, noun: int) -> bool:
     words, j = grammar.load(), noun - 1
     while j > max(0, noun - _NOUN) and clauses.tokens[j].text.islower() and not _starts_phrase(clauses, j):
         j -= 1
-    return j > 0 and _starts_phrase(clauses, j) and _may_be_verb(clauses, j - 1) and clauses.low(j - 1) not in words.be
+    verb = clauses.low(j - 1)
+    done = verb not in words.be and (_may_be_verb(clauses, j - 1) or verb.endswith("ing"))
+    return j > 0 and _starts_phrase(clauses, j) and done
 
 
 def _starts_phrase(clauses: Clauses, j: int) -> bool:

@@ -53,6 +53,7 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         told |= {ref.actor.name for ref in _subjects_of(syntax, candidate, judges)}
     told |= {ref.actor.name for ref in _busy(syntax, segment)}
     named = [r for r in syntax.refs if r.actor.kind not in ("collective", "state") and r.actor.name not in told]
+    named = [r for r in named if clauses.low(clauses.introducing(r.first)) != "by"]
     if not bodies:  # "an Apple executive was arrested", but "an Apple store was robbed"
         named = [r for r in named if r.actor.kind == "person" or not _of_staff(syntax, r)]
     return [r for r in named if abs(clauses.segment[r.first] - segment) <= 1]

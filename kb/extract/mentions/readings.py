@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import FALLBACK, Candidate
-from kb.extract.mentions.chains import begun, meanwhile, opened
+from kb.extract.mentions.chains import begun, meanwhile, opened, purpose
 from kb.extract.mentions.form import conjoined, is_aside
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.spots import Spot
@@ -72,8 +72,7 @@ class Reading:
         """The type of the trigger in its sentence; what rockets and gunmen do is an assault, whatever the verb."""
         if self.told:
             return self.told
-        first = self.candidate.first
-        armed = not grammar.load().harm.weapons.isdisjoint(self.read.clauses.lows(first - 4, first))
+        armed = _is_armed(self.read.clauses, self.candidate)
         loose = (
             self.candidate.group.type in _LOOSE
             and self.candidate.finite
@@ -134,6 +133,11 @@ class Reading:
         return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
+def _is_armed(clauses: Clauses, verb: Candidate) -> bool:
+    """Whether weapons or those who bear them stand before a verb: "missiles struck", "gunmen opened"."""
+    return not grammar.load().harm.weapons.isdisjoint(clauses.lows(verb.first - 4, verb.first))
+
+
 def fold(
     clauses: Clauses, candidates: Sequence[Candidate], links: Sequence[Link], dates: Sequence[DateMention]
 ) -> tuple[Dated, ...]:
@@ -149,6 +153,7 @@ def fold(
             _event_subject(clauses, candidates, item.candidate)
             or _event_object(candidates, item.candidate)
             or begun(clauses, candidates, item.candidate)
+            or purpose(clauses, candidates, item.candidate)
             or _deaths_first(clauses, candidates, item.candidate)
             or _by_nature(clauses, candidates, item.candidate)
             or _happening(clauses, item.candidate)
@@ -171,20 +176,29 @@ def _closes(clauses: Clauses, report: Candidate) -> bool:
     return not any(t.word and t.date < 0 and len(t.text) > 3 for t in clauses.tokens[report.last + 1 :])
 
 
+def is_strong(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a trigger tells of an event that happened, whatever stands around it: by its word, or since missiles
+    "struck", or somebody "was hurt", which else is said of sales and feelings too."""
+    strikes = clauses.low(candidate.first) in grammar.load().harm.strikes and _is_armed(clauses, candidate)
+    hurt = candidate.group.harm != "" and candidate.passive
+    return not candidate.unreal and (candidate.telling or strikes or (hurt and not candidate.fallback))
+
+
 def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[Dated]) -> tuple[Candidate, ...]:
     """Candidates that make an event without a date in their sentence: strong, told and not quoted, and of the dead and
     wounded that one clause counts ("25 died and 51 were wounded") the first only."""
     taken = {item.candidate.first for item in dated}
-    segments = {clauses.segment[item.candidate.first] for item in dated if not item.candidate.reporting}
+    told = [item.candidate for item in dated if not item.candidate.reporting]
+    segments = {clauses.segment[c.first] for c in told}
+    counting = {clauses.segment[c.first] for c in told if c.group.harm or c.group.type in _COUNTING}
     chosen = []
     for candidate in candidates:
-        # "Hurt" and "wounded" tell of people where they are passive, else of sales and feelings too.
-        weak = candidate.group.weak and not (candidate.group.harm and candidate.passive)
-        strong = not (weak or candidate.fallback or candidate.reporting or candidate.unreal)
-        told = candidate.finite or candidate.passive or candidate.light >= 0
-        near = any(abs(clauses.segment[candidate.first] - s) <= (1 if candidate.group.harm else 0) for s in segments)
-        near = near and not _is_new(clauses, candidate, dated)
+        strong = is_strong(clauses, candidate)
+        verbal = candidate.finite or candidate.passive or candidate.light >= 0
         here = clauses.segment[candidate.first]
+        # "Three were hurt and 12 arrested": the hurt are counted in no arrest.
+        near = any(abs(here - s) <= 1 for s in counting) if candidate.group.harm else here in segments
+        near = near and not _is_new(clauses, candidate, dated)
         near = near or (
             _goes_on_to_harm(clauses, here) and any(clauses.segment[d.candidate.first] < here for d in dated)
         )
@@ -192,10 +206,10 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         strong = strong or (tied and candidate.group.weak and not candidate.reporting and not candidate.unreal)
         apart = tied or not near
         free = candidate.first not in taken and not clauses.quoted[candidate.first] and apart
-        if strong and told and free and _event_subject(clauses, candidates, candidate) is None:
+        if strong and verbal and free and _event_subject(clauses, candidates, candidate) is None:
             chosen.append(candidate)
             if candidate.group.harm:
-                segments.add(clauses.segment[candidate.first])
+                counting.add(here)
     return tuple(chosen)
 
 
@@ -226,6 +240,13 @@ def tells_aside(clauses: Clauses, candidate: Candidate) -> bool:
     first = candidate.first
     behind = not candidate.noun and clauses.prior[first] == ","
     return behind and is_aside(clauses, clauses.before[first], candidate.last)
+
+
+def _says_more(clauses: Clauses, candidates: Sequence[Candidate], made: Candidate, verb: Candidate) -> bool:
+    """Whether a participle says more of the event noun before it, which another verb has for its subject: "a raid
+    carried out on Monday by soldiers killed two"."""
+    noun = any(c.noun and c.last == made.first - 1 for c in candidates)
+    return noun and "by" in clauses.lows(made.last + 1, verb.first)
 
 
 def _happening(clauses: Clauses, verb: Candidate) -> Candidate | None:
@@ -297,13 +318,20 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
         return None
     if verb.lemma in _DYING:
         return None  # "wounded in the attack, he died"
+    opener = clauses.opener[clauses.segment[verb.first]]
     for candidate in reversed(candidates):
         if candidate.first >= verb.first:
             continue
+        if (
+            opener not in words.relative | {"", "that"}
+            and clauses.segment[verb.first] != clauses.segment[candidate.first]
+        ):
+            return None  # "launched an offensive after gunmen killed 12"
         if clauses.segment[verb.first] - clauses.segment[candidate.first] > (_FAR if placed else _APART):
             return None
         relative = clauses.opener[clauses.segment[candidate.first]] in words.relative
-        if candidate.finite and (relative or candidate.group.harm or tells_aside(clauses, candidate)):
+        aside = tells_aside(clauses, candidate) or _says_more(clauses, candidates, candidate, verb)
+        if candidate.finite and (relative or candidate.group.harm or aside):
             continue
         if candidate.finite:
             return None

@@ -39,12 +39,14 @@ class Verbs:
 
 
 def _is_reduced(clauses: Clauses, candidate: Candidate) -> bool:
-    """Whether a past form only tells of what a noun is accused or held for, in the clause of another verb: "lynched a
-    man accused of theft on Friday", "freed a man held over the murder on Friday"."""
+    """Whether a past form only tells of what a noun is accused or held for or who did it, in the clause of another
+    verb: "lynched a man accused of theft on Friday", "freed a man held over the murder on Friday", "shot down drones
+    launched by Russia on Friday"."""
     i = candidate.first
     blamed = clauses.low(i) in _BLAMED and clauses.low(i + 1) in CHARGES
+    done = clauses.low(i + 1) == "by" and candidate.passive and not clauses.low(i - 1).endswith("ed")
     held = clauses.low(i) in _HELD and clauses.low(i + 1) in _CASES and clauses.tokens[i + 2].date < 0
-    if not (blamed or held):
+    if not (blamed or held or done):
         return False
     words, before = grammar.load(), clauses.tokens[i - 1] if i else None
     noun = before is not None and before.word and before.date < 0 and before.low not in words.auxiliaries

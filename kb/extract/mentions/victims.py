@@ -21,6 +21,8 @@ def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
     ("Stevens and dozens of others") or when nobody is listed."""
     found: list[Figure] = []
     while i < end and len(found) < _MOST:
+        if found and clauses.low(i).endswith("ing"):
+            break  # "killing nine people and destroying hundreds of homes"
         item, after = _item(clauses, i, end)
         if found and after < end and _opens_clause(clauses, after):
             break

@@ -1,0 +1,205 @@
+"""Who takes part in what an event noun names, and how: whose it is, who made it, who is caught in it."""
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.guesses import judges
+from kb.extract.mentions.syntax import Syntax
+from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.verbs import BREAKS, Reference
+from kb.lexicon import actors as names
+from kb.lexicon import grammar, triggers
+from kb.model import Role
+
+_DATED = ("on", "in", "at", "the")  # what may stand before a date
+_PRESENT = frozenset(("present", "at", "in"))
+_PARTING = frozenset(",;:.!?")
+_SHARED = frozenset(("CONSULT", "STATEMENT", "PROTEST", "AGREE"))
+_FRONTING = frozenset(("in", "at", "during", "after", "before", "following"))
+_PUTTING = frozenset("place places placed placing put puts putting keep keeps kept hold holds held".split())
+_RAIDED = frozenset(("ASSAULT", "COERCE", "JUSTICE"))
+_REPLYING = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "reaction", "anger", "because"))
+_MADE = frozenset(("on", "in", "at", "out", "and", "early", "late", "jointly"))  # "carried out on Monday by"
+_BLAMED = 14  # tokens between who is blamed and what for
+
+
+def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
+    """The names before an event noun, behind it and around the light verb that carries it, with their roles."""
+    group, words, clauses = candidate.group, grammar.load(), syntax.clauses
+    pairs: list[tuple[Reference, Role]] = []
+    for ref in syntax.refs:
+        # "U.S. air strikes", "Iran's statement": the name right before the noun does it.
+        near = ref.last < candidate.first and candidate.first - ref.last <= (9 if syntax.owns(ref) else 5)
+        if near and modifies(clauses, ref.last, candidate.first):
+            done = ref.actor.kind == "person" and candidate.lemma.split()[-1] in words.undergone
+            done = done or (syntax.owns(ref) and group.object == "target" and clauses.low(candidate.last + 1) == "by")
+            done = done or (group.type == "ASSAULT" and not syntax.owns(ref) and names.is_site(ref.actor.name))
+            pairs.append((ref, "target" if done else group.subject if group.object != "source" else "source"))
+    for ref, preposition in syntax.objects(candidate.last):
+        if _of_gerund(syntax, candidate.last, ref):
+            pairs.append((ref, "other"))
+        elif preposition in ("by", "from", "between"):
+            pairs.append((ref, "source"))
+        elif preposition == "of":
+            agent = group.subject == "source" and not _takes_object(candidate)
+            pairs.append((ref, "source" if agent else group.object))
+        elif preposition == "with" and group.type == "CONSULT":
+            pairs.append((ref, "target"))
+        elif preposition == "with" or preposition in words.targeting - {"in"}:
+            pairs.append((ref, group.object))
+    pairs += [(ref, "source") for ref in _made_by(syntax, candidate)]
+    if under := _put_under(syntax, candidate):
+        return pairs + under
+    if candidate.light >= 0:
+        verb = clauses.low(candidate.light)
+        light, passive_like = triggers.load().guards.light, triggers.load().guards.passive_like
+        lemma = light.get(verb) or light.get(f"{verb} {clauses.low(candidate.light + 1)}", "")
+        role: Role = "target" if lemma in passive_like else group.subject
+        pairs += [(ref, role) for ref in syntax.subjects(candidate.light)]
+    else:
+        pairs += [(ref, "target") for ref in victims(syntax, candidate)]
+    return pairs
+
+
+def _made_by(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Who made what a noun names, behind a participle and its date: "a bid launched last week by Cie"."""
+    clauses, j = syntax.clauses, candidate.last + 1
+    if not (clauses.low(j).endswith("ed") or clauses.low(j) in triggers.load().pasts):
+        return []
+    while j + 1 < len(clauses.tokens) and (clauses.tokens[j + 1].date >= 0 or clauses.low(j + 1) in _MADE):
+        j += 1
+    return [ref for ref in syntax.refs if clauses.low(j + 1) == "by" == clauses.low(clauses.introducing(ref.first))]
+
+
+def _put_under(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
+    """ "Placed Omar under house arrest": who does it to whom."""
+    clauses = syntax.clauses
+    under = clauses.introducing(candidate.first)
+    if clauses.low(under) != "under":
+        return []
+    verb = next((j for j in range(under - 1, -1, -1) if clauses.low(j) in _PUTTING), -1)
+    if verb < 0 or clauses.segment[verb] != clauses.segment[under]:
+        return []
+    passive = not (grammar.load().be - {"'s"}).isdisjoint(clauses.lows(verb - 3, verb))
+    told: list[tuple[Reference, Role]] = [(ref, "target" if passive else "source") for ref in syntax.subjects(verb)]
+    return told + [(ref, "target") for ref in syntax.refs if verb < ref.first and ref.last < under]
+
+
+def _of_gerund(syntax: Syntax, noun: int, ref: Reference) -> bool:
+    """Whether a name belongs to the gerund right behind a noun: "a rally calling for the release of Omar"."""
+    j = noun + 1
+    while j < ref.first and (syntax.clauses.tokens[j].date >= 0 or syntax.clauses.low(j) in _DATED):
+        j += 1
+    return j < ref.first and syntax.form(j) == "gerund"
+
+
+def _takes_object(candidate: Candidate) -> bool:
+    """Whether "the N of X" has X for its object ("killing of") and not for its subject ("withdrawal of")."""
+    return candidate.group.object == "target" and candidate.group.type not in (
+        "RETREAT",
+        "STATEMENT",
+        "PROTEST",
+        "CONSULT",
+        "MOBILIZE",
+        "AGREE",
+    )
+
+
+def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
+    """Who does what a noun names, when nothing beside it tells: the subject of the verb before ("said at a meeting",
+    "flew to Oslo for talks"); not of one that judges or reports ("condemned the raid"). Who "lost men in a raid" or
+    "survived the attack" had it done to them."""
+    clauses = syntax.clauses
+    if blamed := suspects(syntax, candidate):
+        return [(ref, "source") for ref in blamed]
+    j = candidate.first
+    while j > 0 and clauses.tokens[j - 1].date >= 0:
+        j -= 1
+    own = "the" not in clauses.lows(j - 2, candidate.first)  # "the Aug. 7 bombings" were told of before
+    told = candidate.group.type in _SHARED
+    for j in range(candidate.first - 1, -1, -1):
+        if clauses.low(j) in _REPLYING:
+            return []  # "bombed a camp in reply to a rocket attack"
+        present = clauses.low(j + 1) in _PRESENT  # "was present at a meeting"
+        if syntax.form(j) and (clauses.low(j) not in grammar.load().auxiliaries or present):
+            role: Role = "target" if clauses.low(j) in grammar.load().suffering else "source"
+            business = candidate.group.type == "BUSINESS"  # "posted a loss": its own
+            known = told or role == "target" or (own and (business or not judges(clauses.low(j))))
+            return [(ref, role) for ref in syntax.subjects(j)] if known else []
+    fronted = told and clauses.low(0) in _FRONTING
+    return [(ref, "source") for ref in _main_subjects(syntax, candidate.last)] if fronted else []
+
+
+def caught(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """To whom something is done in what a noun names: "was detained in a raid by soldiers"."""
+    clauses, words, noun = syntax.clauses, grammar.load(), candidate.first
+    verb = next((j for j in range(noun - 1, -1, -1) if syntax.form(j) == "finite"), -1)
+    if candidate.group.type not in _RAIDED or verb < 0 or clauses.low(verb) in words.auxiliaries:
+        return []
+    passive = not (words.be - {"'s"}).isdisjoint(clauses.lows(verb - 2, verb)) and not clauses.low(verb).endswith("ing")
+    inside = clauses.low(verb + 1) in ("in", "during") and words.prepositions.isdisjoint(clauses.lows(verb + 2, noun))
+    return syntax.subjects(verb) if passive and inside else []
+
+
+def suspects(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Who is told to be a suspect in what a noun names, or responsible for it: "Omar as a suspect in the raid"."""
+    clauses, words = syntax.clauses, grammar.load()
+    for j in range(candidate.first - 1, max(-1, candidate.first - _BLAMED), -1):
+        if clauses.low(j) in words.suspecting and clauses.low(j + 1) in ("in", "of", "for"):
+            before = [ref for ref in syntax.refs if ref.last < j and ref.actor.kind in ("person", "armed group")]
+            return before[-1:] if before and j - before[-1].last < 6 else []
+        if clauses.low(j) in words.charging and candidate.group.type in ("ASSAULT", "DEATH"):
+            held = [ref for ref, preposition in syntax.objects(j) if not preposition and ref.last < candidate.first]
+            return held or (syntax.subjects(j) if clauses.prior[j] in words.be else [])
+    return []
+
+
+def _main_subjects(syntax: Syntax, last: int) -> list[Reference]:
+    """The subjects of the main verb behind a phrase that opens the sentence: "In a speech on Monday, Omar said"."""
+    clauses = syntax.clauses
+    comma = next((j for j in range(last + 1, len(clauses.tokens)) if clauses.low(j) == ","), len(clauses.tokens))
+    verb = next((j for j in range(comma + 1, len(clauses.tokens)) if syntax.form(j) == "finite"), -1)
+    return syntax.subjects(syntax.main(verb)) if verb > 0 else []
+
+
+def attending(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Who attends, joins or leads what a noun names, beside those who hold it: "attended a rally by students"."""
+    clauses, words = syntax.clauses, grammar.load()
+    j = candidate.first - 1
+    while j > 0 and candidate.first - j < 5 and (clauses.low(j) in words.determiners or not syntax.form(j)):
+        j -= 1
+    return syntax.subjects(j) if clauses.low(j) in words.attending and candidate.group.type in _SHARED else []
+
+
+def modifies(clauses: Clauses, last: int, noun: int) -> bool:
+    """Whether only words of one noun phrase stand between a name and the noun ("U.S. air strikes")."""
+    words = grammar.load()
+    inner = clauses.tokens[last + 1 : noun]
+    if not inner:
+        return True
+    owned = inner[0].low == "'s" or clauses.low(last) in words.owners
+    return all(
+        t.low == "'s"
+        or (owned and not t.word and t.low not in _PARTING)
+        or (
+            t.word
+            and t.low not in words.prepositions
+            and t.low not in words.auxiliaries
+            and t.low not in words.openers
+            and t.low not in words.determiners
+        )
+        for t in inner
+    ) and (owned or len(inner) <= 2)
+
+
+def victims(syntax: Syntax, noun: Candidate) -> list[Reference]:
+    """ "attacks that killed X and wounded Y": objects of the harm verbs that have the noun for their subject."""
+    clauses, words = syntax.clauses, grammar.load()
+    known = words.harm.killed | words.harm.injured | words.harm.strikes
+    segment = clauses.segment[noun.last]
+    found: list[Reference] = []
+    for j in range(noun.last + 1, len(clauses.tokens)):
+        low = clauses.low(j)
+        if clauses.segment[j] > segment + 2 or (found and (low in words.openers or low in BREAKS)):
+            break
+        if low in known and clauses.prior[j] not in words.be:
+            found += [ref for ref, preposition in syntax.objects(j) if preposition in ("", "of")]
+    return found
