@@ -50,7 +50,7 @@ def _apposed(scan: Scan, named: Sequence[Named]) -> dict[int, Identity]:
         between = scan.keys(one.last, other.first)
         if between == (",",) and _describes(scan, other, one):
             told[other.first] = told.get(one.first, who)
-        elif (one.sort == "description" and _holds(other, between)) or _speaks_for(scan, one, other, between):
+        elif (one.sort == "description" and _holds(scan, other, between)) or _speaks_for(scan, one, other, between):
             told[one.first] = name
     return told
 
@@ -63,8 +63,12 @@ def _describes(scan: Scan, description: Chunk, named: Chunk) -> bool:
     return group and named.sort in _ORGANISED and description.role in scan.lexicon.words.group_nouns
 
 
-def _holds(other: Chunk, between: Sequence[str]) -> bool:
-    return other.sort == "person" and not other.role and _leads(between)
+def _holds(scan: Scan, other: Chunk, between: Sequence[str]) -> bool:
+    """Whether a person is whom a description before tells of: "her husband, Nils Anders", "her husband, the painter
+    Nils Anders, died"."""
+    if other.sort != "person" or not _leads(between[:1] if between[1:] == ("the",) else between):
+        return False
+    return not other.role or (scan.key(other.last) == "," and scan.key(other.last + 1) != "and")
 
 
 def _speaks_for(scan: Scan, one: Chunk, other: Chunk, between: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from kb.lexicon import grammar
 
 _LANDMARK = 4  # tokens before a name in which the preposition stands: "near the house of Omar"
 _OF_MEMBERS = ("members", "of")  # of a group, which itself is named then
+_BESIDE = frozenset(("outside", "near", "opposite", "beside", "behind"))
 _AGAINST = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "CONSULT"))
 _VIOLENT = frozenset(("ASSAULT", "PROTEST", "DEATH", "ACCIDENT", "DISASTER", "COERCE"))
 
@@ -61,12 +62,15 @@ def _is_ground(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
 
 
 def _is_site(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
-    """Whether a body is only where something happens: "at Westminster College", "on the New York Stock Exchange"."""
+    """Whether a body is only where something happens: "at Westminster College", "on the New York Stock Exchange",
+    "outside the Defence Ministry"."""
     words = names.load().words
     if ref.actor.kind != "organisation":
         return False
-    before, last = clauses.low(clauses.introducing(ref.first)), clauses.low(ref.last)
+    at = clauses.introducing(ref.first)
+    before, last = clauses.low(at), clauses.low(ref.last)
     if before in ("in", "on") and last in words.exchanges:
         return True
-    housed = before in words.housing and (last in words.buildings or last in words.sites)
+    beside = before in _BESIDE and clauses.low(at - 1) != "from"
+    housed = beside or (before in words.housing and (last in words.buildings or last in words.sites))
     return housed and candidate.group.type not in _VIOLENT

@@ -20,6 +20,7 @@ _LEAD = 3
 _REACH = 2
 _PHRASE = 5
 _HARM = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
+_OWN_ACTS = frozenset(("BUSINESS", "AGREE", "LEADERSHIP"))
 _RELATIVE = frozenset(("where", "who", "whom", "whose", "which"))
 _POLICE = frozenset(("arrest", "law enforcement work"))  # groups of JUSTICE that are no case in court
 
@@ -177,7 +178,8 @@ def _without_date(
         # What is announced is news of the day that its sentence gives: "After the attack on Tuesday he said troops …".
         first = known.of_sentence(sentence.number)
         return Reading(sentence, candidate, first[0].date, "context", 1.0) if first else None
-    date = _beside(sentence, candidate, known) or _told_elsewhere(sentence, candidate, known)
+    date = _beside(sentence, candidate, known) or _announced(sentence, candidate, known)
+    date = date or _told_elsewhere(sentence, candidate, known)
     if date is not None:
         return Reading(sentence, candidate, date, "context", 0.5, _told(sentence, candidate, known))
     definite = _definite_event(sentence, candidate)
@@ -237,6 +239,18 @@ def _told(sentence: Read, candidate: Candidate, known: Known) -> str:
         last is not None and candidate.group.harm and candidate.passive and sentence.number - last.read.number <= _REACH
     )
     return last.type if last and on and last.type in _HARM else ""
+
+
+def _announced(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
+    """The day on which a body says what it has done itself, which is that of the news: "the bank said on Monday it had
+    agreed to buy a rival", not what befell it or others ("said it had been robbed", "said rebels had fled")."""
+    clauses, first = sentence.clauses, candidate.first
+    own = clauses.lows(clauses.begin(first), first)
+    own = own[1:] if own[:1] == ("that",) else own
+    if candidate.group.type not in _OWN_ACTS or candidate.passive or own[:1] not in (("it",), ("they",)):
+        return None
+    told = (r for r in known.of_sentence(sentence.number) if r.candidate.reporting and r.candidate.first < first)
+    return next((r.date for r in told if clauses.segment[r.candidate.first] == clauses.segment[first] - 1), None)
 
 
 def _told_elsewhere(sentence: Read, candidate: Candidate, known: Known) -> Date | None:

@@ -44,6 +44,7 @@ def stated(
     alone = {spot.name for spot in spots if _lies_at(clauses, spot) and not _of_apposition(clauses, spot)}
     alone -= {spot.name for spot in spots if _of_another(clauses, candidate, others, spot)}
     alone -= {spot.name for spot in spots if _taken(clauses, candidate, others, spot)}
+    alone -= {spot.name for spot in spots if _past_aside(clauses, candidate, spot)}
     if candidate.group.type in SCENES and not candidate.reporting and (place := finest(alone)):
         return place
     where = grammar.load().where
@@ -174,13 +175,21 @@ def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
     if candidate.noun and verbs and not verbs[0].reporting:
         # "The blast tore through a market in Cairo": the verb of which the noun is the subject.
         verbs = verbs[1:]
-    if _of_another(clauses, candidate, others, spot):
+    if _of_another(clauses, candidate, others, spot) or _past_aside(clauses, candidate, spot):
         return None
     crossed = {opener[s] for s in range(segment[candidate.last] + 1, segment[spot.first] + 1)} - {""}
     allowed = words.relative if candidate.noun else frozenset(("while",) if _is_gerund_clause(clauses, spot) else ())
     if verbs or not crossed <= allowed:
         return None
     return min(segment[spot.first] - segment[candidate.first], 2)
+
+
+def _past_aside(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether a comma closes the relative clause of an event before a place: "Omar, who was held in 2015, lives in
+    Oslo"."""
+    here, there = clauses.segment[candidate.last], clauses.segment[spot.first]
+    relative = clauses.opener[here] in grammar.load().relative - {"that"}
+    return relative and there > here and not clauses.opener[there] and clauses.low(clauses.begin(spot.first) - 1) == ","
 
 
 def _of_another(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
