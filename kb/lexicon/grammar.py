@@ -28,6 +28,8 @@ class Harm:
     left: frozenset[str]
     reported: frozenset[str]
     clinics: frozenset[str]
+    suffered: frozenset[str]
+    wounds: frozenset[str]
     taken: frozenset[str]
     tolls: frozenset[str]
     weapons: frozenset[str]

@@ -183,7 +183,17 @@ def begin(published: When | None, found: Sequence[Found]) -> Story:
     full = sum("year" in one.fields and "month" in one.fields for one in found)
     near = sum(abs(year - published.year) <= 1 for year in years)
     tells = len(years) >= STORY_YEARS and full >= STORY_DATES and near * 2 < len(years)
+    tells = tells or (not deictic and _is_chronicle(found, near, full))
     return Story(published, narrative=tells and not any(_is_day(one, published) for one in found))
+
+
+def _is_chronicle(found: Sequence[Found], near: int, full: int) -> bool:
+    """Whether a text that never says "Monday" or "last week" begins with a full date and tells of nothing near the
+    publication, or gives full dates as a rule."""
+    dates = [one for one in found if "month" in one.fields or "year" in one.fields]
+    if not dates or not {"month", "year"} <= set(dates[0].fields):
+        return False
+    return not near or (full >= STORY_DATES and full * 2 >= len(dates))
 
 
 def _is_day(found: Found, day: When) -> bool:

@@ -24,7 +24,10 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
         if tied or _is_landmark(clauses, ref):
             last = ref.last
         elif (
-            _is_medium(clauses, ref) or _is_absent(clauses, ref) or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
+            _is_medium(clauses, ref)
+            or _is_thing(clauses, ref, candidate)
+            or _is_absent(clauses, ref)
+            or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
         ):
             continue
         elif not (_is_site(clauses, ref, candidate) or _is_ground(clauses, ref, candidate)):
@@ -36,6 +39,11 @@ def _is_medium(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name is where something is said ("on Twitter", "in a post to Twitter")."""
     words = grammar.load()
     return clauses.low(ref.last) in words.media and clauses.low(ref.first - 1) in words.prepositions
+
+
+def _is_thing(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether "them" is what was traded and no people: "left rates unchanged in June and raised them in July"."""
+    return clauses.low(ref.first) == "them" and candidate.group.type == "BUSINESS" and ref.actor.kind == "collective"
 
 
 def _is_absent(clauses: Clauses, ref: Reference) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.counted import offsets
 from kb.extract.mentions.form import conjoined
-from kb.extract.mentions.known import Known, has_begun, heads_clause, is_main, opener, stem
+from kb.extract.mentions.known import Known, has_begun, heads_clause, is_earlier, is_main, opener, stem
 from kb.extract.mentions.periods import looked_back, period
 from kb.extract.mentions.readings import Dated, Read, Reading, is_strong, tells_aside
 from kb.extract.mentions.same import died_there, may_be_one
+from kb.extract.mentions.victims import listed
 from kb.lexicon import grammar, triggers
 from kb.model import Basis, DateMention, Document
 from kb.when import Date, Grain, Interval, When, overlap
@@ -166,7 +167,8 @@ def _is_counted(sentence: Read, candidate: Candidate) -> bool:
     begin = 0 if candidate.lemma == "die" else clauses.begin(first)
     here = range(begin, first)
     people = any(ref.first in here and ref.actor.kind in ("person", "collective") for ref in sentence.refs)
-    return people or any(low in grammar.load().numbers or low.isdigit() for low in clauses.lows(begin, first))
+    numbered = any(low in grammar.load().numbers or low.isdigit() for low in clauses.lows(begin, first))
+    return people or numbered or listed(clauses, clauses.begin(first), first) is not None
 
 
 def _without_date(
@@ -289,17 +291,12 @@ def _beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
         there = segment[reading.candidate.first]
         openers = {opener[s] for s in range(min(here, there) + 1, max(here, there) + 1)}
         told = reading.candidate.finite and candidate.finite and not reading.candidate.reporting
-        told = told and _is_earlier(sentence, candidate) <= _is_earlier(sentence, reading.candidate)
+        told = told and is_earlier(sentence, candidate) <= is_earlier(sentence, reading.candidate)
         if there != here:
             openers.add(opener[there])
         if told and openers <= grammar.load().joining | {""}:
             return reading.date
     return None
-
-
-def _is_earlier(sentence: Read, candidate: Candidate) -> bool:
-    """Whether a verb is in the past perfect, which tells of a time before that of the other verbs."""
-    return "had" in sentence.clauses.lows(candidate.first - 4, candidate.first)
 
 
 def _definite_event(sentence: Read, candidate: Candidate) -> Candidate | None:
@@ -346,7 +343,9 @@ def _is_tried_there(last: Reading, candidate: Candidate) -> bool:
 def _goes_on(last: Reading, sentence: Read, candidate: Candidate) -> bool:
     """Whether a sentence without a date goes on telling what the last dated one told: it follows at once, and what was
     dated there is its main clause, or something that harmed and whose harm is told on."""
-    if not is_main(last) and not (candidate.group.harm and last.counts):
+    # "Nine drowned when their boat sank on Monday" tells of both.
+    main = is_main(last) or (opener(last.read, last.candidate) == "when" and last.candidate.finite)
+    if not main and not (candidate.group.harm and last.counts):
         return False
     if _is_relative(sentence, candidate) and not last.counts:
         return False

@@ -28,7 +28,7 @@ def count_harm(clauses: Clauses, start: int, end: int, *, protest: bool = False)
     a protest is about ("marched over the killing of a boy") are not its own."""
     words = grammar.load().harm
     told = {token.low for token in clauses.tokens}
-    if told.isdisjoint(words.killed | words.injured | words.wounding | words.clinics | {"toll"}):
+    if told.isdisjoint(words.killed | words.injured | words.wounding | words.clinics | words.wounds | {"toll"}):
         return Harm(None, None)
     if protest:
         end = next((i for i in range(start, end) if _motive(clauses, i)), end)
@@ -40,7 +40,7 @@ def count_harm(clauses: Clauses, start: int, end: int, *, protest: bool = False)
         struck = _struck(clauses, start, end, fatally=False)
         dead = killed or (_count(clauses, words.killed, 0, len(clauses.tokens)) if struck else None)
         injured = None if dead and struck == dead else struck
-    return Harm(killed, injured or _taken_in(clauses, start, end))
+    return Harm(killed, injured or _suffered(clauses, start, end) or _taken_in(clauses, start, end))
 
 
 def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int) -> Figure | None:
@@ -136,6 +136,15 @@ def _names_body(clauses: Clauses, i: int, end: int) -> bool:
         if clauses.low(j) in words.harm.body and not words.definite.isdisjoint(clauses.lows(j - 2, j)):
             return clauses.low(j - 2) in ("in", "on", "to") or clauses.low(j - 3) in ("in", "on", "to")
     return False
+
+
+def _suffered(clauses: Clauses, start: int, end: int) -> Figure | None:
+    """ "Eight others suffered burns", "two men sustained head wounds"."""
+    harm = grammar.load().harm
+    for i in range(start, end):
+        if clauses.low(i) in harm.suffered and not harm.wounds.isdisjoint(clauses.lows(i + 1, i + _NEAR)):
+            return None if _unreal(clauses, i) else _subject(clauses, i, start)
+    return None
 
 
 def _taken_in(clauses: Clauses, start: int, end: int) -> Figure | None:

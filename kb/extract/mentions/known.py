@@ -29,10 +29,16 @@ class Known:
         return cls(ordered, tuple(r.read.number for r in ordered), {k: tuple(v) for k, v in by_stem.items()})
 
     def last_before(self, number: int) -> Reading | None:
-        """What the last dated sentence before tells: its main verb, else the first thing dated there."""
+        """What the last dated sentence before tells: its main verb, else the first thing dated there; not one in the
+        past perfect, which looks back from the story ("the boat had left on Tuesday")."""
         at = bisect_left(self.sentences, number)
-        last = self.of_sentence(self.sentences[at - 1]) if at else ()
-        return next((r for r in last if is_main(r)), last[0] if last else None)
+        while at:
+            last = self.of_sentence(self.sentences[at - 1])
+            main = next((r for r in last if is_main(r)), last[0])
+            if not is_earlier(main.read, main.candidate):
+                return main
+            at = bisect_left(self.sentences, last[0].read.number)
+        return None
 
     def of_sentence(self, number: int) -> tuple[Reading, ...]:
         return self.readings[bisect_left(self.sentences, number) : bisect_left(self.sentences, number + 1)]
@@ -69,6 +75,11 @@ def heads_clause(sentence: Read, candidate: Candidate) -> bool:
     )
     when = clauses.low(before + 2) == "time" and clauses.low(before) in ("at", "by")
     return candidate.finite and not when and (said or clauses.opener[segment] not in _DEPENDENT)
+
+
+def is_earlier(sentence: Read, candidate: Candidate) -> bool:
+    """Whether a verb is in the past perfect, which tells of a time before that of the other verbs."""
+    return candidate.finite and "had" in sentence.clauses.lows(candidate.first - 4, candidate.first)
 
 
 def has_begun(date: Date, published: When | None) -> bool:

@@ -72,7 +72,7 @@ def _opens_clause(clauses: Clauses, after: int) -> bool:
     """Whether a verb stands behind the phrase of a member, which then heads a clause of its own: "killed two clerks and
     three cooks were hurt"."""
     words = grammar.load()
-    return clauses.low(after) in words.auxiliaries | words.harm.injured | words.harm.killed
+    return clauses.low(after) in words.auxiliaries | words.harm.injured | words.harm.killed | words.harm.suffered
 
 
 def total(figures: Sequence[Figure]) -> Figure:
@@ -176,4 +176,4 @@ def _loose() -> frozenset[str]:
     """Words that end the phrase of a victim."""
     words = grammar.load()
     ends = (words.prepositions - {"of"}) | (words.auxiliaries - {"'s"}) | words.openers | {"and", "or"}
-    return ends | words.harm.injured | words.harm.killed
+    return ends | words.harm.injured | words.harm.killed | words.harm.suffered

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.spots import Spot, finest
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
@@ -78,7 +79,10 @@ def _lies_at(clauses: Clauses, spot: Spot) -> bool:
 
 def _taken(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
     """Whether a place is surely that of another event of another clause: "voted, two days after a drone killed him in
-    Lima"."""
+    Lima", "ended the lease in May and sued in Lima in June"."""
+    dated = range(candidate.last + 1, spot.first)
+    if any(other.first in dated and other.finite and conjoined(clauses, other.first) for other in others):
+        return any(clauses.tokens[j].date >= 0 for j in range(candidate.last + 1, spot.first))
     apart = clauses.opener[clauses.segment[spot.first]] in _LATER and not candidate.group.harm
     return apart and any(
         other.finite
@@ -209,6 +213,8 @@ def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
     """A place before the trigger: at the head of the sentence, in the subject, or what a relative clause hangs on."""
     segment, opener = clauses.segment, clauses.opener
     here, there = segment[candidate.first], segment[spot.first]
+    if spot.preposition == "from":
+        return None  # "crews from Serbia arrived"
     if _fronted(clauses, spot):
         return 3
     if any(spot.last < c.first < candidate.first and (c.finite or c.reporting) for c in others):
