@@ -55,6 +55,7 @@ class Where:
     sites: frozenset[str]
     placed: frozenset[str]
     quarters: frozenset[str]
+    regions: frozenset[str]
     invaded: frozenset[str]
     hosts: frozenset[str]
     measures: frozenset[str]

@@ -75,7 +75,8 @@ def link(
             (cost, place.date, candidate.first, candidate)
             for place in places
             for candidate in candidates
-            if (cost := _cost(clauses, candidate, place, verbs)) <= LIMIT
+            if not (candidate.unreal and candidate.first in verbs.reduced)
+            and (cost := _cost(clauses, candidate, place, verbs)) <= LIMIT
         )
         if len(places) * len(candidates) <= 4000
         else []
@@ -145,7 +146,7 @@ def _modifies(clauses: Clauses, first: int, last: int, mention: DateMention, nou
         # "The Dec. 21, 1988, bombing".
         return last + 2 in nouns
     loose = words.auxiliaries | words.prepositions | words.openers | words.adverbs | {"and", "or"}
-    bare_year = mention.when is not None and mention.when.grain is Grain.YEAR
+    bare_year = mention.text.isdigit() and mention.when is not None and mention.when.grain is Grain.YEAR
     articled = before in words.definite or before in ("a", "an")
     if not after.isalpha() or after in loose:
         return False

@@ -330,6 +330,8 @@ def _report(clauses: Clauses, i: int) -> Candidate | None:
         return None
     if before in words.possessive or (clauses.words[i] == "adding" and not _quotes_on(clauses, i)):
         return None
+    if clauses.words[i] == "state" and not before.endswith("s"):
+        return None  # "in Oaxaca state"
     status = verb_status(clauses, i)
     passive = before in words.be and clauses.low(i) in words.telling
     return Candidate(i, i, clauses.low(i), REPORT, False, passive, True, status)

@@ -205,6 +205,7 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
     if last and _is_tried_there(last, candidate):
         return None
     goes_on = last is not None and not perfect and _goes_on(last, sentence, candidate)
+    goes_on = goes_on and not is_earlier(sentence, candidate)
     if last and goes_on and has_begun(last.date, document.published) and _leaves_day(sentence, candidate, known):
         return Reading(sentence, candidate, last.date, "context", 1.0, _told(sentence, candidate, known))
     low = sentence.clauses.low(candidate.first)

@@ -8,7 +8,7 @@ from kb.extract.mentions.victims import listed, total
 from kb.lexicon import actors, grammar, triggers
 from kb.model import Figure
 
-_UNREAL = frozenset(("not", "no", "without", "if", "to", "attempted", "attempting", "tried", "conspiracy"))
+_UNREAL = frozenset(("not", "no", "without", "if", "attempted", "attempting", "tried", "conspiracy"))
 _BACK = 24
 _TOLL = 16
 _NEAR = 5
@@ -170,7 +170,8 @@ def _unreal(clauses: Clauses, i: int) -> bool:
     words = grammar.load()
     # The month of May is no "may".
     before = [token.low for token in clauses.tokens[max(0, i - 4) : i] if token.date < 0]
-    return any(w in words.nobody or w in words.unreal or w in _UNREAL for w in before)
+    base = not clauses.low(i).endswith(("ed", "ing")) and "to" in before
+    return base or any(w in words.nobody or w in words.unreal or w in _UNREAL for w in before)
 
 
 def _has_object(clauses: Clauses, i: int) -> bool:

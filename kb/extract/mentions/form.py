@@ -145,6 +145,9 @@ def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
             for token, number in zip(clauses.tokens[:back], clauses.segment, strict=False)
             if number == segment
         )
+    if "base" in entry.forms and back >= 0 and clauses.tokens[back].capital and not clauses.tokens[i].capital:
+        # "In Oaxaca state": one name does not "state", two may.
+        return not before.endswith("s") and {"and", ",", "or"}.isdisjoint(clauses.lows(i - 4, i))
     if "base" not in entry.forms or back < 0 or not clauses.tokens[back].text.islower():
         return False
     if before == "to" or before.endswith("s"):

@@ -331,7 +331,8 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
             return None
         relative = clauses.opener[clauses.segment[candidate.first]] in words.relative
         aside = tells_aside(clauses, candidate) or _says_more(clauses, candidates, candidate, verb)
-        if candidate.finite and (relative or candidate.group.harm or aside):
+        idle = candidate.fallback and candidate.unreal  # "a blast linked to a sect killed nine"
+        if candidate.finite and (relative or candidate.group.harm or aside or idle):
             continue
         if candidate.finite:
             return None

@@ -12,6 +12,9 @@ CHARGES = CAUSES | {"with"}
 TIES = frozenset(("and", "or", "but"))
 _ACTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "BUSINESS", "CONCEDE", "AGREE"))
 _VERDICTS = frozenset(("convict", "plead", "sentence to prison", "fine or term", "acquit or drop"))
+_DESCRIBING = frozenset(
+    "linked tied affiliated allied based loyal accused suspected wanted armed dressed stationed trained".split()
+)
 _HELD = frozenset(("held", "detained", "arrested", "jailed", "imprisoned", "captured"))
 _CASES = frozenset(("over", "in", "for", "after", "during"))
 _BLAMED = frozenset(("accused", "suspected", "convicted", "wanted", "charged"))
@@ -32,6 +35,7 @@ class Verbs:
     def of(cls, clauses: Clauses, candidates: Sequence[Candidate]) -> "Verbs":
         """The verbs among the candidates of a sentence."""
         reduced = frozenset(c.first for c in candidates if c.finite and _is_reduced(clauses, c))
+        reduced |= frozenset(c.first for c in candidates if c.unreal and c.first - 1 in reduced)  # "linked to"
         finite = [c for c in candidates if c.finite and c.first not in reduced]
         telling = frozenset(c.first for c in finite if _tells(c) and not c.unreal)
         verdicts = frozenset(c.last for c in candidates if c.group.name in _VERDICTS and not c.noun)
@@ -43,6 +47,8 @@ def _is_reduced(clauses: Clauses, candidate: Candidate) -> bool:
     verb: "lynched a man accused of theft on Friday", "freed a man held over the murder on Friday", "shot down drones
     launched by Russia on Friday"."""
     i = candidate.first
+    if _describes_subject(clauses, i):
+        return True
     blamed = clauses.low(i) in _BLAMED and clauses.low(i + 1) in CHARGES
     done = clauses.low(i + 1) == "by" and candidate.passive and not clauses.low(i - 1).endswith("ed")
     held = clauses.low(i) in _HELD and clauses.low(i + 1) in _CASES and clauses.tokens[i + 2].date < 0
@@ -58,11 +64,27 @@ def _is_reduced(clauses: Clauses, candidate: Candidate) -> bool:
     )
 
 
+def _describes_subject(clauses: Clauses, i: int) -> bool:
+    """Whether a participle says who somebody is that does something in its clause: "fighters linked to a sect killed
+    nine"."""
+    if clauses.low(i) not in _DESCRIBING or clauses.low(i + 1) not in grammar.load().prepositions:
+        return False
+    before = clauses.tokens[i - 1] if i else None
+    noun = before is not None and before.word and before.date < 0 and before.low not in grammar.load().auxiliaries
+    end = next(
+        (j for j in range(i, len(clauses.tokens)) if clauses.segment[j] != clauses.segment[i]), len(clauses.tokens)
+    )
+    return noun and any(_is_past(clauses, j) for j in range(i + 2, end))
+
+
+def _is_past(clauses: Clauses, j: int) -> bool:
+    low = clauses.low(j)
+    return low in triggers.load().pasts or low.endswith("ed") or low in grammar.load().auxiliaries
+
+
 def _verb_before(clauses: Clauses, i: int) -> bool:
     """Whether a past form stands before a token in its clause."""
-    past = triggers.load().pasts
-    here = range(clauses.begin(i), i - 1)
-    return any(clauses.low(j) in past or clauses.low(j).endswith("ed") for j in here)
+    return any(_is_past(clauses, j) for j in range(clauses.begin(i), i - 1))
 
 
 def _tells(candidate: Candidate) -> bool:

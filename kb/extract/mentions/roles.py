@@ -20,6 +20,9 @@ _MOST = 6
 _BLAMED = 14  # tokens between who is blamed and what for
 _HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _NEAR = frozenset(("outside", "inside", "near", "in", "under", "beside"))
+_TIED = {("linked", "to"), ("loyal", "to"), ("allied", "to"), ("allied", "with"), ("tied", "to"), ("backed", "by")}
+_TIED |= {("affiliated", "with"), ("affiliated", "to"), ("supported", "by"), ("funded", "by"), ("armed", "by")}
+_BODIES = frozenset(("armed group", "organisation", "state"))
 _LED = frozenset(("led", "headed", "commanded", "organized", "organised"))
 _GOING_ON = (",", "and")
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
@@ -137,7 +140,15 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, "target"))
         elif preposition == "for":
             pairs.append((ref, "other"))
+    pairs += [(ref, "other") for ref in _behind_them(syntax, candidate)]
     return pairs + [(ref, "target") for ref in _harmed(syntax, candidate)]
+
+
+def _behind_them(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Whose people act: "fighters linked to Islamic State killed nine", "militias backed by Iran"."""
+    clauses, segment = syntax.clauses, syntax.clauses.segment[candidate.first]
+    near = (ref for ref in syntax.refs if ref.last < candidate.first and clauses.segment[ref.first] == segment)
+    return [ref for ref in near if clauses.lows(ref.first - 2, ref.first) in _TIED and ref.actor.kind in _BODIES]
 
 
 def _by_another(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:

@@ -13,6 +13,7 @@ from kb.model import PlaceMention
 _RANKS = {"facility": 0, "city": 1, "": 1, "region": 2, "u.s. state": 3, "state": 4}
 _TOWN, _LAND = 1, 2
 _PHRASE = 5
+_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,7 @@ def spots_of(
         if c.noun or (c.group.harm == "" and not (c.finite or c.passive))
         for i in range(c.first, c.last + 1)
     }
-    named = [(clauses.index_at(p.span.start), clauses.index_at(p.span.end - 1), p.name) for p in places]
-    named = [item for item in named if item[1] < len(clauses.tokens)]
-    known = frozenset(i for first, last, _ in named for i in range(first, last + 1))
-    buildings = _buildings(text, clauses, nouns, known)
-    inside = [range(first, last + 1) for first, last, _ in buildings]
-    named = [item for item in named if not any(item[0] in span for span in inside)]
-    named += _towns(text, clauses, named, {i for span in inside for i in span} | known)
-    named += _lands(clauses, known)
+    named, buildings = _names(text, clauses, nouns, places)
     found: list[Spot] = []
     for first, last, name in sorted([*named, *buildings]):
         if clauses.tokens[first].start < clauses.body or clauses.quoted[first] or _follows_place(clauses, first, found):
@@ -76,10 +70,32 @@ def spots_of(
     return tuple(found)
 
 
+def _names(
+    text: str, clauses: Clauses, nouns: set[int], places: Sequence[PlaceMention]
+) -> tuple[list[tuple[int, int, str]], list[tuple[int, int, str]]]:
+    """The names of places of a sentence by their tokens, and those of buildings."""
+    named = [(clauses.index_at(p.span.start), clauses.index_at(p.span.end - 1), p.name) for p in places]
+    named = [item for item in named if item[1] < len(clauses.tokens)]
+    known = frozenset(i for first, last, _ in named for i in range(first, last + 1))
+    buildings = _buildings(text, clauses, nouns, known)
+    inside = {i for first, last, _ in buildings for i in range(first, last + 1)}
+    named = [item for item in named if item[0] not in inside]
+    named += _towns(text, clauses, named, inside | known)
+    named += _lands(clauses, known)
+    named += _regions(text, clauses, inside | {i for first, last, _ in named for i in range(first, last + 1)})
+    # "The Derna valley": the noun is part of the phrase.
+    return [(first, last + _is_part(clauses, last + 1), name) for first, last, name in named], buildings
+
+
+def _is_part(clauses: Clauses, i: int) -> bool:
+    """Whether a word behind a name says which part of a land it is: "Enga province"."""
+    return clauses.low(i) in grammar.load().where.regions and clauses.low(i + 1) != "of" and clauses.words[i].islower()
+
+
 def _is_wider(clauses: Clauses, first: int, begin: int, before: Spot) -> bool:
     """Whether a name says of what the quarter named before it is one."""
     link = clauses.low(first - 1)
-    return (link == "of" and before.first == begin) or (link == "in" and before.last == first - 3)
+    return (link == "of" and before.first == begin) or (link == "in" and first - 3 <= before.last)
 
 
 def _buildings(text: str, clauses: Clauses, nouns: set[int], known: frozenset[int]) -> list[tuple[int, int, str]]:
@@ -124,6 +140,28 @@ def _towns(
         if j >= 0 and j < last and clauses.low(j) in words.locative | {"of"}:
             found.append((j + 1, last, " ".join(text[clauses.tokens[j + 1].start : clauses.tokens[last].end].split())))
     return found
+
+
+def _regions(text: str, clauses: Clauses, taken: set[int]) -> list[tuple[int, int, str]]:
+    """Parts of lands that nobody need know, told by their noun: "in Niger's Tillaberi region", "hit Enga province"."""
+    words, found = grammar.load(), []
+    for i in range(1, len(clauses.tokens)):
+        j = i - 1
+        if clauses.tokens[i].capital or not _is_part(clauses, i) or _is_nation(clauses.low(j)):
+            continue
+        while j >= 0 and i - j <= _NAME and clauses.tokens[j].capital and clauses.tokens[j].date < 0 and j not in taken:
+            j -= 1
+        before = clauses.low(j)
+        led = before in words.locative | words.where.also | words.happens | words.harm.strikes | {"the", "'s", "of"}
+        if j < i - 1 and led and not clauses.tokens[i - 1].text.isupper():
+            name = text[clauses.tokens[j + 1].start : clauses.tokens[i - 1].end]
+            found.append((j + 1, i - 1, " ".join(name.split())))
+    return found
+
+
+def _is_nation(low: str) -> bool:
+    """Whether a word says of which nation or people something is: "an Iranian village", "the Kurdish region"."""
+    return low.endswith("ish") or any(name.form in ("adjective", "people") for name in names.load().names.get(low, ()))
 
 
 def _lands(clauses: Clauses, known: frozenset[int]) -> list[tuple[int, int, str]]:

@@ -84,13 +84,14 @@ class Syntax(Line):
 
     def _verb_in_aside(self, comma: int) -> int:
         """The finite verb between a comma and the mark before it: "was born in Ohio, moved to Texas"; -1 if the part
-        tells more of a noun ("who led the force,")."""
+        tells more of a noun ("who led the force,") or only who says so ("the dam, Omar said, broke")."""
         clauses = self.clauses
         found = -1
         for j in range(comma - 1, max(-1, comma - STEPS), -1):
             low = clauses.low(j)
             if low == "," and clauses.tokens[j].date < 0:
-                break
+                said = clauses.low(found) in triggers.load().guards.reporting
+                return -1 if said and j + 1 < found else found
             if self.form(j) == "finite":
                 found = j
             if low in relative() or low in grammar.load().openers:

@@ -63,6 +63,8 @@ class Walk:
             return j - 1
         if low in words.openers:
             return -1
+        if low in words.trailing and syntax.clauses.low(j + 1) == "to":
+            return j - 1  # "fighters linked to a sect killed nine"
         form = syntax.form(j)
         if form == "finite":
             return self._verb(j)
@@ -104,7 +106,18 @@ class Walk:
         if not self._fresh:
             # "After Omar fled, protests began": the noun behind the comma is the subject, and nobody by name.
             return -1
-        return next((k for k in range(j - 1, max(-1, j - STEPS), -1) if syntax.clauses.low(k) == ","), 0) - 1
+        opening = next((k for k in range(j - 1, max(-1, j - STEPS), -1) if syntax.clauses.low(k) == ","), 0)
+        named = syntax.at.get(j - 1)
+        if named and named.first == opening + 1 and _is_described(syntax, opening - 1):
+            self.found.append(named)  # "A German firm, Stahl, bought the plant"
+            return -1
+        return opening - 1
+
+
+def _is_described(line: Line, j: int) -> bool:
+    """Whether a token ends a phrase that says what a name behind it is: a plain noun that is nobody by itself."""
+    token = line.clauses.tokens[j] if j > 0 else None
+    return token is not None and j not in line.at and token.date < 0 and token.text.islower() and token.text.isalpha()
 
 
 def objects(line: Line, verb: int) -> list[tuple[Reference, str]]:
