@@ -182,9 +182,9 @@ def _headed(scan: Scan, i: int, run: int) -> Chunk | None:
     ):
         return None
     kind = heads[scan.key(h)]
-    given = run - i == 2 and scan.key(i) in scan.lexicon.given and scan.key(h) in words.weak_heads
-    if given and scan.key(i - 1) != "the":
-        return None  # "Rose Garden" is somebody, "the Rose Garden" is not
+    given = run - i == 2 and scan.key(i) in scan.lexicon.given and (scan.key(h) in words.weak_heads or kind == "thing")
+    if given and scan.key(i - 1) not in words.determiners and scan.key(i - 1) != "s":
+        return None  # "Rose Garden" and "Stan Deal" are somebody, "the Rose Garden" is not
     last = h + 1
     if scan.key(h) in words.of_heads and scan.key(last) in ("of", "for"):
         begin = last + 1 + (scan.key(last + 1) == "the")

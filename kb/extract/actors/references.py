@@ -9,6 +9,7 @@ from kb.model import Span
 
 Named = tuple[Chunk, Identity]
 _ORGANISED = ("organisation", "company", "armed group")
+_OF = (("of",), ("of", "the"))
 _FOR = (("for",), ("for", "the"))
 _REACH = 2
 _AFTER = ("after", "before", "since", "during", "despite", "following", "for", "over")
@@ -44,7 +45,7 @@ def _again(named: Sequence[Named], told: Mapping[int, Identity]) -> dict[int, Id
 def _apposed(scan: Scan, named: Sequence[Named]) -> dict[int, Identity]:
     """Descriptions beside the name they describe, by their first token."""
     told: dict[int, Identity] = {}
-    for (one, who), (other, name) in pairwise(named):
+    for (one, who), (other, name) in [*pairwise(named), *_past_land(scan, named)]:
         if not scan.same(one.last - 1, other.first) or other.first - one.last > _BETWEEN:
             continue
         between = scan.keys(one.last, other.first)
@@ -53,6 +54,16 @@ def _apposed(scan: Scan, named: Sequence[Named]) -> dict[int, Identity]:
         elif (one.sort == "description" and _holds(scan, other, between)) or _speaks_for(scan, one, other, between):
             told[one.first] = name
     return told
+
+
+def _past_land(scan: Scan, named: Sequence[Named]) -> list[tuple[Named, Named]]:
+    """Offices and the names behind their lands: "the prime minister of Slovakia, Robert Fico"."""
+    rows = zip(named, named[1:], named[2:], strict=False)
+    return [
+        (office, holder)
+        for office, (land, _), holder in rows
+        if office[0].sort == "description" and scan.keys(office[0].last, land.first) in _OF
+    ]
 
 
 def _describes(scan: Scan, description: Chunk, named: Chunk) -> bool:

@@ -22,6 +22,7 @@ _REACH = 2
 _PHRASE = 5
 _HARM = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 _OWN_ACTS = frozenset(("BUSINESS", "AGREE", "LEADERSHIP"))
+_BIRTH = frozenset(("born", "bear", "birth"))
 _RELATIVE = frozenset(("where", "who", "whom", "whose", "which"))
 _POLICE = frozenset(("arrest", "law enforcement work"))  # groups of JUSTICE that are no case in court
 
@@ -350,12 +351,23 @@ def _goes_on(last: Reading, sentence: Read, candidate: Candidate) -> bool:
         return False
     if _is_relative(sentence, candidate) and not last.counts:
         return False
+    if _is_aged(sentence) or last.candidate.lemma in _BIRTH:
+        return False
+    if candidate.group.type == "BUSINESS" != last.type:
+        return False  # "the regulator grounded the jets on Monday. Shares rose"
     if stem(candidate) == stem(last.candidate) and not may_be_one(sentence, candidate, last):
         return False
     if candidate.group.weak and not (isinstance(last.date, When) and last.date.grain is Grain.DAY):
         return False
     gap = sentence.number - last.read.number
     return gap == 1 or (gap <= _REACH and last.read.sentence.paragraph == sentence.sentence.paragraph)
+
+
+def _is_aged(sentence: Read) -> bool:
+    """Whether somebody's age says when something was: "her mother died when she was two"."""
+    words, numbers = sentence.clauses.words, grammar.load().numbers
+    rows = zip(words, words[1:], words[2:], words[3:], strict=False)
+    return any(a == "when" and c == "was" and (d in numbers or d.isdigit()) for a, _, c, d in rows)
 
 
 def _is_relative(sentence: Read, candidate: Candidate) -> bool:

@@ -237,7 +237,7 @@ def _be_before(clauses: Clauses, joint: int) -> bool:
     words = grammar.load()
     listed = False  # "was hired in 2011, promoted in 2014 and dismissed"
     for j in range(joint - 1, max(-1, joint - 2 * _BACK), -1):
-        if clauses.low(j) in words.be and (clauses.low(j) != "'s" or joint - j < _BACK):
+        if clauses.low(j) in words.be and (clauses.low(j) != "'s" or clauses.low(j - 1) in words.subjects):
             return not (clauses.low(joint) == "," and clauses.low(j - 1) in words.relative)
         listed = listed or (clauses.low(j) == "," and clauses.low(j + 1).endswith("ed"))
         apart = clauses.low(j) in _TIES or clauses.segment[j] != clauses.segment[joint]

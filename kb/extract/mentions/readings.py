@@ -10,6 +10,7 @@ from kb.extract.mentions.chains import begun, meanwhile, opened, purpose
 from kb.extract.mentions.form import conjoined, is_aside
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.spots import Spot
+from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import grammar, triggers
@@ -130,7 +131,19 @@ class Reading:
         if after in later and after + 1 not in others and _goes_on_to_harm(self.read.clauses, after + 1):
             after += 2  # "crashed after takeoff, killing all on board"
         inside = [i for i, s in enumerate(segment) if before < s < after]
-        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+        end = self._end_of_own
+        return (inside[0], min(inside[-1] + 1, end)) if inside and inside[0] < end else (0, 0)
+
+    @property
+    def _end_of_own(self) -> int:
+        """The token from which on somebody else kills or hurts: "stormed parliament and police killed 22"."""
+        clauses = self.read.clauses
+        if self.candidate.noun or self.candidate.group.harm:
+            return len(clauses.tokens)
+        others = (c for c in self.read.candidates if c.group.harm and c.finite and not c.passive)
+        starts = ((own_start(clauses, c.first), c.first) for c in others if c.first > self.candidate.last)
+        named = (at for at, verb in starts if any(at <= ref.first < verb for ref in self.read.refs) and at > 0)
+        return min(named, default=len(clauses.tokens))
 
 
 def _is_armed(clauses: Clauses, verb: Candidate) -> bool:
@@ -198,7 +211,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         here = clauses.segment[candidate.first]
         # "Three were hurt and 12 arrested": the hurt are counted in no arrest.
         near = any(abs(here - s) <= 1 for s in counting) if candidate.group.harm else here in segments
-        near = near and not _is_new(clauses, candidate, dated)
+        near = near and not _is_new(clauses, candidate, dated) and not _is_others(clauses, candidate)
         near = near or (
             _goes_on_to_harm(clauses, here) and any(clauses.segment[d.candidate.first] < here for d in dated)
         )
@@ -218,6 +231,14 @@ def _goes_on_to_harm(clauses: Clauses, segment: int) -> bool:
     first = bisect_left(clauses.segment, segment)
     harm = grammar.load().harm
     return first > 0 and clauses.low(first).endswith("ing") and clauses.low(first) in harm.killed | harm.injured
+
+
+def _is_others(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether somebody else does harm behind "and": "protesters stormed the palace and police killed 22"."""
+    start = own_start(clauses, candidate.first)
+    plain = start > 0 and all(t.text.isalpha() for t in clauses.tokens[start : candidate.first])
+    harms = candidate.group.harm == "killed" and candidate.finite and not candidate.passive
+    return harms and plain and candidate.lemma != "die"
 
 
 def _is_new(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:

@@ -89,7 +89,10 @@ def _names(
 
 def _is_part(clauses: Clauses, i: int) -> bool:
     """Whether a word behind a name says which part of a land it is: "Enga province"."""
-    return clauses.low(i) in grammar.load().where.regions and clauses.low(i + 1) != "of" and clauses.words[i].islower()
+    where, low = grammar.load().where, clauses.low(i)
+    # "The Gulf island of Qeshm" is Qeshm, "the Wayanad district of Kerala" is Wayanad.
+    whole = clauses.low(i + 1) != "of" or low in where.quarters
+    return low in where.regions and whole and clauses.tokens[i].text.islower()
 
 
 def _is_wider(clauses: Clauses, first: int, begin: int, before: Spot) -> bool:

@@ -19,7 +19,7 @@ def verb_status(clauses: Clauses, i: int) -> Status:
     """Asserted, planned, alleged or unreal, from the auxiliaries and verbs before the trigger in its clause."""
     words = grammar.load()
     begin = clauses.begin(i)
-    start = max(begin, i - _BACK, _own_start(clauses, i))
+    start = max(begin, i - _BACK, own_start(clauses, i))
     # Words of a date are no auxiliaries: "in May 1942 they crossed".
     before = tuple([token.low if token.date < 0 else "" for token in clauses.tokens[start:i]])
     opener = clauses.opener[clauses.segment[i]]
@@ -44,10 +44,12 @@ def verb_status(clauses: Clauses, i: int) -> Status:
     if clauses.tokens[-1].text == "?":
         return "unreal"
     rumoured = opener == "that" and not _RUMOURS.isdisjoint(clauses.lows(begin - 3, begin + 1))
+    if clauses.low(i - 1) in ("and", "then") and not clauses.low(i).endswith("ing"):
+        before = before[-1:]  # "was charged with murder and remanded"
     return "alleged" if rumoured or _is_alleged(before) else "asserted"
 
 
-def _own_start(clauses: Clauses, i: int) -> int:
+def own_start(clauses: Clauses, i: int) -> int:
     """Behind the last "and" that a subject of the verb's own follows: "they never came and Omar left"."""
     words = grammar.load()
     for j in range(i - 1, max(-1, i - _BACK), -1):

@@ -139,6 +139,8 @@ class Line:
                     k += 1
                 return not i or (k < len(clauses.tokens) and self.form(k) == "finite")
             opens = low in words.openers and low not in relative()
+            if clauses.segment[j] > clauses.segment[i] and clauses.opener[clauses.segment[j]] == "that":
+                return False  # "the bank said on Monday its chief would leave"
             if low in (",", "that") or low in BREAKS or opens or (low in JOINING and self._guess(j + 1) != "gerund"):
                 return False
             if not aside and low in words.auxiliaries and clauses.prior[j] not in words.relative:

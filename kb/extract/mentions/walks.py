@@ -124,9 +124,9 @@ def objects(line: Line, verb: int) -> list[tuple[Reference, str]]:
     """The names behind a verb or noun in its clause, each with the preposition that it stands behind."""
     clauses = line.clauses
     found: list[tuple[Reference, str]] = []
-    preposition, j = "", verb + 1
+    preposition, j, here = "", verb + 1, clauses.segment[verb]
     for _ in range(STEPS):
-        if j >= len(clauses.tokens):
+        if j >= len(clauses.tokens) or clauses.opener[clauses.segment[j]] == "that" != clauses.opener[here]:
             break
         ref = line.at.get(j)
         if ref is not None:
