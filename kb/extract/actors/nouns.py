@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kb.extract.actors.names import person
+from kb.extract.actors.names import known, person
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title
 from kb.extract.actors.sites import read_site
 from kb.lexicon import grammar
@@ -32,10 +32,21 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     first = _outer(scan, start, _limit(found, absorbed))
     if not _stands(scan, noun, first, start, bare=start == i):
         return []
+    if not absorbed and noun.plural in words.government and (state := _governed(scan, end)):
+        return [replace(state, first=first, form="government")]
     del found[len(found) - len(absorbed) :]
     whole = _phrase(scan, noun, (first, start, end), absorbed, found)
     members = _members(scan, start, noun) if noun.kind == "body" else 0
     return [*whole[:-1], replace(whole[-1], last=members, name=scan.words(start, members))] if members else whole
+
+
+def _governed(scan: Scan, end: int) -> Chunk | None:
+    """The state behind "of" whose government a noun before it names: "the government of Sri Lanka"."""
+    j = end + 1 + (scan.key(end + 1) == "the")
+    name = match_name(scan, j) if scan.key(end) == "of" and scan.same(end, j) else None
+    if name is None or name.kind != "state" or name.form != "name" or scan.key(j + len(name.words)) == "s":
+        return None
+    return known(scan, j, name)
 
 
 def _relative(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]:

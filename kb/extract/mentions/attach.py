@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.claims import noun_cost
 from kb.extract.mentions.dating import dates_events, describes
 from kb.extract.mentions.deeds import is_old, judging
 from kb.extract.mentions.form import conjoined
-from kb.extract.mentions.rivals import CAUSES, TIES, Verbs
+from kb.extract.mentions.rivals import Verbs
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import DateMention
@@ -35,6 +36,7 @@ _BEHIND = 1.5
 _THEN = frozenset(
     ("after", "before", "as", "while", "because", "until")
 )  # not "when": "was asleep on Monday when it hit"
+_LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
 _MOMENTS = frozenset(("moment", "time", "day", "night", "morning", "evening", "hour", "way", "minute"))
 _BESIDE = frozenset(("late", "early", ",", "here", "there", "today"))
 
@@ -163,6 +165,8 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
     behind = place.first > candidate.last
     if place.modifier and not _modified(clauses, candidate, place):
         return LIMIT + 1
+    if behind and clauses.low(place.first - 1) in ("until", "till") and candidate.lemma not in _LASTING:
+        return LIMIT + 1  # "has cancelled flights until Friday"
     low, high = (candidate.last + 1, place.first) if behind else (place.last + 1, candidate.first)
     if behind and not place.past and _looks_ahead(clauses, candidate, low, high):
         return LIMIT + 1
@@ -178,24 +182,13 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
         # What was asked or wished lies ahead: "invited them in July 1997 to join" and "to join in July 1997" are one.
         cost += _WISHED
     if candidate.reporting:
-        if behind and _in_complement(clauses, candidate, place):
-            return LIMIT + 1
-        if not behind and not place.opening and clauses.low(candidate.first).endswith("ing"):
-            # "Filed a brief on Monday arguing …".
-            cost += 2.0
-        if _adjacent(clauses, low, high) and (behind or "," not in clauses.lows(low, high)):
-            return cost + 0.1
-        if _told(clauses, candidate, place):
-            return cost + 0.4
-        # What is said of a day is not said on it: "they may leave on Tuesday, the envoy said".
-        apart = not behind and clauses.segment[candidate.first] != clauses.segment[place.first] and not place.opening
-        return LIMIT + 1 if apart else cost + 1.6
+        return _saying_cost(clauses, candidate, place, cost, (low, high))
     since = "since" in (clauses.low(place.first - 1), clauses.low(place.first))
     if place.past and not since and _is_perfect(clauses, candidate):
         # No present perfect takes a date that is over: "has been arrested for the bombing last year".
         cost += _PERFECT
     if candidate.noun:
-        return cost + _noun_cost(clauses, candidate, verbs, behind=behind, between=(low, high))
+        return cost + noun_cost(clauses, candidate, verbs, behind=behind, between=(low, high))
     cost += _REDUCED if candidate.first in verbs.reduced else 0.0
     cost += 0.6 if behind else 0.8
     if not behind and not place.opening and conjoined(clauses, candidate.first):
@@ -204,6 +197,23 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
         # "Was chosen in 2002, becoming the first": what hangs on a clause has its date before it seldom.
         cost += 0.5 if behind or place.opening else 1.0
     return cost + (0.7 if candidate.fallback else 0.1 if candidate.group.weak else 0.0)
+
+
+def _saying_cost(clauses: Clauses, report: Candidate, place: _Place, cost: float, between: tuple[int, int]) -> float:
+    """The cost of a date for a verb of saying, given what it costs any: little right beside it."""
+    behind, (low, high) = place.first > report.last, between
+    if behind and _in_complement(clauses, report, place):
+        return LIMIT + 1
+    if not behind and not place.opening and clauses.low(report.first).endswith("ing"):
+        # "Filed a brief on Monday arguing …".
+        cost += 2.0
+    if _adjacent(clauses, low, high) and (behind or "," not in clauses.lows(low, high)):
+        return cost + 0.1
+    if _told(clauses, report, place):
+        return cost + 0.4
+    # What is said of a day is not said on it: "they may leave on Tuesday, the envoy said".
+    apart = not behind and clauses.segment[report.first] != clauses.segment[place.first] and not place.opening
+    return LIMIT + 1 if apart else cost + 1.6
 
 
 def _looks_ahead(clauses: Clauses, candidate: Candidate, low: int, high: int) -> bool:
@@ -242,77 +252,6 @@ def _sets_stage(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Ve
     """Whether the date opens the sentence and the candidate is a verb of a later main clause."""
     here, there = clauses.segment[candidate.first], clauses.segment[place.first]
     return place.opening and there < here and candidate.finite and not _hangs(clauses, candidate, verbs)
-
-
-def _noun_cost(
-    clauses: Clauses, candidate: Candidate, verbs: Verbs, *, behind: bool, between: tuple[int, int]
-) -> float:
-    """A date right before a noun ("Wednesday's ruling") or right behind one ("strikes on December 29") is its own."""
-    words = grammar.load()
-    low, high = between
-    inner = clauses.lows(low, high)
-    weak = 0.3 if candidate.group.weak else 0.0
-    weak += 0.3 if candidate.unreal else 0.0  # "was suspended four games in 2006"
-    if not behind:
-        apart = any(
-            w in words.prepositions
-            or w in words.determiners
-            or w in TIES
-            or (not w[0].isalnum() and w not in ("'s", "-"))
-            for w in inner
-        )
-        return weak + (1.6 if apart or len(inner) > 4 else 0.0)
-    carried = candidate.light >= 0 and candidate.light not in verbs.telling
-    if carried or _is_occasion(clauses, candidate):
-        return weak + 0.5
-    definite = any(w in ("the", "this", "that") for w in clauses.lows(candidate.first - 3, candidate.first))
-    owner = _owner(clauses, candidate.first)
-    # "Clinton's next visit" is nobody's object; "extended their offers" is.
-    close = owner >= 0 and owner - 1 not in verbs.all and clauses.low(owner - 1) not in words.prepositions - {"of"}
-    rivals = verbs.all if definite or owner - 1 in verbs.all else frozenset() if close else verbs.telling
-    return weak + 0.5 + (1.0 if _governed(clauses, candidate, rivals) else 0.0)
-
-
-def _owner(clauses: Clauses, noun: int) -> int:
-    """The token of whose a noun is ("his next hearing"), or -1."""
-    words = grammar.load()
-    for j in range(noun - 1, max(-1, noun - 4), -1):
-        if clauses.low(j) in words.possessive:
-            return j
-        if clauses.low(j) in words.prepositions or not clauses.tokens[j].word:
-            break
-    return -1
-
-
-def _is_occasion(clauses: Clauses, candidate: Candidate) -> bool:
-    """Whether a noun tells of something else than what its verb does to it: "died after a coup last year", "in a raid
-    on Monday". One with an article of its own that was told before ("in the raid") leaves the date to the verb."""
-    words = grammar.load()
-    if candidate.group.type in ("CONSULT", "OTHER"):
-        # "Approved at a meeting on Monday", "killed two at a concert on Monday" are told by their verbs.
-        return False
-    for low in reversed(clauses.lows(candidate.first - 5, candidate.first)):
-        if low in words.prepositions:
-            return low in words.occasions
-        if low in ("the", "this", "that"):
-            return False
-    return False
-
-
-def _governed(clauses: Clauses, candidate: Candidate, rivals: frozenset[int]) -> bool:
-    """Whether a verb stands before a noun in its clause, that can claim the date behind it. The object of another verb
-    that hangs on it is out of its reach: "blamed him for failing to enforce an order in 1992"."""
-    segment = clauses.segment[candidate.first]
-    return any(
-        v < candidate.first and clauses.segment[v] == segment and not _gerund_between(clauses, v, candidate.first)
-        for v in rivals
-    )
-
-
-def _gerund_between(clauses: Clauses, verb: int, noun: int) -> bool:
-    """Whether a gerund behind a preposition stands between a verb and a noun."""
-    inner = range(verb + 1, noun - 1)
-    return any(clauses.low(j) in CAUSES and clauses.low(j + 1).endswith("ing") for j in inner)
 
 
 def _told(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:

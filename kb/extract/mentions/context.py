@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.counted import offsets
+from kb.extract.mentions.counted import is_counted, offsets
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import Known, has_begun, heads_clause, is_earlier, is_main, opener, stem
 from kb.extract.mentions.periods import looked_back, period
@@ -276,7 +276,7 @@ def _is_news(sentence: Read, last: Reading | None, known: Known, published: When
     """Whether what a sentence tells without a date is of the day of publication: nothing else is dated before it there
     ("the governor fled after a coup last year", "police said on Sunday that the governor fled"), or in a sentence
     before."""
-    if not _is_day(published) or (last and not overlap(last.date, published)):
+    if not _is_day(published) or (last and not overlap(last.date, published)) or is_counted(sentence.clauses):
         return False
     own = known.of_sentence(sentence.number)
     return not any(r.date.anchored and r.date.bounds[1] < published.bounds[0] for r in own)

@@ -1,10 +1,12 @@
 """Dates counted from another event: "withdrew a day after the attack"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.known import Known, has_begun, opener
 from kb.extract.mentions.readings import Read, Reading
+from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 from kb.model import Basis, Document
 from kb.when import Grain, When, sort_key
@@ -12,6 +14,12 @@ from kb.when import Grain, When, sort_key
 _UNITS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR}
 _SOON = frozenset(("hours", "minutes", "moments", "shortly"))
 _COUNTED_FROM = frozenset(("after", "before"))
+
+
+def is_counted(clauses: Clauses) -> bool:
+    """Whether a sentence counts days or years from something: "three days after the coup, the king fled"."""
+    words = clauses.words
+    return any(one.removesuffix("s") in _UNITS and other in _COUNTED_FROM for one, other in pairwise(words))
 
 
 def offsets(sentence: Read, known: Known, document: Document) -> list[Reading]:

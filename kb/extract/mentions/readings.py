@@ -19,6 +19,7 @@ from kb.when import Date
 
 _GOING_OFF = ("explode", "go off", "detonate", "blow up")
 _DYING = frozenset(("die", "perish", "drown", "succumb"))
+_OPENING = frozenset(("opened", "resumed", "reopened", "closed"))
 _COUNTING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST"))
 _APART, _FAR = 3, 6
 _AHEAD = 12
@@ -263,6 +264,12 @@ def tells_aside(clauses: Clauses, candidate: Candidate) -> bool:
     return behind and is_aside(clauses, clauses.before[first], candidate.last)
 
 
+def _ends_phrase(clauses: Clauses, i: int) -> bool:
+    """Whether nothing that a verb could have for its object stands at a token: "the trial opened in Lima"."""
+    token = clauses.tokens[i] if i < len(clauses.tokens) else None
+    return token is None or token.date >= 0 or not token.word or token.low in grammar.load().prepositions
+
+
 def _says_more(clauses: Clauses, candidates: Sequence[Candidate], made: Candidate, verb: Candidate) -> bool:
     """Whether a participle says more of the event noun before it, which another verb has for its subject: "a raid
     carried out on Monday by soldiers killed two"."""
@@ -335,7 +342,8 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
     if made and not verb.noun and noun and not _heads(clauses, verb, noun):
         # "remarks made last week", "a quake measuring 6.4": the participle only says more of the noun before it.
         return noun if not verb.passive or low in triggers.load().guards.light else None
-    if verb.noun or not (placed or (not verb.passive and (verb.group.harm or low in words.happens))):
+    happens = low in words.happens or (low in _OPENING and _ends_phrase(clauses, verb.last + 1))
+    if verb.noun or not (placed or (not verb.passive and (verb.group.harm or happens))):
         return None
     if verb.lemma in _DYING:
         return None  # "wounded in the attack, he died"

@@ -20,8 +20,9 @@ def verb_status(clauses: Clauses, i: int) -> Status:
     words = grammar.load()
     begin = clauses.begin(i)
     start = max(begin, i - _BACK, own_start(clauses, i))
-    # Words of a date are no auxiliaries: "in May 1942 they crossed".
-    before = tuple([token.low if token.date < 0 else "" for token in clauses.tokens[start:i]])
+    # Words of a date are no auxiliaries ("in May 1942 they crossed"), nor do those of a name deny ("Without Borders").
+    own = clauses.tokens[start:i]
+    before = tuple(["" if token.date >= 0 or (token.capital and token is not own[0]) else token.low for token in own])
     opener = clauses.opener[clauses.segment[i]]
     if opener in ("if", "unless", "whether") or _negated(before) or _no_object(clauses, i):
         return "unreal"

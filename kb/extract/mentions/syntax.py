@@ -47,8 +47,20 @@ class Syntax(Line):
             return self.heads(before, stop_at_verbs=True)
         if before >= 0 and low in relative() and not self.complement(before):
             return self._antecedent(before)
+        if low in ("it", "they") and before not in self.at and (said := self._told_by(before)) >= 0:
+            return self._subjects(said, depth + 1)
         found = self._clause_subject(before, depth)
         return found or self._inverted(verb)
+
+    def _told_by(self, pronoun: int) -> int:
+        """The verb of saying whose subject a pronoun at the head of what is said stands for, or -1: "the army said it
+        shot down a drone"."""
+        clauses, segment = self.clauses, self.clauses.segment[pronoun]
+        begin = clauses.begin(pronoun)
+        if clauses.opener[segment] != "that" or pronoun - begin > (clauses.low(begin) == "that"):
+            return -1
+        said = (j for j in range(begin - 1, -1, -1) if clauses.segment[j] == segment - 1)
+        return next((j for j in said if clauses.low(j) in triggers.load().guards.reporting), -1)
 
     def _undated(self, before: int) -> int:
         """The token before a date that stands between a verb and its subject or joint ("and on Monday seized")."""

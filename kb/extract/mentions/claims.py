@@ -1,0 +1,86 @@
+"""What a date costs an event noun: less right beside it, more where a verb has the better claim."""
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.rivals import CAUSES, TIES, Verbs
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar
+
+
+def noun_cost(clauses: Clauses, candidate: Candidate, verbs: Verbs, *, behind: bool, between: tuple[int, int]) -> float:
+    """A date right before a noun ("Wednesday's ruling") or right behind one ("strikes on December 29") is its own."""
+    words = grammar.load()
+    low, high = between
+    inner = clauses.lows(low, high)
+    weak = 0.3 if candidate.group.weak else 0.0
+    weak += 0.3 if candidate.unreal else 0.0  # "was suspended four games in 2006"
+    if not behind:
+        apart = any(
+            w in words.prepositions
+            or w in words.determiners
+            or w in TIES
+            or (not w[0].isalnum() and w not in ("'s", "-"))
+            for w in inner
+        )
+        return weak + (1.6 if apart or len(inner) > 4 else 0.0)
+    carried = candidate.light >= 0 and candidate.light not in verbs.telling
+    if carried or _is_occasion(clauses, candidate):
+        return weak + 0.5
+    definite = any(w in ("the", "this", "that") for w in clauses.lows(candidate.first - 3, candidate.first))
+    owner = _owner(clauses, candidate.first)
+    # "Clinton's next visit" is nobody's object; "extended their offers" is.
+    opening = _before_owner(clauses, owner)
+    close = owner >= 0 and opening not in verbs.all and clauses.low(opening) not in words.prepositions - {"of"}
+    # "A stampede broke out at a festival in May".
+    scene = candidate.group.type == "OTHER" and clauses.low(clauses.introducing(candidate.first)) in ("at", "during")
+    rivals = verbs.all if definite or scene or opening in verbs.all else frozenset() if close else verbs.telling
+    return weak + 0.5 + (1.0 if _governed(clauses, candidate, rivals) else 0.0)
+
+
+def _owner(clauses: Clauses, noun: int) -> int:
+    """The token of whose a noun is ("his next hearing"), or -1."""
+    words = grammar.load()
+    for j in range(noun - 1, max(-1, noun - 4), -1):
+        if clauses.low(j) in words.possessive:
+            return j
+        if clauses.low(j) in words.prepositions or not clauses.tokens[j].word:
+            break
+    return -1
+
+
+def _before_owner(clauses: Clauses, owner: int) -> int:
+    """The token before an owner with its name: "ratified" of "ratified Finland's bid"."""
+    j = owner - 1
+    while clauses.low(owner) == "'s" and j > 0 and clauses.tokens[j].capital:
+        j -= 1
+    return j
+
+
+def _is_occasion(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a noun tells of something else than what its verb does to it: "died after a coup last year", "in a raid
+    on Monday". One with an article of its own that was told before ("in the raid") leaves the date to the verb."""
+    words = grammar.load()
+    if candidate.group.type in ("CONSULT", "OTHER"):
+        # "Approved at a meeting on Monday", "killed two at a concert on Monday" are told by their verbs.
+        return False
+    for low in reversed(clauses.lows(candidate.first - 5, candidate.first)):
+        if low in words.prepositions:
+            return low in words.occasions
+        if low in ("the", "this", "that"):
+            return False
+    return False
+
+
+def _governed(clauses: Clauses, candidate: Candidate, rivals: frozenset[int]) -> bool:
+    """Whether a verb stands before a noun in its clause, that can claim the date behind it. The object of another verb
+    that hangs on it is out of its reach: "blamed him for failing to enforce an order in 1992"."""
+    segment = clauses.segment[candidate.first]
+    return any(
+        v < candidate.first and clauses.segment[v] == segment and not _gerund_between(clauses, v, candidate.first)
+        for v in rivals
+    )
+
+
+def _gerund_between(clauses: Clauses, verb: int, noun: int) -> bool:
+    """Whether a gerund behind a preposition stands between a verb and a noun."""
+    inner = range(verb + 1, noun - 1)
+    return any(clauses.low(j) in CAUSES and clauses.low(j + 1).endswith("ing") for j in inner)
