@@ -19,6 +19,23 @@ CASES = [
         "Minister Alan Price said on Tuesday that he would resign.",
         "Minister Alan Price said on Tuesday that he would resign.",
     ),
+    # Of a long sentence, what tells of the trigger: the phrase that "one" stands for, a verb behind "and".
+    (
+        "The United States said the air strikes were aimed at five targets, and were in response to repeated attacks by "
+        "rebels on bases that house its troops, including one on Tuesday that killed a contractor.",
+        "… repeated attacks by rebels on bases that house its troops, including one on Tuesday that killed a contractor.",
+    ),
+    (
+        "The supreme leader of the country, a cleric of eighty years whom few of his people have ever met in person, "
+        "condemned the air strikes on a militia on Tuesday and mocked the president for blaming him for the storming "
+        "of the embassy.",
+        "… mocked the president for blaming him for the storming of the embassy.",
+    ),
+    (
+        "For the others, thousands gathered on Tuesday on Palm Street, and it was from there that most of them went on "
+        "to the bridge over the river and from the bridge to the walls of the palace.",
+        "For the others, thousands gathered on Tuesday on Palm Street",
+    ),
 ]
 
 

@@ -239,10 +239,9 @@ def _leaves_day(sentence: Read, candidate: Candidate, known: Known) -> bool:
 def _told(sentence: Read, candidate: Candidate, known: Known) -> str:
     """The type of the harm that the last dated sentence tells, where who is killed or hurt is told on; else ""."""
     last = known.last_before(sentence.number)
-    on = (
-        last is not None and candidate.group.harm and candidate.passive and sentence.number - last.read.number <= _REACH
-    )
-    return last.type if last and on and last.type in _HARM else ""
+    if last is None or not candidate.group.harm or not candidate.passive:
+        return ""
+    return last.type if last.type in _HARM and sentence.number - last.read.number <= _REACH else ""
 
 
 def _announced(sentence: Read, candidate: Candidate, known: Known) -> Date | None:

@@ -17,6 +17,9 @@ _OF_OTHERS = frozenset(
 )
 
 
+_COUNTING = frozenset(("counted", "counts", "recorded", "tallied", "listed"))
+
+
 def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Who else is named in the clause of a verb: part of the event, in what role the words around do not say. In the
     clause of a noun they may belong to the verb ("Iraq condemned the strikes")."""
@@ -80,7 +83,8 @@ def _busy(syntax: Syntax, segment: int) -> list[Reference]:
 def speakers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Who only says what the sentence tells: no party to it ("The dam broke on Monday, Omar said")."""
     cited = [ref for ref in syntax.refs if _cited(syntax.clauses, ref)]
-    return cited + _subjects_of(syntax, candidate, triggers.load().guards.reporting.__contains__)
+    reporting = triggers.load().guards.reporting
+    return cited + _subjects_of(syntax, candidate, lambda verb: verb in reporting or verb in _COUNTING)
 
 
 def _cited(clauses: Clauses, ref: Reference) -> bool:

@@ -28,7 +28,12 @@ def cut(text: str, clauses: Clauses, candidate: Candidate) -> str:
             late = [s for s in _segment_starts(clauses) if s <= trigger and until - s <= LONGEST]
             begin = min(late, default=start)
             start, lead = begin, "… " if begin > start else ""
-        end = max((e for e in ends if e >= until and e - start <= LONGEST), default=min(e for e in ends if e >= until))
+        least = min(e for e in ends if e >= until)
+        room = LONGEST if candidate.stands_for >= 0 else LONGEST * _SLACK
+        own = _own_clause(clauses, candidate) if least - start > room else 0
+        if own > start and least - own <= LONGEST:
+            start, lead = own, "… "
+        end = max((e for e in ends if e >= until and e - start <= LONGEST), default=least)
     return lead + _tidy(text, start, end, until)
 
 
@@ -61,6 +66,27 @@ def _subordinate(clauses: Clauses, candidate: Candidate) -> int:
     return subject.start if subject and stands and subject.date < 0 else 0
 
 
+def _own_clause(clauses: Clauses, candidate: Candidate) -> int:
+    """Where the words begin that tell of the trigger alone: its verb behind "and" ("mocked the king"), the phrase that
+    a "one" stands for, the clause segment of a noun; 0 for a verb that would lose its subject, or what it says."""
+    words = grammar.load()
+    loose = words.auxiliaries | words.adverbs | words.have
+    if candidate.stands_for >= 0:
+        i = candidate.stands_for
+        while i > 0 and clauses.tokens[i - 1].word and clauses.low(i - 1) not in words.prepositions | loose:
+            i -= 1
+        return clauses.tokens[i].start
+    i = candidate.first
+    while not candidate.noun and clauses.low(i - 1) in loose:
+        i -= 1
+    if clauses.low(i - 1) in ("and", "but"):
+        return clauses.tokens[i].start
+    if not candidate.noun or candidate.group.type == "STATEMENT":
+        return 0
+    i = clauses.begin(candidate.first)
+    return clauses.tokens[i + (clauses.low(i) in ("and", "but"))].start
+
+
 def _segment_ends(clauses: Clauses, candidate: Candidate) -> list[int]:
     """Where a headline can stop: at the end of a segment that a mark or an opening word closes, but not between a verb
     of saying and what it says, nor within what quotation marks hold."""
@@ -72,8 +98,10 @@ def _segment_ends(clauses: Clauses, candidate: Candidate) -> list[int]:
     ends = []
     for i, token in enumerate(tokens):
         closed = i < last and segment[i + 1] != segment[i] and token.low not in hanging
+        # "It was from there that they left".
+        cleft = closed and clauses.low(i + 1) == "that" and {"it", "was"} <= set(clauses.lows(i - 4, i + 1))
         told = segment[i] == says and (candidate.reporting or clauses.opener[min(says + 1, segment[-1])] == "that")
-        if i == last or (closed and not told and token.text not in ("``", "“", "(")):
+        if i == last or (closed and not cleft and not told and token.text not in ("``", "“", "(")):
             ends.append(token.end)
     return ends
 

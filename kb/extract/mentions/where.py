@@ -20,6 +20,7 @@ SCENES = frozenset(
     ("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST", "COERCE", "JUSTICE", "MOBILIZE", "RETREAT", "OTHER")
 )
 _AT = ("in", "at", "near", "outside", "inside")
+_CAUSES = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "anger", "outrage", "fury"))
 _LATER = ("after", "before", "since")
 _PHRASE = 5
 
@@ -45,7 +46,7 @@ def stated(
     alone = {spot.name for spot in spots if _lies_at(clauses, spot) and not _of_apposition(clauses, spot)}
     alone -= {spot.name for spot in spots if _of_another(clauses, candidate, others, spot)}
     alone -= {spot.name for spot in spots if _taken(clauses, candidate, others, spot)}
-    alone -= {spot.name for spot in spots if _past_aside(clauses, candidate, spot)}
+    alone -= {spot.name for spot in spots if _past_aside(clauses, candidate, spot) or _is_cause(clauses, candidate)}
     if candidate.group.type in SCENES and not candidate.reporting and (place := finest(alone)):
         return place
     where = grammar.load().where
@@ -213,7 +214,7 @@ def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
     """A place before the trigger: at the head of the sentence, in the subject, or what a relative clause hangs on."""
     segment, opener = clauses.segment, clauses.opener
     here, there = segment[candidate.first], segment[spot.first]
-    if spot.preposition == "from":
+    if spot.preposition == "from" or _is_cause(clauses, candidate):
         return None  # "crews from Serbia arrived"
     if _fronted(clauses, spot):
         return 3
@@ -226,6 +227,11 @@ def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
     # "A mobster in Chicago, Vito Sabato, has died": of whom the place is said, not of what.
     apart = _of_apposition(clauses, spot) or named
     return 3 if there == here or not apart else None
+
+
+def _is_cause(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether an event noun is only what something else was done for: "set fires in anger at the air strikes"."""
+    return candidate.noun and not _CAUSES.isdisjoint(clauses.lows(candidate.first - _PHRASE, candidate.first))
 
 
 def _of_apposition(clauses: Clauses, spot: Spot) -> bool:
