@@ -21,9 +21,9 @@ CASES = [
     ),
     # Of a long sentence, what tells of the trigger: the phrase that "one" stands for, a verb behind "and".
     (
-        "The United States said the air strikes were aimed at five targets, and were in response to repeated attacks by "
-        "rebels on bases that house its troops, including one on Tuesday that killed a contractor.",
-        "… repeated attacks by rebels on bases that house its troops, including one on Tuesday that killed a contractor.",
+        "The United States said the air strikes were aimed at five targets, and were in response to repeated attacks "
+        "by rebels on bases that house troops, including one on Tuesday that killed a contractor.",
+        "… repeated attacks by rebels on bases that house troops, including one on Tuesday that killed a contractor.",
     ),
     (
         "The supreme leader of the country, a cleric of eighty years whom few of his people have ever met in person, "

@@ -11,7 +11,7 @@ from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import Known, has_begun, heads_clause, is_earlier, is_main, opener, stem
 from kb.extract.mentions.periods import looked_back, period
 from kb.extract.mentions.readings import Dated, Read, Reading, is_strong, tells_aside
-from kb.extract.mentions.same import died_there, may_be_one
+from kb.extract.mentions.same import died_there, may_be_one, other_toll
 from kb.extract.mentions.victims import listed
 from kb.lexicon import grammar, triggers
 from kb.model import Basis, DateMention, Document
@@ -188,10 +188,10 @@ def _without_date(
     definite = _definite_event(sentence, candidate)
     if definite is not None and not _is_up_to_now(sentence, candidate):
         harmed = candidate.group.harm or candidate.group.type in _HARM
-        date = _date_of_definite(definite, known) if harmed else None
+        date = _date_of_definite(sentence, candidate, definite, known) if harmed else None
         return Reading(sentence, candidate, date, "context", 0.5) if date is not None else None
     if candidate.noun and candidate.group.type in _HARM and _is_definite(sentence, candidate):
-        date = _date_of_definite(candidate, known)
+        date = _date_of_definite(sentence, candidate, candidate, known)
         if date is not None:
             return Reading(sentence, candidate, date, "context", 0.5)
     return None if tells_aside(sentence.clauses, candidate) else _of_story(sentence, candidate, known, document)
@@ -321,12 +321,13 @@ def _is_definite(sentence: Read, noun: Candidate) -> bool:
     return False
 
 
-def _date_of_definite(noun: Candidate, known: Known) -> Date | None:
-    """The one date that the document gives "the blast": by its word, else as the one thing of its type."""
+def _date_of_definite(sentence: Read, candidate: Candidate, noun: Candidate, known: Known) -> Date | None:
+    """The one date that the document gives "the blast": by its word, else as the one thing of its type; not one of
+    which it counts other dead."""
     same = known.told(noun)
     if not same and noun.group.type in _HARM:
         same = tuple(r for r in known.readings if r.candidate.group.type == noun.group.type)
-    dates = {r.date.edtf: r.date for r in same if r.date.anchored}
+    dates = {r.date.edtf: r.date for r in same if r.date.anchored and not other_toll(sentence, candidate, r)}
     return next(iter(dates.values())) if len(dates) == 1 else None
 
 

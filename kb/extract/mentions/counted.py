@@ -7,12 +7,13 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.known import Known, has_begun, opener
 from kb.extract.mentions.readings import Read, Reading
 from kb.extract.mentions.tokens import Clauses
-from kb.lexicon import grammar
+from kb.lexicon import grammar, triggers
 from kb.model import Basis, Document
 from kb.when import Grain, When, sort_key
 
 _UNITS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR}
 _SOON = frozenset(("hours", "minutes", "moments", "shortly"))
+_NEAR, _BACK = 4, 2  # words before a count, sentences back
 _COUNTED_FROM = frozenset(("after", "before"))
 
 
@@ -39,10 +40,29 @@ def offsets(sentence: Read, known: Known, document: Document) -> list[Reading]:
         main = _main(sentence, i)
         # "Crashed shortly after takeoff, killing two": not counted from what only hangs on it.
         told = anchor is not None and (anchor.finite or clauses.segment[anchor.first] == clauses.segment[i + 1])
-        if count is not None and anchor and told and main:
-            signed = count if clauses.low(i + 1) == "after" else -count
+        if count is None or not anchor or not told:
+            continue
+        signed = count if clauses.low(i + 1) == "after" else -count
+        if "came" in clauses.lows(i - _NEAR, i):
+            found += _from_last(sentence, anchor, (signed, unit), known)
+        elif main:
             found += _offset_pair(sentence, (main, anchor), (signed, unit), known, document)
     return found
+
+
+def _from_last(sentence: Read, anchor: Candidate, step: tuple[int, Grain], known: Known) -> list[Reading]:
+    """ "The move came a week after he fired his deputy": counted from what was told last, in the sentence or before."""
+    own = known.of_sentence(sentence.number)
+    last = next((r for r in own if r.candidate.first < anchor.first), known.last_before(sentence.number))
+    low = sentence.clauses.low(anchor.first)
+    past = anchor.certainty == "asserted" and (low in triggers.load().pasts or low.endswith("ed"))
+    if last is None or sentence.number - last.read.number > _BACK or not past:
+        return []
+    date = last.date
+    if not isinstance(date, When) or not date.anchored or date.grain < step[1]:
+        return []
+    told = any(r.candidate.first == anchor.first for r in own)
+    return [] if told else [Reading(sentence, anchor, _stepped(date, (-step[0], step[1])), "context", 1.0)]
 
 
 def _offset_pair(

@@ -17,6 +17,7 @@ _FRONTING = frozenset(("in", "at", "during", "after", "before", "following"))
 _PUTTING = frozenset("place places placed placing put puts putting keep keeps kept hold holds held".split())
 _RAIDED = frozenset(("ASSAULT", "COERCE", "JUSTICE"))
 _REPLYING = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "reaction", "anger", "because"))
+_ROLES = frozenset(("role", "part", "involvement", "complicity"))
 _MADE = frozenset(("on", "in", "at", "out", "and", "early", "late", "jointly"))  # "carried out on Monday by"
 _BLAMED = 14  # tokens between who is blamed and what for
 
@@ -117,8 +118,8 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
     own = "the" not in clauses.lows(j - 2, candidate.first)  # "the Aug. 7 bombings" were told of before
     told = candidate.group.type in _SHARED
     for j in range(candidate.first - 1, -1, -1):
-        if clauses.low(j) in _REPLYING:
-            return []  # "bombed a camp in reply to a rocket attack"
+        if clauses.low(j) in _REPLYING or (clauses.low(j) in _ROLES and clauses.low(j + 1) == "in"):
+            return []  # "bombed a camp in reply to a rocket attack", "jailed for their role in a coup"
         present = clauses.low(j + 1) in _PRESENT  # "was present at a meeting"
         if syntax.form(j) and (clauses.low(j) not in grammar.load().auxiliaries or present):
             role: Role = "target" if clauses.low(j) in grammar.load().suffering else "source"
