@@ -110,6 +110,8 @@ class Words:
     counted: frozenset[str]
     whose: frozenset[str]
     never_bare: frozenset[str]
+    parties: frozenset[str]
+    currency_codes: frozenset[str]
     groups: frozenset[str]
     royal: frozenset[str]
     sport: frozenset[str]

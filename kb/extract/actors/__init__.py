@@ -89,6 +89,8 @@ def _common(scan: Scan, i: int) -> bool:
 
 def _capital(scan: Scan, i: int, found: list[Chunk], places: list[Chunk]) -> list[Chunk]:
     token = scan.tokens[i]
+    if token.text in scan.lexicon.words.currency_codes and scan.key(i + 1)[:1].isdigit():
+        return []  # "NOK 400,000"
     if token.shut or token.headline:
         name = match_name(scan, i)
         chunk = known(scan, i, name) if name else None

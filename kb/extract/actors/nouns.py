@@ -109,7 +109,8 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
     if last in words.never_one or (bare and last in words.never_bare and scan.key(start - 1) in words.possessive):
         return False
     numbered = scan.key(first) in words.determiners and scan.key(first) not in words.one
-    return not numbered and (first < start or not bare)
+    # "Plaintiff filed suit": lawyers leave the article out.
+    return not numbered and (first < start or not bare or last in words.parties)
 
 
 def _head(scan: Scan, start: int, noun: Noun) -> int:

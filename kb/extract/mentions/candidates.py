@@ -17,6 +17,7 @@ _STAND_INS = frozenset(("one", "another", "latest", "first", "last"))
 REPORT = Group("dated statement", "STATEMENT", "", "source", "other", True, "", (), (), (), triggers.GUARD_FILE)
 
 
+_ENTERING = frozenset((":", "-", "–", "—", "--"))
 _SIGHTED = frozenset(("seen", "heard"))
 
 
@@ -140,7 +141,7 @@ def _lexical(clauses: Clauses, i: int, ahead: frozenset[int]) -> Candidate | Non
         present = present and clauses.prior[i] != "to" and clauses.prior[i] not in grammar.load().begins
         if present and status == "asserted" and ahead and _is_scheduled(clauses, i, ahead):
             status = "planned"
-        elif present and entry.group.weak and status == "asserted":
+        elif present and entry.group.weak and status == "asserted" and not _is_entry(clauses):
             # "He holds shares", "she hosts a show": a present tense of an everyday verb is a state or a habit.
             # Only what begins or ends keeps its date, for the event that does so.
             if clauses.low(i) not in grammar.load().happens:
@@ -158,6 +159,14 @@ def _lexical(clauses: Clauses, i: int, ahead: frozenset[int]) -> Candidate | Non
             light=light_verb(clauses, i) if noun else -1,
         )
     return None
+
+
+def _is_entry(clauses: Clauses) -> bool:
+    """Whether a sentence is an entry of a chronology, which tells in the present: "14 April 2022: The Moskva sinks"."""
+    dated = [i for i, token in enumerate(clauses.tokens) if token.date >= 0]
+    led = dated and all(not token.word for token in clauses.tokens[: dated[0]])
+    end = next((i for i in range(dated[0], len(clauses.tokens)) if i not in dated), -1) if led else -1
+    return end > 0 and clauses.low(end) in _ENTERING
 
 
 def _has_date(clauses: Clauses, i: int) -> bool:
