@@ -13,6 +13,7 @@ What counts as what follows how careful readers annotate news:
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from kb.extract.actors.assemble import assemble, place_mentions
@@ -100,10 +101,22 @@ def _capital(scan: Scan, i: int, found: list[Chunk], places: list[Chunk]) -> lis
         chunk = read_capital(scan, i)
     if chunk is None or (not chunk.known and _MODEL.fullmatch(chunk.name)):
         return []
+    if _is_house(scan, chunk):
+        chunk = replace(chunk, last=chunk.last + 1, name=scan.words(chunk.first, chunk.last + 1), sort="company")
     if chunk.sort in ("person", "description"):
         chunk = widen(scan, chunk, found)
     places += [chunk] if chunk.sort == "place" else _places_in(scan, chunk)
     return [chunk]
+
+
+def _is_house(scan: Scan, chunk: Chunk) -> bool:
+    """Whether the "'s" behind a name is part of it, since a verb with an object follows: "Sotheby's sold the vase"."""
+    j = chunk.last
+    if chunk.known or chunk.last - chunk.first > 1 or not scan.same(j - 1, j + 2) or scan.key(j) != "s":
+        return False
+    verb, words = scan.key(j + 1), scan.lexicon.words
+    past = verb in words.irregular or (verb.endswith("ed") and len(verb) > len("need"))
+    return past and (scan.key(j + 2) in words.determiners or scan.key(j + 2) in words.possessive)
 
 
 def _places_in(scan: Scan, chunk: Chunk) -> list[Chunk]:

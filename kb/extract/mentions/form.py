@@ -162,8 +162,8 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return False
     back = clauses.before[i]
     before = clauses.low(back)
-    if before in words.be:
-        return True
+    if before in words.be and (before != "'s" or clauses.low(back - 1) in words.subjects):
+        return True  # "it's closed", but "Sotheby's closed its doors"
     if before in ("and", "or", ",") and _be_before(clauses, back):
         return not _object_follows(clauses, last)
     if before in words.have or before in words.pronouns:
