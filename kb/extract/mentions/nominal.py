@@ -17,6 +17,7 @@ _FRONTING = frozenset(("in", "at", "during", "after", "before", "following"))
 _PUTTING = frozenset("place places placed placing put puts putting keep keeps kept hold holds held".split())
 _RAIDED = frozenset(("ASSAULT", "COERCE", "JUSTICE"))
 _REPLYING = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "reaction", "anger", "because"))
+_LATER = frozenset(("after", "before", "since", "following", "despite", "amid"))
 _ROLES = frozenset(("role", "part", "involvement", "complicity"))
 _MADE = frozenset(("on", "in", "at", "out", "and", "early", "late", "jointly"))  # "carried out on Monday by"
 _BLAMED = 14  # tokens between who is blamed and what for
@@ -112,6 +113,8 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
     clauses = syntax.clauses
     if blamed := suspects(syntax, candidate):
         return [(ref, "source") for ref in blamed]
+    if clauses.low(clauses.introducing(candidate.first)) in _LATER and candidate.group.type not in _SHARED:
+        return []  # "miners are trapped after an explosion"
     j = candidate.first
     while j > 0 and clauses.tokens[j - 1].date >= 0:
         j -= 1

@@ -367,7 +367,7 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
             return None
         if candidate.noun and verb.lemma in _GOING_OFF and clauses.low(candidate.last) in words.harm.weapons:
             return None  # "two bombs exploded": no event until they do
-        hangs = clauses.low(clauses.introducing(candidate.first)) in words.prepositions - {"of"}
+        hangs = clauses.low(clauses.introducing(candidate.first)) in words.prepositions - words.openers - {"of"}
         if hangs and words.relative.isdisjoint(clauses.lows(candidate.last + 1, candidate.last + 3)):
             continue  # "a hearing for Omar, charged with murder, was held"
         if candidate.noun and candidate.group.type != "STATEMENT":
