@@ -81,7 +81,7 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
         pairs += doers(syntax, candidate) if open_ and not held and candidate.group.type not in _NATURAL else []
     elif open_ and candidate.passive:
         pairs += [(ref, "source") for ref in _officers(syntax, candidate)]
-    whole = {"source", "target"} <= {role for _, role in pairs}
+    whole = {"source", "target"} <= {role for _, role in pairs} or _is_told_before(clauses, candidate)
     guessed = [] if whole else beside(syntax, candidate) or ([] if pairs else around(syntax, candidate))
     pairs += [(ref, _by_place(syntax, ref, candidate, pairs)) for ref in guessed]
     pairs += [(ref, "other") for ref in concerned(syntax, candidate)]
@@ -93,6 +93,13 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
         if len(chosen) < _MOST:
             chosen.setdefault(ref.actor.name, (ref, role))
     return list(chosen.values())
+
+
+def _is_told_before(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether "the" says that harm was told before, so that who is named around it need have no part in it: "the FBI is
+    investigating the August 7 bombings"."""
+    known = candidate.noun and candidate.light < 0 and candidate.group.type in _HARMFUL
+    return known and "the" in clauses.lows(candidate.first - 4, candidate.first)
 
 
 def is_attributed(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> bool:
