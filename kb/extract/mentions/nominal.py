@@ -125,7 +125,8 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
             return []  # "bombed a camp in reply to a rocket attack", "jailed for their role in a coup"
         present = clauses.low(j + 1) in _PRESENT  # "was present at a meeting"
         if syntax.form(j) and (clauses.low(j) not in grammar.load().auxiliaries or present):
-            befalls = clauses.low(clauses.introducing(candidate.first)) == "by"  # "was hit by a bombing"
+            passive = not (grammar.load().be - {"'s"}).isdisjoint(clauses.lows(j - 3, j))
+            befalls = passive and clauses.low(clauses.introducing(candidate.first)) == "by"  # "was hit by a bombing"
             role: Role = "target" if befalls or clauses.low(j) in grammar.load().suffering else "source"
             business = candidate.group.type == "BUSINESS"  # "posted a loss": its own
             known = told or role == "target" or (own and (business or not judges(clauses.low(j))))
