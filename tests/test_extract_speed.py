@@ -47,6 +47,7 @@ HOSTILE = {
     "newlines": "\n",
     "lines": "Basra fell\n",
     "list": "- 3 March 2021: Rebels attacked Basra\n",
+    "killings": "On 3 March 2021 gunmen killed Omar Sayed.\n\nAnn Brandt was killed by gunmen.\n\n",
     "news": "Rebels attacked Basra on Friday. ",
     "paragraphs": "U.S. Secretary of State Ann Brandt told Iraqi police that he, Omar Sayed, had left Basra.\n\n",
 }

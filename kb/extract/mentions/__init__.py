@@ -11,7 +11,7 @@ from kb.extract.mentions.candidates import Candidate, find_candidates
 from kb.extract.mentions.figures import Harm, count_harm
 from kb.extract.mentions.headline import cut
 from kb.extract.mentions.periods import join_days
-from kb.extract.mentions.readings import Read, Reading, fold, undated
+from kb.extract.mentions.readings import Read, Reading, fold, reach, undated
 from kb.extract.mentions.roles import is_attributed, name_tokens, participants, references
 from kb.extract.mentions.scene import places_of
 from kb.extract.mentions.spots import spots_of
@@ -119,7 +119,9 @@ def _mention(document: Document, reading: Reading, home: str) -> Mention:
     clauses = read.clauses
     trigger = Span(clauses.tokens[candidate.first].start, clauses.tokens[candidate.last].end)
     harm = (
-        count_harm(clauses, *reading.reach, protest=reading.type == "PROTEST") if reading.counts else Harm(None, None)
+        count_harm(clauses, *reach(reading.read, reading.candidate), protest=reading.type == "PROTEST")
+        if reading.counts
+        else Harm(None, None)
     )
     actors = participants(clauses, candidate, read.refs, document.text)
     evidence = read.sentence.span.of(document.text)

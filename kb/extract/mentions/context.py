@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
@@ -85,16 +85,26 @@ def _sharpen(reading: Reading, known: Known) -> Reading:
         return reading
     low, high = reading.date.bounds
     slack = 1 if isinstance(reading.date, Interval) or reading.date.grain is Grain.WEEK else 0
-    days = {
-        other.date.edtf: other.date
+    day = _only(
+        other.date
         for other in known.told(reading.candidate)
         if isinstance(other.date, When)
         and other.date.anchored
         and other.date.grain is Grain.DAY
         and low - slack <= other.date.bounds[0] <= high
-        and may_be_one(reading.read, reading.candidate, other)
-    }
-    return replace(reading, date=next(iter(days.values()))) if len(days) == 1 else reading
+        and known.fits(may_be_one, reading.read, reading.candidate, other)
+    )
+    return replace(reading, date=day) if day is not None else reading
+
+
+def _only(dates: Iterable[Date]) -> Date | None:
+    """The one date that all are; None for none and for two."""
+    found: Date | None = None
+    for date in dates:
+        if found is not None and date.edtf != found.edtf:
+            return None
+        found = date
+    return found
 
 
 def _headings(read: Sequence[Read], dates: Sequence[DateMention], document: Document) -> list[tuple[int, Date | None]]:
@@ -205,7 +215,7 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
     last, perfect = known.last_before(sentence.number), _perfect(sentence, candidate)
     if last and _is_tried_there(last, candidate):
         return None
-    goes_on = last is not None and not perfect and _goes_on(last, sentence, candidate)
+    goes_on = last is not None and not perfect and _goes_on(last, sentence, candidate, known)
     goes_on = goes_on and not is_earlier(sentence, candidate)
     if last and goes_on and has_begun(last.date, document.published) and _leaves_day(sentence, candidate, known):
         return Reading(sentence, candidate, last.date, "context", 1.0, _told(sentence, candidate, known))
@@ -260,8 +270,7 @@ def _told_elsewhere(sentence: Read, candidate: Candidate, known: Known) -> Date 
     """The one date that the document gives what the candidate's word tells of, where it may be that."""
     new = candidate.group.harm and _perfect(sentence, candidate)
     fits = died_there if new else may_be_one
-    same = {r.date.edtf: r.date for r in known.told(candidate) if fits(sentence, candidate, r)}
-    date = next(iter(same.values())) if len(same) == 1 else None
+    date = _only(r.date for r in known.told(candidate) if known.fits(fits, sentence, candidate, r))
     return date if date is not None and date.anchored else None
 
 
@@ -327,8 +336,8 @@ def _date_of_definite(sentence: Read, candidate: Candidate, noun: Candidate, kno
     same = known.told(noun)
     if not same and noun.group.type in _HARM:
         same = tuple(r for r in known.readings if r.candidate.group.type == noun.group.type)
-    dates = {r.date.edtf: r.date for r in same if r.date.anchored and not other_toll(sentence, candidate, r)}
-    return next(iter(dates.values())) if len(dates) == 1 else None
+    fits = (r for r in same if r.date.anchored and not known.fits(other_toll, sentence, candidate, r))
+    return _only(r.date for r in fits)
 
 
 def _perfect(sentence: Read, candidate: Candidate) -> bool:
@@ -342,7 +351,7 @@ def _is_tried_there(last: Reading, candidate: Candidate) -> bool:
     return court and candidate.group.type in _HARM
 
 
-def _goes_on(last: Reading, sentence: Read, candidate: Candidate) -> bool:
+def _goes_on(last: Reading, sentence: Read, candidate: Candidate, known: Known) -> bool:
     """Whether a sentence without a date goes on telling what the last dated one told: it follows at once, and what was
     dated there is its main clause, or something that harmed and whose harm is told on."""
     # "Nine drowned when their boat sank on Monday" tells of both.
@@ -355,7 +364,7 @@ def _goes_on(last: Reading, sentence: Read, candidate: Candidate) -> bool:
         return False
     if candidate.group.type == "BUSINESS" != last.type:
         return False  # "the regulator grounded the jets on Monday. Shares rose"
-    if stem(candidate) == stem(last.candidate) and not may_be_one(sentence, candidate, last):
+    if stem(candidate) == stem(last.candidate) and not known.fits(may_be_one, sentence, candidate, last):
         return False
     if candidate.group.weak and not (isinstance(last.date, When) and last.date.grain is Grain.DAY):
         return False

@@ -69,7 +69,7 @@ def _offset_pair(
     sentence: Read, pair: tuple[Candidate, Candidate], step: tuple[int, Grain], known: Known, document: Document
 ) -> list[Reading]:
     main, anchor = pair
-    own = {r.candidate.first: r.date for r in known.readings if r.read.number == sentence.number}
+    own = {r.candidate.first: r.date for r in known.of_sentence(sentence.number)}
     if main.first in own:
         date = own[main.first]
         if anchor.first in own or not isinstance(date, When) or not date.anchored or date.grain < step[1]:

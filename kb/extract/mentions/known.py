@@ -1,24 +1,29 @@
 """What a document has given dates to, by where it stands and by its word; and what heads a clause."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.readings import Read, Reading
+from kb.extract.mentions.same import Traits, traits
 from kb.lexicon import triggers
 from kb.when import Date, When
+
+Test = Callable[[Traits, Traits], bool]
 
 _DEPENDENT = frozenset(("that", "which", "who", "whom", "whose", "when", "where", "after", "before", "since", "until"))
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The explicit readings of a document in order, and by the stem of their trigger."""
+    """The explicit readings of a document in order, and by the stem of their trigger; `compared` holds the traits of
+    events that were compared, by sentence and token, since a chronicle compares each many times."""
 
     readings: tuple[Reading, ...]
     sentences: tuple[int, ...]
     by_stem: dict[str, tuple[Reading, ...]]
+    compared: dict[tuple[int, int], Traits] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, readings: Iterable[Reading]) -> "Known":
@@ -47,6 +52,16 @@ class Known:
         """The readings whose trigger has the stem and the type of this one: who is fired is not fired at."""
         same = self.by_stem.get(stem(candidate), ())
         return tuple(r for r in same if candidate.fallback or r.candidate.group.type == candidate.group.type)
+
+    def fits(self, test: Test, sentence: Read, candidate: Candidate, other: Reading) -> bool:
+        """What a test of two events says of a candidate and another reading."""
+        return test(self._traits(sentence, candidate), self._traits(other.read, other.candidate))
+
+    def _traits(self, sentence: Read, candidate: Candidate) -> Traits:
+        at = (sentence.number, candidate.first)
+        if at not in self.compared:
+            self.compared[at] = traits(sentence, candidate)
+        return self.compared[at]
 
 
 def stem(candidate: Candidate) -> str:

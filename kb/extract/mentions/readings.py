@@ -120,31 +120,31 @@ class Reading:
         hangs = self.candidate.noun or clauses.opener[clauses.segment[self.candidate.first]] in _EARLIER
         return hangs and any(verb.first < self.candidate.first for verb in verbs)
 
-    @property
-    def reach(self) -> tuple[int, int]:
-        """The tokens whose figures are this event's: to the clause of the next dated event, all when it is alone."""
-        segment = self.read.clauses.segment
-        here = segment[self.candidate.first]
-        others = [segment[d.candidate.first] for d in self.read.dated if d.candidate.first != self.candidate.first]
-        before = max((s for s in others if s < here), default=-1)
-        later = [s for s, opener in enumerate(self.read.clauses.opener) if s > here and opener in _EARLIER]
-        after = min([s for s in others if s > here] + later, default=len(segment))
-        if after in later and after + 1 not in others and _goes_on_to_harm(self.read.clauses, after + 1):
-            after += 2  # "crashed after takeoff, killing all on board"
-        inside = [i for i, s in enumerate(segment) if before < s < after]
-        end = self._end_of_own
-        return (inside[0], min(inside[-1] + 1, end)) if inside and inside[0] < end else (0, 0)
 
-    @property
-    def _end_of_own(self) -> int:
-        """The token from which on somebody else kills or hurts: "stormed parliament and police killed 22"."""
-        clauses = self.read.clauses
-        if self.candidate.noun or self.candidate.group.harm:
-            return len(clauses.tokens)
-        others = (c for c in self.read.candidates if c.group.harm and c.finite and not c.passive)
-        starts = ((own_start(clauses, c.first), c.first) for c in others if c.first > self.candidate.last)
-        named = (at for at, verb in starts if any(at <= ref.first < verb for ref in self.read.refs) and at > 0)
-        return min(named, default=len(clauses.tokens))
+def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
+    """The tokens whose figures are an event's: to the clause of the next dated event, all when it is alone."""
+    clauses, segment = sentence.clauses, sentence.clauses.segment
+    here = segment[candidate.first]
+    others = [segment[d.candidate.first] for d in sentence.dated if d.candidate.first != candidate.first]
+    before = max((s for s in others if s < here), default=-1)
+    later = [s for s, opener in enumerate(clauses.opener) if s > here and opener in _EARLIER]
+    after = min([s for s in others if s > here] + later, default=len(segment))
+    if after in later and after + 1 not in others and _goes_on_to_harm(clauses, after + 1):
+        after += 2  # "crashed after takeoff, killing all on board"
+    inside = [i for i, s in enumerate(segment) if before < s < after]
+    end = _end_of_own(sentence, candidate)
+    return (inside[0], min(inside[-1] + 1, end)) if inside and inside[0] < end else (0, 0)
+
+
+def _end_of_own(sentence: Read, candidate: Candidate) -> int:
+    """The token from which on somebody else kills or hurts: "stormed parliament and police killed 22"."""
+    clauses = sentence.clauses
+    if candidate.noun or candidate.group.harm:
+        return len(clauses.tokens)
+    others = (c for c in sentence.candidates if c.group.harm and c.finite and not c.passive)
+    starts = ((own_start(clauses, c.first), c.first) for c in others if c.first > candidate.last)
+    named = (at for at, verb in starts if any(at <= ref.first < verb for ref in sentence.refs) and at > 0)
+    return min(named, default=len(clauses.tokens))
 
 
 def _is_armed(clauses: Clauses, verb: Candidate) -> bool:
