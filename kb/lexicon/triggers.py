@@ -101,6 +101,10 @@ class Triggers:
     pasts: frozenset[str]
     verbs: frozenset[str]
 
+    def is_past(self, low: str) -> bool:
+        """Whether a word can be a past form: "fled", "attacked"; some that end in -ed are none ("hundred")."""
+        return low in self.pasts or low.endswith("ed")
+
 
 @of_lexicon
 def load() -> Triggers:

@@ -33,9 +33,8 @@ _NEAR = 3
 _FRAME = 8
 _REDUCED = 2.0
 _BEHIND = 1.5
-_THEN = frozenset(
-    ("after", "before", "as", "while", "because", "until")
-)  # not "when": "was asleep on Monday when it hit"
+# Not "when": "was asleep on Monday when it hit".
+_THEN = frozenset(("after", "before", "as", "while", "because", "until"))
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
 _MOMENTS = frozenset(("moment", "time", "day", "night", "morning", "evening", "hour", "way", "minute"))
 _BESIDE = frozenset(("late", "early", ",", "here", "there", "today"))
@@ -184,7 +183,7 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
     if candidate.reporting:
         return _saying_cost(clauses, candidate, place, cost, (low, high))
     since = "since" in (clauses.low(place.first - 1), clauses.low(place.first))
-    if place.past and not since and _is_perfect(clauses, candidate):
+    if place.past and not since and candidate.finite and clauses.is_perfect(candidate.first):
         # No present perfect takes a date that is over: "has been arrested for the bombing last year".
         cost += _PERFECT
     if candidate.noun:
@@ -232,12 +231,6 @@ def _in_complement(clauses: Clauses, report: Candidate, place: _Place) -> bool:
     there = clauses.segment[place.first]
     that = clauses.low(report.last + 1) == "that"
     return that and there > clauses.segment[report.first] and clauses.opener[there] == "that"
-
-
-def _is_perfect(clauses: Clauses, candidate: Candidate) -> bool:
-    """Whether a verb is in the present perfect ("has been freed")."""
-    before = clauses.lows(candidate.first - 4, candidate.first)
-    return candidate.finite and not {"has", "have", "'ve"}.isdisjoint(before)
 
 
 def _modified(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:

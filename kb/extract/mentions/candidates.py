@@ -103,7 +103,7 @@ def _tells_state(clauses: Clauses, i: int) -> bool:
     finding = grammar.load().finding
     low = clauses.words[i]
     told = i > 0 and clauses.words[i - 1] in finding and low not in finding
-    return told and (low.endswith("ed") or low in triggers.load().pasts)
+    return told and triggers.load().is_past(low)
 
 
 @cache
@@ -276,7 +276,7 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
 
 def _is_sighting(clauses: Clauses, i: int) -> bool:
     """ "Was last seen on Monday"."""
-    return clauses.words[i] in _SIGHTED and not (grammar.load().be - {"'s"}).isdisjoint(clauses.lows(i - 3, i))
+    return clauses.words[i] in _SIGHTED and clauses.has_be(i)
 
 
 def _quotes_on(clauses: Clauses, i: int) -> bool:

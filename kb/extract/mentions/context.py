@@ -146,8 +146,8 @@ def _simple_past(sentence: Read, verb: Candidate) -> bool:
     """Whether a verb of a main clause is in the simple past: "seized the town", "was seized"."""
     clauses = sentence.clauses
     before = clauses.lows(verb.first - 3, verb.first)
-    past = clauses.low(verb.first) in triggers.load().pasts or clauses.low(verb.first).endswith("ed")
-    helped = {"has", "have", "had", "is", "are", "been", "being", "'s", "'re", "'ve"}
+    past = triggers.load().is_past(clauses.low(verb.first))
+    helped = {"has", "have", "had", "is", "are", "been", "being", "'s"}
     behind = clauses.before[verb.first]
     # "The town, also called Qeshm, …": what has no subject before it only says more of a noun.
     past = past and behind >= 0 and clauses.tokens[behind].word
@@ -212,15 +212,14 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
     of somebody ("told of a guard killed on duty")."""
     if _is_participle(sentence, candidate):
         return None
-    last, perfect = known.last_before(sentence.number), _perfect(sentence, candidate)
+    last, perfect = known.last_before(sentence.number), sentence.clauses.is_perfect(candidate.first)
     if last and _is_tried_there(last, candidate):
         return None
     goes_on = last is not None and not perfect and _goes_on(last, sentence, candidate, known)
     goes_on = goes_on and not is_earlier(sentence, candidate)
     if last and goes_on and has_begun(last.date, document.published) and _leaves_day(sentence, candidate, known):
         return Reading(sentence, candidate, last.date, "context", 1.0, _told(sentence, candidate, known))
-    low = sentence.clauses.low(candidate.first)
-    over = low in triggers.load().pasts or low.endswith("ed") or candidate.passive or perfect
+    over = triggers.load().is_past(sentence.clauses.low(candidate.first)) or candidate.passive or perfect
     lead = sentence.sentence.paragraph <= _LEAD and heads_clause(sentence, candidate)
     published = document.published
     if published and lead and is_strong(sentence.clauses, candidate) and (over or candidate.noun):
@@ -268,7 +267,7 @@ def _announced(sentence: Read, candidate: Candidate, known: Known) -> Date | Non
 
 def _told_elsewhere(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
     """The one date that the document gives what the candidate's word tells of, where it may be that."""
-    new = candidate.group.harm and _perfect(sentence, candidate)
+    new = candidate.group.harm and sentence.clauses.is_perfect(candidate.first)
     fits = died_there if new else may_be_one
     date = _only(r.date for r in known.told(candidate) if known.fits(fits, sentence, candidate, r))
     return date if date is not None and date.anchored else None
@@ -277,7 +276,7 @@ def _told_elsewhere(sentence: Read, candidate: Candidate, known: Known) -> Date 
 def _is_up_to_now(sentence: Read, candidate: Candidate) -> bool:
     """Whether a main clause in the perfect tells news: "has been arrested", not "has since been freed"."""
     once = {"since", "already"}.isdisjoint(sentence.clauses.words)
-    return once and _perfect(sentence, candidate) and heads_clause(sentence, candidate)
+    return once and sentence.clauses.is_perfect(candidate.first) and heads_clause(sentence, candidate)
 
 
 def _is_news(sentence: Read, last: Reading | None, known: Known, published: When) -> bool:
@@ -338,11 +337,6 @@ def _date_of_definite(sentence: Read, candidate: Candidate, noun: Candidate, kno
         same = tuple(r for r in known.readings if r.candidate.group.type == noun.group.type)
     fits = (r for r in same if r.date.anchored and not known.fits(other_toll, sentence, candidate, r))
     return _only(r.date for r in fits)
-
-
-def _perfect(sentence: Read, candidate: Candidate) -> bool:
-    """Whether the verb is in the present perfect, which tells of a time up to now."""
-    return not {"has", "have"}.isdisjoint(sentence.clauses.lows(candidate.first - 4, candidate.first))
 
 
 def _is_tried_there(last: Reading, candidate: Candidate) -> bool:

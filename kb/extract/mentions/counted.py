@@ -54,8 +54,7 @@ def _from_last(sentence: Read, anchor: Candidate, step: tuple[int, Grain], known
     """ "The move came a week after he fired his deputy": counted from what was told last, in the sentence or before."""
     own = known.of_sentence(sentence.number)
     last = next((r for r in own if r.candidate.first < anchor.first), known.last_before(sentence.number))
-    low = sentence.clauses.low(anchor.first)
-    past = anchor.certainty == "asserted" and (low in triggers.load().pasts or low.endswith("ed"))
+    past = anchor.certainty == "asserted" and triggers.load().is_past(sentence.clauses.low(anchor.first))
     if last is None or sentence.number - last.read.number > _BACK or not past:
         return []
     date = last.date

@@ -93,11 +93,7 @@ def _and_with(clauses: Clauses, figure: Figure, i: int, end: int) -> Figure:
 
 def _shot_dead(clauses: Clauses, dead: int, start: int, end: int) -> Figure | None:
     """ "Shot dead a policeman", "three men were shot dead"."""
-    return _subject(clauses, dead - 1, start) if _is_passive(clauses, dead - 1) else listed(clauses, dead + 1, end)
-
-
-def _is_passive(clauses: Clauses, i: int) -> bool:
-    return not (grammar.load().be - {"'s"}).isdisjoint(clauses.lows(i - 3, i))
+    return _subject(clauses, dead - 1, start) if clauses.has_be(dead - 1) else listed(clauses, dead + 1, end)
 
 
 def _struck(clauses: Clauses, start: int, end: int, *, fatally: bool) -> Figure | None:
@@ -110,7 +106,7 @@ def _struck(clauses: Clauses, start: int, end: int, *, fatally: bool) -> Figure 
         hurts = clauses.low(i) in words.stabbing and "death" not in clauses.lows(i, i + _BACK)
         told = deadly if fatally else not deadly and (hurts or _names_body(clauses, i, end))
         if told:
-            if _is_passive(clauses, i):
+            if clauses.has_be(i):
                 return _subject(clauses, i, start)
             return listed(clauses, i + 1, end) if _has_object(clauses, i) else _noun_before(clauses, i, start)
     return None
@@ -152,7 +148,7 @@ def _taken_in(clauses: Clauses, start: int, end: int) -> Figure | None:
     words = grammar.load()
     for i in range(start, end):
         near = clauses.lows(i + 1, i + _NEAR)
-        if clauses.low(i) in words.harm.taken and _is_passive(clauses, i) and not words.harm.clinics.isdisjoint(near):
+        if clauses.low(i) in words.harm.taken and clauses.has_be(i) and not words.harm.clinics.isdisjoint(near):
             return None if _unreal(clauses, i) else _subject(clauses, i, start)
     return None
 
@@ -180,7 +176,7 @@ def _has_object(clauses: Clauses, i: int) -> bool:
         return False
     words = grammar.load()
     low = clauses.low(i)
-    if i + 1 >= len(clauses.tokens) or not (words.be - {"'s"}).isdisjoint(clauses.lows(i - 3, i)):
+    if i + 1 >= len(clauses.tokens) or clauses.has_be(i):
         return False
     if low.endswith("ing"):
         return True
@@ -296,7 +292,7 @@ def _head(clauses: Clauses, i: int) -> int:
     if clauses.low(last) == ",":
         opening = next((j for j in range(last - 1, max(-1, last - _BACK), -1) if clauses.low(j) == ","), -1)
         last = opening - 1 if opening > 0 else last - 1
-    return _before_who(clauses, last) if _is_passive(clauses, i) else last
+    return _before_who(clauses, last) if clauses.has_be(i) else last
 
 
 def _before_who(clauses: Clauses, last: int) -> int:

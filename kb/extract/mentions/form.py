@@ -141,7 +141,7 @@ def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     if before in ("and", "or"):
         segment = clauses.segment[i]
         return any(
-            token.low.endswith("ed") or token.low in triggers.load().pasts
+            triggers.load().is_past(token.low)
             for token, number in zip(clauses.tokens[:back], clauses.segment, strict=False)
             if number == segment
         )
@@ -202,7 +202,7 @@ def _may_be_verb(clauses: Clauses, j: int) -> bool:
     low = clauses.low(j)
     if j >= len(clauses.tokens) or not clauses.tokens[j].text.islower():
         return False
-    return low in grammar.load().auxiliaries or low in triggers.load().pasts or low.endswith("ed")
+    return low in grammar.load().auxiliaries or triggers.load().is_past(low)
 
 
 def _behind_preposition(clauses: Clauses, noun: int) -> bool:

@@ -65,7 +65,7 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
 def _made_by(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Who made what a noun names, behind a participle and its date: "a bid launched last week by Cie"."""
     clauses, j = syntax.clauses, candidate.last + 1
-    if not (clauses.low(j).endswith("ed") or clauses.low(j) in triggers.load().pasts):
+    if not triggers.load().is_past(clauses.low(j)):
         return []
     while j + 1 < len(clauses.tokens) and (clauses.tokens[j + 1].date >= 0 or clauses.low(j + 1) in _MADE):
         j += 1
@@ -81,7 +81,7 @@ def _put_under(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Ro
     verb = next((j for j in range(under - 1, -1, -1) if clauses.low(j) in _PUTTING), -1)
     if verb < 0 or clauses.segment[verb] != clauses.segment[under]:
         return []
-    passive = not (grammar.load().be - {"'s"}).isdisjoint(clauses.lows(verb - 3, verb))
+    passive = clauses.has_be(verb)
     told: list[tuple[Reference, Role]] = [(ref, "target" if passive else "source") for ref in syntax.subjects(verb)]
     return told + [(ref, "target") for ref in syntax.refs if verb < ref.first and ref.last < under]
 
@@ -125,7 +125,7 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
             return []  # "bombed a camp in reply to a rocket attack", "jailed for their role in a coup"
         present = clauses.low(j + 1) in _PRESENT  # "was present at a meeting"
         if syntax.form(j) and (clauses.low(j) not in grammar.load().auxiliaries or present):
-            passive = not (grammar.load().be - {"'s"}).isdisjoint(clauses.lows(j - 3, j))
+            passive = clauses.has_be(j)
             befalls = passive and clauses.low(clauses.introducing(candidate.first)) == "by"  # "was hit by a bombing"
             role: Role = "target" if befalls or clauses.low(j) in grammar.load().suffering else "source"
             business = candidate.group.type == "BUSINESS"  # "posted a loss": its own
@@ -141,7 +141,7 @@ def caught(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     verb = next((j for j in range(noun - 1, -1, -1) if syntax.form(j) == "finite"), -1)
     if candidate.group.type not in _RAIDED or verb < 0 or clauses.low(verb) in words.auxiliaries:
         return []
-    passive = not (words.be - {"'s"}).isdisjoint(clauses.lows(verb - 2, verb)) and not clauses.low(verb).endswith("ing")
+    passive = clauses.has_be(verb, 2) and not clauses.low(verb).endswith("ing")
     inside = clauses.low(verb + 1) in ("in", "during") and words.prepositions.isdisjoint(clauses.lows(verb + 2, noun))
     return syntax.subjects(verb) if passive and inside else []
 

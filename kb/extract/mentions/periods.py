@@ -120,6 +120,6 @@ def _is_over(clauses: Clauses, candidate: Candidate, mention: DateMention) -> bo
     ahead = any(
         clauses.low(i) == "to" and clauses.low(i + 1) not in grammar.load().determiners for i in range(start, first)
     )
-    past = low in triggers.load().pasts or low.endswith("ed")
+    past = triggers.load().is_past(low)
     helped = _PRESENT.isdisjoint(clauses.lows(candidate.first - 3, candidate.first))
     return past and candidate.finite and helped and not ahead

@@ -245,8 +245,7 @@ def _is_others(clauses: Clauses, candidate: Candidate) -> bool:
 def _is_new(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
     """ "Has been arrested in connection with last year's bombing": in the perfect, with only nouns dated behind it."""
     here = [d.candidate for d in dated if clauses.segment[d.candidate.first] == clauses.segment[verb.first]]
-    perfect = not {"has", "have"}.isdisjoint(clauses.lows(verb.first - 4, verb.first))
-    return perfect and verb.finite and all(c.noun and c.first > verb.first for c in here)
+    return clauses.is_perfect(verb.first) and verb.finite and all(c.noun and c.first > verb.first for c in here)
 
 
 def _by_nature(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:

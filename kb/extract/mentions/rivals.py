@@ -79,7 +79,7 @@ def _describes_subject(clauses: Clauses, i: int) -> bool:
 
 def _is_past(clauses: Clauses, j: int) -> bool:
     low = clauses.low(j)
-    return low in triggers.load().pasts or low.endswith("ed") or low in grammar.load().auxiliaries
+    return low in grammar.load().auxiliaries or triggers.load().is_past(low)
 
 
 def _verb_before(clauses: Clauses, i: int) -> bool:

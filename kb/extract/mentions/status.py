@@ -93,7 +93,7 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
 def _is_plain(clauses: Clauses, i: int) -> bool:
     """Whether a token is no verb: the noun that an infinitive hangs on, or the rank that stands for it."""
     low = clauses.low(i)
-    return low.isalpha() and not low.endswith("ed") and low not in triggers.load().pasts
+    return low.isalpha() and not triggers.load().is_past(low)
 
 
 def is_source(clauses: Clauses, i: int) -> bool:

@@ -60,6 +60,14 @@ class Clauses:
     def lows(self, start: int, end: int) -> tuple[str, ...]:
         return self.words[start if start > 0 else 0 : end]
 
+    def has_be(self, index: int, reach: int = 3) -> bool:
+        """Whether a form of "be" stands in the few tokens before one ("was badly hurt"); "'s" mostly tells an owner."""
+        return not (grammar.load().be - {"'s"}).isdisjoint(self.lows(index - reach, index))
+
+    def is_perfect(self, index: int) -> bool:
+        """Whether a verb is in the present perfect, which tells of a time up to now: "has been freed"."""
+        return not {"has", "have"}.isdisjoint(self.lows(index - 4, index))
+
     def introducing(self, first: int) -> int:
         """Index of the token before a phrase and its determiner ("in" of "in the house"); -1 when there is none."""
         determiners = grammar.load().determiners
