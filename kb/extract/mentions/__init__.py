@@ -10,9 +10,10 @@ from kb.extract.mentions.attach import link
 from kb.extract.mentions.candidates import Candidate, find_candidates
 from kb.extract.mentions.figures import Harm, count_harm
 from kb.extract.mentions.headline import cut
+from kb.extract.mentions.nominal import is_attributed
 from kb.extract.mentions.periods import join_days
 from kb.extract.mentions.readings import Read, Reading, fold, reach, undated
-from kb.extract.mentions.roles import is_attributed, name_tokens, participants, references
+from kb.extract.mentions.roles import name_tokens, participants, references
 from kb.extract.mentions.scene import places_of
 from kb.extract.mentions.spots import spots_of
 from kb.extract.mentions.tokens import analyse

@@ -163,10 +163,10 @@ def _lexical(clauses: Clauses, i: int, ahead: frozenset[int]) -> Candidate | Non
 
 def _is_entry(clauses: Clauses) -> bool:
     """Whether a sentence is an entry of a chronology, which tells in the present: "14 April 2022: The Moskva sinks"."""
-    dated = [i for i, token in enumerate(clauses.tokens) if token.date >= 0]
-    led = dated and all(not token.word for token in clauses.tokens[: dated[0]])
-    end = next((i for i in range(dated[0], len(clauses.tokens)) if i not in dated), -1) if led else -1
-    return end > 0 and clauses.low(end) in _ENTERING
+    tokens = clauses.tokens
+    first = next((i for i, token in enumerate(tokens) if token.word or token.date >= 0), len(tokens))
+    end = next((i for i in range(first, len(tokens)) if tokens[i].date < 0), -1)
+    return first < end and clauses.low(end) in _ENTERING
 
 
 def _has_date(clauses: Clauses, i: int) -> bool:

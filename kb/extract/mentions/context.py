@@ -9,6 +9,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.counted import is_counted, offsets
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import Known, has_begun, heads_clause, is_earlier, is_main, opener, stem
+from kb.extract.mentions.numbers import is_number
 from kb.extract.mentions.periods import looked_back, period
 from kb.extract.mentions.readings import Dated, Read, Reading, is_strong, tells_aside
 from kb.extract.mentions.same import died_there, may_be_one, other_toll
@@ -158,17 +159,14 @@ def _tells(sentence: Read, candidate: Candidate) -> bool:
     """Whether a trigger without a date is told as a fact about somebody in running text."""
     told = candidate.certainty in ("asserted", "alleged") or (candidate.certainty == "planned" and bool(sentence.dated))
     habit = not grammar.load().habits.isdisjoint(t.low for t in sentence.clauses.tokens)
-    known = bool(sentence.refs or sentence.dated) or _is_counted(sentence, candidate)
-    if (
-        candidate.group.harm
-        and (candidate.group.weak or candidate.lemma == "die")
-        and not _is_counted(sentence, candidate)
-    ):
+    harms = _harms_people(sentence, candidate)
+    if candidate.group.harm and (candidate.group.weak or candidate.lemma == "die") and not harms:
         return False
+    known = bool(sentence.refs or sentence.dated) or harms
     return told and not habit and known and not _is_heading(sentence) and not sentence.unread
 
 
-def _is_counted(sentence: Read, candidate: Candidate) -> bool:
+def _harms_people(sentence: Read, candidate: Candidate) -> bool:
     """Whether people are killed or hurt there, by name or number: "two were wounded", not "sales were hurt", nor "as
     the craze died"."""
     clauses, first = sentence.clauses, candidate.first
@@ -178,7 +176,7 @@ def _is_counted(sentence: Read, candidate: Candidate) -> bool:
     begin = 0 if candidate.lemma == "die" else clauses.begin(first)
     here = range(begin, first)
     people = any(ref.first in here and ref.actor.kind in ("person", "collective") for ref in sentence.refs)
-    numbered = any(low in grammar.load().numbers or low.isdigit() for low in clauses.lows(begin, first))
+    numbered = any(map(is_number, clauses.lows(begin, first)))
     return people or numbered or listed(clauses, clauses.begin(first), first) is not None
 
 
@@ -234,7 +232,7 @@ def _is_participle(sentence: Read, candidate: Candidate) -> bool:
     if candidate.noun or not candidate.passive or conjoined(clauses, first):
         return False
     near = clauses.lows(first - _PHRASE, first)
-    return words.be.isdisjoint(near) and not any(low in words.numbers or low.isdigit() for low in near)
+    return words.be.isdisjoint(near) and not any(map(is_number, near))
 
 
 def _leaves_day(sentence: Read, candidate: Candidate, known: Known) -> bool:
@@ -368,9 +366,9 @@ def _goes_on(last: Reading, sentence: Read, candidate: Candidate, known: Known) 
 
 def _is_aged(sentence: Read) -> bool:
     """Whether somebody's age says when something was: "her mother died when she was two"."""
-    words, numbers = sentence.clauses.words, grammar.load().numbers
+    words = sentence.clauses.words
     rows = zip(words, words[1:], words[2:], words[3:], strict=False)
-    return any(a == "when" and c == "was" and (d in numbers or d.isdigit()) for a, _, c, d in rows)
+    return any(a == "when" and c == "was" and is_number(d) for a, _, c, d in rows)
 
 
 def _is_relative(sentence: Read, candidate: Candidate) -> bool:

@@ -1,5 +1,6 @@
 """What a trigger word is where it stands: noun or verb, active or passive, head of a clause or not."""
 
+from kb.extract.mentions.numbers import is_number
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Entry
@@ -227,8 +228,7 @@ def _is_object(clauses: Clauses, noun: int) -> bool:
 
 
 def _starts_phrase(clauses: Clauses, j: int) -> bool:
-    words = grammar.load()
-    return clauses.low(j) in words.determiners or clauses.low(j) in words.numbers or clauses.low(j).isdigit()
+    return clauses.low(j) in grammar.load().determiners or is_number(clauses.low(j))
 
 
 def _be_before(clauses: Clauses, joint: int) -> bool:

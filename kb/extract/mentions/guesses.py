@@ -15,9 +15,8 @@ _VERBAL = frozenset(("ACCUSE", "REJECT", "STATEMENT", "SUPPORT"))
 _OF_OTHERS = frozenset(
     ("ASSAULT", "DEATH", "DISASTER", "ACCIDENT", "JUSTICE", "COERCE", "RETREAT", "PROTEST", "MOBILIZE")
 )
-
-
-_COUNTING = frozenset(("counted", "counts", "recorded", "tallied", "listed"))
+# What a body does that only tells of a deed, beside the verbs of saying.
+_TALLYING = frozenset(("counted", "counts", "recorded", "tallied", "listed"))
 
 
 def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
@@ -84,7 +83,7 @@ def speakers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Who only says what the sentence tells: no party to it ("The dam broke on Monday, Omar said")."""
     cited = [ref for ref in syntax.refs if _cited(syntax.clauses, ref)]
     reporting = triggers.load().guards.reporting
-    return cited + _subjects_of(syntax, candidate, lambda verb: verb in reporting or verb in _COUNTING)
+    return cited + _subjects_of(syntax, candidate, lambda verb: verb in reporting or verb in _TALLYING)
 
 
 def _cited(clauses: Clauses, ref: Reference) -> bool:

@@ -70,10 +70,12 @@ def stem(candidate: Candidate) -> str:
 
 
 def opener(sentence: Read, candidate: Candidate) -> str:
+    """The word that opens the clause of a candidate ("which", "after"), or ""."""
     return sentence.clauses.opener[sentence.clauses.segment[candidate.first]]
 
 
 def is_main(reading: Reading) -> bool:
+    """Whether what a reading tells heads its clause."""
     return heads_clause(reading.read, reading.candidate)
 
 

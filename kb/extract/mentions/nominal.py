@@ -1,5 +1,8 @@
 """Who takes part in what an event noun names, and how: whose it is, who made it, who is caught in it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import judges
 from kb.extract.mentions.syntax import Syntax
@@ -111,7 +114,7 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
     "flew to Oslo for talks"); not of one that judges or reports ("condemned the raid"). Who "lost men in a raid" or
     "survived the attack" had it done to them."""
     clauses = syntax.clauses
-    if blamed := suspects(syntax, candidate):
+    if blamed := _suspects(syntax, candidate):
         return [(ref, "source") for ref in blamed]
     if clauses.low(clauses.introducing(candidate.first)) in _LATER and candidate.group.type not in _SHARED:
         return []  # "miners are trapped after an explosion"
@@ -146,7 +149,7 @@ def caught(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     return syntax.subjects(verb) if passive and inside else []
 
 
-def suspects(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+def _suspects(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Who is told to be a suspect in what a noun names, or responsible for it: "Omar as a suspect in the raid"."""
     clauses, words = syntax.clauses, grammar.load()
     for j in range(candidate.first - 1, max(-1, candidate.first - _BLAMED), -1):
@@ -157,6 +160,21 @@ def suspects(syntax: Syntax, candidate: Candidate) -> list[Reference]:
             held = [ref for ref, preposition in syntax.objects(j) if not preposition and ref.last < candidate.first]
             return held or (syntax.subjects(j) if clauses.prior[j] in words.be else [])
     return []
+
+
+def is_attributed(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> bool:
+    """Whether a sentence tells whom somebody blames for an event or suspects of it: who did it is only said."""
+    words = grammar.load()
+    before = clauses.lows(candidate.first - _BLAMED, candidate.first)
+    if (words.suspecting | words.charging).isdisjoint(before) or not words.proven.isdisjoint(before):
+        return False
+    noun = stood_for(candidate) if candidate.stands_for >= 0 else candidate
+    return candidate.noun and bool(_suspects(Syntax(clauses, refs), noun))
+
+
+def stood_for(candidate: Candidate) -> Candidate:
+    """The noun that a "one" stands for ("attacks, including one on Monday"), as a candidate."""
+    return replace(candidate, first=candidate.stands_for, last=candidate.stands_for, stands_for=-1)
 
 
 def _main_subjects(syntax: Syntax, last: int) -> list[Reference]:

@@ -25,6 +25,11 @@ class Number:
     value: int
 
 
+def is_number(low: str) -> bool:
+    """Whether a word is a number, in letters or in digits alone."""
+    return low in grammar.load().numbers or low.isdigit()
+
+
 def number_at(clauses: Clauses, i: int) -> Number | None:
     """The number that begins at token i: "25", "5,500", "1, 400", "twenty five", "two hundred", "a dozen"."""
     values = grammar.load().numbers

@@ -1,12 +1,11 @@
-"""Who takes part in an event and how, and where it happens: subject, object and prepositions around the trigger."""
+"""Who takes part in an event and how: subject, object and prepositions around the trigger."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import around, beside, speakers
-from kb.extract.mentions.nominal import attending, caught, doers, modifies, of_noun, suspects, victims
+from kb.extract.mentions.nominal import attending, caught, doers, modifies, of_noun, stood_for, victims
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.topics import concerned, told_of
@@ -17,7 +16,6 @@ from kb.model import Actor, Participant, PlaceMention, Role, Span
 
 _AIMED = ("", "on", "against", "at", "to", "of", "with")
 _MOST = 6
-_BLAMED = 14  # tokens between who is blamed and what for
 _HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _NEAR = frozenset(("outside", "inside", "near", "in", "under", "beside"))
 _TIED = {("linked", "to"), ("loyal", "to"), ("allied", "to"), ("allied", "with"), ("tied", "to"), ("backed", "by")}
@@ -63,7 +61,7 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     refs = taking_part(clauses, candidate, refs)
     syntax = Syntax(clauses, refs)
     if candidate.stands_for >= 0:
-        pairs = [(ref, role) for ref, role in of_noun(syntax, _stood_for(candidate)) if ref.last < candidate.first]
+        pairs = [(ref, role) for ref, role in of_noun(syntax, stood_for(candidate)) if ref.last < candidate.first]
         pairs += [(ref, "target") for ref in victims(syntax, candidate)]
     elif candidate.noun:
         pairs = of_noun(syntax, candidate)
@@ -100,21 +98,6 @@ def _is_told_before(clauses: Clauses, candidate: Candidate) -> bool:
     investigating the August 7 bombings"."""
     known = candidate.noun and candidate.light < 0 and candidate.group.type in _HARMFUL
     return known and "the" in clauses.lows(candidate.first - 4, candidate.first)
-
-
-def is_attributed(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> bool:
-    """Whether a sentence tells whom somebody blames for an event or suspects of it: who did it is only said."""
-    words = grammar.load()
-    before = clauses.lows(candidate.first - _BLAMED, candidate.first)
-    if (words.suspecting | words.charging).isdisjoint(before) or not words.proven.isdisjoint(before):
-        return False
-    noun = _stood_for(candidate) if candidate.stands_for >= 0 else candidate
-    return candidate.noun and bool(suspects(Syntax(clauses, refs), noun))
-
-
-def _stood_for(candidate: Candidate) -> Candidate:
-    """The noun that a "one" stands for ("attacks, including one on Monday"), as a candidate."""
-    return replace(candidate, first=candidate.stands_for, last=candidate.stands_for, stands_for=-1)
 
 
 def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:

@@ -4,7 +4,7 @@ from kb.extract.mentions.numbers import is_hedge
 from kb.extract.mentions.verbs import BREAKS, JOINING, KEPT, QUOTES, STEPS, Line, Reference, is_base, relative
 from kb.lexicon import grammar
 
-_BODIES = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
+_CORPSES = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
 _PHRASE = 4
 _DASHES = ("--", "—", "–")
 
@@ -56,7 +56,7 @@ class Walk:
         if low in words.openers and self.found:
             return -1
         if low in words.prepositions:
-            if low == "of" and syntax.clauses.low(j - 1) in words.partitives | _BODIES:
+            if low == "of" and syntax.clauses.low(j - 1) in words.partitives | _CORPSES:
                 return j - 2  # "a group of Florida lawmakers", "the body of Omar"
             dated = j + 1 < len(syntax.clauses.tokens) and syntax.clauses.tokens[j + 1].date >= 0
             if low not in KEPT and not dated:

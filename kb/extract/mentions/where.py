@@ -81,9 +81,9 @@ def _lies_at(clauses: Clauses, spot: Spot) -> bool:
 def _taken(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
     """Whether a place is surely that of another event of another clause: "voted, two days after a drone killed him in
     Lima", "ended the lease in May and sued in Lima in June"."""
-    dated = range(candidate.last + 1, spot.first)
-    if any(other.first in dated and other.finite and conjoined(clauses, other.first) for other in others):
-        return any(clauses.tokens[j].date >= 0 for j in range(candidate.last + 1, spot.first))
+    between = range(candidate.last + 1, spot.first)
+    if any(other.first in between and other.finite and conjoined(clauses, other.first) for other in others):
+        return any(clauses.tokens[j].date >= 0 for j in between)
     apart = clauses.opener[clauses.segment[spot.first]] in _LATER and not candidate.group.harm
     return apart and any(
         other.finite
