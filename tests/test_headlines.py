@@ -36,6 +36,30 @@ CASES = [
         "to the bridge over the river and from the bridge to the walls of the palace.",
         "For the others, thousands gathered on Tuesday on Palm Street",
     ),
+    (
+        "Lawyers for the relatives of the boy in Miami filed a long brief in the federal court on Tuesday against an "
+        "order of 40 pages by which his father and all of his grandparents were kept out of the country",
+        "Lawyers for the relatives of the boy in Miami filed a long brief in the federal court on Tuesday against an "
+        "order of 40 pages",
+    ),
+    (
+        "Lawyers for the relatives of the boy in Miami sued the police and three judges of the state on Tuesday, two "
+        "of whom had never so much as seen his father or any of the grandparents",
+        "Lawyers for the relatives of the boy in Miami sued the police and three judges of the state on Tuesday",
+    ),
+    # What must be cut between words ends with no small word or number, nor within a name.
+    (
+        "Lawyers for the relatives of the boy in Miami filed a bitter brief in the federal court on Tuesday "
+        "against the Harbour Police and its four deputy directors for what had been done to him",
+        "Lawyers for the relatives of the boy in Miami filed a bitter brief in the federal court on Tuesday "
+        "against the Harbour Police …",
+    ),
+    (
+        "Lawyers for the relatives of the boy in Miami filed a long brief in the federal court on Tuesday against the "
+        "orders of 40 other judges and police chiefs of the state and its neighbours on the long border to the north",
+        "Lawyers for the relatives of the boy in Miami filed a long brief in the federal court on Tuesday against the "
+        "orders …",
+    ),
 ]
 
 

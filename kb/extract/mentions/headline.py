@@ -10,6 +10,7 @@ WHOLE = 140
 _EDGE = " \t\n,;:–—-_"
 _ATTRIBUTION = 14
 _SLACK = 1.5
+_PART = 5
 _SUBORDINATE = frozenset(("when", "where", "while", "after", "before", "because"))
 
 
@@ -34,7 +35,7 @@ def cut(text: str, clauses: Clauses, candidate: Candidate) -> str:
         if own > start and least - own <= LONGEST:
             start, lead = own, "… "
         end = max((e for e in ends if e >= until and e - start <= LONGEST), default=least)
-    return lead + _tidy(text, start, end, until)
+    return lead + _tidy(text, clauses, start, end, until)
 
 
 def _attributed(clauses: Clauses, candidate: Candidate) -> int:
@@ -102,8 +103,17 @@ def _segment_ends(clauses: Clauses, candidate: Candidate) -> list[int]:
         cleft = closed and clauses.low(i + 1) == "that" and {"it", "was"} <= set(clauses.lows(i - 4, i + 1))
         told = segment[i] == says and (candidate.reporting or clauses.opener[min(says + 1, segment[-1])] == "that")
         if i == last or (closed and not cleft and not told and token.text not in ("``", "“", "(")):
-            ends.append(token.end)
+            ends.append(tokens[_before_relative(clauses, i) if closed else i].end)
     return ends
+
+
+def _before_relative(clauses: Clauses, i: int) -> int:
+    """The token before what leads to a relative clause, where one follows token i: "an order | by which he was freed",
+    "three men, | two of whom fled"."""
+    if clauses.low(i) not in grammar.load().prepositions or clauses.low(i + 1) not in grammar.load().relative:
+        return i
+    comma = next((j for j in range(i - 1, max(0, i - _PART), -1) if clauses.low(j) == ","), i)
+    return comma - 1 if clauses.low(i) == "of" else i - 1
 
 
 def _segment_starts(clauses: Clauses) -> list[int]:
@@ -129,14 +139,38 @@ def _openings(clauses: Clauses, start: int) -> list[int]:
     return [offset for offset in found if offset >= start]
 
 
-def _tidy(text: str, start: int, end: int, until: int) -> str:
+def _break(clauses: Clauses, start: int, until: int) -> int:
+    """Where a headline that is cut between words ends: a name is finished where little is left of it, else left out,
+    and no small word or number ends it ("and", "of the", "of 40")."""
+    tokens = clauses.tokens
+    i = clauses.index_at(start + LONGEST) - 1
+    while _goes_on(clauses, i) and tokens[i + 1].end - start <= WHOLE:
+        i += 1
+    while tokens[i].end > until and (_goes_on(clauses, i) or _is_loose(clauses, i)):
+        i -= 1
+    return max(until, tokens[i].end)
+
+
+def _is_loose(clauses: Clauses, i: int) -> bool:
+    words, token = grammar.load(), clauses.tokens[i]
+    small = words.prepositions | words.determiners | words.openers | words.auxiliaries | words.possessive
+    return not token.word or token.low in small | {"and", "or"} or (token.low[0].isdigit() and token.date < 0)
+
+
+def _goes_on(clauses: Clauses, i: int) -> bool:
+    """Whether the name that a token is part of goes on behind it."""
+    more = i + 1 < len(clauses.tokens) and (clauses.tokens[i + 1].capital or clauses.low(i + 1) == "'s")
+    return clauses.tokens[i].capital and more
+
+
+def _tidy(text: str, clauses: Clauses, start: int, end: int, until: int) -> str:
     """Without marks at the edges and lone quotation marks; what is still too long is cut between words."""
     before = after = ""
     if end - start > LONGEST * _SLACK:
         if until - start > LONGEST:
             start, before = text.find(" ", until - LONGEST // 2) + 1, "… "
         if end - start > LONGEST:
-            end, after = max(until, text.rfind(" ", start, start + LONGEST)), " …"
+            end, after = _break(clauses, start, until), " …"
     headline = " ".join(text[start:end].strip(_EDGE).split())
     for left, right in (("“", "”"), ("``", "''"), ("(", ")")):
         if (left in headline) != (right in headline):
