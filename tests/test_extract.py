@@ -1,6 +1,7 @@
 """Properties of the whole engine, and what it must tell of the reference article where that is at hand."""
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,9 @@ WORDS = (
     "been arrested Mike Pompeo ( ) “ ” to withdraw after a day the strikes one of at least \n\n last week May May's # "
     "-- not if would 1998 ' \" 5,000 were wounded by Kataib Hizbullah and"
 ).split(" ")
+CORPORA = Path(__file__).parent / "corpora" / "mentions"
+# What once broke the engine where it breaks off.
+BROKEN = ("Friday arrested in", "She is the president of a commission of vow", "The Russian and")
 
 
 def _document(text: str, published: str = "2020-01-02") -> Document:
@@ -49,6 +53,19 @@ def test_any_words_are_read_the_same_each_time(text: str) -> None:
     _spans_hold(extraction)
     assert record(extraction) == record(extract(_document(text)))
     json.dumps(record(extraction))
+
+
+def test_what_breaks_off_is_read() -> None:
+    """Captions, tables and bad copies end and begin anywhere."""
+    cases = [
+        case["text"]
+        for path in CORPORA.glob("*.toml")
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+    ]
+    for words in [*(text.split(" ") for text in cases), *(text.split(" ") for text in BROKEN)]:
+        for at in range(1, len(words) + 1):
+            _spans_hold(extract(_document(" ".join(words[:at]))))
+            _spans_hold(extract(_document(" ".join(words[at:]))))
 
 
 @needs_article

@@ -124,7 +124,7 @@ def _members(scan: Scan, start: int, noun: Noun) -> int:
     if scan.key(j) != "of" or not scan.same(start, j + 1):
         return 0
     k = j + 1
-    while k < j + 3 and scan.tokens[k].text.islower() and not scan.lexicon.nouns.get(scan.key(k)):
+    while k < j + 3 and scan.same(j, k) and scan.tokens[k].text.islower() and not scan.lexicon.nouns.get(scan.key(k)):
         k += 1
     of = match_noun(scan, k) if scan.same(j, k) else None
     return k + len(of.words) if of and not of.singular else 0

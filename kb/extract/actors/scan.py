@@ -115,8 +115,10 @@ def _past_nickname(scan: Scan, j: int) -> int:
 
 
 def match_name(scan: Scan, i: int) -> Name | None:
-    """The longest known name that begins at token i."""
+    """The longest known name that begins at token i; None beyond the end."""
     tokens = scan.tokens
+    if i >= len(tokens):
+        return None
     token = tokens[i]
     for name in scan.lexicon.names.get(token.key, ()):
         count = len(name.words)

@@ -143,7 +143,7 @@ def _break(clauses: Clauses, start: int, until: int) -> int:
     """Where a headline that is cut between words ends: a name is finished where little is left of it, else left out,
     and no small word or number ends it ("and", "of the", "of 40")."""
     tokens = clauses.tokens
-    i = clauses.index_at(start + LONGEST) - 1
+    i = max(0, clauses.index_at(start + LONGEST) - 1)
     while _goes_on(clauses, i) and tokens[i + 1].end - start <= WHOLE:
         i += 1
     while tokens[i].end > until and (_goes_on(clauses, i) or _is_loose(clauses, i)):

@@ -51,7 +51,7 @@ def _is_reduced(clauses: Clauses, candidate: Candidate) -> bool:
         return True
     blamed = clauses.low(i) in _BLAMED and clauses.low(i + 1) in CHARGES
     done = clauses.low(i + 1) == "by" and candidate.passive and not clauses.low(i - 1).endswith("ed")
-    held = clauses.low(i) in _HELD and clauses.low(i + 1) in _CASES and clauses.tokens[i + 2].date < 0
+    held = clauses.low(i) in _HELD and clauses.low(i + 1) in _CASES and not clauses.is_date(i + 2)
     if not (blamed or held or done):
         return False
     words, before = grammar.load(), clauses.tokens[i - 1] if i else None

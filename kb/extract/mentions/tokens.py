@@ -60,6 +60,10 @@ class Clauses:
     def lows(self, start: int, end: int) -> tuple[str, ...]:
         return self.words[start if start > 0 else 0 : end]
 
+    def is_date(self, index: int) -> bool:
+        """Whether a token is part of a date; none is there beyond the ends of the sentence."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].date >= 0
+
     def has_be(self, index: int, reach: int = 3) -> bool:
         """Whether a form of "be" stands in the few tokens before one ("was badly hurt"); "'s" mostly tells an owner."""
         return not (grammar.load().be - {"'s"}).isdisjoint(self.lows(index - reach, index))

@@ -47,7 +47,7 @@ def _elsewhere(clauses: Clauses, after: int, end: int) -> Figure | None:
     for j in range(after + 1, min(end - 1, after + _PHRASE)):
         number = number_at(clauses, j + 1) if clauses.low(j) == "and" else None
         if number:
-            there = clauses.low(number.last + 1) in _PLACES and clauses.tokens[number.last + 2].date < 0
+            there = clauses.low(number.last + 1) in _PLACES and not clauses.is_date(number.last + 2)
             return hedged(clauses, number) if there else None
         if not clauses.tokens[j].word or clauses.low(j) in _loose() - grammar.load().determiners:
             return None
