@@ -215,6 +215,7 @@ class Mention:
     killed: Figure | None = None
     injured: Figure | None = None
     published: When | None = None
+    around: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

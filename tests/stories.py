@@ -30,6 +30,9 @@ KINDS: dict[str, Kind] = {
 }
 
 
+STORY = ("amiri", "esper", "muhandis", "pompeo", "soleimani")  # whom all articles of a story name
+
+
 def who(name: str, role: Role = "source") -> Participant:
     return Participant(name, role, KINDS.get(name, "organisation"), name)
 
@@ -50,6 +53,7 @@ def mention(evidence: str, word: str, **more: object) -> Mention:
         basis="explicit",
         type="ASSAULT",
         published=day(str(published)) if published else None,
+        around=STORY,
     )
     return replace(made, **more)  # type: ignore[arg-type]
 

@@ -187,6 +187,7 @@ APART = {
             date=When.of_year(2019),
             place="",
             killed=None,
+            around=("abadi", "esper", "sadr"),
         ),
     ),
     "no date, two documents": (
@@ -216,6 +217,52 @@ def test_a_vague_mention_does_not_chain_two_events() -> None:
     vague = elsewhere(BOMB, "A bomb exploded outside an embassy.", "exploded", document="c", place="", killed=None)
     events = merge([nairobi, vague, dar])
     assert sorted(len(event.mentions) for event in events) == [1, 2]
+
+
+SAME_DAY = mention(
+    "A bomb exploded in a market that day.", "exploded", participants=(), place="", killed=None, around=()
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "events"),
+    [
+        (("ahmadi", "balad", "haddad", "mosul", "yasiri"), ("ahmadi", "balad", "haddad", "mosul", "yasiri"), 1),
+        (("ahmadi", "balad"), ("ahmadi", "balad"), 1),
+        (("ahmadi", "balad", "haddad", "mosul", "yasiri"), ("ahmadi", "costa", "lima", "quito", "vargas"), 2),
+        (("ahmadi", "balad", "haddad"), ("costa", "lima", "quito"), 2),
+        ((), (), 2),
+    ],
+    ids=["one story", "two short notes of one", "one name of five", "two stories", "unknown"],
+)
+def test_names_around_show_a_story(one: tuple[str, ...], other: tuple[str, ...], events: int) -> None:
+    told = replace(SAME_DAY, around=one)
+    again = elsewhere(SAME_DAY, "Officials said that a bomb exploded at noon.", "exploded", around=other)
+    assert len(merge([told, again])) == events
+
+
+def test_within_one_story_another_nation_is_another_victim() -> None:
+    fell = [
+        mention(
+            f"A {nation} climber died on the mountain that day.",
+            "died",
+            type="DEATH",
+            document=nation,
+            participants=(Participant(f"{nation} climber", "target", "person", f"A {nation} climber"),),
+        )
+        for nation in ("British", "Australian", "British")
+    ]
+    fell[2] = replace(fell[2], document="third")
+    assert sorted(len(event.mentions) for event in merge(fell)) == [1, 2]
+
+
+def test_checked_in_is_not_checked_out() -> None:
+    said = "Anna Sousa {} the clinic that day."
+    told = [
+        mention(said.format(word), word, type="OTHER", document=word, participants=(who("Anna Sousa"),))
+        for word in ("checked into", "checks into", "checked out of")
+    ]
+    assert sorted(len(event.mentions) for event in merge(told)) == [1, 2]
 
 
 def test_the_order_of_mentions_does_not_matter() -> None:
@@ -264,6 +311,8 @@ BESIDE = {
         "struck",
         date=from_edtf("2019"),
         participants=(who("United States"),),
+        killed=None,
+        mode="",
     ),
 }
 
@@ -365,7 +414,7 @@ def test_why_mentions_are_one_event() -> None:
     (found,) = joined(event)
     assert (found.mention, found.other, found.against) == (own, ROCKETS, "")
     assert found.total == compare(signs(ROCKETS, 0), signs(own, 1))
-    assert {"type", "place", "trigger"} <= {name for name, _ in found.weights}
+    assert {"story", "place", "trigger"} <= {name for name, _ in found.weights}
 
 
 def test_why_names_what_speaks_against_what_a_person_merged() -> None:

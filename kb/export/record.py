@@ -76,4 +76,5 @@ def _mention(mention: Mention, about: About) -> dict[str, Any]:
         "killed": figure(mention.killed),
         "injured": figure(mention.injured),
         "text": mention.evidence,
+        "around": list(mention.around),
     }

@@ -187,6 +187,24 @@ def called(name: str) -> str:
 
 
 @of_lexicon
+def _states() -> dict[str, str]:
+    named = (name for names in _filed(_names()).values() for name in names)
+    return {
+        fold(one.text): fold(one.name) for one in named if one.kind == "state" and one.form in ("name", "adjective")
+    }
+
+
+def of_state(name: str) -> str:
+    """The folded name, beginning with the state's own: "American embassy" and "U.S. embassy" are of one state."""
+    words = fold(name).split()
+    for length in (3, 2, 1):
+        state = _states().get(" ".join(words[:length])) if length < len(words) else None
+        if state:
+            return " ".join((state, *words[length:]))
+    return " ".join(words)
+
+
+@of_lexicon
 def capitals() -> dict[str, str]:
     """The state of each capital, both folded."""
     rows = read_rows("states.tsv", 5)

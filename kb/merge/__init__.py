@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kb.merge.compare import BEARABLE, ENOUGH, SAME, compare
+from kb.merge.compare import BEARABLE, ENOUGH, ON_AVERAGE, SAME, compare
 from kb.merge.derive import derive
 from kb.merge.hand import amend, bind
 from kb.merge.hooks import MOST, hooks
@@ -81,7 +81,7 @@ def _components(count: int, links: Iterable[_Pair]) -> list[int]:
 
 
 def _clusters(found: Sequence[Signs], links: Iterable[_Pair], scores: dict[_Pair, float]) -> list[list[int]]:
-    """Agglomeration by complete links, the best pair first (Defays's CLINK has the same aim)."""
+    """Agglomeration by average links, the best pair first, where no pair is beyond bearing."""
     clusters = {position: [position] for position in range(len(found))}
     heads = {position: [position] for position in range(len(found))}  # the first members of each, which speak for it
     home = list(range(len(found)))
@@ -130,6 +130,8 @@ def _score(one: Signs, other: Signs) -> float:
 
 
 def _agree(cluster: Sequence[int], other: Sequence[int], found: Sequence[Signs], scores: dict[_Pair, float]) -> bool:
+    """Whether two clusters are one event: none of the one excludes one of the other, and most speak for each other."""
+    total = 0.0
     for a in cluster:
         for b in other:
             pair = (min(a, b), max(a, b))
@@ -137,4 +139,5 @@ def _agree(cluster: Sequence[int], other: Sequence[int], found: Sequence[Signs],
                 scores[pair] = _score(found[pair[0]], found[pair[1]])
             if scores[pair] < BEARABLE:
                 return False
-    return True
+            total += scores[pair]
+    return total >= ON_AVERAGE * len(cluster) * len(other)

@@ -3,11 +3,12 @@
 from functools import cache
 
 from kb.merge import places, times
-from kb.merge.signs import Known, Signs, common_people
+from kb.merge.signs import Known, Signs
 from kb.model import Figure, fold
 
-ENOUGH = 2.6  # the sum from which on two mentions are one event
-BEARABLE = 1.5  # below this no two mentions of one event may be
+ENOUGH = 5.25  # the sum from which on two mentions are one event
+ON_AVERAGE = 3.25  # what the pairs of two clusters that become one must reach
+BEARABLE = 0.25  # below this no two mentions of one event may be
 SAME = 10.0  # the weight of the same words
 
 _NEXT = 3  # characters between a sentence and the one that follows at once
@@ -35,12 +36,26 @@ _LOOSE = (
 )
 _HARM = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _VERBAL = frozenset(("STATEMENT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"))
+_OTHER_TYPE = (-1.25, -0.5)  # a close type, of two articles and of one
+_ONE_ACT = -1.0  # of two types by the lexicon, but of one act: revoked and overturned
+# The trigger, of two articles and of one: words of one stem, words for one act (shooting and gunned down), other words
+# for harm, which is told in many, and for all else. One article tells of one event in more words than two do.
+_STEM, _ACT, _HARM_WORD, _OTHER_WORD = (2.25, 1.25), (1.25, 0.5), (-1.0, 0.0), (-2.5, 0.0)
+_OTHER_ACT = -3.5  # hired and fired
+_OPPOSITES = (("in", "out"), ("into", "out"), ("up", "down"), ("on", "off"))
+_MODE = 0.75
+_PLACE = 1.5
 _WEAKLY = -0.5
-_ONE_ACT = 0.0  # of two types by the lexicon, but of one act: revoked and overturned
-_SAME_ACT = 1.0  # shooting and gunned down, talks and met
-_OTHER_ACT = -1.5  # hired and fired
+_ONE_ACTOR, _ONE_DOER, _CROWD = 0.25, 0.5, 1.0
+_NO_TARGET, _SWAPPED = -0.5, -3.0
+_ONE_VICTIM, _ONE_DEATH = 1.5, 0.75
+# One article; two with so many names in common around their sentences, or, of short ones, all of a few.
+_ARTICLE, _STORY, _NAMES, _FEW = 4.5, 5.0, 5, 2
+# What is said, of two articles and of one: one speaker says much in a day, so that the words decide.
+_SAID, _SAID_WORDS = (-3.0, -2.5), 2
+_CONTEXT, _DOCUMENT = -0.75, 0.75
 _ONCE = 0.5
-_ONE_VICTIM = 1.0
+_DIFFER = -1.0
 _OPEN = 3
 _NEARLY = 0.8  # of the larger figure the smaller one, where two count the same
 _EQUAL = ((10, 1.5), (3, 1.0), (0, 0.5))  # two that count the same, by how many
@@ -55,23 +70,25 @@ def compare(one: Signs, other: Signs) -> float | None:
 
 def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
     """What speaks for and against one event, each by its name and weight, or in words why the two cannot be one."""
-    kinship = _kinship(one.mention.type, other.mention.type)
-    if (kinship is None or kinship < 0) and one.acts & other.acts:
+    kinship = _kinship(one.mention.type, other.mention.type, one.mention.document == other.mention.document)
+    if kinship is None and one.acts & other.acts:
         kinship = _ONE_ACT
     if kinship is None:
         return f"{one.mention.type} and {other.mention.type} are two things"
     if _same_words(one, other):
         return [("the same words", SAME)]
-    victim = _one_victim(one, other)
+    doubt = times.doubt(one, other)
+    victim = (doubt is not None or one.dead == other.dead == 1) and _one_victim(one, other)
     death = victim and one.dead == other.dead == 1
-    doubt = _date_doubt(one, other, victim=victim, death=death)
+    if death:  # nobody dies twice, whenever two sentences say so
+        doubt = _ONCE if doubt is None else min(doubt, _ONCE)
     if doubt is None:
         return "their dates exclude one another"
     if _different_speakers(one, other):
         return "different speakers"
     if _different_victims(one, other):
         return "different people have it done to them"
-    if _two_of_one_sentence(one, other, kinship):
+    if _two_of_one_sentence(one, other):
         return "one sentence tells of both"
     place, figures = _places(one, other), _figures(one, other)
     place = max(place, 0.0) if death else place
@@ -80,34 +97,28 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
         return "their figures differ"
     return [
         ("type", kinship),
-        ("date", -doubt),
+        ("date", -doubt / 2 if victim and not death else -doubt),
+        ("date basis", _bases(one, other)),
         ("place", place),
         ("figures", figures),
         ("trigger", _triggers(one, other)),
         ("actors", _actors(one, other)),
-        ("one victim", _ONE_VICTIM if victim else 0.0),
+        ("one victim", (_ONE_VICTIM if victim else 0.0) + (_ONE_DEATH if death else 0.0)),
         ("words", _overlap(one, other)),
-        ("neighbouring sentences", _one_story(one, other)),
-        ("articles", -_doubt(one, other)),
+        ("neighbouring sentences", _neighbouring(one, other)),
+        ("story", _story(one, other)),
+        ("what is said", _speech(one, other)),
     ]
 
 
 @cache
-def _kinship(one: str, other: str) -> float | None:
+def _kinship(one: str, other: str, here: bool) -> float | None:
     """The weight of two types; None where they cannot tell of one event."""
     if one == other:
-        return 1.0
+        return 0.0
     if frozenset((one, other)) in _CLOSE:
-        return 0.5
-    return -0.5 if any({one, other} <= pair for pair in _LOOSE) else None
-
-
-def _date_doubt(one: Signs, other: Signs, *, victim: bool, death: bool) -> float | None:
-    """What the dates take away; less where one victim is named. Nobody dies twice, whenever two sentences say so."""
-    doubt = times.doubt(one, other)
-    if death:
-        return _ONCE if doubt is None else min(doubt, _ONCE)
-    return doubt / 2 if doubt and victim else doubt
+        return _OTHER_TYPE[here]
+    return 0.0 if any({one, other} <= pair for pair in _LOOSE) else None
 
 
 def _same_full_name(one: Signs, other: Signs) -> bool:
@@ -119,7 +130,10 @@ def _same_full_name(one: Signs, other: Signs) -> bool:
 def _one_victim(one: Signs, other: Signs) -> bool:
     """Shot, attacked and killed: one who is named in full by both seldom has it done to him twice."""
     told = {one.dead, other.dead} - {None}
-    return len(told) < 2 and {one.mention.type, other.mention.type} <= _HARM and _same_full_name(one, other)
+    if len(told) > 1 or not {one.mention.type, other.mention.type} <= _HARM:
+        return False
+    unnamed = one.dead is not None and one.dead == other.dead and bool(one.victims & other.victims)
+    return unnamed or _same_full_name(one, other)
 
 
 def _same_words(one: Signs, other: Signs) -> bool:
@@ -128,47 +142,61 @@ def _same_words(one: Signs, other: Signs) -> bool:
 
 
 def _different_speakers(one: Signs, other: Signs) -> bool:
-    verbal = one.mention.type in _VERBAL and other.mention.type in _VERBAL
-    return verbal and bool(one.sources and other.sources) and not one.shared(one.sources, other, other.sources)
+    return (
+        _verbal(one, other)
+        and bool(one.sources and other.sources)
+        and not one.shared(one.sources, other, other.sources)
+    )
 
 
 def _different_victims(one: Signs, other: Signs) -> bool:
-    """Who arrests two people on one day may do so twice."""
+    """Who arrests two people on one day may do so twice, and a British climber is no Australian one."""
     a, b = (frozenset(key for key in targets if key[1] == "person") for targets in (one.targets, other.targets))
-    return bool(a and b) and not one.shared(a, other, b)
+    if a and b and not one.shared(a, other, b):
+        return True
+    return bool(one.nations and other.nations) and not one.nations & other.nations
 
 
-def _two_of_one_sentence(one: Signs, other: Signs, kinship: float) -> bool:
+def _two_of_one_sentence(one: Signs, other: Signs) -> bool:
     """Arrested and charged in one sentence are two events, and so are two things said."""
     if not _one_sentence(one, other):
         return False
-    return kinship < 0 or (one.mention.type in _VERBAL and not one.stems & other.stems)
+    types = {one.mention.type, other.mention.type}
+    loose = len(types) == 2 and not one.acts & other.acts and any(types <= pair for pair in _LOOSE)
+    return loose or (_verbal(one, other) and not one.stems & other.stems)
 
 
 def _triggers(one: Signs, other: Signs) -> float:
     a, b = one.mention, other.mention
-    score = 1.0 if one.stems & other.stems else _SAME_ACT if one.acts & other.acts else 0.0
-    if not score and a.document != b.document and not {a.type, b.type} <= _HARM | {"PROTEST"}:
-        # Harm is told in many words; elsewhere another word is mostly another act: arrested, charged, sentenced.
-        score = _OTHER_ACT if one.acts and other.acts else -0.5
+    here = a.document == b.document
+    if one.stems & other.stems and not _opposite(one, other):
+        score = _STEM[here]
+    elif one.acts & other.acts:
+        score = _ACT[here]
+    elif {a.type, b.type} <= _HARM:
+        score = _HARM_WORD[here]
+    else:
+        score = _OTHER_ACT if one.acts and other.acts else _OTHER_WORD[here]
     if a.mode and b.mode:
-        score += 0.5 if a.mode == b.mode else -0.5
+        score += _MODE if a.mode == b.mode else -_MODE
     return score
+
+
+def _opposite(one: Signs, other: Signs) -> bool:
+    """Checked into and checked out of."""
+    return any((a in one.stems and b in other.stems) or (b in one.stems and a in other.stems) for a, b in _OPPOSITES)
 
 
 def _actors(one: Signs, other: Signs) -> float:
     shared = one.shared(one.actors, other, other.actors)
     states = one.states | other.states
-    score = _crowds(one.crowds & other.crowds)
-    if shared:
-        # A state takes part in so much that sharing it says less.
-        score += 1.0 if shared <= states else 1.5
-        score += min(0.5 * (len(shared) - 1), 1.0)
+    score = _CROWD if one.crowds & other.crowds else 0.0
+    telling = shared - states  # a state takes part in so much that sharing it says nothing
+    score += (_ONE_ACTOR if telling else 0.0) + (_ONE_DOER if one.sources & other.sources & telling else 0.0)
     swapped = (one.sources & other.targets) | (one.targets & other.sources)
     if (swapped & shared) - (one.sources & other.sources) - (one.targets & other.targets):
-        score -= 1.0
-    score -= 1.5 * _disjoint(one.targets, other.targets, shared, states)
-    return score - _disjoint(one.sources, other.sources, shared, states)
+        score += _SWAPPED
+    return score + _NO_TARGET * _disjoint(one.targets, other.targets, shared, states)
 
 
 def _disjoint(
@@ -180,17 +208,12 @@ def _disjoint(
     return 0.3 if (one <= states) != (other <= states) else 1.0
 
 
-def _crowds(shared: frozenset[str]) -> float:
-    """A contractor in both reports says more than a soldier in both."""
-    return 0.0 if not shared else 0.5 if shared <= common_people() else 1.0
-
-
 def _places(one: Signs, other: Signs) -> float:
     """Places that share their words or lie one in the other; one that was taken over says nothing."""
     if not one.place or not other.place:
         return 0.0
     if one.place <= other.place or other.place <= one.place:
-        return 1.0 if one.places and other.places else 0.0
+        return _PLACE if one.places and other.places else 0.0
     weight = places.agreement(fold(one.mention.place), fold(other.mention.place))
     # "The bombings" of two cities are told with the one or the other, and a place taken over may be that of the report.
     weak = (_many(one) and _many(other)) or not (one.places and other.places)
@@ -208,7 +231,7 @@ def _figures(one: Signs, other: Signs) -> float:
     pairs = ((one.mention.killed, other.mention.killed), (one.mention.injured, other.mention.injured))
     found = [_figure(a, b) for a, b in pairs if a and b]
     if found and min(found) < 0:
-        return 0.0 if max(found) >= 1 else -0.5
+        return 0.0 if max(found) >= 1 else _DIFFER
     return min(sum(found), 2.0)
 
 
@@ -231,10 +254,11 @@ def _overlap(one: Signs, other: Signs) -> float:
     if _one_sentence(one, other):
         return 0.5
     shared = (one.words & other.words) - (one.stems & other.stems)
-    return min(2.0 * len(shared) / max(min(len(one.words), len(other.words)), 4), 1.5)
+    weight = min(2.0 * len(shared) / max(min(len(one.words), len(other.words)), 4), 1.5)
+    return weight * _SAID_WORDS if _verbal(one, other) else weight
 
 
-def _one_story(one: Signs, other: Signs) -> float:
+def _neighbouring(one: Signs, other: Signs) -> float:
     """Within one document, the dead and wounded of a sentence that takes its date from another belong to that one."""
     a, b = one.mention, other.mention
     if a.document != b.document or not {a.type, b.type} <= _HARM:
@@ -250,10 +274,27 @@ def _one_sentence(one: Signs, other: Signs) -> bool:
     return a.document == b.document and a.sentence.meets(b.sentence)
 
 
-def _doubt(one: Signs, other: Signs) -> float:
-    """What is said is seldom said in one way; one article tells of an event more often than two."""
-    a, b = one.mention, other.mention
-    doubt = 1.5 if a.type in _VERBAL and b.type in _VERBAL else 0.0
-    if a.document == b.document:
-        return doubt if doubt else -0.75
-    return doubt + (0.5 if "document" in (a.basis, b.basis) else 0.0)
+def _verbal(one: Signs, other: Signs) -> bool:
+    return one.mention.type in _VERBAL and other.mention.type in _VERBAL
+
+
+def _speech(one: Signs, other: Signs) -> float:
+    return _SAID[one.mention.document == other.mention.document] if _verbal(one, other) else 0.0
+
+
+def _bases(one: Signs, other: Signs) -> float:
+    """An article's own sentences take their dates from one another."""
+    if one.mention.document == other.mention.document:
+        return 0.0
+    bases = (one.mention.basis, other.mention.basis)
+    return (_CONTEXT if "context" in bases else 0.0) + (_DOCUMENT if "document" in bases else 0.0)
+
+
+def _story(one: Signs, other: Signs) -> float:
+    """One article tells one story; two do the more, the more names around their sentences are the same."""
+    if one.mention.document == other.mention.document:
+        return _ARTICLE
+    told = min(len(one.around), len(other.around), _NAMES)
+    if not told:
+        return _STORY / 2
+    return _STORY * min(len(one.around & other.around), _NAMES) / max(told, _FEW)

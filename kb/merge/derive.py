@@ -6,9 +6,8 @@ from dataclasses import replace
 from math import prod
 
 from kb.lexicon import grammar
-from kb.lexicon.actors import key, load
 from kb.merge.persons import may_be_one, parts
-from kb.merge.signs import Known, identity
+from kb.merge.signs import Known, identity, state_of
 from kb.model import EVENT_TYPES, ROLES, Basis, Certainty, Event, Figure, Mention, Participant, Role, independent
 from kb.when import Date, When
 
@@ -94,13 +93,13 @@ def _most(mentions: Iterable[Mention], value: Callable[[Mention], str], *, longe
     return min(documents, key=lambda one: (-len(documents[one]), -len(one) if longest else 0, one), default="")
 
 
-def _headline_rank(mention: Mention) -> tuple[bool, bool, bool, int, bool, bool, int, float]:
-    """A sentence that tells the event as it happened, can stand alone, is about it, gives its date, is whole and short,
-    then the one that tells the most of it, then the surest."""
+def _headline_rank(mention: Mention) -> tuple[bool, bool, bool, int, bool, int, bool, float]:
+    """A sentence that tells the event as it happened, can stand alone, is about it, gives its date, then the one that
+    tells the most of it, is whole and short, then the surest."""
     headline = mention.headline
     uncertain = _CERTAINTIES.index(mention.certainty) > 0
     late = headline.find(mention.word) > _LATE
-    shown = _first_word(headline)[:1].islower(), len(headline) > _LONG_HEADLINE, -_told(mention), -mention.confidence
+    shown = len(headline) > _LONG_HEADLINE, -_told(mention), _first_word(headline)[:1].islower(), -mention.confidence
     return uncertain, _points_away(headline), late, _BASES.index(mention.basis), *shown
 
 
@@ -170,19 +169,12 @@ def _bearers(everyone: Sequence[Participant]) -> dict[str, Participant]:
     for names in named.values():
         fullest = min(names, key=lambda name: (-len(name.split()), -len(name), name))
         if fullest.split()[-1].islower():
-            alike = len({state for name in names if (state := _state(name))}) <= 1
+            alike = len({state for name in names if (state := state_of(name))}) <= 1
         else:
             alike = all(may_be_one(parts(fullest)[1], parts(name)[1]) for name in names)
         if alike:
             found |= dict.fromkeys(names, names[fullest])
     return found
-
-
-def _state(described: str) -> str:
-    """The state that somebody without a name is told to be of ("U.S. civilian contractor"), or ""."""
-    known = load().names
-    told = (name for word in described.split()[:-1] for name in known.get(key(word), ()))
-    return next((name.name for name in told if name.kind == "state" and len(name.words) == 1), "")
 
 
 def _usual(roles: Counter[Role]) -> Role:

@@ -4,17 +4,21 @@ A hook is a name for something of an event and a time. The same hooks find the n
 that what is compared does not depend on what was added before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from heapq import nsmallest
 from typing import NamedTuple
 
 from kb.merge.signs import Known, Signs
 from kb.merge.times import NEAR
-from kb.model import Mention
+from kb.model import Mention, digest
+from kb.when import iso
 
 # Articles may date one event some days apart: windows of days overlap so that two near days always share one.
 _STEP = NEAR + 1
 _LONGEST = 10  # days that a date may span and still be looked for among single days
 _FINE, _COARSE = "fine", "coarse"
+_NAMES = 2  # of the names around a sentence, by which the same act within days is looked for
 _REGION = 10_000  # characters; what stands that near in one document meets, farther apart only what shares more
 MOST = 100  # mentions on one hook, the first in canonical order, that all others on it are compared with
 
@@ -27,17 +31,17 @@ class Hooks(NamedTuple):
 
 
 def hooks(signs: Signs) -> Hooks:
-    """A mention wants what hangs near it, and others of its actors by precision.
+    """A mention wants what hangs near it, and others of its actors and of its act by precision.
 
     A date that says little ("in 2019", none) is looked for beside all others of the same actor, one that says much only
     beside those that say little: the many that say much meet on their day. It is the same both ways.
     """
     near, precision = list(_near(signs)), _precision(signs)
-    bearers = _bearers(signs)
+    vague = [*(f"{kin} {name}" for name, kin in _bearers(signs)), *_acts_of_a_year(signs)]
     fits = (_COARSE,) if precision == _FINE else (_FINE, _COARSE)
     return Hooks(
-        frozenset((*near, *(f"{precision} {kin} {name}" for name, kin in bearers))),
-        frozenset((*near, *(f"{one} {kin} {name}" for name, kin in bearers for one in fits))),
+        frozenset((*near, *(f"{precision} {one}" for one in vague))),
+        frozenset((*near, *(f"{fit} {one}" for one in vague for fit in fits))),
     )
 
 
@@ -57,9 +61,43 @@ def _near(signs: Signs) -> Iterator[str]:
     if signs.days is None or _precision(signs) == _COARSE:
         return
     first, last = signs.days
+    deeds = list(_deeds(signs))
     yield from (f"on {first} {last} {sign}" for sign in _signs_of_a_day(signs))
     for window in range(first // _STEP - 1, last // _STEP + 1):
         yield from (f"about {window} {kin} {name}" for name, kin in _bearers(signs))
+        yield from (f"about {window} {deed}" for deed in deeds)
+
+
+def _acts(signs: Signs) -> Iterator[str]:
+    """What is done: the rows of words for one act, or the words of the trigger where it stands in none."""
+    if signs.acts:
+        yield from (f"act {row}" for row in signs.acts)
+    else:
+        yield from (f"word {stem}" for stem in signs.stems)
+
+
+def _deeds(signs: Signs) -> Iterator[str]:
+    """What is done, with a few of the names around."""
+    yield from (f"{act} {name}" for act in _acts(signs) for name in _few_of(signs.around))
+
+
+def _few_of(names: frozenset[str]) -> Iterable[str]:
+    """A few names, such that two sets with much in common probably have one of them in common: those of the smallest
+    digests (Broder's min-wise hashing)."""
+    return nsmallest(_NAMES, names, key=_digest)
+
+
+@lru_cache(maxsize=65536)
+def _digest(name: str) -> str:
+    return digest(name)
+
+
+def _acts_of_a_year(signs: Signs) -> Iterator[str]:
+    """What is told of "June" or of "2019" meets what is told of a day in it."""
+    if signs.days:
+        first, last = (iso(day)[:-6] for day in signs.days)
+        if first == last:
+            yield from (f"{first} {deed}" for deed in _deeds(signs))
 
 
 def _regions(mention: Mention) -> Iterator[str]:
@@ -74,5 +112,4 @@ def _signs_of_a_day(signs: Signs) -> Iterator[str]:
     yield from (f"state {name}" for name, _ in signs.states)
     yield from (f"people {head}" for head in signs.crowds)
     yield from (f"at {word}" for word in signs.place)
-    yield from (f"word {stem}" for stem in signs.stems)
-    yield from (f"act {row}" for row in signs.acts)
+    yield from _acts(signs)

@@ -5,7 +5,7 @@ from functools import cache
 from kb.lexicon import read_rows
 from kb.lexicon.actors import capitals, place_kinds
 
-_SHARED, _WITHIN, _UNKNOWN, _UNTOLD, _APART = 0.5, 0.5, -0.25, -0.5, -1.5
+_SHARED, _WITHIN, _UNKNOWN, _UNTOLD, _APART = 0.75, 0.75, -0.25, -0.5, -4.0
 _SPOTS = ("city", "facility")  # what holds no other place that news names
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from kb.lexicon import read_kin, read_rows
-from kb.lexicon.actors import called
+from kb.lexicon.actors import called, key, load, of_state
 from kb.merge import persons
 from kb.model import Kind, Mention, Participant, fold
 from kb.when import sort_key
@@ -32,9 +32,12 @@ class Signs:
     actors: frozenset[Known]
     states: frozenset[Known]
     crowds: frozenset[str]
+    victims: frozenset[str]  # whom without a name it is done to, by a noun that not any report holds: contractor
+    nations: frozenset[str]  # what states they are told to be of
     place: frozenset[str]
     places: bool
     given: Mapping[str, tuple[str, ...]]  # the names before the last name of each person
+    around: frozenset[str]
     days: tuple[int, int] | None  # the first and last day of its date; None where nothing anchors it
 
     @property
@@ -77,6 +80,7 @@ def signs(mention: Mention, position: int) -> Signs:
     """The signs of a mention at this position of the canonical order."""
     known = [(one, _key(one)) for one in mention.participants]
     named = [(one, key) for one, key in known if _is_named(one)]
+    victims = [one for one in mention.participants if one.role == "target" and not _is_named(one)]
     return Signs(
         mention=mention,
         position=position,
@@ -87,9 +91,12 @@ def signs(mention: Mention, position: int) -> Signs:
         actors=frozenset(key for _, key in named),
         states=frozenset(key for one, key in named if one.kind == "state"),
         crowds=frozenset(key[0].split()[-1] for one, key in known if not _is_named(one)),
+        victims=frozenset(_key(one)[0].split()[-1] for one in victims) - _common_people(),
+        nations=frozenset(state for one in victims if (state := state_of(one.name))),
         place=_place_words(mention),
         places=_names_place(mention),
         given={key[0]: persons.parts(one.name)[1] for one, key in named if key[1] == "person"},
+        around=frozenset(mention.around) - _heads(),
         days=mention.date.bounds if mention.date and mention.date.anchored else None,
     )
 
@@ -115,10 +122,17 @@ def _key(one: Participant) -> Known:
     return (persons.parts(one.name)[0], "person") if one.kind == "person" else identity(one)
 
 
+def state_of(described: str) -> str:
+    """The state that somebody without a name is told to be of ("U.S. civilian contractor"), or ""."""
+    known = load().names
+    told = (name for word in described.split()[:-1] for name in known.get(key(word), ()))
+    return next((name.name for name in told if name.kind == "state" and len(name.words) == 1), "")
+
+
 def identity(one: Participant) -> Known:
     """By what one is compared: for a body that the lexicon knows its name there, however the text writes it."""
     kin = family(one.kind)
-    return fold((kin == "body" and called(one.name)) or one.name), kin
+    return (fold(called(one.name)) or of_state(one.name) if kin == "body" else fold(one.name)), kin
 
 
 def family(kind: Kind) -> str:
@@ -151,9 +165,14 @@ def _acts() -> dict[str, frozenset[int]]:
 
 
 @cache
-def common_people() -> frozenset[str]:
+def _common_people() -> frozenset[str]:
     """Heads of names of people that any report may hold."""
     return frozenset(row[0] for row in read_rows("common_people.tsv", 1))
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(fold(row[0]) for row in read_rows("heads.tsv", 2))
 
 
 def _content(text: str) -> frozenset[str]:

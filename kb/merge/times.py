@@ -4,12 +4,11 @@ from kb.merge.signs import Signs
 from kb.when import Date, Grain, When
 
 NEAR = 3  # days by which two articles may date one event apart
-# What a date of so many days leaves open, between two articles.
-_VAGUE = ((1, 0.0), (3, 0.25), (10, 0.5), (31, 1.5))
-_VAGUEST = 2.5  # in a year much happens to the same actors
-_INDIRECT = 0.5
-_APART = 0.25
-_YEARLESS = 0.5
+# What a date of so many days leaves open, between two articles and within one.
+_VAGUE = ((1, (0.0, 0.0)), (3, (0.25, 0.25)), (10, (0.25, 0.5)), (31, (0.5, 1.5)), (400, (2.0, 2.5)))
+_VAGUEST = (2.5, 2.5)  # in a year much happens to the same actors
+_APART = 0.4
+_YEARLESS = 0.25
 
 
 def doubt(one: Signs, other: Signs) -> float | None:
@@ -23,14 +22,14 @@ def doubt(one: Signs, other: Signs) -> float | None:
     gap = max(first, low) - min(last, high)
     length = max(last - first, high - low) + 1
     if gap <= 0:
-        return _vagueness(length)
+        return _vagueness(length)[same]
     # Two that name their days mean two days; a day of publication or of a neighbouring sentence may be beside the day.
     if one.mention.basis == other.mention.basis == "explicit" or length > NEAR or gap > NEAR:
         return None
-    return _INDIRECT + gap * _APART
+    return gap * _APART
 
 
-def _vagueness(days: int) -> float:
+def _vagueness(days: int) -> tuple[float, float]:
     return next((vague for most, vague in _VAGUE if days <= most), _VAGUEST)
 
 

@@ -386,3 +386,9 @@ UPDATE documents SET actors = (
 def m008_leaner(db: Database) -> None:
     """Names are written less often, and hooks are shorter numbers."""
     db.executescript(_LEANER)
+
+
+@MIGRATIONS()
+def m009_around(db: Database) -> None:
+    """The names around each sentence; what an older release read has none until it is read again."""
+    db.execute("ALTER TABLE mentions ADD COLUMN around TEXT NOT NULL DEFAULT ''")  # folded, parted by spaces

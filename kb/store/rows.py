@@ -12,7 +12,7 @@ from kb.when import Date, Interval, When, iso, restored
 MENTION_COLUMNS = (
     "id founds block document date clock basis type mode certainty confidence trigger headline evidence place "
     "killed_low killed_best killed_high injured_low injured_best injured_high "
-    "sentence_start sentence_end trigger_start trigger_end"
+    "sentence_start sentence_end trigger_start trigger_end around"
 ).split()
 EVENT_COLUMNS = (
     "id date date_min date_max first_day last_day extent clock basis type mode certainty confidence headline place "
@@ -68,6 +68,7 @@ def mention_row(mention: Mention, document: int) -> tuple[Any, ...]:
         *(mention.word, mention.headline, mention.evidence, mention.place),
         *(*numbers(mention.killed), *numbers(mention.injured)),
         *(mention.sentence.start, mention.sentence.end, mention.trigger.start, mention.trigger.end),
+        " ".join(mention.around),
     )
 
 
@@ -91,6 +92,7 @@ def mention(row: sqlite3.Row, participants: Sequence[Participant]) -> Mention:
         killed=figure(row["killed_low"], row["killed_best"], row["killed_high"]),
         injured=figure(row["injured_low"], row["injured_best"], row["injured_high"]),
         published=published(row["published"]),
+        around=tuple(row["around"].split()),
     )
 
 

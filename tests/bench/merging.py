@@ -41,6 +41,7 @@ def _told(base: Extraction, name: str, story: int, paper: int) -> Extraction:
             date=_later(one.date, story),
             published=document.published,
             participants=tuple(replace(p, name=_other(p.name, p.kind, story)) for p in one.participants),
+            around=tuple(name + _syllables(story) for name in one.around),
         )
         for one in base.mentions
     ]
@@ -52,8 +53,11 @@ def _other(name: str, kind: str, story: int) -> str:
     """States stay who they are; whoever else has a name has one of its own in each story."""
     if kind in ("state", "collective"):
         return name
-    syllables = [SYLLABLES[story // len(SYLLABLES) ** place % len(SYLLABLES)] for place in range(4)]
-    return f"{name} {''.join(syllables).capitalize()}"
+    return f"{name} {_syllables(story).capitalize()}"
+
+
+def _syllables(story: int) -> str:
+    return "".join(SYLLABLES[story // len(SYLLABLES) ** place % len(SYLLABLES)] for place in range(4))
 
 
 def _later(date: Date | None, story: int) -> Date | None:

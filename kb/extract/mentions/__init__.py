@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kb.extract.mentions import context
+from kb.extract.mentions.around import Around
 from kb.extract.mentions.attach import link
 from kb.extract.mentions.candidates import Candidate, find_candidates
 from kb.extract.mentions.figures import Harm, count_harm
@@ -108,12 +109,13 @@ def _anchored(mention: DateMention) -> bool:
 def mentions_of(document: Document, read: Sequence[Read], readings: Sequence[Reading]) -> list[Mention]:
     """The mentions that readings make, in their order; a place may come from another sentence of the document."""
     home = next((sentence.home for sentence in read if sentence.home), "")
-    found = [_mention(document, reading, home) for reading in readings]
+    around = Around(document.text)
+    found = [_mention(document, reading, home, around) for reading in readings]
     places = places_of(readings, [mention.place for mention in found])
     return [replace(mention, place=place) for mention, place in zip(found, places, strict=True)]
 
 
-def _mention(document: Document, reading: Reading, home: str) -> Mention:
+def _mention(document: Document, reading: Reading, home: str, around: Around) -> Mention:
     """The mention that a reading makes: with its actors, place, figures and headline; "here" is the place of the
     dateline."""
     read, candidate = reading.read, reading.candidate
@@ -145,6 +147,7 @@ def _mention(document: Document, reading: Reading, home: str) -> Mention:
         killed=harm.killed or _named(candidate, actors, "killed", evidence),
         injured=harm.injured or (None if harm.killed else _named(candidate, actors, "injured", evidence)),
         published=document.published,
+        around=around.of(read.sentence.span),
     )
 
 
