@@ -27,6 +27,18 @@ CASES = {
         "Rebels take town\nBy Ada Quill\nMay 2, 2013\nRebels took it. They stayed.",
         ["Rebels take town", "By Ada Quill", "May 2, 2013", "Rebels took it.", "They stayed."],
     ),
+    "a date line": (
+        "Rebels take town\non Friday, 3 May 2013 at 4:31 pm, updated May 4, 2013\nRebels took it and\nleft it.",
+        [
+            "Rebels take town",
+            "on Friday, 3 May 2013 at 4:31 pm, updated May 4, 2013",
+            "Rebels took it and\nleft it.",
+        ],
+    ),
+    "a date within": (
+        "The town was taken\non May 3, 2013, and rebels\nleft it.",
+        ["The town was taken\non May 3, 2013, and rebels\nleft it."],
+    ),
     "address": ("http: / / news. example. com / 2013 / 05 / 02 / rebels\nRebels left.", ["Rebels left."]),
     "address within": (
         "Rebels left. See\nhttp://example.com/a for more.",

@@ -30,6 +30,17 @@ _STAMP = re.compile(
     r"(?=\s[A-Z][a-z]+ [a-z]))"
 )
 _STAMP_REACH = 600
+# A line near the top that says only when something was published, however the lines around it go on: "on Apr 12 2007",
+# "Posted on Friday, 3 May 2013 at 4:31 PM, updated …".
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_ORDINAL = r"\d\d?(?:st|nd|rd|th)?"
+_DATE_LINE = re.compile(
+    r"\n[ \t]*(?:(?:posted|(?:first )?published|(?:last )?updated|created|added|submitted)[: ]+)?(?:on[: ]+)?"
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:{_MONTH} {_ORDINAL},?|{_ORDINAL} {_MONTH},?) (?:19|20)\d\d"
+    rf"(?:[ ,|·:–-]+|{_ORDINAL}|at|on|last|(?:up|post|publish|modifi)(?:dat)?ed|{_MONTH}|{_ZONE}|ET|[ap](?:\.?m)?\.?"
+    r"){0,40}+\.?[ \t]*(?=\n)",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(r"\s*[\"'“‘(\[«`–—-]*\s?(\S)")
 _WORD = re.compile(r"[^\s(\[\"“‘`]*$")
 _LOOK_BACK = 24
@@ -63,22 +74,40 @@ def split(text: str) -> tuple[Sentence, ...]:
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
     front = _FRONT_MATTER.match(text) or ADDRESS_LINE.match(text)
-    cuts = [front.end() if front else 0]
-    wrapped = _is_wrapped(text, cuts[0])
-    for gap in (_BREAK if wrapped else _LINE).finditer(text, cuts[0]):
+    top = front.end() if front else 0
+    day = _DATE_LINE.search(text, top, top + _STAMP_REACH)
+    first, last = day.span() if day else (top, top)
+    wrapped = _is_wrapped(text[top:first] + text[last:])
+    pieces = ((top, first), (first, last), (last, len(text)))
+    found = [piece for low, high in pieces for piece in _broken(text, low, high, wrapped=wrapped)]
+    return [(a, b) for a, b in found if text[a:b].strip()]
+
+
+def is_date_line(text: str, span: Span) -> bool:
+    """Whether a sentence is a line near the top that only says when something was published."""
+    if not 0 < span.start <= _STAMP_REACH:
+        return False
+    found = _DATE_LINE.search(text, max(0, span.start - _LOOK_BACK), span.end + _LOOK_BACK)
+    return found is not None and found.start() < span.start < span.end <= found.end()
+
+
+def _broken(text: str, low: int, high: int, *, wrapped: bool) -> list[tuple[int, int]]:
+    """The paragraphs of a part of a text."""
+    cuts = [low]
+    for gap in (_BREAK if wrapped else _LINE).finditer(text, low, high):
         start = gap.start()
         while start > cuts[-1] and text[start - 1] in _BLANKS:
             start -= 1
         if not wrapped or gap["empty"] or text[start - 1 : start] in _CLOSING:
             cuts += [start, gap.end()]
-    cuts.append(len(text))
-    return [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if text[a:b].strip()]
+    cuts.append(high)
+    return list(zip(cuts[::2], cuts[1::2], strict=True))
 
 
-def _is_wrapped(text: str, start: int) -> bool:
+def _is_wrapped(text: str) -> bool:
     """Whether sentences go on over line breaks; else each line is a paragraph: a title, a byline, a date."""
     # The first and the last character of each line are all that is looked at, and sooner than the whole text.
-    lines = [line.lstrip(" \t").rstrip(_BLANKS) for line in text[start:].split("\n")]
+    lines = [line.lstrip(" \t").rstrip(_BLANKS) for line in text.split("\n")]
     ends = "\n".join([line[:1] + line[1:][-1:] for line in lines])
     breaks = sum(1 for _ in _SINGLE.finditer(ends))
     return sum(1 for _ in _GOES_ON.finditer(ends)) >= max(1, _WRAPPED_SHARE * breaks)

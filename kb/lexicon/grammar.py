@@ -85,6 +85,7 @@ class Grammar:
     proven: frozenset[str]
     suspecting: frozenset[str]
     attending: frozenset[str]
+    laws: frozenset[str]
     law: frozenset[str]
     suffering: frozenset[str]
     prepositions: frozenset[str]

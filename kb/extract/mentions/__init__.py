@@ -19,6 +19,7 @@ from kb.extract.mentions.scene import places_of
 from kb.extract.mentions.spots import spots_of
 from kb.extract.mentions.tokens import analyse
 from kb.extract.mentions.where import is_here, stated
+from kb.extract.sentences import is_date_line
 from kb.lexicon import triggers
 from kb.model import Actor, Certainty, DateMention, Document, Figure, Mention, Participant, PlaceMention, Sentence, Span
 from kb.when import When
@@ -74,9 +75,9 @@ def _read(
         clauses = analyse(document.text, sentence.span, near)
         refs = references(clauses, named[slice(*inside[1])]) if inside[1] else ()
         named_places = tuple(places[slice(*inside[2])]) if inside[2] else ()
-        candidates = find_candidates(
-            clauses, name_tokens(clauses, refs, named_places), _ahead(near, document.published)
-        )
+        names = name_tokens(clauses, refs, named_places)
+        told = not is_date_line(document.text, sentence.span)
+        candidates = find_candidates(clauses, names, _ahead(near, document.published)) if told else ()
         links = link(clauses, candidates, near, document.published)
         explicit = fold(clauses, candidates, links, near)
         unread = any(d.type in ("DATE", "TIME") and "X" in d.value and not _anchored(d) for d in near)

@@ -32,6 +32,7 @@ _WISHED = 2.2
 _NEAR = 3
 _FRAME = 8
 _REDUCED = 2.0
+_NAMED = 1.0
 _BEHIND = 1.5
 # Not "when": "was asleep on Monday when it hit".
 _THEN = frozenset(("after", "before", "as", "while", "because", "until"))
@@ -152,12 +153,26 @@ def _modifies(clauses: Clauses, first: int, last: int, mention: DateMention, nou
     if not after.isalpha() or after in loose:
         return False
     if clauses.tokens[last + 1].capital:
-        # "The 1996 Olympic bombing"; "the 1978 NBA draft" is no event itself.
-        return articled and bare_year and any(last < noun <= last + 4 for noun in nouns)
+        # "The 1996 Olympic bombing"; "the 1978 NBA draft" is no event itself, but "the 1967 Abortion Act" is older.
+        old = _names_law(clauses, last + 1) and clauses.low(first - 2) not in words.prepositions
+        return articled and bare_year and (old or any(last < noun <= last + 4 for noun in nouns))
     if articled and bare_year and clauses.low(first - 2) in ("for", "in", "during"):
         # "Suspended for the 2003 season": what is no event lends its year.
         return any(last < noun <= last + 4 for noun in nouns)
     return articled or (bare_year and before not in words.prepositions and before != ",")
+
+
+def _is_in_name(clauses: Clauses, place: _Place) -> bool:
+    """Whether a year stands in a name, "the 2007 Oscars", that tells no time ("in the 1926 Warship Incident" does)."""
+    words, after = grammar.load(), clauses.tokens[place.last + 1 : place.last + 2]
+    named = clauses.low(place.first - 1) in words.definite and bool(after) and after[0].capital
+    return named and clauses.low(place.first - 2) not in words.prepositions
+
+
+def _names_law(clauses: Clauses, first: int) -> bool:
+    """Whether a name that begins at a token is that of a law or treaty, which has its year for ever."""
+    names = (j for j in range(first, first + _FRAME) if not clauses.tokens[j : j + 1] or not clauses.tokens[j].capital)
+    return clauses.low(next(names, first) - 1) in grammar.load().laws
 
 
 def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -> float:
@@ -174,6 +189,9 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
     cost = _TOKEN * gap + _VERB_BETWEEN * sum(low <= v < high for v in verbs.all)
     if _sets_stage(clauses, candidate, place, verbs):
         cost = _STAGE * gap
+    if _is_in_name(clauses, place):
+        # "Hosted the 2007 Academy Awards": another date of the clause is the verb's, and this one no other clause's.
+        cost += _NAMED if clauses.segment[candidate.first] == clauses.segment[place.first] else LIMIT
     cost += judged + _crossings(clauses, candidate, place, verbs)
     if clauses.quoted[candidate.first] != clauses.quoted[place.first]:
         cost += 2.0

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.counted import is_counted, offsets
-from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import Known, has_begun, heads_clause, is_earlier, is_main, opener, stem
 from kb.extract.mentions.numbers import is_number
+from kb.extract.mentions.participles import has_no_be, is_of_those, is_participle
 from kb.extract.mentions.periods import looked_back, period
 from kb.extract.mentions.readings import Dated, Read, Reading, is_strong, tells_aside
 from kb.extract.mentions.same import died_there, may_be_one, other_toll
@@ -208,7 +208,7 @@ def _without_date(
 def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Document) -> Reading | None:
     """What goes on from the last dated sentence, or is the news that the article begins with; not what only says more
     of somebody ("told of a guard killed on duty")."""
-    if _is_participle(sentence, candidate):
+    if is_participle(sentence, candidate):
         return None
     last, perfect = known.last_before(sentence.number), sentence.clauses.is_perfect(candidate.first)
     if last and _is_tried_there(last, candidate):
@@ -224,15 +224,6 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
         new = _is_up_to_now(sentence, candidate) or _is_news(sentence, last, known, published)
         return Reading(sentence, candidate, published, "document") if new else None
     return None
-
-
-def _is_participle(sentence: Read, candidate: Candidate) -> bool:
-    """Whether a trigger is a participle behind the noun it says more of; not of a count ("nine killed in a raid")."""
-    clauses, first, words = sentence.clauses, candidate.first, grammar.load()
-    if candidate.noun or not candidate.passive or conjoined(clauses, first):
-        return False
-    near = clauses.lows(first - _PHRASE, first)
-    return words.be.isdisjoint(near) and not any(map(is_number, near))
 
 
 def _leaves_day(sentence: Read, candidate: Candidate, known: Known) -> bool:
@@ -289,16 +280,20 @@ def _is_news(sentence: Read, last: Reading | None, known: Known, published: When
 
 def _beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
     """The date of another verb of the sentence that the candidate is told beside: "set fires as they broke in on"."""
-    if tells_aside(sentence.clauses, candidate):
+    if tells_aside(sentence.clauses, candidate) or is_of_those(sentence, candidate):
         return None
     segment, opener = sentence.clauses.segment, sentence.clauses.opener
     here = segment[candidate.first]
-    near = sorted(known.of_sentence(sentence.number), key=lambda r: abs(segment[r.candidate.first] - here))
+    near = sorted(
+        known.of_sentence(sentence.number),
+        key=lambda r: (abs(segment[r.candidate.first] - here), abs(r.candidate.first - candidate.first)),
+    )
     for reading in near:
         there = segment[reading.candidate.first]
         openers = {opener[s] for s in range(min(here, there) + 1, max(here, there) + 1)}
         told = reading.candidate.finite and candidate.finite and not reading.candidate.reporting
         told = told and is_earlier(sentence, candidate) <= is_earlier(sentence, reading.candidate)
+        told = told and not has_no_be(sentence, reading.candidate)
         if there != here:
             openers.add(opener[there])
         if told and openers <= grammar.load().joining | {""}:

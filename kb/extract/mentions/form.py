@@ -167,6 +167,8 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return True  # "it's closed", but "Sotheby's closed its doors"
     if before in ("and", "or", ",") and _be_before(clauses, back):
         return not _object_follows(clauses, last)
+    if before == "those" and not _object_follows(clauses, last):
+        return True  # "those killed in the raid"
     if before in words.have or before in words.pronouns:
         return False
     if (before in words.numbers or before[:1].isdigit()) and not _object_follows(clauses, last):
@@ -188,7 +190,8 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return False
     # Nobody kills or arrests without saying whom.
     needy = entry.group.harm != "" or entry.group.type == "JUSTICE"
-    return needy and (_behind_preposition(clauses, back) or _later_verb(clauses, last) or _is_object(clauses, back))
+    free = needy and (_behind_preposition(clauses, back) or _later_verb(clauses, last))
+    return free or (before not in ("and", "or") and _is_object(clauses, back))
 
 
 def is_aside(clauses: Clauses, comma: int, last: int) -> bool:
@@ -220,11 +223,16 @@ def _behind_preposition(clauses: Clauses, noun: int) -> bool:
 def _is_object(clauses: Clauses, noun: int) -> bool:
     """Whether a noun with an article or a number has a verb right before it: "released a man arrested on Tuesday"."""
     words, j = grammar.load(), noun - 1
-    while j > max(0, noun - _NOUN) and clauses.tokens[j].text.islower() and not _starts_phrase(clauses, j):
+    while j > max(0, noun - _NOUN) and _says_more_of_noun(clauses, j) and not _starts_phrase(clauses, j):
         j -= 1
+    j -= _starts_phrase(clauses, j) and _starts_phrase(clauses, j - 1)  # "a 12-year sentence imposed"
     verb = clauses.low(j - 1)
     done = verb not in words.be and (_may_be_verb(clauses, j - 1) or verb.endswith("ing"))
     return j > 0 and _starts_phrase(clauses, j) and done
+
+
+def _says_more_of_noun(clauses: Clauses, j: int) -> bool:
+    return clauses.tokens[j].text.islower() or clauses.low(j) == "-"
 
 
 def _starts_phrase(clauses: Clauses, j: int) -> bool:

@@ -53,8 +53,8 @@ def _next(line: Line, ref: Reference) -> tuple[Reference | None, bool]:
 def _leads(line: Line, k: int) -> bool:
     """Whether a word can stand before a name of a list: an article, a number, a plain word ("his brother Omar")."""
     token, words = line.clauses.tokens[k], grammar.load()
-    if not token.word or token.date >= 0 or token.low in words.openers:
-        return False
+    if not token.word or token.date >= 0 or token.low in words.openers | words.harm.killed | words.harm.injured:
+        return False  # "slaying Omar, 34, and wounding Ann"
     return token.low in words.determiners or (token.low not in words.prepositions and not line.form(k))
 
 

@@ -203,8 +203,9 @@ def _announcers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 
 
 def _harmed(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """ "Attacked a post on Monday, killing six soldiers": whom a verb goes on to kill or hurt."""
-    if candidate.group.type not in _HARMFUL:
+    """ "Attacked a post on Monday, killing six soldiers": whom a verb goes on to kill or hurt. Who is killed and who is
+    wounded are two ("killing Omar and wounding Ann")."""
+    if candidate.group.type not in _HARMFUL or candidate.group.harm:
         return []
     clauses, harm, found = syntax.clauses, grammar.load().harm, list[Reference]()
     for j in range(candidate.last + 1, len(clauses.tokens)):

@@ -13,6 +13,7 @@ from kb.model import DateMention, Span
 _TOKEN = re.compile(
     r"(\s*)((?:[^\W\d_]\.){2,}|['’]s\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*(?:-[^\W_]+)*|\d[\d,.]*\d|\d+|``|''|\S)"
 )
+_AGE = 3  # digits
 _ITEM = 2
 _DATELINE = re.compile(
     r"[A-Z][\w .,'’/-]{1,60}(?:\([\w ,./]{2,30}\))?\s{0,2}(?:--|[–—_]|(?<=\)) ?-)\s{0,2}(?=[\"“`A-Z])"
@@ -139,7 +140,7 @@ def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]
         numbers.append(len(openers) - 1)
         empty = empty and not token.word and not opens
         said = token.low in words.say or (said and token.word and not complement)
-        listed = _inside_list(before, after) or (token.low == "," and _lists_on(tokens, i + 1))
+        listed = _inside_list(before, after) or (token.low == "," and (_lists_on(tokens, i + 1) or _is_age(tokens, i)))
         if token.low in words.marks and token.date < 0 and not listed and not empty:
             openers.append("")
             empty = True
@@ -155,6 +156,15 @@ def _cutting() -> frozenset[str]:
 def _inside_list(before: Token | None, after: Token | None) -> bool:
     """A comma between two names ("Nairobi, Kenya") or two numbers does not end a clause."""
     return before is not None and after is not None and before.capital and after.capital and before.date < 0
+
+
+def _is_age(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether a comma stands before or behind the age in "Omar Haddad, 34, was held"."""
+    for i in (comma, comma - 2):
+        row = tokens[max(i - 1, 0) : i + 3]
+        if i > 0 and len(row) == 4 and row[0].capital and row[1].low == "," == row[3].low:
+            return row[2].text.isdigit() and len(row[2].text) <= _AGE and row[2].date < 0
+    return False
 
 
 def _lists_on(tokens: Sequence[Token], i: int) -> bool:

@@ -1,0 +1,28 @@
+"""Participles that tell of no event of their sentence's time, but say more of the noun that they stand behind."""
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.form import conjoined
+from kb.extract.mentions.numbers import is_number
+from kb.extract.mentions.readings import Read
+from kb.lexicon import grammar
+
+_PHRASE = 5
+
+
+def is_participle(sentence: Read, candidate: Candidate) -> bool:
+    """Whether a trigger is a participle behind the noun it says more of; not of a count ("nine killed in a raid")."""
+    near = sentence.clauses.lows(candidate.first - _PHRASE, candidate.first)
+    return has_no_be(sentence, candidate) and not any(map(is_number, near))
+
+
+def has_no_be(sentence: Read, candidate: Candidate) -> bool:
+    """Whether a trigger is a participle without "be": "a sentence imposed", "nine killed"."""
+    clauses, first = sentence.clauses, candidate.first
+    if candidate.noun or not candidate.passive or conjoined(clauses, first):
+        return False
+    return grammar.load().be.isdisjoint(clauses.lows(first - _PHRASE, first))
+
+
+def is_of_those(sentence: Read, candidate: Candidate) -> bool:
+    """ "Families of those killed in the raid met on Monday": it befell them before."""
+    return sentence.clauses.low(candidate.first - 1) == "those"
