@@ -30,7 +30,7 @@ KINDS: dict[str, Kind] = {
 }
 
 
-STORY = ("amiri", "esper", "muhandis", "pompeo", "soleimani")  # whom all articles of a story name
+NAMED = ("amiri", "esper", "muhandis", "pompeo", "soleimani")  # whom all articles of a story name
 
 
 def who(name: str, role: Role = "source") -> Participant:
@@ -53,7 +53,7 @@ def mention(evidence: str, word: str, **more: object) -> Mention:
         basis="explicit",
         type="ASSAULT",
         published=day(str(published)) if published else None,
-        around=STORY,
+        around=NAMED,
     )
     return replace(made, **more)  # type: ignore[arg-type]
 

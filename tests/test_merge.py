@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
-from stories import day, mention, who
+from stories import NAMED, day, mention, who
 
 from kb.merge import blocks, merge, persons
 from kb.merge.actors import joins, unite
@@ -254,6 +254,16 @@ def test_within_one_story_another_nation_is_another_victim() -> None:
     ]
     fell[2] = replace(fell[2], document="third")
     assert sorted(len(event.mentions) for event in merge(fell)) == [1, 2]
+
+
+def test_one_weapon_in_other_words() -> None:
+    told = [
+        elsewhere(SAME_DAY, f"A {means} killed a farmer in the village.", "killed", document=means, around=NAMED)
+        for means in ("drone", "mortar")
+    ]
+    struck = mention("A drone struck the village that day.", "struck")
+    assert len(merge([struck, told[0]])) == 1
+    assert len(merge([struck, told[1]])) == 2
 
 
 def test_checked_in_is_not_checked_out() -> None:

@@ -33,6 +33,7 @@ class Harm:
     taken: frozenset[str]
     tolls: frozenset[str]
     weapons: frozenset[str]
+    armed: frozenset[str]
     aircraft: frozenset[str]
     units: frozenset[str]
     at_least: tuple[tuple[str, ...], ...]

@@ -38,9 +38,9 @@ _HARM = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _VERBAL = frozenset(("STATEMENT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"))
 _OTHER_TYPE = (-1.25, -0.5)  # a close type, of two articles and of one
 _ONE_ACT = -1.0  # of two types by the lexicon, but of one act: revoked and overturned
-# The trigger, of two articles and of one: words of one stem, words for one act (shooting and gunned down), other words
-# for harm, which is told in many, and for all else. One article tells of one event in more words than two do.
-_STEM, _ACT, _HARM_WORD, _OTHER_WORD = (2.25, 1.25), (1.25, 0.5), (-1.0, 0.0), (-2.5, 0.0)
+# The trigger, of two articles and of one: words of one stem, words for one act (shooting and gunned down), other words.
+# One article tells of one event in more words than two do, and all tell of harm in many.
+_STEM, _ACT, _OTHER_WORD = (2.25, 1.25), (1.25, 0.5), (-2.5, 0.0)
 _OTHER_ACT = -3.5  # hired and fired
 _OPPOSITES = (("in", "out"), ("into", "out"), ("up", "down"), ("on", "off"))
 _MODE = 0.75
@@ -174,7 +174,7 @@ def _triggers(one: Signs, other: Signs) -> float:
     elif one.acts & other.acts:
         score = _ACT[here]
     elif {a.type, b.type} <= _HARM:
-        score = _HARM_WORD[here]
+        score = 0.0 if one.means & other.means else _OTHER_WORD[here]  # rockets struck, rockets killed
     else:
         score = _OTHER_ACT if one.acts and other.acts else _OTHER_WORD[here]
     if a.mode and b.mode:

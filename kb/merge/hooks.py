@@ -112,4 +112,5 @@ def _signs_of_a_day(signs: Signs) -> Iterator[str]:
     yield from (f"state {name}" for name, _ in signs.states)
     yield from (f"people {head}" for head in signs.crowds)
     yield from (f"at {word}" for word in signs.place)
+    yield from (f"by {weapon}" for weapon in signs.means)
     yield from _acts(signs)

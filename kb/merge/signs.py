@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from kb.lexicon import read_kin, read_rows
+from kb.lexicon import grammar, read_kin, read_rows
 from kb.lexicon.actors import called, key, load, of_state
 from kb.merge import persons
 from kb.model import Kind, Mention, Participant, fold
@@ -51,6 +51,11 @@ class Signs:
         """What the sentence says beside the actors and the place, which are signs of their own."""
         actors = (words for one in self.mention.participants for words in (one.name, one.words))
         return _content(self.mention.evidence) - _content(" ".join((self.mention.place, *actors)))
+
+    @cached_property
+    def means(self) -> frozenset[str]:
+        """The weapons and aircraft that the sentence names."""
+        return _content(self.mention.evidence) & _weapons()
 
     def shared(self, mine: frozenset[Known], other: "Signs", theirs: frozenset[Known]) -> frozenset[Known]:
         """Those of my actors that may be the same as one of theirs."""
@@ -152,6 +157,12 @@ def stem(word: str) -> str:
 @cache
 def _function_words() -> frozenset[str]:
     return frozenset(row[0] for row in read_rows("function_words.tsv", 1))
+
+
+@cache
+def _weapons() -> frozenset[str]:
+    harm = grammar.load().harm
+    return frozenset(map(stem, harm.weapons | harm.aircraft))
 
 
 def _act(word: str) -> str:

@@ -149,7 +149,8 @@ def _end_of_own(sentence: Read, candidate: Candidate) -> int:
 
 def _is_armed(clauses: Clauses, verb: Candidate) -> bool:
     """Whether weapons or those who bear them stand before a verb: "missiles struck", "gunmen opened"."""
-    return not grammar.load().harm.weapons.isdisjoint(clauses.lows(verb.first - 4, verb.first))
+    harm = grammar.load().harm
+    return not (harm.weapons | harm.armed).isdisjoint(clauses.lows(verb.first - 4, verb.first))
 
 
 def fold(
