@@ -266,6 +266,50 @@ def test_one_weapon_in_other_words() -> None:
     assert len(merge([struck, told[1]])) == 2
 
 
+def test_crowds_march_in_many_towns_on_one_day() -> None:
+    march = mention("Thousands of teachers marched on Saturday.", "marched", type="PROTEST", participants=(), place="")
+    rally = elsewhere(march, "Students rallied in dozens of towns that day.", "rallied")
+    assert len(merge([march, rally])) == 2
+    teachers = (who("teachers"),)
+    told = [replace(march, participants=teachers), replace(rally, participants=teachers)]
+    assert len(merge(told)) == 1
+    assert len(merge([replace(march, place="Lima"), replace(rally, place="Lima")])) == 1
+
+
+def test_a_title_alone_names_nobody() -> None:
+    said = "{} announced the new envoy in the capital that day."
+    told = [
+        mention(
+            said.format(name),
+            "announced",
+            type="STATEMENT",
+            document=name,
+            participants=(Participant(name, "source", "person", name),),
+        )
+        for name in ("President", "Rui Costa", "Mike Pompeo")
+    ]
+    assert len(merge(told[:2])) == 1
+    assert len(merge(told[1:])) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("Duncan Rait", "Duncan Raite", True), ("Duncan Rait", "Anna Raite", False), ("Rui Costa", "Rui Costello", False)],
+)
+def test_a_last_name_may_be_misspelt(one: str, other: str, same: bool) -> None:
+    fell = [
+        mention(
+            f"{name} died on the mountain that day.",
+            "died",
+            type="DEATH",
+            document=name,
+            participants=(Participant(name, "target", "person", name),),
+        )
+        for name in (one, other)
+    ]
+    assert len(merge(fell)) == 2 - same
+
+
 def test_checked_in_is_not_checked_out() -> None:
     said = "Anna Sousa {} the clinic that day."
     told = [
@@ -441,6 +485,10 @@ def test_why_names_what_speaks_against_what_a_person_merged() -> None:
         ("Nairobi", "Tanzania", 2),
         ("Nairobi", "Mombasa", 2),
         ("Kenya", "Tanzania", 2),
+        ("Harlow", "Newton Street", 1),
+        ("Mount Sefton", "Harlow National Park", 1),
+        ("Newton Street", "Church Street", 2),
+        ("Harlow Clinic", "Melton Clinic", 2),
     ],
 )
 def test_places_that_hold_one_another(one: str, other: str, events: int) -> None:

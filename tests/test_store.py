@@ -338,7 +338,7 @@ def test_an_ambiguous_name_is_refused_and_a_bare_last_name_goes_to_its_only_bear
     ]
     with open_store(tmp_path / "kb.db", create=True) as made:
         put(made, FIRST, told, (POMPEO, Actor("Mark Esper", "person", ("Secretary",))))
-        put(made, SECOND, [replace(TALKS, participants=(who("Pompeo"),), around=())])
+        put(made, SECOND, [replace(TALKS, participants=(who("Pompeo"),), date=from_edtf("2019-11"))])
         assert len(made.select(Filter(actor="pompeo"))) == 2
         assert made.actor("pompeo").name == "Mike Pompeo"
         put(made, Document("c.txt", ""), [], (Actor("Ann Esper", "person"),))

@@ -2,12 +2,12 @@
 
 from functools import cache
 
-from kb.merge import places, times
+from kb.merge import persons, places, times
 from kb.merge.signs import Known, Signs
 from kb.model import Figure, fold
 
-ENOUGH = 5.25  # the sum from which on two mentions are one event
-ON_AVERAGE = 3.25  # what the pairs of two clusters that become one must reach
+ENOUGH = 5.5  # the sum from which on two mentions are one event
+ON_AVERAGE = 3.0  # what the pairs of two clusters that become one must reach
 BEARABLE = 0.25  # below this no two mentions of one event may be
 SAME = 10.0  # the weight of the same words
 
@@ -36,24 +36,24 @@ _LOOSE = (
 )
 _HARM = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _VERBAL = frozenset(("STATEMENT", "ACCUSE", "REJECT", "THREATEN", "REQUEST", "SUPPORT"))
-_OTHER_TYPE = (-1.25, -0.5)  # a close type, of two articles and of one
+_OTHER_TYPE = (-0.75, -0.5)  # a close type, of two articles and of one
 _ONE_ACT = -1.0  # of two types by the lexicon, but of one act: revoked and overturned
 # The trigger, of two articles and of one: words of one stem, words for one act (shooting and gunned down), other words.
 # One article tells of one event in more words than two do, and all tell of harm in many.
-_STEM, _ACT, _OTHER_WORD = (2.25, 1.25), (1.25, 0.5), (-2.5, 0.0)
+_STEM, _ACT, _OTHER_WORD = (2.75, 1.25), (2.75, 0.5), (-2.75, 0.0)
 _OTHER_ACT = -3.5  # hired and fired
 _OPPOSITES = (("in", "out"), ("into", "out"), ("up", "down"), ("on", "off"))
 _MODE = 0.75
-_PLACE = 1.5
+_PLACE = 1.0
 _WEAKLY = -0.5
-_ONE_ACTOR, _ONE_DOER, _CROWD = 0.25, 0.5, 1.0
-_NO_TARGET, _SWAPPED = -0.5, -3.0
+_ONE_ACTOR, _ONE_DOER, _CROWD = 0.75, 0.5, 1.0
+_NO_TARGET, _SWAPPED, _OTHER_CROWD = -0.5, -4.0, -3.0
 _ONE_VICTIM, _ONE_DEATH = 1.5, 0.75
 # One article; two with so many names in common around their sentences, or, of short ones, all of a few.
 _ARTICLE, _STORY, _NAMES, _FEW = 4.5, 5.0, 5, 2
 # What is said, of two articles and of one: one speaker says much in a day, so that the words decide.
-_SAID, _SAID_WORDS = (-3.0, -2.5), 2
-_CONTEXT, _DOCUMENT = -0.75, 0.75
+_SAID, _SAID_WORDS = (-4.0, -2.5), 2
+_CONTEXT, _DOCUMENT = -0.75, 0.5
 _ONCE = 0.5
 _DIFFER = -1.0
 _OPEN = 3
@@ -103,6 +103,7 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
         ("figures", figures),
         ("trigger", _triggers(one, other)),
         ("actors", _actors(one, other)),
+        ("crowds", _crowds(one, other)),
         ("one victim", (_ONE_VICTIM if victim else 0.0) + (_ONE_DEATH if death else 0.0)),
         ("words", _overlap(one, other)),
         ("neighbouring sentences", _neighbouring(one, other)),
@@ -152,9 +153,18 @@ def _different_speakers(one: Signs, other: Signs) -> bool:
 def _different_victims(one: Signs, other: Signs) -> bool:
     """Who arrests two people on one day may do so twice, and a British climber is no Australian one."""
     a, b = (frozenset(key for key in targets if key[1] == "person") for targets in (one.targets, other.targets))
-    if a and b and not one.shared(a, other, b):
+    if a and b and not one.shared(a, other, b) and not _misspelt(one, a, other, b):
         return True
     return bool(one.nations and other.nations) and not one.nations & other.nations
+
+
+def _misspelt(one: Signs, mine: frozenset[Known], other: Signs, theirs: frozenset[Known]) -> bool:
+    """Whether somebody's last name is another's but for a letter, and the first name is the same."""
+    return any(
+        bool(one.given[a]) and one.given[a][:1] == other.given[b][:1] and persons.is_misspelt(a, b)
+        for a, _ in mine
+        for b, _ in theirs
+    )
 
 
 def _two_of_one_sentence(one: Signs, other: Signs) -> bool:
@@ -197,6 +207,15 @@ def _actors(one: Signs, other: Signs) -> float:
     if (swapped & shared) - (one.sources & other.sources) - (one.targets & other.targets):
         score += _SWAPPED
     return score + _NO_TARGET * _disjoint(one.targets, other.targets, shared, states)
+
+
+def _crowds(one: Signs, other: Signs) -> float:
+    """Crowds march in many towns on one day: two articles must have more of them in common than that."""
+    a, b = one.mention, other.mention
+    if not a.type == b.type == "PROTEST" or a.document == b.document:
+        return 0.0
+    common = one.place & other.place or one.crowds & other.crowds or (one.actors & other.actors) - one.states
+    return 0.0 if common else _OTHER_CROWD
 
 
 def _disjoint(

@@ -8,6 +8,7 @@ from kb.model import fold
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _CALLED = re.compile(r"""\s["'“‘(][^"'“”‘’()]+["'”’)]\s*""")  # Vincent "The Chin" Gigante
+_LONG_ENOUGH = 4  # letters of a last name that may be misspelt
 _SHORT = 3  # letters by which a short form may begin a first name: "Fred" for Frederick
 
 
@@ -31,6 +32,17 @@ def may_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if not _same_first(one[0], other[0]):
         return one[0] in other[1:] or other[0] in one[1:]
     return not one[1:] or not other[1:] or one[1][0] == other[1][0]
+
+
+def is_misspelt(one: str, other: str) -> bool:
+    """Whether two last names may be one that an outlet writes otherwise: a letter more at the end, or one for another
+    within ("Rait" and "Raite", "Muhandis" and "Mohandis")."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _LONG_ENOUGH or short[0] != long[0]:
+        return False
+    if len(short) == len(long):
+        return sum(a != b for a, b in zip(short, long, strict=True)) == 1 and short[-1] == long[-1]
+    return len(long) == len(short) + 1 and long.startswith(short)
 
 
 def _same_first(one: str, other: str) -> bool:

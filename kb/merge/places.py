@@ -5,21 +5,34 @@ from functools import cache
 from kb.lexicon import read_rows
 from kb.lexicon.actors import capitals, place_kinds
 
-_SHARED, _WITHIN, _UNKNOWN, _UNTOLD, _APART = 0.75, 0.75, -0.25, -0.5, -4.0
+_SHARED, _WITHIN, _UNKNOWN, _UNTOLD, _STRANGE, _APART = 0.75, 0.75, -0.25, -0.5, -4.0, -5.0
 _SPOTS = ("city", "facility")  # what holds no other place that news names
 
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(row[0] for row in read_rows("common_places.tsv", 1))
+    return frozenset(
+        row[0] for name, columns in (("common_places.tsv", 1), ("heads.tsv", 2)) for row in read_rows(name, columns)
+    )
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(word for word, kind in read_rows("heads.tsv", 2) if kind == "place")
+
+
+def _head(name: str) -> str:
+    """The word that says what a place is, "street" or "mount", or ""."""
+    first, last = name.split()[0], name.split()[-1]
+    return last if last in _heads() else first if first in _heads() else ""
 
 
 def agreement(one: str, other: str) -> float:
     """The weight of two folded names of which none holds all words of the other.
 
     A state and its capital agree, and so do "Mount Sefton" and "Mt Sefton hut". Two cities or two states do not. Of a
-    region and what may lie in it nothing is known, and little of a place that the lexicon does not have: it may lie in
-    the other one.
+    region, a street or a mountain and what may lie in it or around it nothing is known, and little of places that the
+    lexicon does not have.
     """
     if (set(one.split()) & set(other.split())) - _common():
         return _SHARED
@@ -27,8 +40,10 @@ def agreement(one: str, other: str) -> float:
     if capital.get(one) == other or capital.get(other) == one:
         return _WITHIN
     a, b = kinds.get(one, ""), kinds.get(other, "")
-    if "region" in (a, b):
+    if "region" in (a, b) or ("facility" in (a, b) and a != b) or (not (a and b) and _head(one) != _head(other)):
         return _UNKNOWN
+    if not a and not b:
+        return _STRANGE
     narrow, wide = (other, one) if a not in ("", *_SPOTS) else (one, other)
     if kinds.get(wide, "") in ("", *_SPOTS):
         return _APART if bool(a) is bool(b) else _UNTOLD

@@ -118,8 +118,17 @@ def _place_words(mention: Mention) -> frozenset[str]:
 
 
 def _is_named(one: Participant) -> bool:
-    """Protesters and a contractor are described, not named: two reports may mean others by the same words."""
+    """Protesters, a contractor and "the President" are described, not named: two reports may mean others by the same
+    words."""
+    if _is_title(one.name):
+        return False
     return one.kind != "collective" and not one.name.split(" ")[-1][:1].islower()
+
+
+@lru_cache(maxsize=4096)
+def _is_title(name: str) -> bool:
+    words = tuple(fold(name).split())
+    return any(words == title for title, _ in load().titles.get(words[0], ()))
 
 
 def _key(one: Participant) -> Known:
