@@ -266,6 +266,21 @@ def test_one_weapon_in_other_words() -> None:
     assert len(merge([struck, told[1]])) == 2
 
 
+def test_one_shooting_has_two_victims_and_one_day_two_arrests() -> None:
+    def told(name: str, word: str, type: str, said: str) -> Mention:
+        victim = (Participant(name, "target", "person", name),) if name else ()
+        return mention(said, word, type=type, document=name or "d", participants=victim)
+
+    shot = [told(name, "shot", "ASSAULT", f"A gunman shot {name} at the office.") for name in ("Ann Lee", "Rui Costa")]
+    spree = [
+        replace(told("", "shot", "ASSAULT", "A gunman shot two people at the office."), document=name) for name in "efg"
+    ]
+    assert len(merge(shot)) == 2
+    assert len(merge([*shot, *spree])) == 1
+    held = [replace(one, type="COERCE") for one in shot]
+    assert len(merge([*held, *(replace(one, type="COERCE") for one in spree)])) == 2
+
+
 def test_crowds_march_in_many_towns_on_one_day() -> None:
     march = mention("Thousands of teachers marched on Saturday.", "marched", type="PROTEST", participants=(), place="")
     rally = elsewhere(march, "Students rallied in dozens of towns that day.", "rallied")

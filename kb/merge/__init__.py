@@ -14,6 +14,7 @@ __all__ = ["blocks", "hooks", "linked", "meetings", "merge", "signs"]
 
 _Pair = tuple[int, int]
 
+_NEVER = float("-inf")
 _SPEAK = 30  # mentions of an event, its first, that one more must be able to be one with
 
 
@@ -126,7 +127,7 @@ def _said(mention: Mention) -> tuple[object, ...]:
 
 def _score(one: Signs, other: Signs) -> float:
     score = compare(one, other)
-    return -1.0 if score is None else score
+    return _NEVER if score is None else score
 
 
 def _agree(cluster: Sequence[int], other: Sequence[int], found: Sequence[Signs], scores: dict[_Pair, float]) -> bool:

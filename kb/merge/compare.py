@@ -7,10 +7,12 @@ from kb.merge.signs import Known, Signs
 from kb.model import Figure, fold
 
 ENOUGH = 5.5  # the sum from which on two mentions are one event
-ON_AVERAGE = 3.0  # what the pairs of two clusters that become one must reach
-BEARABLE = 0.25  # below this no two mentions of one event may be
+ON_AVERAGE = 3.5  # what the pairs of two clusters that become one must reach
+BEARABLE = -1.5  # below this no two mentions of one event may be
+UNLIKE = -1.0  # two that are no event by themselves, but may be parts of one
 SAME = 10.0  # the weight of the same words
 
+_TWO_THINGS, _OTHER_VICTIMS = "are two things", "different people have it done to them"
 _NEXT = 3  # characters between a sentence and the one that follows at once
 
 # Types by which one event may be told; beside it in a looser pair something else must speak for it.
@@ -49,8 +51,9 @@ _WEAKLY = -0.5
 _ONE_ACTOR, _ONE_DOER, _CROWD = 0.75, 0.5, 1.0
 _NO_TARGET, _SWAPPED, _OTHER_CROWD = -0.5, -4.0, -3.0
 _ONE_VICTIM, _ONE_DEATH = 1.5, 0.75
-# One article; two with so many names in common around their sentences, or, of short ones, all of a few.
-_ARTICLE, _STORY, _NAMES, _FEW = 4.5, 5.0, 5, 2
+# One article; two with so many names in common around their sentences, or, of short ones, all of a few; two of which
+# one names nobody.
+_ARTICLE, _STORY, _NAMES, _FEW, _UNTOLD = 4.5, 5.0, 5, 2, 1.0
 # What is said, of two articles and of one: one speaker says much in a day, so that the words decide.
 _SAID, _SAID_WORDS = (-4.0, -2.5), 2
 _CONTEXT, _DOCUMENT = -0.75, 0.5
@@ -65,7 +68,11 @@ _TELLING = 3  # one or two dead are of many events
 def compare(one: Signs, other: Signs) -> float | None:
     """The weight of what speaks for one event, the same both ways; None where the two cannot be one."""
     weighed = weigh(one, other)
-    return None if isinstance(weighed, str) else round(sum(weight for _, weight in weighed), 4)
+    if not isinstance(weighed, str):
+        return round(sum(weight for _, weight in weighed), 4)
+    # One shooting has two victims, and what one report calls an escape is a crime to another.
+    parts = weighed.endswith(_TWO_THINGS) or (weighed == _OTHER_VICTIMS and _harm(one, other))
+    return UNLIKE if parts else None
 
 
 def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
@@ -74,7 +81,7 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
     if kinship is None and one.acts & other.acts:
         kinship = _ONE_ACT
     if kinship is None:
-        return f"{one.mention.type} and {other.mention.type} are two things"
+        return f"{one.mention.type} and {other.mention.type} {_TWO_THINGS}"
     if _same_words(one, other):
         return [("the same words", SAME)]
     doubt = times.doubt(one, other)
@@ -87,7 +94,7 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
     if _different_speakers(one, other):
         return "different speakers"
     if _different_victims(one, other):
-        return "different people have it done to them"
+        return _OTHER_VICTIMS
     if _two_of_one_sentence(one, other):
         return "one sentence tells of both"
     place, figures = _places(one, other), _figures(one, other)
@@ -131,7 +138,7 @@ def _same_full_name(one: Signs, other: Signs) -> bool:
 def _one_victim(one: Signs, other: Signs) -> bool:
     """Shot, attacked and killed: one who is named in full by both seldom has it done to him twice."""
     told = {one.dead, other.dead} - {None}
-    if len(told) > 1 or not {one.mention.type, other.mention.type} <= _HARM:
+    if len(told) > 1 or not _harm(one, other):
         return False
     unnamed = one.dead is not None and one.dead == other.dead and bool(one.victims & other.victims)
     return unnamed or _same_full_name(one, other)
@@ -183,7 +190,7 @@ def _triggers(one: Signs, other: Signs) -> float:
         score = _STEM[here]
     elif one.acts & other.acts:
         score = _ACT[here]
-    elif {a.type, b.type} <= _HARM:
+    elif _harm(one, other):
         score = 0.0 if one.means & other.means else _OTHER_WORD[here]  # rockets struck, rockets killed
     else:
         score = _OTHER_ACT if one.acts and other.acts else _OTHER_WORD[here]
@@ -280,7 +287,7 @@ def _overlap(one: Signs, other: Signs) -> float:
 def _neighbouring(one: Signs, other: Signs) -> float:
     """Within one document, the dead and wounded of a sentence that takes its date from another belong to that one."""
     a, b = one.mention, other.mention
-    if a.document != b.document or not {a.type, b.type} <= _HARM:
+    if a.document != b.document or not _harm(one, other):
         return 0.0
     if "context" not in (a.basis, b.basis) or _one_sentence(one, other):
         return 0.0
@@ -291,6 +298,10 @@ def _neighbouring(one: Signs, other: Signs) -> float:
 def _one_sentence(one: Signs, other: Signs) -> bool:
     a, b = one.mention, other.mention
     return a.document == b.document and a.sentence.meets(b.sentence)
+
+
+def _harm(one: Signs, other: Signs) -> bool:
+    return one.mention.type in _HARM and other.mention.type in _HARM
 
 
 def _verbal(one: Signs, other: Signs) -> bool:
@@ -315,5 +326,5 @@ def _story(one: Signs, other: Signs) -> float:
         return _ARTICLE
     told = min(len(one.around), len(other.around), _NAMES)
     if not told:
-        return _STORY / 2
+        return _UNTOLD
     return _STORY * min(len(one.around & other.around), _NAMES) / max(told, _FEW)

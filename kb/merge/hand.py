@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from kb.merge.compare import compare
-from kb.merge.signs import canonical, family, signs
+from kb.merge.signs import Signs, canonical, family, signs
 from kb.model import ROLES, Edit, Edited, Event, Figure, Mention, Participant, Ref, fold
 from kb.when import from_edtf, restored
 
@@ -95,9 +95,11 @@ class _Bound:
 
 def _nearer(mention: Mention, some: Iterable[Mention], others: Iterable[Mention]) -> bool:
     one = signs(mention, 0)
-    return max(compare(one, signs(other, 1)) or 0 for other in some) > max(
-        compare(one, signs(other, 1)) or 0 for other in others
-    )
+    return max(_likeness(one, other) for other in some) > max(_likeness(one, other) for other in others)
+
+
+def _likeness(one: Signs, other: Mention) -> float:
+    return max(compare(one, signs(other, 1)) or 0.0, 0.0)
 
 
 def amend(events: Sequence[Event], edits: Iterable[Edit]) -> list[Event]:
