@@ -58,7 +58,7 @@ def linked(one: Signs, other: Signs) -> bool:
 def meetings(some: Iterable[Signs], others: Iterable[Signs]) -> Iterator[tuple[Signs, Signs]]:
     """The pairs of two groups on one hook of which one is among the first on it: what `blocks` would compare."""
     row = [*((one, True) for one in some), *((other, False) for other in others)]
-    row.sort(key=lambda pair: canonical(pair[0].mention))
+    row.sort(key=lambda pair: pair[0].order)
     for at, (one, ours) in enumerate(row):
         for other, theirs in row[: min(at, MOST)]:
             if ours is not theirs:

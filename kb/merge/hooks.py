@@ -4,7 +4,7 @@ A hook is a name for something of an event and a time. The same hooks find the n
 that what is compared does not depend on what was added before.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from heapq import nsmallest
 from typing import NamedTuple
@@ -36,8 +36,9 @@ def hooks(signs: Signs) -> Hooks:
     A date that says little ("in 2019", none) is looked for beside all others of the same actor, one that says much only
     beside those that say little: the many that say much meet on their day. It is the same both ways.
     """
-    near, precision = list(_near(signs)), _precision(signs)
-    vague = [*(f"{kin} {name}" for name, kin in _bearers(signs)), *_acts_of_a_year(signs)]
+    deeds = list(_deeds(signs))
+    near, precision = list(_near(signs, deeds)), _precision(signs)
+    vague = [*(f"{kin} {name}" for name, kin in _bearers(signs)), *_in_a_year(signs, deeds)]
     fits = (_COARSE,) if precision == _FINE else (_FINE, _COARSE)
     return Hooks(
         frozenset((*near, *(f"{precision} {one}" for one in vague))),
@@ -54,14 +55,13 @@ def _bearers(signs: Signs) -> frozenset[Known]:
     return signs.actors - signs.states
 
 
-def _near(signs: Signs) -> Iterator[str]:
+def _near(signs: Signs, deeds: Sequence[str]) -> Iterator[str]:
     yield from _regions(signs.mention)
     if signs.dead == 1:
         yield from (f"dead {name}" for name, kin in signs.targets if kin == "person")
     if signs.days is None or _precision(signs) == _COARSE:
         return
     first, last = signs.days
-    deeds = list(_deeds(signs))
     yield from (f"on {first} {last} {sign}" for sign in _signs_of_a_day(signs))
     for window in range(first // _STEP - 1, last // _STEP + 1):
         yield from (f"about {window} {kin} {name}" for name, kin in _bearers(signs))
@@ -78,10 +78,11 @@ def _acts(signs: Signs) -> Iterator[str]:
 
 def _deeds(signs: Signs) -> Iterator[str]:
     """What is done, with a few of the names around."""
-    yield from (f"{act} {name}" for act in _acts(signs) for name in _few_of(signs.around))
+    names = _few_of(signs.around)
+    yield from (f"{act} {name}" for act in _acts(signs) for name in names)
 
 
-def _few_of(names: frozenset[str]) -> Iterable[str]:
+def _few_of(names: frozenset[str]) -> Sequence[str]:
     """A few names, such that two sets with much in common probably have one of them in common: those of the smallest
     digests (Broder's min-wise hashing)."""
     return nsmallest(_NAMES, names, key=_digest)
@@ -92,12 +93,12 @@ def _digest(name: str) -> str:
     return digest(name)
 
 
-def _acts_of_a_year(signs: Signs) -> Iterator[str]:
+def _in_a_year(signs: Signs, deeds: Sequence[str]) -> Iterator[str]:
     """What is told of "June" or of "2019" meets what is told of a day in it."""
     if signs.days:
         first, last = (iso(day)[:-6] for day in signs.days)
         if first == last:
-            yield from (f"{first} {deed}" for deed in _deeds(signs))
+            yield from (f"{first} {deed}" for deed in deeds)
 
 
 def _regions(mention: Mention) -> Iterator[str]:

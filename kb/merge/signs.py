@@ -53,6 +53,11 @@ class Signs:
         return _content(self.mention.evidence) - _content(" ".join((self.mention.place, *actors)))
 
     @cached_property
+    def order(self) -> tuple[object, ...]:
+        """Its place in the canonical order, compared with many."""
+        return canonical(self.mention)
+
+    @cached_property
     def means(self) -> frozenset[str]:
         """The weapons and aircraft that the sentence names."""
         return _content(self.mention.evidence) & _weapons()
@@ -128,7 +133,7 @@ def _is_named(one: Participant) -> bool:
 @lru_cache(maxsize=4096)
 def _is_title(name: str) -> bool:
     words = tuple(fold(name).split())
-    return any(words == title for title, _ in load().titles.get(words[0], ()))
+    return any(words == title for title, _ in load().titles.get("".join(words[:1]), ()))
 
 
 def _key(one: Participant) -> Known:
