@@ -223,7 +223,8 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
         return "over"
     clause = start
     for cut in words.clause.finditer(low, start, found.span.start):
-        clause = cut.end()
+        if low[cut.end() : found.span.start].strip() or not cut[0].endswith("after"):
+            clause = cut.end()  # "after Friday prayers" is no clause
     future = _last(words.future, low, clause, found.span.start)
     past = _last(words.past, low, clause, found.span.start)
     if future < 0 and past < 0:

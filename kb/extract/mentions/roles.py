@@ -1,6 +1,7 @@
 """Who takes part in an event and how: subject, object and prepositions around the trigger."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
@@ -178,7 +179,12 @@ def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
 
 
 def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Sequence[tuple[Reference, Role]]) -> Role:
-    """The role that word order makes likely for a name that no construction gives one: who acts comes first."""
+    """The role that word order makes likely for a name that no construction gives one: who acts comes first, but not
+    whom it killed or hurt ("a guard was killed when a mine exploded")."""
+    harm = grammar.load().harm
+    between = syntax.clauses.lows(ref.last + 1, candidate.first)
+    if any(a in grammar.load().be and b in harm.killed | harm.injured for a, b in pairwise(between)):
+        return "target"
     if ref.last < candidate.first:
         acts = not candidate.passive and all(role != "source" for _, role in known)
         return _active_roles(syntax, candidate)[0] if acts else "target" if candidate.passive else "other"
