@@ -176,6 +176,17 @@ def test_an_actor_of_an_event_that_no_article_names(store: Store) -> None:
         store.actor("sousa")
 
 
+def test_who_is_taken_out_of_an_event_stays_out_under_another_name(store: Store) -> None:
+    crowd = one(store, "PROTEST")
+    curate.edit(store, crowd.id, fields={}, actors=[Cast("The Base", "target", "state")])
+    curate.edit(store, crowd.id, fields={}, actors=[Cast("The Base", None, "state")])
+    curate.alias(store, "Iran", "The Base")
+    assert [one.name for one in one(store, "PROTEST").participants] == ["protesters"]
+    told = dump(store)
+    curate.rebuild(store)
+    assert dump(store) == told
+
+
 def test_a_noted_event_is_a_source_of_its_own(store: Store) -> None:
     fields = {"date": "2019-12-28", "place": "Basra", "source": "duty log", "text": "page 3"}
     _, event = curate.add_event(store, "Guards counted nine rockets", fields=fields, actors=[Cast("Iran", "source")])
