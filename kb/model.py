@@ -195,7 +195,8 @@ class Mention:
     """One sentence of one document that tells of an event: a stored fact, never edited.
 
     `sentence` and `trigger` are spans in the document's text; `evidence` and `word` are their words, and `headline` is
-    cut from the sentence, so that a mention can be read without its document. `published` is the document's.
+    cut from the sentence, so that a mention can be read without its document. `published` is the document's. `around`
+    are the names near the sentence, each a folded word, in order.
     """
 
     document: str

@@ -50,16 +50,17 @@ def _settle_names(store: Store, touched: Touched, edits: Sequence[Edit]) -> None
         groups = unite(namings)
         members = {member for group in groups for member in group.members}
         loose = {(naming.name, naming.kind) for naming in namings} - members
-        touched.blocks |= store.regroup(groups, loose)
         # An act that takes an actor out of an event leaves no trace of the name there.
-        known = members | loose
-        named = {ref for edit in edits if not known.isdisjoint(_naming(edit)) for ref in refs(edit)}
-        touched.blocks |= store.blocks_of(named)
+        cast = {one for edit in edits for one in _cast(edit)} & (members | loose)
+        shown = {one: store.shown(*one) for one in cast}
+        touched.blocks |= store.regroup(groups, loose)
+        other = {one for one in cast if store.shown(*one) != shown[one]}
+        touched.blocks |= store.blocks_of(ref for edit in edits if other & _cast(edit) for ref in refs(edit))
 
 
-def _naming(edit: Edit) -> list[tuple[str, Kind]]:
+def _cast(edit: Edit) -> set[tuple[str, Kind]]:
     """The actors that a person put into an event or took out of it."""
-    return [(one["name"], one["kind"]) for one in edit.change.get("actors") or ()] if edit.act == "edit" else []
+    return {(one["name"], one["kind"]) for one in edit.change["actors"]} if edit.act == "edit" else set()
 
 
 def in_force(store: Store) -> list[Edit]:

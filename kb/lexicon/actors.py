@@ -194,7 +194,7 @@ def _states() -> dict[str, str]:
     }
 
 
-def of_state(name: str) -> str:
+def with_state_named(name: str) -> str:
     """The folded name, beginning with the state's own: "American embassy" and "U.S. embassy" are of one state."""
     words = fold(name).split()
     for length in (3, 2, 1):

@@ -21,8 +21,8 @@ _SPEAK = 30  # mentions of an event, its first, that one more must be able to be
 def merge(mentions: Iterable[Mention], edits: Sequence[Edit] = ()) -> tuple[Event, ...]:
     """The events that the mentions tell of, as the edits of a person leave them, in order of time, then of id.
 
-    Mentions are compared where they share a hook. Two that agree in enough signs are one event; a third joins when it
-    can be one with each of them, so that a vague mention never chains two events together.
+    Mentions are compared where they share a hook. Two that agree in enough signs are one event; a third joins when its
+    pairs with them agree on average and none excludes it, so that a vague mention never chains two events together.
     """
     events = [event for block in blocks(mentions, edits) for event in block.events]
     return tuple(sorted(events, key=lambda event: (sort_key(event.date), event.id)))
@@ -131,7 +131,7 @@ def _score(one: Signs, other: Signs) -> float:
 
 
 def _agree(cluster: Sequence[int], other: Sequence[int], found: Sequence[Signs], scores: dict[_Pair, float]) -> bool:
-    """Whether two clusters are one event: none of the one excludes one of the other, and most speak for each other."""
+    """Whether two clusters are one event: none of the one excludes one of the other, and on average they agree."""
     total = 0.0
     for a in cluster:
         for b in other:

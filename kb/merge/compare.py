@@ -15,7 +15,7 @@ SAME = 10.0  # the weight of the same words
 _TWO_THINGS, _OTHER_VICTIMS = "are two things", "different people have it done to them"
 _NEXT = 3  # characters between a sentence and the one that follows at once
 
-# Types by which one event may be told; beside it in a looser pair something else must speak for it.
+# Types by which one event may be told: those of harm and the like, and in sets those that reports confuse.
 _CLOSE = frozenset(
     map(
         frozenset,
@@ -126,7 +126,12 @@ def _kinship(one: str, other: str, here: bool) -> float | None:
         return 0.0
     if frozenset((one, other)) in _CLOSE:
         return _OTHER_TYPE[here]
-    return 0.0 if any({one, other} <= pair for pair in _LOOSE) else None
+    return 0.0 if _confused(one, other) else None
+
+
+@cache
+def _confused(one: str, other: str) -> bool:
+    return one != other and any({one, other} <= types for types in _LOOSE)
 
 
 def _same_full_name(one: Signs, other: Signs) -> bool:
@@ -178,9 +183,8 @@ def _two_of_one_sentence(one: Signs, other: Signs) -> bool:
     """Arrested and charged in one sentence are two events, and so are two things said."""
     if not _one_sentence(one, other):
         return False
-    types = {one.mention.type, other.mention.type}
-    loose = len(types) == 2 and not one.acts & other.acts and any(types <= pair for pair in _LOOSE)
-    return loose or (_verbal(one, other) and not one.stems & other.stems)
+    other_act = _confused(one.mention.type, other.mention.type) and not one.acts & other.acts
+    return other_act or (_verbal(one, other) and not one.stems & other.stems)
 
 
 def _triggers(one: Signs, other: Signs) -> float:

@@ -7,7 +7,7 @@ from math import prod
 
 from kb.lexicon import grammar
 from kb.merge.persons import may_be_one, parts
-from kb.merge.signs import Known, identity, state_of
+from kb.merge.signs import Known, identity, nation_of
 from kb.model import EVENT_TYPES, ROLES, Basis, Certainty, Event, Figure, Mention, Participant, Role, independent
 from kb.when import Date, When
 
@@ -169,7 +169,7 @@ def _bearers(everyone: Sequence[Participant]) -> dict[str, Participant]:
     for names in named.values():
         fullest = min(names, key=lambda name: (-len(name.split()), -len(name), name))
         if fullest.split()[-1].islower():
-            alike = len({state for name in names if (state := state_of(name))}) <= 1
+            alike = len({state for name in names if (state := nation_of(name))}) <= 1
         else:
             alike = all(may_be_one(parts(fullest)[1], parts(name)[1]) for name in names)
         if alike:

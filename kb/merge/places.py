@@ -3,7 +3,7 @@
 from functools import cache
 
 from kb.lexicon import read_rows
-from kb.lexicon.actors import capitals, place_kinds
+from kb.lexicon.actors import capitals, load, place_kinds
 
 _SHARED, _WITHIN, _UNKNOWN, _UNTOLD, _STRANGE, _APART = 0.75, 0.75, -0.25, -0.5, -4.0, -5.0
 _SPOTS = ("city", "facility")  # what holds no other place that news names
@@ -11,20 +11,13 @@ _SPOTS = ("city", "facility")  # what holds no other place that news names
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(
-        row[0] for name, columns in (("common_places.tsv", 1), ("heads.tsv", 2)) for row in read_rows(name, columns)
-    )
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(word for word, kind in read_rows("heads.tsv", 2) if kind == "place")
+    return frozenset(row[0] for row in read_rows("common_places.tsv", 1)).union(load().heads)
 
 
 def _head(name: str) -> str:
     """The word that says what a place is, "street" or "mount", or ""."""
-    first, last = name.split()[0], name.split()[-1]
-    return last if last in _heads() else first if first in _heads() else ""
+    first, *_, last = name.split() * 2
+    return next((word for word in (last, first) if load().heads.get(word) == "place"), "")
 
 
 def agreement(one: str, other: str) -> float:

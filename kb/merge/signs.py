@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from kb.lexicon import grammar, read_kin, read_rows
-from kb.lexicon.actors import called, key, load, of_state
+from kb.lexicon.actors import called, key, load, with_state_named
 from kb.merge import persons
 from kb.model import Kind, Mention, Participant, fold
 from kb.when import sort_key
@@ -50,7 +50,11 @@ class Signs:
     def words(self) -> frozenset[str]:
         """What the sentence says beside the actors and the place, which are signs of their own."""
         actors = (words for one in self.mention.participants for words in (one.name, one.words))
-        return _content(self.mention.evidence) - _content(" ".join((self.mention.place, *actors)))
+        return self._told - _content(" ".join((self.mention.place, *actors)))
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        return _content(self.mention.evidence)
 
     @cached_property
     def order(self) -> tuple[object, ...]:
@@ -60,7 +64,7 @@ class Signs:
     @cached_property
     def means(self) -> frozenset[str]:
         """The weapons and aircraft that the sentence names."""
-        return _content(self.mention.evidence) & _weapons()
+        return self._told & _weapons()
 
     def shared(self, mine: frozenset[Known], other: "Signs", theirs: frozenset[Known]) -> frozenset[Known]:
         """Those of my actors that may be the same as one of theirs."""
@@ -90,7 +94,8 @@ def signs(mention: Mention, position: int) -> Signs:
     """The signs of a mention at this position of the canonical order."""
     known = [(one, _key(one)) for one in mention.participants]
     named = [(one, key) for one, key in known if _is_named(one)]
-    victims = [one for one in mention.participants if one.role == "target" and not _is_named(one)]
+    described = [(one, key) for one, key in known if not _is_named(one)]
+    victims = [(one, key) for one, key in described if one.role == "target"]
     return Signs(
         mention=mention,
         position=position,
@@ -100,13 +105,13 @@ def signs(mention: Mention, position: int) -> Signs:
         targets=frozenset(key for one, key in named if one.role == "target"),
         actors=frozenset(key for _, key in named),
         states=frozenset(key for one, key in named if one.kind == "state"),
-        crowds=frozenset(key[0].split()[-1] for one, key in known if not _is_named(one)),
-        victims=frozenset(_key(one)[0].split()[-1] for one in victims) - _common_people(),
-        nations=frozenset(state for one in victims if (state := state_of(one.name))),
+        crowds=frozenset(key[0].split()[-1] for _, key in described),
+        victims=frozenset(key[0].split()[-1] for _, key in victims) - _common_people(),
+        nations=frozenset(state for one, _ in victims if (state := nation_of(one.name))),
         place=_place_words(mention),
         places=_names_place(mention),
         given={key[0]: persons.parts(one.name)[1] for one, key in named if key[1] == "person"},
-        around=frozenset(mention.around) - _heads(),
+        around=frozenset(mention.around),
         days=mention.date.bounds if mention.date and mention.date.anchored else None,
     )
 
@@ -141,7 +146,7 @@ def _key(one: Participant) -> Known:
     return (persons.parts(one.name)[0], "person") if one.kind == "person" else identity(one)
 
 
-def state_of(described: str) -> str:
+def nation_of(described: str) -> str:
     """The state that somebody without a name is told to be of ("U.S. civilian contractor"), or ""."""
     known = load().names
     told = (name for word in described.split()[:-1] for name in known.get(key(word), ()))
@@ -151,7 +156,7 @@ def state_of(described: str) -> str:
 def identity(one: Participant) -> Known:
     """By what one is compared: for a body that the lexicon knows its name there, however the text writes it."""
     kin = family(one.kind)
-    return (fold(called(one.name)) or of_state(one.name) if kin == "body" else fold(one.name)), kin
+    return (fold(called(one.name)) or with_state_named(one.name) if kin == "body" else fold(one.name)), kin
 
 
 def family(kind: Kind) -> str:
@@ -193,11 +198,6 @@ def _acts() -> dict[str, frozenset[int]]:
 def _common_people() -> frozenset[str]:
     """Heads of names of people that any report may hold."""
     return frozenset(row[0] for row in read_rows("common_people.tsv", 1))
-
-
-@cache
-def _heads() -> frozenset[str]:
-    return frozenset(fold(row[0]) for row in read_rows("heads.tsv", 2))
 
 
 def _content(text: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from kb.when import Date, Grain, When
 
 NEAR = 3  # days by which two articles may date one event apart
 # What a date of so many days leaves open, between two articles and within one.
-_VAGUE = ((1, (0.0, 0.0)), (3, (0.25, 0.25)), (10, (0.25, 0.5)), (31, (0.5, 1.5)), (400, (2.5, 2.5)))
+_VAGUE = ((1, (0.0, 0.0)), (3, (0.25, 0.25)), (10, (0.25, 0.5)), (31, (0.5, 1.5)))
 _VAGUEST = (2.5, 2.5)  # in a year much happens to the same actors
 _APART = 0.9
 _YEARLESS = 0.25

@@ -28,8 +28,9 @@ class Around:
 
 @cache
 def _told_of_all() -> frozenset[str]:
-    """States, their peoples and capitals, titles and words that are no names: any two articles may hold them."""
-    words = {row[0] for file in ("ordinary.tsv", "titles.tsv") for row in read_rows(file, 2)}
+    """States, their peoples and capitals, titles, what closes the names of bodies and places, and words that are no
+    names: any two articles may hold them."""
+    words = {row[0] for file in ("ordinary.tsv", "titles.tsv", "heads.tsv") for row in read_rows(file, 2)}
     for row in read_rows("states.tsv", 5):
         words.update(fold(" ".join(row).replace("|", " ")).split())
     return frozenset(words)

@@ -52,13 +52,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a date expression stands: its first and last token, whether it modifies the noun behind it, whether it
-    stands in the phrase that opens the sentence, and whether it lies behind the publication, or long behind it."""
+    """Where a date expression stands: its first and last token, whether it modifies the noun behind it or stands in
+    a name, whether it stands in the phrase that opens the sentence, and whether it lies behind the publication, or long
+    behind it."""
 
     date: int
     first: int
     last: int
     modifier: bool
+    named: bool
     opening: bool
     past: bool
     old: bool
@@ -111,6 +113,7 @@ def _places(
             found[0],
             found[-1],
             found[-1] + 1 not in verbs and _modifies(clauses, found[0], found[-1], dates[date], nouns),
+            _is_in_name(clauses, found[0], found[-1]),
             _opens(clauses, found[0], told),
             _is_past(dates[date], published),
             is_old(dates[date], published),
@@ -162,11 +165,11 @@ def _modifies(clauses: Clauses, first: int, last: int, mention: DateMention, nou
     return articled or (bare_year and before not in words.prepositions and before != ",")
 
 
-def _is_in_name(clauses: Clauses, place: _Place) -> bool:
+def _is_in_name(clauses: Clauses, first: int, last: int) -> bool:
     """Whether a year stands in a name, "the 2007 Oscars", that tells no time ("in the 1926 Warship Incident" does)."""
-    words, after = grammar.load(), clauses.tokens[place.last + 1 : place.last + 2]
-    named = clauses.low(place.first - 1) in words.definite and bool(after) and after[0].capital
-    return named and clauses.low(place.first - 2) not in words.prepositions
+    words, after = grammar.load(), clauses.tokens[last + 1 : last + 2]
+    named = clauses.low(first - 1) in words.definite and bool(after) and after[0].capital
+    return named and clauses.low(first - 2) not in words.prepositions
 
 
 def _names_law(clauses: Clauses, first: int) -> bool:
@@ -189,7 +192,7 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
     cost = _TOKEN * gap + _VERB_BETWEEN * sum(low <= v < high for v in verbs.all)
     if _sets_stage(clauses, candidate, place, verbs):
         cost = _STAGE * gap
-    if _is_in_name(clauses, place):
+    if place.named:
         # "Hosted the 2007 Academy Awards": another date of the clause is the verb's, and this one no other clause's.
         cost += _NAMED if clauses.segment[candidate.first] == clauses.segment[place.first] else LIMIT
     cost += judged + _crossings(clauses, candidate, place, verbs)
