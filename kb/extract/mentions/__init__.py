@@ -11,6 +11,7 @@ from kb.extract.mentions.attach import link
 from kb.extract.mentions.candidates import Candidate, find_candidates
 from kb.extract.mentions.figures import Harm, count_harm
 from kb.extract.mentions.headline import cut
+from kb.extract.mentions.home import home_of, is_at_home
 from kb.extract.mentions.nominal import is_attributed
 from kb.extract.mentions.periods import join_days
 from kb.extract.mentions.readings import Read, Reading, fold, reach, undated
@@ -65,7 +66,7 @@ def _read(
     date_starts = [d.span.start for d in dates]
     name_starts = [span.start for span, _ in named]
     place_starts = [p.span.start for p in places]
-    read = []
+    read, home = [], home_of(document.text, sentences, places)
     for number, sentence in enumerate(sentences):
         inside = [_within(starts, sentence.span) for starts in (date_starts, name_starts, place_starts)]
         words = sentence.span.of(document.text).lower().split()
@@ -83,7 +84,6 @@ def _read(
         unread = any(d.type in ("DATE", "TIME") and "X" in d.value and not _anchored(d) for d in near)
         left = undated(clauses, candidates, explicit)
         spots = spots_of(document.text, clauses, candidates, named_places)
-        home = next((place.name for place in named_places if place.span.end <= clauses.body), "")
         read.append(Read(number, sentence, clauses, candidates, explicit, left, refs, spots, unread, home))
     return read
 
@@ -109,14 +109,20 @@ def _anchored(mention: DateMention) -> bool:
 
 def mentions_of(document: Document, read: Sequence[Read], readings: Sequence[Reading]) -> list[Mention]:
     """The mentions that readings make, in their order; a place may come from another sentence of the document."""
-    home = next((sentence.home for sentence in read if sentence.home), "")
     around = Around(document.text)
-    found = [_mention(document, reading, home, around) for reading in readings]
+    found = [_mention(document, reading, around) for reading in readings]
     places = places_of(readings, [mention.place for mention in found])
-    return [replace(mention, place=place) for mention, place in zip(found, places, strict=True)]
+    return [
+        replace(mention, place=place or _at_home(reading, mention))
+        for reading, mention, place in zip(readings, found, places, strict=True)
+    ]
 
 
-def _mention(document: Document, reading: Reading, home: str, around: Around) -> Mention:
+def _at_home(reading: Reading, mention: Mention) -> str:
+    return reading.read.home if is_at_home(reading, mention.participants, mention.published) else ""
+
+
+def _mention(document: Document, reading: Reading, around: Around) -> Mention:
     """The mention that a reading makes: with its actors, place, figures and headline; "here" is the place of the
     dateline."""
     read, candidate = reading.read, reading.candidate
@@ -144,7 +150,7 @@ def _mention(document: Document, reading: Reading, home: str, around: Around) ->
         confidence=reading.confidence,
         participants=actors,
         place=stated(clauses, candidate, read.candidates, read.spots, actors, refs=read.refs)
-        or (home if is_here(clauses, candidate) else ""),
+        or (read.home if is_here(clauses, candidate) else ""),
         killed=harm.killed or _named(candidate, actors, "killed", evidence),
         injured=harm.injured or (None if harm.killed else _named(candidate, actors, "injured", evidence)),
         published=document.published,

@@ -43,7 +43,8 @@ class Dated:
 @dataclass(frozen=True, slots=True)
 class Read:
     """One sentence with all that was found in it. `undated` are the candidates worth an event without a date here;
-    `unread` says that the sentence names a date that could not be told; `home` is the place of its dateline."""
+    `unread` says that the sentence names a date that could not be told; `home` is the place of the document's
+    dateline."""
 
     number: int
     sentence: Sentence

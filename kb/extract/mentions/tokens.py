@@ -96,9 +96,14 @@ def analyse(text: str, span: Span, dates: Sequence[DateMention]) -> Clauses:
     words = tuple([token.low for token in tokens])
     ends = tuple([token.end for token in tokens])
     segment, opener = _segments(tokens)
-    dateline = None if _DASHES.isdisjoint(words) else _DATELINE.match(text, span.start, span.end)
-    body = dateline.end() if dateline else span.start
+    body = span.start if _DASHES.isdisjoint(words) else past_dateline(text, span)
     return Clauses(span, body, tokens, words, ends, segment, opener, _quotes(tokens, words), *_before(words))
+
+
+def past_dateline(text: str, span: Span) -> int:
+    """The offset at which a sentence begins behind the dateline that opens it; its own beginning when none does."""
+    dateline = _DATELINE.match(text, span.start, span.end)
+    return dateline.end() if dateline else span.start
 
 
 def _tokens(text: str, span: Span, dates: Sequence[DateMention]) -> list[Token]:

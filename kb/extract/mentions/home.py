@@ -1,0 +1,75 @@
+"""The place of a document's dateline, and what happened there: what it tells of the day on which it was written."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kb.extract.mentions.readings import Reading
+from kb.extract.mentions.tokens import Clauses, past_dateline
+from kb.extract.mentions.where import SCENES
+from kb.lexicon import actors as names
+from kb.lexicon import grammar
+from kb.model import Participant, PlaceMention, Sentence
+from kb.when import Grain, When
+
+_TOP = 10  # sentences
+_NEAR = 4
+_HERE = SCENES | {"CONSULT"}
+
+
+def home_of(text: str, sentences: Sequence[Sentence], places: Sequence[PlaceMention]) -> str:
+    """The place of the dateline, which opens one of the first sentences or is a line of its own; "" without one."""
+    for sentence in sentences[:_TOP]:
+        start, body = sentence.span.start, past_dateline(text, sentence.span)
+        if body > start:
+            known = next((place.name for place in places if place.span.start == start), "")
+            return known or re.split("[,(]", text[start:body])[0].strip(" -–—_").title()
+    return ""
+
+
+def is_at_home(reading: Reading, actors: Sequence[Participant], published: When | None) -> bool:
+    """Whether something is likely to have happened where the report was written: of the day of the report or the one
+    before, in a sentence that names no other land and no place."""
+    read, candidate = reading.read, reading.candidate
+    told = reading.basis != "context" and not read.clauses.quoted[candidate.first]
+    if not read.home or read.spots or not told or reading.type not in _HERE or not _is_new(reading.date, published):
+        return False
+    acting = reading.type != "OTHER" or candidate.passive or any(actor.role == "source" for actor in actors)
+    return acting and not read.clauses.is_perfect(candidate.first) and not _is_elsewhere(read.clauses, read.home)
+
+
+def _is_new(date: object, published: When | None) -> bool:
+    """Whether a date is the day of publication or the one before."""
+    if published is None or not published.anchored or not isinstance(date, When) or not date.anchored:
+        return False
+    return date.grain is Grain.DAY and 0 <= published.bounds[1] - date.bounds[0] <= 1
+
+
+def _is_elsewhere(clauses: Clauses, home: str) -> bool:
+    """Whether a sentence tells of another land than that of the dateline, or of a town that it does not name: "in a
+    town on the border"."""
+    words = grammar.load()
+    for i, low in enumerate(clauses.words):
+        if low in words.where.towns and not words.locative.isdisjoint(clauses.lows(i - _NEAR, i)):
+            return True
+    own = _state(home)
+    return any(state != own for state in _states(clauses))
+
+
+def _state(home: str) -> str:
+    """The state of which the place of the dateline is the capital, or ""."""
+    words = tuple(names.key(word) for word in home.split())
+    found = (name for name in names.load().names.get(words[0], ()) if name.words == words)
+    return next((name.name for name in found if name.form == "capital"), "")
+
+
+def _states(clauses: Clauses) -> Iterator[str]:
+    """The states that a sentence names, behind its dateline, by themselves or as that of something."""
+    known = names.load().names
+    for i, token in enumerate(clauses.tokens):
+        if not token.capital or token.start < clauses.body:
+            continue
+        letters = tuple(part for part in token.low.split(".") if part)  # "U.S."
+        for name in known.get(letters[0], ()):
+            same = name.words in (letters, clauses.lows(i, i + len(name.words)))
+            if same and name.kind == "state" and name.form != "capital":
+                yield name.name
