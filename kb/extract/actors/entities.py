@@ -73,7 +73,7 @@ def _settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
     plain = all(key.isalpha() or "-" in key for key in chunk.keys)
     if chunk.article == "the" or not plain or len(chunk.keys) > 4 or "amp" in chunk.keys:
         return replace(chunk, sort="organisation")
-    if chunk.article in words.strictly_locative or _headed_for(scan, chunk):
+    if _before(scan, chunk) in words.strictly_locative or _headed_for(scan, chunk):
         return replace(chunk, sort="place")
     if n and chunks[n - 1].sort == "place" and chunks[n - 1].last == chunk.first - 1 and chunk.article == ",":
         return replace(chunk, sort="place")
@@ -268,7 +268,8 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     met = before.endswith("ed") or before in words.irregular
     acts = speaks or met or after.endswith("ed") or after in words.irregular or token.key in names.acting
     owner = after == "s" and chunk.article in ("at", "to", "from")
-    if chunk.article == "within" or (chunk.article in words.locative and not owner) or _of_place(scan, chunk):
+    placing = _before(scan, chunk)
+    if placing == "within" or (placing in words.locative and not owner) or _of_place(scan, chunk):
         return ("place", chunk.name)
     if chunk.name in names.located and not speaks:
         return ("place", chunk.name)
@@ -284,6 +285,13 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
         sort = "organisation" if chunk.article == "the" else "person"
         return (sort, *chunk.keys)
     return ()
+
+
+def _before(scan: Scan, chunk: Chunk) -> str:
+    """The word before a name, or before the word that says which part of a land it is: "in downtown Palmer"."""
+    j = chunk.first - 1
+    aimed = scan.tokens[j].text.islower() and scan.key(j) in grammar.load().where.directions
+    return scan.key(j - 1) if aimed and scan.same(j - 1, chunk.first) else chunk.article
 
 
 def _of_place(scan: Scan, chunk: Chunk) -> bool:
