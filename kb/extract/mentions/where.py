@@ -7,6 +7,7 @@ from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.spots import Spot, finest
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
+from kb.lexicon import actors as names
 from kb.lexicon import grammar
 from kb.model import Participant
 
@@ -23,6 +24,7 @@ _AT = ("in", "at", "near", "outside", "inside")
 _CAUSES = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "anger", "outrage", "fury"))
 _LATER = ("after", "before", "since")
 _PHRASE = 5
+_SEATS = ("city", "region", "u.s. state")
 
 
 def stated(
@@ -54,11 +56,25 @@ def stated(
         gone = (ref for ref in refs if ref.actor.kind == "state" and clauses.introducing(ref.first) == candidate.last)
         if ref := next(gone, None):
             return ref.actor.name
+    if candidate.group.type == "JUSTICE" and (town := _of_law(actors)):
+        return town
     struck = [actor for actor in actors if actor.role == "target"]
     nature = candidate.group.type == "DISASTER" and candidate.noun
     if nature or clauses.low(candidate.last) in where.invaded:
         return next((actor.name for actor in struck if actor.kind == "state" or " in " in actor.name), "")
     return next((actor.name for actor in struck if " in " in actor.name), "")
+
+
+def _of_law(actors: Sequence[Participant]) -> str:
+    """The town whose police or court does what is done: "Cairo police", "a Manhattan federal jury"; else ""."""
+    words, kinds = grammar.load(), names.load().kinds
+    for actor in actors:
+        *town, noun = actor.name.split()
+        if actor.role == "source" and noun.lower() in words.law | words.where.courts:
+            found = (" ".join(town[:size]) for size in range(len(town), 0, -1))
+            if place := next((name for name in found if kinds.get(name) in _SEATS), ""):
+                return place
+    return ""
 
 
 def is_here(clauses: Clauses, candidate: Candidate) -> bool:
