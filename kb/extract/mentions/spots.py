@@ -44,16 +44,20 @@ def spots_of(
         if c.noun or (c.group.harm == "" and not (c.finite or c.passive))
         for i in range(c.first, c.last + 1)
     }
+    verbs = {c.first for c in candidates if c.finite}
     named, buildings = _names(text, clauses, nouns, places)
     found: list[Spot] = []
     for first, last, name in sorted([*named, *buildings]):
         if clauses.tokens[first].start < clauses.body or clauses.quoted[first] or _follows_place(clauses, first, found):
             continue
         begin, preposition, at, host = _governor(clauses, first, nouns)
-        modified = next((j for j in range(last + 1, last + 4) if j in nouns), -1) if _before_noun(clauses, last) else -1
+        more = last + 1 not in verbs and _before_noun(clauses, last)
+        modified = next((j for j in range(last + 1, last + 4) if j in nouns), -1) if more else -1
+        owns, loose = clauses.low(last + 1) == "'s", preposition in ("", "?")
         if modified >= 0:
             preposition, at, host = "", -1, modified
-        elif _owns(clauses, last, state=kinds.get(name) == "state", placed=preposition not in ("", "?")):
+        elif (owns and (loose or kinds.get(name) == "state")) or (loose and more):
+            # What says whose or which something is, and not where: "in Israel's position", "Cairo police".
             continue
         if clauses.low(last + 1) == "'s" and any(item[0] == last + 2 for item in named):
             # "Havana's Palace of Conventions": the one that is owned is the place.
@@ -202,12 +206,6 @@ def _loose() -> frozenset[str]:
     """Words that end the phrase of a name: no noun, and nothing that stands before one."""
     words = grammar.load()
     return words.prepositions | words.auxiliaries | words.openers | words.say | {"and", "or", "but"}
-
-
-def _owns(clauses: Clauses, last: int, *, state: bool, placed: bool) -> bool:
-    """Whether a name says whose or which something is, and not where: "in Israel's position", "Cairo police"."""
-    owns = clauses.low(last + 1) == "'s"
-    return (state and owns) or (not placed and (owns or _before_noun(clauses, last)))
 
 
 def _follows_place(clauses: Clauses, first: int, found: Sequence[Spot]) -> bool:

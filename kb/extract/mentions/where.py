@@ -16,6 +16,8 @@ _MOVING = frozenset(("RETREAT", "CONSULT", "MOBILIZE", "AID", "OTHER", "COOPERAT
 _STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 _GATHERED = frozenset(("CONSULT", "SUPPORT", "STATEMENT"))
 _REACHED = _STRICKEN | {"RETREAT", "CONSULT", "COERCE"}
+_HELD = _STRICKEN | {"COERCE", "LEADERSHIP"}
+_FALLING = frozenset(("fall", "surrender", "capitulate"))
 # What happens at a place, and is likely to have happened at the one place that its sentence or day names.
 SCENES = frozenset(
     ("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST", "COERCE", "JUSTICE", "MOBILIZE", "RETREAT", "OTHER")
@@ -180,11 +182,15 @@ def _object(clauses: Clauses, candidate: Candidate, spot: Spot) -> int | None:
     if candidate.noun or clauses.segment[spot.first] != clauses.segment[candidate.first]:
         return None
     between = clauses.tokens[candidate.last + 1 : spot.first]
-    if not candidate.passive and spot.first > candidate.last and kind in _REACHED:
+    reached = kind in _REACHED or clauses.low(candidate.last) in grammar.load().where.visited
+    if not candidate.passive and spot.first > candidate.last and reached:
         return 0 if all(t.word and t.low not in grammar.load().prepositions for t in between[:_PHRASE]) else None
     before = clauses.lows(spot.last + 1, candidate.first)
     auxiliary = grammar.load().auxiliaries | grammar.load().adverbs
-    return 0 if candidate.passive and kind in _STRICKEN and before and auxiliary.issuperset(before) else None
+    if candidate.passive:
+        return 0 if kind in _HELD and before and auxiliary.issuperset(before) else None
+    score = clauses.low(candidate.last + 1) == "to" and clauses.low(candidate.last + 2)[:1].isdigit()
+    return 0 if candidate.lemma in _FALLING and auxiliary.issuperset(before) and not score else None
 
 
 def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> int | None:
@@ -258,12 +264,14 @@ def _of_apposition(clauses: Clauses, spot: Spot) -> bool:
 
 
 def _where_clause(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
-    """ "Niquero, where the yacht landed", "Niquero, Cuba, where the yacht landed"."""
+    """ "Niquero, where the yacht landed", "Niquero, Cuba, where the yacht landed", "Basra, which was shelled"."""
     here = clauses.segment[candidate.first]
-    if clauses.opener[here] != "where" or not 0 < here - clauses.segment[spot.last] <= 2:
+    opener = clauses.opener[here]
+    told = opener == "where" or (opener == "which" and candidate.passive and candidate.group.type in _HELD)
+    if not told or not 0 < here - clauses.segment[spot.last] <= 2:
         return False
     behind = clauses.tokens[spot.last + 1 : spot.last + _LAND]
-    between = next((behind[:n] for n, token in enumerate(behind) if token.low == "where"), None)
+    between = next((behind[:n] for n, token in enumerate(behind) if token.low == opener), None)
     return between is not None and all(token.low == "," or token.capital for token in between)
 
 
