@@ -59,6 +59,7 @@ class Where:
     regions: frozenset[str]
     invaded: frozenset[str]
     hosts: frozenset[str]
+    stays: frozenset[str]
     courts: frozenset[str]
     towns: frozenset[str]
     measures: frozenset[str]

@@ -14,7 +14,6 @@ from kb.model import Participant
 _LAND = 7  # tokens behind a place in which its land and "where" stand
 _MOVING = frozenset(("RETREAT", "CONSULT", "MOBILIZE", "AID", "OTHER", "COOPERATE"))
 _STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
-_GATHERED = frozenset(("CONSULT", "SUPPORT", "STATEMENT"))
 _REACHED = _STRICKEN | {"RETREAT", "CONSULT", "COERCE"}
 _HELD = _STRICKEN | {"COERCE", "LEADERSHIP"}
 _FALLING = frozenset(("fall", "surrender", "capitulate"))
@@ -135,8 +134,8 @@ def _leads_there(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     if spot.preposition == "into" and candidate.group.type in _STRICKEN:
         return True
     if spot.preposition in where.ways:
-        if clauses.low(spot.at - 1) in where.envoys:
-            return False
+        if clauses.low(spot.at - 1) in where.envoys | where.stays:
+            return clauses.low(spot.at - 1) in where.stays
         near = clauses.lows(max(candidate.first, spot.at - 3), spot.at)
         moving = candidate.group.type in _MOVING and (spot.preposition != "for" or candidate.group.type != "OTHER")
         return moving or not where.moves.isdisjoint(near) or clauses.low(candidate.first) in where.moves
@@ -150,13 +149,16 @@ def _shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
     host = next((c for c in others if c.noun and c.first <= spot.host <= c.last), None)
     if host is None or host.light == candidate.first:
         return True
+    if clauses.low(clauses.begin(host.first)) in ("on", "during") and clauses.low(host.last) in words.where.stays:
+        return True  # "Omar, on a visit to Mexico, asked"
     if spot.first < candidate.first:
         return (
             not candidate.reporting
             and clauses.segment[spot.first] == clauses.segment[candidate.first]
             and (candidate.group.harm != "" or clauses.low(candidate.first) in words.happens)
         )
-    same = candidate.group.harm != "" or candidate.group.type in _STRICKEN or host.group.type in _GATHERED
+    harm = candidate.group.harm != "" or candidate.group.type in _STRICKEN
+    same = harm or host.group.type not in _STRICKEN
     for j in range(host.first - 1, candidate.last, -1):
         low = clauses.low(j)
         if low in words.prepositions:
@@ -205,7 +207,8 @@ def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
     if _of_another(clauses, candidate, others, spot) or _past_aside(clauses, candidate, spot):
         return None
     crossed = {opener[s] for s in range(segment[candidate.last] + 1, segment[spot.first] + 1)} - {""}
-    allowed = words.relative if candidate.noun else frozenset(("while",) if _is_gerund_clause(clauses, spot) else ())
+    gerund = frozenset(("while", "before", "after") if candidate.group.type == "STATEMENT" else ("while",))
+    allowed = words.relative if candidate.noun else gerund if _is_gerund_clause(clauses, spot) else frozenset()
     if verbs or not crossed <= allowed:
         return None
     return min(segment[spot.first] - segment[candidate.first], 2)
@@ -228,7 +231,7 @@ def _of_another(clauses: Clauses, candidate: Candidate, others: Sequence[Candida
 
 
 def _is_gerund_clause(clauses: Clauses, spot: Spot) -> bool:
-    """ "Fell while climbing near Oslo"."""
+    """ "Fell while climbing near Oslo", "said after meeting him in Oslo"."""
     return clauses.low(clauses.begin(spot.first) + 1).endswith("ing")
 
 
