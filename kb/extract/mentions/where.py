@@ -1,5 +1,6 @@
 """Where it happened: the most specific place that the sentence names for an event, by clause and preposition."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
@@ -50,6 +51,7 @@ def stated(
     alone -= {spot.name for spot in spots if _of_another(clauses, candidate, others, spot)}
     alone -= {spot.name for spot in spots if _taken(clauses, candidate, others, spot)}
     alone -= {spot.name for spot in spots if _past_aside(clauses, candidate, spot) or _is_cause(clauses, candidate)}
+    alone -= {spot.name for spot in spots if _of_whom(clauses, candidate, spot)}
     if candidate.group.type in SCENES and not candidate.reporting and (place := finest(alone)):
         return place
     where = grammar.load().where
@@ -243,6 +245,8 @@ def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
         return None  # "crews from Serbia arrived"
     if _fronted(clauses, spot):
         return 3
+    if _of_whom(clauses, candidate, spot):
+        return None
     if any(spot.last < c.first < candidate.first and (c.finite or c.reporting) for c in others):
         return None
     if any(opener[s] for s in range(there + 1, here + 1)):
@@ -252,6 +256,17 @@ def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
     # "A mobster in Chicago, Vito Sabato, has died": of whom the place is said, not of what.
     apart = _of_apposition(clauses, spot) or named
     return 3 if there == here or not apart else None
+
+
+def _of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether a place is told between commas of somebody of whom something else is told: "Omar, who was born in Lima,
+    was arrested"."""
+    there = clauses.segment[spot.first]
+    if clauses.opener[there] not in ("who", "whose", "whom") or clauses.segment[candidate.first] <= there:
+        return False
+    begin = clauses.begin(spot.first)
+    end = bisect_right(clauses.segment, there) - 1
+    return clauses.low(begin - 1) == "," and clauses.low(end) == ","
 
 
 def _is_cause(clauses: Clauses, candidate: Candidate) -> bool:
