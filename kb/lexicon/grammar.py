@@ -60,6 +60,7 @@ class Where:
     invaded: frozenset[str]
     hosts: frozenset[str]
     stays: frozenset[str]
+    stakes: frozenset[str]
     courts: frozenset[str]
     towns: frozenset[str]
     measures: frozenset[str]

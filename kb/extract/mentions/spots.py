@@ -209,9 +209,10 @@ def _loose() -> frozenset[str]:
 
 
 def _follows_place(clauses: Clauses, first: int, found: Sequence[Spot]) -> bool:
-    """Whether the name only says where the place before it lies."""
+    """Whether the name only says where the place before it lies: "Grasse, near Nice"."""
     before = found[-1] if found else None
-    return before is not None and before.last == first - 2 and clauses.low(first - 1) in (",", "(")
+    near = clauses.low(first - 1) in grammar.load().beside and clauses.low(first - 2) == ","
+    return before is not None and before.last == first - 2 - near and clauses.low(first - 1 - near) in (",", "(")
 
 
 def _before_noun(clauses: Clauses, last: int) -> bool:
@@ -236,6 +237,8 @@ def _governor(clauses: Clauses, first: int, nouns: set[int]) -> tuple[int, str, 
         elif low == "of":
             return (begin, low, j, j - 1) if j - 1 in nouns else (begin, "?", j, -1)
         elif low in words.prepositions or low in where.also:
+            if clauses.low(j - 1) in where.stakes:
+                return begin, "?", j, -1
             return begin, low, j, _host(clauses, j, nouns)
         elif low in where.reaching:
             return begin, "in", j, -1
