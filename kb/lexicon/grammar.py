@@ -61,6 +61,7 @@ class Where:
     hosts: frozenset[str]
     stays: frozenset[str]
     stakes: frozenset[str]
+    battles: frozenset[str]
     courts: frozenset[str]
     towns: frozenset[str]
     measures: frozenset[str]

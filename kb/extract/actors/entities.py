@@ -73,7 +73,8 @@ def _settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
     plain = all(key.isalpha() or "-" in key for key in chunk.keys)
     if chunk.article == "the" or not plain or len(chunk.keys) > 4 or "amp" in chunk.keys:
         return replace(chunk, sort="organisation")
-    if _before(scan, chunk) in words.strictly_locative or _headed_for(scan, chunk):
+    battle = chunk.article == "of" and scan.key(chunk.first - 2) in grammar.load().where.battles
+    if battle or _before(scan, chunk) in words.strictly_locative or _headed_for(scan, chunk):
         return replace(chunk, sort="place")
     if n and chunks[n - 1].sort == "place" and chunks[n - 1].last == chunk.first - 1 and chunk.article == ",":
         return replace(chunk, sort="place")
@@ -295,9 +296,11 @@ def _before(scan: Scan, chunk: Chunk) -> str:
 
 
 def _of_place(scan: Scan, chunk: Chunk) -> bool:
-    """Whether a noun says that it is a place: "the town of Zarand"."""
-    noun = scan.key(chunk.first - 2)
-    return chunk.article == "of" and (scan.lexicon.heads.get(noun) == "place" or noun in grammar.load().where.nouns)
+    """Whether a noun says that it is a place: "the town of Zarand", "the Battle of Dong Xoai"."""
+    noun, where = scan.key(chunk.first - 2), grammar.load().where
+    return chunk.article == "of" and (
+        scan.lexicon.heads.get(noun) == "place" or noun in where.nouns or noun in where.battles
+    )
 
 
 def _surname_of_place(chunk: Chunk, names: Names) -> Identity:

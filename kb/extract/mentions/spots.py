@@ -234,6 +234,8 @@ def _governor(clauses: Clauses, first: int, nouns: set[int]) -> tuple[int, str, 
         j, low = begin - 1, clauses.low(begin - 1)
         if low == "of" and clauses.low(j - 1) in where.nouns:
             begin = mark = j - 1
+        elif low == "of" and clauses.low(j - 1) in where.battles:
+            return begin, "at", j, j - 1 if j - 1 in nouns else -1
         elif low == "of":
             return (begin, low, j, j - 1) if j - 1 in nouns else (begin, "?", j, -1)
         elif low in words.prepositions or low in where.also:

@@ -160,7 +160,7 @@ def _shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
             and (candidate.group.harm != "" or clauses.low(candidate.first) in words.happens)
         )
     harm = candidate.group.harm != "" or candidate.group.type in _STRICKEN
-    same = harm or host.group.type not in _STRICKEN
+    same = harm or host.group.type not in _STRICKEN or clauses.low(host.last) in words.where.battles
     for j in range(host.first - 1, candidate.last, -1):
         low = clauses.low(j)
         if low in words.prepositions:
