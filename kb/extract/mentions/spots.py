@@ -86,6 +86,7 @@ def _names(
     named = [item for item in named if item[0] not in inside]
     named += _towns(text, clauses, named, inside | known)
     named += _lands(clauses, known)
+    named += _capitals(clauses) if "capital" in clauses.words else []
     named += _regions(text, clauses, inside | {i for first, last, _ in named for i in range(first, last + 1)})
     # "The Derna valley": the noun is part of the phrase.
     return [(first, last + _is_part(clauses, last + 1), name) for first, last, name in named], buildings
@@ -182,6 +183,19 @@ def _lands(clauses: Clauses, known: frozenset[int]) -> list[tuple[int, int, str]
             if last < len(clauses.tokens) and kinds.get(name) == "state":
                 found.append((i, last, name))
                 break
+    return found
+
+
+def _capitals(clauses: Clauses) -> list[tuple[int, int, str]]:
+    """Capitals told by whose they are alone: "in the Greek capital"."""
+    seats, found = names.seats(), []
+    for i in range(1, len(clauses.tokens)):
+        behind = next((t for t in clauses.tokens[i + 1 : i + 3] if t.low not in (",", "of")), None)
+        if clauses.low(i) != "capital" or (behind is not None and behind.capital):
+            continue
+        whose = next((size for size in (2, 1) if " ".join(clauses.lows(i - size, i)) in seats), 0)
+        if whose and clauses.low(i - whose - 1) == "the" and clauses.tokens[i - whose].capital:
+            found.append((i - whose, i, seats[" ".join(clauses.lows(i - whose, i))]))
     return found
 
 
