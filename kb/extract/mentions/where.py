@@ -167,7 +167,7 @@ def _shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
             return same and low in ("in", "during", "at", "by")
         if not clauses.tokens[j].word:
             return False
-    return False
+    return candidate.group.type == "COERCE"  # "crushed a revolt in Hunan"
 
 
 def _object(clauses: Clauses, candidate: Candidate, spot: Spot) -> int | None:
@@ -203,17 +203,23 @@ def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
     placed = grammar.load().where.placed
     verbs = [c for c in others if c.finite and candidate.last < c.first < spot.first]
     verbs = [c for c in verbs if clauses.low(c.first) not in placed]
+    if verbs and spot.preposition not in grammar.load().where.ways and _goes_on(clauses, candidate, verbs[0]):
+        verbs = verbs[1:]
     if candidate.noun and verbs and not verbs[0].reporting:
         # "The blast tore through a market in Cairo": the verb of which the noun is the subject.
         verbs = verbs[1:]
     if _of_another(clauses, candidate, others, spot) or _past_aside(clauses, candidate, spot):
         return None
     crossed = {opener[s] for s in range(segment[candidate.last] + 1, segment[spot.first] + 1)} - {""}
-    gerund = frozenset(("while", "before", "after") if candidate.group.type == "STATEMENT" else ("while",))
-    allowed = words.relative if candidate.noun else gerund if _is_gerund_clause(clauses, spot) else frozenset()
+    allowed = words.relative if candidate.noun else _along(clauses, candidate, spot)
     if verbs or not crossed <= allowed:
         return None
     return min(segment[spot.first] - segment[candidate.first], 2)
+
+
+def _goes_on(clauses: Clauses, candidate: Candidate, other: Candidate) -> bool:
+    """Whether a verb stands beside another with what follows in common: "shot and killed his father in Canada"."""
+    return not candidate.noun and clauses.low(candidate.last + 1) == "and" and other.first == candidate.last + 2
 
 
 def _past_aside(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
@@ -227,14 +233,20 @@ def _past_aside(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
 def _of_another(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
     """ "Condemned the bombings of embassies in Kenya": the place of what the noun before "of" is done to."""
     nouns = [c for c in others if c.noun and candidate.last < c.first < spot.first and c.light != candidate.first]
+    nouns = [c for c in nouns if clauses.low(c.last) not in grammar.load().where.battles]
     if "connection" in clauses.lows(candidate.last + 1, spot.first):
         return True
     return bool(nouns) and not candidate.noun and not candidate.group.harm and clauses.low(nouns[-1].last + 1) == "of"
 
 
-def _is_gerund_clause(clauses: Clauses, spot: Spot) -> bool:
-    """ "Fell while climbing near Oslo", "said after meeting him in Oslo"."""
-    return clauses.low(clauses.begin(spot.first) + 1).endswith("ing")
+def _along(clauses: Clauses, candidate: Candidate, spot: Spot) -> frozenset[str]:
+    """The words that may open a clause without a subject in which the place of a verb stands: "fell while climbing near
+    Oslo", "died after slipping on a ridge near Oslo", "said before leaving Oslo"."""
+    if not clauses.low(clauses.begin(spot.first) + 1).endswith("ing"):
+        return frozenset()
+    if candidate.group.type == "STATEMENT":
+        return frozenset(("while", "after", "before"))
+    return frozenset(("while", "after") if candidate.group.harm else ("while",))
 
 
 def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> int | None:
@@ -248,7 +260,7 @@ def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
     if _of_whom(clauses, candidate, spot):
         return None
     if any(spot.last < c.first < candidate.first and (c.finite or c.reporting) for c in others):
-        return None
+        return 3 if _befalls(clauses, candidate, others, spot) else None
     if any(opener[s] for s in range(there + 1, here + 1)):
         return None
     after = spot.last + 2
@@ -256,6 +268,14 @@ def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
     # "A mobster in Chicago, Vito Sabato, has died": of whom the place is said, not of what.
     apart = _of_apposition(clauses, spot) or named
     return 3 if there == here or not apart else None
+
+
+def _befalls(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
+    """Whether an event noun stands behind what it did at a place: "a market in Cairo was hit by a blast"."""
+    verbs = [c for c in others if spot.last < c.first < candidate.first and (c.finite or c.reporting)]
+    by = clauses.introducing(candidate.first)
+    done = candidate.noun and len(verbs) == 1 and clauses.has_be(verbs[0].first) and by == verbs[0].last + 1
+    return done and clauses.low(by) == "by" and spot.preposition not in grammar.load().where.ways
 
 
 def _of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
@@ -285,7 +305,8 @@ def _where_clause(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """ "Niquero, where the yacht landed", "Niquero, Cuba, where the yacht landed", "Basra, which was shelled"."""
     here = clauses.segment[candidate.first]
     opener = clauses.opener[here]
-    told = opener == "where" or (opener == "which" and candidate.passive and candidate.group.type in _HELD)
+    held = (candidate.passive and candidate.group.type in _HELD) or candidate.lemma in _FALLING
+    told = opener == "where" or (opener == "which" and held)
     if not told or not 0 < here - clauses.segment[spot.last] <= 2:
         return False
     behind = clauses.tokens[spot.last + 1 : spot.last + _LAND]
