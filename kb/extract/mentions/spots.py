@@ -55,7 +55,8 @@ def spots_of(
         modified = next((j for j in range(last + 1, last + 4) if j in nouns), -1) if more else -1
         owns, loose = clauses.low(last + 1) == "'s", preposition in ("", "?")
         if modified >= 0:
-            preposition, at, host = "", -1, modified
+            # "Killed in the Nairobi bombing", "at a Tel Aviv rally": the preposition is that of the noun.
+            preposition, at, host = "" if preposition == "?" else preposition, at, modified
         elif (owns and (loose or kinds.get(name) == "state")) or (loose and more):
             # What says whose or which something is, and not where: "in Israel's position", "Cairo police".
             continue

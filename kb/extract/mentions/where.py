@@ -116,7 +116,7 @@ def _taken(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
 def _nearness(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> int | None:
     """How surely a place is that of an event, 0 the surest; None when it is another's."""
     if candidate.noun and spot.host in range(candidate.first, candidate.last + 1):
-        return 0 if _leads_there(clauses, candidate, spot) else None
+        return 0 if spot.last < spot.host or _leads_there(clauses, candidate, spot) else None
     if _where_clause(clauses, candidate, spot):
         return 0
     if spot.preposition == "?" or (spot.host >= 0 and not _shared(clauses, candidate, others, spot)):
