@@ -50,7 +50,7 @@ def spots_of(
     for first, last, name in sorted([*named, *buildings]):
         if clauses.tokens[first].start < clauses.body or clauses.quoted[first] or _follows_place(clauses, first, found):
             continue
-        begin, preposition, at, host = _governor(clauses, first, nouns)
+        begin, preposition, at, host = _governor(clauses, first, nouns, verbs)
         more = last + 1 not in verbs and _before_noun(clauses, last)
         modified = next((j for j in range(last + 1, last + 4) if j in nouns), -1) if more else -1
         owns, loose = clauses.low(last + 1) == "'s", preposition in ("", "?")
@@ -240,7 +240,7 @@ def _before_noun(clauses: Clauses, last: int) -> bool:
     return after.low not in loose and after.low not in words.adverbs and after.low not in words.determiners
 
 
-def _governor(clauses: Clauses, first: int, nouns: set[int]) -> tuple[int, str, int, int]:
+def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) -> tuple[int, str, int, int]:
     """Where the phrase of a name begins, the preposition before it, its token, and the event noun before that; "?" for
     a name that says nothing of where something is ("the president of Peru", "Syria's army")."""
     words, where = grammar.load(), grammar.load().where
@@ -262,7 +262,7 @@ def _governor(clauses: Clauses, first: int, nouns: set[int]) -> tuple[int, str, 
         elif low in where.measures and mark < first:
             # "30 miles west of Quito".
             return begin, "near", j, -1
-        elif low == "'s" or _inside_name(clauses, j, articles=True):
+        elif low == "'s" or (j not in verbs and _inside_name(clauses, j, articles=True)):
             begin = j
             mark = j if low in where.nouns else mark  # "in Nigeria's southern commercial capital Lagos"
         elif low == "," and begin == first and clauses.low(j - 1) in where.nouns:
