@@ -35,7 +35,8 @@ def spots_of(
 ) -> tuple[Spot, ...]:
     """The places of a sentence that something can be at; not those of the dateline and not quoted ones."""
     where = grammar.load().where
-    if not places and all(kind.isdisjoint(clauses.words) for kind in (where.facilities, where.sites, where.nouns)):
+    telling = (where.facilities, where.sites, where.nouns, where.roads)
+    if not places and all(kind.isdisjoint(clauses.words) for kind in telling):
         return ()
     kinds, words = names.load().kinds, grammar.load()
     nouns = {
@@ -82,7 +83,7 @@ def _names(
     named = [(clauses.index_at(p.span.start), clauses.index_at(p.span.end - 1), p.name) for p in places]
     named = [item for item in named if item[1] < len(clauses.tokens)]
     known = frozenset(i for first, last, _ in named for i in range(first, last + 1))
-    buildings = _buildings(text, clauses, nouns, known)
+    buildings = [*_buildings(text, clauses, nouns, known), *_roads(text, clauses)]
     inside = {i for first, last, _ in buildings for i in range(first, last + 1)}
     named = [item for item in named if item[0] not in inside]
     named += _towns(text, clauses, named, inside | known)
@@ -132,6 +133,16 @@ def _buildings(text: str, clauses: Clauses, nouns: set[int], known: frozenset[in
             while last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].capital:
                 last += 1
         found.append((j, last, " ".join(text[clauses.tokens[j].start : clauses.tokens[last].end].split())))
+    return found
+
+
+def _roads(text: str, clauses: Clauses) -> list[tuple[int, int, str]]:
+    """Roads with a number: "on State Route 94"."""
+    tokens, found = clauses.tokens, []
+    for i, token in enumerate(tokens[:-1]):
+        if token.low in grammar.load().where.roads and token.capital and tokens[i + 1].text.isdigit():
+            first = i - (i > 1 and tokens[i - 1].capital and tokens[i - 1].date < 0)
+            found.append((first, i + 1, " ".join(text[tokens[first].start : tokens[i + 1].end].split())))
     return found
 
 

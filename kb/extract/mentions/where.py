@@ -26,6 +26,7 @@ _AT = ("in", "at", "near", "outside", "inside")
 _CAUSES = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "anger", "outrage", "fury"))
 _LATER = ("after", "before", "since")
 _PHRASE = 5
+_TOWN = 1
 _SEATS = ("city", "region", "u.s. state")
 
 
@@ -134,6 +135,10 @@ def _leads_there(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """Whether the preposition is one of place; "to", "from" and "for" say so of those who move only."""
     words, where = grammar.load(), grammar.load().where
     if spot.preposition == "into" and candidate.group.type in _STRICKEN:
+        return True
+    if spot.preposition == "from" and clauses.low(candidate.first) in where.takes:
+        return True
+    if spot.preposition == "against" and candidate.group.type in _STRICKEN and spot.rank <= _TOWN:
         return True
     if spot.preposition in where.ways:
         if clauses.low(spot.at - 1) in where.envoys | where.stays:
