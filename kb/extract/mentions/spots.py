@@ -54,7 +54,8 @@ def spots_of(
         begin, preposition, at, host = _governor(clauses, first, nouns, verbs)
         more = last + 1 not in verbs and _before_noun(clauses, last)
         modified = next((j for j in range(last + 1, last + 4) if j in nouns), -1) if more else -1
-        owns, loose = clauses.low(last + 1) == "'s", preposition in ("", "?")
+        owns = clauses.low(last + 1) == "'s"
+        loose = preposition in ("", "?") or clauses.low(at) in words.where.reaching
         if modified >= 0:
             # "Killed in the Nairobi bombing", "at a Tel Aviv rally": the preposition is that of the noun.
             preposition, at, host = "" if preposition == "?" else preposition, at, modified
