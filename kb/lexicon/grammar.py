@@ -61,6 +61,7 @@ class Where:
     invaded: frozenset[str]
     hosts: frozenset[str]
     stays: frozenset[str]
+    kin: frozenset[str]
     stakes: frozenset[str]
     battles: frozenset[str]
     courts: frozenset[str]

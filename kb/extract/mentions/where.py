@@ -49,10 +49,7 @@ def stated(
     if ranked:
         return min(ranked)[3]
     alone = {spot.name for spot in spots if _lies_at(clauses, spot) and not _of_apposition(clauses, spot)}
-    alone -= {spot.name for spot in spots if _of_another(clauses, candidate, others, spot)}
-    alone -= {spot.name for spot in spots if _taken(clauses, candidate, others, spot)}
-    alone -= {spot.name for spot in spots if _past_aside(clauses, candidate, spot) or _is_cause(clauses, candidate)}
-    alone -= {spot.name for spot in spots if _of_whom(clauses, candidate, spot)}
+    alone -= {spot.name for spot in spots if _is_of_other(clauses, candidate, others, spot)}
     if candidate.group.type in SCENES and not candidate.reporting and (place := finest(alone)):
         return place
     where = grammar.load().where
@@ -67,6 +64,14 @@ def stated(
     if nature or clauses.low(candidate.last) in where.invaded:
         return next((actor.name for actor in struck if actor.kind == "state" or " in " in actor.name), "")
     return next((actor.name for actor in struck if " in " in actor.name), "")
+
+
+def _is_of_other(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
+    """Whether a place is that of something or somebody else than an event."""
+    if _of_another(clauses, candidate, others, spot) or _taken(clauses, candidate, others, spot):
+        return True
+    tests = (_past_aside, _of_whom, _is_open, _dated_apart)
+    return _is_cause(clauses, candidate) or any(test(clauses, candidate, spot) for test in tests)
 
 
 def _of_law(actors: Sequence[Participant]) -> str:
@@ -121,6 +126,8 @@ def _nearness(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate
     if _where_clause(clauses, candidate, spot):
         return 0
     if spot.preposition == "?" or (spot.host >= 0 and not _shared(clauses, candidate, others, spot)):
+        return None
+    if _is_open(clauses, candidate, spot):
         return None
     if not spot.preposition:
         return _object(clauses, candidate, spot)
@@ -262,7 +269,7 @@ def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
         return None  # "crews from Serbia arrived"
     if _fronted(clauses, spot):
         return 3
-    if _of_whom(clauses, candidate, spot):
+    if _of_whom(clauses, candidate, spot) or _dated_apart(clauses, candidate, spot):
         return None
     if any(spot.last < c.first < candidate.first and (c.finite or c.reporting) for c in others):
         return 3 if _befalls(clauses, candidate, others, spot) else None
@@ -283,10 +290,25 @@ def _befalls(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate]
     return done and clauses.low(by) == "by" and spot.preposition not in grammar.load().where.ways
 
 
-def _of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
-    """Whether a place is told between commas of somebody of whom something else is told: "Omar, who was born in Lima,
-    was arrested"."""
+def _is_open(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether a place stands in a clause of what may be: "vote on whether a school in Lima can move"."""
     there = clauses.segment[spot.first]
+    return clauses.opener[there] in ("whether", "if", "unless") and clauses.segment[candidate.first] != there
+
+
+def _dated_apart(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether a place has a date of its own: "after touring Lima on Monday and meeting him on Friday"."""
+    between, behind = range(spot.last, candidate.first), range(candidate.last, len(clauses.tokens))
+    apart = clauses.low(candidate.first - 1) == "and" and any(clauses.is_date(j) for j in between)
+    return apart and any(clauses.is_date(j) for j in behind)
+
+
+def _of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether a place is told of somebody of whom something else is told: "Omar, who was born in Lima, was arrested",
+    "his relatives in Lima filed a suit"."""
+    there = clauses.segment[spot.first]
+    if spot.first < candidate.first and clauses.low(spot.at - 1) in grammar.load().where.kin:
+        return True
     if clauses.opener[there] not in ("who", "whose", "whom") or clauses.segment[candidate.first] <= there:
         return False
     begin = clauses.begin(spot.first)
