@@ -165,6 +165,8 @@ def _shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
         return True
     if clauses.low(clauses.begin(host.first)) in ("on", "during") and clauses.low(host.last) in words.where.stays:
         return True  # "Omar, on a visit to Mexico, asked"
+    if candidate.noun and clauses.lows(host.last + 1, host.last + 3) == (",", "including"):
+        return candidate.group.type == host.group.type  # "three Atlanta attacks, including a bombing in 1996"
     if spot.first < candidate.first:
         return (
             not candidate.reporting
