@@ -219,7 +219,7 @@ def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
     verbs = [c for c in verbs if clauses.low(c.first) not in placed]
     if verbs and spot.preposition not in grammar.load().where.ways and _goes_on(clauses, candidate, verbs[0]):
         verbs = verbs[1:]
-    if candidate.noun and verbs and not verbs[0].reporting:
+    if candidate.noun and verbs and not verbs[0].reporting and _heads(clauses, candidate, verbs[0]):
         # "The blast tore through a market in Cairo": the verb of which the noun is the subject.
         verbs = verbs[1:]
     if _of_another(clauses, candidate, others, spot) or _past_aside(clauses, candidate, spot):
@@ -229,6 +229,14 @@ def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
     if verbs or not crossed <= allowed:
         return None
     return min(segment[spot.first] - segment[candidate.first], 2)
+
+
+def _heads(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
+    """Whether a verb behind an event noun tells of it: "the blast, on Monday, tore through a market", "in a raid on
+    Monday, police seized guns"; not "a day before the trial, Omar went home"."""
+    here, there = clauses.segment[noun.first], clauses.segment[verb.first]
+    told = clauses.opener[there] in grammar.load().relative or clauses.prior[verb.first] == ","
+    return there == here or told or clauses.low(clauses.begin(noun.first)) in ("in", "during")
 
 
 def _goes_on(clauses: Clauses, candidate: Candidate, other: Candidate) -> bool:
