@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.form import conjoined
+from kb.extract.mentions.form import conjoined, is_aside
 from kb.extract.mentions.spots import Spot, finest
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
@@ -245,11 +245,13 @@ def _goes_on(clauses: Clauses, candidate: Candidate, other: Candidate) -> bool:
 
 
 def _past_aside(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
-    """Whether a comma closes the relative clause of an event before a place: "Omar, who was held in 2015, lives in
-    Oslo"."""
-    here, there = clauses.segment[candidate.last], clauses.segment[spot.first]
-    relative = clauses.opener[here] in grammar.load().relative - {"that"}
-    return relative and there > here and not clauses.opener[there] and clauses.low(clauses.begin(spot.first) - 1) == ","
+    """Whether a comma closes the clause in which an event is told of somebody before a place: "Omar, who was held in
+    2015, lives in Oslo", "Omar, shot in the neck, remained in Oslo"."""
+    here, there, first = clauses.segment[candidate.last], clauses.segment[spot.first], candidate.first
+    aside = clauses.opener[here] in grammar.load().relative - {"that"}
+    if not candidate.noun and clauses.prior[first] == ",":
+        aside = aside or is_aside(clauses, clauses.before[first], candidate.last)
+    return aside and there > here and not clauses.opener[there] and clauses.low(clauses.begin(spot.first) - 1) == ","
 
 
 def _of_another(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
