@@ -130,6 +130,9 @@ def match_name(scan: Scan, i: int) -> Name | None:
         written = tokens[i : i + count]
         if name.acronym and not (token.text.isupper() and not _shouted(scan, i)):
             continue
+        end, short = written[-1].end, name.kind == "u.s. state" and name.text[-1] == "."
+        if short and not token.text.isupper() and "." not in scan.text[end - 1 : end + 2]:
+            continue  # "La Palma" is not in Louisiana
         if all(not upper or not t.text.islower() for upper, t in zip(name.capitals, written, strict=True)):
             return name
     return None
