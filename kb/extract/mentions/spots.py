@@ -66,7 +66,7 @@ def spots_of(
             # "Havana's Palace of Conventions": the one that is owned is the place.
             continue
         rank = 0 if (first, last, name) in buildings else _RANKS.get(kinds.get(name, ""), 1)
-        if found and clauses.low(first - 2) in words.where.quarters and _is_wider(clauses, first, begin, found[-1]):
+        if found and _is_wider(clauses, first, begin, found[-1]):
             # "The Tottenham district of London", "the East Flatbush neighborhood in Brooklyn": the narrower one.
             found[-1] = replace(found[-1], last=last)
             continue
@@ -105,8 +105,11 @@ def _is_part(clauses: Clauses, i: int) -> bool:
 
 def _is_wider(clauses: Clauses, first: int, begin: int, before: Spot) -> bool:
     """Whether a name says of what the quarter named before it is one."""
-    link = clauses.low(first - 1)
-    return (link == "of" and before.first == begin) or (link == "in" and first - 3 <= before.last)
+    where = grammar.load().where
+    first -= clauses.low(first - 1) in where.directions
+    link, near = clauses.low(first - 1), first - 3 <= before.last
+    quarter = clauses.low(first - 2) in where.quarters
+    return quarter and ((link == "of" and before.first == begin) or (link == "in" and near))
 
 
 def _buildings(text: str, clauses: Clauses, nouns: set[int], known: frozenset[int]) -> list[tuple[int, int, str]]:
@@ -121,8 +124,8 @@ def _buildings(text: str, clauses: Clauses, nouns: set[int], known: frozenset[in
         j = i
         while j > 0 and i - j < _PHRASE and (clauses.low(j - 1) == "'s" or _inside_name(clauses, j - 1)):
             j -= 1
-        while j < i and not clauses.tokens[j].capital:
-            j += 1
+        while j < i and (not clauses.tokens[j].capital or _is_nation(clauses.low(j))):
+            j += 1  # "a Shiite mosque"
         before = next((k for k in range(j - 1, max(-1, j - 4), -1) if not _inside_name(clauses, k, articles=True)), -1)
         placed = clauses.low(before) in words.locative | where.also
         if j == i or not placed or clauses.tokens[j].text.isupper():
@@ -181,8 +184,10 @@ def _regions(text: str, clauses: Clauses, taken: set[int]) -> list[tuple[int, in
 
 
 def _is_nation(low: str) -> bool:
-    """Whether a word says of which nation or people something is: "an Iranian village", "the Kurdish region"."""
-    return low.endswith("ish") or any(name.form in ("adjective", "people") for name in names.load().names.get(low, ()))
+    """Whether a word says of which nation or people something is: "an Iranian village", "a Catholic church"."""
+    known, nouns = names.load().names.get(low, ()), names.load().nouns
+    told = any(name.form in ("adjective", "people") and len(name.words) == 1 for name in known)
+    return told or low.endswith("ish") or any(noun.kind == "people" for noun in nouns.get(low, ()))
 
 
 def _lands(clauses: Clauses, known: frozenset[int]) -> list[tuple[int, int, str]]:
@@ -229,6 +234,13 @@ def _inside_name(clauses: Clauses, i: int, *, articles: bool = False) -> bool:
 
 
 @cache
+def _led() -> frozenset[str]:
+    """Words that lead to a part of a land: "in the east of Iran", "to northern Iran"."""
+    words = grammar.load()
+    return words.prepositions | words.determiners | words.where.also | words.where.measures
+
+
+@cache
 def _loose() -> frozenset[str]:
     """Words that end the phrase of a name: no noun, and nothing that stands before one."""
     words = grammar.load()
@@ -261,6 +273,8 @@ def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) ->
         j, low = begin - 1, clauses.low(begin - 1)
         if low == "of" and clauses.low(j - 1) in where.nouns:
             begin = mark = j - 1
+            if clauses.low(begin) in where.directions and clauses.low(begin - 1) not in _led():
+                return begin, "near", j, _host(clauses, begin, nouns)  # "a bomb east of Mosul"
         elif low == "of" and clauses.low(j - 1) in where.battles:
             return begin, "at", j, j - 1 if j - 1 in nouns else -1
         elif low == "of":
