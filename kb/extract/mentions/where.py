@@ -17,7 +17,7 @@ _MOVING = frozenset(("RETREAT", "CONSULT", "MOBILIZE", "AID", "OTHER", "COOPERAT
 _STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 _REACHED = _STRICKEN | {"RETREAT", "CONSULT", "COERCE"}
 _HELD = _STRICKEN | {"COERCE", "LEADERSHIP"}
-_FALLING = frozenset(("fall", "surrender", "capitulate"))
+_FALLING = frozenset(("fall", "surrender", "capitulate", "erupt"))
 # What happens at a place, and is likely to have happened at the one place that its sentence or day names.
 SCENES = frozenset(
     ("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST", "COERCE", "JUSTICE", "MOBILIZE", "RETREAT", "OTHER")
@@ -258,9 +258,20 @@ def _of_another(clauses: Clauses, candidate: Candidate, others: Sequence[Candida
     """ "Condemned the bombings of embassies in Kenya": the place of what the noun before "of" is done to."""
     nouns = [c for c in others if c.noun and candidate.last < c.first < spot.first and c.light != candidate.first]
     nouns = [c for c in nouns if clauses.low(c.last) not in grammar.load().where.battles]
-    if "connection" in clauses.lows(candidate.last + 1, spot.first):
+    if "connection" in clauses.lows(candidate.last + 1, spot.first) or _of_crime(clauses, candidate, others, spot):
         return True
+    if candidate.lemma == "attend":
+        return False  # "attended the funeral of the singer in Lima"
     return bool(nouns) and not candidate.noun and not candidate.group.harm and clauses.low(nouns[-1].last + 1) == "of"
+
+
+def _of_crime(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
+    """Whether a place is that of the crime for which somebody is tried: "jailed for murdering a nurse in Leeds"."""
+    if candidate.group.type != "JUSTICE" or candidate.noun:
+        return False
+    deeds = (c for c in others if candidate.last < c.first < spot.first and not c.finite)
+    harmful = (c for c in deeds if c.group.type in _STRICKEN or c.group.harm)
+    return any(clauses.low(c.first - 1) in ("for", "of", "with") for c in harmful)
 
 
 def _along(clauses: Clauses, candidate: Candidate, spot: Spot) -> frozenset[str]:
