@@ -59,7 +59,7 @@ def spots_of(
         if modified >= 0:
             # "Killed in the Nairobi bombing", "at a Tel Aviv rally": the preposition is that of the noun.
             preposition, at, host = "" if preposition == "?" else preposition, at, modified
-        elif (owns and (loose or kinds.get(name) == "state")) or (loose and more):
+        elif (owns and (loose or (kinds.get(name) == "state" and not _has_part(clauses, last)))) or (loose and more):
             # What says whose or which something is, and not where: "in Israel's position", "Cairo police".
             continue
         if clauses.low(last + 1) == "'s" and any(item[0] == last + 2 for item in named):
@@ -300,6 +300,12 @@ def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) ->
     while begin < first and (clauses.low(first - 1) in small or _nation(clauses, first - 1)):
         first -= 1
     return first, "", -1, -1
+
+
+def _has_part(clauses: Clauses, last: int) -> bool:
+    """Whether what a land has is a part of it: "in Guatemala's highlands", "off Somalia's northern coast"."""
+    where = grammar.load().where
+    return clauses.low(last + 2) in where.land | where.nouns | where.directions
 
 
 def _nation(clauses: Clauses, i: int) -> bool:
