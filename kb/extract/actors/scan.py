@@ -134,7 +134,8 @@ def match_name(scan: Scan, i: int) -> Name | None:
         if short and not token.text.isupper() and "." not in scan.text[end - 1 : end + 2]:
             continue  # "La Palma" is not in Louisiana
         if all(not upper or not t.text.islower() for upper, t in zip(name.capitals, written, strict=True)):
-            return name
+            longer = match_name(scan, i + 1) if token.key == "the" else None
+            return None if longer and len(longer.words) >= count else name  # "the West Bank" is not in the West
     return None
 
 
