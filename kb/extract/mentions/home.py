@@ -22,7 +22,9 @@ def home_of(text: str, sentences: Sequence[Sentence], places: Sequence[PlaceMent
         start, body = sentence.span.start, past_dateline(text, sentence.span)
         if body > start:
             known = next((place.name for place in places if place.span.start == start), "")
-            return known or re.split("[,(]", text[start:body])[0].strip(" -–—_").title()
+            town = re.split("[,(]", text[start:body])[0].strip(" -–—_")
+            if known or town.isupper():
+                return known or town.title()
     return ""
 
 
