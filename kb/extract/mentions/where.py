@@ -167,6 +167,8 @@ def _shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
         return True  # "Omar, on a visit to Mexico, asked"
     if candidate.noun and clauses.lows(host.last + 1, host.last + 3) == (",", "including"):
         return candidate.group.type == host.group.type  # "three Atlanta attacks, including a bombing in 1996"
+    if spot.first < candidate.first and _is_occasion(clauses, host):
+        return True
     if spot.first < candidate.first:
         return (
             not candidate.reporting
@@ -181,7 +183,9 @@ def _shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
             return same and low in ("in", "during", "at", "by")
         if not clauses.tokens[j].word:
             return False
-    return candidate.group.type == "COERCE"  # "crushed a revolt in Hunan"
+    # "Crushed a revolt in Hunan", "celebrate their anniversary in Rome".
+    kind = candidate.group.type
+    return kind == "COERCE" or (kind == "OTHER" and host.group.type not in _STRICKEN)
 
 
 def _object(clauses: Clauses, candidate: Candidate, spot: Spot) -> int | None:
@@ -290,7 +294,8 @@ def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
     here, there = segment[candidate.first], segment[spot.first]
     if spot.preposition == "from" or _is_cause(clauses, candidate):
         return None  # "crews from Serbia arrived"
-    if _fronted(clauses, spot):
+    host = next((c for c in others if c.noun and c.first <= spot.host <= c.last), None)
+    if _fronted(clauses, spot) or (host is not None and _is_occasion(clauses, host)):
         return 3
     if _of_whom(clauses, candidate, spot) or _dated_apart(clauses, candidate, spot):
         return None
@@ -364,11 +369,19 @@ def _where_clause(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     return between is not None and all(token.low == "," or token.capital for token in between)
 
 
+def _is_occasion(clauses: Clauses, host: Candidate) -> bool:
+    """Whether an event noun at the head of a sentence is the occasion of what it tells: "at a summit in Rome, …"."""
+    at = clauses.introducing(host.first)
+    return host.group.type not in _STRICKEN and clauses.low(at) in ("at", "during") and _opens(clauses, at)
+
+
+def _opens(clauses: Clauses, i: int) -> bool:
+    """Whether nothing but dates and small words stands before a token in its sentence."""
+    small = grammar.load().determiners | grammar.load().prepositions | {"but", "and", "meanwhile", "also", ",", "early"}
+    head = clauses.tokens[clauses.index_at(clauses.body) : max(i, 0)]
+    return all(t.date >= 0 or t.low in small for t in head)
+
+
 def _fronted(clauses: Clauses, spot: Spot) -> bool:
     """ "In Cape Town, South Africa, police said …": nothing but the phrase itself and dates at the head."""
-    start = clauses.index_at(clauses.body)
-    small = grammar.load().determiners | grammar.load().prepositions | {"but", "and", "meanwhile", "also", ",", "early"}
-    head = clauses.tokens[start : spot.at]
-    return (
-        spot.at >= 0 and all(t.date >= 0 or t.low in small for t in head) and clauses.low(spot.last + 1) in (",", "'s")
-    )
+    return spot.at >= 0 and _opens(clauses, spot.at) and clauses.low(spot.last + 1) in (",", "'s")
