@@ -24,6 +24,7 @@ SCENES = frozenset(
 )
 _AT = ("in", "at", "near", "outside", "inside")
 _CAUSES = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "anger", "outrage", "fury"))
+_STAYING = ("on", "upon", "during")
 _LATER = ("after", "before", "since")
 _PHRASE = 5
 _TOWN = 1
@@ -163,7 +164,7 @@ def _shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
     host = next((c for c in others if c.noun and c.first <= spot.host <= c.last), None)
     if host is None or host.light == candidate.first:
         return True
-    if clauses.low(clauses.begin(host.first)) in ("on", "during") and clauses.low(host.last) in words.where.stays:
+    if clauses.low(clauses.introducing(host.first)) in _STAYING and clauses.low(host.last) in words.where.stays:
         return True  # "Omar, on a visit to Mexico, asked"
     if candidate.noun and clauses.lows(host.last + 1, host.last + 3) == (",", "including"):
         return candidate.group.type == host.group.type  # "three Atlanta attacks, including a bombing in 1996"
@@ -229,6 +230,8 @@ def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
     if _of_another(clauses, candidate, others, spot) or _past_aside(clauses, candidate, spot):
         return None
     crossed = {opener[s] for s in range(segment[candidate.last] + 1, segment[spot.first] + 1)} - {""}
+    if "as" in crossed and _tells_office(clauses, spot):
+        crossed -= {"as"}
     allowed = words.relative if candidate.noun else _along(clauses, candidate, spot)
     if verbs or not crossed <= allowed:
         return None
@@ -241,6 +244,15 @@ def _heads(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
     here, there = clauses.segment[noun.first], clauses.segment[verb.first]
     told = clauses.opener[there] in grammar.load().relative or clauses.prior[verb.first] == ","
     return there == here or told or clauses.low(clauses.begin(noun.first)) in ("in", "during")
+
+
+def _tells_office(clauses: Clauses, spot: Spot) -> bool:
+    """Whether "as" leads to what somebody becomes and to no clause: "sworn in as president in Abuja"."""
+    words, begin = grammar.load(), clauses.begin(spot.first)
+    plain = clauses.low(begin + 1) not in words.pronouns | words.determiners and words.auxiliaries.isdisjoint(
+        clauses.lows(begin, spot.first)
+    )
+    return clauses.low(begin) == "as" and plain
 
 
 def _goes_on(clauses: Clauses, candidate: Candidate, other: Candidate) -> bool:
