@@ -153,7 +153,8 @@ def _roads(text: str, clauses: Clauses) -> list[tuple[int, int, str]]:
 def _towns(
     text: str, clauses: Clauses, named: Sequence[tuple[int, int, str]], taken: set[int]
 ) -> list[tuple[int, int, str]]:
-    """Towns that nobody need know, told by the land behind them: "in Independence, Missouri"."""
+    """Towns that nobody need know, told by the land behind them: "in Independence, Missouri", "in his Dover, Ohio,
+    home"."""
     words, found = grammar.load(), []
     for first, _, _ in named:
         j = last = first - 2
@@ -161,7 +162,7 @@ def _towns(
             continue
         while j >= 0 and last - j < _PHRASE and _names_town(clauses, j) and j not in taken:
             j -= 1
-        if j >= 0 and j < last and clauses.low(j) in words.locative | {"of"}:
+        if j >= 0 and j < last and clauses.low(clauses.introducing(j + 1)) in words.locative | {"of"}:
             found.append((j + 1, last, " ".join(text[clauses.tokens[j + 1].start : clauses.tokens[last].end].split())))
     return found
 
