@@ -1,10 +1,19 @@
 """Where it happened: the most specific place that the sentence names for an event, by clause and preposition."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.form import conjoined, is_aside
+from kb.extract.mentions.elsewhere import (
+    STRICKEN,
+    dated_apart,
+    is_cause,
+    is_open,
+    of_another,
+    of_apposition,
+    of_whom,
+    past_aside,
+)
+from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.spots import Spot, finest
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
@@ -14,16 +23,14 @@ from kb.model import Participant
 
 _LAND = 7  # tokens behind a place in which its land and "where" stand
 _MOVING = frozenset(("RETREAT", "CONSULT", "MOBILIZE", "AID", "OTHER", "COOPERATE"))
-_STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
-_REACHED = _STRICKEN | {"RETREAT", "CONSULT", "COERCE"}
-_HELD = _STRICKEN | {"COERCE", "LEADERSHIP"}
+_REACHED = STRICKEN | {"RETREAT", "CONSULT", "COERCE"}
+_HELD = STRICKEN | {"COERCE", "LEADERSHIP"}
 _FALLING = frozenset(("fall", "surrender", "capitulate", "erupt"))
 # What happens at a place, and is likely to have happened at the one place that its sentence or day names.
 SCENES = frozenset(
     ("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST", "COERCE", "JUSTICE", "MOBILIZE", "RETREAT", "OTHER")
 )
 _AT = ("in", "at", "near", "outside", "inside")
-_CAUSES = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "anger", "outrage", "fury"))
 _STAYING = ("on", "upon", "during")
 _LATER = ("after", "before", "since")
 _PHRASE = 5
@@ -49,7 +56,7 @@ def stated(
             ranked.append((nearness, spot.rank, abs(spot.first - candidate.last), spot.name))
     if ranked:
         return min(ranked)[3]
-    alone = {spot.name for spot in spots if _lies_at(clauses, spot) and not _of_apposition(clauses, spot)}
+    alone = {spot.name for spot in spots if _lies_at(clauses, spot) and not of_apposition(clauses, spot)}
     alone -= {spot.name for spot in spots if _is_of_other(clauses, candidate, others, spot)}
     if candidate.group.type in SCENES and not candidate.reporting and (place := finest(alone)):
         return place
@@ -69,10 +76,10 @@ def stated(
 
 def _is_of_other(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
     """Whether a place is that of something or somebody else than an event."""
-    if _of_another(clauses, candidate, others, spot) or _taken(clauses, candidate, others, spot):
+    if of_another(clauses, candidate, others, spot) or _taken(clauses, candidate, others, spot):
         return True
-    tests = (_past_aside, _of_whom, _is_open, _dated_apart)
-    return _is_cause(clauses, candidate) or any(test(clauses, candidate, spot) for test in tests)
+    tests = (past_aside, of_whom, is_open, dated_apart)
+    return is_cause(clauses, candidate) or any(test(clauses, candidate, spot) for test in tests)
 
 
 def _of_law(actors: Sequence[Participant]) -> str:
@@ -128,7 +135,7 @@ def _nearness(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate
         return 0
     if spot.preposition == "?" or (spot.host >= 0 and not _shared(clauses, candidate, others, spot)):
         return None
-    if _is_open(clauses, candidate, spot):
+    if is_open(clauses, candidate, spot):
         return None
     if not spot.preposition:
         return _object(clauses, candidate, spot)
@@ -142,11 +149,11 @@ def _nearness(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate
 def _leads_there(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """Whether the preposition is one of place; "to", "from" and "for" say so of those who move only."""
     words, where = grammar.load(), grammar.load().where
-    if spot.preposition == "into" and candidate.group.type in _STRICKEN:
+    if spot.preposition == "into" and candidate.group.type in STRICKEN:
         return True
     if spot.preposition == "from" and clauses.low(candidate.first) in where.takes:
         return True
-    if spot.preposition == "against" and candidate.group.type in _STRICKEN and spot.rank <= _TOWN:
+    if spot.preposition == "against" and candidate.group.type in STRICKEN and spot.rank <= _TOWN:
         return True
     if spot.preposition in where.ways:
         if clauses.low(spot.at - 1) in where.envoys | where.stays:
@@ -176,8 +183,8 @@ def _shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
             and clauses.segment[spot.first] == clauses.segment[candidate.first]
             and (candidate.group.harm != "" or clauses.low(candidate.first) in words.happens)
         )
-    harm = candidate.group.harm != "" or candidate.group.type in _STRICKEN
-    same = harm or host.group.type not in _STRICKEN or clauses.low(host.last) in words.where.battles
+    harm = candidate.group.harm != "" or candidate.group.type in STRICKEN
+    same = harm or host.group.type not in STRICKEN or clauses.low(host.last) in words.where.battles
     for j in range(host.first - 1, candidate.last, -1):
         low = clauses.low(j)
         if low in words.prepositions:
@@ -186,7 +193,7 @@ def _shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
             return False
     # "Crushed a revolt in Hunan", "celebrate their anniversary in Rome".
     kind = candidate.group.type
-    return kind == "COERCE" or (kind == "OTHER" and host.group.type not in _STRICKEN)
+    return kind == "COERCE" or (kind == "OTHER" and host.group.type not in STRICKEN)
 
 
 def _object(clauses: Clauses, candidate: Candidate, spot: Spot) -> int | None:
@@ -227,7 +234,7 @@ def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
     if candidate.noun and verbs and not verbs[0].reporting and _heads(clauses, candidate, verbs[0]):
         # "The blast tore through a market in Cairo": the verb of which the noun is the subject.
         verbs = verbs[1:]
-    if _of_another(clauses, candidate, others, spot) or _past_aside(clauses, candidate, spot):
+    if of_another(clauses, candidate, others, spot) or past_aside(clauses, candidate, spot):
         return None
     crossed = {opener[s] for s in range(segment[candidate.last] + 1, segment[spot.first] + 1)} - {""}
     if "as" in crossed and _tells_office(clauses, spot):
@@ -260,36 +267,6 @@ def _goes_on(clauses: Clauses, candidate: Candidate, other: Candidate) -> bool:
     return not candidate.noun and clauses.low(candidate.last + 1) == "and" and other.first == candidate.last + 2
 
 
-def _past_aside(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
-    """Whether a comma closes the clause in which an event is told of somebody before a place: "Omar, who was held in
-    2015, lives in Oslo", "Omar, shot in the neck, remained in Oslo"."""
-    here, there, first = clauses.segment[candidate.last], clauses.segment[spot.first], candidate.first
-    aside = clauses.opener[here] in grammar.load().relative - {"that"}
-    if not candidate.noun and clauses.prior[first] == ",":
-        aside = aside or is_aside(clauses, clauses.before[first], candidate.last)
-    return aside and there > here and not clauses.opener[there] and clauses.low(clauses.begin(spot.first) - 1) == ","
-
-
-def _of_another(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
-    """ "Condemned the bombings of embassies in Kenya": the place of what the noun before "of" is done to."""
-    nouns = [c for c in others if c.noun and candidate.last < c.first < spot.first and c.light != candidate.first]
-    nouns = [c for c in nouns if clauses.low(c.last) not in grammar.load().where.battles]
-    if "connection" in clauses.lows(candidate.last + 1, spot.first) or _of_crime(clauses, candidate, others, spot):
-        return True
-    if candidate.lemma == "attend":
-        return False  # "attended the funeral of the singer in Lima"
-    return bool(nouns) and not candidate.noun and not candidate.group.harm and clauses.low(nouns[-1].last + 1) == "of"
-
-
-def _of_crime(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
-    """Whether a place is that of the crime for which somebody is tried: "jailed for murdering a nurse in Leeds"."""
-    if candidate.group.type != "JUSTICE" or candidate.noun:
-        return False
-    deeds = (c for c in others if candidate.last < c.first < spot.first and not c.finite)
-    harmful = (c for c in deeds if c.group.type in _STRICKEN or c.group.harm)
-    return any(clauses.low(c.first - 1) in ("for", "of", "with") for c in harmful)
-
-
 def _along(clauses: Clauses, candidate: Candidate, spot: Spot) -> frozenset[str]:
     """The words that may open a clause without a subject in which the place of a verb stands: "fell while climbing near
     Oslo", "died after slipping on a ridge near Oslo", "said before leaving Oslo"."""
@@ -304,13 +281,15 @@ def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
     """A place before the trigger: at the head of the sentence, in the subject, or what a relative clause hangs on."""
     segment, opener = clauses.segment, clauses.opener
     here, there = segment[candidate.first], segment[spot.first]
-    if spot.preposition == "from" or _is_cause(clauses, candidate):
+    if spot.preposition == "from" or is_cause(clauses, candidate):
         return None  # "crews from Serbia arrived"
+    if of_whom(clauses, candidate, spot) or dated_apart(clauses, candidate, spot):
+        return None
     host = next((c for c in others if c.noun and c.first <= spot.host <= c.last), None)
     if _fronted(clauses, spot) or (host is not None and _is_occasion(clauses, host)):
         return 3
-    if _of_whom(clauses, candidate, spot) or _dated_apart(clauses, candidate, spot):
-        return None
+    if candidate.reporting and there != here:
+        return None  # "the epicenter was in the Banda Sea, officials said"
     if any(spot.last < c.first < candidate.first and (c.finite or c.reporting) for c in others):
         return 3 if _befalls(clauses, candidate, others, spot) else None
     if any(opener[s] for s in range(there + 1, here + 1)):
@@ -318,7 +297,7 @@ def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
     after = spot.last + 2
     named = clauses.low(spot.last + 1) == "," and after < len(clauses.tokens) and clauses.tokens[after].capital
     # "A mobster in Chicago, Vito Sabato, has died": of whom the place is said, not of what.
-    apart = _of_apposition(clauses, spot) or named
+    apart = of_apposition(clauses, spot) or named
     return 3 if there == here or not apart else None
 
 
@@ -328,44 +307,6 @@ def _befalls(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate]
     by = clauses.introducing(candidate.first)
     done = candidate.noun and len(verbs) == 1 and clauses.has_be(verbs[0].first) and by == verbs[0].last + 1
     return done and clauses.low(by) == "by" and spot.preposition not in grammar.load().where.ways
-
-
-def _is_open(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
-    """Whether a place stands in a clause of what may be: "vote on whether a school in Lima can move"."""
-    there = clauses.segment[spot.first]
-    return clauses.opener[there] in ("whether", "if", "unless") and clauses.segment[candidate.first] != there
-
-
-def _dated_apart(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
-    """Whether a place has a date of its own: "after touring Lima on Monday and meeting him on Friday"."""
-    between, behind = range(spot.last, candidate.first), range(candidate.last, len(clauses.tokens))
-    apart = clauses.low(candidate.first - 1) == "and" and any(clauses.is_date(j) for j in between)
-    return apart and any(clauses.is_date(j) for j in behind)
-
-
-def _of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
-    """Whether a place is told of somebody of whom something else is told: "Omar, who was born in Lima, was arrested",
-    "his relatives in Lima filed a suit"."""
-    there = clauses.segment[spot.first]
-    if spot.first < candidate.first and clauses.low(spot.at - 1) in grammar.load().where.kin:
-        return True
-    if clauses.opener[there] not in ("who", "whose", "whom") or clauses.segment[candidate.first] <= there:
-        return False
-    begin = clauses.begin(spot.first)
-    end = bisect_right(clauses.segment, there) - 1
-    return clauses.low(begin - 1) == "," and clauses.low(end) == ","
-
-
-def _is_cause(clauses: Clauses, candidate: Candidate) -> bool:
-    """Whether an event noun is only what something else was done for: "set fires in anger at the air strikes"."""
-    return candidate.noun and not _CAUSES.isdisjoint(clauses.lows(candidate.first - _PHRASE, candidate.first))
-
-
-def _of_apposition(clauses: Clauses, spot: Spot) -> bool:
-    """ "Soleimani, a general in Iran, was killed": the place of an apposition is not that of the event."""
-    begin = clauses.segment.index(clauses.segment[spot.first])
-    named = any(t.word and t.date < 0 for t in clauses.tokens[clauses.index_at(clauses.body) + 1 : begin])
-    return named and (clauses.low(begin) in grammar.load().determiners or clauses.tokens[begin].capital)
 
 
 def _where_clause(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
@@ -384,7 +325,7 @@ def _where_clause(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
 def _is_occasion(clauses: Clauses, host: Candidate) -> bool:
     """Whether an event noun at the head of a sentence is the occasion of what it tells: "at a summit in Rome, …"."""
     at = clauses.introducing(host.first)
-    return host.group.type not in _STRICKEN and clauses.low(at) in ("at", "during") and _opens(clauses, at)
+    return host.group.type not in STRICKEN and clauses.low(at) in ("at", "during") and _opens(clauses, at)
 
 
 def _opens(clauses: Clauses, i: int) -> bool:
@@ -396,4 +337,6 @@ def _opens(clauses: Clauses, i: int) -> bool:
 
 def _fronted(clauses: Clauses, spot: Spot) -> bool:
     """ "In Cape Town, South Africa, police said …": nothing but the phrase itself and dates at the head."""
-    return spot.at >= 0 and _opens(clauses, spot.at) and clauses.low(spot.last + 1) in (",", "'s")
+    after = spot.last + 1
+    ends = clauses.low(after) in (",", "'s") or clauses.is_date(after) or clauses.is_date(after + 1)
+    return spot.at >= 0 and _opens(clauses, spot.at) and ends

@@ -1,0 +1,82 @@
+"""Whose place it is that a sentence names: not that of an event, but of somebody or something else."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.form import is_aside
+from kb.extract.mentions.spots import Spot
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar
+
+STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
+_CAUSES = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "anger", "outrage", "fury"))
+_PHRASE = 5
+
+
+def past_aside(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether a comma closes the clause in which an event is told of somebody before a place: "Omar, who was held in
+    2015, lives in Oslo", "Omar, shot in the neck, remained in Oslo"."""
+    here, there, first = clauses.segment[candidate.last], clauses.segment[spot.first], candidate.first
+    aside = clauses.opener[here] in grammar.load().relative - {"that"}
+    if not candidate.noun and clauses.prior[first] == ",":
+        aside = aside or is_aside(clauses, clauses.before[first], candidate.last)
+    return aside and there > here and not clauses.opener[there] and clauses.low(clauses.begin(spot.first) - 1) == ","
+
+
+def of_another(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
+    """ "Condemned the bombings of embassies in Kenya": the place of what the noun before "of" is done to."""
+    nouns = [c for c in others if c.noun and candidate.last < c.first < spot.first and c.light != candidate.first]
+    nouns = [c for c in nouns if clauses.low(c.last) not in grammar.load().where.battles]
+    if "connection" in clauses.lows(candidate.last + 1, spot.first) or _of_crime(clauses, candidate, others, spot):
+        return True
+    if candidate.lemma == "attend":
+        return False  # "attended the funeral of the singer in Lima"
+    return bool(nouns) and not candidate.noun and not candidate.group.harm and clauses.low(nouns[-1].last + 1) == "of"
+
+
+def _of_crime(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
+    """Whether a place is that of the crime for which somebody is tried: "jailed for murdering a nurse in Leeds"."""
+    if candidate.group.type != "JUSTICE" or candidate.noun:
+        return False
+    deeds = (c for c in others if candidate.last < c.first < spot.first and not c.finite)
+    harmful = (c for c in deeds if c.group.type in STRICKEN or c.group.harm)
+    return any(clauses.low(c.first - 1) in ("for", "of", "with") for c in harmful)
+
+
+def dated_apart(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether a place has a date of its own: "after touring Lima on Monday and meeting him on Friday"."""
+    between, behind = range(spot.last, candidate.first), range(candidate.last, len(clauses.tokens))
+    apart = clauses.low(candidate.first - 1) == "and" and any(clauses.is_date(j) for j in between)
+    return apart and any(clauses.is_date(j) for j in behind)
+
+
+def is_open(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether a place stands in a clause of what may be: "vote on whether a school in Lima can move"."""
+    there = clauses.segment[spot.first]
+    return clauses.opener[there] in ("whether", "if", "unless") and clauses.segment[candidate.first] != there
+
+
+def of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether a place is told of somebody of whom something else is told: "Omar, who was born in Lima, was arrested",
+    "his relatives in Lima filed a suit"."""
+    there = clauses.segment[spot.first]
+    if spot.first < candidate.first and clauses.low(spot.at - 1) in grammar.load().where.kin:
+        return True
+    if clauses.opener[there] not in ("who", "whose", "whom") or clauses.segment[candidate.first] <= there:
+        return False
+    begin = clauses.begin(spot.first)
+    end = bisect_right(clauses.segment, there) - 1
+    return clauses.low(begin - 1) == "," and clauses.low(end) == ","
+
+
+def is_cause(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether an event noun is only what something else was done for: "set fires in anger at the air strikes"."""
+    return candidate.noun and not _CAUSES.isdisjoint(clauses.lows(candidate.first - _PHRASE, candidate.first))
+
+
+def of_apposition(clauses: Clauses, spot: Spot) -> bool:
+    """ "Soleimani, a general in Iran, was killed": the place of an apposition is not that of the event."""
+    begin = clauses.segment.index(clauses.segment[spot.first])
+    named = any(t.word and t.date < 0 for t in clauses.tokens[clauses.index_at(clauses.body) + 1 : begin])
+    return named and (clauses.low(begin) in grammar.load().determiners or clauses.tokens[begin].capital)
