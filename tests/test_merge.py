@@ -12,7 +12,7 @@ from kb.merge.compare import compare
 from kb.merge.derive import derive
 from kb.merge.signs import identity, signs, stem
 from kb.merge.why import joined
-from kb.model import Figure, Mention, Naming, Participant, Span
+from kb.model import Figure, Mention, Naming, Participant, Span, name_number
 from kb.when import Grain, When, from_edtf
 
 ROCKETS = mention(
@@ -187,7 +187,7 @@ APART = {
             date=When.of_year(2019),
             place="",
             killed=None,
-            around=("abadi", "esper", "sadr"),
+            around=tuple(map(name_number, ("abadi", "esper", "sadr"))),
         ),
     ),
     "no date, two documents": (
@@ -236,8 +236,9 @@ SAME_DAY = mention(
     ids=["one story", "two short notes of one", "one name of five", "two stories", "unknown"],
 )
 def test_names_around_show_a_story(one: tuple[str, ...], other: tuple[str, ...], events: int) -> None:
-    told = replace(SAME_DAY, around=one)
-    again = elsewhere(SAME_DAY, "Officials said that a bomb exploded at noon.", "exploded", around=other)
+    mine, theirs = (tuple(map(name_number, names)) for names in (one, other))
+    told = replace(SAME_DAY, around=mine)
+    again = elsewhere(SAME_DAY, "Officials said that a bomb exploded at noon.", "exploded", around=theirs)
     assert len(merge([told, again])) == events
 
 
