@@ -58,7 +58,8 @@ def load() -> TenseWords:
         return TenseWords(
             future=re.compile(rf"(?<![a-z])(?:{future})\b"),
             plan=re.compile(
-                rf"\b(?:(?:{_any(data['plan'])}|{infinitive})\b|(?:{_any(data['plan_near'])})(?: [a-z]+){{0,3}} $)"
+                rf"\b(?:(?:{_any(data['plan'])}|{infinitive})\b"
+                rf"|(?:{_any(data['plan_near'])})(?: (?:{_any(data['plan_between'])})){{0,3}} $)"
             ),
             past=re.compile(rf"{_VERB}(?:{_any(data['past'])}|{_REGULAR}|{same}|{perfect})\b"),
             clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b{clause}\b|[\"”“`]|(?<![a-z0-9])'|''"),
