@@ -52,7 +52,7 @@ def load() -> TenseWords:
         infinitive = rf"(?:{_any(data['about'])})(?: [a-z’']+){{0,{_OBJECT_WORDS}}} {to}"
         modal = rf"(?:{_any(data['modals'])}) (?!(?:{_any(data['not_ahead'])})\b)"
         until = rf"(?:{_any(data['put_off'])})(?: [a-z]+){{0,{_OBJECT_WORDS}}} (?:to|until|till) $"
-        set_for = rf"(?:{_any(data['ahead_for'])})(?: [a-z]+){{0,{_OBJECT_WORDS}}} for $"
+        set_for = rf"(?:{_any(data['ahead_for'])})(?: [a-z]+){{0,{_OBJECT_WORDS}}} for $|set $"
         after_comma = _any(data["clause_after_comma"])
         done = [word for word in data["past"] if word not in data["light"]]
         # "Hit" is past where nothing before it makes it an infinitive: "a strike hit the plant", not "will hit". What
