@@ -28,14 +28,9 @@ def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     here = [r for r in syntax.refs if segment[r.first] == segment[candidate.first] and r.actor.kind != "collective"]
     told = {ref.actor.name for ref in speakers(syntax, candidate)}
     apart = spread([r for r in here if _told_apart(syntax.clauses, r)], syntax.lists)
-    here = [r for r in here if not (syntax.owns(r) and r.actor.kind == "person") and r not in apart]
-    here = [r for r in here if not _of_another_verb(syntax, candidate, r) and not _owns_body(syntax, r)]
+    here = [r for r in here if not (syntax.owns(r) and r.actor.kind in ("person", "state")) and r not in apart]
+    here = [r for r in here if not _of_another_verb(syntax, candidate, r)]
     return [r for r in here if not syntax.modifies(r) and r.actor.name not in told]
-
-
-def _owns_body(syntax: Syntax, ref: Reference) -> bool:
-    """Whether a state only says whose a body is that is named by itself: "Thailand's Constitutional Court"."""
-    return ref.actor.kind == "state" and syntax.owns(ref) and ref.last + 2 in syntax.at
 
 
 def _of_another_verb(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:

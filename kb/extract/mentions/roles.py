@@ -25,6 +25,7 @@ _BODIES = frozenset(("armed group", "organisation", "state"))
 _LED = frozenset(("led", "headed", "commanded", "organized", "organised"))
 _GOING_ON = (",", "and")
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
+_OF_THINGS = frozenset(("BUSINESS", "OTHER", "PROTEST", "DEATH")) | _NATURAL
 
 
 def references(clauses: Clauses, actors: Sequence[tuple[Span, Actor]]) -> tuple[Reference, ...]:
@@ -113,11 +114,11 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         # "A bomb exploded outside the embassy"
         pairs = [(ref, "target") for ref, where in objects if where in _NEAR and names.is_site(ref.actor.name)]
     for ref, preposition in objects:
-        if preposition == "by" and _by_another(syntax, candidate, ref):
+        if _only_tells(syntax, candidate, ref, preposition):
             continue
         if preposition == "by" or (preposition == "between" and not pairs):
             pairs.append((ref, "source"))
-        elif preposition == "along":
+        elif preposition == "along with":
             pairs.append((ref, subject_role if candidate.passive else done))
         elif candidate.passive and preposition:
             # "was hired as the coach of the club": who fills the post is the club.
@@ -133,6 +134,15 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, "other"))
     pairs += [(ref, "other") for ref in _behind_them(syntax, candidate)]
     return pairs + [(ref, "target") for ref in _harmed(syntax, candidate)]
+
+
+def _only_tells(syntax: Syntax, candidate: Candidate, ref: Reference, preposition: str) -> bool:
+    """Whether a name behind a verb only tells more of a thing there: who captured the "tanks captured by rebels", whose
+    the plant is ("opened a Cuban plant"); but "attacked a Cuban plant" is against Cuba."""
+    if preposition == "by":
+        return _by_another(syntax, candidate, ref)
+    whole = " ".join(syntax.clauses.lows(ref.first, ref.last + 1)) == ref.actor.name.lower()  # "gave Cuba control"
+    return ref.actor.kind == "state" and not whole and candidate.group.type in _OF_THINGS and syntax.modifies(ref)
 
 
 def _behind_them(syntax: Syntax, candidate: Candidate) -> list[Reference]:

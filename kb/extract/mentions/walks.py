@@ -198,7 +198,7 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
         ref = line.at.get(j + 2)
         return (j + 2 if ref is None or ref.actor.kind == "person" else ref.last + 1), preposition
     if low == "with" and clauses.low(j - 1) in ("along", "together"):
-        return j + 1, "along"
+        return j + 1, "along with"
     if low in words.prepositions:
         group = low == "of" and clauses.low(j - 1) in words.partitives  # "by a team of rescuers"
         return j + 1, preposition if low in KEPT or group else low
