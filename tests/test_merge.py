@@ -96,6 +96,24 @@ def test_a_victim_without_a_name() -> None:
     assert len(merge([CONTRACTOR, told])) == 1
 
 
+@pytest.mark.parametrize(
+    ("document", "more", "shown"),
+    [
+        ("a", (), ["Omar Sayed"]),
+        ("b", (), ["Omar Sayed", "contractor"]),
+        ("a", (Participant("Ann Brandt", "target", "person"),), ["Ann Brandt", "Omar Sayed", "contractor"]),
+    ],
+)
+def test_who_has_no_name_is_whom_the_document_names_alone(
+    document: str, more: tuple[Participant, ...], shown: list[str]
+) -> None:
+    named = replace(
+        elsewhere(CONTRACTOR, "Omar Sayed was killed by the rockets.", "killed", document=document),
+        participants=(Participant("Omar Sayed", "target", "person"), *more),
+    )
+    assert sorted(one.name for one in derive([CONTRACTOR, named]).participants) == shown
+
+
 def test_the_dead_of_the_next_sentence_are_those_of_the_event() -> None:
     words = "Reuters reported that 12 militiamen were also wounded."
     wounded = elsewhere(
