@@ -6,7 +6,7 @@ from itertools import pairwise
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import around, beside, speakers
-from kb.extract.mentions.nominal import attending, caught, doers, modifies, of_noun, stood_for, victims
+from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, modifies, of_noun, stood_for, victims
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.topics import concerned, told_of
@@ -84,7 +84,8 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     whole = {"source", "target"} <= {role for _, role in pairs} or _is_told_before(clauses, candidate)
     guessed = [] if whole else beside(syntax, candidate) or ([] if pairs else around(syntax, candidate))
     pairs += [(ref, _by_place(syntax, ref, candidate, pairs)) for ref in guessed]
-    pairs += [(ref, "other") for ref in concerned(syntax, candidate)]
+    own: Role = _moved(syntax, candidate) if candidate.group.type == "BUSINESS" else "other"
+    pairs += [(ref, own) for ref in concerned(syntax, candidate)]
     chosen: dict[str, tuple[Reference, Role]] = {}
     for ref, role in pairs:
         if role == "target" and ref.actor.kind == "collective" and ref.actor.name.split()[-1] == "people":
@@ -131,7 +132,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         elif preposition == "from" and group.type in ("RETREAT", "LEADERSHIP"):
             pairs.append((ref, "target"))
         elif preposition == "for":
-            pairs.append((ref, "other"))
+            pairs.append((ref, "target" if is_bid_for(syntax.clauses, ref.first) else "other"))
     pairs += [(ref, "other") for ref in _behind_them(syntax, candidate)]
     return pairs + [(ref, "target") for ref in _harmed(syntax, candidate)]
 
@@ -161,11 +162,16 @@ def _by_another(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
 
 
 def _owner(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """Whose word or deed has something done to it: "Omar's letter was read", "the INS decision was announced"."""
+    """Whose word or deed has something done to it: "Omar's letter was read", "the INS decision was announced", "Omar
+    said in a letter published on Monday"."""
     clauses = syntax.clauses
-    noun = clauses.before[syntax.start(candidate.first)] if candidate.passive else -1
+    noun = clauses.before[syntax.start(candidate.first)]
     deed = next((j for j in range(noun, max(-1, noun - 8), -1) if clauses.low(j) in grammar.load().deeds), -1)
-    return [ref for ref in syntax.refs if 0 < deed - ref.last < 5 and modifies(clauses, ref.last, deed)][-1:]
+    said = clauses.introducing(deed) - 1
+    if deed == noun and clauses.low(said + 1) == "in" and clauses.low(said) in triggers.load().guards.reporting:
+        return syntax.subjects(said)
+    own = [ref for ref in syntax.refs if 0 < deed - ref.last < 5 and modifies(clauses, ref.last, deed)]
+    return own[-1:] if candidate.passive else []
 
 
 def _moved(syntax: Syntax, candidate: Candidate) -> Role:
