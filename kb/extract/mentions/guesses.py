@@ -15,6 +15,7 @@ _VERBAL = frozenset(("ACCUSE", "REJECT", "STATEMENT", "SUPPORT"))
 _OF_OTHERS = frozenset(
     ("ASSAULT", "DEATH", "DISASTER", "ACCIDENT", "JUSTICE", "COERCE", "RETREAT", "PROTEST", "MOBILIZE")
 )
+_OF_ITSELF = frozenset(("BUSINESS", "LEADERSHIP", "AGREE"))
 # What a body does that only tells of a deed, beside the verbs of saying.
 _TALLYING = frozenset(("counted", "counts", "recorded", "tallied", "listed"))
 
@@ -50,10 +51,16 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     segment = clauses.segment[candidate.first]
     bodies = candidate.group.type not in _OF_OTHERS
     telling = speakers(syntax, candidate)
-    told = {ref.actor.name for ref in telling if not bodies or ref.actor.kind in ("person", "collective")}
+    own = candidate.group.type in _OF_ITSELF  # what a body tells behind an event may be its own there
+    told = {
+        ref.actor.name
+        for ref in telling
+        if not bodies or ref.actor.kind in ("person", "collective") or (ref.first > candidate.last and not own)
+    }
     if candidate.noun:
         told |= {ref.actor.name for ref in _subjects_of(syntax, candidate, judges)}
     told |= {ref.actor.name for ref in _busy(syntax, segment)}
+    told |= {ref.actor.name for ref in _addressed(syntax, candidate)}
     named = [r for r in syntax.refs if r.actor.kind not in ("collective", "state") and r.actor.name not in told]
     named = [r for r in named if clauses.low(clauses.introducing(r.first)) != "by"]
     if not bodies:  # "an Apple executive was arrested", but "an Apple store was robbed"
@@ -79,6 +86,12 @@ def speakers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     cited = [ref for ref in syntax.refs if _cited(syntax.clauses, ref)]
     reporting = triggers.load().guards.reporting
     return cited + _subjects_of(syntax, candidate, lambda verb: verb in reporting or verb in _TALLYING)
+
+
+def _addressed(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """To whom somebody only tells what the sentence says ("…, he told Reuters")."""
+    told = [j for j, low in enumerate(syntax.clauses.words) if low == "told" and j != candidate.first]
+    return [ref for j in told for ref, preposition in syntax.objects(j) if not preposition]
 
 
 def _cited(clauses: Clauses, ref: Reference) -> bool:
