@@ -119,6 +119,8 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             continue
         if preposition == "by" or (preposition == "between" and not pairs):
             pairs.append((ref, "source"))
+        elif preposition == "with" and _with_them(syntax, candidate, ref):
+            pairs.append((ref, subject_role))
         elif preposition == "along with":
             pairs.append((ref, subject_role if candidate.passive else done))
         elif candidate.passive and preposition:
@@ -144,6 +146,13 @@ def _only_tells(syntax: Syntax, candidate: Candidate, ref: Reference, prepositio
         return _by_another(syntax, candidate, ref)
     whole = " ".join(syntax.clauses.lows(ref.first, ref.last + 1)) == ref.actor.name.lower()  # "gave Cuba control"
     return ref.actor.kind == "state" and not whole and candidate.group.type in _OF_THINGS and syntax.modifies(ref)
+
+
+def _with_them(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
+    """Whether somebody does it too: "returned with Omar", "clashed with rebels"."""
+    goes = syntax.clauses.low(candidate.last) in grammar.load().where.moves
+    mutual = candidate.group.type == "ASSAULT" and candidate.group.subject == candidate.group.object == "other"
+    return (goes or mutual) and "for" not in syntax.clauses.lows(candidate.last, ref.first)
 
 
 def _behind_them(syntax: Syntax, candidate: Candidate) -> list[Reference]:
