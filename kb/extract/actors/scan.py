@@ -64,7 +64,8 @@ class Scan:
 
     def words(self, first: int, last: int) -> str:
         """The text of the tokens, with single blanks."""
-        return " ".join(self.text[self.tokens[first].start : self.tokens[last - 1].end].split())
+        words = " ".join(self.text[self.tokens[first].start : self.tokens[last - 1].end].split())
+        return words.replace("’ s ", "’s ")
 
     def keys(self, first: int, last: int) -> tuple[str, ...]:
         return self.row[first:last]

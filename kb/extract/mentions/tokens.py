@@ -11,8 +11,9 @@ from kb.model import DateMention, Span
 
 # What stands before a token, and the token; so that no match object is made for each.
 _TOKEN = re.compile(
-    r"(\s*)((?:[^\W\d_]\.){2,}|['’]s\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*(?:-[^\W_]+)*|\d[\d,.]*\d|\d+|``|''|\S)"
+    r"(\s*)((?:[^\W\d_]\.){2,}|['’]s\b|’ s\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*(?:-[^\W_]+)*|\d[\d,.]*\d|\d+|``|''|\S)"
 )
+_APART = "' s"  # of an owner, where a text sets marks apart: "Omar’ s brother"
 _AGE = 3  # digits
 _ITEM = 2
 _HOME, _STATE = 9, 7  # tokens
@@ -114,6 +115,8 @@ def _tokens(text: str, span: Span, dates: Sequence[DateMention]) -> list[Token]:
             opens, closes, number = next(ahead)
         first, low = word[0], word.lower()
         low = low.replace("’", "'") if "’" in low else low
+        if low == _APART:
+            word, low = "’s", "'s"
         found.append(Token(start, end, word, low, number if opens < end else -1, first.isalnum(), first.isupper()))
     return found
 
