@@ -63,6 +63,7 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     told |= {ref.actor.name for ref in _addressed(syntax, candidate)}
     named = [r for r in syntax.refs if r.actor.kind not in ("collective", "state") and r.actor.name not in told]
     named = [r for r in named if clauses.low(clauses.introducing(r.first)) != "by"]
+    named = [r for r in named if not _names_thing(syntax, r)]
     if not bodies:  # "an Apple executive was arrested", but "an Apple store was robbed"
         named = [r for r in named if r.actor.kind == "person" or not _of_staff(syntax, r)]
     return [r for r in named if abs(clauses.segment[r.first] - segment) <= 1]
@@ -71,6 +72,12 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 def _of_staff(syntax: Syntax, ref: Reference) -> bool:
     """Whether a name only tells more of a noun that is no building of its."""
     return syntax.modifies(ref) and not names.is_site(syntax.clauses.low(ref.last + 1))
+
+
+def _names_thing(syntax: Syntax, ref: Reference) -> bool:
+    """Whether a person's name only tells which thing is meant that is no building: "the Harlow scandal"."""
+    told = ref.actor.kind == "person" and syntax.clauses.tokens[ref.last].capital and ref.last + 1 not in syntax.at
+    return told and syntax.clauses.low(ref.last) not in grammar.load().owners and _of_staff(syntax, ref)
 
 
 def _busy(syntax: Syntax, segment: int) -> list[Reference]:
