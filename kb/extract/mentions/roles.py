@@ -19,6 +19,7 @@ _AIMED = ("", "on", "against", "at", "to", "of", "with")
 _MOST = 6
 _HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _NEAR = frozenset(("outside", "inside", "near", "in", "under", "beside"))
+_ON = frozenset(("at", "on", "against", "of", "outside"))
 _TIED = {("linked", "to"), ("loyal", "to"), ("allied", "to"), ("allied", "with"), ("tied", "to"), ("backed", "by")}
 _TIED |= {("affiliated", "with"), ("affiliated", "to"), ("supported", "by"), ("funded", "by"), ("armed", "by")}
 _BODIES = frozenset(("armed group", "organisation", "state"))
@@ -114,6 +115,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
     if not pairs and group.type == "ASSAULT" and not candidate.passive:
         # "A bomb exploded outside the embassy"
         pairs = [(ref, "target") for ref, where in objects if where in _NEAR and names.is_site(ref.actor.name)]
+        pairs += [(ref, "target") for ref in _struck(syntax, candidate)]
     for ref, preposition in objects:
         if _only_tells(syntax, candidate, ref, preposition):
             continue
@@ -137,6 +139,14 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, "target" if is_bid_for(syntax.clauses, ref.first) else "other"))
     pairs += [(ref, "other") for ref in _behind_them(syntax, candidate)]
     return pairs + [(ref, "target") for ref in _harmed(syntax, candidate)]
+
+
+def _struck(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """What the attack that is the subject of a verb is on: "bombings at two embassies blew apart cars"."""
+    clauses, here = syntax.clauses, syntax.clauses.segment[candidate.first]
+    before = [(ref, clauses.introducing(ref.first)) for ref in syntax.refs if ref.last < candidate.first]
+    on = [(ref, j) for ref, j in before if clauses.segment[ref.first] == here and clauses.low(j) in _ON]
+    return [ref for ref, j in on if clauses.low(j - 1) in names.load().words.strikes and names.is_site(ref.actor.name)]
 
 
 def _only_tells(syntax: Syntax, candidate: Candidate, ref: Reference, preposition: str) -> bool:

@@ -60,7 +60,10 @@ class Syntax(Line):
         begin = clauses.begin(pronoun)
         if clauses.opener[segment] != "that" or pronoun - begin > (clauses.low(begin) == "that"):
             return -1
-        said = (j for j in range(begin - 1, -1, -1) if clauses.segment[j] == segment - 1)
+        end = begin - 1
+        if clauses.low(end) == ")":  # "said on Monday (11 March) that it …"
+            end = max((j for j in range(end) if clauses.low(j) == "("), default=0) - 1
+        said = (j for j in range(end, -1, -1) if clauses.segment[j] == clauses.segment[end])
         return next((j for j in said if clauses.low(j) in triggers.load().guards.reporting), -1)
 
     def _undated(self, before: int) -> int:
