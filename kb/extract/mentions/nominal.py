@@ -33,7 +33,7 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
     pairs: list[tuple[Reference, Role]] = []
     for ref in syntax.refs:
         # "U.S. air strikes", "Iran's statement": the name right before the noun does it.
-        near = ref.last < candidate.first and candidate.first - ref.last <= (9 if syntax.owns(ref) else 5)
+        near = ref.last < candidate.first and candidate.first - ref.last <= (12 if syntax.owns(ref) else 5)
         near = near and not ref.last < candidate.light  # "passengers suffered injuries"
         if near and modifies(clauses, ref.last, candidate.first):
             done = ref.actor.kind == "person" and candidate.lemma.split()[-1] in words.undergone

@@ -207,6 +207,8 @@ def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
     group = candidate.group
     acted: Role = "source" if group.subject == "other" and group.type not in _NATURAL else group.subject
     traded = syntax.clauses.low(candidate.first - 1) in names.load().words.traded
+    if group.type == "BUSINESS" and syntax.clauses.low(candidate.last + 1) in grammar.load().owners:
+        return "source", "target"  # "lowered its offer"
     if group.type == "BUSINESS" and (group.subject == "target" or traded) and not candidate.passive:
         acted = _moved(syntax, candidate)
     done: Role = "target" if group.object == "other" and group.subject == "source" else group.object
@@ -219,6 +221,8 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
     harm = grammar.load().harm
     between = syntax.clauses.lows(ref.last + 1, candidate.first)
     if any(a in grammar.load().be and b in harm.killed | harm.injured for a, b in pairwise(between)):
+        return "target"
+    if is_bid_for(syntax.clauses, ref.first):
         return "target"
     if ref.last < candidate.first:
         acts = not candidate.passive and all(role != "source" for _, role in known)
