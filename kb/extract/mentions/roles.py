@@ -224,6 +224,8 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
         return "target"
     if is_bid_for(syntax.clauses, ref.first):
         return "target"
+    if candidate.passive and ref in speakers(syntax, candidate) and ref.last < candidate.first:
+        return "source"  # "Harlow said that its lines were mended"
     if ref.last < candidate.first:
         acts = not candidate.passive and all(role != "source" for _, role in known)
         return _active_roles(syntax, candidate)[0] if acts else "target" if candidate.passive else "other"
