@@ -133,6 +133,8 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, "source" if named else "other"))
         elif preposition in _AIMED or (preposition == "into" and group.type == "ASSAULT"):
             pairs.append((ref, done))
+        elif preposition == "from" and candidate.lemma in grammar.load().getting:
+            pairs.append((ref, "source"))
         elif preposition == "from" and group.type in ("RETREAT", "LEADERSHIP"):
             pairs.append((ref, "target"))
         elif preposition == "for":
@@ -206,6 +208,8 @@ def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
     its subject still acts ("the two sides clashed"), and who is named as its object has it done to them."""
     group = candidate.group
     acted: Role = "source" if group.subject == "other" and group.type not in _NATURAL else group.subject
+    if candidate.lemma in grammar.load().getting and not candidate.passive:
+        acted = "target"  # "received an award"
     traded = syntax.clauses.low(candidate.first - 1) in names.load().words.traded
     if group.type == "BUSINESS" and syntax.clauses.low(candidate.last + 1) in grammar.load().owners:
         return "source", "target"  # "lowered its offer"
