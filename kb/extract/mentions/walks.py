@@ -206,7 +206,8 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
     form = line.form(j)
     if form == "finite":
         return end, ""
-    return j + 1, ("?" if form and preposition != "by" else preposition)
+    means = clauses.low(j - 1) == "by"  # "won by seizing the base of Omar"
+    return j + 1, ("?" if form and (preposition != "by" or means) else preposition)
 
 
 def _goes_on(line: Line, comma: int) -> bool:
