@@ -18,6 +18,7 @@ from kb.model import (
     CERTAINTIES,
     EVENT_TYPES,
     KINDS,
+    NAME_NUMBERS,
     Actor,
     Basis,
     Document,
@@ -28,7 +29,6 @@ from kb.model import (
     Role,
     Span,
     digest,
-    fold,
 )
 from kb.read import Handed
 from kb.settle import settle
@@ -174,8 +174,8 @@ def _check(found: Mapping[str, Any]) -> None:
     if not all(isinstance(found.get(name, ""), str) for name in texts):
         raise InputError(f"{', '.join(texts)} are texts")
     around = found.get("around", [])
-    if not isinstance(around, list) or not all(isinstance(name, str) for name in around):
-        raise InputError("around is a list of texts")
+    if not isinstance(around, list) or not all(isinstance(one, int) and 0 <= one < NAME_NUMBERS for one in around):
+        raise InputError("around is a list of numbers that stand for names")
     numbers = [*(found["killed"] or {}).values(), *(found["injured"] or {}).values()]
     if not all(number is None or (isinstance(number, int) and number >= 0) for number in numbers):
         raise InputError("killed and injured are numbers")
@@ -200,15 +200,10 @@ def _mention(found: Mapping[str, Any]) -> Mention:
         place=found["place"],
         killed=_figure(found["killed"]),
         injured=_figure(found["injured"]),
-        around=_around(found.get("around", [])),
+        around=tuple(sorted(set(found.get("around", [])))),
     )
     published = from_edtf(found["published"]) if found["published"] else None
     return replace(made, published=published if isinstance(published, When) else None)
-
-
-def _around(found: Sequence[str]) -> tuple[str, ...]:
-    """Names without a space in them, as the store keeps them; an older release did not write them."""
-    return tuple(sorted({word for name in found for word in fold(name).split()}))
 
 
 def _span(found: Mapping[str, Any]) -> Span:

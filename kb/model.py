@@ -32,6 +32,16 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
+_DIGITS = 6
+NAME_NUMBERS = 16**_DIGITS
+
+
+@lru_cache(maxsize=65536)
+def name_number(name: str) -> int:
+    """A number that stands for a folded name, the same on every machine; two names hardly ever share one."""
+    return int(digest(name)[:_DIGITS], 16)
+
+
 _DROPPED = re.compile(r"[\u0300-\u036f'’‘ʻʼ`´.]")
 _APART = re.compile(r"[\W_]+")
 
@@ -196,7 +206,7 @@ class Mention:
 
     `sentence` and `trigger` are spans in the document's text; `evidence` and `word` are their words, and `headline` is
     cut from the sentence, so that a mention can be read without its document. `published` is the document's. `around`
-    are the names near the sentence, each a folded word, in order.
+    are the names near the sentence, each the number that stands for a folded word (`name_number`), in order.
     """
 
     document: str
@@ -216,7 +226,7 @@ class Mention:
     killed: Figure | None = None
     injured: Figure | None = None
     published: When | None = None
-    around: tuple[str, ...] = ()
+    around: tuple[int, ...] = ()
 
     @property
     def id(self) -> str:

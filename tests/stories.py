@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kb.model import Actor, Document, Extraction, Figure, Kind, Mention, Participant, Role, Span
-from kb.store import Store
+from kb.model import Actor, Document, Extraction, Figure, Kind, Mention, Participant, Role, Span, name_number
+from kb.store import Store, rows
 from kb.when import When, from_edtf
 
 KINDS: dict[str, Kind] = {
@@ -30,7 +30,9 @@ KINDS: dict[str, Kind] = {
 }
 
 
-NAMED = ("amiri", "esper", "muhandis", "pompeo", "soleimani")  # whom all articles of a story name
+NAMED = tuple(
+    sorted(map(name_number, ("amiri", "esper", "muhandis", "pompeo", "soleimani")))
+)  # in all articles of a story
 
 
 def who(name: str, role: Role = "source") -> Participant:
@@ -113,7 +115,7 @@ def write_lines(path: Path, documents: Iterable[dict[str, object]]) -> str:
 
 _TABLES = {
     "documents": "SELECT id, title, published, published_basis, publisher, author, url, status, reason, fingerprint, "
-    "source, actors, text, removed, note FROM documents",
+    "source, actors, text, size, removed, note FROM documents",
     "actors": "SELECT name, kind, fold, last, events, first_date, last_date FROM actors",
     "aliases": "SELECT l.name, alias, l.kind, documents, given, a.name FROM aliases l "
     "LEFT JOIN actors a ON a.key = actor",
@@ -121,7 +123,8 @@ _TABLES = {
     "events": "SELECT id, date, clock, date_min, date_max, first_day, last_day, extent, basis, type, mode, certainty, "
     "confidence, headline, place, killed_low, killed_best, killed_high, injured_low, injured_best, injured_high, "
     "sources, mentions, block, hidden, accepted, edited FROM events",
-    "mentions": "SELECT m.id, d.id, e.id, m.founds, m.block, m.date, m.type, m.evidence, m.trigger_start "
+    "mentions": "SELECT m.id, d.id, e.id, m.founds, m.block, m.date, m.type, m.evidence, m.trigger_start, m.headline, "
+    "m.headline_start, m.headline_end, m.around "
     "FROM mentions m JOIN documents d ON d.key = m.document LEFT JOIN events e ON e.key = m.event",
     "mention_actors": "SELECT m.id, m.founds, position, CASE d.removed WHEN 0 THEN a.name END, ma.name, ma.kind, role, "
     "words FROM mention_actors ma JOIN mentions m ON m.key = mention JOIN documents d ON d.key = m.document "
@@ -164,6 +167,10 @@ def dump(store: Store) -> dict[str, Sequence[tuple[object, ...]]]:
         counted = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         assert counted == len(db.execute(_TABLES[table]).fetchall()), f"{table} has rows that belong to nothing"
     assert not db.execute(_MISCOUNTED).fetchall(), "an actor's events are not those that are kept of it"
+    kept = {
+        (hook, key) for key, some in db.execute("SELECT * FROM mention_hooks") for hook in rows.hooks_unpacked(some)
+    }
+    assert kept == set(db.execute("SELECT hook, mention FROM hooks")), "a mention hangs on other hooks than are kept"
     for sql in _LEADING_NOWHERE:
         assert not db.execute(sql).fetchall(), sql
     return {table: sorted(db.execute(sql).fetchall(), key=repr) for table, sql in _TABLES.items()}

@@ -127,6 +127,7 @@ def test_two_parts_of_one_timeline_are_the_whole(giver: Path, tmp_path: Path) ->
         ("date", "soon"),
         ("headline", 7),
         ("actors", [{}]),
+        ("mentions", [{"around": ["basra"]}]),
     ],
 )
 def test_a_value_that_kb_does_not_know_is_refused(giver: Path, tmp_path: Path, field: str, value: object) -> None:

@@ -12,7 +12,7 @@ from kb.merge.compare import compare
 from kb.merge.derive import derive
 from kb.merge.signs import identity, signs, stem
 from kb.merge.why import joined
-from kb.model import Figure, Mention, Naming, Participant, Span
+from kb.model import Figure, Mention, Naming, Participant, Span, name_number
 from kb.when import Grain, When, from_edtf
 
 ROCKETS = mention(
@@ -94,6 +94,24 @@ def test_a_victim_without_a_name() -> None:
         CONTRACTOR, words, "killed", participants=(Participant("American contractor", "target", "person"),)
     )
     assert len(merge([CONTRACTOR, told])) == 1
+
+
+@pytest.mark.parametrize(
+    ("document", "more", "shown"),
+    [
+        ("a", (), ["Omar Sayed"]),
+        ("b", (), ["Omar Sayed", "contractor"]),
+        ("a", (Participant("Ann Brandt", "target", "person"),), ["Ann Brandt", "Omar Sayed", "contractor"]),
+    ],
+)
+def test_who_has_no_name_is_whom_the_document_names_alone(
+    document: str, more: tuple[Participant, ...], shown: list[str]
+) -> None:
+    named = replace(
+        elsewhere(CONTRACTOR, "Omar Sayed was killed by the rockets.", "killed", document=document),
+        participants=(Participant("Omar Sayed", "target", "person"), *more),
+    )
+    assert sorted(one.name for one in derive([CONTRACTOR, named]).participants) == shown
 
 
 def test_the_dead_of_the_next_sentence_are_those_of_the_event() -> None:
@@ -187,7 +205,7 @@ APART = {
             date=When.of_year(2019),
             place="",
             killed=None,
-            around=("abadi", "esper", "sadr"),
+            around=tuple(map(name_number, ("abadi", "esper", "sadr"))),
         ),
     ),
     "no date, two documents": (
@@ -236,8 +254,9 @@ SAME_DAY = mention(
     ids=["one story", "two short notes of one", "one name of five", "two stories", "unknown"],
 )
 def test_names_around_show_a_story(one: tuple[str, ...], other: tuple[str, ...], events: int) -> None:
-    told = replace(SAME_DAY, around=one)
-    again = elsewhere(SAME_DAY, "Officials said that a bomb exploded at noon.", "exploded", around=other)
+    mine, theirs = (tuple(map(name_number, names)) for names in (one, other))
+    told = replace(SAME_DAY, around=mine)
+    again = elsewhere(SAME_DAY, "Officials said that a bomb exploded at noon.", "exploded", around=theirs)
     assert len(merge([told, again])) == events
 
 

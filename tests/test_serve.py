@@ -18,6 +18,7 @@ from kb import curate
 from kb.cli import main
 from kb.cli.export import about_store
 from kb.export import FORMATS
+from kb.say import visible
 from kb.store import Filter, open_store
 from kb.when import from_edtf
 
@@ -270,6 +271,16 @@ def test_data_is_datasettes_with_links_back(reader: Browser, made: Path) -> None
     assert rows == [{"n": len(written(made, Filter()))}]
     months = reader.get("/data/store/events_by_month.json?_shape=array").json()
     assert ("2021-03", 1) in [(one["period"], one["events"]) for one in months]
+
+
+def test_data_shows_and_gives_packed_texts(reader: Browser, made: Path) -> None:
+    sql = "select+id,+typeof(text)+as+kind,+sqlar_uncompress(text,+size)+as+text+from+documents"
+    found = {one["id"]: one for one in reader.get(f"/data/store.json?sql={sql}&_shape=array").json()}
+    with open_store(made) as store:
+        assert {id: one["text"] for id, one in found.items()} == {id: store.text(id) for id in found}
+    assert {one["kind"] for one in found.values()} == {"blob"}
+    listed = text(parsed(reader.get("/data/store/documents").text))
+    assert all(" ".join(visible(one["text"][:60]).split()) in listed for one in found.values())
 
 
 @pytest.mark.parametrize(

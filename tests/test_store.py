@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -212,6 +213,33 @@ def test_events_come_back_whole(store: Store) -> None:
     assert (event.killed, event.injured) == (Figure(25, 25, None), Figure(None, None, 60))
     assert event.participants == (who("United States"), who("Kataib Hizbullah", "target"))
     assert (event.mode, event.basis, event.date) == ("aerial", "explicit", When.on(2019, 12, 29))
+
+
+def test_a_text_is_packed_where_that_makes_it_shorter(tmp_path: Path) -> None:
+    texts = {
+        "long": "Rockets hit a base near Kirkuk. " * 9,
+        "short": "Rain.",
+        "none": "",
+        "other": "ракеты\0 and نص " * 9,
+    }
+    with open_store(tmp_path / "kb.db", create=True) as made:
+        with made.writing():
+            for id, text in texts.items():
+                made.save(Extraction(Document(id, text), (), (), (), ()), fingerprint=id)
+        assert {id: made.text(id) for id in texts} == texts
+        assert {one.id: one.text for one in made.originals()} == {id: text for id, text in texts.items() if text}
+        kept = made._db.execute("SELECT id, CAST(text AS BLOB), size, typeof(text) FROM documents").fetchall()
+    # sqlar_uncompress() of the shell of SQLite: what has the size that is told is not packed.
+    assert {id: (zlib.decompress(some) if len(some) != size else some).decode() for id, some, size, _ in kept} == texts
+    assert {id: kind for id, *_, kind in kept} == {"long": "blob", "short": "text", "none": "text", "other": "blob"}
+
+
+@pytest.mark.parametrize("headline", ["", "U.S. air strikes killed", "at least 25 fighters", "Jets strike bases"])
+def test_a_headline_comes_back_whether_or_not_the_sentence_has_it(tmp_path: Path, headline: str) -> None:
+    with open_store(tmp_path / "kb.db", create=True) as made:
+        with made.writing():
+            made.save(Extraction(Document("a", ""), (), (), (), (replace(STRIKES, headline=headline),)), fingerprint="")
+        assert [mention.headline for mention in made.mentions("a")] == [headline]
 
 
 def test_events_are_in_order_of_time(store: Store) -> None:

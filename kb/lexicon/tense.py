@@ -9,8 +9,9 @@ from kb.errors import LexiconError
 from kb.lexicon import read_toml
 
 FILE = "tense.toml"
-# A verb in -ed; how many words may stand between an aside and its date, and how many an object has.
-_REGULAR = "[a-z]{3,}ed"
+# A verb in -ed, where no article makes an adjective of it; how many words may stand between an aside and its date, and
+# how many an object has.
+_REGULAR = r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bstill )[a-z]{3,}ed"
 _ASIDE_WORDS = 6
 _OBJECT_WORDS = 4
 # Where a word begins, but for what stands behind "be": "will be paid" is no past form.
@@ -19,13 +20,14 @@ _VERB = r"\b(?=[a-z])(?<!\bbe )"
 
 @dataclass(frozen=True, slots=True)
 class TenseWords:
-    """Patterns that find tense words (`future`, `plan`, `past`) and clause ends, or end where a date begins.
+    """Patterns that find tense words (`future`, `ahead`, `plan`, `past`) and clause ends, or end where a date begins.
 
     `done` is a past verb with nothing but a preposition before the date, `done_so` one with its object there
     ("bought the firm in"), `over` a word that says that it is over.
     """
 
     future: re.Pattern[str]
+    ahead: re.Pattern[str]
     plan: re.Pattern[str]
     past: re.Pattern[str]
     clause: re.Pattern[str]
@@ -43,10 +45,14 @@ def load() -> TenseWords:
     data = read_toml(FILE)
     try:
         awaited = f"(?:{_any(data['be'])}) (?:now )?(?:{_any(data['awaited'])})"
-        then = rf"(?:{_any(data['until'])}) (?:[a-z'’]+ ){{1,3}}(?:is|are) [a-z]+e[dn]"
+        then = rf"(?:{_any(data['until'])}) (?:[a-z'’]+ ){{1,3}}(?:is|are) (?:[a-z]+e[dn]|{_any(data['past'])})"
         future = rf"{_any(data['future'])}|(?<!\bto )(?:{_any(data['present'])})|{awaited}|{then}"
         clause = f"(?:{_any(data['clause'])})"
-        infinitive = rf"to (?!(?:{_any(data['no_infinitive'])})\b)[a-z]+"
+        to = rf"to (?!(?:{_any(data['no_infinitive'])})\b)[a-z]+"
+        infinitive = rf"(?:{_any(data['about'])})(?: [a-z’']+){{0,{_OBJECT_WORDS}}} {to}"
+        modal = rf"(?:{_any(data['modals'])}) (?!(?:{_any(data['not_ahead'])})\b)"
+        until = rf"(?:{_any(data['put_off'])})(?: [a-z]+){{0,{_OBJECT_WORDS}}} (?:to|until|till) $"
+        set_for = rf"(?:{_any(data['ahead_for'])})(?: [a-z]+){{0,{_OBJECT_WORDS}}} for $|set $"
         after_comma = _any(data["clause_after_comma"])
         done = [word for word in data["past"] if word not in data["light"]]
         # "Hit" is past where nothing before it makes it an infinitive: "a strike hit the plant", not "will hit". What
@@ -56,9 +62,11 @@ def load() -> TenseWords:
         perfect = rf"(?:{_any(data['have'])}) (?:[a-z]+ )?(?:{_any(data['participles'])}|[a-z]{{2,}}en)"
         past_verb = rf"{_VERB}(?:{_any(done)}|{_REGULAR}|{same})"
         return TenseWords(
-            future=re.compile(rf"(?<![a-z])(?:{future})\b"),
+            future=re.compile(rf"(?<![a-z])(?:{future})\b(?: be(?: [a-z]+ly)? [a-z]+\b)?"),
+            ahead=re.compile(rf"\b(?:{modal}[^,]*$|(?<!had been )(?:{_any(data['ahead_to'])}) {to}|{set_for}|{until})"),
             plan=re.compile(
-                rf"\b(?:(?:{_any(data['plan'])}|{infinitive})\b|(?:{_any(data['plan_near'])})(?: [a-z]+){{0,3}} $)"
+                rf"\b(?:{modal}|(?:{_any(data['plan'])}|{infinitive})\b"
+                rf"|(?:{_any(data['plan_near'])})(?: (?:{_any(data['plan_between'])})){{0,3}} $)"
             ),
             past=re.compile(rf"{_VERB}(?:{_any(data['past'])}|{_REGULAR}|{same}|{perfect})\b"),
             clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b{clause}\b|[\"”“`]|(?<![a-z0-9])'|''"),

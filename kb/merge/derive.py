@@ -1,7 +1,7 @@
 """What an event shows, derived from its mentions: one declared rule a field."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import prod
 
@@ -21,6 +21,8 @@ _SUBORDINATE = frozenset(
 _EXTENTS = (2, 10, 31)  # days
 _LATE = 60  # characters of a headline before its event
 _CERTAIN = 0.99
+
+_Named = Mapping[tuple[str, Role], set[str]]
 
 
 def derive(mentions: Sequence[Mention]) -> Event:
@@ -134,7 +136,8 @@ def _confidence(mentions: Sequence[Mention]) -> float:
 
 def _participants(mentions: Sequence[Mention]) -> tuple[Participant, ...]:
     """Every actor once, in the role that most mentions give it; the order is by role, then by number of mentions."""
-    everyone = [one for mention in mentions for one in _told_of(mention, mentions)]
+    named = _named(mentions)
+    everyone = [one for mention in mentions for one in _told_of(mention, mentions, named)]
     bearers = _bearers(everyone)
     roles: dict[Known, Counter[Role]] = {}
     first: dict[Known, Participant] = {}
@@ -150,12 +153,33 @@ def _participants(mentions: Sequence[Mention]) -> tuple[Participant, ...]:
     return tuple(one for *_, one in sorted(found, key=lambda item: item[:2]))
 
 
-def _told_of(mention: Mention, mentions: Sequence[Mention]) -> Sequence[Participant]:
+def _told_of(mention: Mention, mentions: Sequence[Mention], named: _Named) -> Sequence[Participant]:
     """The participants of a mention; whom one only alleges to have done what others tell as a fact takes part in it in
-    no told role."""
+    no told role, and who has no name is whom its document names alone in that role: "A clerk was shot. Omar Sayed
+    was shot twice"."""
+    roles = Counter(one.role for one in mention.participants)
+    told = [
+        one
+        for one in mention.participants
+        if _has_name(one) or roles[one.role] > 1 or len(named.get((mention.document, one.role), ())) != 1
+    ]
     if mention.certainty != "alleged" or all(one.certainty == "alleged" for one in mentions):
-        return mention.participants
-    return [replace(one, role="other") if one.role == "source" else one for one in mention.participants]
+        return told
+    return [replace(one, role="other") if one.role == "source" else one for one in told]
+
+
+def _named(mentions: Sequence[Mention]) -> _Named:
+    """The names of people, by document and role."""
+    found: dict[tuple[str, Role], set[str]] = {}
+    for mention in mentions:
+        for one in mention.participants:
+            if one.kind == "person" and _has_name(one):
+                found.setdefault((mention.document, one.role), set()).add(one.name)
+    return found
+
+
+def _has_name(one: Participant) -> bool:
+    return one.kind != "person" or not one.name.split()[-1].islower()
 
 
 def _bearers(everyone: Sequence[Participant]) -> dict[str, Participant]:

@@ -5,13 +5,12 @@ that what is compared does not depend on what was added before.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from heapq import nsmallest
 from typing import NamedTuple
 
 from kb.merge.signs import Known, Signs
 from kb.merge.times import NEAR
-from kb.model import Mention, digest
+from kb.model import Mention
 from kb.when import iso
 
 # Articles may date one event some days apart: windows of days overlap so that two near days always share one.
@@ -82,15 +81,10 @@ def _deeds(signs: Signs) -> Iterator[str]:
     yield from (f"{act} {name}" for act in _acts(signs) for name in names)
 
 
-def _few_of(names: frozenset[str]) -> Sequence[str]:
+def _few_of(names: frozenset[int]) -> Sequence[int]:
     """A few names, such that two sets with much in common probably have one of them in common: those of the smallest
-    digests (Broder's min-wise hashing)."""
-    return nsmallest(_NAMES, names, key=_digest)
-
-
-@lru_cache(maxsize=65536)
-def _digest(name: str) -> str:
-    return digest(name)
+    numbers (Broder's min-wise hashing)."""
+    return nsmallest(_NAMES, names)
 
 
 def _in_a_year(signs: Signs, deeds: Sequence[str]) -> Iterator[str]:

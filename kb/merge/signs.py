@@ -37,7 +37,7 @@ class Signs:
     place: frozenset[str]
     places: bool
     given: Mapping[str, tuple[str, ...]]  # the names before the last name of each person
-    around: frozenset[str]
+    around: frozenset[int]
     days: tuple[int, int] | None  # the first and last day of its date; None where nothing anchors it
 
     @property

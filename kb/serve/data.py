@@ -7,19 +7,21 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from kb.say import visible
 from kb.serve import urls
 from kb.serve.site import Site
-from kb.store import connection
+from kb.store import connection, rows
 
+_SHOWN = 400  # characters of a text in a cell
 _SETTINGS = {
     "base_url": f"{urls.DATA}/",
     "default_cache_ttl": 0,  # what another process adds shows at once
     "allow_download": False,
     "default_page_size": 50,
     "sql_time_limit_ms": 3000,
-    "truncate_cells_html": 400,
+    "truncate_cells_html": _SHOWN,
 }
 _BY_PERIOD = (
     "SELECT {unit} AS period, count(*) AS events, sum(killed) AS killed, sum(injured) AS injured FROM timeline "
@@ -43,7 +45,8 @@ _QUERIES = {
         "HAVING lowest < highest ORDER BY highest - lowest DESC",
     },
 }
-_HIDDEN = ("hooks", "_sqlite_migrations")
+_HIDDEN = ("hooks", "mention_hooks", "_sqlite_migrations")
+_PACKED = (("text", "documents"), ("actors", "documents"))
 
 
 def datasette(site: Site) -> Any:
@@ -76,6 +79,8 @@ class _Stored(Database):  # type: ignore[misc]
         if write:
             raise sqlite3.OperationalError("attempt to write a readonly database")
         opened = connection.reader(self._site.path)
+        # As the shell of SQLite has it, for texts in queries.
+        opened.create_function("sqlar_uncompress", 2, lambda kept, size: rows.unpacked(kept), deterministic=True)
         self._all_file_connections.append(opened)
         return opened
 
@@ -97,6 +102,9 @@ class _Links:
 
     @hookimpl  # type: ignore[untyped-decorator]
     def render_cell(self, value: Any, column: str, table: str | None, datasette: Any) -> Markup | None:
+        if _is_ours(datasette) and isinstance(value, bytes) and (column, table) in _PACKED:
+            text = rows.unpacked(value)
+            return escape(visible(f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text))
         if not (_is_ours(datasette) and isinstance(value, str)):
             return None
         if (column, table) in (("id", "timeline"), ("id", "events"), ("event", "evidence"), ("event", None)):

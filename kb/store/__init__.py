@@ -17,7 +17,7 @@ from kb.store.find import find_actors, find_event
 from kb.store.migrations import UNMERGED
 from kb.store.query import Condition, Filter, conditions
 from kb.store.read import ActorRow, DocumentRow
-from kb.store.rows import marks, published
+from kb.store.rows import marks, published, unpacked
 from kb.store.write import Touched
 from kb.when import When
 
@@ -123,7 +123,7 @@ class Store:
             row = self._db.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()
         if row is None:
             raise QueryError(f"no document {document!r} in this store; kb sources lists them")
-        return str(row[0])
+        return unpacked(row[0])
 
     def last_date(self) -> When | None:
         """The latest day that an event has which is not merely planned: where dates without a year are looked for."""
@@ -155,10 +155,15 @@ class Store:
             return dict(self._db.execute(sql, documents).fetchall())
 
     def tidy(self, documents: int) -> None:
-        """Let the index of words be quick again, when so many documents that were written are many among all."""
-        with speaking(self.path), writing(self._db):
-            if 10 * documents >= self._db.execute("SELECT count(*) FROM documents").fetchone()[0]:
+        """Let the index of words be quick again and the file small, when so many documents that were written are many
+        among all."""
+        with speaking(self.path):
+            if 10 * documents < self._db.execute("SELECT count(*) FROM documents").fetchone()[0]:
+                return
+            with writing(self._db):
                 self._db.execute("INSERT INTO mentions_fts (mentions_fts) VALUES ('optimize')")
+            # A script, since a statement alone is taken one step only, which gives back one page.
+            self._db.executescript("PRAGMA incremental_vacuum")
 
     def visit(self, url: str) -> Visit | None:
         """The visit of an address of the web, if what it led to is kept."""

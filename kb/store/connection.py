@@ -105,6 +105,9 @@ def _check_contents(db: Database, path: Path, *, create: bool) -> None:
     newer = applied - {migration.name for migration in MIGRATIONS._migrations}
     if newer and known:
         raise StoreError(f"{path} was written by a newer kb ({max(newer)}); install that release to read it")
+    if not applied:
+        # Only a file without tables can be told to give back pages; to others this would write.
+        db.execute("PRAGMA auto_vacuum = INCREMENTAL")
 
 
 def _migrate(db: Database, path: Path) -> None:

@@ -74,11 +74,22 @@ def _hang(
     db: Database, hooks: Iterable[tuple[Mention, Iterable[str]]], mentions: Mapping[tuple[Any, ...], tuple[Any, ...]]
 ) -> None:
     """Note the hooks by which mentions are found, in place of those they had."""
-    hung = [(mentions[rows.same_mention(mention)][0], names) for mention, names in hooks]
-    db.conn.executemany("DELETE FROM hooks WHERE mention = ?", ((key,) for key, _ in hung))
+    wanted = {mentions[rows.same_mention(mention)][0]: set(map(rows.hook, names)) for mention, names in hooks}
+    before: dict[int, set[int]] = {key: set() for key in wanted}
+    for chunk in in_chunks(wanted):
+        sql = f"SELECT mention, hooks FROM mention_hooks WHERE mention IN ({rows.marks(chunk)})"
+        before |= {key: set(rows.hooks_unpacked(kept)) for key, kept in db.execute(sql, chunk)}
     db.conn.executemany(
-        "INSERT OR IGNORE INTO hooks (hook, mention) VALUES (?, ?)",
-        ((rows.hook(name), key) for key, names in hung for name in names),
+        "DELETE FROM hooks WHERE hook = ? AND mention = ?",
+        ((hook, key) for key, hung in wanted.items() for hook in sorted(before[key] - hung)),
+    )
+    db.conn.executemany(
+        "INSERT INTO hooks (hook, mention) VALUES (?, ?)",
+        ((hook, key) for key, hung in wanted.items() for hook in sorted(hung - before[key])),
+    )
+    db.conn.executemany(
+        "INSERT OR REPLACE INTO mention_hooks (mention, hooks) VALUES (?, ?)",
+        ((key, rows.hooks_packed(hung)) for key, hung in wanted.items() if hung != before[key]),
     )
 
 

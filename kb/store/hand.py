@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from kb.model import Kind, Naming, Ref, fold
 from kb.store import rows
-from kb.store.write import Touched, discount, in_chunks, recount
+from kb.store.write import Touched, discount, in_chunks, recount, unhook
 
 
 def give(db: Database, wanted: Iterable[Naming]) -> set[str]:
@@ -59,7 +59,7 @@ def _unlink(db: Database, document: str) -> None:
     """Leave the mentions of a document without event, block and actors, so that nothing leads to them."""
     theirs = "(SELECT m.key FROM mentions m JOIN documents d ON d.key = m.document WHERE d.id = ?)"
     db.execute(f"UPDATE mentions SET event = NULL, block = founds WHERE key IN {theirs}", (document,))
-    db.execute(f"DELETE FROM hooks WHERE mention IN {theirs}", (document,))
+    unhook(db, document)
     db.execute(f"UPDATE mention_actors SET actor = NULL WHERE mention IN {theirs}", (document,))
 
 

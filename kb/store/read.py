@@ -211,7 +211,7 @@ def nearby(db: Database) -> dict[str, tuple[str, ...]]:
     """The states that each document names, and the places of its mentions."""
     found: dict[str, dict[str, None]] = {}
     for id, actors in db.execute("SELECT id, actors FROM documents WHERE NOT removed"):
-        found[id] = {name: None for name, kind, _ in json.loads(actors) if kind == "state"}
+        found[id] = {name: None for name, kind, _ in json.loads(rows.unpacked(actors)) if kind == "state"}
     sql = "SELECT DISTINCT d.id, m.place FROM mentions m JOIN documents d ON d.key = m.document WHERE NOT d.removed"
     for id, place in db.execute(f"{sql} AND m.place <> ''"):
         found[id][place] = None

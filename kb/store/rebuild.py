@@ -13,7 +13,7 @@ from kb.store.write import Touched, recount
 def unmake(db: Database) -> Touched:
     """Drop events, hooks, actors, names and places, count those of the documents again, and let every mention stand by
     itself, under the id that it would be given now."""
-    for table in ("events", "hooks", "aliases", "actors", "places"):
+    for table in ("events", "hooks", "mention_hooks", "aliases", "actors", "places"):
         db.execute(f"DELETE FROM {table}")
     touched = Touched()
     for (document,) in db.execute("SELECT id FROM documents WHERE status = 'read' ORDER BY id").fetchall():
@@ -43,6 +43,6 @@ def original(db: Database, document: str) -> Document | None:
     if row is None:
         return None
     id, text, title, published, basis, url, publisher, author = row
-    found = Document(id, text, title, url=url, publisher=publisher, author=author)
+    found = Document(id, rows.unpacked(text), title, url=url, publisher=publisher, author=author)
     told = basis in ("given", "metadata")
     return replace(found, published=rows.published(published), published_basis=basis) if told else found

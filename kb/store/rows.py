@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -10,7 +11,8 @@ from kb.model import Document, Edited, Event, Figure, Mention, Participant, Span
 from kb.when import Date, Interval, When, iso, restored
 
 MENTION_COLUMNS = (
-    "id founds block document date clock basis type mode certainty confidence trigger headline evidence place "
+    "id founds block document date clock basis type mode certainty confidence trigger "
+    "headline headline_start headline_end evidence place "
     "killed_low killed_best killed_high injured_low injured_best injured_high "
     "sentence_start sentence_end trigger_start trigger_end around"
 ).split()
@@ -19,6 +21,10 @@ EVENT_COLUMNS = (
     "killed_low killed_best killed_high injured_low injured_best injured_high sources mentions block "
     "hidden accepted edited"
 ).split()
+
+
+_AROUND = 3  # bytes of a number that stands for a name around a sentence
+_HOOK = 4
 
 
 def insert_sql(table: str, columns: Sequence[str]) -> str:
@@ -59,16 +65,56 @@ def fold_source(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def packed(text: str) -> bytes | str:
+    """A text as the archives of SQLite keep a file: compressed by zlib where that makes it shorter."""
+    plain = text.encode()
+    short = zlib.compress(plain, 9)
+    return short if len(short) < len(plain) else text
+
+
+def unpacked(kept: bytes | str) -> str:
+    """The text that `packed` made this of."""
+    return kept if isinstance(kept, str) else zlib.decompress(kept).decode()
+
+
+def around_packed(names: Iterable[int]) -> bytes:
+    """The numbers that stand for the names around a sentence, as its row has them."""
+    return _numbers_packed(sorted(set(names)), _AROUND)
+
+
+def hooks_packed(hooks: Iterable[int]) -> bytes:
+    """The hooks of a mention, each once, as its row has them."""
+    return _numbers_packed(sorted(set(hooks)), _HOOK)
+
+
+def hooks_unpacked(kept: bytes) -> list[int]:
+    return _numbers_unpacked(kept, _HOOK)
+
+
+def _numbers_packed(found: Iterable[int], width: int) -> bytes:
+    return b"".join(number.to_bytes(width) for number in found)
+
+
+def _numbers_unpacked(kept: bytes, width: int) -> list[int]:
+    return [int.from_bytes(kept[at : at + width]) for at in range(0, len(kept), width)]
+
+
+def headline_row(headline: str, evidence: str) -> tuple[str, int, int]:
+    """A headline that is part of its sentence is kept as the characters it has there, any other as it is."""
+    at = evidence.find(headline)
+    return ("", at, at + len(headline)) if at >= 0 else (headline, 0, 0)
+
+
 def mention_row(mention: Mention, document: int) -> tuple[Any, ...]:
     """The values of MENTION_COLUMNS; until it is merged a mention is a block of its own."""
     return (
         *(mention.id, mention.founds, mention.founds, document),
         *(mention.date.edtf if mention.date else None, mention.date.clock if mention.date else ""),
         *(mention.basis, mention.type, mention.mode, mention.certainty, mention.confidence),
-        *(mention.word, mention.headline, mention.evidence, mention.place),
+        *(mention.word, *headline_row(mention.headline, mention.evidence), mention.evidence, mention.place),
         *(*numbers(mention.killed), *numbers(mention.injured)),
         *(mention.sentence.start, mention.sentence.end, mention.trigger.start, mention.trigger.end),
-        " ".join(mention.around),
+        around_packed(mention.around),
     )
 
 
@@ -80,7 +126,7 @@ def mention(row: sqlite3.Row, participants: Sequence[Participant]) -> Mention:
         trigger=Span(row["trigger_start"], row["trigger_end"]),
         evidence=row["evidence"],
         word=row["trigger"],
-        headline=row["headline"],
+        headline=row["headline"] or row["evidence"][row["headline_start"] : row["headline_end"]],
         date=restored(row["date"], row["clock"]),
         basis=row["basis"],
         type=row["type"],
@@ -92,7 +138,7 @@ def mention(row: sqlite3.Row, participants: Sequence[Participant]) -> Mention:
         killed=figure(row["killed_low"], row["killed_best"], row["killed_high"]),
         injured=figure(row["injured_low"], row["injured_best"], row["injured_high"]),
         published=published(row["published"]),
-        around=tuple(row["around"].split()),
+        around=tuple(_numbers_unpacked(row["around"], _AROUND)),
     )
 
 

@@ -56,8 +56,23 @@ def save_failure(db: Database, document: str, reason: str) -> bool:
 def forget_document(db: Database, document: str) -> Touched:
     """Remove a document with its mentions; the events that it told of remain until their blocks are merged again."""
     touched = discount(db, document)
+    unhook(db, document)
     db.execute("DELETE FROM documents WHERE id = ?", (document,))
     return touched
+
+
+def unhook(db: Database, document: str) -> None:
+    """Let no hook lead to the mentions of a document."""
+    theirs = (
+        "SELECT h.mention, h.hooks FROM documents d JOIN mentions m ON m.document = d.key "
+        "JOIN mention_hooks h ON h.mention = m.key WHERE d.id = ?"
+    )
+    found = db.execute(theirs, (document,)).fetchall()
+    db.conn.executemany(
+        "DELETE FROM hooks WHERE hook = ? AND mention = ?",
+        ((hook, key) for key, kept in found for hook in rows.hooks_unpacked(kept)),
+    )
+    db.conn.executemany("DELETE FROM mention_hooks WHERE mention = ?", ((key,) for key, _ in found))
 
 
 def discount(db: Database, document: str) -> Touched:
@@ -72,7 +87,7 @@ def recount(db: Database, document: str) -> Touched:
     return _recount(db, *row, step=1) if row else Touched()
 
 
-def _recount(db: Database, key: int, actors: str, *, step: int) -> Touched:
+def _recount(db: Database, key: int, actors: bytes | str, *, step: int) -> Touched:
     namings = _from_json(actors)
     told = db.execute("SELECT block, place, founds, id FROM mentions WHERE document = ?", (key,)).fetchall()
     _count_namings(db, namings, step)
@@ -147,11 +162,12 @@ def _insert_document(db: Database, document: Document, fingerprint: str, namings
     values = (
         *(document.id, document.title, document.published.edtf if document.published else None),
         *(document.published_basis, document.publisher, document.author, document.url, fingerprint),
-        *(rows.document_source(document), _to_json(namings), document.text),
+        *(rows.document_source(document), rows.packed(_to_json(namings))),
+        *(rows.packed(document.text), len(document.text.encode())),
     )
     sql = (
         "INSERT INTO documents (id, title, published, published_basis, publisher, author, url, fingerprint, source, "
-        "actors, text, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'read')"
+        "actors, text, size, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'read')"
     )
     return int(db.conn.execute(sql, values).lastrowid or 0)
 
@@ -195,8 +211,9 @@ def _to_json(namings: Sequence[Naming]) -> str:
     return json.dumps([[*actor, others] for actor, others in actors.items()], ensure_ascii=False, separators=(",", ":"))
 
 
-def _from_json(text: str) -> list[Naming]:
-    return [Naming(name, kind, alias) for name, kind, others in json.loads(text) for alias in (name, *others)]
+def _from_json(kept: bytes | str) -> list[Naming]:
+    actors = json.loads(rows.unpacked(kept))
+    return [Naming(name, kind, alias) for name, kind, others in actors for alias in (name, *others)]
 
 
 def _count_namings(db: Database, namings: Sequence[Naming], step: int) -> None:

@@ -38,6 +38,7 @@ class Names:
     acting: Container[str] = ()
     bodies_alone: Container[str] = ()
     inside: Mapping[str, int] = field(default_factory=dict)
+    laws: Container[str] = ()
 
 
 def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]]:
@@ -46,11 +47,13 @@ def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]
     located = scan.lexicon.words.strictly_locative
     single = [chunk for chunk in chunks if chunk.sort == "unknown"]
     verbs = scan.lexicon.words.communication | {"s", "who"}
+    laws = grammar.load().laws
     names = replace(
         _names(chunks),
         located={c.name for c in chunks if c.article in located and c.sort in ("unknown", "place")},
         bodies_alone={c.keys[0] for c in chunks if c.sort in _ORGANISED and len(c.keys) == 1 and not c.known},
         acting={c.keys[0] for c in single if scan.key(c.last) in verbs},
+        laws={c.keys[0] for c in chunks if scan.key(c.first - 1) == "(" and scan.key(c.first - 2) in laws},
         inside=Counter(c.keys[0] for c in single if not scan.tokens[c.first].first),
     )
     found = [(chunk, who) for chunk in chunks if (who := _identity(scan, chunk, names))]
@@ -199,6 +202,8 @@ def _identity(scan: Scan, chunk: Chunk, names: Names) -> Identity:
         return _one_of(chunk, names, scan.lexicon.words.particles) or ("person", *chunk.keys)
     if chunk.sort == "state":
         return ("known", chunk.name)
+    if len(chunk.keys) == 1 and chunk.keys[0] in names.laws:
+        return ()  # "the Clean Water Act (CWA)"
     if chunk.sort in _ORGANISED:
         return _organisation(chunk, names)
     if chunk.sort == "unknown":

@@ -14,6 +14,7 @@ _FOR = (("for",), ("for", "the"))
 _REACH = 2
 _AFTER = ("after", "before", "since", "during", "despite", "following", "for", "over")
 _BETWEEN = 7
+_HOME = 9
 _MEMORY = 60
 _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
 
@@ -246,7 +247,8 @@ def _noun(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> 
     """The group, company, body or facility that "the …" takes up."""
     words, token = scan.lexicon.words, scan.tokens[i]
     article = _article(scan, i)
-    if article < 0 or token.capital or _goes_on(scan, i) or (recent and recent[-1][1].last > article):
+    inside = [c for _, c, who in recent[-2:] if c.last > article and who[0] != "place"]
+    if article < 0 or token.capital or _goes_on(scan, i) or inside:
         return ()
     known = [(chunk, who) for _, chunk, who in recent]
     near = [(chunk, who) for number, chunk, who in recent if token.sentence - number <= _REACH + 1]
@@ -287,12 +289,26 @@ def _article(scan: Scan, i: int) -> int:
             return -1
         if scan.key(j) in ("the", "this", "that"):
             return j
+        if scan.key(j) == ",":
+            return _home(scan, j)
         if (
             not scan.tokens[j].text.isalpha()
             or scan.key(j) in scan.lexicon.words.functional
             or not scan.tokens[j].text.islower()
         ):
             return -1
+    return -1
+
+
+def _home(scan: Scan, comma: int) -> int:
+    """The article before a town and its state, whose comma this is ("the Leeds, Ala., company"); -1 if none is."""
+    commas = 0
+    for i in range(comma - 1, max(comma - _HOME, -1), -1):
+        if scan.key(i) == "the" or not scan.same(i, comma):
+            return i if commas == 1 and scan.same(i, comma) else -1
+        commas += scan.key(i) == ","
+        if not (scan.tokens[i].capital or scan.key(i) in (",", ".")):
+            break
     return -1
 
 

@@ -64,7 +64,8 @@ class Scan:
 
     def words(self, first: int, last: int) -> str:
         """The text of the tokens, with single blanks."""
-        return " ".join(self.text[self.tokens[first].start : self.tokens[last - 1].end].split())
+        words = " ".join(self.text[self.tokens[first].start : self.tokens[last - 1].end].split())
+        return words.replace("’ s ", "’s ")
 
     def keys(self, first: int, last: int) -> tuple[str, ...]:
         return self.row[first:last]
@@ -109,7 +110,8 @@ def run_end(scan: Scan, i: int) -> int:
 
 def _past_nickname(scan: Scan, j: int) -> int:
     """The token behind a nickname in quotation marks that stands behind a given name; 0 if none does."""
-    if scan.key(j) not in _QUOTES or scan.key(j - 1) in scan.lexicon.ordinary or not scan.capital(j + 1, j):
+    first = j + 1 + (scan.key(j + 1) == "the")  # "the Chin"
+    if scan.key(j) not in _QUOTES or scan.key(j - 1) in scan.lexicon.ordinary or not scan.capital(first, j):
         return 0
     return next((k + 1 for k in range(j + 2, j + _NICKNAME) if scan.key(k) in _QUOTES), 0)
 

@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"(\s*)("
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d+(?:[.,]\d+)*[^\W_]*"  # 1,000 and 76ers
-    r"|['’]s\b"
+    r"|['’]s\b|’ s\b"
     r"|[^\W_]+(?:[-'’&](?!s\b)[^\W_]+)*"
     r"|[^\w\s]|_)"
 )
@@ -26,6 +26,7 @@ _DATELINE = re.compile(
 _DATELINE_AGENCY = re.compile(
     r"\W{0,3}[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:, ?[A-Z][\w. ]{2,20})? \([A-Z][\w .-]{1,20}\)"
 )
+_APART = "’ s"  # of an owner, where a text sets marks apart: "Omar’ s brother"
 _PARTICLE = re.compile(r"(?:al|el|as|an|ar|at|ad|ash|az|ul|bin|ibn|d|l|de)[-'’][A-Z]")
 _OPENING = frozenset('"“`:•*')
 _ZONES = frozenset("ET EST EDT CST CDT MST MDT PST PDT GMT BST UTC IST HKT A.M. P.M. AM PM".split())
@@ -91,6 +92,7 @@ def _raw(text: str, start: int, end: int, lexicon: ActorLexicon) -> list[_Raw]:
         at = stop = begin + len(word)
         if behind > begin:
             continue
+        word = "’s" if word == _APART else word
         shape = _shape(word)
         if text[stop : stop + 1] == "." and _takes_stop(word, shape[0], stopped, last=stop + 1 >= end):
             stop += 1

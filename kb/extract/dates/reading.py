@@ -7,7 +7,7 @@ from typing import Literal
 from kb.extract.dates.match import Found
 from kb.when import Date, Grain, When, month_length
 
-Tense = Literal["past", "over", "future", ""]
+Tense = Literal["past", "over", "ahead", "future", ""]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
@@ -17,8 +17,9 @@ class Reference:
 
     `said` is when the words were said: the publication date in news, the last date told in narratives (`story`).
     `told` is the last date that the text told of, `quarter` the quarter that a report of results speaks of, `tense`
-    that of the clause. `onward` means that the date goes on from `told`, in a range or list. `years` are the first and
-    last year of the section that the date stands in.
+    that of the clause; "ahead" is that of a past verb that looks ahead, which only weekdays follow. `onward` means that
+    the date goes on from `told`, in a range or list. `years` are the first and last year of the section that the date
+    stands in.
     """
 
     said: When | None = None

@@ -225,14 +225,17 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     for cut in words.clause.finditer(low, start, found.span.start):
         if low[cut.end() : found.span.start].strip() or not cut[0].endswith("after"):
             clause = cut.end()  # "after Friday prayers" is no clause
-    future = _last(words.future, low, clause, found.span.start)
-    past = _last(words.past, low, clause, found.span.start)
-    if future < 0 and past < 0:
-        after = _tense_after(low, sentence, found)
-        return "" if after == "past" and words.plan.search(low, clause, found.span.start) else after
-    if future >= past:
+    future, _ = _last(words.future, low, clause, found.span.start)
+    past, verb = _last(words.past, low, clause, found.span.start)
+    after: Tense = "past"
+    if future < 0 and past < 0 and (after := _tense_after(low, sentence, found)) in ("over", "future"):
+        return after
+    if future >= past and future >= 0:
         return "future"
-    if words.plan.search(low, clause, found.span.start):
+    if words.ahead.search(low, verb, found.span.start):
+        owns = low.startswith(("'s", "’s"), found.span.end)  # "would get around Friday's ruling"
+        return "" if owns else "ahead"
+    if not after or words.plan.search(low, verb, found.span.start):
         return ""
     done = words.done.search(low, clause, found.span.start) or (
         future < 0 and words.done_so.search(low, clause, found.span.start)
@@ -248,15 +251,15 @@ def _tense_after(low: str, sentence: Span, found: Found) -> Tense:
         return "future" if future else ""
     opens = len(low[sentence.start : found.span.start].split(None, OPENING + 1)) <= OPENING
     end = min(end, past.end() + _PLAN_REACH)
-    if not opens or words.future.search(low, past.end(), end) or words.plan.search(low, past.end(), end):
-        return "past"
-    return "over"
+    looks_ahead = (words.future, words.ahead, words.plan)
+    return "past" if not opens or any(words.search(low, past.end(), end) for words in looks_ahead) else "over"
 
 
-def _last(pattern: re.Pattern[str], low: str, start: int, end: int) -> int:
-    place = -1
+def _last(pattern: re.Pattern[str], low: str, start: int, end: int) -> tuple[int, int]:
+    """Where the last match ends and begins; -1 and the start where there is none."""
+    place = -1, start
     for hit in pattern.finditer(low, start, end):
-        place = hit.end() - 1
+        place = hit.end() - 1, hit.start()
     return place
 
 

@@ -171,7 +171,8 @@ def weekday(found: Found, reference: Reference) -> Reading | None:
     if base is None or base.year is None or base.grain is not Grain.DAY:
         return Reading("DATE", f"XXXX-WXX-{number + 1}")
     ahead = (number - base.weekday) % 7
-    forward = reference.onward or reference.tense == "future" or ahead == 0 or (ahead == 1 and not reference.tense)
+    told = reference.onward or reference.tense in ("future", "ahead")
+    forward = told or ahead == 0 or (ahead == 1 and not reference.tense)
     days = ahead if forward else ahead - 7
     return point(replace(When.of_day(base.bounds[0] + days), implied=("year", "month", "day")))
 

@@ -146,7 +146,9 @@ def _modifies(clauses: Clauses, first: int, last: int, mention: DateMention, nou
     words = grammar.load()
     after, before = clauses.low(last + 1), clauses.low(first - 1)
     if after == "'s":
-        return True
+        # "Beat them in Thursday's round": what is no event lends its day; but "famous for a part in 2001's film".
+        lends = before in ("in", "at", "during") and not mention.text.isdigit()
+        return not lends or any(last < noun <= last + _FRAME for noun in nouns)
     if after == "," and before in words.definite:
         # "The Dec. 21, 1988, bombing".
         return last + 2 in nouns

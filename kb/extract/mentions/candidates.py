@@ -1,5 +1,6 @@
 """Which words of a sentence tell of an event: trigger words with their part of speech, voice and certainty."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -18,6 +19,8 @@ REPORT = Group("dated statement", "STATEMENT", "", "source", "other", True, "", 
 
 
 _ENTERING = frozenset((":", "-", "–", "—", "--"))
+_FOILING = frozenset(("foil", "thwart", "avert", "repulse", "repel"))
+_OBJECT = 5  # tokens in which the object of a verb begins
 _SIGHTED = frozenset(("seen", "heard"))
 
 
@@ -84,10 +87,18 @@ def find_candidates(
             candidate = _plain_verb(clauses, i)
         if candidate is None and low in _STAND_INS:
             candidate = _stand_in(clauses, i, found)
-        if candidate:
+        if candidate and not (candidate.noun and candidate.unreal and _is_foiled_by(clauses, candidate, found)):
             found.append(candidate)
             last = candidate.last
     return tuple(found)
+
+
+def _is_foiled_by(clauses: Clauses, noun: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether a noun is what a verb before it kept from happening, whose date is the verb's: "foiled an attack on
+    Friday"."""
+    verb = found[-1] if found else None
+    near = verb is not None and clauses.segment[verb.first] == clauses.segment[noun.first] and not verb.unreal
+    return verb is not None and near and verb.lemma in _FOILING and noun.first - verb.last <= _OBJECT
 
 
 def _is_titled(clauses: Clauses, i: int) -> bool:
@@ -213,6 +224,8 @@ def _matched(clauses: Clauses, i: int, entry: Entry) -> int:
         return i
     last = i + len(entry.words) - 1
     if clauses.lows(i, last + 1) == entry.words:
+        if entry.words[1:] == ("at",) and clauses.prior[i] in grammar.load().be and _leads_on(clauses, last):
+            return -1  # "shot at his home on Friday"
         # "Fired on June 8": the preposition is the date's.
         dated = last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].date >= 0
         return -1 if dated and entry.words[-1] in grammar.load().prepositions else last
@@ -224,6 +237,13 @@ def _matched(clauses: Clauses, i: int, entry: Entry) -> int:
         if clauses.low(i + 1 + gap) == entry.words[1] and clauses.segment[i] == clauses.segment[i + 1 + gap]:
             return i
     return -1
+
+
+def _leads_on(clauses: Clauses, i: int) -> bool:
+    """Whether a preposition has a phrase of its own behind it: "shot at his home", not "shot at by snipers"."""
+    after = clauses.tokens[i + 1] if i + 1 < len(clauses.tokens) else None
+    words = grammar.load()
+    return after is not None and after.word and after.date < 0 and after.low not in words.prepositions | words.adverbs
 
 
 def _past_date(clauses: Clauses, i: int) -> int:

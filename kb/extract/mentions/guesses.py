@@ -15,6 +15,7 @@ _VERBAL = frozenset(("ACCUSE", "REJECT", "STATEMENT", "SUPPORT"))
 _OF_OTHERS = frozenset(
     ("ASSAULT", "DEATH", "DISASTER", "ACCIDENT", "JUSTICE", "COERCE", "RETREAT", "PROTEST", "MOBILIZE")
 )
+_OF_ITSELF = frozenset(("BUSINESS", "LEADERSHIP", "AGREE"))
 # What a body does that only tells of a deed, beside the verbs of saying.
 _TALLYING = frozenset(("counted", "counts", "recorded", "tallied", "listed"))
 
@@ -28,14 +29,9 @@ def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     here = [r for r in syntax.refs if segment[r.first] == segment[candidate.first] and r.actor.kind != "collective"]
     told = {ref.actor.name for ref in speakers(syntax, candidate)}
     apart = spread([r for r in here if _told_apart(syntax.clauses, r)], syntax.lists)
-    here = [r for r in here if not (syntax.owns(r) and r.actor.kind == "person") and r not in apart]
-    here = [r for r in here if not _of_another_verb(syntax, candidate, r) and not _owns_body(syntax, r)]
+    here = [r for r in here if not (syntax.owns(r) and r.actor.kind in ("person", "state")) and r not in apart]
+    here = [r for r in here if not _of_another_verb(syntax, candidate, r)]
     return [r for r in here if not syntax.modifies(r) and r.actor.name not in told]
-
-
-def _owns_body(syntax: Syntax, ref: Reference) -> bool:
-    """Whether a state only says whose a body is that is named by itself: "Thailand's Constitutional Court"."""
-    return ref.actor.kind == "state" and syntax.owns(ref) and ref.last + 2 in syntax.at
 
 
 def _of_another_verb(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
@@ -55,12 +51,19 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     segment = clauses.segment[candidate.first]
     bodies = candidate.group.type not in _OF_OTHERS
     telling = speakers(syntax, candidate)
-    told = {ref.actor.name for ref in telling if not bodies or ref.actor.kind in ("person", "collective")}
+    own = candidate.group.type in _OF_ITSELF  # what a body tells behind an event may be its own there
+    told = {
+        ref.actor.name
+        for ref in telling
+        if not bodies or ref.actor.kind in ("person", "collective") or (ref.first > candidate.last and not own)
+    }
     if candidate.noun:
         told |= {ref.actor.name for ref in _subjects_of(syntax, candidate, judges)}
     told |= {ref.actor.name for ref in _busy(syntax, segment)}
+    told |= {ref.actor.name for ref in _addressed(syntax, candidate)}
     named = [r for r in syntax.refs if r.actor.kind not in ("collective", "state") and r.actor.name not in told]
     named = [r for r in named if clauses.low(clauses.introducing(r.first)) != "by"]
+    named = [r for r in named if not _names_thing(syntax, r)]
     if not bodies:  # "an Apple executive was arrested", but "an Apple store was robbed"
         named = [r for r in named if r.actor.kind == "person" or not _of_staff(syntax, r)]
     return [r for r in named if abs(clauses.segment[r.first] - segment) <= 1]
@@ -69,6 +72,12 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 def _of_staff(syntax: Syntax, ref: Reference) -> bool:
     """Whether a name only tells more of a noun that is no building of its."""
     return syntax.modifies(ref) and not names.is_site(syntax.clauses.low(ref.last + 1))
+
+
+def _names_thing(syntax: Syntax, ref: Reference) -> bool:
+    """Whether a person's name only tells which thing is meant that is no building: "the Harlow scandal"."""
+    told = ref.actor.kind == "person" and syntax.clauses.tokens[ref.last].capital and ref.last + 1 not in syntax.at
+    return told and syntax.clauses.low(ref.last) not in grammar.load().owners and _of_staff(syntax, ref)
 
 
 def _busy(syntax: Syntax, segment: int) -> list[Reference]:
@@ -84,6 +93,12 @@ def speakers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     cited = [ref for ref in syntax.refs if _cited(syntax.clauses, ref)]
     reporting = triggers.load().guards.reporting
     return cited + _subjects_of(syntax, candidate, lambda verb: verb in reporting or verb in _TALLYING)
+
+
+def _addressed(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """To whom somebody only tells what the sentence says ("…, he told Reuters")."""
+    told = [j for j, low in enumerate(syntax.clauses.words) if low == "told" and j != candidate.first]
+    return [ref for j in told for ref, preposition in syntax.objects(j) if not preposition]
 
 
 def _cited(clauses: Clauses, ref: Reference) -> bool:

@@ -23,6 +23,7 @@ _REPLYING = frozenset(("reply", "response", "retaliation", "revenge", "reprisal"
 _LATER = frozenset(("after", "before", "since", "following", "despite", "amid"))
 _ROLES = frozenset(("role", "part", "involvement", "complicity"))
 _MADE = frozenset(("on", "in", "at", "out", "and", "early", "late", "jointly"))  # "carried out on Monday by"
+_BIDS = frozenset(("bid", "bids", "offer", "offers", "bidder", "bidders"))
 _BLAMED = 14  # tokens between who is blamed and what for
 
 
@@ -32,7 +33,7 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
     pairs: list[tuple[Reference, Role]] = []
     for ref in syntax.refs:
         # "U.S. air strikes", "Iran's statement": the name right before the noun does it.
-        near = ref.last < candidate.first and candidate.first - ref.last <= (9 if syntax.owns(ref) else 5)
+        near = ref.last < candidate.first and candidate.first - ref.last <= (12 if syntax.owns(ref) else 5)
         near = near and not ref.last < candidate.light  # "passengers suffered injuries"
         if near and modifies(clauses, ref.last, candidate.first):
             done = ref.actor.kind == "person" and candidate.lemma.split()[-1] in words.undergone
@@ -47,7 +48,7 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
         elif preposition == "of":
             agent = group.subject == "source" and not _takes_object(candidate)
             pairs.append((ref, "source" if agent else group.object))
-        elif preposition == "with" and group.type == "CONSULT":
+        elif (preposition == "with" and group.type == "CONSULT") or is_bid_for(clauses, ref.first):
             pairs.append((ref, "target"))
         elif preposition == "with" or preposition in words.targeting - {"in"}:
             pairs.append((ref, group.object))
@@ -63,6 +64,13 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
     else:
         pairs += [(ref, "target") for ref in victims(syntax, candidate)]
     return pairs
+
+
+def is_bid_for(clauses: Clauses, first: int) -> bool:
+    """Whether a name is what somebody bids for: "extended its offer for Dunlin", "a $15-a-share bid for all Dunlin
+    shares"."""
+    j = clauses.introducing(first)
+    return clauses.low(j) == "for" and clauses.low(j - 1) in _BIDS
 
 
 def _made_by(syntax: Syntax, candidate: Candidate) -> list[Reference]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import around, beside, speakers
-from kb.extract.mentions.nominal import attending, caught, doers, modifies, of_noun, stood_for, victims
+from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, modifies, of_noun, stood_for, victims
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.topics import concerned, told_of
@@ -19,12 +19,14 @@ _AIMED = ("", "on", "against", "at", "to", "of", "with")
 _MOST = 6
 _HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _NEAR = frozenset(("outside", "inside", "near", "in", "under", "beside"))
+_ON = frozenset(("at", "on", "against", "of", "outside"))
 _TIED = {("linked", "to"), ("loyal", "to"), ("allied", "to"), ("allied", "with"), ("tied", "to"), ("backed", "by")}
 _TIED |= {("affiliated", "with"), ("affiliated", "to"), ("supported", "by"), ("funded", "by"), ("armed", "by")}
 _BODIES = frozenset(("armed group", "organisation", "state"))
 _LED = frozenset(("led", "headed", "commanded", "organized", "organised"))
 _GOING_ON = (",", "and")
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
+_OF_THINGS = frozenset(("BUSINESS", "OTHER", "PROTEST", "DEATH")) | _NATURAL
 
 
 def references(clauses: Clauses, actors: Sequence[tuple[Span, Actor]]) -> tuple[Reference, ...]:
@@ -83,7 +85,8 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     whole = {"source", "target"} <= {role for _, role in pairs} or _is_told_before(clauses, candidate)
     guessed = [] if whole else beside(syntax, candidate) or ([] if pairs else around(syntax, candidate))
     pairs += [(ref, _by_place(syntax, ref, candidate, pairs)) for ref in guessed]
-    pairs += [(ref, "other") for ref in concerned(syntax, candidate)]
+    own: Role = _moved(syntax, candidate) if candidate.group.type == "BUSINESS" else "other"
+    pairs += [(ref, own) for ref in concerned(syntax, candidate)]
     chosen: dict[str, tuple[Reference, Role]] = {}
     for ref, role in pairs:
         if role == "target" and ref.actor.kind == "collective" and ref.actor.name.split()[-1] == "people":
@@ -112,12 +115,15 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
     if not pairs and group.type == "ASSAULT" and not candidate.passive:
         # "A bomb exploded outside the embassy"
         pairs = [(ref, "target") for ref, where in objects if where in _NEAR and names.is_site(ref.actor.name)]
+        pairs += [(ref, "target") for ref in _struck(syntax, candidate)]
     for ref, preposition in objects:
-        if preposition == "by" and _by_another(syntax, candidate, ref):
+        if _only_tells(syntax, candidate, ref, preposition):
             continue
         if preposition == "by" or (preposition == "between" and not pairs):
             pairs.append((ref, "source"))
-        elif preposition == "along":
+        elif preposition == "with" and _with_them(syntax, candidate, ref):
+            pairs.append((ref, subject_role))
+        elif preposition == "along with":
             pairs.append((ref, subject_role if candidate.passive else done))
         elif candidate.passive and preposition:
             # "was hired as the coach of the club": who fills the post is the club.
@@ -127,12 +133,38 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, "source" if named else "other"))
         elif preposition in _AIMED or (preposition == "into" and group.type == "ASSAULT"):
             pairs.append((ref, done))
+        elif preposition == "from" and candidate.lemma in grammar.load().getting:
+            pairs.append((ref, "source"))
         elif preposition == "from" and group.type in ("RETREAT", "LEADERSHIP"):
             pairs.append((ref, "target"))
         elif preposition == "for":
-            pairs.append((ref, "other"))
+            pairs.append((ref, "target" if is_bid_for(syntax.clauses, ref.first) else "other"))
     pairs += [(ref, "other") for ref in _behind_them(syntax, candidate)]
     return pairs + [(ref, "target") for ref in _harmed(syntax, candidate)]
+
+
+def _struck(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """What the attack that is the subject of a verb is on: "bombings at two embassies blew apart cars"."""
+    clauses, here = syntax.clauses, syntax.clauses.segment[candidate.first]
+    before = [(ref, clauses.introducing(ref.first)) for ref in syntax.refs if ref.last < candidate.first]
+    on = [(ref, j) for ref, j in before if clauses.segment[ref.first] == here and clauses.low(j) in _ON]
+    return [ref for ref, j in on if clauses.low(j - 1) in names.load().words.strikes and names.is_site(ref.actor.name)]
+
+
+def _only_tells(syntax: Syntax, candidate: Candidate, ref: Reference, preposition: str) -> bool:
+    """Whether a name behind a verb only tells more of a thing there: who captured the "tanks captured by rebels", whose
+    the plant is ("opened a Cuban plant"); but "attacked a Cuban plant" is against Cuba."""
+    if preposition == "by":
+        return _by_another(syntax, candidate, ref)
+    whole = " ".join(syntax.clauses.lows(ref.first, ref.last + 1)) == ref.actor.name.lower()  # "gave Cuba control"
+    return ref.actor.kind == "state" and not whole and candidate.group.type in _OF_THINGS and syntax.modifies(ref)
+
+
+def _with_them(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
+    """Whether somebody does it too: "returned with Omar", "clashed with rebels"."""
+    goes = syntax.clauses.low(candidate.last) in grammar.load().where.moves
+    mutual = candidate.group.type == "ASSAULT" and candidate.group.subject == candidate.group.object == "other"
+    return (goes or mutual) and "for" not in syntax.clauses.lows(candidate.last, ref.first)
 
 
 def _behind_them(syntax: Syntax, candidate: Candidate) -> list[Reference]:
@@ -151,11 +183,16 @@ def _by_another(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
 
 
 def _owner(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """Whose word or deed has something done to it: "Omar's letter was read", "the INS decision was announced"."""
+    """Whose word or deed has something done to it: "Omar's letter was read", "the INS decision was announced", "Omar
+    said in a letter published on Monday"."""
     clauses = syntax.clauses
-    noun = clauses.before[syntax.start(candidate.first)] if candidate.passive else -1
+    noun = clauses.before[syntax.start(candidate.first)]
     deed = next((j for j in range(noun, max(-1, noun - 8), -1) if clauses.low(j) in grammar.load().deeds), -1)
-    return [ref for ref in syntax.refs if 0 < deed - ref.last < 5 and modifies(clauses, ref.last, deed)][-1:]
+    said = clauses.introducing(deed) - 1
+    if deed == noun and clauses.low(said + 1) == "in" and clauses.low(said) in triggers.load().guards.reporting:
+        return syntax.subjects(said)
+    own = [ref for ref in syntax.refs if 0 < deed - ref.last < 5 and modifies(clauses, ref.last, deed)]
+    return own[-1:] if candidate.passive else []
 
 
 def _moved(syntax: Syntax, candidate: Candidate) -> Role:
@@ -171,7 +208,11 @@ def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
     its subject still acts ("the two sides clashed"), and who is named as its object has it done to them."""
     group = candidate.group
     acted: Role = "source" if group.subject == "other" and group.type not in _NATURAL else group.subject
+    if candidate.lemma in grammar.load().getting and not candidate.passive:
+        acted = "target"  # "received an award"
     traded = syntax.clauses.low(candidate.first - 1) in names.load().words.traded
+    if group.type == "BUSINESS" and syntax.clauses.low(candidate.last + 1) in grammar.load().owners:
+        return "source", "target"  # "lowered its offer"
     if group.type == "BUSINESS" and (group.subject == "target" or traded) and not candidate.passive:
         acted = _moved(syntax, candidate)
     done: Role = "target" if group.object == "other" and group.subject == "source" else group.object
@@ -185,6 +226,10 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
     between = syntax.clauses.lows(ref.last + 1, candidate.first)
     if any(a in grammar.load().be and b in harm.killed | harm.injured for a, b in pairwise(between)):
         return "target"
+    if is_bid_for(syntax.clauses, ref.first):
+        return "target"
+    if candidate.passive and ref in speakers(syntax, candidate) and ref.last < candidate.first:
+        return "source"  # "Harlow said that its lines were mended"
     if ref.last < candidate.first:
         acts = not candidate.passive and all(role != "source" for _, role in known)
         return _active_roles(syntax, candidate)[0] if acts else "target" if candidate.passive else "other"

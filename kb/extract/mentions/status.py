@@ -10,6 +10,7 @@ _BACK = 7
 _CALLED_OFF = tuple((verb, "off") for verb in ("call", "calls", "called", "put", "puts"))
 
 _RUMOURS = frozenset(("rumour", "rumours", "rumor", "rumors", "speculation", "hoax", "gossip"))
+_DURING = frozenset(("in", "during", "by", "after", "since"))
 _NEGATIONS = frozenset(("not", "never", "without", "nor", "no"))
 
 Status = Literal["asserted", "planned", "alleged", "denied", "unreal"]
@@ -135,7 +136,9 @@ def _unreal_before(clauses: Clauses, i: int) -> bool:
     near = clauses.lows(i - 4, i)
     if not words.calling_off.isdisjoint(near[-3:]) or any(near[j : j + 2] in _CALLED_OFF for j in range(len(near) - 1)):
         return True
-    return not words.nobody.isdisjoint(clauses.lows(clauses.begin(i), i))
+    # "Nobody was hurt in the blast": it went off all the same.
+    apart = clauses.low(clauses.introducing(i)) in _DURING
+    return not apart and not words.nobody.isdisjoint(clauses.lows(clauses.begin(i), i))
 
 
 def _is_foiled(clauses: Clauses, i: int) -> bool:

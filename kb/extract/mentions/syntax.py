@@ -14,6 +14,7 @@ from kb.extract.mentions.walks import Walk
 from kb.lexicon import grammar, triggers
 
 _DEPTH = 4
+_ASIDE = 9  # tokens
 _SPEAKING = ("i", "we")
 _PROMISING = frozenset(("promise", "vow", "threaten", "pledge", "swear", "agree", "refuse", "decline", "fail"))
 
@@ -59,7 +60,10 @@ class Syntax(Line):
         begin = clauses.begin(pronoun)
         if clauses.opener[segment] != "that" or pronoun - begin > (clauses.low(begin) == "that"):
             return -1
-        said = (j for j in range(begin - 1, -1, -1) if clauses.segment[j] == segment - 1)
+        end = begin - 1
+        if clauses.low(end) == ")":  # "said on Monday (11 March) that it …"
+            end = max((j for j in range(end) if clauses.low(j) == "("), default=0) - 1
+        said = (j for j in range(end, -1, -1) if clauses.segment[j] == clauses.segment[end])
         return next((j for j in said if clauses.low(j) in triggers.load().guards.reporting), -1)
 
     def _undated(self, before: int) -> int:
@@ -119,9 +123,25 @@ class Syntax(Line):
             # "Blamed him for the rockets that killed two": what was named behind the preposition.
             across = grammar.load().prepositions - {"of"}
             found = self.heads(j, stop_at_verbs=True, nearest=True)
-            return [one for one in found if across.isdisjoint(self.clauses.lows(one.last + 1, j + 1))]
+            found = [one for one in found if across.isdisjoint(self.clauses.lows(one.last + 1, j + 1))]
+            return found or self._described(j)
         own = [r for r in self.refs if r.first == relative]
         return [ref, *self._listed(ref)] if ref.actor.kind != "state" or not own else own
+
+    def _described(self, noun: int) -> list[Reference]:
+        """The person whom a noun between commas tells more of: "Ann Brandt, the champion turned actress who won"."""
+        clauses, j = self.clauses, noun
+        while j > 0 and noun - j < _ASIDE and clauses.low(j) != ",":
+            low, ref = clauses.low(j), self.at.get(j)
+            verb = self.form(j) == "finite" and low != "turned"
+            if verb or low in grammar.load().prepositions or (ref is not None and ref.actor.kind != "state"):
+                return []
+            j -= 1
+        if clauses.low(j) != "," or clauses.low(j + 1) not in ("a", "an", "the"):
+            return []
+        j -= 2 if clauses.low(j - 1).isdigit() and clauses.low(j - 2) == "," else 0
+        named = self.at.get(j - 1)
+        return [named] if named is not None and named.actor.kind == "person" and not self.owns(named) else []
 
     def _listed(self, ref: Reference) -> list[Reference]:
         """Names before one that "and" or commas tie to it."""

@@ -11,10 +11,12 @@ from kb.model import DateMention, Span
 
 # What stands before a token, and the token; so that no match object is made for each.
 _TOKEN = re.compile(
-    r"(\s*)((?:[^\W\d_]\.){2,}|['’]s\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*(?:-[^\W_]+)*|\d[\d,.]*\d|\d+|``|''|\S)"
+    r"(\s*)((?:[^\W\d_]\.){2,}|['’]s\b|’ s\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*(?:-[^\W_]+)*|\d[\d,.]*\d|\d+|``|''|\S)"
 )
+_APART = "' s"  # of an owner, where a text sets marks apart: "Omar’ s brother"
 _AGE = 3  # digits
 _ITEM = 2
+_HOME, _STATE = 9, 7  # tokens
 _DATELINE = re.compile(
     r"[A-Z][\w .,'’/-]{1,60}(?:\([\w ,./]{2,30}\))?\s{0,2}(?:--|[–—_]|(?<=\)) ?-)\s{0,2}(?=[\"“`A-Z])"
     r"|[A-Z][\w .,'’/-]{1,60}\([\w ,./]{2,30}\)\s{0,2}(?:--|[–—_-])\Z"  # on a line of its own
@@ -118,6 +120,8 @@ def _tokens(text: str, span: Span, dates: Sequence[DateMention]) -> list[Token]:
             opens, closes, number = next(ahead)
         first, low = word[0], word.lower()
         low = low.replace("’", "'") if "’" in low else low
+        if low == _APART:
+            word, low = "’s", "'s"
         found.append(Token(start, end, word, low, number if opens < end else -1, first.isalnum(), first.isupper()))
     return found
 
@@ -145,7 +149,9 @@ def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]
         numbers.append(len(openers) - 1)
         empty = empty and not token.word and not opens
         said = token.low in words.say or (said and token.word and not complement)
-        listed = _inside_list(before, after) or (token.low == "," and (_lists_on(tokens, i + 1) or _is_age(tokens, i)))
+        listed = _inside_list(before, after) or (
+            token.low == "," and (_lists_on(tokens, i + 1) or _is_age(tokens, i) or is_home(tokens, i))
+        )
         if token.low in words.marks and token.date < 0 and not listed and not empty:
             openers.append("")
             empty = True
@@ -161,6 +167,19 @@ def _cutting() -> frozenset[str]:
 def _inside_list(before: Token | None, after: Token | None) -> bool:
     """A comma between two names ("Nairobi, Kenya") or two numbers does not end a clause."""
     return before is not None and after is not None and before.capital and after.capital and before.date < 0
+
+
+def is_home(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether a comma stands before or behind the state that tells where what follows is: "a Leeds, Ala., clinic"."""
+    last = next((j for j in range(comma + 2, min(comma + _STATE, len(tokens))) if tokens[j].low == ","), comma)
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is None or not after.text[0].islower() or tokens[last - 1].text[-1] != ".":
+        return False
+    i, marks = last - 1, 0
+    while i > 0 and last - i < _HOME and (tokens[i].capital or tokens[i].text in (",", ".")):
+        marks += tokens[i].text == ","
+        i -= 1
+    return marks == 1 and tokens[i].low in ("a", "an", "the", "another")
 
 
 def _is_age(tokens: Sequence[Token], comma: int) -> bool:

@@ -1,6 +1,7 @@
 """Walks over the words beside a verb: to the left for who heads a noun phrase, to the right for the objects."""
 
 from kb.extract.mentions.numbers import is_hedge
+from kb.extract.mentions.tokens import is_home
 from kb.extract.mentions.verbs import BREAKS, JOINING, KEPT, QUOTES, STEPS, Line, Reference, is_base, relative
 from kb.lexicon import grammar
 
@@ -180,7 +181,7 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
     if low in BREAKS or low == ")":
         return end, ""
     if low == ",":
-        return (j + 1, preposition) if _goes_on(line, j) else (end, "")
+        return (j + 1, preposition) if is_home(clauses.tokens, j) or _goes_on(line, j) else (end, "")
     if low in JOINING:
         return (end, "") if _new_clause(line, j + 1) else (j + 1, preposition)
     if low in ("after", "before", "since", "following", "despite"):
@@ -198,14 +199,15 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
         ref = line.at.get(j + 2)
         return (j + 2 if ref is None or ref.actor.kind == "person" else ref.last + 1), preposition
     if low == "with" and clauses.low(j - 1) in ("along", "together"):
-        return j + 1, "along"
+        return j + 1, "along with"
     if low in words.prepositions:
         group = low == "of" and clauses.low(j - 1) in words.partitives  # "by a team of rescuers"
         return j + 1, preposition if low in KEPT or group else low
     form = line.form(j)
     if form == "finite":
         return end, ""
-    return j + 1, ("?" if form and preposition != "by" else preposition)
+    means = clauses.low(j - 1) == "by"  # "won by seizing the base of Omar"
+    return j + 1, ("?" if form and (preposition != "by" or means) else preposition)
 
 
 def _goes_on(line: Line, comma: int) -> bool:
