@@ -52,7 +52,7 @@ def load() -> TenseWords:
         infinitive = rf"(?:{_any(data['about'])})(?: [a-z’']+){{0,{_OBJECT_WORDS}}} {to}"
         modal = rf"(?:{_any(data['modals'])}) (?!(?:{_any(data['not_ahead'])})\b)"
         until = rf"(?:{_any(data['put_off'])})(?: [a-z]+){{0,{_OBJECT_WORDS}}} (?:to|until|till) $"
-        set_for = rf"(?:{_any(data['ahead_for'])})(?: [a-z]+){{0,{_OBJECT_WORDS}}} for $|set $"
+        set_for = rf"(?:{_any(data['ahead_for'])})(?: [a-z]+){{0,{_OBJECT_WORDS}}} for $"
         after_comma = _any(data["clause_after_comma"])
         done = [word for word in data["past"] if word not in data["light"]]
         # "Hit" is past where nothing before it makes it an infinitive: "a strike hit the plant", not "will hit". What
@@ -65,7 +65,7 @@ def load() -> TenseWords:
             future=re.compile(rf"(?<![a-z])(?:{future})\b(?: be(?: [a-z]+ly)? [a-z]+\b)?"),
             ahead=re.compile(rf"\b(?:{modal}[^,]*$|(?<!had been )(?:{_any(data['ahead_to'])}) {to}|{set_for}|{until})"),
             plan=re.compile(
-                rf"\b(?:{modal}|(?:{_any(data['plan'])}|{infinitive})\b"
+                rf"\b(?:{modal}|set $|(?:{_any(data['plan'])}|{infinitive})\b"
                 rf"|(?:{_any(data['plan_near'])})(?: (?:{_any(data['plan_between'])})){{0,3}} $)"
             ),
             past=re.compile(rf"{_VERB}(?:{_any(data['past'])}|{_REGULAR}|{same}|{perfect})\b"),
