@@ -213,9 +213,9 @@ def capitals() -> dict[str, str]:
 
 @of_lexicon
 def seats() -> dict[str, str]:
-    """The capital of each state by the adjective of the state, in lower case: "Greek" leads to Athens."""
+    """The capital of each state by the name and the adjective of the state, in lower case: "Greek" leads to Athens."""
     rows = [row for row in read_rows("states.tsv", 5) if row[4]]
-    return {adjective.lower(): _cell(row[4])[0] for row in rows for adjective in _cell(row[2])}
+    return {word.lower(): _cell(row[4])[0] for row in rows for word in (row[0], *_cell(row[2]))}
 
 
 @of_lexicon

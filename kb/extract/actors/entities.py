@@ -304,7 +304,7 @@ def _of_place(scan: Scan, chunk: Chunk) -> bool:
     """Whether a noun says that it is a place: "the town of Zarand", "the Battle of Dong Xoai"."""
     noun, where = scan.key(chunk.first - 2), grammar.load().where
     return chunk.article == "of" and (
-        scan.lexicon.heads.get(noun) == "place" or noun in where.nouns or noun in where.battles
+        scan.lexicon.heads.get(noun) == "place" or noun in where.nouns | where.battles | where.grounds
     )
 
 

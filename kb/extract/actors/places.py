@@ -7,6 +7,8 @@ from kb.lexicon import grammar
 
 _LINKS = (",", "and", "or", "including", "like", "&")
 _BACK = 3
+_TIED = 7
+_HIT = ("hit", "struck", "rocked", "shaken", "devastated", "damaged", "destroyed", "attacked", "targeted")
 
 
 def placed(scan: Scan, chunks: Sequence[Chunk]) -> list[bool]:
@@ -62,6 +64,8 @@ def _modifies(scan: Scan, chunk: Chunk) -> bool:
 
 def _after_preposition(scan: Scan, first: int) -> bool:
     words = scan.lexicon.words
+    if scan.key(first - 1) == "with" and scan.key(first - 2) in grammar.load().where.bounds:
+        return scan.same(first - 2, first)  # "at the border with Chad"
     for j in range(first - 1, first - 1 - _BACK, -1):
         if not scan.same(j, first):
             return False
@@ -74,6 +78,10 @@ def _acts(scan: Scan, chunk: Chunk) -> bool:
     """Whether a capital stands for its state: it does something, or something is done to it."""
     words = scan.lexicon.words
     before = scan.tokens[chunk.first - 1] if scan.same(chunk.first - 1, chunk.first) else None
+    if _ruined(scan, chunk) or (before and before.key in grammar.load().where.reaching):
+        return False
+    if scan.key(chunk.last) in scan.lexicon.words.strikes and scan.same(chunk.first, chunk.last):
+        return False
     if before and before.key.endswith("ing") and before.key not in ("including", "during"):
         return True
     if before and before.key in ("by", "against", "with", "between", "that"):
@@ -90,3 +98,14 @@ def _acts(scan: Scan, chunk: Chunk) -> bool:
         or after.key in words.irregular
         or (after.key.endswith("ed") and not after.capital)
     )
+
+
+def _ruined(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a capital is what was shelled, or was hit by a blast or a storm."""
+    grammatical, verb = grammar.load(), chunk.last + 1 + (scan.key(chunk.last + 1) == "being")
+    if scan.key(chunk.last) not in grammatical.be or not scan.same(chunk.first, verb):
+        return False
+    if scan.key(verb) in grammatical.where.invaded | grammatical.where.ravages:
+        return True
+    by = scan.keys(verb + 2, verb + _TIED) if scan.key(verb + 1) == "by" and scan.key(verb) in _HIT else ()
+    return any(key in scan.lexicon.words.strikes or key in grammatical.where.nature for key in by)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import FALLBACK, Candidate
 from kb.extract.mentions.chains import begun, meanwhile, opened, purpose
+from kb.extract.mentions.elsewhere import STRICKEN
 from kb.extract.mentions.form import conjoined, is_aside
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.spots import Spot
@@ -333,6 +334,14 @@ def _event_object(candidates: Sequence[Candidate], verb: Candidate) -> Candidate
     return None if verb.noun or verb.telling else next(carried, None)
 
 
+def _hangs(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
+    """Whether an event noun before a verb is led by a preposition; "after the raid killed two" tells of the raid, "a
+    day after the raid, gunmen killed two" does not."""
+    words, led = grammar.load(), clauses.low(clauses.introducing(noun.first))
+    apart = clauses.segment[verb.first] != clauses.segment[noun.first]
+    return led in words.prepositions - {"of"} and (apart or led not in words.openers)
+
+
 def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """The event noun that is the subject of a verb of harm or of happening, in its clause or the one before."""
     words = grammar.load()
@@ -368,7 +377,9 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
             return None
         if candidate.noun and verb.lemma in _GOING_OFF and clauses.low(candidate.last) in words.harm.weapons:
             return None  # "two bombs exploded": no event until they do
-        hangs = clauses.low(clauses.introducing(candidate.first)) in words.prepositions - words.openers - {"of"}
+        if candidate.noun and verb.lemma == "crash" and candidate.group.type not in STRICKEN:
+            return None  # "a flight from Oslo crashed"
+        hangs = _hangs(clauses, candidate, verb)
         if hangs and words.relative.isdisjoint(clauses.lows(candidate.last + 1, candidate.last + 3)):
             continue  # "a hearing for Omar, charged with murder, was held"
         if candidate.noun and candidate.group.type != "STATEMENT":

@@ -45,7 +45,7 @@ def spots_of(
         if c.noun or (c.group.harm == "" and not (c.finite or c.passive))
         for i in range(c.first, c.last + 1)
     }
-    verbs = {c.first for c in candidates if c.finite}
+    verbs = {i for c in candidates if c.finite for i in range(c.first, c.last + 1)}
     named, buildings = _names(text, clauses, nouns, places)
     found: list[Spot] = []
     for first, last, name in sorted([*named, *buildings]):
@@ -206,15 +206,17 @@ def _lands(clauses: Clauses, known: frozenset[int]) -> list[tuple[int, int, str]
 
 
 def _capitals(clauses: Clauses) -> list[tuple[int, int, str]]:
-    """Capitals told by whose they are alone: "in the Greek capital"."""
+    """Capitals told by whose they are alone: "in the Greek capital", "in Greece's capital"."""
     seats, found = names.seats(), []
     for i in range(1, len(clauses.tokens)):
         behind = next((t for t in clauses.tokens[i + 1 : i + 3] if t.low not in (",", "of")), None)
         if clauses.low(i) != "capital" or (behind is not None and behind.capital):
             continue
-        whose = next((size for size in (2, 1) if " ".join(clauses.lows(i - size, i)) in seats), 0)
-        if whose and clauses.low(i - whose - 1) == "the" and clauses.tokens[i - whose].capital:
-            found.append((i - whose, i, seats[" ".join(clauses.lows(i - whose, i))]))
+        last = i - (clauses.low(i - 1) == "'s")
+        whose = next((size for size in (2, 1) if " ".join(clauses.lows(last - size, last)) in seats), 0)
+        if whose and (clauses.low(last - whose - 1) == "the" or last < i) and clauses.tokens[last - whose].capital:
+            # Behind an owner's mark the capital alone, which the owner's name gives way to.
+            found.append((i if last < i else i - whose, i, seats[" ".join(clauses.lows(last - whose, last))]))
     return found
 
 
@@ -272,17 +274,25 @@ def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) ->
     begin = mark = first
     while begin > 0 and mark - begin < _PHRASE:
         j, low = begin - 1, clauses.low(begin - 1)
-        if low == "of" and clauses.low(j - 1) in where.nouns:
+        if low == "of" and j in verbs and (begin == first or clauses.low(j + 1) in words.determiners):
+            break  # "took control of the town"
+        if low == "of" and j - 1 in verbs and clauses.low(j - 1) in where.nouns:
+            return begin, "in", j, -1  # "took to the streets of Oslo"
+        if low == "with" and clauses.low(j - 1) in where.bounds:
+            begin = mark = j - 1  # "at the border with Peru"
+        elif low == "of" and clauses.low(j - 1) in where.nouns | where.grounds:
             begin = mark = j - 1
             if clauses.low(begin) in where.directions and clauses.low(begin - 1) not in _led():
                 return begin, "near", j, _host(clauses, begin, nouns)  # "a bomb east of Mosul"
-        elif low == "of" and clauses.low(j - 1) in where.battles:
+        elif low in ("of", "for") and clauses.low(j - 1) in where.battles:
             return begin, "at", j, j - 1 if j - 1 in nouns else -1
         elif low == "of":
             return (begin, low, j, j - 1) if j - 1 in nouns else (begin, "?", j, -1)
         elif low in words.prepositions or low in where.also:
             if clauses.low(j - 1) in where.stakes:
                 return begin, "?", j, -1
+            if low == "from" and clauses.low(j - 1) in where.measures:
+                return begin, "near", j, -1  # "30 miles from Quito"
             return begin, low, j, _host(clauses, j, nouns)
         elif low in where.reaching:
             return begin, "in", j, -1

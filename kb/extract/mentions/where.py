@@ -67,11 +67,18 @@ def stated(
             return ref.actor.name
     if candidate.group.type == "JUSTICE" and (town := _of_law(actors)):
         return town
+    return _of_struck(clauses, candidate, actors)
+
+
+def _of_struck(clauses: Clauses, candidate: Candidate, actors: Sequence[Participant]) -> str:
+    """The place that what is attacked or befallen names or is: "the U.S. Embassy in Baghdad", a land that is invaded,
+    and what has one name and is shelled, which nobody is; else ""."""
+    where, low = grammar.load().where, clauses.low(candidate.last)
     struck = [actor for actor in actors if actor.role == "target"]
-    nature = candidate.group.type == "DISASTER" and candidate.noun
-    if nature or clauses.low(candidate.last) in where.invaded:
-        return next((actor.name for actor in struck if actor.kind == "state" or " in " in actor.name), "")
-    return next((actor.name for actor in struck if " in " in actor.name), "")
+    land = low in where.invaded or (candidate.group.type == "DISASTER" and candidate.noun)
+    found = (a.name for a in struck if " in " in a.name or (land and a.kind == "state"))
+    alone = (a.name for a in struck if low in where.shelled and a.kind == "person" and " " not in a.words)
+    return next(found, next(alone, ""))
 
 
 def _is_of_other(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
@@ -184,35 +191,48 @@ def _shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
             and (candidate.group.harm != "" or clauses.low(candidate.first) in words.happens)
         )
     harm = candidate.group.harm != "" or candidate.group.type in STRICKEN
-    same = harm or host.group.type not in STRICKEN or clauses.low(host.last) in words.where.battles
+    meek = host.group.type not in STRICKEN
+    same = harm or meek or clauses.low(host.last) in words.where.battles
+    # "Attacked a patrol near Oslo", "opened fire on a protest in Oslo".
+    struck = candidate.group.type in STRICKEN and not candidate.noun and meek and host.last < spot.first
     for j in range(host.first - 1, candidate.last, -1):
         low = clauses.low(j)
         if low in words.prepositions:
-            return same and low in ("in", "during", "at", "by")
+            return (same and low in ("in", "during", "at", "by")) or (struck and low in words.targeting | {"under"})
         if not clauses.tokens[j].word:
             return False
     # "Crushed a revolt in Hunan", "celebrate their anniversary in Rome".
     kind = candidate.group.type
-    return kind == "COERCE" or (kind == "OTHER" and host.group.type not in STRICKEN)
+    return struck or kind == "COERCE" or (kind == "OTHER" and meek)
 
 
 def _object(clauses: Clauses, candidate: Candidate, spot: Spot) -> int | None:
     """ "Rockets hit Basra", "visited Cairo", "Basra was shelled": what is struck or reached is the place."""
     kind = candidate.group.type
+    if candidate.noun and clauses.low(candidate.last) in grammar.load().where.visited:
+        return 0 if spot.first == candidate.last + 1 else None  # "Omar visits Basra"
     if candidate.noun and candidate.last < spot.first:
         # "A quake hit the southern town of Bam": what a verb of striking before the name says of the noun.
         words = grammar.load()
         near = clauses.segment[spot.first] - clauses.segment[candidate.last] <= 1
-        return 0 if near and clauses.low(spot.first - 1) in words.happens | words.harm.strikes else None
+        return (
+            0
+            if near and clauses.low(spot.first - 1) in words.happens | words.harm.strikes | words.where.ravages
+            else None
+        )
     if candidate.noun and clauses.segment[spot.first] == clauses.segment[candidate.first]:
         # "Lima saw its worst riots".
         behind = clauses.lows(spot.last + 1, candidate.first)
         verb = next((low for low in behind if low not in grammar.load().adverbs | grammar.load().auxiliaries), "")
-        return 0 if verb in grammar.load().where.hosts and grammar.load().prepositions.isdisjoint(behind) else None
+        where, by = grammar.load().where, clauses.introducing(candidate.first)
+        if clauses.low(by) == "by" and clauses.has_be(by - 1):  # "Lima was hit by a quake"
+            return 0 if verb in where.ravages | grammar.load().harm.strikes else None
+        return 0 if verb in where.hosts and grammar.load().prepositions.isdisjoint(behind) else None
     if candidate.noun or clauses.segment[spot.first] != clauses.segment[candidate.first]:
         return None
     between = clauses.tokens[candidate.last + 1 : spot.first]
-    reached = kind in _REACHED or clauses.low(candidate.last) in grammar.load().where.visited
+    where = grammar.load().where
+    reached = kind in _REACHED or clauses.low(candidate.last) in where.visited | where.ravages
     if not candidate.passive and spot.first > candidate.last and reached:
         return 0 if all(t.word and t.low not in grammar.load().prepositions for t in between[:_PHRASE]) else None
     before = clauses.lows(spot.last + 1, candidate.first)
