@@ -4,8 +4,9 @@ Costs are small numbers that order the readings of English word order; they were
 moving any of them by a quarter changes little. A pair that costs more than `LIMIT` is no pair.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.claims import noun_cost
@@ -93,7 +94,19 @@ def link(
             taken_dates.add(date)
             taken.add(first)
             links.append(Link(candidate, date, cost))
-    return tuple(sorted(links, key=lambda item: item.candidate.first))
+    at = {place.date: place.first for place in places}
+    return _uncrossed(sorted(links, key=lambda item: item.candidate.first), at)
+
+
+def _uncrossed(links: list[Link], at: Mapping[int, int]) -> tuple[Link, ...]:
+    """Of "who robbed a bank in May shot a guard on Monday" each verb has the date behind it, though "shot" is nearer to
+    May."""
+    for n, (one, other) in enumerate(pairwise(links)):
+        crossed = one.candidate.last < at[other.date] < other.candidate.first < at[one.date]
+        if crossed and other.candidate.finite and not one.candidate.noun:
+            links[n] = replace(one, date=other.date)
+            links[n + 1] = replace(other, date=one.date)
+    return tuple(links)
 
 
 def _places(
