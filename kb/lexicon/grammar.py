@@ -28,6 +28,7 @@ class Harm:
     left: frozenset[str]
     reported: frozenset[str]
     clinics: frozenset[str]
+    fallen: frozenset[str]
     suffered: frozenset[str]
     wounds: frozenset[str]
     taken: frozenset[str]

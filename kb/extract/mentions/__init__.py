@@ -129,7 +129,9 @@ def _mention(document: Document, reading: Reading, around: Around) -> Mention:
     clauses = read.clauses
     trigger = Span(clauses.tokens[candidate.first].start, clauses.tokens[candidate.last].end)
     harm = (
-        count_harm(clauses, *reach(reading.read, reading.candidate), protest=reading.type == "PROTEST")
+        count_harm(
+            clauses, *reach(reading.read, reading.candidate), own=candidate.first, protest=reading.type == "PROTEST"
+        )
         if reading.counts
         else Harm(None, None)
     )

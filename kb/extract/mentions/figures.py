@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 
 from kb.extract.mentions.numbers import hedged, is_age, measures, number_at, number_ending
+from kb.extract.mentions.subjects import subject
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.victims import listed, total
-from kb.lexicon import actors, grammar, triggers
+from kb.lexicon import grammar
 from kb.model import Figure
 
 _UNREAL = frozenset(("not", "no", "without", "if", "attempted", "attempting", "tried", "conspiracy"))
 _BACK = 24
 _TOLL = 16
 _NEAR = 5
+_TELLING = frozenset(("toll", "lost", "losing", "loss"))
+_ALL = ("all", "everyone", "everybody")
 _AGED = 3  # tokens of an age between commas: ", 45,"
 
 
@@ -23,32 +26,64 @@ class Harm:
     injured: Figure | None
 
 
-def count_harm(clauses: Clauses, start: int, end: int, *, protest: bool = False) -> Harm:
-    """The figures between two tokens. "Dozens" and other uncounted harm give None: no figure is made up. Those of what
-    a protest is about ("marched over the killing of a boy") are not its own."""
+def count_harm(clauses: Clauses, start: int, end: int, *, own: int = -1, protest: bool = False) -> Harm:
+    """The figures between two tokens, those of the word of harm at token `own` first. "Dozens" and other uncounted harm
+    give None: no figure is made up. Those of what a protest is about ("marched over the killing of a boy") are not its
+    own."""
     words = grammar.load().harm
     told = {token.low for token in clauses.tokens}
-    if told.isdisjoint(words.killed | words.injured | words.wounding | words.clinics | words.wounds | {"toll"}):
+    if told.isdisjoint(words.killed | words.injured | words.wounding | words.clinics | words.wounds | _TELLING):
         return Harm(None, None)
     if protest:
         end = next((i for i in range(start, end) if _motive(clauses, i)), end)
-    killed = _toll(clauses, words.killed, start, end) or _count(clauses, words.killed, start, end)
-    killed = killed or _struck(clauses, start, end, fatally=True)
-    injured = _toll(clauses, words.injured, start, end) or _count(clauses, words.injured, start, end)
+    if alone := _elliptic(clauses, own):
+        return alone
+    killed = _toll(clauses, words.killed, start, end) or _count(clauses, words.killed, start, end, own)
+    killed = killed or _lost(clauses, start, end) or _struck(clauses, start, end, fatally=True)
+    injured = _toll(clauses, words.injured, start, end) or _count(clauses, words.injured, start, end, own)
     if injured is None:
         # Of the one who was killed the sentence may tell where he was hit.
         struck = _struck(clauses, start, end, fatally=False)
-        dead = killed or (_count(clauses, words.killed, 0, len(clauses.tokens)) if struck else None)
+        dead = killed or (_count(clauses, words.killed, 0, len(clauses.tokens), own) if struck else None)
         injured = None if dead and struck == dead else struck
     return Harm(killed, injured or _suffered(clauses, start, end) or _taken_in(clauses, start, end))
 
 
-def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int) -> Figure | None:
-    for i in range(start, end):
-        if clauses.low(i) not in kind or clauses.tokens[i].date >= 0:
+def _elliptic(clauses: Clauses, own: int) -> Harm | None:
+    """Of "12 were killed in a raid and five in a crash" the five, for the second of the two."""
+    at = clauses.introducing(own)
+    number = number_ending(clauses, at - 1) if own > 0 and clauses.low(at) in ("in", "by", "during") else None
+    if number is None or clauses.low(number.first - 1) != "and" or measures(clauses, number):
+        return None
+    words, figure = grammar.load().harm, hedged(clauses, number)
+    last = next((low for low in reversed(clauses.lows(0, at)) if low in words.killed | words.injured), "")
+    return Harm(figure, None) if last in words.killed else Harm(None, figure) if last else None
+
+
+def _lost(clauses: Clauses, start: int, end: int) -> Figure | None:
+    """ "Lost 12 men in a clash", "sank with the loss of all 12 on board"."""
+    words = grammar.load().harm
+    for i in range(start, end - 2):
+        if clauses.low(i) in ("lost", "losing") and not words.fallen.isdisjoint(clauses.lows(i + 2, i + _NEAR)):
+            figure = None if _unreal(clauses, i) or clauses.has_be(i) else listed(clauses, i + 1, end)
+        elif clauses.lows(i, i + 2) == ("loss", "of"):
+            aboard = not words.fallen.isdisjoint(clauses.lows(i + 3, i + _NEAR + 2))
+            figure = listed(clauses, i + 2, end) if aboard else None
+        else:
+            continue
+        if figure:
+            return figure
+    return None
+
+
+def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: int) -> Figure | None:
+    for i in (*((own,) if start <= own < end else ()), *range(start, end)):
+        if clauses.low(i) not in kind or clauses.tokens[i].date >= 0 or _long_ago(clauses, i):
             continue
         if clauses.lows(i - 1, i + 1) == ("to", "death") and not _unreal(clauses, i - 2):
-            figure = _subject(clauses, i - 2, start)
+            figure = subject(clauses, i - 2, start)
+        elif clauses.low(i - 2) == "to" and clauses.low(i - 1) in ("their", "his", "her"):
+            figure = subject(clauses, i - 3, start)  # "fell to their deaths"
         elif _unreal(clauses, i) or "fatally" in clauses.lows(i - 2, i):
             continue
         elif clauses.low(i) == "dead" and clauses.low(i - 1) in grammar.load().harm.left:
@@ -59,10 +94,41 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int) -> Figu
             figure = listed(clauses, _object(clauses, i), end)
         else:
             figure = _numbered(clauses, i, start) or _left_so(clauses, i, start)
-            figure = figure or _subject(clauses, i, start) or _noun_before(clauses, i, start)
+            figure = figure or subject(clauses, i, start) or _noun_before(clauses, i, start)
+        figure = figure or _aboard(clauses, i)
         if figure and figure.best:
             return _and_with(clauses, figure, i + 1, end)
     return None
+
+
+def _aboard(clauses: Clauses, i: int) -> Figure | None:
+    """Of "a plane with 12 people on board crashed, killing everyone aboard" the 12."""
+    near = range(max(0, i - _NEAR), min(i + 2, len(clauses.tokens)))
+    if not any(clauses.low(j) in _ALL and _on_board(clauses, j + 1) for j in near):
+        return None
+    for j in range(len(clauses.tokens)):
+        number = number_at(clauses, j)
+        if number and not measures(clauses, number) and clauses.tokens[j].date < 0:
+            ahead, behind = clauses.lows(j - 3, j), range(number.last + 1, number.last + 3)
+            if "carrying" in ahead or ("with" in ahead and any(_on_board(clauses, k) for k in behind)):
+                return hedged(clauses, number)
+    return None
+
+
+def _on_board(clauses: Clauses, i: int) -> bool:
+    return clauses.low(i) == "aboard" or clauses.lows(i, i + 2) == ("on", "board")
+
+
+def _long_ago(clauses: Clauses, i: int) -> bool:
+    """Whether a word of harm tells of what something is compared with: "the deadliest since 2010, when 40 died"."""
+    begin = clauses.begin(i)
+    if clauses.low(begin) != "when":
+        return False
+    j = begin - 1 - (clauses.low(begin - 1) == ",")
+    dated = j
+    while j > 0 and clauses.tokens[j].date >= 0:
+        j -= 1
+    return j < dated and "since" in clauses.lows(j - 2, j + 1)
 
 
 def _numbered(clauses: Clauses, i: int, start: int) -> Figure | None:
@@ -93,7 +159,7 @@ def _and_with(clauses: Clauses, figure: Figure, i: int, end: int) -> Figure:
 
 def _shot_dead(clauses: Clauses, dead: int, start: int, end: int) -> Figure | None:
     """ "Shot dead a policeman", "three men were shot dead"."""
-    return _subject(clauses, dead - 1, start) if clauses.has_be(dead - 1) else listed(clauses, dead + 1, end)
+    return subject(clauses, dead - 1, start) if clauses.has_be(dead - 1) else listed(clauses, dead + 1, end)
 
 
 def _struck(clauses: Clauses, start: int, end: int, *, fatally: bool) -> Figure | None:
@@ -107,7 +173,7 @@ def _struck(clauses: Clauses, start: int, end: int, *, fatally: bool) -> Figure 
         told = deadly if fatally else not deadly and (hurts or _names_body(clauses, i, end))
         if told:
             if clauses.has_be(i):
-                return _subject(clauses, i, start)
+                return subject(clauses, i, start)
             return listed(clauses, i + 1, end) if _has_object(clauses, i) else _noun_before(clauses, i, start)
     return None
 
@@ -135,21 +201,27 @@ def _names_body(clauses: Clauses, i: int, end: int) -> bool:
 
 
 def _suffered(clauses: Clauses, start: int, end: int) -> Figure | None:
-    """ "Eight others suffered burns", "two men sustained head wounds"."""
+    """ "Eight others suffered burns", "two men sustained head wounds", "left two with serious injuries"."""
     harm = grammar.load().harm
     for i in range(start, end):
+        if clauses.low(i) in ("left", "leaving") and not harm.wounds.isdisjoint(clauses.lows(i + 3, i + _NEAR + 2)):
+            at = next((j for j in range(i + 2, i + _NEAR) if clauses.low(j) == "with"), i)
+            return listed(clauses, i + 1, at) if at > i and not _unreal(clauses, i) else None
         if clauses.low(i) in harm.suffered and not harm.wounds.isdisjoint(clauses.lows(i + 1, i + _NEAR)):
-            return None if _unreal(clauses, i) else _subject(clauses, i, start)
+            return None if _unreal(clauses, i) else subject(clauses, i, start)
     return None
 
 
 def _taken_in(clauses: Clauses, start: int, end: int) -> Figure | None:
-    """ "Twenty passengers were taken to hospital"."""
+    """ "Twenty passengers were taken to hospital", "the blast sent seven workers to hospital"."""
     words = grammar.load()
     for i in range(start, end):
         near = clauses.lows(i + 1, i + _NEAR)
-        if clauses.low(i) in words.harm.taken and clauses.has_be(i) and not words.harm.clinics.isdisjoint(near):
-            return None if _unreal(clauses, i) else _subject(clauses, i, start)
+        treated = clauses.low(i) == "treated" and not words.harm.wounds.isdisjoint(near)
+        taken = clauses.low(i) in words.harm.taken and not words.harm.clinics.isdisjoint(near)
+        if taken or treated:
+            told = subject(clauses, i, start) if clauses.has_be(i) else listed(clauses, i + 1, end)
+            return None if _unreal(clauses, i) else told
     return None
 
 
@@ -202,7 +274,7 @@ def _of(clauses: Clauses, i: int, end: int) -> Figure | None:
 def _before(clauses: Clauses, i: int, start: int) -> Figure | None:
     """ "Left 12 people dead", "39 deaths", "the 224 dead", "claimed 46 lives"."""
     if clauses.low(i) == "dead" and not grammar.load().be.isdisjoint(clauses.lows(i - 2, i)):
-        return _subject(clauses, i - (clauses.low(i - 1) not in grammar.load().be), start)
+        return subject(clauses, i - (clauses.low(i - 1) not in grammar.load().be), start)
     for j in range(i - 1, max(start, i - _NEAR) - 1, -1):
         if not clauses.tokens[j].word or clauses.low(j) in grammar.load().prepositions | {"and", "that"}:
             return None
@@ -236,104 +308,3 @@ def _names_toll(clauses: Clauses, i: int, kind: frozenset[str]) -> bool:
     if clauses.low(i) == "toll":
         return "dead" in kind and clauses.low(i - 1) in ("death", "the", "a", "its", "his")
     return clauses.low(i) == "number" and not kind.isdisjoint(clauses.lows(i + 1, i + 4))
-
-
-def _subject(clauses: Clauses, i: int, start: int) -> Figure | None:
-    """Who was harmed, before the verb: "25 people were killed", "his wife and two sons died", "72 others wounded"."""
-    words = grammar.load()
-    last = _head(clauses, i)
-    if last < start:
-        return None
-    begin = last
-    while begin > start and last - begin < _BACK and not _bounds(clauses, begin - 1):
-        begin -= 1
-    if begin > start and _verb(clauses, begin - 1):
-        # "Killed two clerks and three cooks were hurt": what stands before "and" is the object of the verb there.
-        begin = next((j + 1 for j in range(begin, last) if clauses.low(j) == "and"), begin)
-    begin += clauses.low(begin) in (",", "and", "but")
-    for s in range(begin, last + 1):
-        if s > begin and clauses.low(s - 1) in words.prepositions | words.determiners | {"and"}:
-            continue
-        number = number_at(clauses, s)
-        if number and is_age(clauses, number):
-            continue
-        figure = listed(clauses, s, last + 1)
-        if figure:
-            return figure
-        if clauses.low(s) in words.harm.crowds:
-            return None
-    return _named(clauses, last, i)
-
-
-def _named(clauses: Clauses, last: int, verb: int) -> Figure | None:
-    """ "Slepian was killed": one person by the last name alone, as "was" tells."""
-    name, known = clauses.tokens[last], actors.load()
-    common = any(name.low in some for some in (known.names, known.nouns, known.titles, known.ordinary))
-    alone = name.capital and name.text.isalpha() and not common
-    return Figure(1, 1, 1) if alone and "was" in clauses.lows(verb - 3, verb) else None
-
-
-def _head(clauses: Clauses, i: int) -> int:
-    """The last token of the subject of a verb: before its auxiliaries, a verb joined to it, and what stands between
-    commas."""
-    words = grammar.load()
-    last = i - 1
-    while last >= 0:
-        low = clauses.low(last)
-        joined = low in ("and", "or") and (_verb(clauses, last - 1) or clauses.low(last - 1) in words.harm.injured)
-        if joined and not number_ending(clauses, last - 1):
-            last -= 2
-        elif low in words.auxiliaries | words.adverbs | words.harm.reported or _is_adverb(low):
-            last -= 1
-        elif low in ("who", "both", "each"):
-            last -= 1 + (clauses.low(last - 1) == ",")
-        else:
-            break
-    if clauses.low(last) == ",":
-        opening = next((j for j in range(last - 1, max(-1, last - _BACK), -1) if clauses.low(j) == ","), -1)
-        last = opening - 1 if opening > 0 else last - 1
-    return _before_who(clauses, last) if clauses.has_be(i) else last
-
-
-def _before_who(clauses: Clauses, last: int) -> int:
-    """The token before "who" where a clause about the subject ends at a token: "three men who ate at the bar"."""
-    for j in range(last, max(-1, last - _BACK), -1):
-        if clauses.low(j) == "who" and j < last:
-            return j - 1
-        if not clauses.tokens[j].word or clauses.low(j) in ("and", "but", "that", "when", "while", "as"):
-            break
-    return last
-
-
-def _is_adverb(low: str) -> bool:
-    return low.endswith("ly") and low not in grammar.load().not_adverbs
-
-
-def _bounds(clauses: Clauses, j: int) -> bool:
-    """Whether the subject of a later verb cannot reach back over the token: another verb, a mark, an opening word."""
-    words = grammar.load()
-    low = clauses.low(j)
-    if clauses.tokens[j].capital and j and clauses.tokens[j - 1].capital:
-        return False  # "Omar Said and two others"
-    if low in words.openers | words.auxiliaries - {"'s"} | words.say or low in (
-        ";",
-        ":",
-        "(",
-        ")",
-        "“",
-        "”",
-        '"',
-        "--",
-    ):
-        return True
-    return _verb(clauses, j) or low in triggers.load().guards.reporting
-
-
-def _verb(clauses: Clauses, j: int) -> bool:
-    """Whether the token looks like a verb in the past: of harm, or with "-ed" and no article before it."""
-    words = grammar.load().harm
-    low, before = clauses.low(j), clauses.low(j - 1)
-    if not clauses.tokens[j].word or clauses.tokens[j].capital or before in grammar.load().determiners:
-        return False
-    harms = low in words.killed | words.injured | words.strikes
-    return harms or low in ("shot", "stabbed", "beaten", "died", "left") or low.endswith("ed")

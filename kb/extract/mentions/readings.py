@@ -27,6 +27,7 @@ _AHEAD = 12
 _FEW = 5
 _LOOSE = frozenset(("ACCIDENT", "OTHER", "BUSINESS", "DISASTER"))
 _EARLIER = ("after", "since", "before")
+_IN_IT = ("in", "by", "during", "after", "from")
 _BASE = {"explicit": 0.9, "context": 0.55, "document": 0.4}
 
 
@@ -173,6 +174,7 @@ def fold(
             or purpose(clauses, candidates, item.candidate)
             or _deaths_first(clauses, candidates, item.candidate)
             or _by_nature(clauses, candidates, item.candidate)
+            or _unhurt(clauses, candidates, item.candidate)
             or _happening(clauses, item.candidate)
         )
         if noun is not None and noun.first not in taken:
@@ -257,6 +259,17 @@ def _by_nature(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidat
         return None
     near = (c for c in candidates if c.noun and verb.last < c.first <= verb.last + _APART * 2)
     return next((c for c in near if c.group.type == "DISASTER"), None)
+
+
+def _unhurt(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """ "Nobody was hurt in the blast": it went off all the same."""
+    if verb.noun or not verb.unreal or verb.group.harm == "":
+        return None
+    here = clauses.segment[verb.first]
+    behind = (
+        c for c in candidates if c.noun and not c.unreal and c.first > verb.last and clauses.segment[c.first] == here
+    )
+    return next((c for c in behind if clauses.low(clauses.introducing(c.first)) in _IN_IT), None)
 
 
 def tells_aside(clauses: Clauses, candidate: Candidate) -> bool:

@@ -26,7 +26,7 @@ class Traits:
 
 def traits(sentence: Read, candidate: Candidate) -> Traits:
     """The traits of an event, whatever its date."""
-    killed = count_harm(sentence.clauses, *reach(sentence, candidate)).killed
+    killed = count_harm(sentence.clauses, *reach(sentence, candidate), own=candidate.first).killed
     found = [(role, ref.actor) for ref, role in parties(sentence.clauses, candidate, sentence.refs)]
     named = tuple(frozenset(actor.name for role, actor in found if (role, actor.kind) == key) for key in _SURE)
     tried, kills = candidate.lemma.startswith(_TRIED), candidate.group.harm == "killed"

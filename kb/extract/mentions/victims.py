@@ -95,7 +95,8 @@ def _item(clauses: Clauses, i: int, end: int) -> tuple[Figure | None, int]:
     """One member of a list, counted, and the token behind its phrase."""
     words = grammar.load()
     start = i
-    while i < end and clauses.low(i) in words.harm.hedges | {"all", "also", "only", "other", "the"}:
+    i += clauses.lows(i, i + 2) == ("a", "further")
+    while i < end and clauses.low(i) in words.harm.hedges | {"all", "also", "only", "other", "further", "the"}:
         i += 1
     i += clauses.low(i) in words.possessive and number_at(clauses, i + 1) is not None
     number = number_at(clauses, i) if i < end else None

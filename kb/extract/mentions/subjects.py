@@ -1,0 +1,114 @@
+"""Who is harmed, before the verb that says so: "25 people were killed", "his wife and two sons died"."""
+
+from kb.extract.mentions.numbers import is_age, number_at, number_ending
+from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.victims import listed
+from kb.lexicon import actors, grammar, triggers
+from kb.model import Figure
+
+_BACK = 24
+_ASIDES = {",": ",", ")": "("}
+
+
+def subject(clauses: Clauses, i: int, start: int) -> Figure | None:
+    """Who was harmed, before the verb: "25 people were killed", "his wife and two sons died", "72 others wounded"."""
+    words = grammar.load()
+    last = _head(clauses, i)
+    if last < start:
+        return None
+    begin = last
+    while begin > start and last - begin < _BACK and not _bounds(clauses, begin - 1):
+        begin -= 1
+    if begin > start and _verb(clauses, begin - 1):
+        # "Killed two clerks and three cooks were hurt": what stands before "and" is the object of the verb there.
+        begin = next((j + 1 for j in range(begin, last) if clauses.low(j) == "and"), begin)
+    begin += clauses.low(begin) in (",", "and", "but")
+    for s in range(begin, last + 1):
+        if s > begin and clauses.low(s - 1) in words.prepositions | words.determiners | {"and"}:
+            continue
+        number = number_at(clauses, s)
+        if number and is_age(clauses, number):
+            continue
+        figure = listed(clauses, s, last + 1)
+        if figure:
+            return figure
+        if clauses.low(s) in words.harm.crowds:
+            return None
+    return _named(clauses, last, i)
+
+
+def _named(clauses: Clauses, last: int, verb: int) -> Figure | None:
+    """ "Slepian was killed": one person by the last name alone, as "was" tells."""
+    name, known = clauses.tokens[last], actors.load()
+    common = any(name.low in some for some in (known.names, known.nouns, known.titles, known.ordinary))
+    alone = name.capital and name.text.isalpha() and not common
+    return Figure(1, 1, 1) if alone and "was" in clauses.lows(verb - 3, verb) else None
+
+
+def _head(clauses: Clauses, i: int) -> int:
+    """The last token of the subject of a verb: before its auxiliaries, a verb joined to it, and what stands between
+    commas."""
+    words = grammar.load()
+    last = i - 1
+    while last >= 0:
+        low = clauses.low(last)
+        joined = low in ("and", "or") and (_verb(clauses, last - 1) or clauses.low(last - 1) in words.harm.injured)
+        if joined and not number_ending(clauses, last - 1):
+            last -= 2
+        elif low in words.auxiliaries | words.adverbs | words.harm.reported or _is_adverb(low):
+            last -= 1
+        elif low in ("who", "both", "each"):
+            last -= 1 + (clauses.low(last - 1) == ",")
+        elif low == "to" and clauses.low(last - 1) in words.harm.reported:
+            last -= 2  # "are now known to have died"
+        else:
+            break
+    if clauses.low(last) in _ASIDES:
+        opens = _ASIDES[clauses.low(last)]
+        opening = next((j for j in range(last - 1, max(-1, last - _BACK), -1) if clauses.low(j) == opens), -1)
+        last = opening - 1 if opening > 0 else last - 1
+    return _before_who(clauses, last) if clauses.has_be(i) else last
+
+
+def _before_who(clauses: Clauses, last: int) -> int:
+    """The token before "who" where a clause about the subject ends at a token: "three men who ate at the bar"."""
+    for j in range(last, max(-1, last - _BACK), -1):
+        if clauses.low(j) == "who" and j < last:
+            return j - 1
+        if not clauses.tokens[j].word or clauses.low(j) in ("and", "but", "that", "when", "while", "as"):
+            break
+    return last
+
+
+def _is_adverb(low: str) -> bool:
+    return low.endswith("ly") and low not in grammar.load().not_adverbs
+
+
+def _bounds(clauses: Clauses, j: int) -> bool:
+    """Whether the subject of a later verb cannot reach back over the token: another verb, a mark, an opening word."""
+    words = grammar.load()
+    low = clauses.low(j)
+    if clauses.tokens[j].capital and j and clauses.tokens[j - 1].capital:
+        return False  # "Omar Said and two others"
+    if low in words.openers | words.auxiliaries - {"'s"} | words.say or low in (
+        ";",
+        ":",
+        "(",
+        ")",
+        "“",
+        "”",
+        '"',
+        "--",
+    ):
+        return True
+    return _verb(clauses, j) or low in triggers.load().guards.reporting
+
+
+def _verb(clauses: Clauses, j: int) -> bool:
+    """Whether the token looks like a verb in the past: of harm, or with "-ed" and no article before it."""
+    words = grammar.load().harm
+    low, before = clauses.low(j), clauses.low(j - 1)
+    if not clauses.tokens[j].word or clauses.tokens[j].capital or before in grammar.load().determiners:
+        return False
+    harms = low in words.killed | words.injured | words.strikes
+    return harms or low in ("shot", "stabbed", "beaten", "died", "left") or low.endswith("ed")
