@@ -69,6 +69,7 @@ class Where:
     towns: frozenset[str]
     roads: frozenset[str]
     ravages: frozenset[str]
+    shares: frozenset[str]
     shelled: frozenset[str]
     nature: frozenset[str]
     bounds: frozenset[str]

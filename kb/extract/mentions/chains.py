@@ -8,6 +8,9 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 
+_NEAR = 6
+_IN_IT = ("in", "by", "during", "after", "from")
+
 
 def begun(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """What a verb of beginning or helping is about: "began raising its stake in July", "helped to rescue two men"."""
@@ -58,3 +61,22 @@ def _when(clauses: Clauses, item: Link) -> tuple[int, int]:
     while after < len(clauses.tokens) and not clauses.tokens[after].word:
         after += 1
     return date[0], after
+
+
+def by_nature(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """ "The town was razed by a quake": the event is what did it."""
+    if not verb.passive or verb.group.harm or clauses.low(verb.last + 1) != "by":
+        return None
+    near = (c for c in candidates if c.noun and verb.last < c.first <= verb.last + _NEAR)
+    return next((c for c in near if c.group.type == "DISASTER"), None)
+
+
+def unhurt(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """ "Nobody was hurt in the blast": it went off all the same."""
+    if verb.noun or not verb.unreal or verb.group.harm == "":
+        return None
+    here = clauses.segment[verb.first]
+    behind = (
+        c for c in candidates if c.noun and not c.unreal and c.first > verb.last and clauses.segment[c.first] == here
+    )
+    return next((c for c in behind if clauses.low(clauses.introducing(c.first)) in _IN_IT), None)

@@ -9,11 +9,13 @@ from kb.extract.mentions.victims import listed, total
 from kb.lexicon import grammar
 from kb.model import Figure
 
-_UNREAL = frozenset(("not", "no", "without", "if", "attempted", "attempting", "tried", "conspiracy"))
+_UNREAL = frozenset("not no without if attempted attempting tried conspiracy feared presumed".split())
 _BACK = 24
 _TOLL = 16
 _NEAR = 5
 _TELLING = frozenset(("toll", "lost", "losing", "loss"))
+_ABOUT = frozenset(("of", "for", "over", "about"))
+_FATES = frozenset(("missing", "captured", "displaced", "detained", "arrested"))
 _ALL = ("all", "everyone", "everybody")
 _AGED = 3  # tokens of an age between commas: ", 45,"
 
@@ -78,7 +80,7 @@ def _lost(clauses: Clauses, start: int, end: int) -> Figure | None:
 
 def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: int) -> Figure | None:
     for i in (*((own,) if start <= own < end else ()), *range(start, end)):
-        if clauses.low(i) not in kind or clauses.tokens[i].date >= 0 or _long_ago(clauses, i):
+        if clauses.low(i) not in kind or clauses.tokens[i].date >= 0 or _long_ago(clauses, i) or _either(clauses, i):
             continue
         if clauses.lows(i - 1, i + 1) == ("to", "death") and not _unreal(clauses, i - 2):
             figure = subject(clauses, i - 2, start)
@@ -101,6 +103,13 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: in
     return None
 
 
+def _either(clauses: Clauses, i: int) -> bool:
+    """ "Killed or wounded", "killed or captured": what is counted of both is the count of neither."""
+    harm = grammar.load().harm
+    fates = harm.killed | harm.injured | _FATES
+    return any(clauses.low(i + step) == "or" and clauses.low(i + 2 * step) in fates for step in (-1, 1))
+
+
 def _aboard(clauses: Clauses, i: int) -> Figure | None:
     """Of "a plane with 12 people on board crashed, killing everyone aboard" the 12."""
     near = range(max(0, i - _NEAR), min(i + 2, len(clauses.tokens)))
@@ -111,7 +120,7 @@ def _aboard(clauses: Clauses, i: int) -> Figure | None:
         if number and not measures(clauses, number) and clauses.tokens[j].date < 0:
             ahead, behind = clauses.lows(j - 3, j), range(number.last + 1, number.last + 3)
             if "carrying" in ahead or ("with" in ahead and any(_on_board(clauses, k) for k in behind)):
-                return hedged(clauses, number)
+                return listed(clauses, j, len(clauses.tokens))
     return None
 
 
@@ -230,8 +239,15 @@ def _motive(clauses: Clauses, i: int) -> bool:
     words = grammar.load()
     low = clauses.low(i)
     noun = low in (words.harm.counted - {"dead"}) | {"killing"} and clauses.low(i + 1) == "of"
-    relative = clauses.low(i - 1) in words.relative and low in words.harm.killed | words.harm.injured
-    return noun or relative
+    harms = low in words.harm.killed | words.harm.injured
+    relative = clauses.low(i - 1) in words.relative and harms
+    # "In memory of the 130 people killed".
+    led = (
+        harms
+        and not clauses.has_be(i)
+        and not {"of", "for", "over", "about"}.isdisjoint(clauses.lows(i - _NEAR, i - 1))
+    )
+    return noun or relative or led
 
 
 def _unreal(clauses: Clauses, i: int) -> bool:
@@ -255,7 +271,7 @@ def _has_object(clauses: Clauses, i: int) -> bool:
     first = _object(clauses, i)
     after = clauses.low(first)
     # "Killed at least 75", but "died at 75".
-    hedge = after in words.harm.hedges and (after != "at" or clauses.low(first + 1) in words.harm.hedges)
+    hedge = after in words.harm.hedges and (after not in ("at", "as") or clauses.low(first + 1) in words.harm.hedges)
     loose = words.prepositions | words.openers | words.adverbs | words.auxiliaries | {"and", "or"}
     return after[:1].isalnum() and (hedge or after not in loose) and clauses.tokens[i + 1].date < 0
 

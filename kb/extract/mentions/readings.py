@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import FALLBACK, Candidate
-from kb.extract.mentions.chains import begun, meanwhile, opened, purpose
+from kb.extract.mentions.chains import begun, by_nature, meanwhile, opened, purpose, unhurt
 from kb.extract.mentions.elsewhere import STRICKEN
 from kb.extract.mentions.form import conjoined, is_aside
 from kb.extract.mentions.kinds import kind_of
@@ -25,9 +25,9 @@ _COUNTING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST"))
 _APART, _FAR = 3, 6
 _AHEAD = 12
 _FEW = 5
+_FOUGHT = ("raid", "siege", "crackdown", "blockade")
 _LOOSE = frozenset(("ACCIDENT", "OTHER", "BUSINESS", "DISASTER"))
 _EARLIER = ("after", "since", "before")
-_IN_IT = ("in", "by", "during", "after", "from")
 _BASE = {"explicit": 0.9, "context": 0.55, "document": 0.4}
 
 
@@ -99,7 +99,8 @@ class Reading:
         """Whether figures of killed and injured can belong to this type of event."""
         words = grammar.load().harm
         harms = self.read.clauses.low(self.candidate.first) in words.killed | words.injured | {"left", "claimed"}
-        return self.type in _COUNTING or harms
+        fought = self.candidate.noun and self.candidate.lemma in _FOUGHT
+        return self.type in _COUNTING or harms or fought
 
     @property
     def confidence(self) -> float:
@@ -173,8 +174,8 @@ def fold(
             or begun(clauses, candidates, item.candidate)
             or purpose(clauses, candidates, item.candidate)
             or _deaths_first(clauses, candidates, item.candidate)
-            or _by_nature(clauses, candidates, item.candidate)
-            or _unhurt(clauses, candidates, item.candidate)
+            or by_nature(clauses, candidates, item.candidate)
+            or unhurt(clauses, candidates, item.candidate)
             or _happening(clauses, item.candidate)
         )
         if noun is not None and noun.first not in taken:
@@ -251,25 +252,6 @@ def _is_new(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
     """ "Has been arrested in connection with last year's bombing": in the perfect, with only nouns dated behind it."""
     here = [d.candidate for d in dated if clauses.segment[d.candidate.first] == clauses.segment[verb.first]]
     return clauses.is_perfect(verb.first) and verb.finite and all(c.noun and c.first > verb.first for c in here)
-
-
-def _by_nature(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
-    """ "The town was razed by a quake": the event is what did it."""
-    if not verb.passive or verb.group.harm or clauses.low(verb.last + 1) != "by":
-        return None
-    near = (c for c in candidates if c.noun and verb.last < c.first <= verb.last + _APART * 2)
-    return next((c for c in near if c.group.type == "DISASTER"), None)
-
-
-def _unhurt(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
-    """ "Nobody was hurt in the blast": it went off all the same."""
-    if verb.noun or not verb.unreal or verb.group.harm == "":
-        return None
-    here = clauses.segment[verb.first]
-    behind = (
-        c for c in candidates if c.noun and not c.unreal and c.first > verb.last and clauses.segment[c.first] == here
-    )
-    return next((c for c in behind if clauses.low(clauses.introducing(c.first)) in _IN_IT), None)
 
 
 def tells_aside(clauses: Clauses, candidate: Candidate) -> bool:

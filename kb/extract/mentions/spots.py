@@ -280,7 +280,7 @@ def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) ->
             return begin, "in", j, -1  # "took to the streets of Oslo"
         if low == "with" and clauses.low(j - 1) in where.bounds:
             begin = mark = j - 1  # "at the border with Peru"
-        elif low == "of" and clauses.low(j - 1) in where.nouns | where.grounds:
+        elif low == "of" and clauses.low(j - 1) in where.nouns | where.grounds | where.shares:
             begin = mark = j - 1
             if clauses.low(begin) in where.directions and clauses.low(begin - 1) not in _led():
                 return begin, "near", j, _host(clauses, begin, nouns)  # "a bomb east of Mosul"
@@ -307,7 +307,7 @@ def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) ->
             begin = mark = j - 1
         else:
             break
-    small = where.nouns | where.directions | words.determiners | {"of"}
+    small = where.nouns | where.directions | where.shares | words.determiners | {"of"}
     while begin < first and (clauses.low(first - 1) in small or _nation(clauses, first - 1)):
         first -= 1
     return first, "", -1, -1

@@ -7,6 +7,7 @@ from kb.lexicon import actors, grammar, triggers
 from kb.model import Figure
 
 _BACK = 24
+_OVER = ("to", "of", "for", "over", "about")
 _ASIDES = {",": ",", ")": "("}
 
 
@@ -23,6 +24,7 @@ def subject(clauses: Clauses, i: int, start: int) -> Figure | None:
         # "Killed two clerks and three cooks were hurt": what stands before "and" is the object of the verb there.
         begin = next((j + 1 for j in range(begin, last) if clauses.low(j) == "and"), begin)
     begin += clauses.low(begin) in (",", "and", "but")
+    begin = _led(clauses, begin, last, whole=clauses.has_be(i) or clauses.low(i) in ("die", "dies", "died"))
     for s in range(begin, last + 1):
         if s > begin and clauses.low(s - 1) in words.prepositions | words.determiners | {"and"}:
             continue
@@ -35,6 +37,17 @@ def subject(clauses: Clauses, i: int, start: int) -> Figure | None:
         if clauses.low(s) in words.harm.crowds:
             return None
     return _named(clauses, last, i)
+
+
+def _led(clauses: Clauses, begin: int, last: int, *, whole: bool) -> int:
+    """The token at which those begin who are counted behind a preposition, "a memorial to the 130 people killed", or
+    where the verb has a `whole` subject, behind a comma: "as a result, over 130 people died"."""
+    for j in range(begin + 1, last):
+        there = j + 1 + (clauses.low(j + 1) == "the")
+        free = clauses.low(j - 1) == "," or not (whole or number_ending(clauses, j - 1))
+        if clauses.low(j) in _OVER and free and number_at(clauses, there) and clauses.tokens[there].date < 0:
+            return there
+    return begin
 
 
 def _named(clauses: Clauses, last: int, verb: int) -> Figure | None:

@@ -94,6 +94,7 @@ def _lists_on(clauses: Clauses, i: int, end: int) -> bool:
 def _item(clauses: Clauses, i: int, end: int) -> tuple[Figure | None, int]:
     """One member of a list, counted, and the token behind its phrase."""
     words = grammar.load()
+    i += clauses.low(i) == "then"
     start = i
     i += clauses.lows(i, i + 2) == ("a", "further")
     while i < end and clauses.low(i) in words.harm.hedges | {"all", "also", "only", "other", "further", "the"}:
@@ -123,6 +124,10 @@ def _one_person(clauses: Clauses, i: int, stop: int) -> bool:
     words = grammar.load()
     if clauses.low(i) in ("a", "an", "another"):
         return not clauses.tokens[stop - 1].capital or stop - i > 1
+    if "of" in clauses.lows(i, stop):  # "the leader of the group"
+        stop = next(j for j in range(i, stop) if clauses.low(j) == "of")
+        if stop == i:
+            return False
     if _singular(clauses.low(stop - 1)):
         return clauses.low(i) in words.determiners or clauses.tokens[i].capital or "'s" in clauses.lows(i, stop)
     capitals = [t for t in clauses.tokens[i:stop] if t.capital]

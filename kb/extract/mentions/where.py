@@ -15,6 +15,7 @@ from kb.extract.mentions.elsewhere import (
 )
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.spots import Spot, finest
+from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import actors as names
@@ -188,7 +189,7 @@ def _shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
         return (
             not candidate.reporting
             and clauses.segment[spot.first] == clauses.segment[candidate.first]
-            and (candidate.group.harm != "" or clauses.low(candidate.first) in words.happens)
+            and (candidate.group.harm != "" or clauses.low(candidate.first) in words.happens | words.where.ravages)
         )
     harm = candidate.group.harm != "" or candidate.group.type in STRICKEN
     meek = host.group.type not in STRICKEN
@@ -256,6 +257,10 @@ def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
         verbs = verbs[1:]
     if of_another(clauses, candidate, others, spot) or past_aside(clauses, candidate, spot):
         return None
+    here = (c for c in others if c.finite and c.first > spot.last and segment[c.first] == segment[spot.last])
+    starts = (own_start(clauses, c.first) for c in here)
+    if any(candidate.last < start <= spot.first for start in starts):
+        return None  # "doctors in Lagos walked out and nurses in Abuja joined them"
     crossed = {opener[s] for s in range(segment[candidate.last] + 1, segment[spot.first] + 1)} - {""}
     if "as" in crossed and _tells_office(clauses, spot):
         crossed -= {"as"}
