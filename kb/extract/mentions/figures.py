@@ -82,6 +82,9 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: in
     for i in (*((own,) if start <= own < end else ()), *range(start, end)):
         if clauses.low(i) not in kind or clauses.tokens[i].date >= 0 or _long_ago(clauses, i) or _either(clauses, i):
             continue
+        told = i != own and clauses.low(own) in kind - grammar.load().harm.counted
+        if told and clauses.opener[clauses.segment[i]] == "who" and not clauses.has_be(i):
+            continue  # "a man who killed 12 people died"
         if clauses.lows(i - 1, i + 1) == ("to", "death") and not _unreal(clauses, i - 2):
             figure = subject(clauses, i - 2, start)
         elif clauses.low(i - 2) == "to" and clauses.low(i - 1) in ("their", "his", "her"):

@@ -226,6 +226,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         strong = strong or (tied and candidate.group.weak and not candidate.reporting and not candidate.unreal)
         apart = tied or not near
         free = candidate.first not in taken and not clauses.quoted[candidate.first] and apart
+        free = free and not _is_prior(clauses, candidate, told)
         if strong and verbal and free and _event_subject(clauses, candidates, candidate) is None:
             chosen.append(candidate)
             if candidate.group.harm:
@@ -246,6 +247,13 @@ def _is_others(clauses: Clauses, candidate: Candidate) -> bool:
     plain = start > 0 and all(t.text.isalpha() for t in clauses.tokens[start : candidate.first])
     harms = candidate.group.harm == "killed" and candidate.finite and not candidate.passive
     return harms and plain and candidate.lemma != "die"
+
+
+def _is_prior(clauses: Clauses, deed: Candidate, told: Sequence[Candidate]) -> bool:
+    """Whether whom something befalls did harm before: "a man who killed 12 people was arrested on Monday"."""
+    if clauses.opener[clauses.segment[deed.first]] != "who" or deed.passive or not deed.group.harm:
+        return False
+    return any(c.first > deed.last and not c.noun and c.group.type not in _COUNTING for c in told)
 
 
 def _is_new(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:

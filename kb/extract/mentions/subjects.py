@@ -8,6 +8,7 @@ from kb.model import Figure
 
 _BACK = 24
 _OVER = ("to", "of", "for", "over", "about")
+_DYING = ("die", "dies", "died")
 _ASIDES = {",": ",", ")": "("}
 
 
@@ -24,7 +25,7 @@ def subject(clauses: Clauses, i: int, start: int) -> Figure | None:
         # "Killed two clerks and three cooks were hurt": what stands before "and" is the object of the verb there.
         begin = next((j + 1 for j in range(begin, last) if clauses.low(j) == "and"), begin)
     begin += clauses.low(begin) in (",", "and", "but")
-    begin = _led(clauses, begin, last, whole=clauses.has_be(i) or clauses.low(i) in ("die", "dies", "died"))
+    begin = _led(clauses, begin, last, whole=clauses.has_be(i) or clauses.low(i) in _DYING)
     for s in range(begin, last + 1):
         if s > begin and clauses.low(s - 1) in words.prepositions | words.determiners | {"and"}:
             continue
@@ -80,7 +81,7 @@ def _head(clauses: Clauses, i: int) -> int:
         opens = _ASIDES[clauses.low(last)]
         opening = next((j for j in range(last - 1, max(-1, last - _BACK), -1) if clauses.low(j) == opens), -1)
         last = opening - 1 if opening > 0 else last - 1
-    return _before_who(clauses, last) if clauses.has_be(i) else last
+    return _before_who(clauses, last) if clauses.has_be(i) or clauses.low(i) in _DYING else last
 
 
 def _before_who(clauses: Clauses, last: int) -> int:
@@ -88,7 +89,10 @@ def _before_who(clauses: Clauses, last: int) -> int:
     for j in range(last, max(-1, last - _BACK), -1):
         if clauses.low(j) == "who" and j < last:
             return j - 1
-        if not clauses.tokens[j].word or clauses.low(j) in ("and", "but", "that", "when", "while", "as"):
+        low = clauses.low(j)
+        if not clauses.tokens[j].word or low in ("and", "but", "that", "when", "while", "as"):
+            break
+        if low in triggers.load().guards.reporting:
             break
     return last
 
