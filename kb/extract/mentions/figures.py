@@ -40,7 +40,9 @@ def count_harm(clauses: Clauses, start: int, end: int, *, own: int = -1, protest
         end = next((i for i in range(start, end) if _motive(clauses, i)), end)
     if alone := _elliptic(clauses, own):
         return alone
-    killed = _toll(clauses, words.killed, start, end) or _count(clauses, words.killed, start, end, own)
+    toll, counted = _toll(clauses, words.killed, start, end), _count(clauses, words.killed, start, end, own)
+    # "Killed five, raising this year's death toll to 60".
+    killed = counted or toll if toll and _is_raised(clauses, start, end) else toll or counted
     killed = killed or _lost(clauses, start, end) or _struck(clauses, start, end, fatally=True)
     injured = _toll(clauses, words.injured, start, end) or _count(clauses, words.injured, start, end, own)
     if injured is None:
@@ -79,7 +81,7 @@ def _lost(clauses: Clauses, start: int, end: int) -> Figure | None:
 
 
 def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: int) -> Figure | None:
-    for i in (*((own,) if start <= own < end else ()), *range(start, end)):
+    for i in _nearest(clauses, own, start, end):
         if clauses.low(i) not in kind or clauses.tokens[i].date >= 0 or _long_ago(clauses, i) or _either(clauses, i):
             continue
         told = i != own and clauses.low(own) in kind - grammar.load().harm.counted
@@ -129,6 +131,19 @@ def _aboard(clauses: Clauses, i: int) -> Figure | None:
 
 def _on_board(clauses: Clauses, i: int) -> bool:
     return clauses.low(i) == "aboard" or clauses.lows(i, i + 2) == ("on", "board")
+
+
+def _nearest(clauses: Clauses, own: int, start: int, end: int) -> list[int]:
+    """The tokens between two in the order in which what they count is that of an event at token `own`: its own, those
+    of its clause behind it ("a raid killed nine") or, where it is led by a preposition, before it ("nine died in a
+    raid") back to another date, then all."""
+    if not start <= own < end:
+        return list(range(start, end))
+    here = [i for i in range(start, end) if clauses.segment[i] == clauses.segment[own]]
+    dated = max((i for i in here if i < own and clauses.is_date(i)), default=start - 1)
+    before, behind = [i for i in here if dated < i < own], [i for i in here if i > own]
+    led = clauses.low(clauses.introducing(own)) in grammar.load().prepositions - grammar.load().openers
+    return [own, *(before if led else behind), *range(start, end)]
 
 
 def _long_ago(clauses: Clauses, i: int) -> bool:
@@ -257,6 +272,8 @@ def _unreal(clauses: Clauses, i: int) -> bool:
     words = grammar.load()
     # The month of May is no "may".
     before = [token.low for token in clauses.tokens[max(0, i - 4) : i] if token.date < 0]
+    if clauses.has_be(i) and not words.nobody.isdisjoint(clauses.lows(max(clauses.begin(i), i - 2 * _NEAR), i)):
+        return True  # "none of the 60 passengers was hurt"
     base = not clauses.low(i).endswith(("ed", "ing")) and "to" in before
     return base or any(w in words.nobody or w in words.unreal or w in _UNREAL for w in before)
 
@@ -320,6 +337,15 @@ def _toll(clauses: Clauses, kind: frozenset[str], start: int, end: int) -> Figur
             if number and moved and not measures(clauses, number) and not is_age(clauses, number):
                 found = hedged(clauses, number)
     return found
+
+
+def _is_raised(clauses: Clauses, start: int, end: int) -> bool:
+    """Whether the toll is that of more than the event, to which it adds: "bringing the toll this year to 60"."""
+    return any(
+        clauses.low(i) in ("bringing", "raising", "taking", "pushing", "lifting")
+        and "toll" in clauses.lows(i + 1, i + 2 * _NEAR)
+        for i in range(start, end)
+    )
 
 
 def _names_toll(clauses: Clauses, i: int, kind: frozenset[str]) -> bool:

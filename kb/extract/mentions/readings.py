@@ -25,6 +25,7 @@ _COUNTING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST"))
 _APART, _FAR = 3, 6
 _AHEAD = 12
 _FEW = 5
+_MOURNING = ("mourn", "mourning", "bury", "burial", "funeral")
 _FOUGHT = ("raid", "siege", "crackdown", "blockade")
 _LOOSE = frozenset(("ACCIDENT", "OTHER", "BUSINESS", "DISASTER"))
 _EARLIER = ("after", "since", "before")
@@ -100,7 +101,9 @@ class Reading:
         words = grammar.load().harm
         harms = self.read.clauses.low(self.candidate.first) in words.killed | words.injured | {"left", "claimed"}
         fought = self.candidate.noun and self.candidate.lemma in _FOUGHT
-        return self.type in _COUNTING or harms or fought
+        # "Mourned the 60 who were killed": not on the day of the mourning.
+        mourned = self.type == "DEATH" and self.candidate.lemma in _MOURNING
+        return (self.type in _COUNTING or harms or fought) and not mourned
 
     @property
     def confidence(self) -> float:

@@ -286,13 +286,14 @@ def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) ->
                 return begin, "near", j, _host(clauses, begin, nouns)  # "a bomb east of Mosul"
         elif low in ("of", "for") and clauses.low(j - 1) in where.battles:
             return begin, "at", j, j - 1 if j - 1 in nouns else -1
+        elif low == "of" and clauses.low(j - 1) == "out":
+            return begin, "from", j, -1  # "drove the rebels out of Mosul"
         elif low == "of":
             return (begin, low, j, j - 1) if j - 1 in nouns else (begin, "?", j, -1)
         elif low in words.prepositions or low in where.also:
-            if clauses.low(j - 1) in where.stakes:
-                return begin, "?", j, -1
-            if low == "from" and clauses.low(j - 1) in where.measures:
-                return begin, "near", j, -1  # "30 miles from Quito"
+            far = low == "from" and clauses.low(j - 1) in where.measures  # "30 miles from Quito"
+            if far or clauses.low(j - 1) in where.stakes:
+                return begin, "near" if far else "?", j, -1
             return begin, low, j, _host(clauses, j, nouns)
         elif low in where.reaching:
             return begin, "in", j, -1

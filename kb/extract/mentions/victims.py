@@ -72,7 +72,13 @@ def _opens_clause(clauses: Clauses, after: int) -> bool:
     """Whether a verb stands behind the phrase of a member, which then heads a clause of its own: "killed two clerks and
     three cooks were hurt"."""
     words = grammar.load()
-    return clauses.low(after) in words.auxiliaries | words.harm.injured | words.harm.killed | words.harm.suffered
+    harm = words.harm.injured | words.harm.killed | words.harm.suffered
+    if clauses.low(after) in words.auxiliaries | harm:
+        return True
+    j = after
+    while (j < after + _PHRASE and clauses.is_date(j)) or (clauses.low(j) in _PLACES and clauses.is_date(j + 1)):
+        j += 1
+    return j > after and clauses.low(j) in harm  # "killed nine people and a raid on Monday killed five"
 
 
 def total(figures: Sequence[Figure]) -> Figure:
