@@ -62,6 +62,7 @@ class Where:
     invaded: frozenset[str]
     hosts: frozenset[str]
     stays: frozenset[str]
+    seated: frozenset[str]
     kin: frozenset[str]
     stakes: frozenset[str]
     battles: frozenset[str]

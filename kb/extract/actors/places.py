@@ -103,6 +103,8 @@ def _acts(scan: Scan, chunk: Chunk) -> bool:
 def _ruined(scan: Scan, chunk: Chunk) -> bool:
     """Whether a capital is what was shelled, or was hit by a blast or a storm."""
     grammatical, verb = grammar.load(), chunk.last + 1 + (scan.key(chunk.last + 1) == "being")
+    if scan.keys(chunk.last, chunk.last + 2) == ("fell", "to") and not scan.key(chunk.last + 2).isdigit():
+        return True  # "Kabul fell to the rebels"
     if scan.key(chunk.last) not in grammatical.be or not scan.same(chunk.first, verb):
         return False
     if scan.key(verb) in grammatical.where.invaded | grammatical.where.ravages:

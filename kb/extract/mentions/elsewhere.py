@@ -59,15 +59,21 @@ def is_open(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
 
 def of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """Whether a place is told of somebody of whom something else is told: "Omar, who was born in Lima, was arrested",
-    "his relatives in Lima filed a suit"."""
+    "his relatives in Lima filed a suit", "the firm, based in Lima, cut 300 jobs"."""
     there = clauses.segment[spot.first]
-    if spot.first < candidate.first and clauses.low(spot.at - 1) in grammar.load().where.kin:
+    where, of = grammar.load().where, clauses.low(spot.at - 1)
+    if spot.first < candidate.first and (of in where.kin or (of in where.seated and not _struck(candidate))):
         return True
     if clauses.opener[there] not in ("who", "whose", "whom") or clauses.segment[candidate.first] <= there:
         return False
     begin = clauses.begin(spot.first)
     end = bisect_right(clauses.segment, there) - 1
     return clauses.low(begin - 1) == "," and clauses.low(end) == ","
+
+
+def _struck(candidate: Candidate) -> bool:
+    """Whether what is told befalls those who are somewhere: "troops based in Chad were attacked"."""
+    return candidate.group.type in STRICKEN or candidate.group.harm != ""
 
 
 def is_cause(clauses: Clauses, candidate: Candidate) -> bool:
