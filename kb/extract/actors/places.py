@@ -103,11 +103,11 @@ def _acts(scan: Scan, chunk: Chunk) -> bool:
 def _ruined(scan: Scan, chunk: Chunk) -> bool:
     """Whether a capital is what was shelled, or was hit by a blast or a storm."""
     grammatical, verb = grammar.load(), chunk.last + 1 + (scan.key(chunk.last + 1) == "being")
-    if scan.keys(chunk.last, chunk.last + 2) == ("fell", "to") and not scan.key(chunk.last + 2).isdigit():
+    if scan.keys(chunk.last, chunk.last + 2) == ("fell", "to") and scan.key(chunk.last + 2) not in grammatical.ranks:
         return True  # "Kabul fell to the rebels"
     if scan.key(chunk.last) not in grammatical.be or not scan.same(chunk.first, verb):
         return False
-    if scan.key(verb) in grammatical.where.invaded | grammatical.where.ravages:
+    if scan.key(verb) not in _HIT and scan.key(verb) in grammatical.where.invaded | grammatical.where.ravages:
         return True
     by = scan.keys(verb + 2, verb + _TIED) if scan.key(verb + 1) == "by" and scan.key(verb) in _HIT else ()
     return any(key in scan.lexicon.words.strikes or key in grammatical.where.nature for key in by)

@@ -101,7 +101,8 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: in
             figure = listed(clauses, _object(clauses, i), end)
         else:
             figure = _numbered(clauses, i, start) or _left_so(clauses, i, start)
-            figure = figure or subject(clauses, i, start) or _noun_before(clauses, i, start)
+            figure = figure or subject(clauses, i, start)
+            figure = figure or (None if clauses.has_be(i) else _noun_before(clauses, i, start))
         figure = figure or _aboard(clauses, i)
         if figure and figure.best:
             return _and_with(clauses, figure, i + 1, end)
@@ -342,7 +343,7 @@ def _toll(clauses: Clauses, kind: frozenset[str], start: int, end: int) -> Figur
 def _is_raised(clauses: Clauses, start: int, end: int) -> bool:
     """Whether the toll is that of more than the event, to which it adds: "bringing the toll this year to 60"."""
     return any(
-        clauses.low(i) in ("bringing", "raising", "taking", "pushing", "lifting")
+        clauses.low(i) in ("bringing", "raising", "taking", "pushing", "lifting", "brought", "took")
         and "toll" in clauses.lows(i + 1, i + 2 * _NEAR)
         for i in range(start, end)
     )

@@ -278,7 +278,7 @@ def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) ->
             break  # "took control of the town"
         if low == "of" and j - 1 in verbs and clauses.low(j - 1) in where.nouns:
             return begin, "in", j, -1  # "took to the streets of Oslo"
-        if low == "with" and clauses.low(j - 1) in where.bounds:
+        if low == "with" and clauses.low(j - 1) in where.bounds and clauses.low(clauses.introducing(j - 1)) != "over":
             begin = mark = j - 1  # "at the border with Peru"
         elif low == "of" and clauses.low(j - 1) in where.nouns | where.grounds | where.shares:
             begin = mark = j - 1

@@ -9,6 +9,7 @@ from kb.model import Figure
 _BACK = 24
 _OVER = ("to", "of", "for", "over", "about")
 _DYING = ("die", "dies", "died")
+_PARTS = ("most", "some", "half", "many", "part")
 _ASIDES = {",": ",", ")": "("}
 
 
@@ -26,7 +27,10 @@ def subject(clauses: Clauses, i: int, start: int) -> Figure | None:
         begin = next((j + 1 for j in range(begin, last) if clauses.low(j) == "and"), begin)
     begin += clauses.low(begin) in (",", "and", "but")
     begin = _led(clauses, begin, last, whole=clauses.has_be(i) or clauses.low(i) in _DYING)
+    begin = _past_opening(clauses, begin, last)
     for s in range(begin, last + 1):
+        if clauses.low(s) in _PARTS and clauses.low(s + 1) == "of":
+            return None  # "most of the 40 hostages"
         if s > begin and clauses.low(s - 1) in words.prepositions | words.determiners | {"and"}:
             continue
         number = number_at(clauses, s)
@@ -38,6 +42,13 @@ def subject(clauses: Clauses, i: int, start: int) -> Figure | None:
         if clauses.low(s) in words.harm.crowds:
             return None
     return _named(clauses, last, i)
+
+
+def _past_opening(clauses: Clauses, begin: int, last: int) -> int:
+    """Behind the phrase that a preposition opens the clause with: "after a quiet Sunday, nine people were killed"."""
+    comma = next((j for j in range(begin, last) if clauses.low(j) == ","), -1)
+    led = comma > 0 and clauses.low(begin - 1) in grammar.load().prepositions
+    return comma + 1 if led and number_at(clauses, comma + 1) and "and" not in clauses.lows(comma, last) else begin
 
 
 def _led(clauses: Clauses, begin: int, last: int, *, whole: bool) -> int:

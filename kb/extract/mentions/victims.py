@@ -24,7 +24,7 @@ def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
         if found and clauses.low(i).endswith("ing"):
             break  # "killing nine people and destroying hundreds of homes"
         item, after = _item(clauses, i, end)
-        if found and after < end and _opens_clause(clauses, after):
+        if found and after < end and _opens_clause(clauses, after, end):
             break
         if item is None:
             return None if not found or (after > i and _crowd(clauses, i)) else total(found)
@@ -68,13 +68,15 @@ def _past_aside(clauses: Clauses, after: int, end: int) -> int:
     return j if described and (j >= end or clauses.low(j) in (",", ".", ";") or clauses.low(j) in _PLACES) else after
 
 
-def _opens_clause(clauses: Clauses, after: int) -> bool:
+def _opens_clause(clauses: Clauses, after: int, end: int) -> bool:
     """Whether a verb stands behind the phrase of a member, which then heads a clause of its own: "killed two clerks and
     three cooks were hurt"."""
     words = grammar.load()
     harm = words.harm.injured | words.harm.killed | words.harm.suffered
     if clauses.low(after) in words.auxiliaries | harm:
         return True
+    if clauses.low(after) in _PLACES and clauses.low(_phrase_end(clauses, after + 1, end)) in words.auxiliaries:
+        return True  # "killed three and two in the group were arrested"
     j = after
     while (j < after + _PHRASE and clauses.is_date(j)) or (clauses.low(j) in _PLACES and clauses.is_date(j + 1)):
         j += 1
