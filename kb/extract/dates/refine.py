@@ -230,7 +230,7 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     after: Tense = "past"
     if future < 0 and past < 0 and (after := _tense_after(low, sentence, found)) in ("over", "future"):
         return after
-    if future >= past and future >= 0:
+    if (future >= past and future >= 0) or (past < 0 and _is_set(low, sentence, clause, found)):
         return "future"
     if words.ahead.search(low, verb, found.span.start):
         owns = low.startswith(("'s", "’s"), found.span.end)  # "would get around Friday's ruling"
@@ -247,12 +247,26 @@ def _tense_after(low: str, sentence: Span, found: Found) -> Tense:
     """The tense of the first verb after a date; a past one after a date that opens the sentence leaves no choice."""
     words, start, end = load(), found.span.end, min(sentence.end, found.span.end + _REACH)
     future, past = words.future.search(low, start, end), words.past.search(low, start, end)
+    before = low[sentence.start : found.span.start]
+    opens = len(before.split(None, OPENING + 1)) <= OPENING
     if past is None or (future and future.start() < past.start()):
-        return "future" if future else ""
-    opens = len(low[sentence.start : found.span.start].split(None, OPENING + 1)) <= OPENING
+        # "On Monday, the court hears the case", but not "the deal, Monday, holds".
+        heads = opens and "," not in before
+        return "future" if future or (heads and words.set.search(low, start, end)) else ""
     end = min(end, past.end() + _PLAN_REACH)
     looks_ahead = (words.future, words.ahead, words.plan)
     return "past" if not opens or any(words.search(low, past.end(), end) for words in looks_ahead) else "over"
+
+
+def _is_set(low: str, sentence: Span, start: int, found: Found) -> bool:
+    """Whether a date behind a present form says when it is to be done: "the court hears the case Monday". Headlines
+    and captions tell in that form of what was done; the former end without a stop, the latter say where."""
+    words, end = load(), found.span.end
+    if low[sentence.end - 1] not in _END_MARKS or not words.set_on.search(low, start, found.span.start):
+        return False
+    cut, comma = words.clause.search(low, end, sentence.end), low.find(",", end, sentence.end)
+    ends = [cut.start() if cut else sentence.end, comma if comma >= 0 else sentence.end]
+    return not words.past.search(low, end, min(ends))
 
 
 def _last(pattern: re.Pattern[str], low: str, start: int, end: int) -> tuple[int, int]:
