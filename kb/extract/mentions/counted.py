@@ -36,7 +36,9 @@ def offsets(sentence: Read, known: Known, document: Document) -> list[Reading]:
         anchor = _anchor(sentence, i, own)
         if anchor is None:
             continue
-        main = _main(sentence, i) if i > _HEAD else _main_behind(sentence, anchor)
+        main = _main(sentence, i) if i > _HEAD else None
+        if main is None and (i <= _HEAD or clauses.low(i - 1) != "the"):  # "Oct. 12, the day before the crash"
+            main = _main_behind(sentence, anchor)
         if "came" in clauses.lows(i - _NEAR, i) and anchor.first not in own:
             found += _from_last(sentence, anchor, step, known)
         elif main:
@@ -50,8 +52,8 @@ def _counts(clauses: Clauses) -> Iterator[tuple[int, tuple[int, Grain]]]:
         unit = Grain.DAY if token.low in _SOON else _UNITS.get(token.low.removesuffix("s"))
         if unit is None or clauses.low(i + 1) not in _COUNTED_FROM:
             continue
-        if clauses.low(i + 2) == "," or clauses.lows(i - 2, i + 1) == ("in", "the", "day"):
-            continue  # "two years before, he said"; "later in the day before returning home"
+        if clauses.low(i + 2) == "," or clauses.lows(i - 2, i) == ("in", "the"):
+            continue  # "two years before, he said"; "later in the day before returning home"; "in the days before"
         count = grammar.load().numbers.get(clauses.low(i - 1), 1 if clauses.low(i - 1) in ("a", "the") else None)
         count = 0 if token.low in _SOON else count
         if count is not None:

@@ -307,7 +307,9 @@ def _deaths_first(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
     told = before[-1] if before else None
     dead = told is not None and told.group.harm == "killed" and not told.unreal
     joined = "and" in clauses.lows(told.last + 1, verb.first) if told else False
-    return told if dead and joined else None
+    # "Exploded, killing nine, and another wounded four": told of another blast.
+    alike = told is not None and clauses.low(told.first).endswith("ing") == clauses.low(verb.first).endswith("ing")
+    return told if dead and joined and alike else None
 
 
 def _heads(clauses: Clauses, verb: Candidate, noun: Candidate) -> bool:
@@ -340,14 +342,14 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
     placed = (verb.passive and (low == "held" or low in words.plans)) or verb.lemma == "take place"
     made = (verb.fallback or verb.group.weak or low in triggers.load().guards.light) and low not in words.intransitive
     noun = next((c for c in candidates if c.noun and c.last == verb.first - 1), None)
-    if made and not verb.noun and noun and not _heads(clauses, verb, noun):
+    if made and not (verb.noun or verb.reporting) and noun and not _heads(clauses, verb, noun):
         # "remarks made last week", "a quake measuring 6.4": the participle only says more of the noun before it.
         return noun if not verb.passive or low in triggers.load().guards.light else None
     happens = low in words.happens or (low in _OPENING and _ends_phrase(clauses, verb.last + 1))
     if verb.noun or not (placed or (not verb.passive and (verb.group.harm or happens))):
         return None
-    if verb.lemma in _DYING:
-        return None  # "wounded in the attack, he died"
+    if verb.lemma in _DYING or (clauses.low(verb.first - 1) == "of" and not verb.finite):
+        return None  # "wounded in the attack, he died"; "the trial of Omar, accused of killing two"
     opener = clauses.opener[clauses.segment[verb.first]]
     for candidate in reversed(candidates):
         if candidate.first >= verb.first:
