@@ -191,13 +191,14 @@ def _value(name: str, surface: str, lexicon: DateLexicon) -> Any:
 
 
 def year_number(surface: str, lexicon: DateLexicon) -> int | None:
-    """A year out of "1998", "'98" (1930 to 2029) or "nineteen ninety-eight"."""
+    """A year out of "1998", "44 BC", "79 AD", "'98" (1930 to 2029) or "nineteen ninety-eight"."""
     digits = _DIGITS.search(surface)
     if digits:
         short = int(digits[0])
         if " b" in surface:
             return 1 - short
-        return short if len(digits[0]) == 4 else short + (1900 if short >= 30 else 2000)
+        whole = len(digits[0]) == 4 or "a" in surface or "c" in surface
+        return short if whole else short + (1900 if short >= 30 else 2000)
     words = surface.replace("-", " ").split()
     if words[0] == "two":
         return 2000 + int(amount(" ".join(words[2:]).removeprefix("and "), lexicon) or 0)
