@@ -29,7 +29,8 @@ class TenseWords:
 
     `done` is a past verb with nothing but a preposition before the date, `done_so` one with its object there
     ("bought the firm in"), `over` a word that says that it is over. `set` is a present form of what is done by
-    appointment, and `set_on` one that ends at a date without saying where ("votes on", but not "votes in Lima on").
+    appointment, and `set_on` one that ends at a date without saying where ("votes on", but not "votes in Lima on"), or
+    what names a day for it ("is on", "by").
     """
 
     future: re.Pattern[str]
@@ -74,6 +75,7 @@ def load() -> TenseWords:
             set=re.compile(rf"\b(?:{by_appointment})\b"),
             set_on=re.compile(
                 rf"\b(?:{by_appointment})(?: (?!(?:{_any(data['where'])}) )[^ ,]+){{0,{_SET_WORDS}}} $|{_FALLS_ON}"
+                r"|\bby $"
             ),
             ahead=re.compile(rf"\b(?:{modal}[^,]*$|(?<!had been )(?:{_any(data['ahead_to'])}) {to}|{_put_to(data)})"),
             plan=re.compile(

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from kb.lexicon.dates import NOTHING, DateLexicon, Rule, load
+from kb.lexicon.dates import NOTHING, DateLexicon, Rule, alternation, load
 from kb.lexicon.openings import DIGIT
 from kb.model import Span
 
@@ -119,7 +120,14 @@ def _may_start(low: str, start: int) -> bool:
         return True
     if before in "$£€¥#+@=&":
         return False
+    if before == "/" and _day_of_month().match(low, start):  # "the night of 3/4 May"
+        return True
     return not (before in ".,:/" and start > 1 and (low[start - 2].isalnum() or before in "./"))
+
+
+@cache
+def _day_of_month() -> re.Pattern[str]:
+    return re.compile(rf"\d\d? (?:{alternation(load().tables['month'])})")
 
 
 def _longest(text: str, low: str, span: Span, rules: tuple[Rule, ...], *, last: Found | None) -> Found | None:

@@ -15,11 +15,11 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 class Reference:
     """What a relative date leans on.
 
-    `said` is when the words were said: the publication date in news, the last date told in narratives (`story`).
-    `told` is the last date that the text told of, `quarter` the quarter that a report of results speaks of, `tense`
-    that of the clause; "ahead" is that of a past verb that looks ahead, which weekdays always follow. `onward` means
-    that the date goes on from `told`, in a range or list. `years` are the first and last year of the section that the
-    date stands in.
+    `said` is when the words were said: the publication date in news, the last date told in narratives (`story`). `told`
+    is the last date that the text told of, `quarter` the quarter that a report of results speaks of, `tense` that of
+    the clause; "ahead" is that of a past verb that looks ahead or a present one by appointment: weekdays follow.
+    `onward` means that the date goes on from `told`, in a range or list. `years` are the first and last year of the
+    section that the date stands in.
     """
 
     said: When | None = None
@@ -41,9 +41,9 @@ class Reading:
     mod: str = ""
 
 
-# How much further away the side counts that speaks against the tense; "over" leaves no choice, "will" nearly none.
+# How much further away the side counts that speaks against the tense; "over" and "will" leave no choice.
 AGAINST = {"past": 2.0, "over": 1000.0}
-AGAINST_FUTURE = {"ahead": 4.0, "future": 30.0}
+AGAINST_FUTURE = {"ahead": 4.0, "future": 1000.0}
 STORY_BACK = 1.3
 ONWARD_BACK = 4.0
 

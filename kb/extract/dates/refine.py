@@ -228,10 +228,12 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     future, _ = _last(words.future, low, clause, found.span.start)
     past, verb = _last(words.past, low, clause, found.span.start)
     after: Tense = "past"
-    if future < 0 and past < 0 and (after := _tense_after(low, sentence, found)) in ("over", "future"):
+    if future < 0 and past < 0 and (after := _tense_after(low, sentence, found)) in ("over", "future", "ahead"):
         return after
-    if (future >= past and future >= 0) or (past < 0 and _is_set(low, sentence, clause, found)):
+    if future >= past and future >= 0:
         return "future"
+    if past < 0 and _is_set(low, sentence, clause, found):
+        return "ahead"
     if words.ahead.search(low, verb, found.span.start):
         owns = low.startswith(("'s", "’s"), found.span.end)  # "would get around Friday's ruling"
         return "" if owns else "ahead"
@@ -246,13 +248,15 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
 def _tense_after(low: str, sentence: Span, found: Found) -> Tense:
     """The tense of the first verb after a date; a past one after a date that opens the sentence leaves no choice."""
     words, start, end = load(), found.span.end, min(sentence.end, found.span.end + _REACH)
+    stop = low.find(";", start, end)
+    end = stop if stop >= 0 else end
     future, past = words.future.search(low, start, end), words.past.search(low, start, end)
     before = low[sentence.start : found.span.start]
     opens = len(before.split(None, OPENING + 1)) <= OPENING
     if past is None or (future and future.start() < past.start()):
         # "On Monday, the court hears the case", but not "the deal, Monday, holds".
         heads = opens and "," not in before
-        return "future" if future or (heads and words.set.search(low, start, end)) else ""
+        return "future" if future else "ahead" if heads and words.set.search(low, start, end) else ""
     end = min(end, past.end() + _PLAN_REACH)
     looks_ahead = (words.future, words.ahead, words.plan)
     return "past" if not opens or any(words.search(low, past.end(), end) for words in looks_ahead) else "over"
