@@ -136,6 +136,7 @@ class Grammar:
     finding: frozenset[str]
     comparing: frozenset[str]
     payable: frozenset[str]
+    lived: frozenset[str]
     amounts: frozenset[str]
     ranks: frozenset[str]
     joining: frozenset[str]

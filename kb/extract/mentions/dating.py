@@ -8,6 +8,8 @@ from kb.when import Grain
 _FRAME = 14
 _ORDERED = frozenset(("first", "second", "third", "last", "latest", "next", "other", "others", "most", "same"))
 _OWNER = 4
+_BRACKET = 9  # tokens from a bracket to the years in it
+_YEAR = 4
 
 
 def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) -> bool:
@@ -51,12 +53,30 @@ def describes(clauses: Clauses, first: int, told: frozenset[int]) -> bool:
     """Whether a date only says more of who is named before it, in a noun phrase behind a comma: "Omar, the mayor since
     2016, was held", "Bergman, a star of the 1940s, died". `told` are the tokens of what may be an event: its own
     phrase dates it ("the quake, the worst of 2019, killed 40")."""
+    if _is_lifetime(clauses, first, told):
+        return True
     begin = clauses.begin(first)
     named = clauses.tokens[begin - 2] if begin >= 2 else None
     if named is None or clauses.low(begin - 1) != "," or not named.word or named.date >= 0 or begin - 2 in told:
         return False
     segment = clauses.segment[first]
     return not any(clauses.segment[j] == segment for j in told) and _opens_phrase(clauses, begin, first)
+
+
+def _is_lifetime(clauses: Clauses, first: int, told: frozenset[int]) -> bool:
+    """ "Omar Said (1820-1891) was killed", "(born 1950)": years in brackets behind the name that a sentence
+    begins with."""
+    words, opening = grammar.load(), first
+    while opening >= 0 and clauses.low(opening) not in ("(", ")") and first - opening < _BRACKET:
+        opening -= 1
+    if opening < 1 or clauses.low(opening) != "(" or any(j < opening for j in told):
+        return False
+    inside = clauses.tokens[opening + 1 : opening + _BRACKET]
+    inside = inside[: next((i for i, token in enumerate(inside) if token.text == ")"), 0)]
+    years = [token for token in inside if token.date >= 0 and token.text.isdigit() and len(token.text) == _YEAR]
+    rest = [token.low for token in inside if token.date < 0 and token.word]
+    lived = not words.lived.isdisjoint(rest) or (len(years) > 1 and not rest)
+    return lived and clauses.tokens[opening - 1].capital
 
 
 def _opens_phrase(clauses: Clauses, begin: int, first: int) -> bool:
