@@ -55,7 +55,8 @@ def load() -> TenseWords:
     try:
         awaited = f"(?:{_any(data['be'])}) (?:now |not )?(?:{_any(data['awaited'])})"
         then = rf"(?:{_any(data['until'])}) (?:[a-z'’]+ ){{1,3}}(?:is|are) (?:[a-z]+e[dn]|{_any(data['past'])})"
-        future = rf"{_any(data['future'])}|(?<!\bto )(?:{_any(data['present'])})|{awaited}|{then}"
+        lasts = rf"(?:{_any(data['lasts'])})(?: [a-z]+){{0,{_OBJECT_WORDS}}} (?:until|till)(?= $)"
+        future = rf"{lasts}|{_any(data['future'])}|(?<!\bto )(?:{_any(data['present'])})|{awaited}|{then}"
         clause = f"(?:{_any(data['clause'])})"
         to = rf"to (?!(?:{_any(data['no_infinitive'])})\b)[a-z]+"
         infinitive = rf"(?:{_any(data['about'])})(?: [a-z’']+){{0,{_OBJECT_WORDS}}} {to}"
@@ -105,8 +106,9 @@ def _put_to(data: Mapping[str, Any]) -> str:
     words = rf"(?: [a-z’']+){{0,{_OBJECT_WORDS}}}"
     set_for = rf"(?:{_any(data['ahead_for'])}){words} for $"
     until = rf"(?:{_any(data['have_until'])}|(?:{_any(data['put_off'])}){words}) (?:to|until|till) $"
+    soon = rf"(?:could|can|may|might){words} as (?:early|soon) as $"
     due = rf"to (?:(?:{_any(data['appear'])})\b|[a-z]+(?: [a-z’']+){{0,{_ASIDE_WORDS}}} by{_near(data)} $)"
-    return rf"{set_for}|{until}|(?:{_any(data['bound'])}){words} {due}"
+    return rf"{set_for}|{until}|{soon}|(?:{_any(data['bound'])}){words} {due}"
 
 
 def _by_appointment(data: Mapping[str, Any]) -> str:
