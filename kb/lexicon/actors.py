@@ -77,6 +77,8 @@ class Words:
     company_nouns: frozenset[str]
     official_nouns: frozenset[str]
     other_ones: frozenset[str]
+    organs: frozenset[str]
+    vague: frozenset[str]
     body_nouns: frozenset[str]
     naming: frozenset[str]
     facility_nouns: frozenset[str]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kb.extract.actors.bodies import read_body
 from kb.extract.actors.names import known, person
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title
 from kb.extract.actors.sites import read_site
@@ -27,6 +28,10 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
         return []
     if noun.kind == "kin":
         return _relative(scan, noun, i, found)
+    if noun.kind == "body" and noun.singular and not _members(scan, i, noun):
+        body = read_body(scan, noun, i, found)
+        if body or noun.plural not in words.belonging:
+            return body
     start, absorbed = _left(scan, i, found)
     start = _described(scan, noun, start, _limit(found, absorbed))
     first = _outer(scan, start, _limit(found, absorbed))
@@ -98,7 +103,12 @@ def _acts(scan: Scan, i: int, noun: Noun) -> bool:
 def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bool:
     """Whether the noun stands for someone: one person needs an article or a word that tells which, and so do people."""
     words, last = scan.lexicon.words, noun.words[-1]
-    if noun.kind == "body" and (bare or scan.key(start - 1) in words.definite) and not _members(scan, start, noun):
+    if (
+        noun.kind == "body"
+        and noun.singular
+        and (bare or scan.key(start - 1) in words.definite)
+        and not _members(scan, start, noun)
+    ):
         return scan.key(first) in ("a", "an", "another") and start < _head(scan, start, noun)
     if not noun.singular:
         told = first < start and scan.key(start - 1) not in words.definite
