@@ -93,12 +93,17 @@ def titled(scan: Scan, i: int, title: Title) -> Chunk | None:
         if named.keys[-1] not in scan.lexicon.titles or len(named.keys) == 1 or named.keys[0] in scan.lexicon.given:
             return replace(named, first=i)
         return None
-    if title.role.split()[-1] not in scan.lexicon.words.offices:
+    if not is_office(scan, title):
         return None
     if scan.key(i - 1) not in scan.lexicon.words.definite | scan.lexicon.words.possessive:
         return None
     words = scan.words(i, j)
     return Chunk(i, j, words, "description", (title.role,), role=title.role, article=scan.key(i - 1))
+
+
+def is_office(scan: Scan, title: Title) -> bool:
+    """Whether a title stands for its holder with an article alone: "the president", "the minister of finance"."""
+    return title.role.partition(" of ")[0].split()[-1] in scan.lexicon.words.offices
 
 
 def _stops(scan: Scan, j: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.actors.bodies import read_body
-from kb.extract.actors.names import known, person
+from kb.extract.actors.names import is_office, known, person
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title
 from kb.extract.actors.sites import read_site
 from kb.lexicon import grammar
@@ -69,7 +69,7 @@ def _relative(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]
         whose is None
         or scan.key(begin - 1) != "s"
         or whose.last != begin - 1
-        or whose.sort not in ("person", "unknown")
+        or whose.sort not in ("person", "unknown", "description")
     ):
         return []
     if of_place:
@@ -293,8 +293,7 @@ def read_office(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     if follows:
         chunk = replace(person(scan, title.last, title=title), first=i)
         return [widen(scan, chunk, found)]
-    role = title.role.split()[-1]
-    if role not in scan.lexicon.words.offices or not _acts_alone(scan, title):
+    if not is_office(scan, title) or not _acts_alone(scan, title):
         return []
     return _holder(scan, i, title, found)
 
