@@ -6,6 +6,7 @@ from itertools import pairwise
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import around, beside, speakers
+from kb.extract.mentions.lists import spread
 from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, modifies, of_noun, stood_for, victims
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
@@ -16,6 +17,7 @@ from kb.lexicon import grammar, triggers
 from kb.model import Actor, Participant, PlaceMention, Role, Span
 
 _AIMED = ("", "on", "against", "at", "to", "of", "with")
+_UPON = ("on", "upon", "against")
 _MOST = 6
 _HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _NEAR = frozenset(("outside", "inside", "near", "in", "under", "beside"))
@@ -126,21 +128,41 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         elif preposition == "along with":
             pairs.append((ref, subject_role if candidate.passive else done))
         elif candidate.passive and preposition:
-            # "was hired as the coach of the club": who fills the post is the club.
-            named = group.type == "LEADERSHIP" and preposition in ("of", "as") and ref.actor.kind == "organisation"
-            if preposition == "as" and ref.actor.kind == "person" and ref.actor.name.islower():
-                continue  # "sworn in as president": no second person
-            pairs.append((ref, "source" if named else "other"))
+            pairs.append((ref, _beside_passive(candidate, ref, preposition, pairs)))
         elif preposition in _AIMED or (preposition == "into" and group.type == "ASSAULT"):
             pairs.append((ref, done))
         elif preposition == "from" and candidate.lemma in grammar.load().getting:
             pairs.append((ref, "source"))
+        elif preposition == "from" and group.type == "BUSINESS" and ref.actor.kind != "state":
+            pairs.append((ref, "other"))  # "bought the mill from Harlow"
         elif preposition == "from" and group.type in ("RETREAT", "LEADERSHIP"):
             pairs.append((ref, "target"))
         elif preposition == "for":
             pairs.append((ref, "target" if is_bid_for(syntax.clauses, ref.first) else "other"))
     pairs += [(ref, "other") for ref in _behind_them(syntax, candidate)]
+    pairs += [(ref, "source") for ref in _between(syntax, candidate)] if not pairs else []
     return pairs + [(ref, "target") for ref in _harmed(syntax, candidate)]
+
+
+def _beside_passive(
+    candidate: Candidate, ref: Reference, preposition: str, known: Sequence[tuple[Reference, Role]]
+) -> Role:
+    """The role of a name behind a passive verb."""
+    group = candidate.group
+    if group.type == "LEADERSHIP" and preposition in ("of", "as") and ref.actor.kind == "organisation":
+        return "source"  # "was hired as the coach of the club": who fills the post is the club
+    aimed = preposition in _UPON or (preposition == "at" and ref.actor.kind == "state")
+    upon = aimed and ref.actor.kind != "person" and all(role != "target" for _, role in known)
+    return "target" if upon and group.object == "target" else "other"  # "sanctions were imposed on Iran"
+
+
+def _between(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """The parties of what is the subject of a verb: "a treaty between Egypt and Sudan was signed"."""
+    clauses, here = syntax.clauses, syntax.clauses.segment[candidate.first]
+    before = [ref for ref in syntax.refs if ref.last < candidate.first and clauses.segment[ref.first] == here]
+    shared = candidate.group.type in ("AGREE", "CONSULT", "COOPERATE")
+    first = [ref for ref in before if clauses.low(clauses.introducing(ref.first)) == "between"] if shared else []
+    return spread(first, syntax.lists)
 
 
 def _struck(syntax: Syntax, candidate: Candidate) -> list[Reference]:
