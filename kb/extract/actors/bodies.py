@@ -9,7 +9,7 @@ from kb.extract.actors.scan import Chunk, Scan
 from kb.lexicon.actors import Noun
 
 _STEPS = 4
-_ARTICLES = ("the", "a", "an", "another")
+_ARTICLES = ("the", "a", "an", "another", "its", "their")
 _LANDS = ("state", "place")
 _WHOLES = (*_LANDS, "organisation", "company", "unknown")
 

@@ -113,14 +113,26 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
     if not noun.singular:
         told = first < start and scan.key(start - 1) not in words.definite
         told = told or (scan.key(first - 1) == "of" and scan.key(first - 2) in grammar.load().partitives)
+        told = told or _of_whom(scan, noun, start)
         return not bare or told or noun.plural not in words.never_alone
     if last in words.whose and scan.tokens[start].text[0].isupper() and not bare:
+        return True
+    if bare and first < start and _of_whom(scan, noun, start):
         return True
     if last in words.never_one or (bare and last in words.never_bare and scan.key(start - 1) in words.possessive):
         return False
     numbered = scan.key(first) in words.determiners and scan.key(first) not in words.one
     # "Plaintiff filed suit": lawyers leave the article out.
     return not numbered and (first < start or not bare or last in words.parties)
+
+
+def _of_whom(scan: Scan, noun: Noun, start: int) -> bool:
+    """Whether a name behind the noun tells whose they are: "leaders of the G7", "a lawyer for Omar"."""
+    j = _head(scan, start, noun) + len(noun.words)
+    behind = j + 1 + (scan.key(j + 1) == "the")
+    several = not noun.singular and noun.plural.endswith(("s", "men")) and scan.key(j) == "of"
+    theirs = several or noun.plural in scan.lexicon.words.belonging
+    return theirs and noun.plural != "members" and scan.key(j) in ("of", "for") and scan.capital(behind, start)
 
 
 def _head(scan: Scan, start: int, noun: Noun) -> int:

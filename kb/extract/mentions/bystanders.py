@@ -22,8 +22,8 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
     last = -1  # of one that only tells where, so that what "and" ties to it does too
     posts: list[Reference] = []
     for ref in refs:
-        tied = last >= 0 and ref.first == last + 2 and clauses.low(last + 1) in ("and", "or", ",")
-        if tied or _is_landmark(clauses, ref):
+        tied = last >= 0 and clauses.introducing(ref.first) == last + 1 and clauses.low(last + 1) in ("and", "or", ",")
+        if tied or _is_landmark(clauses, ref) or _is_theirs(clauses, ref, refs):
             last = ref.last
         elif _is_post(clauses, ref, candidate, posts):
             posts.append(ref)
@@ -37,6 +37,19 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
         elif not (_is_site(clauses, ref, candidate) or _is_ground(clauses, ref, candidate)):
             found.append(ref)
     return found
+
+
+def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference]) -> bool:
+    """Whether a name only tells whose people act: "the pilots of Harlow", "a lawyer for Omar"."""
+    before = clauses.introducing(ref.first)
+    if clauses.low(before) not in ("of", "for"):
+        return False
+    own = next((one for one in refs if one.last == before - 1), None)
+    if own is None or names.is_site(own.actor.name) or not own.actor.name.split()[-1].islower():
+        return False
+    if clauses.low(before) == "for":
+        return own.actor.name.split()[-1].removesuffix("s") + "s" in names.load().words.belonging
+    return own.actor.kind == "collective" and clauses.low(own.last) != "members"
 
 
 def _is_post(clauses: Clauses, ref: Reference, candidate: Candidate, posts: Sequence[Reference]) -> bool:

@@ -18,6 +18,7 @@ from kb.model import Actor, Participant, PlaceMention, Role, Span
 
 _AIMED = ("", "on", "against", "at", "to", "of", "with")
 _UPON = ("on", "upon", "against")
+_FOLLOWING = ("replace", "replacing", "succeed", "succeeding")
 _MOST = 6
 _HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _NEAR = frozenset(("outside", "inside", "near", "in", "under", "beside"))
@@ -81,7 +82,8 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
         pairs += [(ref, "source") for ref in attending(syntax, candidate)]
         held = caught(syntax, candidate)
         pairs += [(ref, "target") for ref in held]
-        pairs += doers(syntax, candidate) if open_ and not held and candidate.group.type not in _NATURAL else []
+        did = doers(syntax, candidate) if not held and candidate.group.type not in _NATURAL else []
+        pairs += [(ref, role) for ref, role in did if open_ or role == "target"]  # "survived an attack by Hamas"
     elif open_ and candidate.passive:
         pairs += [(ref, "source") for ref in _officers(syntax, candidate)]
     whole = {"source", "target"} <= {role for _, role in pairs} or _is_told_before(clauses, candidate)
@@ -139,7 +141,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, "target"))
         elif preposition == "for":
             pairs.append((ref, "target" if is_bid_for(syntax.clauses, ref.first) else "other"))
-    pairs += [(ref, "other") for ref in _behind_them(syntax, candidate)]
+    pairs += [(ref, "other") for ref in [*_behind_them(syntax, candidate), *_replaced(syntax, candidate)]]
     pairs += [(ref, "source") for ref in _between(syntax, candidate)] if not pairs else []
     return pairs + [(ref, "target") for ref in _harmed(syntax, candidate)]
 
@@ -196,6 +198,12 @@ def _behind_them(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     return [ref for ref in near if clauses.lows(ref.first - 2, ref.first) in _TIED and ref.actor.kind in _BODIES]
 
 
+def _replaced(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Whom somebody follows in a post: "named Omar chief, replacing Ann"."""
+    behind = syntax.refs if candidate.group.type == "LEADERSHIP" else ()
+    return [ref for ref in behind if ref.first > candidate.last and syntax.clauses.low(ref.first - 1) in _FOLLOWING]
+
+
 def _by_another(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
     """Whether "by" says who did what a participle tells of an object: "destroyed tanks captured by rebels"; who leads
     those that act acts with them."""
@@ -226,12 +234,14 @@ def _moved(syntax: Syntax, candidate: Candidate) -> Role:
 
 
 def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
-    """The roles of the subject and the objects of the active verb. Where the lexicon leaves one open, who is named as
+    """The roles of the subject and the objects of the active verb: who "received an award" is a target, who "received
+    Omar" is not. Where the lexicon leaves one open, who is named as
     its subject still acts ("the two sides clashed"), and who is named as its object has it done to them."""
     group = candidate.group
     acted: Role = "source" if group.subject == "other" and group.type not in _NATURAL else group.subject
+    got = syntax.at.get(candidate.last + 1)
     if candidate.lemma in grammar.load().getting and not candidate.passive:
-        acted = "target"  # "received an award"
+        acted = "target" if got is None or got.actor.kind != "person" or syntax.owns(got) else "source"
     traded = syntax.clauses.low(candidate.first - 1) in names.load().words.traded
     if group.type == "BUSINESS" and syntax.clauses.low(candidate.last + 1) in grammar.load().owners:
         return "source", "target"  # "lowered its offer"
