@@ -77,6 +77,7 @@ class Words:
     company_nouns: frozenset[str]
     official_nouns: frozenset[str]
     other_ones: frozenset[str]
+    lived: frozenset[str]
     organs: frozenset[str]
     vague: frozenset[str]
     body_nouns: frozenset[str]

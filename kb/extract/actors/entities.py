@@ -208,7 +208,7 @@ def _identity(scan: Scan, chunk: Chunk, names: Names) -> Identity:
         return _organisation(chunk, names)
     if chunk.sort == "unknown":
         return _unknown(scan, chunk, names)
-    return _surname_of_place(chunk, names)
+    return _surname_of_place(scan, chunk, names)
 
 
 def _one_of(chunk: Chunk, names: Names, particles: Container[str] = ()) -> Identity:
@@ -308,11 +308,17 @@ def _of_place(scan: Scan, chunk: Chunk) -> bool:
     )
 
 
-def _surname_of_place(chunk: Chunk, names: Names) -> Identity:
-    """A place's name that is a person's in this text ("Jackson said")."""
-    if chunk.sort == "place" and len(chunk.keys) == 1 and chunk.keys[0] in names.surnames:
+def _surname_of_place(scan: Scan, chunk: Chunk, names: Names) -> Identity:
+    """A place's name that is a person's in this text ("Jackson said"), or that lives as people do ("Lincoln was
+    shot")."""
+    if chunk.sort != "place":
+        return ()
+    if len(chunk.keys) == 1 and chunk.keys[0] in names.surnames:
         return names.surnames[chunk.keys[0]][0]
-    return ("place", chunk.name) if chunk.sort == "place" else ()
+    verb = chunk.last + (scan.key(chunk.last) == "was")
+    lives = scan.same(chunk.first, verb) and scan.key(verb) in scan.lexicon.words.lived
+    alone = len(chunk.keys) == 1 and chunk.article not in (",", *scan.lexicon.words.locative)
+    return ("person", *chunk.keys) if lives and alone else ("place", chunk.name)
 
 
 def _appositions(scan: Scan, found: Sequence[tuple[Chunk, Identity]]) -> dict[Identity, Identity]:

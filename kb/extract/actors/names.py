@@ -158,6 +158,8 @@ def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
         closed = scan.key(run - 1) in scan.lexicon.heads and run > k + 1
         return (_headed(scan, i, run) if closed else None) or person(scan, i)
     stop = next((j for j in range(k, run) if _new_title(scan, j, run)), run)
+    if name.form == "adjective" and stop == run == k + 1 and _own_name(scan, i, k):
+        return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
     if stop == run == k + 1 and name.kind in PLACES and _team(scan, i, k):
         return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
     if stop > k:
@@ -166,6 +168,15 @@ def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
             company = headed.sort == "company" and headed.last == k + 1 and name.kind not in (*PLACES, "state")
             return replace(known(scan, i, name), last=headed.last) if company else headed
     return known(scan, i, name)
+
+
+def _own_name(scan: Scan, i: int, k: int) -> bool:
+    """Whether a lone word behind the adjective of a state makes one name with it: "the Spanish Armada"."""
+    lexicon, word = scan.lexicon, scan.key(k)
+    plain = word in lexicon.heads or word in lexicon.nouns or word in lexicon.titles or word in lexicon.given
+    common = plain or word in lexicon.ordinary or word in scan.lower or word in scan.surnames or match_name(scan, k)
+    small = not scan.tokens[k].text.isupper() and not scan.tokens[k].headline  # "the French DST" is the DST
+    return scan.key(i - 1) == "the" and not common and small
 
 
 def _team(scan: Scan, i: int, k: int) -> bool:

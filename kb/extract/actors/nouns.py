@@ -21,7 +21,11 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     noun = match_noun(scan, i)
     if noun is not None and noun.kind == "site":
         return read_site(scan, noun, i, found)
-    if noun is None or not _acts(scan, i, noun):
+    if (
+        noun is None
+        or not _acts(scan, i, noun)
+        or (noun.words[-1] in scan.lexicon.words.counted and not _crowd(scan, i, noun))
+    ):
         return []
     end, words = i + len(noun.words), scan.lexicon.words
     if scan.key(end) in words.ships or (scan.key(i) in words.vessel_nouns and scan.capital(end, i)):
@@ -100,6 +104,14 @@ def _acts(scan: Scan, i: int, noun: Noun) -> bool:
     return True
 
 
+def _crowd(scan: Scan, i: int, noun: Noun) -> bool:
+    """Whether a number of people stands for them, as who does something: "tens of thousands marched"."""
+    after, words = i + len(noun.words), scan.lexicon.words
+    key = scan.key(after) if scan.same(i, after) else ""
+    before = scan.key(i - 1) if scan.same(i - 1, i) else ""
+    return (key in words.irregular or key.endswith("ed")) and before not in words.locative | words.determiners
+
+
 def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bool:
     """Whether the noun stands for someone: one person needs an article or a word that tells which, and so do people."""
     words, last = scan.lexicon.words, noun.words[-1]
@@ -114,6 +126,12 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
         told = first < start and scan.key(start - 1) not in words.definite
         told = told or (scan.key(first - 1) == "of" and scan.key(first - 2) in grammar.load().partitives)
         told = told or _of_whom(scan, noun, start)
+        one = (
+            noun.plural in words.institutions
+            and scan.key(start - 1) == "the"
+            and scan.key(_end(scan, start, noun)) not in ("to", "of")
+        )
+        told = told or (one and not noun.plural.endswith("s"))
         return not bare or told or noun.plural not in words.never_alone
     if last in words.whose and scan.tokens[start].text[0].isupper() and not bare:
         return True
@@ -126,9 +144,13 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
     return not numbered and (first < start or not bare or last in words.parties)
 
 
+def _end(scan: Scan, start: int, noun: Noun) -> int:
+    return _head(scan, start, noun) + len(noun.words)
+
+
 def _of_whom(scan: Scan, noun: Noun, start: int) -> bool:
     """Whether a name behind the noun tells whose they are: "leaders of the G7", "a lawyer for Omar"."""
-    j = _head(scan, start, noun) + len(noun.words)
+    j = _end(scan, start, noun)
     behind = j + 1 + (scan.key(j + 1) == "the")
     several = not noun.singular and noun.plural.endswith(("s", "men")) and scan.key(j) == "of"
     theirs = several or noun.plural in scan.lexicon.words.belonging
@@ -142,7 +164,7 @@ def _head(scan: Scan, start: int, noun: Noun) -> int:
 
 def _members(scan: Scan, start: int, noun: Noun) -> int:
     """The end of who makes up a body, when the text says so ("a committee of outside directors"); else 0."""
-    j = _head(scan, start, noun) + len(noun.words)
+    j = _end(scan, start, noun)
     if scan.key(j) != "of" or not scan.same(start, j + 1):
         return 0
     k = j + 1

@@ -18,6 +18,7 @@ from kb.model import Actor, Participant, PlaceMention, Role, Span
 
 _AIMED = ("", "on", "against", "at", "to", "of", "with")
 _UPON = ("on", "upon", "against")
+_NUMBERS = frozenset("people thousands hundreds dozens scores".split())
 _FOLLOWING = ("replace", "replacing", "succeed", "succeeding")
 _MOST = 6
 _HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
@@ -93,7 +94,7 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     pairs += [(ref, own) for ref in concerned(syntax, candidate)]
     chosen: dict[str, tuple[Reference, Role]] = {}
     for ref, role in pairs:
-        if role == "target" and ref.actor.kind == "collective" and ref.actor.name.split()[-1] == "people":
+        if role == "target" and ref.actor.kind == "collective" and ref.actor.name.split()[-1] in _NUMBERS:
             # "killed 12 people": a figure, and nobody who takes part elsewhere.
             continue
         if len(chosen) < _MOST:
