@@ -11,6 +11,7 @@ from kb.lexicon import grammar
 
 Identity = tuple[str, ...]
 _RETURNS = 2
+_APPOSED = 4  # tokens
 _NOMINAL = ("s", "ing", "ly", "tion", "sion", "ity", "ness", "ship", "ism", "hood")  # what no surname ends in
 _ORGANISED = ("organisation", "company", "armed group")
 _ALSO = (
@@ -68,7 +69,7 @@ def _settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
     words = scan.lexicon.words
     if chunk.article == "the" and scan.key(chunk.last) in words.naming:
         return replace(chunk, sort="organisation")  # "the Maariv newspaper"
-    sort = _class_before(scan, chunk) or _traded(scan, chunk) or _posting(scan, chunk)
+    sort = _class_before(scan, chunk) or _class_behind(scan, chunk) or _traded(scan, chunk) or _posting(scan, chunk)
     if sort:
         return replace(chunk, sort=sort)
     if chunk.last - chunk.first == 1:
@@ -109,6 +110,21 @@ def _class_before(scan: Scan, chunk: Chunk) -> str:
     if noun in words.company_nouns or noun in words.naming:
         return "company"
     return "organisation" if noun in words.group_nouns or noun in words.official_nouns else ""
+
+
+def _class_behind(scan: Scan, chunk: Chunk) -> str:
+    """A company when what stands behind its comma says so: "Skyjet, an airline based in Oslo, failed"."""
+    words, j = scan.lexicon.words, chunk.last
+    if scan.key(j) != "," or scan.key(j + 1) not in ("a", "an", "the") or chunk.keys[0] in scan.lexicon.given:
+        return ""
+    for k in range(j + 2, j + 2 + _APPOSED):
+        if not scan.same(j, k) or not scan.tokens[k].word or scan.key(k) in words.functional:
+            return ""
+        if scan.key(k) in words.company_nouns:
+            after = scan.key(k + 1)
+            ends = not after.isalpha() or after in words.functional or after.endswith("ed")
+            return "company" if ends and scan.key(chunk.first - 1) != "," else ""
+    return ""
 
 
 def _traded(scan: Scan, chunk: Chunk) -> str:
