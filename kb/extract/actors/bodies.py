@@ -6,6 +6,7 @@ With an article alone ("the bank") such a noun takes up a body that the text has
 from dataclasses import replace
 
 from kb.extract.actors.scan import Chunk, Scan
+from kb.lexicon import grammar
 from kb.lexicon.actors import Noun
 
 _STEPS = 4
@@ -23,7 +24,8 @@ def read_body(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]
     plain = [scan.key(j) for j in range(start, i) if not any(c.first <= j < c.last for c in taken)]
     words = scan.lexicon.words
     vague = not taken and words.vague.issuperset(plain)
-    if start == i or vague or not (owned or article in _ARTICLES):
+    told = article in ("a", "an") and scan.key(start - 2) in grammar.load().be  # "Harlow is a Swiss bank"
+    if start == i or vague or told or not (owned or article in _ARTICLES):
         return []
     del found[len(found) - len(taken) :]
     first, end = start - (article in _ARTICLES), i + len(noun.words)

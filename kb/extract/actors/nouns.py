@@ -8,7 +8,7 @@ from kb.extract.actors.names import is_office, known, person
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title
 from kb.extract.actors.sites import read_site
 from kb.lexicon import grammar
-from kb.lexicon.actors import Noun
+from kb.lexicon.actors import Noun, is_site
 
 _ABSORBED = ("state", "organisation", "company", "armed group", "place", "unknown")
 _BODIES = ("organisation", "company", "armed group")
@@ -30,6 +30,8 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     end, words = i + len(noun.words), scan.lexicon.words
     if scan.key(end) in words.ships or (scan.key(i) in words.vessel_nouns and scan.capital(end, i)):
         return []
+    if noun.kind == "body" and scan.key(end) == "of" and noun.words[-1] in grammar.load().partitives:
+        return []  # "small groups of aides"
     if noun.kind == "kin":
         return _relative(scan, noun, i, found)
     if noun.kind == "body" and noun.singular and not _members(scan, i, noun):
@@ -152,9 +154,9 @@ def _of_whom(scan: Scan, noun: Noun, start: int) -> bool:
     """Whether a name behind the noun tells whose they are: "leaders of the G7", "a lawyer for Omar"."""
     j = _end(scan, start, noun)
     behind = j + 1 + (scan.key(j + 1) == "the")
-    several = not noun.singular and noun.plural.endswith(("s", "men")) and scan.key(j) == "of"
-    theirs = several or noun.plural in scan.lexicon.words.belonging
-    return theirs and noun.plural != "members" and scan.key(j) in ("of", "for") and scan.capital(behind, start)
+    several = not noun.singular and noun.plural.endswith(("s", "men")) and scan.key(j) in ("of", "at", "in")
+    theirs = several or (noun.plural in scan.lexicon.words.belonging and scan.key(j) in ("of", "for"))
+    return theirs and noun.plural != "members" and not is_site(noun.plural) and scan.capital(behind, start)
 
 
 def _head(scan: Scan, start: int, noun: Noun) -> int:
@@ -165,7 +167,7 @@ def _head(scan: Scan, start: int, noun: Noun) -> int:
 def _members(scan: Scan, start: int, noun: Noun) -> int:
     """The end of who makes up a body, when the text says so ("a committee of outside directors"); else 0."""
     j = _end(scan, start, noun)
-    if scan.key(j) != "of" or not scan.same(start, j + 1):
+    if scan.key(j) != "of" or not scan.same(start, j + 1) or scan.key(j - 1) in grammar.load().partitives:
         return 0
     k = j + 1
     while k < j + 3 and scan.same(j, k) and scan.tokens[k].text.islower() and not scan.lexicon.nouns.get(scan.key(k)):
@@ -329,6 +331,9 @@ def read_office(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
         return [widen(scan, chunk, found)]
     if not is_office(scan, title) or not _acts_alone(scan, title):
         return []
+    body = match_noun(scan, i - 1) if title.role in scan.lexicon.words.voices and scan.same(i - 1, i) else None
+    if body and body.kind == "body" and (whole := read_body(scan, body, i - 1, found)):
+        return [replace(whole[0], last=title.last)]  # "a foreign ministry spokesman": the ministry says it
     return _holder(scan, i, title, found)
 
 

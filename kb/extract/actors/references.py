@@ -108,7 +108,8 @@ def _is_named(scan: Scan, one: Chunk, other: Chunk, between: Sequence[str]) -> b
 
 def _speaks_for(scan: Scan, one: Chunk, other: Chunk, between: Sequence[str]) -> bool:
     """Whether a spokesman is named by whom he speaks for: "a spokesman for the FBI"."""
-    return one.role in scan.lexicon.words.voices and between in _FOR and other.sort in _ORGANISED
+    body = other.sort in _ORGANISED or other.form == "body"
+    return one.role in scan.lexicon.words.voices and between in _FOR and body
 
 
 def _leads(between: Sequence[str]) -> bool:
