@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_title, run_end
+from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_title, office, run_end
 from kb.lexicon.actors import Name
 
 PLACES = ("city", "region", "facility", "u.s. state")
@@ -103,7 +103,7 @@ def titled(scan: Scan, i: int, title: Title) -> Chunk | None:
 
 def is_office(scan: Scan, title: Title) -> bool:
     """Whether a title stands for its holder with an article alone: "the president", "the minister of finance"."""
-    return title.role.partition(" of ")[0].split()[-1] in scan.lexicon.words.offices
+    return office(title.role) in scan.lexicon.words.offices
 
 
 def _stops(scan: Scan, j: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from kb.extract.actors.entities import Identity
-from kb.extract.actors.scan import Chunk, Scan
+from kb.extract.actors.scan import Chunk, Scan, office
 from kb.model import Span
 
 Named = tuple[Chunk, Identity]
@@ -120,12 +120,12 @@ def _leads(between: Sequence[str]) -> bool:
 
 
 def _holders(scan: Scan, named: Sequence[Named]) -> dict[str, list[tuple[int, Identity]]]:
-    """Who holds or is described by which office, and since which token; offices by their last word and in full."""
+    """Who holds or is described by which office, and since which token; offices by their noun and in full."""
     holders: dict[str, list[tuple[int, Identity]]] = {}
     for chunk, who in named:
         if who[0] != "person" or not chunk.role:
             continue
-        for word in {chunk.role, chunk.role.split()[-1], _class(scan, chunk.role)}:
+        for word in {chunk.role, office(chunk.role), _class(scan, chunk.role)}:
             held = holders.setdefault(word, [])
             if all(who != other for _, other in held):
                 held.append((chunk.first, who))
