@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import FALLBACK, Candidate
-from kb.extract.mentions.chains import begun, meanwhile, opened, purpose
+from kb.extract.mentions.chains import begun, meanwhile, opened, purpose, soon_after
 from kb.extract.mentions.form import conjoined, is_aside
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.spots import Spot
@@ -182,7 +182,8 @@ def fold(
     dated += [
         Dated(also, dates[item.date], item.cost, point=True)
         for item in links
-        if (also := meanwhile(clauses, candidates, item)) is not None and also.first not in taken
+        if (also := meanwhile(clauses, candidates, item) or soon_after(clauses, candidates, item)) is not None
+        and also.first not in taken
     ]
     return tuple(item for item in dated if not item.candidate.unreal)
 
