@@ -100,9 +100,11 @@ def _is_compared(clauses: Clauses, first: int) -> bool:
 
 
 def _is_ranked(clauses: Clauses, first: int, mention: DateMention) -> bool:
-    """ "The fifth attack since May", "the highest level since 1990", "the heaviest barrage of the year": from when on
-    something has no like."""
+    """ "The fifth attack since May", "the highest level since 1990", "the heaviest barrage of the year", "the third
+    this year": from when on something has no like."""
     words = grammar.load()
+    if clauses.low(first - 1) in words.ranks and mention.text.lower() in _SPANS:
+        return True
     if clauses.low(first - 1) == "of" and mention.text.lower() in _SPANS:
         before = clauses.lows(first - 1 - _OWNER, first - 1)
         if before and before[-1] in _PARTS:
