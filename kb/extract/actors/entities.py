@@ -40,6 +40,7 @@ class Names:
     bodies_alone: Container[str] = ()
     inside: Mapping[str, int] = field(default_factory=dict)
     laws: Container[str] = ()
+    counted: Container[str] = ()
 
 
 def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]]:
@@ -55,11 +56,17 @@ def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]
         bodies_alone={c.keys[0] for c in chunks if c.sort in _ORGANISED and len(c.keys) == 1 and not c.known},
         acting={c.keys[0] for c in single if scan.key(c.last) in verbs},
         laws={c.keys[0] for c in chunks if scan.key(c.first - 1) == "(" and scan.key(c.first - 2) in laws},
+        counted={c.keys[0] for c in chunks if c.sort == "collective" and len(c.keys) == 1 and _is_counted(scan, c)},
         inside=Counter(c.keys[0] for c in single if not scan.tokens[c.first].first),
     )
     found = [(chunk, who) for chunk in chunks if (who := _identity(scan, chunk, names))]
     merged = _appositions(scan, found)
     return [(chunk, _root(who, merged)) for chunk, who in found]
+
+
+def _is_counted(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a group is told by its number, "11 soldiers": others than "the French soldiers" told before."""
+    return chunk.article in scan.lexicon.words.counted or chunk.article[:1].isdigit()
 
 
 def _settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
@@ -206,7 +213,7 @@ def _identity(scan: Scan, chunk: Chunk, names: Names) -> Identity:
                 return whose
         fuller = names.bodies.get((chunk.sort, chunk.keys[0]), ()) if len(chunk.keys) == 1 else ()
         definite = chunk.article in scan.lexicon.words.definite
-        definite = definite or (chunk.sort == "collective" and chunk.article not in scan.lexicon.words.counted)
+        definite = (definite or chunk.sort == "collective") and chunk.keys[0] not in names.counted
         return fuller[0] if len(fuller) == 1 and definite else (chunk.sort, *chunk.keys)
     if chunk.sort == "person":
         company = not chunk.role and len(chunk.keys) > 1 and _longer(chunk, names)
