@@ -97,6 +97,7 @@ class Grammar:
     laws: frozenset[str]
     law: frozenset[str]
     suffering: frozenset[str]
+    given: frozenset[str]
     getting: frozenset[str]
     prepositions: frozenset[str]
     locative: frozenset[str]

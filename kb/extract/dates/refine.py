@@ -17,6 +17,8 @@ STORY_YEARS = 8
 STORY_DATES = 3
 # "A year earlier", "the previous year" compare; they do not take the narrative there.
 COMPARING = frozenset({"shift", "step"})
+# News says within so many characters on what weekday it happened, though it looks back on a whole life.
+LEAD = 400
 # How many words may stand before a date that opens its sentence: "But by late 1942".
 OPENING = 2
 # Half-year and nine-month results: what is compared with "a year earlier" after them is no quarter.
@@ -175,8 +177,9 @@ def begin(published: When | None, found: Sequence[Found]) -> Story:
     it speaks of weekdays, yesterday or last week: then its days without a year stay without one.
     """
     years = [year for one in found if isinstance(year := one.get("year") or one.get("erayear"), int)]
-    deictic = sum(one.rule.build == "weekday" or one.rule.name in DEICTIC for one in found)
-    if deictic * 4 >= max(1, len(years)):
+    spoken = [one for one in found if one.rule.build == "weekday" or one.rule.name in DEICTIC]
+    deictic = len(spoken)
+    if deictic * 4 >= max(1, len(years)) or (published is None and spoken and spoken[0].span.start < LEAD):
         return Story(published)
     if published is None or published.year is None:
         return Story(None, narrative=True)

@@ -8,6 +8,9 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 
+_SOON = frozenset(("hours", "minutes", "moments", "shortly", "soon", "immediately", "just"))
+_HEAD = 3  # tokens
+
 
 def begun(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """What a verb of beginning or helping is about: "began raising its stake in July", "helped to rescue two men"."""
@@ -43,6 +46,18 @@ def meanwhile(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> 
     best = next((c for c in inside if not c.fallback), inside[0] if inside else None)
     # Behind a date that opens the sentence the clause is often the scene of what follows ("on Monday, when he slept").
     return None if best is None or (told.first > after and best.fallback) else best
+
+
+def soon_after(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
+    """The verb of a sentence that begins with what happened but hours before, and when: "hours after the vote on
+    Monday, crowds stormed the hall"."""
+    told = item.candidate
+    after = clauses.introducing(told.first)
+    if clauses.low(after) != "after" or clauses.low(after - 1) not in _SOON or after > _HEAD:
+        return None
+    later = (c for c in candidates if c.finite and clauses.segment[c.first] > clauses.segment[told.last])
+    verb = next(later, None)
+    return None if verb is None or verb.unreal or verb.reporting else verb
 
 
 def opened(clauses: Clauses, item: Link) -> bool:

@@ -10,6 +10,8 @@ _ORDERED = frozenset(("first", "second", "third", "last", "latest", "next", "oth
 _OWNER = 4
 _BRACKET = 9  # tokens from a bracket to the years in it
 _YEAR = 4
+_PARTS = frozenset(("days", "weeks", "months", "half", "halves", "quarter", "quarters", "part", "third", "weekend"))
+_SPANS = frozenset(f"{which} {span}" for which in ("the", "this") for span in ("week", "month", "year", "season"))
 
 
 def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) -> bool:
@@ -19,7 +21,7 @@ def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) 
         or _is_stamp(clauses, first, last)
         or _is_apposition(clauses, first)
         or _is_compared(clauses, first)
-        or _is_ranked(clauses, first)
+        or _is_ranked(clauses, first, mention)
         or _falls_due(clauses, first)
     )
 
@@ -117,9 +119,17 @@ def _is_compared(clauses: Clauses, first: int) -> bool:
     return False
 
 
-def _is_ranked(clauses: Clauses, first: int) -> bool:
-    """ "The fifth attack since May", "the highest level since 1990": from when on something has no like."""
+def _is_ranked(clauses: Clauses, first: int, mention: DateMention) -> bool:
+    """ "The fifth attack since May", "the highest level since 1990", "the heaviest barrage of the year", "the third
+    this year": from when on something has no like."""
     words = grammar.load()
+    if clauses.low(first - 1) in words.ranks and mention.text.lower() in _SPANS:
+        return True
+    if clauses.low(first - 1) == "of" and mention.text.lower() in _SPANS:
+        before = clauses.lows(first - 1 - _OWNER, first - 1)
+        if before and before[-1] in _PARTS:
+            return False  # "in the first nine months of the year"
+        return any(low in words.ranks or (low.endswith("est") and len(low) > _OWNER) for low in before)
     if clauses.low(first) != "since" and clauses.low(first - 1) != "since":
         return False
     return not words.ranks.isdisjoint(clauses.lows(first - _FRAME, first))

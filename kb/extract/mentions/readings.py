@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import FALLBACK, Candidate
-from kb.extract.mentions.chains import begun, meanwhile, opened, purpose
+from kb.extract.mentions.chains import begun, meanwhile, opened, purpose, soon_after
 from kb.extract.mentions.form import conjoined, is_aside
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.spots import Spot
@@ -97,7 +97,7 @@ class Reading:
         """Whether figures of killed and injured can belong to this type of event."""
         words = grammar.load().harm
         harms = self.read.clauses.low(self.candidate.first) in words.killed | words.injured | {"left", "claimed"}
-        return self.type in _COUNTING or harms
+        return self.type in _COUNTING or (harms and self.type != "AGREE")  # "executed an agreement"
 
     @property
     def confidence(self) -> float:
@@ -182,7 +182,8 @@ def fold(
     dated += [
         Dated(also, dates[item.date], item.cost, point=True)
         for item in links
-        if (also := meanwhile(clauses, candidates, item)) is not None and also.first not in taken
+        if (also := meanwhile(clauses, candidates, item) or soon_after(clauses, candidates, item)) is not None
+        and also.first not in taken
     ]
     return tuple(item for item in dated if not item.candidate.unreal)
 
@@ -370,7 +371,10 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
             return None
         if candidate.noun and verb.lemma in _GOING_OFF and clauses.low(candidate.last) in words.harm.weapons:
             return None  # "two bombs exploded": no event until they do
-        hangs = clauses.low(clauses.introducing(candidate.first)) in words.prepositions - words.openers - {"of"}
+        before = clauses.low(clauses.introducing(candidate.first))
+        hangs = before in words.prepositions - words.openers - {"of"}
+        # "After a siege of 53 days, the city fell", but "since the siege began".
+        hangs = hangs or (before in _EARLIER and clauses.low(clauses.begin(verb.first) - 1) == ",")
         if hangs and words.relative.isdisjoint(clauses.lows(candidate.last + 1, candidate.last + 3)):
             continue  # "a hearing for Omar, charged with murder, was held"
         if candidate.noun and candidate.group.type != "STATEMENT":
