@@ -78,6 +78,7 @@ def test_rules_and_groups_name_a_file_of_the_lexicon() -> None:
         ("Friday", "It was on Friday.", [("published", SAID, ""), ("tense", "past", "")]),
         ("Monday", "It ended on Monday.", [("published", SAID, ""), ("tense", "over", "")]),
         ("Friday", "It will end on Friday.", [("published", SAID, ""), ("tense", "future", "")]),
+        ("Friday", "It must end by Friday.", [("published", SAID, ""), ("tense", "ahead", "")]),
         ("two days later", "It ended on 3 May 2018, and two days later.", [("told", "2018-05-03", "3 May 2018")]),
         ("Two days later", "Two days later it ended.", [("published", SAID, "")]),
         ("three days", "It took three days.", []),

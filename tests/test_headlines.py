@@ -14,6 +14,17 @@ CASES = [
         "small town of Pilon, where the old yacht Aurora landed on Tuesday.",
         "the old yacht Aurora landed on Tuesday.",
     ),
+    ("According to the police, gunmen killed nine people on Tuesday.", "gunmen killed nine people on Tuesday."),
+    (
+        "According to the suit filed on Tuesday, he sold the secrets.",
+        "According to the suit filed on Tuesday, he sold the secrets.",
+    ),
+    (
+        "Whatever it decides, say lawyers, a caretaker government may lack the power to end an agreement that was made "
+        "by an exchange of letters in June 2014.",
+        "a caretaker government may lack the power to end an agreement that was made by an exchange of letters in June "
+        "2014.",
+    ),
     # What is told in the same breath stays, and so does what a verb of saying says.
     (
         "Minister Alan Price said on Tuesday that he would resign.",

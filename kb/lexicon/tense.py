@@ -1,9 +1,10 @@
 """The words that show a clause's tense, compiled to patterns over lower-case text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from kb.errors import LexiconError
 from kb.lexicon import read_toml
@@ -14,6 +15,10 @@ FILE = "tense.toml"
 _REGULAR = r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bstill )[a-z]{3,}ed"
 _ASIDE_WORDS = 6
 _OBJECT_WORDS = 4
+# How many words stand between what is done by appointment and its day.
+_SET_WORDS = 3
+# "The deadline is", "the vote is on": what falls on the day behind it; not "today is Thursday".
+_FALLS_ON = r"(?<!\bit )(?<!\btoday )(?<!\btomorrow )(?<!\bthis )\b(?:is|are) (?:on )?$"
 # Where a word begins, but for what stands behind "be": "will be paid" is no past form.
 _VERB = r"\b(?=[a-z])(?<!\bbe )"
 
@@ -23,10 +28,14 @@ class TenseWords:
     """Patterns that find tense words (`future`, `ahead`, `plan`, `past`) and clause ends, or end where a date begins.
 
     `done` is a past verb with nothing but a preposition before the date, `done_so` one with its object there
-    ("bought the firm in"), `over` a word that says that it is over.
+    ("bought the firm in"), `over` a word that says that it is over. `set` is a present form of what is done by
+    appointment, and `set_on` one that ends at a date without saying where ("votes on", but not "votes in Lima on"), or
+    what names a day for it ("is on", "by").
     """
 
     future: re.Pattern[str]
+    set: re.Pattern[str]
+    set_on: re.Pattern[str]
     ahead: re.Pattern[str]
     plan: re.Pattern[str]
     past: re.Pattern[str]
@@ -44,15 +53,16 @@ def load() -> TenseWords:
     """The tense words; raises LexiconError when a list is missing."""
     data = read_toml(FILE)
     try:
-        awaited = f"(?:{_any(data['be'])}) (?:now )?(?:{_any(data['awaited'])})"
+        awaited = f"(?:{_any(data['be'])}) (?:now |not )?(?:{_any(data['awaited'])})"
         then = rf"(?:{_any(data['until'])}) (?:[a-z'’]+ ){{1,3}}(?:is|are) (?:[a-z]+e[dn]|{_any(data['past'])})"
-        future = rf"{_any(data['future'])}|(?<!\bto )(?:{_any(data['present'])})|{awaited}|{then}"
+        lasts = rf"(?:{_any(data['lasts'])})(?: [a-z]+){{0,{_OBJECT_WORDS}}} (?:until|till)(?= $)"
+        future = rf"{lasts}|{_any(data['future'])}|(?<!\bto )(?:{_any(data['present'])})|{awaited}|{then}"
         clause = f"(?:{_any(data['clause'])})"
         to = rf"to (?!(?:{_any(data['no_infinitive'])})\b)[a-z]+"
         infinitive = rf"(?:{_any(data['about'])})(?: [a-z’']+){{0,{_OBJECT_WORDS}}} {to}"
         modal = rf"(?:{_any(data['modals'])}) (?!(?:{_any(data['not_ahead'])})\b)"
-        until = rf"(?:{_any(data['put_off'])})(?: [a-z]+){{0,{_OBJECT_WORDS}}} (?:to|until|till) $"
-        set_for = rf"(?:{_any(data['ahead_for'])})(?: [a-z]+){{0,{_OBJECT_WORDS}}} for $"
+        near = _near(data)
+        by_appointment = _by_appointment(data)
         after_comma = _any(data["clause_after_comma"])
         done = [word for word in data["past"] if word not in data["light"]]
         # "Hit" is past where nothing before it makes it an infinitive: "a strike hit the plant", not "will hit". What
@@ -62,11 +72,16 @@ def load() -> TenseWords:
         perfect = rf"(?:{_any(data['have'])}) (?:[a-z]+ )?(?:{_any(data['participles'])}|[a-z]{{2,}}en)"
         past_verb = rf"{_VERB}(?:{_any(done)}|{_REGULAR}|{same})"
         return TenseWords(
-            future=re.compile(rf"(?<![a-z])(?:{future})\b(?: be(?: [a-z]+ly)? [a-z]+\b)?"),
-            ahead=re.compile(rf"\b(?:{modal}[^,]*$|(?<!had been )(?:{_any(data['ahead_to'])}) {to}|{set_for}|{until})"),
+            future=re.compile(rf"(?:(?<![a-z])|(?=['’]))(?:{future})\b(?: be(?: [a-z]+ly)? [a-z]+\b)?"),
+            set=re.compile(rf"\b(?:{by_appointment})\b"),
+            set_on=re.compile(
+                rf"\b(?:{by_appointment})(?: (?!(?:{_any(data['where'])}) )[^ ,]+){{0,{_SET_WORDS}}} $|{_FALLS_ON}"
+                r"|\bby $"
+            ),
+            ahead=re.compile(rf"\b(?:{modal}[^,]*$|(?<!had been )(?:{_any(data['ahead_to'])}) {to}|{_put_to(data)})"),
             plan=re.compile(
                 rf"\b(?:{modal}|set $|(?:{_any(data['plan'])}|{infinitive})\b"
-                rf"|(?:{_any(data['plan_near'])})(?: (?:{_any(data['plan_between'])})){{0,3}} $)"
+                rf"|(?:{_any(data['plan_near'])}){near} $)"
             ),
             past=re.compile(rf"{_VERB}(?:{_any(data['past'])}|{_REGULAR}|{same}|{perfect})\b"),
             clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b{clause}\b|[\"”“`]|(?<![a-z0-9])'|''"),
@@ -79,6 +94,28 @@ def load() -> TenseWords:
         )
     except KeyError as error:
         raise LexiconError(f"lexicon/{FILE}: {error} is missing") from error
+
+
+def _near(data: Mapping[str, Any]) -> str:
+    """The small words between "by" or "until" and a date: "by the end of"."""
+    return rf"(?: (?:{_any(data['plan_between'])})){{0,3}}"
+
+
+def _put_to(data: Mapping[str, Any]) -> str:
+    """What a past verb puts to a day ahead: "called a strike for", "adjourned until", "told him to appear"."""
+    words = rf"(?: [a-z’']+){{0,{_OBJECT_WORDS}}}"
+    set_for = rf"(?:{_any(data['ahead_for'])}){words} for $"
+    until = rf"(?:{_any(data['have_until'])}|(?:{_any(data['put_off'])}){words}) (?:to|until|till) $"
+    soon = rf"(?:could|can|may|might){words} as (?:early|soon) as $"
+    due = rf"to (?:(?:{_any(data['appear'])})\b|[a-z]+(?: [a-z’']+){{0,{_ASIDE_WORDS}}} by{_near(data)} $)"
+    return rf"{set_for}|{until}|{soon}|(?:{_any(data['bound'])}){words} {due}"
+
+
+def _by_appointment(data: Mapping[str, Any]) -> str:
+    """Present forms of what is done by appointment, where nothing before them makes them nouns: "the house votes"."""
+    verbs = rf"(?:{_any(data['appointed'])})\b"
+    one = rf"(?={verbs})" + "".join(rf"(?<!\b{word} )" for word in data["before_noun"]) + verbs
+    return rf"{one}|(?:{_any(data['opening'])}) (?:{_any(data['opens'])})(?! (?:higher|lower|up|down|mixed|flat)\b)"
 
 
 def _any(words: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ from kb.view.plain import edtf
 _TENSES = {
     "past": "its clause tells of the past",
     "future": "its clause tells of the future",
+    "ahead": "its clause looks ahead",
     "over": "the words before it say that it is over",
     "": "its clause tells neither of the past nor of the future",
 }

@@ -101,12 +101,21 @@ def _capital(scan: Scan, i: int, found: list[Chunk], places: list[Chunk]) -> lis
         chunk = read_capital(scan, i)
     if chunk is None or (not chunk.known and _MODEL.fullmatch(chunk.name)):
         return []
+    if _is_hall(scan, chunk):
+        chunk = Chunk(chunk.first, chunk.last + 2, scan.words(chunk.first, chunk.last + 2), "place", (chunk.name,))
     if _is_house(scan, chunk):
         chunk = replace(chunk, last=chunk.last + 1, name=scan.words(chunk.first, chunk.last + 1), sort="company")
     if chunk.sort in ("person", "description"):
         chunk = widen(scan, chunk, found)
     places += [chunk] if chunk.sort == "place" else _places_in(scan, chunk)
     return [chunk]
+
+
+def _is_hall(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a name owns a building in name alone: "at Ford's Theatre"."""
+    j, words = chunk.last, scan.lexicon.words
+    alone = chunk.sort in ("company", "organisation", "unknown") and j - chunk.first == 1 and scan.key(j) == "s"
+    return alone and scan.capital(j + 1, j) and scan.key(j + 1) in words.sites and not scan.capital(j + 2, j)
 
 
 def _is_house(scan: Scan, chunk: Chunk) -> bool:

@@ -53,7 +53,7 @@ def _actor(scan: Scan, who: Identity, chunks: Sequence[Chunk], spans: Sequence[S
     known = next((chunk for chunk in chunks if chunk.known and chunk.sort != "place"), None)
     governs = any(chunk.form == "government" and scan.key(chunk.last - 1) != "governments" for chunk in chunks)
     governs = governs and all(chunk.form in ("government", "adjective") for chunk in chunks)
-    name = _known_name(known, forms, governs=governs) if known else _fullest(chunks, kind)
+    name = _known_name(known, forms, governs=governs) if known else _fullest(naming, kind)
     others = [*forms, known.name] if known else forms
     aliases = {fold(form): form for form in others if fold(form) != fold(name)}
     return Actor(name, kind, tuple(aliases.values()), tuple(sorted(set(spans))))

@@ -11,6 +11,7 @@ from kb.lexicon import grammar
 
 Identity = tuple[str, ...]
 _RETURNS = 2
+_APPOSED = 4  # tokens
 _NOMINAL = ("s", "ing", "ly", "tion", "sion", "ity", "ness", "ship", "ism", "hood")  # what no surname ends in
 _ORGANISED = ("organisation", "company", "armed group")
 _ALSO = (
@@ -39,6 +40,7 @@ class Names:
     bodies_alone: Container[str] = ()
     inside: Mapping[str, int] = field(default_factory=dict)
     laws: Container[str] = ()
+    counted: Container[str] = ()
 
 
 def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]]:
@@ -54,11 +56,17 @@ def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]
         bodies_alone={c.keys[0] for c in chunks if c.sort in _ORGANISED and len(c.keys) == 1 and not c.known},
         acting={c.keys[0] for c in single if scan.key(c.last) in verbs},
         laws={c.keys[0] for c in chunks if scan.key(c.first - 1) == "(" and scan.key(c.first - 2) in laws},
+        counted={c.keys[0] for c in chunks if c.sort == "collective" and len(c.keys) == 1 and _is_counted(scan, c)},
         inside=Counter(c.keys[0] for c in single if not scan.tokens[c.first].first),
     )
     found = [(chunk, who) for chunk in chunks if (who := _identity(scan, chunk, names))]
     merged = _appositions(scan, found)
     return [(chunk, _root(who, merged)) for chunk, who in found]
+
+
+def _is_counted(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a group is told by its number, "11 soldiers": others than "the French soldiers" told before."""
+    return chunk.article in scan.lexicon.words.counted or chunk.article[:1].isdigit()
 
 
 def _settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
@@ -68,7 +76,7 @@ def _settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
     words = scan.lexicon.words
     if chunk.article == "the" and scan.key(chunk.last) in words.naming:
         return replace(chunk, sort="organisation")  # "the Maariv newspaper"
-    sort = _class_before(scan, chunk) or _traded(scan, chunk) or _posting(scan, chunk)
+    sort = _class_before(scan, chunk) or _class_behind(scan, chunk) or _traded(scan, chunk) or _posting(scan, chunk)
     if sort:
         return replace(chunk, sort=sort)
     if chunk.last - chunk.first == 1:
@@ -109,6 +117,21 @@ def _class_before(scan: Scan, chunk: Chunk) -> str:
     if noun in words.company_nouns or noun in words.naming:
         return "company"
     return "organisation" if noun in words.group_nouns or noun in words.official_nouns else ""
+
+
+def _class_behind(scan: Scan, chunk: Chunk) -> str:
+    """A company when what stands behind its comma says so: "Skyjet, an airline based in Oslo, failed"."""
+    words, j = scan.lexicon.words, chunk.last
+    if scan.key(j) != "," or scan.key(j + 1) not in ("a", "an", "the") or chunk.keys[0] in scan.lexicon.given:
+        return ""
+    for k in range(j + 2, j + 2 + _APPOSED):
+        if not scan.same(j, k) or not scan.tokens[k].word or scan.key(k) in words.functional:
+            return ""
+        if scan.key(k) in words.company_nouns:
+            after = scan.key(k + 1)
+            ends = not after.isalpha() or after in words.functional or after.endswith("ed")
+            return "company" if ends and scan.key(chunk.first - 1) != "," else ""
+    return ""
 
 
 def _traded(scan: Scan, chunk: Chunk) -> str:
@@ -190,7 +213,7 @@ def _identity(scan: Scan, chunk: Chunk, names: Names) -> Identity:
                 return whose
         fuller = names.bodies.get((chunk.sort, chunk.keys[0]), ()) if len(chunk.keys) == 1 else ()
         definite = chunk.article in scan.lexicon.words.definite
-        definite = definite or (chunk.sort == "collective" and chunk.article not in scan.lexicon.words.counted)
+        definite = (definite or chunk.sort == "collective") and chunk.keys[0] not in names.counted
         return fuller[0] if len(fuller) == 1 and definite else (chunk.sort, *chunk.keys)
     if chunk.sort == "person":
         company = not chunk.role and len(chunk.keys) > 1 and _longer(chunk, names)
@@ -208,7 +231,7 @@ def _identity(scan: Scan, chunk: Chunk, names: Names) -> Identity:
         return _organisation(chunk, names)
     if chunk.sort == "unknown":
         return _unknown(scan, chunk, names)
-    return _surname_of_place(chunk, names)
+    return _surname_of_place(scan, chunk, names)
 
 
 def _one_of(chunk: Chunk, names: Names, particles: Container[str] = ()) -> Identity:
@@ -308,11 +331,17 @@ def _of_place(scan: Scan, chunk: Chunk) -> bool:
     )
 
 
-def _surname_of_place(chunk: Chunk, names: Names) -> Identity:
-    """A place's name that is a person's in this text ("Jackson said")."""
-    if chunk.sort == "place" and len(chunk.keys) == 1 and chunk.keys[0] in names.surnames:
+def _surname_of_place(scan: Scan, chunk: Chunk, names: Names) -> Identity:
+    """A place's name that is a person's in this text ("Jackson said"), or that lives as people do ("Lincoln was
+    shot")."""
+    if chunk.sort != "place":
+        return ()
+    if len(chunk.keys) == 1 and chunk.keys[0] in names.surnames:
         return names.surnames[chunk.keys[0]][0]
-    return ("place", chunk.name) if chunk.sort == "place" else ()
+    verb = chunk.last + (scan.key(chunk.last) == "was")
+    lives = scan.same(chunk.first, verb) and scan.key(verb) in scan.lexicon.words.lived
+    alone = len(chunk.keys) == 1 and chunk.article not in (",", *scan.lexicon.words.locative)
+    return ("person", *chunk.keys) if lives and alone else ("place", chunk.name)
 
 
 def _appositions(scan: Scan, found: Sequence[tuple[Chunk, Identity]]) -> dict[Identity, Identity]:

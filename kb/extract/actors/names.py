@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_title, run_end
+from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_title, office, run_end
 from kb.lexicon.actors import Name
 
 PLACES = ("city", "region", "facility", "u.s. state")
@@ -93,12 +93,17 @@ def titled(scan: Scan, i: int, title: Title) -> Chunk | None:
         if named.keys[-1] not in scan.lexicon.titles or len(named.keys) == 1 or named.keys[0] in scan.lexicon.given:
             return replace(named, first=i)
         return None
-    if title.role.split()[-1] not in scan.lexicon.words.offices:
+    if not is_office(scan, title):
         return None
     if scan.key(i - 1) not in scan.lexicon.words.definite | scan.lexicon.words.possessive:
         return None
     words = scan.words(i, j)
     return Chunk(i, j, words, "description", (title.role,), role=title.role, article=scan.key(i - 1))
+
+
+def is_office(scan: Scan, title: Title) -> bool:
+    """Whether a title stands for its holder with an article alone: "the president", "the minister of finance"."""
+    return office(title.role) in scan.lexicon.words.offices
 
 
 def _stops(scan: Scan, j: int) -> bool:
@@ -153,6 +158,8 @@ def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
         closed = scan.key(run - 1) in scan.lexicon.heads and run > k + 1
         return (_headed(scan, i, run) if closed else None) or person(scan, i)
     stop = next((j for j in range(k, run) if _new_title(scan, j, run)), run)
+    if name.form == "adjective" and stop == run == k + 1 and _own_name(scan, i, k):
+        return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
     if stop == run == k + 1 and name.kind in PLACES and _team(scan, i, k):
         return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
     if stop > k:
@@ -161,6 +168,15 @@ def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
             company = headed.sort == "company" and headed.last == k + 1 and name.kind not in (*PLACES, "state")
             return replace(known(scan, i, name), last=headed.last) if company else headed
     return known(scan, i, name)
+
+
+def _own_name(scan: Scan, i: int, k: int) -> bool:
+    """Whether a lone word behind the adjective of a state makes one name with it: "the Spanish Armada"."""
+    lexicon, word = scan.lexicon, scan.key(k)
+    plain = word in lexicon.heads or word in lexicon.nouns or word in lexicon.titles or word in lexicon.given
+    common = plain or word in lexicon.ordinary or word in scan.lower or word in scan.surnames or match_name(scan, k)
+    small = not scan.tokens[k].text.isupper() and not scan.tokens[k].headline  # "the French DST" is the DST
+    return scan.key(i - 1) == "the" and not common and small
 
 
 def _team(scan: Scan, i: int, k: int) -> bool:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kb.extract.actors.names import known, person
+from kb.extract.actors.bodies import read_body
+from kb.extract.actors.names import is_office, known, person
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title
 from kb.extract.actors.sites import read_site
 from kb.lexicon import grammar
-from kb.lexicon.actors import Noun
+from kb.lexicon.actors import Noun, is_site
 
 _ABSORBED = ("state", "organisation", "company", "armed group", "place", "unknown")
 _BODIES = ("organisation", "company", "armed group")
@@ -20,13 +21,23 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     noun = match_noun(scan, i)
     if noun is not None and noun.kind == "site":
         return read_site(scan, noun, i, found)
-    if noun is None or not _acts(scan, i, noun):
+    if (
+        noun is None
+        or not _acts(scan, i, noun)
+        or (noun.words[-1] in scan.lexicon.words.counted and not _crowd(scan, i, noun))
+    ):
         return []
     end, words = i + len(noun.words), scan.lexicon.words
     if scan.key(end) in words.ships or (scan.key(i) in words.vessel_nouns and scan.capital(end, i)):
         return []
+    if noun.kind == "body" and scan.key(end) == "of" and noun.words[-1] in grammar.load().partitives:
+        return []  # "small groups of aides"
     if noun.kind == "kin":
         return _relative(scan, noun, i, found)
+    if noun.kind == "body" and noun.singular and not _members(scan, i, noun):
+        body = read_body(scan, noun, i, found)
+        if body or noun.plural not in words.belonging:
+            return body
     start, absorbed = _left(scan, i, found)
     start = _described(scan, noun, start, _limit(found, absorbed))
     first = _outer(scan, start, _limit(found, absorbed))
@@ -64,7 +75,7 @@ def _relative(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]
         whose is None
         or scan.key(begin - 1) != "s"
         or whose.last != begin - 1
-        or whose.sort not in ("person", "unknown")
+        or whose.sort not in ("person", "unknown", "description")
     ):
         return []
     if of_place:
@@ -95,22 +106,57 @@ def _acts(scan: Scan, i: int, noun: Noun) -> bool:
     return True
 
 
+def _crowd(scan: Scan, i: int, noun: Noun) -> bool:
+    """Whether a number of people stands for them, as who does something: "tens of thousands marched"."""
+    after, words = i + len(noun.words), scan.lexicon.words
+    key = scan.key(after) if scan.same(i, after) else ""
+    before = scan.key(i - 1) if scan.same(i - 1, i) else ""
+    return (key in words.irregular or key.endswith("ed")) and before not in words.locative | words.determiners
+
+
 def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bool:
     """Whether the noun stands for someone: one person needs an article or a word that tells which, and so do people."""
     words, last = scan.lexicon.words, noun.words[-1]
-    if noun.kind == "body" and (bare or scan.key(start - 1) in words.definite) and not _members(scan, start, noun):
+    if (
+        noun.kind == "body"
+        and noun.singular
+        and (bare or scan.key(start - 1) in words.definite)
+        and not _members(scan, start, noun)
+    ):
         return scan.key(first) in ("a", "an", "another") and start < _head(scan, start, noun)
     if not noun.singular:
         told = first < start and scan.key(start - 1) not in words.definite
         told = told or (scan.key(first - 1) == "of" and scan.key(first - 2) in grammar.load().partitives)
+        told = told or _of_whom(scan, noun, start)
+        one = (
+            noun.plural in words.institutions
+            and scan.key(start - 1) == "the"
+            and scan.key(_end(scan, start, noun)) not in ("to", "of")
+        )
+        told = told or (one and not noun.plural.endswith("s"))
         return not bare or told or noun.plural not in words.never_alone
     if last in words.whose and scan.tokens[start].text[0].isupper() and not bare:
+        return True
+    if bare and first < start and _of_whom(scan, noun, start):
         return True
     if last in words.never_one or (bare and last in words.never_bare and scan.key(start - 1) in words.possessive):
         return False
     numbered = scan.key(first) in words.determiners and scan.key(first) not in words.one
     # "Plaintiff filed suit": lawyers leave the article out.
     return not numbered and (first < start or not bare or last in words.parties)
+
+
+def _end(scan: Scan, start: int, noun: Noun) -> int:
+    return _head(scan, start, noun) + len(noun.words)
+
+
+def _of_whom(scan: Scan, noun: Noun, start: int) -> bool:
+    """Whether a name behind the noun tells whose they are: "leaders of the G7", "a lawyer for Omar"."""
+    j = _end(scan, start, noun)
+    behind = j + 1 + (scan.key(j + 1) == "the")
+    several = not noun.singular and noun.plural.endswith(("s", "men")) and scan.key(j) in ("of", "at", "in")
+    theirs = several or (noun.plural in scan.lexicon.words.belonging and scan.key(j) in ("of", "for"))
+    return theirs and noun.plural != "members" and not is_site(noun.plural) and scan.capital(behind, start)
 
 
 def _head(scan: Scan, start: int, noun: Noun) -> int:
@@ -120,8 +166,8 @@ def _head(scan: Scan, start: int, noun: Noun) -> int:
 
 def _members(scan: Scan, start: int, noun: Noun) -> int:
     """The end of who makes up a body, when the text says so ("a committee of outside directors"); else 0."""
-    j = _head(scan, start, noun) + len(noun.words)
-    if scan.key(j) != "of" or not scan.same(start, j + 1):
+    j = _end(scan, start, noun)
+    if scan.key(j) != "of" or not scan.same(start, j + 1) or scan.key(j - 1) in grammar.load().partitives:
         return 0
     k = j + 1
     while k < j + 3 and scan.same(j, k) and scan.tokens[k].text.islower() and not scan.lexicon.nouns.get(scan.key(k)):
@@ -283,9 +329,11 @@ def read_office(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     if follows:
         chunk = replace(person(scan, title.last, title=title), first=i)
         return [widen(scan, chunk, found)]
-    role = title.role.split()[-1]
-    if role not in scan.lexicon.words.offices or not _acts_alone(scan, title):
+    if not is_office(scan, title) or not _acts_alone(scan, title):
         return []
+    body = match_noun(scan, i - 1) if title.role in scan.lexicon.words.voices and scan.same(i - 1, i) else None
+    if body and body.kind == "body" and (whole := read_body(scan, body, i - 1, found)):
+        return [replace(whole[0], last=title.last)]  # "a foreign ministry spokesman": the ministry says it
     return _holder(scan, i, title, found)
 
 

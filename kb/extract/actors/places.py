@@ -38,7 +38,7 @@ def _placed(scan: Scan, chunk: Chunk, before: Chunk | None, before_placed: bool)
             return True
         if before_placed and before.sort == "state" and between and all(k in _LINKS for k in between):
             return True
-    if _after_preposition(scan, chunk.first):
+    if _after_preposition(scan, chunk):
         return True
     return chunk.form == "capital" and not _acts(scan, chunk)
 
@@ -62,16 +62,22 @@ def _modifies(scan: Scan, chunk: Chunk) -> bool:
     return after.key not in scan.lexicon.words.functional
 
 
-def _after_preposition(scan: Scan, first: int) -> bool:
-    words = scan.lexicon.words
+def _after_preposition(scan: Scan, chunk: Chunk) -> bool:
+    words, first = scan.lexicon.words, chunk.first
     if scan.key(first - 1) == "with" and scan.key(first - 2) in grammar.load().where.bounds:
         return scan.same(first - 2, first)  # "at the border with Chad"
     for j in range(first - 1, first - 1 - _BACK, -1):
         if not scan.same(j, first):
             return False
         if scan.key(j) not in words.directions and scan.key(j) != "the":
-            return scan.key(j) in words.locative
+            return scan.key(j) in words.locative and not _aimed(scan, chunk, j)
     return False
+
+
+def _aimed(scan: Scan, chunk: Chunk, j: int) -> bool:
+    """Whether a preposition names whom something is meant for, not where: "rockets at Israel", "food aid to Nepal"."""
+    at = scan.key(j) == "at" and chunk.form != "capital"
+    return at or (scan.key(j) == "to" and scan.key(j - 1) in grammar.load().given)
 
 
 def _acts(scan: Scan, chunk: Chunk) -> bool:
@@ -84,7 +90,7 @@ def _acts(scan: Scan, chunk: Chunk) -> bool:
         return False
     if before and before.key.endswith("ing") and before.key not in ("including", "during"):
         return True
-    if before and before.key in ("by", "against", "with", "between", "that"):
+    if before and (before.key in ("by", "against", "with", "between", "that") or before.key in words.communication):
         return True
     if before and before.word and before.key in ("in", "of", "for", "on", "the", "a", "outside"):
         return False

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from kb.extract.actors.entities import Identity
-from kb.extract.actors.scan import Chunk, Scan
+from kb.extract.actors.scan import Chunk, Scan, office
 from kb.model import Span
 
 Named = tuple[Chunk, Identity]
@@ -25,7 +25,18 @@ def resolve(scan: Scan, named: Sequence[Named]) -> list[Named]:
     told = {**_again(named, told), **told}
     named = [(chunk, told.get(chunk.first, who)) for chunk, who in named]
     holders = _holders(scan, named)
-    return [(chunk, _holder(scan, (chunk, who), holders)) for chunk, who in named]
+    named = [(chunk, _holder(scan, (chunk, who), holders)) for chunk, who in named]
+    return [(chunk, _body(scan, n, named)) for n, (chunk, _) in enumerate(named)]
+
+
+def _body(scan: Scan, n: int, named: Sequence[Named]) -> Identity:
+    """Whom a body without a name takes up: "the Swiss drug maker" the company of the text, if it has one."""
+    chunk, who = named[n]
+    if chunk.form != "body" or chunk.article != "the" or who[0] != "collective":
+        return who
+    before = [(scan.tokens[one.first].sentence, one, name) for one, name in named[max(0, n - _MEMORY) : n]]
+    other = scan.key(chunk.first + 1) in scan.lexicon.words.other_ones
+    return who if other else _taken_up(scan, chunk.last - 1, before) or who
 
 
 def _again(named: Sequence[Named], told: Mapping[int, Identity]) -> dict[int, Identity]:
@@ -52,7 +63,7 @@ def _apposed(scan: Scan, named: Sequence[Named]) -> dict[int, Identity]:
         between = scan.keys(one.last, other.first)
         if between == (",",) and _describes(scan, other, one):
             told[other.first] = told.get(one.first, who)
-        elif (one.sort == "description" and _holds(scan, other, between)) or _speaks_for(scan, one, other, between):
+        elif any(tells(scan, one, other, between) for tells in (_holds, _speaks_for, _is_named)):
             told[one.first] = name
     return told
 
@@ -71,21 +82,34 @@ def _describes(scan: Scan, description: Chunk, named: Chunk) -> bool:
     """Whether the second chunk describes the first, and is not the next of a list."""
     if description.sort == "description" and named.sort == "person":
         return bool(description.article) and scan.key(description.last) not in ("and",)
-    group = description.sort == "collective" and description.article in ("a", "an", "the")
-    return group and named.sort in _ORGANISED and description.role in scan.lexicon.words.group_nouns
+    if description.sort != "collective" or named.sort not in _ORGANISED:
+        return False
+    group = description.article in ("a", "an", "the") and description.role in scan.lexicon.words.group_nouns
+    return group or (description.form == "body" and scan.key(description.last) not in ("and",))
 
 
-def _holds(scan: Scan, other: Chunk, between: Sequence[str]) -> bool:
+def _holds(scan: Scan, one: Chunk, other: Chunk, between: Sequence[str]) -> bool:
     """Whether a person is whom a description before tells of: "her husband, Nils Anders", "her husband, the painter
     Nils Anders, died"."""
-    if other.sort != "person" or not _leads(between[:1] if between[1:] == ("the",) else between):
+    if (
+        one.sort != "description"
+        or other.sort != "person"
+        or not _leads(between[:1] if between[1:] == ("the",) else between)
+    ):
         return False
     return not other.role or (scan.key(other.last) == "," and scan.key(other.last + 1) != "and")
 
 
+def _is_named(scan: Scan, one: Chunk, other: Chunk, between: Sequence[str]) -> bool:
+    """Whether a name tells which body is meant: "the oil company, Harlow, sank", "a bank called Dunlin"."""
+    behind = between in (("called",), ("named",)) or (between == (",",) and scan.key(other.last) == ",")
+    return behind and one.form == "body" and other.sort in _ORGANISED
+
+
 def _speaks_for(scan: Scan, one: Chunk, other: Chunk, between: Sequence[str]) -> bool:
     """Whether a spokesman is named by whom he speaks for: "a spokesman for the FBI"."""
-    return one.role in scan.lexicon.words.voices and between in _FOR and other.sort in _ORGANISED
+    body = other.sort in _ORGANISED or other.form == "body"
+    return one.role in scan.lexicon.words.voices and between in _FOR and body
 
 
 def _leads(between: Sequence[str]) -> bool:
@@ -96,12 +120,12 @@ def _leads(between: Sequence[str]) -> bool:
 
 
 def _holders(scan: Scan, named: Sequence[Named]) -> dict[str, list[tuple[int, Identity]]]:
-    """Who holds or is described by which office, and since which token; offices by their last word and in full."""
+    """Who holds or is described by which office, and since which token; offices by their noun and in full."""
     holders: dict[str, list[tuple[int, Identity]]] = {}
     for chunk, who in named:
         if who[0] != "person" or not chunk.role:
             continue
-        for word in {chunk.role, chunk.role.split()[-1], _class(scan, chunk.role)}:
+        for word in {chunk.role, office(chunk.role), _class(scan, chunk.role)}:
             held = holders.setdefault(word, [])
             if all(who != other for _, other in held):
                 held.append((chunk.first, who))
@@ -245,11 +269,20 @@ def _subject(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Ident
 
 def _noun(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
     """The group, company, body or facility that "the …" takes up."""
-    words, token = scan.lexicon.words, scan.tokens[i]
+    token = scan.tokens[i]
     article = _article(scan, i)
     inside = [c for _, c, who in recent[-2:] if c.last > article and who[0] != "place"]
     if article < 0 or token.capital or _goes_on(scan, i) or inside:
         return ()
+    words = scan.lexicon.words
+    if token.key in words.company_nouns and any(scan.key(j) in words.other_ones for j in range(article + 1, i)):
+        return ()
+    return _taken_up(scan, i, recent)
+
+
+def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """The actor named before that the noun at a token can mean."""
+    words, token = scan.lexicon.words, scan.tokens[i]
     known = [(chunk, who) for _, chunk, who in recent]
     near = [(chunk, who) for number, chunk, who in recent if token.sentence - number <= _REACH + 1]
     exact = [who for chunk, who in known if chunk.sort in _ORGANISED and token.key in chunk.keys]
@@ -260,8 +293,7 @@ def _noun(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> 
     if token.key in words.facility_nouns:
         return _last(near, lambda chunk: "embassy" in chunk.keys or "consulate" in chunk.keys)
     if token.key in words.company_nouns:
-        other = any(scan.key(j) in words.other_ones for j in range(article + 1, i))
-        return () if other else _company(scan, token.sentence, recent)
+        return _company(scan, token.sentence, recent)
     if token.key in words.group_nouns:
         return _last(near, lambda chunk: chunk.sort in _ORGANISED[::2])
     if token.key in words.official_nouns:

@@ -176,6 +176,11 @@ def match_title(scan: Scan, i: int) -> Title | None:
     return Title(last, " ".join(scan.keys(i, last)), kind) if last else None
 
 
+def office(role: str) -> str:
+    """The noun of a title: "secretary" of "secretary of state"."""
+    return role.partition(" of ")[0].split()[-1]
+
+
 def _portfolio(scan: Scan, j: int) -> bool:
     """Whether token j is the field of a minister or secretary ("Antiquities Minister")."""
     return scan.key(j + 1) in ("minister", "secretary") and scan.capital(j, j + 1) and not match_name(scan, j)

@@ -29,6 +29,7 @@ _DATELINE_AGENCY = re.compile(
 _APART = "’ s"  # of an owner, where a text sets marks apart: "Omar’ s brother"
 _PARTICLE = re.compile(r"(?:al|el|as|an|ar|at|ad|ash|az|ul|bin|ibn|d|l|de)[-'’][A-Z]")
 _OPENING = frozenset('"“`:•*')
+_ENTERING = frozenset((":", "-", "–", "—"))
 _ZONES = frozenset("ET EST EDT CST CDT MST MDT PST PDT GMT BST UTC IST HKT A.M. P.M. AM PM".split())
 _LAST = frozenset(("jr", "sr", "inc", "co", "corp", "ltd"))
 _HEADLINE_WORDS = 4
@@ -71,16 +72,18 @@ def tokenise(
         paragraph = sentence.paragraph
         raw = _raw(text, start, end, lexicon)
         lines = _headlines(text, start, end, raw, lexicon)
-        first = True
+        first = dated = True
         for begin, stop, said, (name, capital, word) in raw:
             if begin < dateline:
                 found.append(Token(said, begin, stop, name, number, False, False, True, False, word))
                 continue
             while closes <= begin:
                 opens, closes = next(spans)
-            headline = bool(lines) and _in(lines, begin)
-            found.append(Token(said, begin, stop, name, number, capital, first, opens < stop, headline, word))
-            first = (first and not word) or (said in _OPENING and not text[stop : stop + 1].isspace())
+            headline, shut = bool(lines) and _in(lines, begin), opens < stop
+            found.append(Token(said, begin, stop, name, number, capital, first, shut, headline, word))
+            dated = dated and (shut or not word)
+            entry = dated and said in _ENTERING  # "4 July 2016: Rebels shell a school"
+            first = (first and not word) or entry or (said in _OPENING and not text[stop : stop + 1].isspace())
     return found
 
 

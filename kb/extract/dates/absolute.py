@@ -8,6 +8,9 @@ from kb.extract.dates.match import Found
 from kb.extract.dates.reading import GRAINS, Reading, Reference, nearest, point, with_near_year
 from kb.when import Grain, Interval, When, containing, month_length, ordinal
 
+# Before this a year has fewer than four figures.
+_EARLY = 1000
+
 
 def calendar(found: Found, reference: Reference) -> Reading | None:
     """Year, month and day, as far as they are said."""
@@ -80,9 +83,12 @@ def numeric(found: Found, reference: Reference) -> Reading | None:
 
 
 def era_year(found: Found, reference: Reference) -> Reading | None:
-    """A year with its era; 1 BC is year 0."""
-    year = int(found.get("erayear"))
-    before = str(found.get("era")).startswith("b")
+    """A year with its era, or in that of an early year told before; 1 BC is year 0."""
+    year, era = int(found.get("erayear")), str(found.get("era") or "")
+    told = reference.told.year if reference.told else None
+    if not era and (told is None or told >= _EARLY):
+        return None
+    before = era.startswith("b") if era else told is not None and told <= 0
     return point(When.of_year(1 - year if before else year)) if year else None
 
 

@@ -62,6 +62,7 @@ BUILDERS: Mapping[str, Builder] = {
         relative.weekday,
         relative.step_weekday,
         relative.weekday_of_week,
+        relative.weekdays_ago,
         relative.step_month,
         relative.month_of_year,
         relative.step_season,

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from kb.lexicon.dates import NOTHING, DateLexicon, Rule, load
+from kb.lexicon.dates import NOTHING, DateLexicon, Rule, alternation, load
 from kb.lexicon.openings import DIGIT
 from kb.model import Span
 
@@ -119,7 +120,14 @@ def _may_start(low: str, start: int) -> bool:
         return True
     if before in "$£€¥#+@=&":
         return False
+    if before == "/" and _day_of_month().match(low, start):  # "the night of 3/4 May"
+        return True
     return not (before in ".,:/" and start > 1 and (low[start - 2].isalnum() or before in "./"))
+
+
+@cache
+def _day_of_month() -> re.Pattern[str]:
+    return re.compile(rf"\d\d? (?:{alternation(load().tables['month'])})")
 
 
 def _longest(text: str, low: str, span: Span, rules: tuple[Rule, ...], *, last: Found | None) -> Found | None:
@@ -191,13 +199,14 @@ def _value(name: str, surface: str, lexicon: DateLexicon) -> Any:
 
 
 def year_number(surface: str, lexicon: DateLexicon) -> int | None:
-    """A year out of "1998", "'98" (1930 to 2029) or "nineteen ninety-eight"."""
+    """A year out of "1998", "44 BC", "79 AD", "'98" (1930 to 2029) or "nineteen ninety-eight"."""
     digits = _DIGITS.search(surface)
     if digits:
         short = int(digits[0])
         if " b" in surface:
             return 1 - short
-        return short if len(digits[0]) == 4 else short + (1900 if short >= 30 else 2000)
+        whole = len(digits[0]) == 4 or "a" in surface or "c" in surface
+        return short if whole else short + (1900 if short >= 30 else 2000)
     words = surface.replace("-", " ").split()
     if words[0] == "two":
         return 2000 + int(amount(" ".join(words[2:]).removeprefix("and "), lexicon) or 0)

@@ -15,11 +15,11 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 class Reference:
     """What a relative date leans on.
 
-    `said` is when the words were said: the publication date in news, the last date told in narratives (`story`).
-    `told` is the last date that the text told of, `quarter` the quarter that a report of results speaks of, `tense`
-    that of the clause; "ahead" is that of a past verb that looks ahead, which only weekdays follow. `onward` means that
-    the date goes on from `told`, in a range or list. `years` are the first and last year of the section that the date
-    stands in.
+    `said` is when the words were said: the publication date in news, the last date told in narratives (`story`). `told`
+    is the last date that the text told of, `quarter` the quarter that a report of results speaks of, `tense` that of
+    the clause; "ahead" is that of a past verb that looks ahead or a present one by appointment: weekdays follow.
+    `onward` means that the date goes on from `told`, in a range or list. `years` are the first and last year of the
+    section that the date stands in.
     """
 
     said: When | None = None
@@ -41,9 +41,9 @@ class Reading:
     mod: str = ""
 
 
-# How much further away the side counts that speaks against the tense; "over" leaves no choice, "will" nearly none.
+# How much further away the side counts that speaks against the tense; "over" and "will" leave no choice.
 AGAINST = {"past": 2.0, "over": 1000.0}
-AGAINST_FUTURE = 30
+AGAINST_FUTURE = {"ahead": 4.0, "future": 1000.0}
 STORY_BACK = 1.3
 ONWARD_BACK = 4.0
 
@@ -83,7 +83,7 @@ def reference_only(count: float) -> Reading:
 def nearest(candidates: Iterable[When], base: When, reference: Reference) -> When:
     """The candidate closest to the base; the side that tense or narrative speak against counts as further away."""
     low, high = base.bounds
-    behind = STORY_BACK if reference.story else AGAINST_FUTURE if reference.tense == "future" else 1.0
+    behind = STORY_BACK if reference.story else AGAINST_FUTURE.get(reference.tense, 1.0)
     ahead = 1.0 if reference.story else AGAINST.get(reference.tense, 1.0)
 
     def distance(when: When) -> float:

@@ -17,6 +17,8 @@ STORY_YEARS = 8
 STORY_DATES = 3
 # "A year earlier", "the previous year" compare; they do not take the narrative there.
 COMPARING = frozenset({"shift", "step"})
+# News says within so many characters on what weekday it happened, though it looks back on a whole life.
+LEAD = 400
 # How many words may stand before a date that opens its sentence: "But by late 1942".
 OPENING = 2
 # Half-year and nine-month results: what is compared with "a year earlier" after them is no quarter.
@@ -175,8 +177,9 @@ def begin(published: When | None, found: Sequence[Found]) -> Story:
     it speaks of weekdays, yesterday or last week: then its days without a year stay without one.
     """
     years = [year for one in found if isinstance(year := one.get("year") or one.get("erayear"), int)]
-    deictic = sum(one.rule.build == "weekday" or one.rule.name in DEICTIC for one in found)
-    if deictic * 4 >= max(1, len(years)):
+    spoken = [one for one in found if one.rule.build == "weekday" or one.rule.name in DEICTIC]
+    deictic = len(spoken)
+    if deictic * 4 >= max(1, len(years)) or (published is None and spoken and spoken[0].span.start < LEAD):
         return Story(published)
     if published is None or published.year is None:
         return Story(None, narrative=True)
@@ -228,10 +231,12 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     future, _ = _last(words.future, low, clause, found.span.start)
     past, verb = _last(words.past, low, clause, found.span.start)
     after: Tense = "past"
-    if future < 0 and past < 0 and (after := _tense_after(low, sentence, found)) in ("over", "future"):
+    if future < 0 and past < 0 and (after := _tense_after(low, sentence, found)) in ("over", "future", "ahead"):
         return after
     if future >= past and future >= 0:
         return "future"
+    if past < 0 and _is_set(low, sentence, clause, found):
+        return "ahead"
     if words.ahead.search(low, verb, found.span.start):
         owns = low.startswith(("'s", "’s"), found.span.end)  # "would get around Friday's ruling"
         return "" if owns else "ahead"
@@ -246,13 +251,29 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
 def _tense_after(low: str, sentence: Span, found: Found) -> Tense:
     """The tense of the first verb after a date; a past one after a date that opens the sentence leaves no choice."""
     words, start, end = load(), found.span.end, min(sentence.end, found.span.end + _REACH)
+    stop = low.find(";", start, end)
+    end = stop if stop >= 0 else end
     future, past = words.future.search(low, start, end), words.past.search(low, start, end)
+    before = low[sentence.start : found.span.start]
+    opens = len(before.split(None, OPENING + 1)) <= OPENING
     if past is None or (future and future.start() < past.start()):
-        return "future" if future else ""
-    opens = len(low[sentence.start : found.span.start].split(None, OPENING + 1)) <= OPENING
+        # "On Monday, the court hears the case", but not "the deal, Monday, holds".
+        heads = opens and "," not in before
+        return "future" if future else "ahead" if heads and words.set.search(low, start, end) else ""
     end = min(end, past.end() + _PLAN_REACH)
     looks_ahead = (words.future, words.ahead, words.plan)
     return "past" if not opens or any(words.search(low, past.end(), end) for words in looks_ahead) else "over"
+
+
+def _is_set(low: str, sentence: Span, start: int, found: Found) -> bool:
+    """Whether a date behind a present form says when it is to be done: "the court hears the case Monday". Headlines
+    and captions tell in that form of what was done; the former end without a stop, the latter say where."""
+    words, end = load(), found.span.end
+    if low[sentence.end - 1] not in _END_MARKS or not words.set_on.search(low, start, found.span.start):
+        return False
+    cut, comma = words.clause.search(low, end, sentence.end), low.find(",", end, sentence.end)
+    ends = [cut.start() if cut else sentence.end, comma if comma >= 0 else sentence.end]
+    return not words.past.search(low, end, min(ends))
 
 
 def _last(pattern: re.Pattern[str], low: str, start: int, end: int) -> tuple[int, int]:

@@ -204,6 +204,14 @@ def weekday_of_week(found: Found, reference: Reference) -> Reading | None:
     return point(When.of_day(containing(base.bounds[0], Grain.WEEK).bounds[0] + 7 * weeks + number))
 
 
+def weekdays_ago(found: Found, reference: Reference) -> Reading | None:
+    """Two Sundays ago: today counts for none."""
+    number, base, count = found.get("weekdays"), reference.said, found.get("number")
+    if base is None or base.year is None or base.grain is not Grain.DAY or not isinstance(count, int):
+        return reference_only(-1)
+    return point(When.of_day(base.bounds[0] + (number - base.weekday) % 7 - 7 * count))
+
+
 def step_month(found: Found, reference: Reference) -> Reading | None:
     """Last August, next January 3, the following June."""
     base, month, day = base_of(found, reference), found.get("month"), found.get("day")

@@ -31,12 +31,11 @@ def with_numbers(low: str, sentence: Span, found: Found) -> list[Found]:
     """A date with the bare numbers beside it that share its month or century: "May 3 and 4", "3-5 June", "1861-63"."""
     if found.rule.build == "era_year":
         return _era_year_before(low, sentence, found)
-    if found.rule.build != "calendar" or found.clock:
+    if found.rule.build != "calendar" or found.clock[:1].isdigit():
         return [found]
     if "day" in found.fields and "month" in found.fields:
-        if found.fields.get("month_words") and low.startswith(str(found.fields["month_words"]), found.span.start):
-            return _numbers_after(low, sentence, found)
-        return _numbers_before(low, sentence, found)
+        month, day = (low.find(str(found.fields[f"{name}_words"]), found.span.start) for name in ("month", "day"))
+        return _numbers_after(low, sentence, found) if month < day else _numbers_before(low, sentence, found)
     if set(found.fields) == {"year", "year_words"}:
         return _year_after(low, sentence, found)
     return [found]
@@ -55,7 +54,7 @@ def _numbers_after(low: str, sentence: Span, found: Found) -> list[Found]:
             fields["year"] = int(fields["year_words"])
         row[-1] = replace(last, link=_kind(low, sentence, last.span.start, hit["gap"]))
         span = Span(hit.start("day"), hit.end())
-        row.append(replace(found, span=span, words=low[span.start : span.end], fields=fields, follows=True))
+        row.append(replace(found, span=span, words=low[span.start : span.end], fields=fields, clock="", follows=True))
     year = row[-1].get("year")
     return [replace(one, fields={**one.fields, "year": year}) for one in row] if year else row
 
@@ -76,7 +75,7 @@ def _numbers_before(low: str, sentence: Span, found: Found) -> list[Found]:
         hit = _NUMBER_BEFORE.search(low, start, first.span.start)
         if hit is None or not 0 < int(hit["day"]) < first.fields["day"]:
             break
-        kind = _kind(low, sentence, hit.start("day"), hit["gap"])
+        kind = "range" if hit["gap"] == "/" else _kind(low, sentence, hit.start("day"), hit["gap"])
         row[0] = replace(first, follows=True)
         fields = {**found.fields, "day": int(hit["day"]), "day_words": hit["day"]}
         span = Span(hit.start("day"), hit.start("gap"))

@@ -66,7 +66,8 @@ def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] |
             reference = story.reference(tense_of(low, sentence.span, found), standing, found)
             day = day_of_saying(low, sentence.span, row, place)
             if day is not None:
-                reference = _said_on(build(day, reference), reference)
+                spoken = replace(reference, tense=tense_of(low, sentence.span, day) or "past")
+                reference = _said_on(build(day, spoken), reference)
             reading = build(found, reference)
             yield Step(sentence, found, reference, reading)
             if reading is not None:

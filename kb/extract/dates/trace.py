@@ -17,7 +17,7 @@ from kb.say import WEEKDAYS
 from kb.trace import DateTrace, Kept, Lean
 from kb.when import Grain, When
 
-_TENSES: tuple[Tense, ...] = ("past", "future", "")  # "over" leaves no choice, so that nearly all would lean on it
+_TENSES: tuple[Tense, ...] = ("past", "ahead", "")  # the others leave no choice: nearly all would lean on them
 # Other references to ask the builders with: far enough away that each part of a date that leans on them changes.
 _AWAY = (7, 100)
 _PROBE = When.on(2000, 6, 15)  # a day of publication, to see whether one would anchor a date

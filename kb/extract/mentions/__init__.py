@@ -153,7 +153,7 @@ def _mention(document: Document, reading: Reading, around: Around) -> Mention:
         participants=actors,
         place=stated(clauses, candidate, read.candidates, read.spots, actors, refs=read.refs)
         or (read.home if is_here(clauses, candidate) else ""),
-        killed=harm.killed or _named(candidate, actors, "killed", evidence),
+        killed=harm.killed or (_named(candidate, actors, "killed", evidence) if reading.counts else None),
         injured=harm.injured or (None if harm.killed else _named(candidate, actors, "injured", evidence)),
         published=document.published,
         around=around.of(read.sentence.span),

@@ -9,6 +9,7 @@ from kb.lexicon import actors as names
 from kb.lexicon import grammar
 
 _LANDMARK = 4  # tokens before a name in which the preposition stands: "near the house of Omar"
+_OFFICE = 3  # tokens between a verb and the office that it gives: "was named the 21st head coach"
 _OF_MEMBERS = ("members", "of")  # of a group, which itself is named then
 _BESIDE = frozenset(("outside", "near", "opposite", "beside", "behind"))
 _AGAINST = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "CONSULT"))
@@ -19,10 +20,13 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
     """The references that may take part in an event."""
     found: list[Reference] = []
     last = -1  # of one that only tells where, so that what "and" ties to it does too
+    posts: list[Reference] = []
     for ref in refs:
-        tied = last >= 0 and ref.first == last + 2 and clauses.low(last + 1) in ("and", "or", ",")
-        if tied or _is_landmark(clauses, ref):
+        tied = last >= 0 and clauses.introducing(ref.first) == last + 1 and clauses.low(last + 1) in ("and", "or", ",")
+        if tied or _is_landmark(clauses, ref) or _is_theirs(clauses, ref, refs):
             last = ref.last
+        elif _is_post(clauses, ref, candidate, posts):
+            posts.append(ref)
         elif (
             _is_medium(clauses, ref)
             or _is_thing(clauses, ref, candidate)
@@ -33,6 +37,30 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
         elif not (_is_site(clauses, ref, candidate) or _is_ground(clauses, ref, candidate)):
             found.append(ref)
     return found
+
+
+def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference]) -> bool:
+    """Whether a name only tells whose people act: "the pilots of Harlow", "a lawyer for Omar"."""
+    before = clauses.introducing(ref.first)
+    if clauses.low(before) not in ("of", "for"):
+        return False
+    own = next((one for one in refs if one.last == before - 1), None)
+    if own is None or names.is_site(own.actor.name) or not own.actor.name.split()[-1].islower():
+        return False
+    if clauses.low(before) == "for":
+        return own.actor.name.split()[-1].removesuffix("s") + "s" in names.load().words.belonging
+    return own.actor.kind == "collective" and clauses.low(own.last) != "members"
+
+
+def _is_post(clauses: Clauses, ref: Reference, candidate: Candidate, posts: Sequence[Reference]) -> bool:
+    """Whether an office is what somebody is made, and no second person: "was made a bishop in 1980 and a cardinal in
+    1991", "was sworn in as president"."""
+    behind = candidate.passive and candidate.last < ref.first and candidate.group.type in ("LEADERSHIP", "OTHER")
+    if not behind or ref.actor.kind != "person" or not ref.actor.name.islower():
+        return False
+    between = clauses.lows(candidate.last + 1, ref.first)
+    made = len(between) <= _OFFICE and (grammar.load().prepositions - {"as"}).isdisjoint(between)
+    return made or (bool(posts) and clauses.low(clauses.introducing(ref.first)) == "and")
 
 
 def _is_medium(clauses: Clauses, ref: Reference) -> bool:

@@ -98,7 +98,9 @@ def _is_foiled_by(clauses: Clauses, noun: Candidate, found: Sequence[Candidate])
     Friday"."""
     verb = found[-1] if found else None
     near = verb is not None and clauses.segment[verb.first] == clauses.segment[noun.first] and not verb.unreal
-    return verb is not None and near and verb.lemma in _FOILING and noun.first - verb.last <= _OBJECT
+    if verb is None or not near or verb.lemma not in _FOILING:
+        return False
+    return noun.first - verb.last <= _OBJECT and not any(map(clauses.is_date, range(verb.last, noun.first)))
 
 
 def _is_titled(clauses: Clauses, i: int) -> bool:
@@ -309,7 +311,8 @@ def _idle(clauses: Clauses, i: int) -> Candidate | None:
     idle = triggers.load().guards.idle
     for start in (i - 1, i):
         for phrase in idle.get(clauses.lows(start, start + 2), ()) if start >= 0 else ():
-            if clauses.lows(start, start + len(phrase)) == phrase:
+            told = phrase[0] in grammar.load().plans and clauses.has_be(start)  # "the talks are scheduled for Friday"
+            if clauses.lows(start, start + len(phrase)) == phrase and not told:
                 return _nothing(clauses, i)
     return None
 

@@ -10,6 +10,8 @@ from kb.lexicon import grammar
 
 _NEAR = 6
 _IN_IT = ("in", "by", "during", "after", "from")
+_SOON = frozenset(("hours", "minutes", "moments", "shortly", "soon", "immediately", "just"))
+_HEAD = 3  # tokens
 
 
 def begun(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
@@ -46,6 +48,18 @@ def meanwhile(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> 
     best = next((c for c in inside if not c.fallback), inside[0] if inside else None)
     # Behind a date that opens the sentence the clause is often the scene of what follows ("on Monday, when he slept").
     return None if best is None or (told.first > after and best.fallback) else best
+
+
+def soon_after(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
+    """The verb of a sentence that begins with what happened but hours before, and when: "hours after the vote on
+    Monday, crowds stormed the hall"."""
+    told = item.candidate
+    after = clauses.introducing(told.first)
+    if clauses.low(after) != "after" or clauses.low(after - 1) not in _SOON or after > _HEAD:
+        return None
+    later = (c for c in candidates if c.finite and clauses.segment[c.first] > clauses.segment[told.last])
+    verb = next(later, None)
+    return None if verb is None or verb.unreal or verb.reporting else verb
 
 
 def opened(clauses: Clauses, item: Link) -> bool:

@@ -1,6 +1,6 @@
 """Dates counted from another event: "withdrew a day after the attack"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from kb.extract.mentions.candidates import Candidate
@@ -9,11 +9,12 @@ from kb.extract.mentions.readings import Read, Reading
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import Basis, Document
-from kb.when import Grain, When, sort_key
+from kb.when import Date, Grain, When, sort_key
 
 _UNITS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR}
 _SOON = frozenset(("hours", "minutes", "moments", "shortly"))
 _NEAR, _BACK = 4, 2  # words before a count, sentences back
+_HEAD = 2  # a count that opens its sentence: "but two days after"
 _COUNTED_FROM = frozenset(("after", "before"))
 
 
@@ -30,24 +31,45 @@ def offsets(sentence: Read, known: Known, document: Document) -> list[Reading]:
     found: list[Reading] = []
     if _COUNTED_FROM.isdisjoint(clauses.words):
         return found
+    own = {r.candidate.first for r in known.of_sentence(sentence.number)}
+    for i, step in _counts(clauses):
+        anchor = _anchor(sentence, i, own)
+        if anchor is None:
+            continue
+        main = _main(sentence, i) if i > _HEAD else None
+        if main is None and (i <= _HEAD or clauses.low(i - 1) != "the"):  # "Oct. 12, the day before the crash"
+            main = _main_behind(sentence, anchor)
+        if "came" in clauses.lows(i - _NEAR, i) and anchor.first not in own:
+            found += _from_last(sentence, anchor, step, known)
+        elif main:
+            found += _offset_pair(sentence, (main, anchor), step, known, document)
+    return found
+
+
+def _counts(clauses: Clauses) -> Iterator[tuple[int, tuple[int, Grain]]]:
+    """The units of a sentence that something is counted in, and how many they are, below 0 for "before"."""
     for i, token in enumerate(clauses.tokens):
         unit = Grain.DAY if token.low in _SOON else _UNITS.get(token.low.removesuffix("s"))
-        if unit is None or clauses.low(i + 1) not in _COUNTED_FROM or i == 0:
+        if unit is None or clauses.low(i + 1) not in _COUNTED_FROM:
             continue
+        if clauses.low(i + 2) == "," or clauses.lows(i - 2, i) == ("in", "the"):
+            continue  # "two years before, he said"; "later in the day before returning home"; "in the days before"
         count = grammar.load().numbers.get(clauses.low(i - 1), 1 if clauses.low(i - 1) in ("a", "the") else None)
         count = 0 if token.low in _SOON else count
-        anchor = next((c for c in sentence.candidates if c.first > i + 1 and not c.unreal), None)
-        main = _main(sentence, i)
-        # "Crashed shortly after takeoff, killing two": not counted from what only hangs on it.
-        told = anchor is not None and (anchor.finite or clauses.segment[anchor.first] == clauses.segment[i + 1])
-        if count is None or not anchor or not told:
-            continue
-        signed = count if clauses.low(i + 1) == "after" else -count
-        if "came" in clauses.lows(i - _NEAR, i):
-            found += _from_last(sentence, anchor, (signed, unit), known)
-        elif main:
-            found += _offset_pair(sentence, (main, anchor), (signed, unit), known, document)
-    return found
+        if count is not None:
+            yield i, (count if clauses.low(i + 1) == "after" else -count, unit)
+
+
+def _anchor(sentence: Read, unit: int, own: Set[int]) -> Candidate | None:
+    """The event counted from: the first behind the count, or what is dated of its clause ("a bomb exploded")."""
+    segment = sentence.clauses.segment
+    behind = [c for c in sentence.candidates if c.first > unit + 1 and not c.unreal]
+    if not behind:
+        return None
+    here = (c for c in behind if c.first in own and segment[c.first] == segment[behind[0].first])
+    anchor = next(here, behind[0])
+    # "Crashed shortly after takeoff, killing two": not counted from what only hangs on it.
+    return anchor if anchor.finite or segment[anchor.first] == segment[unit + 1] else None
 
 
 def _from_last(sentence: Read, anchor: Candidate, step: tuple[int, Grain], known: Known) -> list[Reading]:
@@ -60,8 +82,7 @@ def _from_last(sentence: Read, anchor: Candidate, step: tuple[int, Grain], known
     date = last.date
     if not isinstance(date, When) or not date.anchored or date.grain < step[1]:
         return []
-    told = any(r.candidate.first == anchor.first for r in own)
-    return [] if told else [Reading(sentence, anchor, _stepped(date, (-step[0], step[1])), "context", 1.0)]
+    return [Reading(sentence, anchor, _stepped(date, (-step[0], step[1])), "context", 1.0)]
 
 
 def _offset_pair(
@@ -70,22 +91,31 @@ def _offset_pair(
     main, anchor = pair
     own = {r.candidate.first: r.date for r in known.of_sentence(sentence.number)}
     if main.first in own:
-        date = own[main.first]
-        if anchor.first in own or not isinstance(date, When) or not date.anchored or date.grain < step[1]:
+        if anchor.first in own:
             return []
         basis: Basis = "explicit" if step[0] else "context"
-        return [Reading(sentence, anchor, _stepped(date, (-step[0], step[1])), basis, 1.0)]
-    if not step[0] and anchor.first in own:
-        # "Was arrested hours after Monday's raid".
-        return [Reading(sentence, main, own[anchor.first], "explicit", 1.0)]
-    dates = [r.date for r in known.told(anchor) if r.read.number != sentence.number and isinstance(r.date, When)]
-    start = _latest([d for d in dates if d.anchored and d.grain >= step[1]], document.published)
-    if start is None or not step[0]:
+        return _counted(sentence, anchor, own[main.first], (-step[0], step[1]), basis)
+    if anchor.first in own:
+        if not step[0]:
+            # "Was arrested hours after Monday's raid".
+            return [Reading(sentence, main, own[anchor.first], "explicit", 1.0)]
+        moved = _counted(sentence, main, own[anchor.first], step, "explicit")
+    else:
+        dates = [r.date for r in known.told(anchor) if r.read.number != sentence.number and isinstance(r.date, When)]
+        start = _latest([d for d in dates if d.anchored and d.grain >= step[1]], document.published)
+        if start is None or not step[0]:
+            return []
+        moved = _counted(sentence, main, start, step, "explicit")
+        moved += [Reading(sentence, anchor, start, "context", 1.0)]
+    early = main.certainty == "asserted" and moved and not has_begun(moved[0].date, document.published)
+    return [] if early else moved
+
+
+def _counted(sentence: Read, candidate: Candidate, start: Date, step: tuple[int, Grain], basis: Basis) -> list[Reading]:
+    """A reading of what is counted from a date, which must be as fine as what is counted."""
+    if not isinstance(start, When) or not start.anchored or start.grain < step[1]:
         return []
-    moved = Reading(sentence, main, _stepped(start, step), "explicit", 1.0)
-    if main.certainty == "asserted" and not has_begun(moved.date, document.published):
-        return []
-    return [moved] if anchor.first in own else [moved, Reading(sentence, anchor, start, "context", 1.0)]
+    return [Reading(sentence, candidate, _stepped(start, step), basis, 1.0)]
 
 
 def _stepped(date: When, step: tuple[int, Grain]) -> When:
@@ -95,11 +125,21 @@ def _stepped(date: When, step: tuple[int, Grain]) -> When:
 
 
 def _main(sentence: Read, before: int) -> Candidate | None:
-    """The nearest told event before a token."""
+    """The nearest told event before a token; what "came" is told by its noun."""
     told = [c for c in sentence.candidates if c.last < before and (c.finite or c.noun)]
+    told = [c for c in told if sentence.clauses.low(c.first) != "came"]
     told = [c for c in told if not (c.reporting or c.unreal)]
     told = [c for c in told if c.noun or opener(sentence, c) not in ("which", "who", "whom", "whose")]
     return told[-1] if told else None
+
+
+def _main_behind(sentence: Read, anchor: Candidate) -> Candidate | None:
+    """The verb of the main clause behind a counted one that opens the sentence."""
+    segment = sentence.clauses.segment
+    verbs = (c for c in sentence.candidates if c.finite and segment[c.first] > segment[anchor.first])
+    main = next(verbs, None)
+    told = main is not None and not (main.reporting or main.unreal or opener(sentence, main))
+    return main if told else None
 
 
 def _latest(dates: Sequence[When], published: When | None) -> When | None:

@@ -8,6 +8,10 @@ from kb.when import Grain
 _FRAME = 14
 _ORDERED = frozenset(("first", "second", "third", "last", "latest", "next", "other", "others", "most", "same"))
 _OWNER = 4
+_BRACKET = 9  # tokens from a bracket to the years in it
+_YEAR = 4
+_PARTS = frozenset(("days", "weeks", "months", "half", "halves", "quarter", "quarters", "part", "third", "weekend"))
+_SPANS = frozenset(f"{which} {span}" for which in ("the", "this") for span in ("week", "month", "year", "season"))
 
 
 def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) -> bool:
@@ -17,7 +21,7 @@ def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) 
         or _is_stamp(clauses, first, last)
         or _is_apposition(clauses, first)
         or _is_compared(clauses, first)
-        or _is_ranked(clauses, first)
+        or _is_ranked(clauses, first, mention)
         or _falls_due(clauses, first)
     )
 
@@ -51,12 +55,30 @@ def describes(clauses: Clauses, first: int, told: frozenset[int]) -> bool:
     """Whether a date only says more of who is named before it, in a noun phrase behind a comma: "Omar, the mayor since
     2016, was held", "Bergman, a star of the 1940s, died". `told` are the tokens of what may be an event: its own
     phrase dates it ("the quake, the worst of 2019, killed 40")."""
+    if _is_lifetime(clauses, first, told):
+        return True
     begin = clauses.begin(first)
     named = clauses.tokens[begin - 2] if begin >= 2 else None
     if named is None or clauses.low(begin - 1) != "," or not named.word or named.date >= 0 or begin - 2 in told:
         return False
     segment = clauses.segment[first]
     return not any(clauses.segment[j] == segment for j in told) and _opens_phrase(clauses, begin, first)
+
+
+def _is_lifetime(clauses: Clauses, first: int, told: frozenset[int]) -> bool:
+    """ "Omar Said (1820-1891) was killed", "(born 1950)": years in brackets behind the name that a sentence
+    begins with."""
+    words, opening = grammar.load(), first
+    while opening >= 0 and clauses.low(opening) not in ("(", ")") and first - opening < _BRACKET:
+        opening -= 1
+    if opening < 1 or clauses.low(opening) != "(" or any(j < opening for j in told):
+        return False
+    inside = clauses.tokens[opening + 1 : opening + _BRACKET]
+    inside = inside[: next((i for i, token in enumerate(inside) if token.text == ")"), 0)]
+    years = [token for token in inside if token.date >= 0 and token.text.isdigit() and len(token.text) == _YEAR]
+    rest = [token.low for token in inside if token.date < 0 and token.word]
+    lived = not words.lived.isdisjoint(rest) or (len(years) > 1 and not rest)
+    return lived and clauses.tokens[opening - 1].capital
 
 
 def _opens_phrase(clauses: Clauses, begin: int, first: int) -> bool:
@@ -97,9 +119,17 @@ def _is_compared(clauses: Clauses, first: int) -> bool:
     return False
 
 
-def _is_ranked(clauses: Clauses, first: int) -> bool:
-    """ "The fifth attack since May", "the highest level since 1990": from when on something has no like."""
+def _is_ranked(clauses: Clauses, first: int, mention: DateMention) -> bool:
+    """ "The fifth attack since May", "the highest level since 1990", "the heaviest barrage of the year", "the third
+    this year": from when on something has no like."""
     words = grammar.load()
+    if clauses.low(first - 1) in words.ranks and mention.text.lower() in _SPANS:
+        return True
+    if clauses.low(first - 1) == "of" and mention.text.lower() in _SPANS:
+        before = clauses.lows(first - 1 - _OWNER, first - 1)
+        if before and before[-1] in _PARTS:
+            return False  # "in the first nine months of the year"
+        return any(low in words.ranks or (low.endswith("est") and len(low) > _OWNER) for low in before)
     if clauses.low(first) != "since" and clauses.low(first - 1) != "since":
         return False
     return not words.ranks.isdisjoint(clauses.lows(first - _FRAME, first))

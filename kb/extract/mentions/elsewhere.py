@@ -11,6 +11,7 @@ from kb.lexicon import grammar
 
 STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 _CAUSES = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "anger", "outrage", "fury"))
+_REASONS = frozenset(("because", "despite"))  # "put off because of the siege of the embassy in Lima"
 _PHRASE = 5
 
 
@@ -28,7 +29,9 @@ def of_another(clauses: Clauses, candidate: Candidate, others: Sequence[Candidat
     """ "Condemned the bombings of embassies in Kenya": the place of what the noun before "of" is done to."""
     nouns = [c for c in others if c.noun and candidate.last < c.first < spot.first and c.light != candidate.first]
     nouns = [c for c in nouns if clauses.low(c.last) not in grammar.load().where.battles]
-    if "connection" in clauses.lows(candidate.last + 1, spot.first) or _of_crime(clauses, candidate, others, spot):
+    between = clauses.lows(candidate.last + 1, spot.first)
+    caused = not candidate.noun and not candidate.group.harm and not _REASONS.isdisjoint(between)
+    if "connection" in between or caused or _of_crime(clauses, candidate, others, spot):
         return True
     if candidate.lemma == "attend":
         return False  # "attended the funeral of the singer in Lima"

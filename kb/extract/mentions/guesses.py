@@ -64,9 +64,17 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     named = [r for r in syntax.refs if r.actor.kind not in ("collective", "state") and r.actor.name not in told]
     named = [r for r in named if clauses.low(clauses.introducing(r.first)) != "by"]
     named = [r for r in named if not _names_thing(syntax, r)]
+    if not (own and candidate.noun):  # "had sales of $9 million, which was half of those of Harlow"
+        named = [r for r in named if not _of_relative(clauses, r, candidate)]
     if not bodies:  # "an Apple executive was arrested", but "an Apple store was robbed"
         named = [r for r in named if r.actor.kind == "person" or not _of_staff(syntax, r)]
     return [r for r in named if abs(clauses.segment[r.first] - segment) <= 1]
+
+
+def _of_relative(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a name stands in a relative clause behind an event: "founded it in 1998, which was sold to Harlow"."""
+    segment = clauses.segment[ref.first]
+    return segment > clauses.segment[candidate.last] and clauses.low(clauses.begin(ref.first)) == "which"
 
 
 def _of_staff(syntax: Syntax, ref: Reference) -> bool:

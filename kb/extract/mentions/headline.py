@@ -11,6 +11,7 @@ _EDGE = " \t\n,;:–—-_"
 _ATTRIBUTION = 14
 _SLACK = 1.5
 _PART = 5
+_SPEAKER = 4  # tokens
 _SUBORDINATE = frozenset(("when", "where", "while", "after", "before", "because"))
 
 
@@ -18,7 +19,7 @@ def cut(text: str, clauses: Clauses, candidate: Candidate) -> str:
     """The sentence without who said it when it is short enough, else its clauses from the one that the trigger's
     subject opens to the last that fits; an ellipsis marks a cut inside a clause."""
     trigger, until = clauses.tokens[candidate.first].start, clauses.tokens[candidate.last].end
-    start, lead = clauses.span.start if trigger < clauses.body else clauses.body, ""
+    start, lead = clauses.span.start if trigger < clauses.body else _behind_source(clauses, trigger), ""
     end = _attributed(clauses, candidate) or clauses.span.end
     if end - start > WHOLE:
         ends = sorted({e for e in _segment_ends(clauses, candidate) if e < end} | {end})
@@ -36,6 +37,17 @@ def cut(text: str, clauses: Clauses, candidate: Candidate) -> str:
             start, lead = own, "… "
         end = max((e for e in ends if e >= until and e - start <= LONGEST), default=least)
     return lead + _tidy(text, clauses, start, end, until)
+
+
+def _behind_source(clauses: Clauses, trigger: int) -> int:
+    """Where the sentence begins behind its dateline and "according to the police, "."""
+    first = clauses.index_at(clauses.body)
+    if clauses.lows(first, first + 2) != ("according", "to"):
+        return clauses.body
+    near = clauses.tokens[first : first + _ATTRIBUTION]
+    end = next((i for i, token in enumerate(near, first) if token.low == "," and token.date < 0), -1)
+    begin = clauses.tokens[end + 1].start if 0 < end < len(clauses.tokens) - 1 else clauses.body
+    return begin if begin <= trigger else clauses.body
 
 
 def _attributed(clauses: Clauses, candidate: Candidate) -> int:
@@ -133,6 +145,10 @@ def _openings(clauses: Clauses, start: int) -> list[int]:
         if clauses.segment[i] == clauses.segment[i - 1] or clauses.opener[clauses.segment[i]] != "that":
             continue
         at = i + 1 if clauses.low(i) == "that" and i + 1 < len(clauses.tokens) else i
+        if clauses.low(i - 2) == "," and "," in clauses.lows(at, at + _SPEAKER) and not clauses.tokens[at].capital:
+            at = clauses.words.index(",", at) + 1  # "Whatever it decides, say lawyers, a government …"
+            if clauses.low(at) in grammar.load().auxiliaries | {""}:
+                continue  # "The ban, said officials, was lifted"
         told = any(low in attributing for low in clauses.lows(i - 3, i))
         if told and clauses.low(at) not in grammar.load().pronouns:
             found.append(clauses.tokens[at].start)

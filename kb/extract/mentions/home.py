@@ -12,7 +12,7 @@ from kb.model import Participant, PlaceMention, Sentence
 from kb.when import Grain, When
 
 _TOP = 10  # sentences
-_NEAR = 4
+_NEAR = 6  # tokens
 _HERE = SCENES | {"CONSULT"}
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import FALLBACK, Candidate
-from kb.extract.mentions.chains import begun, by_nature, meanwhile, opened, purpose, unhurt
+from kb.extract.mentions.chains import begun, by_nature, meanwhile, opened, purpose, soon_after, unhurt
 from kb.extract.mentions.elsewhere import STRICKEN
 from kb.extract.mentions.form import conjoined, is_aside
 from kb.extract.mentions.kinds import kind_of
@@ -103,7 +103,8 @@ class Reading:
         fought = self.candidate.noun and self.candidate.lemma in _FOUGHT
         # "Mourned the 60 who were killed": not on the day of the mourning.
         mourned = self.type == "DEATH" and self.candidate.lemma in _MOURNING
-        return (self.type in _COUNTING or harms or fought) and not mourned
+        # "Executed an agreement".
+        return (self.type in _COUNTING or (harms and self.type != "AGREE") or fought) and not mourned
 
     @property
     def confidence(self) -> float:
@@ -189,7 +190,8 @@ def fold(
     dated += [
         Dated(also, dates[item.date], item.cost, point=True)
         for item in links
-        if (also := meanwhile(clauses, candidates, item)) is not None and also.first not in taken
+        if (also := meanwhile(clauses, candidates, item) or soon_after(clauses, candidates, item)) is not None
+        and also.first not in taken
     ]
     return tuple(item for item in dated if not item.candidate.unreal)
 
@@ -314,7 +316,9 @@ def _deaths_first(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
     told = before[-1] if before else None
     dead = told is not None and told.group.harm == "killed" and not told.unreal
     joined = "and" in clauses.lows(told.last + 1, verb.first) if told else False
-    return told if dead and joined else None
+    # "Exploded, killing nine, and another wounded four": told of another blast.
+    alike = told is not None and clauses.low(told.first).endswith("ing") == clauses.low(verb.first).endswith("ing")
+    return told if dead and joined and alike else None
 
 
 def _heads(clauses: Clauses, verb: Candidate, noun: Candidate) -> bool:
@@ -355,14 +359,14 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
     placed = (verb.passive and (low == "held" or low in words.plans)) or verb.lemma == "take place"
     made = (verb.fallback or verb.group.weak or low in triggers.load().guards.light) and low not in words.intransitive
     noun = next((c for c in candidates if c.noun and c.last == verb.first - 1), None)
-    if made and not verb.noun and noun and not _heads(clauses, verb, noun):
+    if made and not (verb.noun or verb.reporting) and noun and not _heads(clauses, verb, noun):
         # "remarks made last week", "a quake measuring 6.4": the participle only says more of the noun before it.
         return noun if not verb.passive or low in triggers.load().guards.light else None
     happens = low in words.happens or (low in _OPENING and _ends_phrase(clauses, verb.last + 1))
     if verb.noun or not (placed or (not verb.passive and (verb.group.harm or happens))):
         return None
-    if verb.lemma in _DYING:
-        return None  # "wounded in the attack, he died"
+    if verb.lemma in _DYING or (clauses.low(verb.first - 1) == "of" and not verb.finite):
+        return None  # "wounded in the attack, he died"; "the trial of Omar, accused of killing two"
     opener = clauses.opener[clauses.segment[verb.first]]
     for candidate in reversed(candidates):
         if candidate.first >= verb.first:

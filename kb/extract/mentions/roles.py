@@ -6,6 +6,7 @@ from itertools import pairwise
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import around, beside, speakers
+from kb.extract.mentions.lists import spread
 from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, modifies, of_noun, stood_for, victims
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
@@ -16,6 +17,9 @@ from kb.lexicon import grammar, triggers
 from kb.model import Actor, Participant, PlaceMention, Role, Span
 
 _AIMED = ("", "on", "against", "at", "to", "of", "with")
+_UPON = ("on", "upon", "against")
+_NUMBERS = frozenset("people thousands hundreds dozens scores".split())
+_FOLLOWING = ("replace", "replacing", "succeed", "succeeding")
 _MOST = 6
 _HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _NEAR = frozenset(("outside", "inside", "near", "in", "under", "beside"))
@@ -79,7 +83,8 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
         pairs += [(ref, "source") for ref in attending(syntax, candidate)]
         held = caught(syntax, candidate)
         pairs += [(ref, "target") for ref in held]
-        pairs += doers(syntax, candidate) if open_ and not held and candidate.group.type not in _NATURAL else []
+        did = doers(syntax, candidate) if not held and candidate.group.type not in _NATURAL else []
+        pairs += [(ref, role) for ref, role in did if open_ or role == "target"]  # "survived an attack by Hamas"
     elif open_ and candidate.passive:
         pairs += [(ref, "source") for ref in _officers(syntax, candidate)]
     whole = {"source", "target"} <= {role for _, role in pairs} or _is_told_before(clauses, candidate)
@@ -89,7 +94,7 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     pairs += [(ref, own) for ref in concerned(syntax, candidate)]
     chosen: dict[str, tuple[Reference, Role]] = {}
     for ref, role in pairs:
-        if role == "target" and ref.actor.kind == "collective" and ref.actor.name.split()[-1] == "people":
+        if role == "target" and ref.actor.kind == "collective" and ref.actor.name.split()[-1] in _NUMBERS:
             # "killed 12 people": a figure, and nobody who takes part elsewhere.
             continue
         if len(chosen) < _MOST:
@@ -126,21 +131,41 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         elif preposition == "along with":
             pairs.append((ref, subject_role if candidate.passive else done))
         elif candidate.passive and preposition:
-            # "was hired as the coach of the club": who fills the post is the club.
-            named = group.type == "LEADERSHIP" and preposition in ("of", "as") and ref.actor.kind == "organisation"
-            if preposition == "as" and ref.actor.kind == "person" and ref.actor.name.islower():
-                continue  # "sworn in as president": no second person
-            pairs.append((ref, "source" if named else "other"))
+            pairs.append((ref, _beside_passive(candidate, ref, preposition, pairs)))
         elif preposition in _AIMED or (preposition == "into" and group.type == "ASSAULT"):
             pairs.append((ref, done))
         elif preposition == "from" and candidate.lemma in grammar.load().getting:
             pairs.append((ref, "source"))
+        elif preposition == "from" and group.type == "BUSINESS" and ref.actor.kind != "state":
+            pairs.append((ref, "other"))  # "bought the mill from Harlow"
         elif preposition == "from" and group.type in ("RETREAT", "LEADERSHIP"):
             pairs.append((ref, "target"))
         elif preposition == "for":
             pairs.append((ref, "target" if is_bid_for(syntax.clauses, ref.first) else "other"))
-    pairs += [(ref, "other") for ref in _behind_them(syntax, candidate)]
+    pairs += [(ref, "other") for ref in [*_behind_them(syntax, candidate), *_replaced(syntax, candidate)]]
+    pairs += [(ref, "source") for ref in _between(syntax, candidate)] if not pairs else []
     return pairs + [(ref, "target") for ref in _harmed(syntax, candidate)]
+
+
+def _beside_passive(
+    candidate: Candidate, ref: Reference, preposition: str, known: Sequence[tuple[Reference, Role]]
+) -> Role:
+    """The role of a name behind a passive verb."""
+    group = candidate.group
+    if group.type == "LEADERSHIP" and preposition in ("of", "as") and ref.actor.kind == "organisation":
+        return "source"  # "was hired as the coach of the club": who fills the post is the club
+    aimed = preposition in _UPON or (preposition == "at" and ref.actor.kind == "state")
+    upon = aimed and ref.actor.kind != "person" and all(role != "target" for _, role in known)
+    return "target" if upon and group.object == "target" else "other"  # "sanctions were imposed on Iran"
+
+
+def _between(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """The parties of what is the subject of a verb: "a treaty between Egypt and Sudan was signed"."""
+    clauses, here = syntax.clauses, syntax.clauses.segment[candidate.first]
+    before = [ref for ref in syntax.refs if ref.last < candidate.first and clauses.segment[ref.first] == here]
+    shared = candidate.group.type in ("AGREE", "CONSULT", "COOPERATE")
+    first = [ref for ref in before if clauses.low(clauses.introducing(ref.first)) == "between"] if shared else []
+    return spread(first, syntax.lists)
 
 
 def _struck(syntax: Syntax, candidate: Candidate) -> list[Reference]:
@@ -174,6 +199,12 @@ def _behind_them(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     return [ref for ref in near if clauses.lows(ref.first - 2, ref.first) in _TIED and ref.actor.kind in _BODIES]
 
 
+def _replaced(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Whom somebody follows in a post: "named Omar chief, replacing Ann"."""
+    behind = syntax.refs if candidate.group.type == "LEADERSHIP" else ()
+    return [ref for ref in behind if ref.first > candidate.last and syntax.clauses.low(ref.first - 1) in _FOLLOWING]
+
+
 def _by_another(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
     """Whether "by" says who did what a participle tells of an object: "destroyed tanks captured by rebels"; who leads
     those that act acts with them."""
@@ -204,12 +235,14 @@ def _moved(syntax: Syntax, candidate: Candidate) -> Role:
 
 
 def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
-    """The roles of the subject and the objects of the active verb. Where the lexicon leaves one open, who is named as
+    """The roles of the subject and the objects of the active verb: who "received an award" is a target, who "received
+    Omar" is not. Where the lexicon leaves one open, who is named as
     its subject still acts ("the two sides clashed"), and who is named as its object has it done to them."""
     group = candidate.group
     acted: Role = "source" if group.subject == "other" and group.type not in _NATURAL else group.subject
+    got = syntax.at.get(candidate.last + 1)
     if candidate.lemma in grammar.load().getting and not candidate.passive:
-        acted = "target"  # "received an award"
+        acted = "target" if got is None or got.actor.kind != "person" or syntax.owns(got) else "source"
     traded = syntax.clauses.low(candidate.first - 1) in names.load().words.traded
     if group.type == "BUSINESS" and syntax.clauses.low(candidate.last + 1) in grammar.load().owners:
         return "source", "target"  # "lowered its offer"

@@ -11,7 +11,8 @@ _CALLED_OFF = tuple((verb, "off") for verb in ("call", "calls", "called", "put",
 
 _RUMOURS = frozenset(("rumour", "rumours", "rumor", "rumors", "speculation", "hoax", "gossip"))
 _DURING = frozenset(("in", "during", "by", "after", "since"))
-_NEGATIONS = frozenset(("not", "never", "without", "nor", "no"))
+_NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely"))
+_INSTEAD = (("instead", "of"), ("short", "of"), ("rather", "than"))
 
 Status = Literal["asserted", "planned", "alleged", "denied", "unreal"]
 
@@ -26,6 +27,8 @@ def verb_status(clauses: Clauses, i: int) -> Status:
     before = tuple(["" if token.date >= 0 or (token.capital and token is not own[0]) else token.low for token in own])
     opener = clauses.opener[clauses.segment[i]]
     if opener in ("if", "unless", "whether") or _negated(before) or _no_object(clauses, i):
+        return "unreal"
+    if before[-2:] in _INSTEAD:
         return "unreal"
     if opener == "that" and _negated(clauses.lows(begin - 6, begin)):  # "no sign that", "did not say that"
         return "unreal"
@@ -114,6 +117,8 @@ def noun_status(clauses: Clauses, i: int) -> Status:
         return "unreal"
     if clauses.tokens[-1].text == "?" and clauses.low(0) in words.auxiliaries:
         return "unreal"
+    if clauses.opener[clauses.segment[i]] == "that" and _is_denied(clauses, i, clauses.begin(i)):
+        return "denied"
     if not words.unsure.isdisjoint(before[-3:]) or _unreal_predicate(clauses, i) or _unreal_before(clauses, i):
         return "unreal"
     if not words.upcoming.isdisjoint(before):
@@ -172,9 +177,11 @@ def _negated(before: tuple[str, ...]) -> bool:
 
 
 def _is_denied(clauses: Clauses, i: int, begin: int) -> bool:
-    """ "Tehran denied ordering the attack", "denied that rebels shelled the port" (whose clause has its begin)."""
+    """ "Tehran denied ordering the attack", "denied having met him", "denied that rebels shelled the port" (whose
+    clause has its begin)."""
     denials = grammar.load().denials
-    return clauses.low(i - 1) in denials or not denials.isdisjoint(clauses.lows(begin - 2, begin))
+    before = clauses.low(i - 1 - (clauses.low(i - 1) in ("having", "ever")))
+    return before in denials or not denials.isdisjoint(clauses.lows(begin - 2, begin))
 
 
 def _no_object(clauses: Clauses, i: int) -> bool:

@@ -107,7 +107,10 @@ class Syntax(Line):
             low = clauses.low(j)
             if low == "," and clauses.tokens[j].date < 0:
                 said = clauses.low(found) in triggers.load().guards.reporting
-                return -1 if said and j + 1 < found else found
+                # "Harlow, an airline based in Oslo, failed": who it is.
+                told = j - 1 in self.at and clauses.low(j + 1) in ("a", "an")
+                told = told and clauses.low(found + 1) in grammar.load().prepositions
+                return -1 if told or (said and j + 1 < found) else found
             if self.form(j) == "finite":
                 found = j
             if low in relative() or low in grammar.load().openers:

@@ -100,7 +100,8 @@ class Line:
             return "" if before in words.determiners or before in words.possessive else "gerund"
         if before == "that" and "past" in forms and self._opens_phrase(i + 1):
             return "finite"  # "the war that brought Omar to power"
-        if before in words.determiners or before in words.possessive or before in words.prepositions:
+        counted = before in words.determiners and i - 1 not in self.at  # but "thousands fled"
+        if counted or before in words.possessive or before in words.prepositions:
             return ""
         if forms & {"past", "participle"}:
             return self._past(i, before)

@@ -7,6 +7,9 @@ from kb.lexicon import grammar
 
 _CORPSES = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
 _PHRASE = 4
+# "Won by seizing the base of Omar", "fined Harlow for fixing prices with Dunlin": all behind belongs to another deed.
+_DEED = "doing"
+_THROUGH = ("by", "for", "of")
 _DASHES = ("--", "—", "–")
 
 
@@ -202,12 +205,13 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
         return j + 1, "along with"
     if low in words.prepositions:
         group = low == "of" and clauses.low(j - 1) in words.partitives  # "by a team of rescuers"
-        return j + 1, preposition if low in KEPT or group else low
+        return j + 1, preposition if low in KEPT or group or preposition == _DEED else low
     form = line.form(j)
     if form == "finite":
         return end, ""
-    means = clauses.low(j - 1) == "by"  # "won by seizing the base of Omar"
-    return j + 1, ("?" if form and (preposition != "by" or means) else preposition)
+    if form == "gerund" and clauses.low(j - 1) in _THROUGH:
+        return j + 1, _DEED
+    return j + 1, ("?" if form and preposition not in ("by", _DEED) else preposition)
 
 
 def _goes_on(line: Line, comma: int) -> bool:
