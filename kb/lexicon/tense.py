@@ -72,7 +72,9 @@ def load() -> TenseWords:
         perfect = rf"(?:{_any(data['have'])}) (?:[a-z]+ )?(?:{_any(data['participles'])}|[a-z]{{2,}}en)"
         past_verb = rf"{_VERB}(?:{_any(done)}|{_REGULAR}|{same})"
         return TenseWords(
-            future=re.compile(rf"(?:(?<![a-z])|(?=['’]))(?:{future})\b(?: be(?: [a-z]+ly)? [a-z]+\b)?"),
+            future=re.compile(
+                rf"(?:(?<![a-z])|(?=['’]))(?:{future})\b(?: (?:be|stay|remain|get)(?: [a-z]+ly)? [a-z]+\b)?"
+            ),
             set=re.compile(rf"\b(?:{by_appointment})\b"),
             set_on=re.compile(
                 rf"\b(?:{by_appointment})(?: (?!(?:{_any(data['where'])}) )[^ ,]+){{0,{_SET_WORDS}}} $|{_FALLS_ON}"
@@ -108,7 +110,8 @@ def _put_to(data: Mapping[str, Any]) -> str:
     until = rf"(?:{_any(data['have_until'])}|(?:{_any(data['put_off'])}){words}) (?:to|until|till) $"
     soon = rf"(?:could|can|may|might){words} as (?:early|soon) as $"
     due = rf"to (?:(?:{_any(data['appear'])})\b|[a-z]+(?: [a-z’']+){{0,{_ASIDE_WORDS}}} by{_near(data)} $)"
-    return rf"{set_for}|{until}|{soon}|(?:{_any(data['bound'])}){words} {due}"
+    starting = "(?:beginning|starting|effective) (?:on |from )?$"
+    return rf"{set_for}|{until}|{starting}|{soon}|(?:{_any(data['bound'])}){words} {due}"
 
 
 def _by_appointment(data: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ _PHRASE = 9
 _PLACES = ("in", "on", "at", "aboard")
 _ONE = Figure(1, 1, 1)
 _PRONOUNS = ("he", "she", "him", "himself", "herself")
+_SHARES = frozenset("third quarter half fifth tenth majority minority fraction number handful few lot".split())
 
 
 def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
@@ -131,6 +132,8 @@ def _one_person(clauses: Clauses, i: int, stop: int) -> bool:
     """Whether the phrase is one person: with "a", by a noun for one person, or by a name and surname."""
     words = grammar.load()
     if clauses.low(i) in ("a", "an", "another"):
+        if clauses.low(i + 1) in _SHARES:
+            return False  # "a third of the population"
         return not clauses.tokens[stop - 1].capital or stop - i > 1
     if "of" in clauses.lows(i, stop):  # "the leader of the group"
         stop = next(j for j in range(i, stop) if clauses.low(j) == "of")
