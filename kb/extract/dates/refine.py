@@ -271,7 +271,7 @@ def _is_set(low: str, sentence: Span, start: int, found: Found) -> bool:
     words, end = load(), found.span.end
     if low[sentence.end - 1] not in _END_MARKS or not words.set_on.search(low, start, found.span.start):
         return False
-    cut, comma = words.clause.search(low, end, sentence.end), low.find(",", end, sentence.end)
+    cut, comma = words.clause.search(low, end, sentence.end), low.find(", ", end, sentence.end)
     ends = [cut.start() if cut else sentence.end, comma if comma >= 0 else sentence.end]
     return not words.past.search(low, end, min(ends))
 
