@@ -53,10 +53,6 @@ def load() -> TenseWords:
     """The tense words; raises LexiconError when a list is missing."""
     data = read_toml(FILE)
     try:
-        awaited = f"(?:{_any(data['be'])}) (?:now |not )?(?:{_any(data['awaited'])})"
-        then = rf"(?:{_any(data['until'])}) (?:[a-z'’]+ ){{1,3}}(?:is|are) (?:[a-z]+e[dn]|{_any(data['past'])})"
-        lasts = rf"(?:{_any(data['lasts'])})(?: [a-z]+){{0,{_OBJECT_WORDS}}} (?:until|till)(?= $)"
-        future = rf"{lasts}|{_any(data['future'])}|(?<!\bto )(?:{_any(data['present'])})|{awaited}|{then}"
         clause = f"(?:{_any(data['clause'])})"
         to = rf"to (?!(?:{_any(data['no_infinitive'])})\b)[a-z]+"
         infinitive = rf"(?:{_any(data['about'])})(?: [a-z’']+){{0,{_OBJECT_WORDS}}} {to}"
@@ -73,7 +69,7 @@ def load() -> TenseWords:
         past_verb = rf"{_VERB}(?:{_any(done)}|{_REGULAR}|{same})"
         return TenseWords(
             future=re.compile(
-                rf"(?:(?<![a-z])|(?=['’]))(?:{future})\b(?: (?:be|stay|remain|get)(?: [a-z]+ly)? [a-z]+\b)?"
+                rf"(?:(?<![a-z])|(?=['’]))(?:{_to_come(data)})\b(?: (?:be|stay|remain|get)(?: [a-z]+ly)? [a-z]+\b)?"
             ),
             set=re.compile(rf"\b(?:{by_appointment})\b"),
             set_on=re.compile(
@@ -96,6 +92,14 @@ def load() -> TenseWords:
         )
     except KeyError as error:
         raise LexiconError(f"lexicon/{FILE}: {error} is missing") from error
+
+
+def _to_come(data: Mapping[str, Any]) -> str:
+    """What tells of the future: "will", "is expected", "when he is sentenced", "is shut until"."""
+    awaited = f"(?:{_any(data['be'])}) (?:now |not )?(?:{_any(data['awaited'])})"
+    then = rf"(?:{_any(data['until'])}) (?:[a-z'’]+ ){{1,3}}(?:is|are) (?:[a-z]+e[dn]|{_any(data['past'])})"
+    lasts = rf"(?:{_any(data['lasts'])})(?: [a-z]+){{0,{_OBJECT_WORDS}}} (?:until|till)(?= $)"
+    return rf"{lasts}|{_any(data['future'])}|(?<!\bto )(?:{_any(data['present'])})|{awaited}|{then}"
 
 
 def _near(data: Mapping[str, Any]) -> str:

@@ -134,6 +134,9 @@ def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
     clauses, segment = sentence.clauses, sentence.clauses.segment
     here = segment[candidate.first]
     others = [segment[d.candidate.first] for d in sentence.dated if d.candidate.first != candidate.first]
+    # "A day after a bomb killed nine, gunmen attacked a bus".
+    told = (segment[c.first] for c in sentence.candidates if c.finite and c.group.harm)
+    others += [s for s in told if s < here and clauses.opener[s] in _EARLIER]
     before = max((s for s in others if s < here), default=-1)
     later = [s for s, opener in enumerate(clauses.opener) if s > here and opener in _EARLIER]
     after = min([s for s in others if s > here] + later, default=len(segment))
