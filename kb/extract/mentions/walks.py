@@ -60,7 +60,8 @@ class Walk:
         if low in words.openers and self.found:
             return -1
         if low in words.prepositions:
-            if low == "of" and syntax.clauses.low(j - 1) in words.partitives | _CORPSES:
+            kin = syntax.clauses.low(j - 2) == "family"  # "family members of the victims" are not these
+            if low == "of" and not kin and syntax.clauses.low(j - 1) in words.partitives | _CORPSES:
                 return j - 2  # "a group of Florida lawmakers", "the body of Omar"
             dated = j + 1 < len(syntax.clauses.tokens) and syntax.clauses.tokens[j + 1].date >= 0
             if low not in KEPT and not dated:
