@@ -157,9 +157,8 @@ CREATE TRIGGER mentions_fts_update AFTER UPDATE OF headline, evidence ON mention
 END;
 """
 
-VIEWS = """
-CREATE VIEW timeline AS
-SELECT e.date, e.type, e.headline, e.place,
+# The columns and the order that the views have had ever since; `migrations` adds to them.
+SHOWN = """e.date, e.type, e.headline, e.place,
     (SELECT group_concat(name, '; ') FROM (SELECT a.name FROM participants p JOIN actors a ON a.key = p.actor
         WHERE p.event = e.key AND p.role = 'source' ORDER BY p.position)) AS source,
     (SELECT group_concat(name, '; ') FROM (SELECT a.name FROM participants p JOIN actors a ON a.key = p.actor
@@ -167,14 +166,20 @@ SELECT e.date, e.type, e.headline, e.place,
     (SELECT group_concat(name, '; ') FROM (SELECT a.name FROM participants p JOIN actors a ON a.key = p.actor
         WHERE p.event = e.key AND p.role = 'other' ORDER BY p.position)) AS other,
     e.killed_best AS killed, e.injured_best AS injured, e.certainty, e.basis, e.confidence,
-    e.sources, e.mentions, e.date_min, e.date_max, e.id
+    e.sources, e.mentions, e.date_min, e.date_max, e.id"""
+SAID = """e.id AS event, e.date, m.evidence, m."trigger", m.type, m.certainty, m.basis, m.date AS said_date, m.place,
+    m.killed_low, m.killed_best, m.killed_high, m.injured_low, m.injured_best, m.injured_high,
+    d.id AS document, d.title, d.published, d.published_basis, d.publisher"""
+IN_ORDER = """ORDER BY e.first_day IS NULL, e.first_day, e.last_day, e.id,
+    d.published IS NULL, d.published, d.id, m.trigger_start;"""
+
+VIEWS = f"""
+CREATE VIEW timeline AS
+SELECT {SHOWN}
 FROM events e ORDER BY e.first_day IS NULL, e.first_day, e.last_day, e.id;
 
 CREATE VIEW evidence AS
-SELECT e.id AS event, e.date, m.evidence, m."trigger", m.type, m.certainty, m.basis, m.date AS said_date, m.place,
-    m.killed_low, m.killed_best, m.killed_high, m.injured_low, m.injured_best, m.injured_high,
-    d.id AS document, d.title, d.published, d.published_basis, d.publisher, d.url
+SELECT {SAID}, d.url
 FROM mentions m JOIN documents d ON d.key = m.document LEFT JOIN events e ON e.key = m.event
-ORDER BY e.first_day IS NULL, e.first_day, e.last_day, e.id,
-    d.published IS NULL, d.published, d.id, m.trigger_start;
+{IN_ORDER}
 """

@@ -21,7 +21,7 @@ def m001_initial(db: Database) -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-_HAND = """
+_HAND = f"""
 ALTER TABLE documents ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;    -- 1: a person took it out, and may put it back
 ALTER TABLE documents ADD COLUMN note INTEGER NOT NULL DEFAULT 0;       -- 1: no article but a person's own words
 ALTER TABLE aliases ADD COLUMN given TEXT NOT NULL DEFAULT '';          -- a person's: alias, apart, name, actor
@@ -36,26 +36,15 @@ CREATE INDEX places_unused ON places (name) WHERE mentions <= 0;
 
 DROP VIEW timeline;
 CREATE VIEW timeline AS
-SELECT e.date, e.type, e.headline, e.place,
-    (SELECT group_concat(name, '; ') FROM (SELECT a.name FROM participants p JOIN actors a ON a.key = p.actor
-        WHERE p.event = e.key AND p.role = 'source' ORDER BY p.position)) AS source,
-    (SELECT group_concat(name, '; ') FROM (SELECT a.name FROM participants p JOIN actors a ON a.key = p.actor
-        WHERE p.event = e.key AND p.role = 'target' ORDER BY p.position)) AS target,
-    (SELECT group_concat(name, '; ') FROM (SELECT a.name FROM participants p JOIN actors a ON a.key = p.actor
-        WHERE p.event = e.key AND p.role = 'other' ORDER BY p.position)) AS other,
-    e.killed_best AS killed, e.injured_best AS injured, e.certainty, e.basis, e.confidence,
-    e.sources, e.mentions, e.date_min, e.date_max, e.id, e.edited
+SELECT {first.SHOWN}, e.edited
 FROM events e WHERE NOT e.hidden ORDER BY e.first_day IS NULL, e.first_day, e.last_day, e.id;
 
 DROP VIEW evidence;
 CREATE VIEW evidence AS
-SELECT e.id AS event, e.date, m.evidence, m."trigger", m.type, m.certainty, m.basis, m.date AS said_date, m.place,
-    m.killed_low, m.killed_best, m.killed_high, m.injured_low, m.injured_best, m.injured_high,
-    d.id AS document, d.title, d.published, d.published_basis, d.publisher, d.url
+SELECT {first.SAID}, d.url
 FROM mentions m JOIN documents d ON d.key = m.document JOIN events e ON e.key = m.event
 WHERE NOT e.hidden
-ORDER BY e.first_day IS NULL, e.first_day, e.last_day, e.id,
-    d.published IS NULL, d.published, d.id, m.trigger_start;
+{first.IN_ORDER}
 """
 
 
@@ -100,17 +89,14 @@ def m004_headlines_of_persons(db: Database) -> None:
     db.executescript(_HEADLINES)
 
 
-_AUTHORS = """
+_AUTHORS = f"""
 ALTER TABLE documents ADD COLUMN author TEXT NOT NULL DEFAULT '';
 DROP VIEW evidence;
 CREATE VIEW evidence AS
-SELECT e.id AS event, e.date, m.evidence, m."trigger", m.type, m.certainty, m.basis, m.date AS said_date, m.place,
-    m.killed_low, m.killed_best, m.killed_high, m.injured_low, m.injured_best, m.injured_high,
-    d.id AS document, d.title, d.published, d.published_basis, d.publisher, d.author, d.url
+SELECT {first.SAID}, d.author, d.url
 FROM mentions m JOIN documents d ON d.key = m.document JOIN events e ON e.key = m.event
 WHERE NOT e.hidden
-ORDER BY e.first_day IS NULL, e.first_day, e.last_day, e.id,
-    d.published IS NULL, d.published, d.id, m.trigger_start;
+{first.IN_ORDER}
 """
 
 

@@ -261,11 +261,7 @@ def _motive(clauses: Clauses, i: int) -> bool:
     harms = low in words.harm.killed | words.harm.injured
     relative = clauses.low(i - 1) in words.relative and harms
     # "In memory of the 130 people killed".
-    led = (
-        harms
-        and not clauses.has_be(i)
-        and not {"of", "for", "over", "about"}.isdisjoint(clauses.lows(i - _NEAR, i - 1))
-    )
+    led = harms and not clauses.has_be(i) and not _ABOUT.isdisjoint(clauses.lows(i - _NEAR, i - 1))
     return noun or relative or led
 
 

@@ -236,8 +236,8 @@ def _moved(syntax: Syntax, candidate: Candidate) -> Role:
 
 def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
     """The roles of the subject and the objects of the active verb: who "received an award" is a target, who "received
-    Omar" is not. Where the lexicon leaves one open, who is named as
-    its subject still acts ("the two sides clashed"), and who is named as its object has it done to them."""
+    Omar" is not. Where the lexicon leaves one open, who is named as its subject still acts ("the two sides clashed"),
+    and who is named as its object has it done to them."""
     group = candidate.group
     acted: Role = "source" if group.subject == "other" and group.type not in _NATURAL else group.subject
     got = syntax.at.get(candidate.last + 1)

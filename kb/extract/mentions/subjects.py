@@ -11,6 +11,7 @@ _OVER = ("to", "of", "for", "over", "about")
 _DYING = ("die", "dies", "died")
 _PARTS = ("most", "some", "half", "many", "part")
 _ASIDES = {",": ",", ")": "("}
+_MARKS = (";", ":", "(", ")", "“", "”", '"', "--")
 
 
 def subject(clauses: Clauses, i: int, start: int) -> Figure | None:
@@ -118,16 +119,7 @@ def _bounds(clauses: Clauses, j: int) -> bool:
     low = clauses.low(j)
     if clauses.tokens[j].capital and j and clauses.tokens[j - 1].capital:
         return False  # "Omar Said and two others"
-    if low in words.openers | words.auxiliaries - {"'s"} | words.say or low in (
-        ";",
-        ":",
-        "(",
-        ")",
-        "“",
-        "”",
-        '"',
-        "--",
-    ):
+    if low in _MARKS or low in words.openers | words.auxiliaries - {"'s"} | words.say:
         return True
     return _verb(clauses, j) or low in triggers.load().guards.reporting
 
