@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.claims import noun_cost
-from kb.extract.mentions.dating import dates_events, describes
+from kb.extract.mentions.dating import dates_events, describes, earliest
 from kb.extract.mentions.deeds import is_old, judging
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.rivals import Verbs
@@ -54,14 +54,15 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where a date expression stands: its first and last token, whether it modifies the noun behind it or stands in
-    a name, whether it stands in the phrase that opens the sentence, and whether it lies behind the publication, or long
-    behind it."""
+    a name, the first token that can tell of an event on it, whether it stands in the phrase that opens the sentence,
+    and whether it lies behind the publication, or long behind it."""
 
     date: int
     first: int
     last: int
     modifier: bool
     named: bool
+    earliest: int
     opening: bool
     past: bool
     old: bool
@@ -127,6 +128,7 @@ def _places(
             found[-1],
             found[-1] + 1 not in verbs and _modifies(clauses, found[0], found[-1], dates[date], nouns),
             _is_in_name(clauses, found[0], found[-1]),
+            earliest(clauses, found[0]),
             _opens(clauses, found[0], told),
             _is_past(dates[date], published),
             is_old(dates[date], published),
@@ -195,7 +197,7 @@ def _names_law(clauses: Clauses, first: int) -> bool:
 
 def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -> float:
     behind = place.first > candidate.last
-    if place.modifier and not _modified(clauses, candidate, place):
+    if candidate.last < place.earliest or (place.modifier and not _modified(clauses, candidate, place)):
         return LIMIT + 1
     if behind and clauses.low(place.first - 1) in ("until", "till") and candidate.lemma not in _LASTING:
         return LIMIT + 1  # "has cancelled flights until Friday"

@@ -11,6 +11,7 @@ _OWNER = 4
 _BRACKET = 9  # tokens from a bracket to the years in it
 _YEAR = 4
 _PARTS = frozenset(("days", "weeks", "months", "half", "halves", "quarter", "quarters", "part", "third", "weekend"))
+_BEGINS, _ENDS = ("begin", "begins", "start", "starts"), ("end", "ends", "expire", "expires")
 _SPANS = frozenset(f"{which} {span}" for which in ("the", "this") for span in ("week", "month", "year", "season"))
 
 
@@ -63,6 +64,17 @@ def describes(clauses: Clauses, first: int, told: frozenset[int]) -> bool:
         return False
     segment = clauses.segment[first]
     return not any(clauses.segment[j] == segment for j in told) and _opens_phrase(clauses, begin, first)
+
+
+def earliest(clauses: Clauses, first: int) -> int:
+    """The first token of what a date can be that of: in "declared three days of mourning that begin on Tuesday" the
+    mourning, and in "imposed a curfew that ends on Friday" what stands behind it; 0 elsewhere."""
+    begin, verb = clauses.begin(first), first - 1 - (clauses.low(first - 1) in grammar.load().prepositions)
+    if verb != begin + 1 or clauses.low(begin) not in ("that", "which"):
+        return 0
+    if clauses.low(verb) in _BEGINS:
+        return begin - 1 - (clauses.low(begin - 1) == ",")
+    return begin if clauses.low(verb) in _ENDS else 0
 
 
 def _is_lifetime(clauses: Clauses, first: int, told: frozenset[int]) -> bool:
