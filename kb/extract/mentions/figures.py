@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kb.extract.mentions.numbers import hedged, is_age, measures, number_at, number_ending
-from kb.extract.mentions.subjects import subject
+from kb.extract.mentions.subjects import DYING, subject
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.victims import listed, total
 from kb.lexicon import grammar
@@ -85,8 +85,8 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: in
         if clauses.low(i) not in kind or clauses.tokens[i].date >= 0 or _long_ago(clauses, i) or _either(clauses, i):
             continue
         told = i != own and clauses.low(own) in kind - grammar.load().harm.counted
-        if told and clauses.opener[clauses.segment[i]] == "who" and not clauses.has_be(i):
-            continue  # "a man who killed 12 people died"
+        if told and "who" in clauses.lows(i - 2, i) and not clauses.has_be(i):
+            continue  # "rebels who killed 12 people died"
         if clauses.lows(i - 1, i + 1) == ("to", "death") and not _unreal(clauses, i - 2):
             figure = subject(clauses, i - 2, start)
         elif clauses.low(i - 2) == "to" and clauses.low(i - 1) in ("their", "his", "her"):
@@ -102,7 +102,9 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: in
         else:
             figure = _numbered(clauses, i, start) or _left_so(clauses, i, start)
             figure = figure or subject(clauses, i, start)
-            figure = figure or (None if clauses.has_be(i) else _noun_before(clauses, i, start))
+            figure = figure or (
+                None if clauses.has_be(i) or clauses.low(i) in DYING else _noun_before(clauses, i, start)
+            )
         figure = figure or _aboard(clauses, i)
         if figure and figure.best:
             return _and_with(clauses, figure, i + 1, end)

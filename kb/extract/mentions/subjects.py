@@ -8,7 +8,7 @@ from kb.model import Figure
 
 _BACK = 24
 _OVER = ("to", "of", "for", "over", "about")
-_DYING = ("die", "dies", "died")
+DYING = ("die", "dies", "died")
 _PARTS = ("most", "some", "half", "many", "part")
 _ASIDES = {",": ",", ")": "("}
 _MARKS = (";", ":", "(", ")", "“", "”", '"', "--")
@@ -27,7 +27,7 @@ def subject(clauses: Clauses, i: int, start: int) -> Figure | None:
         # "Killed two clerks and three cooks were hurt": what stands before "and" is the object of the verb there.
         begin = next((j + 1 for j in range(begin, last) if clauses.low(j) == "and"), begin)
     begin += clauses.low(begin) in (",", "and", "but")
-    begin = _led(clauses, begin, last, whole=clauses.has_be(i) or clauses.low(i) in _DYING)
+    begin = _led(clauses, begin, last, whole=clauses.has_be(i) or clauses.low(i) in DYING)
     begin = _past_opening(clauses, begin, last)
     for s in range(begin, last + 1):
         if clauses.low(s) in _PARTS and clauses.low(s + 1) == "of":
@@ -93,7 +93,7 @@ def _head(clauses: Clauses, i: int) -> int:
         opens = _ASIDES[clauses.low(last)]
         opening = next((j for j in range(last - 1, max(-1, last - _BACK), -1) if clauses.low(j) == opens), -1)
         last = opening - 1 if opening > 0 else last - 1
-    return _before_who(clauses, last) if clauses.has_be(i) or clauses.low(i) in _DYING else last
+    return _before_who(clauses, last) if clauses.has_be(i) or clauses.low(i) in DYING else last
 
 
 def _before_who(clauses: Clauses, last: int) -> int:
