@@ -12,6 +12,7 @@ from kb.lexicon import grammar
 STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 _CAUSES = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "anger", "outrage", "fury"))
 _REASONS = frozenset(("because", "despite"))  # "put off because of the siege of the embassy in Lima"
+_JUDGING = ("JUSTICE", "ACCUSE", "SUPPORT")
 _PHRASE = 5
 
 
@@ -39,12 +40,14 @@ def of_another(clauses: Clauses, candidate: Candidate, others: Sequence[Candidat
 
 
 def _of_crime(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
-    """Whether a place is that of the crime for which somebody is tried: "jailed for murdering a nurse in Leeds"."""
-    if candidate.group.type != "JUSTICE" or candidate.noun:
+    """Whether a place is that of the crime for which somebody is tried, or of what one is blamed or thanked for:
+    "jailed for murdering a nurse in Leeds", "criticized the police for the raid on a school in Leeds"."""
+    if candidate.group.type not in _JUDGING or candidate.noun:
         return False
-    deeds = (c for c in others if candidate.last < c.first < spot.first and not c.finite)
-    harmful = (c for c in deeds if c.group.type in STRICKEN or c.group.harm)
-    return any(clauses.low(c.first - 1) in ("for", "of", "with") for c in harmful)
+    deeds = [c for c in others if candidate.last < c.first < spot.first and not c.finite]
+    if candidate.group.type == "JUSTICE":
+        deeds = [c for c in deeds if c.group.type in STRICKEN or c.group.harm]
+    return any(clauses.low(clauses.introducing(c.first)) in ("for", "of", "with") for c in deeds)
 
 
 def dated_apart(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
