@@ -63,6 +63,13 @@ def is_open(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     return clauses.opener[there] in ("whether", "if", "unless") and clauses.segment[candidate.first] != there
 
 
+def before_since(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether a place stands in what has been so since an event: "the first to see him in Lima since the trial
+    opened"."""
+    here = clauses.segment[candidate.first]
+    return clauses.opener[here] == "since" and clauses.segment[spot.first] != here
+
+
 def of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """Whether a place is told of somebody of whom something else is told: "Omar, who was born in Lima, was arrested",
     "his relatives in Lima filed a suit", "the firm, based in Lima, cut 300 jobs"."""

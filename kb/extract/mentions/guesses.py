@@ -68,7 +68,8 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         named = [r for r in named if not _of_relative(clauses, r, candidate)]
     if not bodies:  # "an Apple executive was arrested", but "an Apple store was robbed"
         named = [r for r in named if r.actor.kind == "person" or not _of_staff(syntax, r)]
-    return [r for r in named if abs(clauses.segment[r.first] - segment) <= 1]
+    since = clauses.opener[segment] == "since"  # "the first to meet Omar since the inquiry opened"
+    return [r for r in named if abs(clauses.segment[r.first] - segment) <= (not since)]
 
 
 def _of_relative(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.elsewhere import (
     STRICKEN,
+    before_since,
     dated_apart,
     is_cause,
     is_open,
@@ -86,7 +87,7 @@ def _is_of_other(clauses: Clauses, candidate: Candidate, others: Sequence[Candid
     """Whether a place is that of something or somebody else than an event."""
     if of_another(clauses, candidate, others, spot) or _taken(clauses, candidate, others, spot):
         return True
-    tests = (past_aside, of_whom, is_open, dated_apart)
+    tests = (past_aside, of_whom, is_open, dated_apart, before_since)
     return is_cause(clauses, candidate) or any(test(clauses, candidate, spot) for test in tests)
 
 
