@@ -33,7 +33,11 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     if noun.kind == "body" and scan.key(end) == "of" and noun.words[-1] in grammar.load().partitives:
         return []  # "small groups of aides"
     if noun.kind == "kin":
-        return _relative(scan, noun, i, found)
+        relative = _relative(scan, noun, i, found)
+        if relative or scan.key(i - 1) == "s" or scan.key(i - 1) in words.possessive:
+            return relative
+        # Nobody's, but somebody: "a father of two".
+        noun = replace(noun, singular=noun.words[-1] not in words.kinsfolk)
     if noun.kind == "body" and noun.singular and not _members(scan, i, noun):
         body = read_body(scan, noun, i, found)
         if body or noun.plural not in words.belonging:
@@ -282,7 +286,7 @@ def _phrase(scan: Scan, noun: Noun, at: tuple[int, int, int], absorbed: list[Chu
         if only.sort == "state" and noun.plural in words.government:
             return [*_conjunct(scan, noun, start, found), replace(only, first=first, last=end, form="government")]
         organised = only.sort in _BODIES and not _counted(scan, first, start)
-        if organised and noun.plural in words.belonging:
+        if organised and noun.plural in words.belonging and not noun.singular:
             return [replace(only, first=first, last=end, form="members")]
     keys = tuple(k for chunk in named for k in ((chunk.name,) if chunk.known else chunk.keys))
     lower = tuple(

@@ -234,8 +234,9 @@ def _pronoun(
     gender = "m" if token.key in words.male else "f"
     people = [r for r in recent if r[2][0] == "person" and genders.get(r[2], gender) == gender]
     if not people:
-        told = words.male_nouns if gender == "m" else words.female_nouns
-        people = [r for r in recent if r[2][0] == "description" and r[1].role in told]
+        own, other = (words.male_nouns, words.female_nouns)[:: 1 if gender == "m" else -1]
+        described = [r for r in recent if r[2][0] == "description"]
+        people = [r for r in described if r[1].role in own] or [r for r in described if r[1].role not in other]
     return _subject(scan, token.sentence, people)
 
 

@@ -128,11 +128,13 @@ def _mention(document: Document, reading: Reading, around: Around) -> Mention:
     read, candidate = reading.read, reading.candidate
     clauses = read.clauses
     trigger = Span(clauses.tokens[candidate.first].start, clauses.tokens[candidate.last].end)
+    certainty = _certainty(reading, document.published)
+    counts = reading.counts and certainty != "planned"  # nobody is dead of what is only to be done
     harm = (
         count_harm(
             clauses, *reach(reading.read, reading.candidate), own=candidate.first, protest=reading.type == "PROTEST"
         )
-        if reading.counts
+        if counts
         else Harm(None, None)
     )
     actors = participants(clauses, candidate, read.refs, document.text)
@@ -148,12 +150,12 @@ def _mention(document: Document, reading: Reading, around: Around) -> Mention:
         basis=reading.basis,
         type=reading.type,
         mode=reading.mode,
-        certainty=_certainty(reading, document.published),
+        certainty=certainty,
         confidence=reading.confidence,
         participants=actors,
         place=stated(clauses, candidate, read.candidates, read.spots, actors, refs=read.refs)
         or (read.home if is_here(clauses, candidate) else ""),
-        killed=harm.killed or (_named(candidate, actors, "killed", evidence) if reading.counts else None),
+        killed=harm.killed or (_named(candidate, actors, "killed", evidence) if counts else None),
         injured=harm.injured or (None if harm.killed else _named(candidate, actors, "injured", evidence)),
         published=document.published,
         around=around.of(read.sentence.span),

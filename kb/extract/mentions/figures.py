@@ -17,6 +17,7 @@ _TELLING = frozenset(("toll", "lost", "losing", "loss"))
 _ABOUT = frozenset(("of", "for", "over", "about"))
 _FATES = frozenset(("missing", "captured", "displaced", "detained", "arrested"))
 _ALL = ("all", "everyone", "everybody")
+_MULTIPLE = ("double", "triple", "quadruple")  # two dead and more: "a double murder"
 _AGED = 3  # tokens of an age between commas: ", 45,"
 
 
@@ -283,6 +284,8 @@ def _has_object(clauses: Clauses, i: int) -> bool:
         return False
     words = grammar.load()
     low = clauses.low(i)
+    if low.endswith("ing") and clauses.low(i - 1) in words.prepositions:
+        return True  # "was accused of killing two"
     if i + 1 >= len(clauses.tokens) or clauses.has_be(i):
         return False
     if low.endswith("ing"):
@@ -310,6 +313,9 @@ def _before(clauses: Clauses, i: int, start: int) -> Figure | None:
     """ "Left 12 people dead", "39 deaths", "the 224 dead", "claimed 46 lives"."""
     if clauses.low(i) == "dead" and not grammar.load().be.isdisjoint(clauses.lows(i - 2, i)):
         return subject(clauses, i - (clauses.low(i - 1) not in grammar.load().be), start)
+    if clauses.low(i - 1) in _MULTIPLE:
+        times = 2 + _MULTIPLE.index(clauses.low(i - 1))
+        return Figure(times, times, times)
     for j in range(i - 1, max(start, i - _NEAR) - 1, -1):
         if not clauses.tokens[j].word or clauses.low(j) in grammar.load().prepositions | {"and", "that"}:
             return None

@@ -15,6 +15,7 @@ _VERBAL = frozenset(("ACCUSE", "REJECT", "STATEMENT", "SUPPORT"))
 _OF_OTHERS = frozenset(
     ("ASSAULT", "DEATH", "DISASTER", "ACCIDENT", "JUSTICE", "COERCE", "RETREAT", "PROTEST", "MOBILIZE")
 )
+_FORCE = frozenset(("ASSAULT", "COERCE"))
 _OF_ITSELF = frozenset(("BUSINESS", "LEADERSHIP", "AGREE"))
 # What a body does that only tells of a deed, beside the verbs of saying.
 _TALLYING = frozenset(("counted", "counts", "recorded", "tallied", "listed"))
@@ -124,5 +125,14 @@ def _subjects_of(syntax: Syntax, candidate: Candidate, fits: Callable[[str], boo
 
 def judges(verb: str) -> bool:
     """Whether who does what the verb says only speaks of what others did."""
+    return _tells(verb, _VERBAL)
+
+
+def does_harm(verb: str) -> bool:
+    """Whether who does what the verb says does harm: "took the town", "killed"."""
+    return _tells(verb, _FORCE)
+
+
+def _tells(verb: str, types: frozenset[str]) -> bool:
     entries = triggers.load().entries.get(verb, ())
-    return any(len(entry.words) == 1 and entry.group.type in _VERBAL for entry in entries)
+    return any(len(entry.words) == 1 and entry.group.type in types for entry in entries)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.guesses import judges
+from kb.extract.mentions.guesses import does_harm, judges
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, Reference
@@ -13,12 +13,14 @@ from kb.lexicon import grammar, triggers
 from kb.model import Role
 
 _DATED = ("on", "in", "at", "the")  # what may stand before a date
-_PRESENT = frozenset(("present", "at", "in"))
+_PRESENT = frozenset(("present", "at", "in", "behind"))
 _PARTING = frozenset(",;:.!?")
 _SHARED = frozenset(("CONSULT", "STATEMENT", "PROTEST", "AGREE"))
 _FRONTING = frozenset(("in", "at", "during", "after", "before", "following"))
 _PUTTING = frozenset("place places placed placing put puts putting keep keeps kept hold holds held".split())
 _RAIDED = frozenset(("ASSAULT", "COERCE", "JUSTICE"))
+_HARMING = frozenset(("ASSAULT", "COERCE", "JUSTICE", "DEATH", "DISASTER", "ACCIDENT"))
+_WITHIN = ("in", "with", "during")
 _REPLYING = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "reaction", "anger", "because"))
 _LATER = frozenset(("after", "before", "since", "following", "despite", "amid"))
 _ROLES = frozenset(("role", "part", "involvement", "complicity"))
@@ -141,17 +143,33 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
             role: Role = "target" if befalls or clauses.low(j) in grammar.load().suffering else "source"
             business = candidate.group.type == "BUSINESS"  # "posted a loss": its own
             known = told or role == "target" or (own and (business or not judges(clauses.low(j))))
+            if role == "source" and candidate.group.type in _HARMING and not _commits(syntax, j, candidate):
+                return []
             return [(ref, role) for ref in syntax.subjects(j)] if known else []
     fronted = told and clauses.low(0) in _FRONTING
     return [(ref, "source") for ref in _main_subjects(syntax, candidate.last)] if fronted else []
+
+
+def _commits(syntax: Syntax, verb: int, candidate: Candidate) -> bool:
+    """Whether the subject of a verb does the harm that a noun behind it names: "threw bombs", "took the town in a
+    raid"; who investigates, sees or foils it does not."""
+    clauses, words = syntax.clauses, grammar.load()
+    if "behind" in clauses.lows(verb + 1, verb + 2) or clauses.low(verb) in words.committing:
+        return True
+    between = range(candidate.first - 1, verb, -1)
+    led = next((clauses.low(j) for j in between if clauses.low(j) in words.prepositions), "")  # "in bitter fighting"
+    active = not clauses.has_be(verb)
+    return active and (led == "by" or (led in _WITHIN and does_harm(clauses.low(verb))))
 
 
 def caught(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """To whom something is done in what a noun names: "was detained in a raid by soldiers"."""
     clauses, words, noun = syntax.clauses, grammar.load(), candidate.first
     verb = next((j for j in range(noun - 1, -1, -1) if syntax.form(j) == "finite"), -1)
-    if candidate.group.type not in _RAIDED or verb < 0 or clauses.low(verb) in words.auxiliaries:
-        return []
+    if candidate.group.type not in _RAIDED or verb < 0 or clauses.low(verb) in words.auxiliaries | words.charging:
+        return []  # "was charged in the killing of a guard"
+    if clauses.low(candidate.last) in words.undergone and clauses.low(candidate.last + 1) == "of":
+        return []  # "was arrested in the killing of a guard"
     passive = clauses.has_be(verb, 2) and not clauses.low(verb).endswith("ing")
     inside = clauses.low(verb + 1) in ("in", "during") and words.prepositions.isdisjoint(clauses.lows(verb + 2, noun))
     return syntax.subjects(verb) if passive and inside else []

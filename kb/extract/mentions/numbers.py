@@ -85,12 +85,13 @@ def is_age(clauses: Clauses, number: Number) -> bool:
 
 
 def measures(clauses: Clauses, number: Number) -> bool:
-    """Whether the number counts something else than people: per cent, money, years of age, hours, miles."""
+    """Whether the number counts something else than people: per cent, money, years of age, hours, miles, animals."""
     after = clauses.low(number.last + 1)
-    units = grammar.load().harm.units
+    units, animals = grammar.load().harm.units, grammar.load().harm.animals
     second = clauses.low(number.last + 2)
     aged = "year-old" in after or (after == "-" and (second in units or second.startswith("year")))
-    return aged or after in units or clauses.low(number.first - 1) in ("$", "€", "£", "no")
+    beasts = after in animals or second in animals  # "40 dairy cows"
+    return aged or beasts or after in units or clauses.low(number.first - 1) in ("$", "€", "£", "no")
 
 
 def is_hedge(clauses: Clauses, i: int) -> bool:
