@@ -19,6 +19,7 @@ _FORCE = frozenset(("ASSAULT", "COERCE"))
 _OF_ITSELF = frozenset(("BUSINESS", "LEADERSHIP", "AGREE"))
 # What a body does that only tells of a deed, beside the verbs of saying.
 _TALLYING = frozenset(("counted", "counts", "recorded", "tallied", "listed"))
+_CLEARED = frozenset(("acquitted", "cleared", "exonerated"))
 
 
 def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
@@ -59,7 +60,7 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         if not bodies or ref.actor.kind in ("person", "collective") or (ref.first > candidate.last and not own)
     }
     if candidate.noun:
-        told |= {ref.actor.name for ref in _subjects_of(syntax, candidate, judges)}
+        told |= {ref.actor.name for ref in _subjects_of(syntax, candidate, _speaks_of)}
     told |= {ref.actor.name for ref in _busy(syntax, segment)}
     told |= {ref.actor.name for ref in _addressed(syntax, candidate)}
     named = [r for r in syntax.refs if r.actor.kind not in ("collective", "state") and r.actor.name not in told]
@@ -123,9 +124,19 @@ def _subjects_of(syntax: Syntax, candidate: Candidate, fits: Callable[[str], boo
     return [ref for j in verbs if not candidate.first <= j <= candidate.last for ref in syntax.subjects(j)]
 
 
+def _speaks_of(verb: str) -> bool:
+    return judges(verb) or is_blaming(verb)
+
+
 def judges(verb: str) -> bool:
     """Whether who does what the verb says only speaks of what others did."""
     return _tells(verb, _VERBAL)
+
+
+def is_blaming(verb: str) -> bool:
+    """Whether a verb tells that somebody is blamed or judged for what others or they themselves did."""
+    words = grammar.load()
+    return verb in words.charging or verb in words.suspecting or verb in _CLEARED
 
 
 def does_harm(verb: str) -> bool:

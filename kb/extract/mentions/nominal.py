@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.guesses import does_harm, judges
+from kb.extract.mentions.guesses import does_harm, is_blaming, judges
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, Reference
@@ -18,11 +18,11 @@ _PARTING = frozenset(",;:.!?")
 _SHARED = frozenset(("CONSULT", "STATEMENT", "PROTEST", "AGREE"))
 _FRONTING = frozenset(("in", "at", "during", "after", "before", "following"))
 _PUTTING = frozenset("place places placed placing put puts putting keep keeps kept hold holds held".split())
-_RAIDED = frozenset(("ASSAULT", "COERCE", "JUSTICE"))
-_HARMING = frozenset(("ASSAULT", "COERCE", "JUSTICE", "DEATH", "DISASTER", "ACCIDENT"))
+_RAIDED = frozenset(("ASSAULT", "COERCE", "JUSTICE", "MOBILIZE"))
+_HARMING = frozenset(("ASSAULT", "COERCE", "JUSTICE", "DEATH", "DISASTER", "ACCIDENT", "MOBILIZE"))
 _WITHIN = ("in", "with", "during")
 _REPLYING = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "reaction", "anger", "because"))
-_LATER = frozenset(("after", "before", "since", "following", "despite", "amid"))
+_LATER = frozenset(("after", "before", "since", "following", "despite", "amid", "over"))
 _ROLES = frozenset(("role", "part", "involvement", "complicity"))
 _MADE = frozenset(("on", "in", "at", "out", "and", "early", "late", "jointly"))  # "carried out on Monday by"
 _BIDS = frozenset(("bid", "bids", "offer", "offers", "bidder", "bidders"))
@@ -126,13 +126,16 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
     clauses = syntax.clauses
     if blamed := _suspects(syntax, candidate):
         return [(ref, "source") for ref in blamed]
-    if clauses.low(clauses.introducing(candidate.first)) in _LATER and candidate.group.type not in _SHARED:
-        return []  # "miners are trapped after an explosion"
     j = candidate.first
     while j > 0 and clauses.tokens[j - 1].date >= 0:
         j -= 1
+    if clauses.low(clauses.introducing(j)) in _LATER and candidate.group.type not in _SHARED:
+        return []  # "miners are trapped after an explosion"
     own = "the" not in clauses.lows(j - 2, candidate.first)  # "the Aug. 7 bombings" were told of before
     told = candidate.group.type in _SHARED
+    before = clauses.lows(clauses.begin(candidate.first), candidate.first)
+    if "by" not in before[-3:] and any(is_blaming(low) for low in before):
+        return []  # "was acquitted of charges tied to the protests"
     for j in range(candidate.first - 1, -1, -1):
         if clauses.low(j) in _REPLYING or (clauses.low(j) in _ROLES and clauses.low(j + 1) == "in"):
             return []  # "bombed a camp in reply to a rocket attack", "jailed for their role in a coup"

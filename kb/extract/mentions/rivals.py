@@ -50,6 +50,7 @@ def _is_reduced(clauses: Clauses, candidate: Candidate) -> bool:
     if _describes_subject(clauses, i):
         return True
     blamed = clauses.low(i) in _BLAMED and clauses.low(i + 1) in CHARGES
+    blamed = blamed and clauses.prior[i] not in grammar.load().auxiliaries  # "were each charged with"
     done = clauses.low(i + 1) == "by" and candidate.passive and not clauses.low(i - 1).endswith("ed")
     held = clauses.low(i) in _HELD and clauses.low(i + 1) in _CASES and not clauses.is_date(i + 2)
     if not (blamed or held or done):

@@ -87,7 +87,8 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
         pairs += [(ref, role) for ref, role in did if open_ or role == "target"]  # "survived an attack by Hamas"
     elif open_ and candidate.passive:
         pairs += [(ref, "source") for ref in _officers(syntax, candidate)]
-    whole = {"source", "target"} <= {role for _, role in pairs} or _is_told_before(clauses, candidate)
+    of_those = clauses.prior[candidate.first] == "those"  # "met the families of those killed"
+    whole = {"source", "target"} <= {role for _, role in pairs} or of_those or _is_told_before(clauses, candidate)
     guessed = [] if whole else beside(syntax, candidate) or ([] if pairs else around(syntax, candidate))
     pairs += [(ref, _by_place(syntax, ref, candidate, pairs)) for ref in guessed]
     own: Role = _moved(syntax, candidate) if candidate.group.type == "BUSINESS" else "other"

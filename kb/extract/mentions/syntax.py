@@ -36,6 +36,10 @@ class Syntax(Line):
         clauses = self.clauses
         start = self.start(verb)
         before = self._undated(clauses.before[start])
+        if clauses.low(start - 1) == "then" and any(
+            self.form(j) == "finite" for j in range(clauses.begin(start), before)
+        ):
+            before = start - 1  # an adverb, but "spared one guard then shot another" ties two verbs by it
         low = clauses.low(before)
         form = self.form(start)
         if low == "to":

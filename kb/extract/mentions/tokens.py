@@ -9,6 +9,7 @@ from functools import cache
 from kb.lexicon import grammar
 from kb.model import DateMention, Span
 
+_FLOATING = frozenset(("each", "both", "further", "himself", "herself", "itself", "themselves"))
 # What stands before a token, and the token; so that no match object is made for each.
 _TOKEN = re.compile(
     r"(\s*)((?:[^\W\d_]\.){2,}|['’]s\b|’ s\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*(?:-[^\W_]+)*|\d[\d,.]*\d|\d+|``|''|\S)"
@@ -230,12 +231,13 @@ def _quotes(tokens: Sequence[Token], words: Sequence[str]) -> tuple[bool, ...]:
 
 def _before(lows: Sequence[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """For each word the place of the nearest one before it that is no adverb, and that word."""
-    adverbs, others = grammar.load().adverbs, grammar.load().not_adverbs
+    adverbs, others, be = grammar.load().adverbs, grammar.load().not_adverbs, grammar.load().be
     last, word = -1, ""
     places, words = [], []
     for i, low in enumerate(lows):
         places.append(last)
         words.append(word)
-        if not (low in adverbs or (low.endswith("ly") and low not in others)):
+        floats = low in _FLOATING and word in be  # "was himself deposed", "were each charged"
+        if not (floats or low in adverbs or (low.endswith("ly") and low not in others)):
             last, word = i, low
     return tuple(places), tuple(words)
