@@ -10,6 +10,7 @@ from kb.lexicon.own import of_lexicon
 from kb.model import Actor, Span
 
 STEPS = 60
+_PHRASE = 4
 JOINING = frozenset(("and", "or", "but", "then", "nor", "&"))
 BREAKS = frozenset((";", ":", "--", "—", "–", "_", "(", "?", "!"))
 QUOTES = frozenset(('"', "“", "”", "``", "''", "`", "'", "‘", "’"))
@@ -200,7 +201,7 @@ class Line:
         if after is None or not after.word or after.date >= 0 or ref.last + 1 in self.at:
             return False
         if after.low in _bodies():
-            return False
+            return ref.actor.kind == "state" and self.names_body(ref.last + 1)
         if after.low in words.trailing and clauses.low(ref.last + 2) in words.prepositions:
             return False  # "blocs close to Iran"
         closed = (
@@ -214,6 +215,20 @@ class Line:
         open_word = after.text.islower() and not after.low.endswith("ly") and after.low not in JOINING
         open_word = open_word and not any(after.low in some for some in closed)
         return open_word and not self.form(ref.last + 1)
+
+    def names_body(self, j: int) -> bool:
+        """Whether plain words lead on from a nation to the name of its own: "British biscuit company Harlow"."""
+        words = grammar.load()
+        for k in range(j, min(j + _PHRASE, len(self.clauses.tokens))):
+            ref = self.at.get(k)
+            if ref is not None:
+                return k > j and ref.actor.kind in ("organisation", "company")
+            token = self.clauses.tokens[k]
+            small = token.low in words.prepositions | words.openers | words.auxiliaries or token.low in JOINING
+            plain = token.text.isalpha() and token.text.islower() and not small and not self.form(k)
+            if not plain and not (k == j and token.low == "'s"):
+                return False
+        return False
 
     def owns(self, ref: Reference) -> bool:
         """Whether a name is the owner of what follows: "Omar's house", "its bid"; "Omar's body" is Omar."""

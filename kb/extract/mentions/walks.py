@@ -6,7 +6,6 @@ from kb.extract.mentions.verbs import BREAKS, JOINING, KEPT, QUOTES, STEPS, Line
 from kb.lexicon import grammar
 
 _CORPSES = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
-_PHRASE = 4
 # "Won by seizing the base of Omar", "fined Harlow for fixing prices with Dunlin": all behind belongs to another deed.
 _DEED = "doing"
 _THROUGH = ("by", "for", "of")
@@ -150,27 +149,12 @@ def _aside(line: Line, ref: Reference, preposition: str) -> bool:
         return False  # "killed by a sniper's bullet"
     if ref.actor.kind == "state" and line.clauses.low(ref.first - 1) == "of" and ref.first - 2 in line.at:
         return line.at[ref.first - 2].actor.kind == "person"  # "met Omar Sayed of Yemen"
-    if ref.actor.kind == "state" and _of_body(line, ref.last + 1):
+    if ref.actor.kind == "state" and line.names_body(ref.last + 1):
         return True
     pronoun = line.clauses.low(ref.last) in grammar.load().owners
     if pronoun or (ref.actor.kind == "person" and line.owns(ref)):
         return True
     return preposition in ("in", "on") and ref.actor.kind not in ("state", "armed group") and line.modifies(ref)
-
-
-def _of_body(line: Line, j: int) -> bool:
-    """Whether plain words lead on from a nation to the name of its own: "British biscuit company Harlow"."""
-    words = grammar.load()
-    for k in range(j, min(j + _PHRASE, len(line.clauses.tokens))):
-        ref = line.at.get(k)
-        if ref is not None:
-            return k > j and ref.actor.kind in ("organisation", "company")
-        token = line.clauses.tokens[k]
-        small = token.low in words.prepositions | words.openers | words.auxiliaries or token.low in JOINING
-        plain = token.text.isalpha() and token.text.islower() and not small and not line.form(k)
-        if not plain and not (k == j and token.low == "'s"):
-            return False
-    return False
 
 
 def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
