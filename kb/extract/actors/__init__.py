@@ -19,7 +19,7 @@ from itertools import pairwise
 from kb.extract.actors.assemble import assemble, place_mentions
 from kb.extract.actors.entities import identify
 from kb.extract.actors.headlines import echo
-from kb.extract.actors.names import known, read_capital
+from kb.extract.actors.names import known, opens_body, read_capital
 from kb.extract.actors.nouns import read_noun, read_office, widen
 from kb.extract.actors.places import placed
 from kb.extract.actors.references import refer, resolve
@@ -85,7 +85,7 @@ def _common(scan: Scan, i: int) -> bool:
     nouns = scan.lexicon.nouns.get(token.key, ())
     if not token.capital or not nouns or scan.capital(i + 1, i):
         return False
-    return token.first or nouns[0].kind == "people"
+    return (token.first and not opens_body(scan, i)) or nouns[0].kind == "people"
 
 
 def _capital(scan: Scan, i: int, found: list[Chunk], places: list[Chunk]) -> list[Chunk]:

@@ -295,7 +295,8 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     before = scan.key(chunk.first - 1) if scan.same(chunk.first - 1, chunk.first) else ""
     speaks = speaks or before in ("said", "says", "told")
     met = before.endswith("ed") or before in words.irregular
-    acts = speaks or met or after.endswith("ed") or after in words.irregular or token.key in names.acting
+    joined = after == "and" and token.first and scan.capital(chunk.last + 1, chunk.first)  # "Harlow and Dunlin sued"
+    acts = joined or speaks or met or after.endswith("ed") or after in words.irregular or token.key in names.acting
     owner = after == "s" and chunk.article in ("at", "to", "from")
     placing = _before(scan, chunk)
     if placing == "within" or (placing in words.locative and not owner) or _of_place(scan, chunk):
@@ -304,6 +305,7 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
         return ("place", chunk.name)
     told = speaks or after in words.irregular or (after.endswith("ed") and len(after) > 4)
     told = told or (after == "," and scan.key(chunk.last + 1).isdigit())
+    told = told or joined
     plain = chunk.keys[0] in scan.lexicon.ordinary or chunk.keys[0] in scan.lower
     if token.first and (not told or plain or token.key.endswith(_NOMINAL)) and token.key not in names.inside:
         return ()

@@ -20,6 +20,15 @@ def read_capital(scan: Scan, i: int) -> Chunk | None:
     if scan.key(i) in scan.lexicon.words.ships and scan.tokens[i].text.isupper() and run > i + 1:
         return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
     title = match_title(scan, i)
+    if (
+        scan.key(i) == "air"
+        and run > i + 1
+        and (land := match_name(scan, i + 1))
+        and land.kind == "state"
+        and not land.acronym
+    ):
+        last = i + 1 + len(land.words)  # "Air India"
+        return Chunk(i, last, scan.words(i, last), "company", scan.keys(i, last), article=scan.key(i - 1))
     if name and (title is None or title.last <= i + len(name.words)):
         return _from_known(scan, i, run, name)
     if title and not (scan.tokens[i].key in scan.lexicon.given and title.last == i + 1 and run > i + 1):
@@ -160,7 +169,7 @@ def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
     stop = next((j for j in range(k, run) if _new_title(scan, j, run)), run)
     if name.form == "adjective" and stop == run == k + 1 and _own_name(scan, i, k):
         return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
-    if stop == run == k + 1 and name.kind in PLACES and _team(scan, i, k):
+    if stop == run == k + 1 and ((name.kind in PLACES and _team(scan, i, k)) or _firm(scan, name, k)):
         return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
     if stop > k:
         headed = _headed(scan, i, stop)
@@ -186,16 +195,27 @@ def _team(scan: Scan, i: int, k: int) -> bool:
     return plural and not known_word and not scan.tokens[k].headline and scan.key(k) not in scan.lexicon.ordinary
 
 
+def _firm(scan: Scan, name: Name, k: int) -> bool:
+    """Whether a lone word behind a state makes the name of a firm with it, as it does something: "Canada Goose said".
+    Weekdays, titles, peoples and events behind a state do not: "India Monday said"."""
+    lexicon, word = scan.lexicon, scan.key(k)
+    if name.kind != "state" or name.form == "government" or scan.tokens[k].text.isupper() or scan.key(k + 1) == "s":
+        return False
+    one = word.removesuffix("s")
+    plain = one in lexicon.heads or word in lexicon.nouns or word in lexicon.titles or word in lexicon.given
+    if plain or lexicon.ordinary.get(word) == "calendar" or word in scan.surnames:
+        return False
+    other = match_name(scan, k)
+    return not (other and other.kind not in PLACES) and _verbal(scan, k + 1)
+
+
 def _headed(scan: Scan, i: int, run: int) -> Chunk | None:
     """An organisation or place whose last word tells so: "Justice Department", "University of Basra"."""
     heads, words = scan.lexicon.heads, scan.lexicon.words
     h = next((j for j in range(run - 1, i - 1, -1) if scan.key(j) in heads), -1)
     if h == i and heads[scan.key(h)] == "place" and scan.key(h + 1) != "of":
         return None
-    if h < 0 or (
-        h == i
-        and (scan.tokens[i].first or scan.key(i - 1) not in scan.lexicon.words.definite | scan.lexicon.words.possessive)
-    ):
+    if h < 0 or (h == i and not opens_body(scan, i)):
         return None
     kind = heads[scan.key(h)]
     given = run - i == 2 and scan.key(i) in scan.lexicon.given and (scan.key(h) in words.weak_heads or kind == "thing")
@@ -212,6 +232,14 @@ def _headed(scan: Scan, i: int, run: int) -> Chunk | None:
         last = last + 1 + len(place.words) if place else last
     sort = "place" if kind == "place" else kind
     return Chunk(i, last, scan.words(i, last), sort, scan.keys(i, last), role=scan.key(h), article=scan.key(i - 1))
+
+
+def opens_body(scan: Scan, i: int) -> bool:
+    """Whether a head that opens a name names a body: "the Ministry said", "Bank of Lowland raised rates"."""
+    if not scan.tokens[i].first:
+        return scan.key(i - 1) in scan.lexicon.words.definite | scan.lexicon.words.possessive
+    one = scan.key(i) in scan.lexicon.words.of_heads and not scan.key(i).endswith("s")
+    return one and scan.key(i + 1) == "of" and scan.capital(i + 2, i) and not match_title(scan, i + 2)
 
 
 def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
