@@ -14,6 +14,7 @@ _RETURNS = 2
 _APPOSED = 4  # tokens
 _NOMINAL = ("s", "ing", "ly", "tion", "sion", "ity", "ness", "ship", "ism", "hood")  # what no surname ends in
 _ORGANISED = ("organisation", "company", "armed group")
+_NEW = ("a", "an", "another")  # before who is told of for the first time
 _ALSO = (
     ("also", "known", "as"),
     ("also", "called"),
@@ -41,6 +42,7 @@ class Names:
     inside: Mapping[str, int] = field(default_factory=dict)
     laws: Container[str] = ()
     counted: Container[str] = ()
+    new: Mapping[Identity, int] = field(default_factory=dict)
 
 
 def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]]:
@@ -57,6 +59,7 @@ def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]
         acting={c.keys[0] for c in single if scan.key(c.last) in verbs},
         laws={c.keys[0] for c in chunks if scan.key(c.first - 1) == "(" and scan.key(c.first - 2) in laws},
         counted={c.keys[0] for c in chunks if c.sort == "collective" and len(c.keys) == 1 and _is_counted(scan, c)},
+        new={(c.sort, *c.keys): c.first for c in reversed(chunks) if c.article in _NEW},
         inside=Counter(c.keys[0] for c in single if not scan.tokens[c.first].first),
     )
     found = [(chunk, who) for chunk in chunks if (who := _identity(scan, chunk, names))]
@@ -212,6 +215,7 @@ def _identity(scan: Scan, chunk: Chunk, names: Names) -> Identity:
             if whose:
                 return whose
         fuller = names.bodies.get((chunk.sort, chunk.keys[0]), ()) if len(chunk.keys) == 1 else ()
+        fuller = [who for who in fuller if names.new.get(who, 0) < chunk.first]
         definite = chunk.article in scan.lexicon.words.definite
         definite = (definite or chunk.sort == "collective") and chunk.keys[0] not in names.counted
         return fuller[0] if len(fuller) == 1 and definite else (chunk.sort, *chunk.keys)

@@ -20,13 +20,8 @@ def read_capital(scan: Scan, i: int) -> Chunk | None:
     if scan.key(i) in scan.lexicon.words.ships and scan.tokens[i].text.isupper() and run > i + 1:
         return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
     title = match_title(scan, i)
-    if (
-        scan.key(i) == "air"
-        and run > i + 1
-        and (land := match_name(scan, i + 1))
-        and land.kind == "state"
-        and not land.acronym
-    ):
+    land = match_name(scan, i + 1) if scan.key(i) == "air" and run > i + 1 else None
+    if land and land.kind == "state" and not land.acronym:
         last = i + 1 + len(land.words)  # "Air India"
         return Chunk(i, last, scan.words(i, last), "company", scan.keys(i, last), article=scan.key(i - 1))
     if name and (title is None or title.last <= i + len(name.words)):

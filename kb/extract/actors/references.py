@@ -91,11 +91,13 @@ def _describes(scan: Scan, description: Chunk, named: Chunk) -> bool:
 def _holds(scan: Scan, one: Chunk, other: Chunk, between: Sequence[str]) -> bool:
     """Whether a person is whom a description before tells of: "her husband, Nils Anders", "her husband, the painter
     Nils Anders, died"."""
-    if (
-        one.sort != "description"
-        or other.sort != "person"
-        or not _leads(between[:1] if between[1:] == ("the",) else between)
-    ):
+    alone = other.sort == "unknown" and one.article in scan.lexicon.words.possessive
+    alone = alone and between == (",",) and scan.key(other.last) == ","  # "his brother, Nils, fled"
+    if one.sort != "description" or not (other.sort == "person" or alone):
+        return False
+    if between[between[:1] == (",",) :] == ("identified", "as"):
+        return True
+    if not _leads(between[:1] if between[1:] == ("the",) else between):
         return False
     return not other.role or (scan.key(other.last) == "," and scan.key(other.last + 1) != "and")
 
@@ -233,6 +235,8 @@ def _pronoun(
         )
     gender = "m" if token.key in words.male else "f"
     people = [r for r in recent if r[2][0] == "person" and genders.get(r[2], gender) == gender]
+    if token.key == "him" and recent and recent[-1][1].last in (i - 1, i - 2):
+        people = [r for r in people if r[2] != recent[-1][2]]  # "Berg convicted him"
     if not people:
         own, other = (words.male_nouns, words.female_nouns)[:: 1 if gender == "m" else -1]
         described = [r for r in recent if r[2][0] == "description"]
