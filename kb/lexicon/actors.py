@@ -55,6 +55,7 @@ class Words:
     particles: frozenset[str]
     syllables: frozenset[str]
     suffixed: frozenset[str]
+    shops: frozenset[str]
     suffixes: frozenset[str]
     determiners: frozenset[str]
     definite: frozenset[str]

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from kb.extract.actors.scan import Chunk, Scan, match_name
+from kb.extract.actors.names import before_noun
+from kb.extract.actors.scan import Chunk, Scan
+from kb.extract.actors.sorts import settle, word_before
 from kb.lexicon import grammar
 
 Identity = tuple[str, ...]
 _RETURNS = 2
-_APPOSED = 4  # tokens
 _NOMINAL = ("s", "ing", "ly", "tion", "sion", "ity", "ness", "ship", "ism", "hood")  # what no surname ends in
 _ORGANISED = ("organisation", "company", "armed group")
 _NEW = ("a", "an", "another")  # before who is told of for the first time
@@ -43,23 +44,25 @@ class Names:
     laws: Container[str] = ()
     counted: Container[str] = ()
     new: Mapping[Identity, int] = field(default_factory=dict)
+    listed: Container[int] = ()
 
 
 def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]]:
     """Each chunk with the identity of its actor; chunks that name nobody are left out."""
-    chunks = [_settle(scan, chunk, chunks, n) for n, chunk in enumerate(chunks)]
+    chunks = [settle(scan, chunk, chunks, n) for n, chunk in enumerate(chunks)]
     located = scan.lexicon.words.strictly_locative
     single = [chunk for chunk in chunks if chunk.sort == "unknown"]
     verbs = scan.lexicon.words.communication | {"s", "who"}
     laws = grammar.load().laws
     names = replace(
-        _names(chunks),
+        _names(scan, chunks),
         located={c.name for c in chunks if c.article in located and c.sort in ("unknown", "place")},
         bodies_alone={c.keys[0] for c in chunks if c.sort in _ORGANISED and len(c.keys) == 1 and not c.known},
         acting={c.keys[0] for c in single if scan.key(c.last) in verbs},
         laws={c.keys[0] for c in chunks if scan.key(c.first - 1) == "(" and scan.key(c.first - 2) in laws},
         counted={c.keys[0] for c in chunks if c.sort == "collective" and len(c.keys) == 1 and _is_counted(scan, c)},
         new={(c.sort, *c.keys): c.first for c in reversed(chunks) if c.article in _NEW},
+        listed=_listed(scan, chunks),
         inside=Counter(c.keys[0] for c in single if not scan.tokens[c.first].first),
     )
     found = [(chunk, who) for chunk in chunks if (who := _identity(scan, chunk, names))]
@@ -72,98 +75,26 @@ def _is_counted(scan: Scan, chunk: Chunk) -> bool:
     return chunk.article in scan.lexicon.words.counted or chunk.article[:1].isdigit()
 
 
-def _settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
-    """An unknown name of two words and more is a person unless the words around it say otherwise."""
-    if chunk.sort != "unknown":
-        return chunk
-    words = scan.lexicon.words
-    if chunk.article == "the" and scan.key(chunk.last) in words.naming:
-        return replace(chunk, sort="organisation")  # "the Maariv newspaper"
-    sort = _class_before(scan, chunk) or _class_behind(scan, chunk) or _traded(scan, chunk) or _posting(scan, chunk)
-    if sort:
-        return replace(chunk, sort=sort)
-    if chunk.last - chunk.first == 1:
-        return chunk
-    plain = all(key.isalpha() or "-" in key for key in chunk.keys)
-    if chunk.article == "the" or not plain or len(chunk.keys) > 4 or "amp" in chunk.keys:
-        return replace(chunk, sort="organisation")
-    battle = chunk.article == "of" and scan.key(chunk.first - 2) in grammar.load().where.battles
-    if battle or _before(scan, chunk) in words.strictly_locative or _headed_for(scan, chunk):
-        return replace(chunk, sort="place")
-    if n and chunks[n - 1].sort == "place" and chunks[n - 1].last == chunk.first - 1 and chunk.article == ",":
-        return replace(chunk, sort="place")
-    after = scan.key(chunk.last)
-    if after == "," and scan.same(chunk.first, chunk.last + 1):
-        name = match_name(scan, chunk.last + 1)
-        if name and name.kind in ("state", "u.s. state") and name.form == "name":
-            return replace(chunk, sort="place")
-    return replace(chunk, sort="person")
+def _listed(scan: Scan, chunks: Sequence[Chunk]) -> set[int]:
+    """The first tokens of lone names that "and" ties to persons: "Omar Sayed, Arif and Faridullah"."""
+    found: set[int] = set()
+    chain: list[int] = []
+    for one, other in pairwise(chunks):
+        tie = scan.keys(one.last, other.first)
+        if one.sort == "person":
+            chain = []
+        elif one.first not in chain:
+            continue
+        alone = other.sort == "unknown" and not before_noun(scan, other.last)
+        if alone and tie in ((",",), ("and",), (",", "and")):
+            chain.append(other.first)
+            found.update(chain if "and" in tie else ())
+        else:
+            chain = []
+    return found
 
 
-def _class_before(scan: Scan, chunk: Chunk) -> str:
-    """What the noun before an unknown name says that it names: "cable operator Seacom" a company, "rebel group Dawn" an
-    organisation; "" when it says nothing, or a clause may begin ("the bank Omar robbed")."""
-    words, noun = scan.lexicon.words, chunk.article
-    if noun == "of" and scan.key(chunk.first - 2) in ("firm", "company"):
-        return "company"  # "the Swiss firm of Asea Brown Boveri"
-    if (
-        not scan.tokens[chunk.first - 1].text.islower()
-        or chunk.keys[0] in scan.lexicon.given
-        or scan.tokens[chunk.first].headline
-        or chunk.keys[0] in scan.surnames
-    ):
-        return ""
-    bare = scan.key(chunk.first - 2) == "the" and scan.same(chunk.first - 2, chunk.last)
-    after = scan.key(chunk.last)
-    if bare and (after in words.irregular or after.endswith("ed")):
-        return ""
-    if noun in words.company_nouns or noun in words.naming:
-        return "company"
-    return "organisation" if noun in words.group_nouns or noun in words.official_nouns else ""
-
-
-def _class_behind(scan: Scan, chunk: Chunk) -> str:
-    """A company when what stands behind its comma says so: "Skyjet, an airline based in Oslo, failed"."""
-    words, j = scan.lexicon.words, chunk.last
-    if scan.key(j) != "," or scan.key(j + 1) not in ("a", "an", "the") or chunk.keys[0] in scan.lexicon.given:
-        return ""
-    for k in range(j + 2, j + 2 + _APPOSED):
-        if not scan.same(j, k) or not scan.tokens[k].word or scan.key(k) in words.functional:
-            return ""
-        if scan.key(k) in words.company_nouns:
-            after = scan.key(k + 1)
-            ends = not after.isalpha() or after in words.functional or after.endswith("ed")
-            return "company" if ends and scan.key(chunk.first - 1) != "," else ""
-    return ""
-
-
-def _traded(scan: Scan, chunk: Chunk) -> str:
-    """A company when shares follow: "Halden shares fell"."""
-    first = chunk.keys[0]
-    known = first in scan.lexicon.ordinary or first in scan.lower or first in scan.lexicon.given
-    follows = scan.same(chunk.first, chunk.last) and scan.key(chunk.last) in ("shares", "stock", "shareholders")
-    return "company" if follows and not known and not scan.tokens[chunk.first].headline else ""
-
-
-def _posting(scan: Scan, chunk: Chunk) -> str:
-    """A company when it tells its figures: "Unisys posted a loss"."""
-    first = chunk.keys[0]
-    if scan.key(chunk.last) != "posted" or chunk.last - chunk.first > 1 or scan.tokens[chunk.first].headline:
-        return ""
-    singular = (first, first.removesuffix("s"), first.removesuffix("es"))
-    common = any(word in scan.lower or word in scan.lexicon.ordinary for word in singular)
-    return "" if common or first in scan.lexicon.given or first in scan.lexicon.nouns else "company"
-
-
-def _headed_for(scan: Scan, chunk: Chunk) -> bool:
-    """Whether someone goes to or comes from what a name names: "moved to Merthyr Tydfil"."""
-    if chunk.article not in ("to", "from") or chunk.keys[0] in scan.lexicon.given:
-        return False
-    verb = chunk.first - 2
-    return scan.same(verb, chunk.first) and scan.key(verb) in grammar.load().where.moves
-
-
-def _names(chunks: Sequence[Chunk]) -> Names:
+def _names(scan: Scan, chunks: Sequence[Chunk]) -> Names:
     surnames: dict[str, list[Identity]] = {}
     given: dict[str, list[Identity]] = {}
     openings: dict[str, list[Identity]] = {}
@@ -187,6 +118,11 @@ def _names(chunks: Sequence[Chunk]) -> Names:
             short = "".join(word[0] for word in words if word not in ("of", "the", "and", "for", "&"))
             if len(short) > 1:
                 initials.setdefault(short, _own(chunk))
+    for chunk in chunks:  # "Salcido" for Ernesto Salcido Beltran, who has two surnames
+        middle = chunk.keys[1] if chunk.sort == "person" and len(chunk.keys) == 3 else ""
+        common = any(middle in some for some in (scan.lexicon.given, scan.lexicon.ordinary, scan.lexicon.names))
+        if len(middle) > 2 and not common and middle not in scan.lower and middle not in surnames:
+            surnames[middle] = [_person(chunk)]
     return Names(surnames, given, openings, initials, bodies, wholes, endings)
 
 
@@ -302,7 +238,7 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     joined = after == "and" and token.first and scan.capital(chunk.last + 1, chunk.first)  # "Harlow and Dunlin sued"
     acts = joined or speaks or met or after.endswith("ed") or after in words.irregular or token.key in names.acting
     owner = after == "s" and chunk.article in ("at", "to", "from")
-    placing = _before(scan, chunk)
+    placing = word_before(scan, chunk)
     if placing == "within" or (placing in words.locative and not owner) or _of_place(scan, chunk):
         return ("place", chunk.name)
     if chunk.name in names.located and not speaks:
@@ -316,17 +252,10 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     if (chunk.keys[0] in scan.lexicon.ordinary or chunk.keys[0] in scan.lower) and not speaks:
         return ()
     returns = names.inside.get(token.key, 0) >= _RETURNS
-    if acts or returns or token.key in scan.lexicon.given:
+    if acts or returns or chunk.first in names.listed or token.key in scan.lexicon.given:
         sort = "organisation" if chunk.article == "the" else "person"
         return (sort, *chunk.keys)
     return ()
-
-
-def _before(scan: Scan, chunk: Chunk) -> str:
-    """The word before a name, or before the word that says which part of a land it is: "in downtown Palmer"."""
-    j = chunk.first - 1
-    aimed = scan.tokens[j].text.islower() and scan.key(j) in grammar.load().where.directions
-    return scan.key(j - 1) if aimed and scan.same(j - 1, chunk.first) else chunk.article
 
 
 def _of_place(scan: Scan, chunk: Chunk) -> bool:

@@ -8,6 +8,7 @@ from kb.lexicon.actors import Name
 PLACES = ("city", "region", "facility", "u.s. state")
 _MOST_NAME_WORDS = 6
 _ARTICLES = ("the", "a", "an")
+_JOINT = ("council", "agency", "authority", "administration", "bureau")
 _STRIPPED = ("ing", "ed", "ly")
 
 
@@ -287,12 +288,12 @@ def _spot(scan: Scan, i: int, end: int) -> Chunk | None:
 
 
 def _owned(scan: Scan, i: int, run: int) -> int:
-    """The end of a company's name that itself is an owner's ("Sotheby's Holdings Inc."), or that begins like a day
-    ("Sun Microsystems Inc."); 0 for others. The owner is nobody whom the text or the lexicon knows."""
+    """The end of a company's name that itself is an owner's ("Sotheby's Holdings Inc.", "Rosie's Bakery"), or that
+    begins like a day ("Sun Microsystems Inc."); 0 for others. The owner is nobody whom the text or lexicon knows."""
     heads, named = scan.lexicon.heads, scan.key(i) in scan.surnames or match_name(scan, i) is not None
     if run == i + 1 and scan.key(run) == "s" and scan.capital(run + 1, i) and not named:
         end = run_end(scan, run + 1)
-        return end if scan.key(end - 1) in scan.lexicon.words.suffixed else 0
+        return end if scan.key(end - 1) in scan.lexicon.words.suffixed | scan.lexicon.words.shops else 0
     further = run_end(scan, run + 1) if run == i + 1 and scan.key(run) == "of" and scan.capital(run + 1, i) else 0
     if further and scan.key(further - 1) in scan.lexicon.words.suffixed:
         return further  # "First of America Bank Corp."
@@ -337,8 +338,9 @@ def _joined(scan: Scan, i: int, end: int) -> int:
         return run_end(scan, end + 1)
     if scan.key(end) != "and" or not scan.capital(end + 1, i) or any(scan.key(j) in heads for j in range(i, end)):
         return end
-    if end - i > 2 or scan.key(i) in scan.lexicon.given or match_name(scan, i) or match_name(scan, end + 1):
-        return end
     further = run_end(scan, end + 1)
+    long = end - i > 2 and not (scan.key(i - 1) == "the" and scan.key(further - 1) in _JOINT)
+    if long or scan.key(i) in scan.lexicon.given or match_name(scan, i) or match_name(scan, end + 1):
+        return end
     closes = scan.key(further - 1) in heads and further - end > 2 and not match_title(scan, end + 1)
     return further if closes else end

@@ -29,6 +29,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             posts.append(ref)
         elif (
             _is_medium(clauses, ref)
+            or _is_ticker(clauses, ref)
             or _is_thing(clauses, ref, candidate)
             or _is_absent(clauses, ref)
             or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
@@ -67,6 +68,12 @@ def _is_medium(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name is where something is said ("on Twitter", "in a post to Twitter")."""
     words = grammar.load()
     return clauses.low(ref.last) in words.media and clauses.low(ref.first - 1) in words.prepositions
+
+
+def _is_ticker(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a name is an exchange or what it calls a company: "Harlow (NYSE: HRL)"."""
+    exchange = clauses.low(ref.first - 1) == "(" and clauses.low(ref.last + 1) == ":"
+    return exchange or (clauses.low(ref.first - 1) == ":" and clauses.low(ref.last + 1) == ")")
 
 
 def _is_thing(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:

@@ -1,0 +1,107 @@
+"""What an unknown name is by the words around it: a person, a company, a body, a place."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kb.extract.actors.scan import Chunk, Scan, match_name
+from kb.lexicon import grammar
+
+_APPOSED = 4  # tokens
+
+
+def settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
+    """An unknown name of two words and more is a person unless the words around it say otherwise."""
+    if chunk.sort != "unknown":
+        return chunk
+    words = scan.lexicon.words
+    if chunk.article == "the" and scan.key(chunk.last) in words.naming:
+        return replace(chunk, sort="organisation")  # "the Maariv newspaper"
+    sort = _class_before(scan, chunk) or _class_behind(scan, chunk) or _traded(scan, chunk) or _posting(scan, chunk)
+    if sort:
+        return replace(chunk, sort=sort)
+    if chunk.last - chunk.first == 1:
+        return chunk
+    plain = all(key.isalpha() or "-" in key for key in chunk.keys)
+    if chunk.article == "the" or not plain or len(chunk.keys) > 4 or "amp" in chunk.keys:
+        return replace(chunk, sort="organisation")
+    battle = chunk.article == "of" and scan.key(chunk.first - 2) in grammar.load().where.battles
+    if battle or word_before(scan, chunk) in words.strictly_locative or _headed_for(scan, chunk):
+        return replace(chunk, sort="place")
+    if n and chunks[n - 1].sort == "place" and chunks[n - 1].last == chunk.first - 1 and chunk.article == ",":
+        return replace(chunk, sort="place")
+    after = scan.key(chunk.last)
+    if after == "," and scan.same(chunk.first, chunk.last + 1):
+        name = match_name(scan, chunk.last + 1)
+        if name and name.kind in ("state", "u.s. state") and name.form == "name":
+            return replace(chunk, sort="place")
+    return replace(chunk, sort="person")
+
+
+def _class_before(scan: Scan, chunk: Chunk) -> str:
+    """What the noun before an unknown name says that it names: "cable operator Seacom" a company, "rebel group Dawn" an
+    organisation; "" when it says nothing, or a clause may begin ("the bank Omar robbed")."""
+    words, noun = scan.lexicon.words, chunk.article
+    if noun == "of" and scan.key(chunk.first - 2) in ("firm", "company"):
+        return "company"  # "the Swiss firm of Asea Brown Boveri"
+    if (
+        not scan.tokens[chunk.first - 1].text.islower()
+        or chunk.keys[0] in scan.lexicon.given
+        or scan.tokens[chunk.first].headline
+        or chunk.keys[0] in scan.surnames
+    ):
+        return ""
+    bare = scan.key(chunk.first - 2) == "the" and scan.same(chunk.first - 2, chunk.last)
+    after = scan.key(chunk.last)
+    if bare and (after in words.irregular or after.endswith("ed")):
+        return ""
+    if noun in words.company_nouns or noun in words.naming:
+        return "company"
+    return "organisation" if noun in words.group_nouns or noun in words.official_nouns else ""
+
+
+def _class_behind(scan: Scan, chunk: Chunk) -> str:
+    """A company when what stands behind its comma says so: "Skyjet, an airline based in Oslo, failed"."""
+    words, j = scan.lexicon.words, chunk.last
+    if scan.key(j) != "," or scan.key(j + 1) not in ("a", "an", "the") or chunk.keys[0] in scan.lexicon.given:
+        return ""
+    for k in range(j + 2, j + 2 + _APPOSED):
+        if not scan.same(j, k) or not scan.tokens[k].word or scan.key(k) in words.functional:
+            return ""
+        if scan.key(k) in words.company_nouns:
+            after = scan.key(k + 1)
+            ends = not after.isalpha() or after in words.functional or after.endswith("ed")
+            return "company" if ends and scan.key(chunk.first - 1) != "," else ""
+    return ""
+
+
+def _traded(scan: Scan, chunk: Chunk) -> str:
+    """A company when shares follow: "Halden shares fell"."""
+    first = chunk.keys[0]
+    known = first in scan.lexicon.ordinary or first in scan.lower or first in scan.lexicon.given
+    follows = scan.same(chunk.first, chunk.last) and scan.key(chunk.last) in ("shares", "stock", "shareholders")
+    return "company" if follows and not known and not scan.tokens[chunk.first].headline else ""
+
+
+def _posting(scan: Scan, chunk: Chunk) -> str:
+    """A company when it tells its figures: "Unisys posted a loss"."""
+    first = chunk.keys[0]
+    if scan.key(chunk.last) != "posted" or chunk.last - chunk.first > 1 or scan.tokens[chunk.first].headline:
+        return ""
+    singular = (first, first.removesuffix("s"), first.removesuffix("es"))
+    common = any(word in scan.lower or word in scan.lexicon.ordinary for word in singular)
+    return "" if common or first in scan.lexicon.given or first in scan.lexicon.nouns else "company"
+
+
+def _headed_for(scan: Scan, chunk: Chunk) -> bool:
+    """Whether someone goes to or comes from what a name names: "moved to Merthyr Tydfil"."""
+    if chunk.article not in ("to", "from") or chunk.keys[0] in scan.lexicon.given:
+        return False
+    verb = chunk.first - 2
+    return scan.same(verb, chunk.first) and scan.key(verb) in grammar.load().where.moves
+
+
+def word_before(scan: Scan, chunk: Chunk) -> str:
+    """The word before a name, or before the word that says which part of a land it is: "in downtown Palmer"."""
+    j = chunk.first - 1
+    aimed = scan.tokens[j].text.islower() and scan.key(j) in grammar.load().where.directions
+    return scan.key(j - 1) if aimed and scan.same(j - 1, chunk.first) else chunk.article
