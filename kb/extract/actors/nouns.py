@@ -106,7 +106,8 @@ def _acts(scan: Scan, i: int, noun: Noun) -> bool:
         return False
     if noun.plural in words.institutions or noun.singular or not noun.plural.endswith("s"):
         named = token.capital and not noun.singular
-        return named or token.key.endswith(("ed", "ly")) or token.key[0].isdigit()
+        ends = ("ed", "ly", "ing") if noun.plural.endswith("men") else ("ed", "ly")  # "policemen guarding a farm"
+        return named or token.key.endswith(ends) or token.key[0].isdigit()
     return True
 
 

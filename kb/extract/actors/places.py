@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from kb.extract.actors.scan import Chunk, Scan
+from kb.extract.actors.names import PLACES
+from kb.extract.actors.scan import Chunk, Scan, match_name, run_end
 from kb.lexicon import grammar
 
 _LINKS = (",", "and", "or", "including", "like", "&")
@@ -98,12 +99,22 @@ def _acts(scan: Scan, chunk: Chunk) -> bool:
         return False
     after = scan.tokens[chunk.last]
     if after.key == "s" and after.text != "s":
-        return True
+        return not _of_quarter(scan, chunk)
     return (
         after.key in words.communication
         or after.key in words.irregular
         or (after.key.endswith("ed") and not after.capital)
     )
+
+
+def _of_quarter(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a capital owns a part of itself: "Baghdad's Sadr City", "Honiara's Chinatown"."""
+    j = chunk.last + 1
+    name = match_name(scan, j) if scan.capital(j, chunk.first) else None
+    if name is not None:
+        return name.kind in PLACES
+    end = run_end(scan, j) if scan.capital(j, chunk.first) else j
+    return end > j and scan.lexicon.heads.get(scan.key(end - 1)) == "place"
 
 
 def _ruined(scan: Scan, chunk: Chunk) -> bool:

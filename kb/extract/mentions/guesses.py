@@ -32,7 +32,7 @@ def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     told = {ref.actor.name for ref in speakers(syntax, candidate)}
     apart = spread([r for r in here if _told_apart(syntax.clauses, r)], syntax.lists)
     here = [r for r in here if not (syntax.owns(r) and r.actor.kind in ("person", "state")) and r not in apart]
-    here = [r for r in here if not _of_another_verb(syntax, candidate, r)]
+    here = [r for r in here if not _of_another_verb(syntax, candidate, r) and not _of_who(syntax, candidate, r)]
     return [r for r in here if not syntax.modifies(r) and r.actor.name not in told]
 
 
@@ -40,6 +40,12 @@ def _of_another_verb(syntax: Syntax, candidate: Candidate, ref: Reference) -> bo
     """Whether "and" ties a verb to that of an event, whose the name is: "flew to Oslo and met Omar"."""
     between = range(candidate.last + 1, ref.first)
     return any(syntax.clauses.prior[j] in JOINING and syntax.form(j) == "finite" for j in between)
+
+
+def _of_who(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
+    """Whether a name before a verb is in what is told of its subject: "the man who stabbed a girl was executed"."""
+    before = [r for r in syntax.subjects(candidate.first) if r.last < ref.first < candidate.first]
+    return any("who" in syntax.clauses.lows(r.last + 1, ref.first) for r in before)
 
 
 def _told_apart(clauses: Clauses, ref: Reference) -> bool:

@@ -226,7 +226,7 @@ def attending(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 def modifies(clauses: Clauses, last: int, noun: int) -> bool:
     """Whether only words of one noun phrase stand between a name and the noun ("U.S. air strikes")."""
     words = grammar.load()
-    inner = clauses.tokens[last + 1 : noun]
+    inner = clauses.tokens[last + 1 + (clauses.low(last + 1) == ")") : noun]  # "a Workers' Party (PKK) attack"
     if not inner:
         return True
     owned = inner[0].low == "'s" or clauses.low(last) in words.owners

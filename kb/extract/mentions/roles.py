@@ -182,8 +182,11 @@ def _only_tells(syntax: Syntax, candidate: Candidate, ref: Reference, prepositio
     the plant is ("opened a Cuban plant"); but "attacked a Cuban plant" is against Cuba."""
     if preposition == "by":
         return _by_another(syntax, candidate, ref)
+    if ref.actor.kind != "state" or not syntax.modifies(ref):
+        return False
     whole = " ".join(syntax.clauses.lows(ref.first, ref.last + 1)) == ref.actor.name.lower()  # "gave Cuba control"
-    return ref.actor.kind == "state" and not whole and candidate.group.type in _OF_THINGS and syntax.modifies(ref)
+    owned = syntax.clauses.low(ref.first - 1) in names.load().words.possessive  # "seized his Canadian passport"
+    return owned or (not whole and candidate.group.type in _OF_THINGS)
 
 
 def _with_them(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
