@@ -1,6 +1,6 @@
 """Whom a sentence names beside an event, where no construction gives them a role; and who only tells of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.lists import spread
@@ -32,7 +32,8 @@ def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     told = {ref.actor.name for ref in speakers(syntax, candidate)}
     apart = spread([r for r in here if _told_apart(syntax.clauses, r)], syntax.lists)
     here = [r for r in here if not (syntax.owns(r) and r.actor.kind in ("person", "state")) and r not in apart]
-    here = [r for r in here if not _of_another_verb(syntax, candidate, r) and not _of_who(syntax, candidate, r)]
+    own = syntax.subjects(candidate.first)
+    here = [r for r in here if not _of_another_verb(syntax, candidate, r) and not _of_clause(syntax, own, r, candidate)]
     return [r for r in here if not syntax.modifies(r) and r.actor.name not in told]
 
 
@@ -42,10 +43,15 @@ def _of_another_verb(syntax: Syntax, candidate: Candidate, ref: Reference) -> bo
     return any(syntax.clauses.prior[j] in JOINING and syntax.form(j) == "finite" for j in between)
 
 
-def _of_who(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
-    """Whether a name before a verb is in what is told of its subject: "the man who stabbed a girl was executed"."""
-    before = [r for r in syntax.subjects(candidate.first) if r.last < ref.first < candidate.first]
-    return any("who" in syntax.clauses.lows(r.last + 1, ref.first) for r in before)
+def _of_clause(syntax: Syntax, own: Sequence[Reference], ref: Reference, candidate: Candidate) -> bool:
+    """Whether a name before a verb is in what is told of its subject, "the man who stabbed a girl was executed", or in
+    a clause that "and" ties to that of the subject, "a guard was killed and two clerks fled"."""
+    clauses = syntax.clauses
+    if any(r.last < ref.first < candidate.first and "who" in clauses.lows(r.last + 1, ref.first) for r in own):
+        return True
+    tied = [r.first for r in own if ref.last < r.first and clauses.low(clauses.introducing(r.first)) == "and"]
+    verbs = (j for first in tied for j in range(ref.last + 1, first) if clauses.prior[j] != ",")
+    return any(syntax.form(j) == "finite" for j in verbs)
 
 
 def _told_apart(clauses: Clauses, ref: Reference) -> bool:
