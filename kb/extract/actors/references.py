@@ -180,7 +180,9 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
         if recent and recent[-1][1].last > i:
             continue
         who = _pronoun(scan, i, recent[-12:], genders) if token.key in pronouns else _noun(scan, i, recent[-_MEMORY:])
-        if who:
+        if not who and token.key == "they":
+            found += [(Span(token.start, token.end), one) for one in _several(scan, token.sentence, recent[-12:])]
+        elif who:
             begin = i if token.key in pronouns else _article(scan, i)
             found.append((Span(scan.tokens[begin].start, token.end), who))
             chunk = Chunk(begin, i + 1, token.text, "pronoun", (token.key,))
@@ -188,6 +190,20 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
             if (token.key in words.male or token.key in words.female) and who not in genders:
                 genders[who] = "m" if token.key in words.male else "f"
     return found
+
+
+def _several(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> list[Identity]:
+    """The persons whom the sentence before joins by "and", when it names nobody else: "Ann Lee and Omar Sayed fled.
+    They …"."""
+    if any(number == sentence for number, _, _ in recent):
+        return []
+    people = [(chunk, who) for number, chunk, who in recent if number == sentence - 1 and chunk.sort != "pronoun"]
+    people = [(chunk, who) for chunk, who in people if who[0] not in ("known", "place", "organisation")]
+    if len(people) < 2 or any(who[0] != "person" or chunk.sort != "person" for chunk, who in people):
+        return []
+    ties = [scan.keys(one.last, other.first) for (one, _), (other, _) in pairwise(people)]
+    plain = all(all(k in (",", "and") or k.isdigit() for k in tie) for tie in ties)
+    return [who for _, who in people] if plain and "and" in ties[-1] else []
 
 
 def _genders(scan: Scan, named: Sequence[Named]) -> dict[Identity, str]:

@@ -1,6 +1,7 @@
 """Names that "and" ties into one list, over what is said of each: "Omar Sayed, 34, Paul Lang, a doctor, and Ann"."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from kb.extract.mentions.verbs import BREAKS, Line, Reference
 from kb.lexicon import grammar
@@ -15,6 +16,9 @@ def lists(line: Line) -> Mapping[int, tuple[Reference, ...]]:
     """The list that each name is in, by the first token of the name; names in no list are left out."""
     found: dict[int, tuple[Reference, ...]] = {}
     refs = sorted(line.refs, key=lambda ref: ref.first)
+    for one, other in pairwise(refs):
+        if one.first == other.first:  # "they", who are several
+            found[one.first] = (*found.get(one.first, (one,)), other)
     for ref in refs:
         if ref.first not in found and len(members := _members(line, ref)) > 1:
             found.update({member.first: members for member in members})
@@ -97,5 +101,5 @@ def _clause_of_its_own(line: Line, first: Reference, last: Reference) -> bool:
 
 def spread(refs: Sequence[Reference], known: Mapping[int, tuple[Reference, ...]]) -> list[Reference]:
     """The names with all that stand in one list with any of them, in order."""
-    found = {member.first: member for ref in refs for member in known.get(ref.first, (ref,))}
-    return [found[first] for first in sorted(found)]
+    found = {(m.first, m.actor.name): m for ref in refs for m in known.get(ref.first, (ref,))}
+    return [found[key] for key in sorted(found)]

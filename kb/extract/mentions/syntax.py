@@ -236,11 +236,11 @@ class Syntax(Line):
     def objects(self, verb: int) -> list[tuple[Reference, str]]:
         """The names behind a verb or noun in its clause, each with the preposition that it stands behind."""
         found = walks.objects(self, verb)
-        told = {ref.first for ref, _ in found}
+        told = {(ref.first, ref.actor.name) for ref, _ in found}
         more = [
             (other, preposition)
             for ref, preposition in found
             for other in self.lists.get(ref.first, ())
-            if other.first > ref.first and other.first not in told
+            if other.first >= ref.first and (other.first, other.actor.name) not in told
         ]
         return found + more
