@@ -79,6 +79,7 @@ class Words:
     official_nouns: frozenset[str]
     other_ones: frozenset[str]
     lived: frozenset[str]
+    befalling: frozenset[str]
     organs: frozenset[str]
     vague: frozenset[str]
     body_nouns: frozenset[str]

@@ -39,7 +39,7 @@ def known(scan: Scan, i: int, name: Name) -> Chunk:
         return Chunk(i, last, scan.words(i, last), "thing", name.words)  # "Canadian dollars"
     if name.kind == "company" and _made(scan, i, last):
         return Chunk(i, last + 1, scan.words(i, last + 1), "thing", name.words)
-    if name.form == "people" and _counted(scan, i):
+    if name.form == "people" and _counted(scan, i, last):
         words = scan.words(i, last)
         return Chunk(i, last, words, "collective", (words,), article=scan.key(i - 1))
     if name.form == "adjective" and _one(scan, i, last):
@@ -70,9 +70,11 @@ def before_noun(scan: Scan, last: int) -> bool:
     )
 
 
-def _counted(scan: Scan, i: int) -> bool:
-    """Whether a people is so many persons ("four Americans"), not the state ("the Israelis")."""
+def _counted(scan: Scan, i: int, last: int) -> bool:
+    """Whether a people is so many persons ("four Americans", "the Danes were freed"), not the state ("the Israelis")."""
     before = scan.key(i - 1) if scan.same(i - 1, i) else ""
+    if before == "the" and scan.key(last) == "were" and scan.key(last + 1) in scan.lexicon.words.befalling:
+        return True
     return before not in ("the", "by", "with")
 
 

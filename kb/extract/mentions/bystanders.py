@@ -32,6 +32,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_ticker(clauses, ref)
             or _is_thing(clauses, ref, candidate)
             or _is_absent(clauses, ref)
+            or _is_witness(clauses, ref, candidate)
             or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
         ):
             continue
@@ -84,6 +85,12 @@ def _is_thing(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
 def _is_absent(clauses: Clauses, ref: Reference) -> bool:
     """Whether somebody is named as not there: "landed near the camp without victims"."""
     return clauses.low(ref.first - 1) == "without"
+
+
+def _is_witness(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a name only tells before whom somebody takes office: "took the oath before Judge Omar"."""
+    behind = candidate.group.type == "LEADERSHIP" and candidate.last < ref.first and ref.actor.kind == "person"
+    return behind and clauses.low(clauses.introducing(ref.first)) == "before"
 
 
 def _is_landmark(clauses: Clauses, ref: Reference) -> bool:

@@ -9,6 +9,7 @@ _CORPSES = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
 # "Won by seizing the base of Omar", "fined Harlow for fixing prices with Dunlin": all behind belongs to another deed.
 _DEED = "doing"
 _THROUGH = ("by", "for", "of")
+_AMONG = ("among", "them")
 _DASHES = ("--", "—", "–")
 
 
@@ -186,6 +187,8 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
         # "12 people, including two Germans": a part of those counted.
         ref = line.at.get(j + 2)
         return (j + 2 if ref is None or ref.actor.kind == "person" else ref.last + 1), preposition
+    if clauses.lows(j, j + 2) == _AMONG:
+        return j + 2, preposition
     if low == "with" and clauses.low(j - 1) in ("along", "together"):
         return j + 1, "along with"
     if low in words.prepositions:
@@ -205,7 +208,7 @@ def _goes_on(line: Line, comma: int) -> bool:
     j = comma + 1
     if clauses.tokens[comma - 1].date >= 0 or (j < len(clauses.tokens) and clauses.tokens[j].date >= 0):
         return clauses.low(j) in words.prepositions or clauses.tokens[min(j, len(clauses.tokens) - 1)].date >= 0
-    if clauses.low(j) in KEPT or clauses.lows(j, j + 2) in (("along", "with"), ("together", "with")):
+    if clauses.low(j) in KEPT or clauses.lows(j, j + 2) in (("along", "with"), ("together", "with"), _AMONG):
         return True
     if _named_by(line, comma):
         return True
