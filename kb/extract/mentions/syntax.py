@@ -15,6 +15,7 @@ from kb.lexicon import grammar, triggers
 
 _DEPTH = 4
 _ASIDE = 9  # tokens
+_NAMING = ("nicknamed", "dubbed")  # "Omar, nicknamed the Lion, fled"
 _SPEAKING = ("i", "we")
 _PROMISING = frozenset(("promise", "vow", "threaten", "pledge", "swear", "agree", "refuse", "decline", "fail"))
 
@@ -114,6 +115,7 @@ class Syntax(Line):
                 # "Harlow, an airline based in Oslo, failed": who it is.
                 told = j - 1 in self.at and clauses.low(j + 1) in ("a", "an")
                 told = told and clauses.low(found + 1) in grammar.load().prepositions
+                told = told or (found == j + 1 and j - 1 in self.at and clauses.low(found) in _NAMING)
                 return -1 if told or (said and j + 1 < found) else found
             if self.form(j) == "finite":
                 found = j
