@@ -23,7 +23,7 @@ from kb.extract.actors.names import known, opens_body, read_capital
 from kb.extract.actors.nouns import read_noun, read_office, widen
 from kb.extract.actors.places import placed
 from kb.extract.actors.references import refer, resolve
-from kb.extract.actors.scan import Chunk, Scan, match_name
+from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun
 from kb.extract.actors.shorts import shorten
 from kb.extract.actors.teams import teams
 from kb.extract.actors.tokens import tokenise
@@ -82,10 +82,10 @@ def _chunks(scan: Scan) -> tuple[list[Chunk], list[Chunk]]:
 def _common(scan: Scan, i: int) -> bool:
     """Whether the capital of token i is that of a noun for people: "Police said", "the Kurds"."""
     token = scan.tokens[i]
-    nouns = scan.lexicon.nouns.get(token.key, ())
-    if not token.capital or not nouns or scan.capital(i + 1, i):
+    noun = match_noun(scan, i) if token.capital else None  # "Kosovo" is none, though "Kosovo Albanians" are
+    if noun is None or scan.capital(i + 1, i):
         return False
-    return (token.first and not opens_body(scan, i)) or nouns[0].kind == "people"
+    return (token.first and not opens_body(scan, i)) or noun.kind == "people"
 
 
 def _capital(scan: Scan, i: int, found: list[Chunk], places: list[Chunk]) -> list[Chunk]:
