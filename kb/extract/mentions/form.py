@@ -191,7 +191,15 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     # Nobody kills or arrests without saying whom.
     needy = entry.group.harm != "" or entry.group.type == "JUSTICE"
     free = needy and (_behind_preposition(clauses, back) or _later_verb(clauses, last))
+    gapped = "and" in clauses.lows(back - 2, back) and _was_told(clauses, back)
+    free = free or (needy and gapped)  # "Omar was shot and his brother wounded"
     return free or (before not in ("and", "or") and _is_object(clauses, back))
+
+
+def _was_told(clauses: Clauses, back: int) -> bool:
+    """Whether a form of "be" stands before the "and" by which a noun at a token is tied to another clause."""
+    joint = next(j for j in (back - 1, back - 2) if clauses.low(j) == "and")
+    return not (grammar.load().be - {"'s"}).isdisjoint(clauses.lows(0, joint))
 
 
 def is_aside(clauses: Clauses, comma: int, last: int) -> bool:
