@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.attach import Link
-from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.candidates import FALLBACK, Candidate
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 
@@ -94,3 +94,37 @@ def unhurt(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -
         c for c in candidates if c.noun and not c.unreal and c.first > verb.last and clauses.segment[c.first] == here
     )
     return next((c for c in behind if clauses.low(clauses.introducing(c.first)) in _IN_IT), None)
+
+
+def deaths_first(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """Of "12 were killed and 30 wounded on Monday", told in one breath, the deaths name the event."""
+    if verb.noun or clauses.low(verb.first) not in grammar.load().harm.injured:
+        return None
+    here = clauses.segment[verb.first]
+    before = [c for c in candidates if c.last < verb.first and here - clauses.segment[c.first] <= 1 and not c.noun]
+    told = before[-1] if before else None
+    dead = told is not None and told.group.harm == "killed" and not told.unreal
+    joined = "and" in clauses.lows(told.last + 1, verb.first) if told else False
+    # "Exploded, killing nine, and another wounded four": told of another blast.
+    alike = told is not None and clauses.low(told.first).endswith("ing") == clauses.low(verb.first).endswith("ing")
+    return told if dead and joined and alike else None
+
+
+def happening(clauses: Clauses, verb: Candidate) -> Candidate | None:
+    """The noun that a verb of happening has for its subject, whatever it names: "the break which happened in May"."""
+    if verb.lemma not in ("happen", "occur", "take place") and clauses.lows(verb.first, verb.last + 2) != (
+        "run",
+        "from",
+    ):
+        return None
+    words = grammar.load()
+    j = verb.first - 1
+    while j >= 0 and (clauses.low(j) in words.auxiliaries | words.adverbs | words.relative or clauses.low(j) == ","):
+        j -= 1
+    low = clauses.low(j)
+    relative = not words.relative.isdisjoint(clauses.lows(j + 1, verb.first))
+    phrase = () if relative else clauses.lows(clauses.begin(max(j, 0)), j)
+    loose = words.pronouns | words.determiners | words.prepositions | {"it", "this", "that", "so"}
+    if j < 0 or not low.isalpha() or low in loose or not words.prepositions.isdisjoint(phrase):
+        return None
+    return replace(verb, first=j, last=j, lemma=low, group=FALLBACK, noun=True, passive=False, finite=False)

@@ -5,8 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kb.extract.mentions.attach import LIMIT, Link
-from kb.extract.mentions.candidates import FALLBACK, Candidate
-from kb.extract.mentions.chains import begun, by_nature, meanwhile, opened, purpose, soon_after, unhurt
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.chains import (
+    begun,
+    by_nature,
+    deaths_first,
+    happening,
+    meanwhile,
+    opened,
+    purpose,
+    soon_after,
+    unhurt,
+)
 from kb.extract.mentions.elsewhere import STRICKEN
 from kb.extract.mentions.form import conjoined, is_aside
 from kb.extract.mentions.kinds import kind_of
@@ -26,6 +36,7 @@ _APART, _FAR = 3, 6
 _AHEAD = 12
 _FEW = 5
 _MOURNING = ("mourn", "mourning", "bury", "burial", "funeral")
+_FIRMS = frozenset(("Shell",))  # weapons by their word
 _FOUGHT = ("raid", "siege", "crackdown", "blockade")
 _LOOSE = frozenset(("ACCIDENT", "OTHER", "BUSINESS", "DISASTER"))
 _EARLIER = ("after", "since", "before")
@@ -159,9 +170,10 @@ def _end_of_own(sentence: Read, candidate: Candidate) -> int:
 
 
 def _is_armed(clauses: Clauses, verb: Candidate) -> bool:
-    """Whether weapons or those who bear them stand before a verb: "missiles struck", "gunmen opened"."""
-    harm = grammar.load().harm
-    return not (harm.weapons | harm.armed).isdisjoint(clauses.lows(verb.first - 4, verb.first))
+    """Whether weapons or those who bear them stand before a verb: "missiles struck", not "oil giant Shell cut jobs"."""
+    armed = grammar.load().harm.weapons | grammar.load().harm.armed
+    near = range(max(0, verb.first - 4), verb.first)
+    return any(clauses.low(j) in armed and clauses.tokens[j].text not in _FIRMS for j in near)
 
 
 def fold(
@@ -180,10 +192,10 @@ def fold(
             or _event_object(candidates, item.candidate)
             or begun(clauses, candidates, item.candidate)
             or purpose(clauses, candidates, item.candidate)
-            or _deaths_first(clauses, candidates, item.candidate)
+            or deaths_first(clauses, candidates, item.candidate)
             or by_nature(clauses, candidates, item.candidate)
             or unhurt(clauses, candidates, item.candidate)
-            or _happening(clauses, item.candidate)
+            or happening(clauses, item.candidate)
         )
         if noun is not None and noun.first not in taken:
             taken.add(noun.first)
@@ -288,40 +300,6 @@ def _says_more(clauses: Clauses, candidates: Sequence[Candidate], made: Candidat
     carried out on Monday by soldiers killed two"."""
     noun = any(c.noun and c.last == made.first - 1 for c in candidates)
     return noun and "by" in clauses.lows(made.last + 1, verb.first)
-
-
-def _happening(clauses: Clauses, verb: Candidate) -> Candidate | None:
-    """The noun that a verb of happening has for its subject, whatever it names: "the break which happened in May"."""
-    if verb.lemma not in ("happen", "occur", "take place") and clauses.lows(verb.first, verb.last + 2) != (
-        "run",
-        "from",
-    ):
-        return None
-    words = grammar.load()
-    j = verb.first - 1
-    while j >= 0 and (clauses.low(j) in words.auxiliaries | words.adverbs | words.relative or clauses.low(j) == ","):
-        j -= 1
-    low = clauses.low(j)
-    relative = not words.relative.isdisjoint(clauses.lows(j + 1, verb.first))
-    phrase = () if relative else clauses.lows(clauses.begin(max(j, 0)), j)
-    loose = words.pronouns | words.determiners | words.prepositions | {"it", "this", "that", "so"}
-    if j < 0 or not low.isalpha() or low in loose or not words.prepositions.isdisjoint(phrase):
-        return None
-    return replace(verb, first=j, last=j, lemma=low, group=FALLBACK, noun=True, passive=False, finite=False)
-
-
-def _deaths_first(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
-    """Of "12 were killed and 30 wounded on Monday", told in one breath, the deaths name the event."""
-    if verb.noun or clauses.low(verb.first) not in grammar.load().harm.injured:
-        return None
-    here = clauses.segment[verb.first]
-    before = [c for c in candidates if c.last < verb.first and here - clauses.segment[c.first] <= 1 and not c.noun]
-    told = before[-1] if before else None
-    dead = told is not None and told.group.harm == "killed" and not told.unreal
-    joined = "and" in clauses.lows(told.last + 1, verb.first) if told else False
-    # "Exploded, killing nine, and another wounded four": told of another blast.
-    alike = told is not None and clauses.low(told.first).endswith("ing") == clauses.low(verb.first).endswith("ing")
-    return told if dead and joined and alike else None
 
 
 def _heads(clauses: Clauses, verb: Candidate, noun: Candidate) -> bool:
