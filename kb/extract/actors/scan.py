@@ -4,6 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from kb.extract.actors.tokens import Token
+from kb.lexicon import grammar
 from kb.lexicon.actors import ActorLexicon, Name, Noun
 
 # No name has so many words; a table or a page in capitals would be gone through again for each of its words.
@@ -169,11 +170,25 @@ def match_title(scan: Scan, i: int) -> Title | None:
             kind = found[1] if not last or kind in ("dr", "mr", "mrs") else kind
             j += len(found[0])
             last = j
+        elif name.endswith("ed") and _acts(scan, j):
+            break
         elif name in lexicon.qualifiers or (name == "and" and last == j) or _portfolio(scan, j):
             j += 1
         else:
             break
     return Title(last, " ".join(scan.keys(i, last)), kind) if last else None
+
+
+def _acts(scan: Scan, i: int) -> bool:
+    """Whether a participle is the verb of who stands before it: "lawmakers ousted Prime Minister Omar", not "supporters
+    of ousted Prime Minister Omar"."""
+    if not scan.same(i - 1, i):
+        return False
+    words, before = grammar.load(), scan.tokens[i - 1]
+    known = before.key in scan.lexicon.nouns or before.key in words.have | words.relative
+    subject = before.capital or before.shut or known
+    plain = before.word and before.text.islower() and before.key not in scan.lexicon.qualifiers
+    return subject or (plain and scan.key(i - 2) in words.definite | {"a", "an"})
 
 
 def office(role: str) -> str:
