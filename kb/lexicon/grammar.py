@@ -134,6 +134,7 @@ class Grammar:
     undergone: frozenset[str]
     resolves: frozenset[str]
     firsts: frozenset[str]
+    made: frozenset[str]
     happens: frozenset[str]
     calling_off: frozenset[str]
     not_adverbs: frozenset[str]

@@ -334,7 +334,8 @@ def _plain_plan(clauses: Clauses, i: int) -> Candidate | None:
     begun = before in words.begins and low.endswith("ing") and len(low) > 5
     if not (begun or before == "to" or before in words.future) or not clauses.tokens[i].text.isalpha():
         return None
-    if low in words.determiners or low in words.prepositions or low in words.pronouns or low in words.adverbs:
+    adverb = low in words.adverbs or (low.endswith("ly") and low not in words.not_adverbs)
+    if adverb or low in words.determiners or low in words.prepositions or low in words.pronouns:
         return None
     begun = begun or (before == "to" and clauses.prior[back] in words.begins)
     status = verb_status(clauses, i)
@@ -365,5 +366,5 @@ def _report(clauses: Clauses, i: int) -> Candidate | None:
     if clauses.words[i] == "state" and not before.endswith("s"):
         return None  # "in Oaxaca state"
     status = verb_status(clauses, i)
-    passive = before in words.be and clauses.low(i) in words.telling
+    passive = before in words.be and clauses.low(i) in words.telling | words.made
     return Candidate(i, i, clauses.low(i), REPORT, False, passive, True, status)

@@ -22,8 +22,9 @@ def begun(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) ->
     following = next((c for c in candidates if c.first > verb.last and not c.unreal), None)
     if following is None or following.noun or clauses.segment[following.first] != clauses.segment[verb.first]:
         return None
-    between = clauses.lows(verb.last + 1, following.first)
-    return following if all(low == "to" or low in words.adverbs for low in between) else None
+    dated = [clauses.is_date(j) or clauses.is_date(j + 1) for j in range(verb.last + 1, following.first)]
+    between = zip(clauses.lows(verb.last + 1, following.first), dated, strict=True)
+    return following if all(low == "to" or low in words.adverbs or date for low, date in between) else None
 
 
 def purpose(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:

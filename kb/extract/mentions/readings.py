@@ -337,7 +337,7 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
     """The event noun that is the subject of a verb of harm or of happening, in its clause or the one before."""
     words = grammar.load()
     low = clauses.low(verb.first)
-    placed = (verb.passive and (low == "held" or low in words.plans)) or verb.lemma == "take place"
+    placed = (verb.passive and (low in words.made or low in words.plans)) or verb.lemma == "take place"
     made = (verb.fallback or verb.group.weak or low in triggers.load().guards.light) and low not in words.intransitive
     noun = next((c for c in candidates if c.noun and c.last == verb.first - 1), None)
     if made and not (verb.noun or verb.reporting) and noun and not _heads(clauses, verb, noun):
