@@ -23,7 +23,7 @@ def noun_cost(clauses: Clauses, candidate: Candidate, verbs: Verbs, *, behind: b
         )
         return weak + (1.6 if apart or len(inner) > 4 else 0.0)
     carried = candidate.light >= 0 and candidate.light not in verbs.telling
-    if carried or _is_occasion(clauses, candidate):
+    if carried or _is_occasion(clauses, candidate, verbs):
         return weak + 0.5
     definite = any(w in ("the", "this", "that") for w in clauses.lows(candidate.first - 3, candidate.first))
     owner = _owner(clauses, candidate.first)
@@ -55,16 +55,17 @@ def _before_owner(clauses: Clauses, owner: int) -> int:
     return j
 
 
-def _is_occasion(clauses: Clauses, candidate: Candidate) -> bool:
-    """Whether a noun tells of something else than what its verb does to it: "died after a coup last year", "in a raid
-    on Monday". One with an article of its own that was told before ("in the raid") leaves the date to the verb."""
+def _is_occasion(clauses: Clauses, candidate: Candidate, verbs: Verbs) -> bool:
+    """Whether a noun tells of something else than what its verb does to it: "died after a coup last year", "died in a
+    raid on Monday". One with an article of its own that was told before ("in the raid") leaves the date to the verb, as
+    does one in which something else was done than harm: "arrested in a raid on Monday"."""
     words = grammar.load()
     if candidate.group.type in ("CONSULT", "OTHER"):
         # "Approved at a meeting on Monday", "killed two at a concert on Monday" are told by their verbs.
         return False
     for low in reversed(clauses.lows(candidate.first - 5, candidate.first)):
         if low in words.prepositions:
-            return low in words.occasions
+            return low in words.occasions and not (low == "in" and _governed(clauses, candidate, verbs.mild))
         if low in ("the", "this", "that"):
             return False
     return False

@@ -11,6 +11,7 @@ CAUSES = frozenset(("for", "of", "from", "without", "by"))
 CHARGES = CAUSES | {"with"}
 TIES = frozenset(("and", "or", "but"))
 _ACTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "BUSINESS", "CONCEDE", "AGREE"))
+_HARSH = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "COERCE"))
 _VERDICTS = frozenset(("convict", "plead", "sentence to prison", "fine or term", "acquit or drop"))
 _DESCRIBING = frozenset(
     "linked tied affiliated allied based loyal accused suspected wanted armed dressed stationed trained".split()
@@ -23,11 +24,12 @@ _BLAMED = frozenset(("accused", "suspected", "convicted", "wanted", "charged"))
 @dataclass(frozen=True, slots=True)
 class Verbs:
     """The first tokens of a sentence's finite verbs, of those that tell of an event by themselves or of an act done to
-    what their object names ("demanded a vote"), and of those that tell more of a noun ("a man accused of theft"); and
-    the last tokens of those that tell of a verdict."""
+    what their object names ("demanded a vote"), of those that by themselves tell of no harm, and of those that tell
+    more of a noun ("a man accused of theft"); and the last tokens of those that tell of a verdict."""
 
     all: frozenset[int]
     telling: frozenset[int]
+    mild: frozenset[int]
     reduced: frozenset[int]
     verdicts: frozenset[int]
 
@@ -39,7 +41,9 @@ class Verbs:
         finite = [c for c in candidates if c.finite and c.first not in reduced]
         telling = frozenset(c.first for c in finite if _tells(c) and not c.unreal)
         verdicts = frozenset(c.last for c in candidates if c.group.name in _VERDICTS and not c.noun)
-        return cls(frozenset(c.first for c in finite), telling, reduced, verdicts)
+        harmless = (c for c in finite if c.telling and not c.group.harm and c.group.type not in _HARSH)
+        mild = telling & frozenset(c.first for c in harmless)
+        return cls(frozenset(c.first for c in finite), telling, mild, reduced, verdicts)
 
 
 def _is_reduced(clauses: Clauses, candidate: Candidate) -> bool:
