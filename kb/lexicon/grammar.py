@@ -101,6 +101,7 @@ class Grammar:
     deeds: frozenset[str]
     charging: frozenset[str]
     proven: frozenset[str]
+    prosecution: frozenset[str]
     suspecting: frozenset[str]
     attending: frozenset[str]
     committing: frozenset[str]

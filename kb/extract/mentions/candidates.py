@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kb.extract.mentions.form import is_finite, is_noun, is_passive, is_unlikely
-from kb.extract.mentions.status import Status, is_source, light_verb, noun_status, verb_status
+from kb.extract.mentions.status import Status, is_charged, is_source, light_verb, noun_status, verb_status
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Entry, Group
@@ -150,6 +150,9 @@ def _lexical(clauses: Clauses, i: int, ahead: frozenset[int]) -> Candidate | Non
             continue
         status = noun_status(clauses, i) if noun else verb_status(clauses, i)
         finite = not noun and is_finite(clauses, i, entry.forms)
+        passive = not noun and is_passive(clauses, i, last, entry)
+        if status == "asserted" and finite and not passive and entry.group.type == "ASSAULT" and is_charged(clauses, i):
+            status = "alleged"
         present = finite and not entry.forms & {"past", "participle", "gerund"}
         present = present and clauses.prior[i] != "to" and clauses.prior[i] not in grammar.load().begins
         if present and status == "asserted" and ahead and _is_scheduled(clauses, i, ahead):
@@ -166,7 +169,7 @@ def _lexical(clauses: Clauses, i: int, ahead: frozenset[int]) -> Candidate | Non
             lemma=entry.lemma,
             group=entry.group,
             noun=noun,
-            passive=not noun and is_passive(clauses, i, last, entry),
+            passive=passive,
             finite=finite,
             status=status,
             light=light_verb(clauses, i) if noun else -1,

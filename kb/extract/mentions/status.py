@@ -12,6 +12,9 @@ _CALLED_OFF = tuple((verb, "off") for verb in ("call", "calls", "called", "put",
 _RUMOURS = frozenset(("rumour", "rumours", "rumor", "rumors", "speculation", "hoax", "gossip"))
 _DURING = frozenset(("in", "during", "by", "after", "since"))
 _NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely"))
+_BLAMING = frozenset(("of", "for", "with", "in", "on", "accused", "suspected"))
+_CLAIMING = frozenset(("allege", "alleges", "alleged", "claim", "claims", "claimed", "argued", "argue"))
+_CLAIM = 2  # clauses between a deed and who tells of it
 _INSTEAD = (("instead", "of"), ("short", "of"), ("rather", "than"))
 
 Status = Literal["asserted", "planned", "alleged", "denied", "unreal"]
@@ -50,8 +53,17 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "unreal"
     rumoured = opener == "that" and not _RUMOURS.isdisjoint(clauses.lows(begin - 3, begin + 1))
     if clauses.low(i - 1) in ("and", "then") and not clauses.low(i).endswith("ing"):
-        before = before[-1:]  # "was charged with murder and remanded"
+        # "Was charged with murder and remanded", but "is said to have shot him and fled".
+        before = before if _is_said_of(before) else before[-1:]
     return "alleged" if rumoured or _is_alleged(before) else "asserted"
+
+
+def _is_said_of(before: tuple[str, ...]) -> bool:
+    """ "Is believed to have shot him and": what somebody is said to have done goes on behind "and"."""
+    heard = [
+        j for j, low in enumerate(before) if low in grammar.load().heard and before[j + 1 : j + 3] == ("to", "have")
+    ]
+    return bool(heard)
 
 
 def own_start(clauses: Clauses, i: int) -> int:
@@ -191,8 +203,32 @@ def _no_object(clauses: Clauses, i: int) -> bool:
 
 
 def _is_alleged(before: tuple[str, ...]) -> bool:
-    phrases = triggers.load().guards.alleged
-    return any(before[j : j + len(p)] == p for j in range(len(before)) for p in phrases.get(before[j : j + 1], ()))
+    phrases, verbs = triggers.load().guards.alleged, grammar.load().be | {"has", "had"}
+    return any(
+        before[j : j + len(p)] == p
+        # "A man wanted for murder was arrested": the arrest is sure.
+        and not (p[-1] in _BLAMING and not verbs.isdisjoint(before[j + len(p) :]))
+        for j in range(len(before))
+        for p in phrases.get(before[j : j + 1], ())
+    )
+
+
+def is_charged(clauses: Clauses, i: int) -> bool:
+    """Whether a verb tells what the prosecution says that somebody did: "prosecutors say Omar shot him", "the court
+    heard that Omar shot him", "according to the indictment, Omar shot him"; what a court finds is a fact."""
+    words, here = grammar.load(), clauses.segment[i]
+    for j, low in enumerate(clauses.words):
+        if abs(clauses.segment[j] - here) > _CLAIM:
+            continue
+        near = clauses.lows(j - 3, j)
+        said = low in words.say or low in words.telling or low in _CLAIMING
+        if said and not words.prosecution.isdisjoint(near) and "court" not in near:
+            return True
+        if low == "heard" and not (words.where.courts | {"hearing", "inquest"}).isdisjoint(near):
+            return True
+        if low == "according" and not words.prosecution.isdisjoint(clauses.lows(j + 2, j + 6)):
+            return True
+    return False
 
 
 def light_verb(clauses: Clauses, i: int) -> int:
