@@ -9,6 +9,7 @@ from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 
 _NEAR = 6
+_GOING = frozenset(("came", "went"))
 _IN_IT = ("in", "by", "during", "after", "from")
 _SOON = frozenset(("hours", "minutes", "moments", "shortly", "soon", "immediately", "just"))
 _HEAD = 3  # tokens
@@ -25,6 +26,17 @@ def begun(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) ->
     dated = [clauses.is_date(j) or clauses.is_date(j + 1) for j in range(verb.last + 1, following.first)]
     between = zip(clauses.lows(verb.last + 1, following.first), dated, strict=True)
     return following if all(low == "to" or low in words.adverbs or date for low, date in between) else None
+
+
+def gone(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """What those did who only came or went for it: "they came on Wednesday and shot nine men"."""
+    if verb.noun or clauses.low(verb.first) not in _GOING:
+        return None
+    following = next((c for c in candidates if c.first > verb.last and c.finite), None)
+    if following is None or not following.telling or following.unreal or following.passive:
+        return None
+    near = clauses.segment[following.first] - clauses.segment[verb.first] <= 1
+    return following if near and clauses.prior[following.first] == "and" else None
 
 
 def purpose(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:

@@ -52,7 +52,7 @@ def _before_owner(clauses: Clauses, owner: int) -> int:
     j = owner - 1
     while clauses.low(owner) == "'s" and j > 0 and clauses.tokens[j].capital:
         j -= 1
-    return j
+    return j - (clauses.low(j) in grammar.load().particles)  # "turned down his proposals"
 
 
 def _is_occasion(clauses: Clauses, candidate: Candidate, verbs: Verbs) -> bool:

@@ -151,7 +151,7 @@ def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return not before.endswith("s") and {"and", ",", "or"}.isdisjoint(clauses.lows(i - 4, i))
     if "base" not in entry.forms or back < 0 or not clauses.tokens[back].text.islower():
         return False
-    if before == "to" or before.endswith("s"):
+    if before == "to" or (before.endswith("s") and not before.endswith(("ous", "ss"))):
         return False
     known = (words.auxiliaries, words.pronouns, words.plurals, words.begins, words.openers, words.plans)
     return not any(before in some for some in known)

@@ -10,6 +10,7 @@ from kb.extract.mentions.chains import (
     begun,
     by_nature,
     deaths_first,
+    gone,
     happening,
     meanwhile,
     opened,
@@ -191,6 +192,7 @@ def fold(
             _event_subject(clauses, candidates, item.candidate)
             or _event_object(candidates, item.candidate)
             or begun(clauses, candidates, item.candidate)
+            or gone(clauses, candidates, item.candidate)
             or purpose(clauses, candidates, item.candidate)
             or deaths_first(clauses, candidates, item.candidate)
             or by_nature(clauses, candidates, item.candidate)

@@ -14,7 +14,7 @@ _ACTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "BUSINE
 _HARSH = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "COERCE"))
 _VERDICTS = frozenset(("convict", "plead", "sentence to prison", "fine or term", "acquit or drop"))
 _DESCRIBING = frozenset(
-    "linked tied affiliated allied based loyal accused suspected wanted armed dressed stationed trained".split()
+    "blamed linked tied affiliated allied based loyal accused suspected wanted armed dressed stationed trained".split()
 )
 _HELD = frozenset(("held", "detained", "arrested", "jailed", "imprisoned", "captured"))
 _CASES = frozenset(("over", "in", "for", "after", "during"))

@@ -14,6 +14,7 @@ _DURING = frozenset(("in", "during", "by", "after", "since"))
 _NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely"))
 _BLAMING = frozenset(("of", "for", "with", "in", "on", "accused", "suspected"))
 _CLAIMING = frozenset(("allege", "alleges", "alleged", "claim", "claims", "claimed", "argued", "argue"))
+_TRIES = frozenset(("attempt", "bid", "effort", "chance", "step", "move", "time"))
 _CLAIM = 2  # clauses between a deed and who tells of it
 _INSTEAD = (("instead", "of"), ("short", "of"), ("rather", "than"))
 
@@ -98,7 +99,12 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
         return "asserted"
     if any(low in words.plans or low in words.resolves for low in before[-2:]) or (before and before[-1] in words.be):
         return "planned"
-    if not words.firsts.isdisjoint(clauses.lows(max(start, to - _BACK), to - 1)) and _is_plain(clauses, to - 1):
+    tried = before and before[-1] in _TRIES
+    if (
+        not tried
+        and not words.firsts.isdisjoint(clauses.lows(max(start, to - _BACK), to - 1))
+        and _is_plain(clauses, to - 1)
+    ):
         # "Among the first countries to join", "the latest to leave": who did it.
         return "asserted"
     if any(low in words.heard for low in before):
@@ -239,8 +245,9 @@ def light_verb(clauses: Clauses, i: int) -> int:
         if clauses.segment[j] != clauses.segment[i]:
             return -1
         low = clauses.low(j)
-        if low in light or f"{low} {clauses.low(j + 1)}" in light:
-            return j
+        after = clauses.low(j + 1)
+        if f"{low} {after}" in light or (low in light and after not in words.particles):
+            return j  # "gave a warning", not "gave up the strike"
         if low in words.prepositions and f"{clauses.low(j - 1)} {low}" not in light:
             return -1
     return -1
