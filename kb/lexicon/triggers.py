@@ -91,14 +91,15 @@ class Guards:
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """All entries by their first word, those words (`firsts`), the groups, the guards, the irregular past forms, and
-    the words that are told of as verbs though they are no entry."""
+    """All entries by their first word, those words (`firsts`), the groups, the guards, the irregular past forms and
+    participles ("taken"), and the words that are told of as verbs though they are no entry."""
 
     entries: Entries
     firsts: Set[str]
     groups: tuple[Group, ...]
     guards: Guards
     pasts: frozenset[str]
+    participles: frozenset[str]
     verbs: frozenset[str]
 
     def is_past(self, low: str) -> bool:
@@ -123,7 +124,9 @@ def load() -> Triggers:
         twice = sorted({g.name for g in groups if sum(g.name == other.name for other in groups) > 1})
         raise LexiconError(f"{files}: two trigger groups bear the name {twice[0]!r}; give one another name")
     pasts = frozenset(form for forms in guards.irregular.values() for form in forms[:1])
-    return Triggers(Entries(rows), rows.keys(), tuple(groups), guards, pasts, pasts.union(guards.reporting))
+    participles = frozenset(form for forms in guards.irregular.values() for form in forms[1:2]) - pasts
+    verbs = pasts.union(guards.reporting, participles)
+    return Triggers(Entries(rows), rows.keys(), tuple(groups), guards, pasts, participles, verbs)
 
 
 def _tables() -> Iterable[tuple[str, str, Mapping[str, Any]]]:

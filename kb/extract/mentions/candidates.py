@@ -284,6 +284,7 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     announced = before == "to" or before in words.future or before in words.begins
     past = low in triggers.load().pasts or (low.endswith("ed") and len(low) > 4 and low not in words.verbless)
     past = (past and not (low.startswith("un") and low not in words.undoing)) or _is_sighting(clauses, i)
+    past = past or (low in triggers.load().participles and before in words.be and low not in lexicon.states)
     if not (announced or past) or not clauses.tokens[i].text.islower() or low in words.auxiliaries:
         return None
     nominal = before in words.determiners or before in words.prepositions or before in words.possessive
