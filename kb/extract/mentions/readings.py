@@ -40,6 +40,7 @@ _MOURNING = ("mourn", "mourning", "bury", "burial", "funeral")
 _FIRMS = frozenset(("Shell",))  # weapons by their word
 _FOUGHT = ("raid", "siege", "crackdown", "blockade")
 _LOOSE = frozenset(("ACCIDENT", "OTHER", "BUSINESS", "DISASTER"))
+_PEACEFUL = ("fail", "form", "found", "establish", "create", "return", "arrive")  # what gunmen do too
 _EARLIER = ("after", "since", "before")
 _BASE = {"explicit": 0.9, "context": 0.55, "document": 0.4}
 
@@ -94,7 +95,7 @@ class Reading:
         loose = (
             self.candidate.group.type in _LOOSE
             and self.candidate.finite
-            and not self.candidate.lemma.startswith("fail")
+            and not self.candidate.lemma.startswith(_PEACEFUL)
         )
         return "ASSAULT" if armed and loose else kind_of(self.read.clauses, self.candidate)
 
@@ -102,7 +103,8 @@ class Reading:
     def mode(self) -> str:
         """The mode of the trigger, where its type stands; what aircraft bomb they bomb from the air."""
         first, group = self.candidate.first, self.candidate.group
-        flying = not grammar.load().harm.aircraft.isdisjoint(self.read.clauses.lows(first - 4, first))
+        near = self.read.clauses.lows(first - 4, first)
+        flying = "suicide" not in near and not grammar.load().harm.aircraft.isdisjoint(near)
         if group.type == "ASSAULT" and flying and not self.candidate.noun:
             return "aerial"
         return group.mode if group.mode and self.type == group.type else ""
@@ -345,7 +347,8 @@ def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Cand
     if made and not (verb.noun or verb.reporting) and noun and not _heads(clauses, verb, noun):
         # "remarks made last week", "a quake measuring 6.4": the participle only says more of the noun before it.
         return noun if not verb.passive or low in triggers.load().guards.light else None
-    happens = low in words.happens or (low in _OPENING and _ends_phrase(clauses, verb.last + 1))
+    ended = verb.lemma in ("fall through", "fall apart")
+    happens = (low in words.happens and not ended) or (low in _OPENING and _ends_phrase(clauses, verb.last + 1))
     if verb.noun or not (placed or (not verb.passive and (verb.group.harm or happens))):
         return None
     if verb.lemma in _DYING or (clauses.low(verb.first - 1) == "of" and not verb.finite):
