@@ -124,6 +124,7 @@ class Grammar:
     subjects: frozenset[str]
     stamps: frozenset[str]
     spoken: frozenset[str]
+    acts: frozenset[str]
     media: frozenset[str]
     auxiliaries: frozenset[str]
     modals: frozenset[str]

@@ -20,6 +20,7 @@ REPORT = Group("dated statement", "STATEMENT", "", "source", "other", True, "", 
 
 _ENTERING = frozenset((":", "-", "–", "—", "--"))
 _FOILING = frozenset(("foil", "thwart", "avert", "repulse", "repel"))
+_OPENING = 6
 _OBJECT = 5  # tokens in which the object of a verb begins
 _SIGHTED = frozenset(("seen", "heard"))
 
@@ -148,6 +149,8 @@ def _lexical(clauses: Clauses, i: int, ahead: frozenset[int]) -> Candidate | Non
             continue
         if noun and (_only_tells_more(clauses, last) or (is_source(clauses, i) and not _has_date(clauses, i))):
             continue
+        if noun and (_begins_in_name(clauses, i, last) or _frames(clauses, i, last)):
+            continue
         status = noun_status(clauses, i) if noun else verb_status(clauses, i)
         finite = not noun and is_finite(clauses, i, entry.forms)
         passive = not noun and is_passive(clauses, i, last, entry)
@@ -221,6 +224,24 @@ def _only_tells_more(clauses: Clauses, last: int) -> bool:
         return False
     closed = (words.prepositions, words.auxiliaries, words.openers, words.adverbs, words.determiners, words.pronouns)
     return not any(low in some for some in (*closed, words.numbers, words.happenings))
+
+
+def _begins_in_name(clauses: Clauses, i: int, last: int) -> bool:
+    """Whether the first word of a noun ends a name: "Kenya Power cut 500 jobs"."""
+    capitals = i > 0 and clauses.tokens[i - 1].capital and clauses.tokens[i].capital
+    return capitals and last > i and not clauses.tokens[last].capital
+
+
+def _frames(clauses: Clauses, i: int, last: int) -> bool:
+    """Whether a noun only says where the main clause was told, whose verb is the act: "in his speech on Thursday, the
+    king ordered a retreat"."""
+    words = grammar.load()
+    if last > _OPENING or clauses.low(0) not in ("in", "during") or clauses.low(i) not in words.spoken:
+        return False
+    comma = next((j for j in range(last + 1, min(len(clauses.tokens), last + _OPENING)) if clauses.low(j) == ","), -1)
+    main = clauses.words[comma + 1 : comma + 2 * _OPENING] if comma > 0 else ()
+    acts = next((low for low in main if low in words.acts or low in triggers.load().guards.reporting), "")
+    return acts in words.acts
 
 
 def _matched(clauses: Clauses, i: int, entry: Entry) -> int:
