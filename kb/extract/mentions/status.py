@@ -220,8 +220,9 @@ def _is_alleged(before: tuple[str, ...]) -> bool:
 
 
 def is_charged(clauses: Clauses, i: int) -> bool:
-    """Whether a verb tells what the prosecution says that somebody did: "prosecutors say Omar shot him", "the court
-    heard that Omar shot him", "according to the indictment, Omar shot him"; what a court finds is a fact."""
+    """Whether a verb tells what the prosecution or a party says that somebody did: "prosecutors say Omar shot him",
+    "the court heard that Omar shot him", "according to the indictment, Omar shot him", "they claimed that Omar shot
+    him"; what a court finds is a fact."""
     words, here = grammar.load(), clauses.segment[i]
     for j, low in enumerate(clauses.words):
         if abs(clauses.segment[j] - here) > _CLAIM:
@@ -229,6 +230,8 @@ def is_charged(clauses: Clauses, i: int) -> bool:
         near = clauses.lows(j - 3, j)
         said = low in words.say or low in words.telling or low in _CLAIMING
         if said and not words.prosecution.isdisjoint(near) and "court" not in near:
+            return True
+        if low in _CLAIMING and j < i and (clauses.low(j + 1) == "that" or clauses.low(j + 1) in words.subjects):
             return True
         if low == "heard" and not (words.where.courts | {"hearing", "inquest"}).isdisjoint(near):
             return True
