@@ -1,7 +1,7 @@
 """Which date expressions of a sentence can say when something happened."""
 
 from kb.extract.mentions.tokens import Clauses
-from kb.lexicon import grammar
+from kb.lexicon import grammar, triggers
 from kb.model import DateMention
 from kb.when import Grain
 
@@ -120,7 +120,8 @@ def _is_compared(clauses: Clauses, first: int) -> bool:
         if low in words.comparing:
             return True
         if low == "from" and clauses.low(j - 1) in ("up", "down"):
-            return True
+            entries = triggers.load().entries.get(clauses.low(j - 2), ())
+            return all(entry.words[1:] != clauses.lows(j - 1, j) for entry in entries)  # "stepped down from the board"
         if low == "over" and j == first - 1 and clauses.low(first) == "the":
             return False  # "fell two cents over the last two weeks"
         if low in ("from", "than", "against", "over"):
