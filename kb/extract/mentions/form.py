@@ -139,6 +139,8 @@ def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     before = clauses.low(back)
     if "base" not in entry.forms and (before == "to" or before in words.modals):
         return True
+    if "base" not in entry.forms and not words.have.isdisjoint(clauses.lows(i - 2, i)):
+        return True  # "has serious wounds"
     if before in ("and", "or"):
         segment = clauses.segment[i]
         return any(
