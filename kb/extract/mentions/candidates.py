@@ -227,9 +227,11 @@ def _only_tells_more(clauses: Clauses, last: int) -> bool:
 
 
 def _begins_in_name(clauses: Clauses, i: int, last: int) -> bool:
-    """Whether the first word of a noun ends a name: "Kenya Power cut 500 jobs"."""
+    """Whether a noun or its first word ends a name: "Kenya Power cut 500 jobs", "the Office of Criminal Inquiries"."""
+    office = clauses.low(i - 1) == "of" and i > 1 and clauses.tokens[i - 2].capital and clauses.tokens[last].capital
+    office = office and not any(token.capital for token in clauses.tokens[last + 1 : last + 2])
     capitals = i > 0 and clauses.tokens[i - 1].capital and clauses.tokens[i].capital
-    return capitals and last > i and not clauses.tokens[last].capital
+    return office or (capitals and last > i and not clauses.tokens[last].capital)
 
 
 def _frames(clauses: Clauses, i: int, last: int) -> bool:

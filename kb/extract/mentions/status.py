@@ -157,6 +157,8 @@ def _unreal_before(clauses: Clauses, i: int) -> bool:
     """ "Nobody should expect the truce", "postponed a visit": what the verb before the noun says did not happen."""
     words = grammar.load()
     near = clauses.lows(i - 4, i)
+    if "such" in near[-3:] and _negated(clauses.lows(i - 9, i - 4) + near):
+        return True  # "we have not seen such floods"
     if not words.calling_off.isdisjoint(near[-3:]) or any(near[j : j + 2] in _CALLED_OFF for j in range(len(near) - 1)):
         return True
     # "Nobody was hurt in the blast": it went off all the same.
