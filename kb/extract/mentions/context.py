@@ -258,8 +258,20 @@ def _told_elsewhere(sentence: Read, candidate: Candidate, known: Known) -> Date 
     """The one date that the document gives what the candidate's word tells of, where it may be that."""
     new = candidate.group.harm and sentence.clauses.is_perfect(candidate.first)
     fits = died_there if new else may_be_one
-    date = _only(r.date for r in known.told(candidate) if known.fits(fits, sentence, candidate, r))
-    return date if date is not None and date.anchored else None
+    same = [r for r in known.told(candidate) if known.fits(fits, sentence, candidate, r)]
+    date = _only(r.date for r in same)
+    lent = date is not None and date.anchored and any(_lends(r, sentence, candidate, known) for r in same)
+    return date if lent else None
+
+
+def _lends(other: Reading, sentence: Read, candidate: Candidate, known: Known) -> bool:
+    """Whether a sentence may date what another one tells: a later one only by a day or a month ("in 2002, 90 drowned"
+    is another wreck), and not where the sentence just before has told the harm."""
+    if other.read.number <= sentence.number or not candidate.group.harm:
+        return True
+    last = known.last_before(sentence.number)
+    told = last is not None and last.read.number == sentence.number - 1 and _told(sentence, candidate, known)
+    return not told and isinstance(other.date, When) and other.date.grain >= Grain.MONTH
 
 
 def _is_up_to_now(sentence: Read, candidate: Candidate) -> bool:
