@@ -44,6 +44,7 @@ class TenseWords:
     done: re.Pattern[str]
     done_so: re.Pattern[str]
     aside: re.Pattern[str]
+    origins: re.Pattern[str]
     saying: re.Pattern[str]
     examples: tuple[tuple[str, str], ...]
 
@@ -87,6 +88,7 @@ def load() -> TenseWords:
             done=re.compile(rf"{past_verb} (?:(?:early |late )?(?:on |in ))?$"),
             done_so=re.compile(rf"{past_verb}(?: [a-z’-]+){{1,{_OBJECT_WORDS}}} (?:in|on) (?:early |late )?$"),
             aside=re.compile(rf"\b(?:{_any(data['aside'])})(?: [^\W\d]+){{0,{_ASIDE_WORDS}}} $"),
+            origins=re.compile(rf"\b(?:{_any(data['origins'])})(?: [^\W\d]+){{0,{_OBJECT_WORDS}}} in $"),
             saying=re.compile(rf"\b(?:{_any(data['saying'])})\b"),
             examples=tuple((words, tense) for words, tense in data["examples"]),
         )

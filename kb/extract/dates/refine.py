@@ -23,6 +23,8 @@ LEAD = 400
 OPENING = 2
 # Half-year and nine-month results: what is compared with "a year earlier" after them is no quarter.
 RESULT_PERIODS = frozenset({"P6M", "P9M", "P12M"})
+# How many years back a year alone begins a look back, in a text that speaks of no weekday.
+HISTORY_YEARS = 25
 DEICTIC = frozenset({"today", "yesterday", "tomorrow", "step period"})
 
 # A heading is at most so long, in characters, and may have these beside its year: "2008:", "— 2008 —".
@@ -41,7 +43,7 @@ _PLAN_REACH = 30
 _JOINT = re.compile(r",? (?:and|then|but) [^,;]*|[^;]*;[^;]*")
 _NEWS_DAYS = 31
 
-Standing = Literal["head", "aside", "body", "joined"]
+Standing = Literal["head", "aside", "body", "joined", "told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Story:
     `told` is the last date told; `spine` the last that carries the narrative, which an aside to another year does not
     move; `quarter` the quarter that a report of results speaks of. `back` is a date of another time that a news text
     goes back to, until a sentence passes that does not go on from it; `held` says that this sentence has told it, and
-    `going` that it went on from one before. `section` are the first and last year that the heading above names.
+    `going` that it went on from one before. `section` are the first and last year that the heading above names;
+    `timeless` says that the text has no weekday and no "last week".
     """
 
     published: When | None
@@ -63,6 +66,7 @@ class Story:
     held: bool = False
     going: bool = False
     section: tuple[int, int] | None = None
+    timeless: bool = False
 
     def turned(self) -> "Story":
         """The story as the next sentence finds it."""
@@ -85,6 +89,8 @@ class Story:
             return Reference(said=year, told=self.told or year, onward=found.follows, story=True, years=self.section)
         goes_on = standing == "joined" and self.held and tense != "future" and not self._is_news(found)
         stands = self.going or goes_on or (standing == "head" and not self.held)
+        if self.back and self._is_history(self.back) and not self.held and standing != "aside":
+            stands = tense in ("past", "over") and not self._is_news(found)
         if self.back and stands and found.rule.build in YEARLESS and "year" not in found.fields:
             return Reference(said=self.back, told=self.told, onward=found.follows, story=True)
         if self.narrative:
@@ -124,7 +130,8 @@ class Story:
         if not self.narrative and self._goes_back(found, when, standing):
             return replace(self, told=when, back=when, held=True, going="year" not in found.fields)
         aside = self._aside(found, when, opens=standing == "head") or self._compares(when, standing)
-        return Story(self.published, when, self.spine if aside else when, quarter, self.narrative, section=self.section)
+        spine = self.spine if aside else when
+        return Story(self.published, when, spine, quarter, self.narrative, section=self.section, timeless=self.timeless)
 
     def _reports(self, found: Found, when: When) -> bool:
         """Whether a quarter is the one that results are told of: the latest that is over, or a fiscal one."""
@@ -141,11 +148,19 @@ class Story:
         if self.back and "year" not in found.fields:
             return found.rule.build in YEARLESS and when.year < self.published.year - 1
         far = abs(when.year - self.published.year) > 1 and "year" in found.fields
-        return far and (when.grain > Grain.YEAR or standing == "head")
+        opens = standing == "head" or (standing == "told" and self._is_history(when))
+        return far and (when.grain > Grain.YEAR or opens)
+
+    def _is_history(self, when: When) -> bool:
+        """Whether a text without a weekday or "last week" speaks of a year long past: what it tells of then in the past
+        is of that year, wherever its date stands ("He landed in December")."""
+        if not self.timeless or self.published is None or self.published.year is None or when.year is None:
+            return False
+        return self.published.year - when.year > HISTORY_YEARS
 
     def _compares(self, when: When, standing: Standing) -> bool:
         """Whether a date within a sentence looks out of the years that the heading names: "from 904 in 2007"."""
-        inside = standing in ("body", "joined")
+        inside = standing not in ("head", "aside")
         return inside and _within(self.section, self.spine) and not _within(self.section, when)
 
     def _aside(self, found: Found, when: When, *, opens: bool) -> bool:
@@ -178,6 +193,7 @@ def begin(published: When | None, found: Sequence[Found]) -> Story:
     """
     years = [year for one in found if isinstance(year := one.get("year") or one.get("erayear"), int)]
     spoken = [one for one in found if one.rule.build == "weekday" or one.rule.name in DEICTIC]
+    spoken = [one for one in spoken if one.words.lower() != "this day"]  # "on this day in 1865"
     deictic = len(spoken)
     if deictic * 4 >= max(1, len(years)) or (published is None and spoken and spoken[0].span.start < LEAD):
         return Story(published)
@@ -187,7 +203,8 @@ def begin(published: When | None, found: Sequence[Found]) -> Story:
     near = sum(abs(year - published.year) <= 1 for year in years)
     tells = len(years) >= STORY_YEARS and full >= STORY_DATES and near * 2 < len(years)
     tells = tells or (not deictic and _is_chronicle(found, near, full))
-    return Story(published, narrative=tells and not any(_is_day(one, published) for one in found))
+    narrative = tells and not any(_is_day(one, published) for one in found)
+    return Story(published, narrative=narrative, timeless=not deictic)
 
 
 def _is_chronicle(found: Sequence[Found], near: int, full: int) -> bool:
@@ -215,7 +232,11 @@ def standing_of(low: str, sentence: Span, row: Sequence[Found], place: int) -> S
     if full and "year" in full.fields and _JOINT.fullmatch(low, full.span.end, found.span.start):
         return "body" if load().saying.search(low, full.span.end, found.span.start) else "joined"
     before = low[sentence.start : min(found.span.start, sentence.start + _REACH)]
-    return "head" if len(before.split(None, OPENING + 1)) <= OPENING else "body"
+    if len(before.split(None, OPENING + 1)) <= OPENING:
+        return "head"
+    start = max(sentence.start, found.span.start - _REACH)
+    told = low.endswith(" in ", start, found.span.start) and not load().origins.search(low, start, found.span.start)
+    return "told" if told else "body"
 
 
 def tense_of(low: str, sentence: Span, found: Found) -> Tense:
