@@ -2,27 +2,36 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.counted import is_counted, offsets
 from kb.extract.mentions.known import Known, has_begun, heads_clause, is_earlier, is_main, opener, stem
+from kb.extract.mentions.lent import (
+    HARM,
+    REACH,
+    announced,
+    beside,
+    date_of_definite,
+    definite_event,
+    harm_told,
+    is_definite,
+    only,
+    told_elsewhere,
+)
 from kb.extract.mentions.numbers import is_number
-from kb.extract.mentions.participles import has_no_be, is_of_those, is_participle
+from kb.extract.mentions.participles import is_participle
 from kb.extract.mentions.periods import looked_back, period
 from kb.extract.mentions.readings import Dated, Read, Reading, is_strong, tells_aside
-from kb.extract.mentions.same import died_there, may_be_one, other_toll
+from kb.extract.mentions.same import may_be_one
 from kb.extract.mentions.victims import listed
 from kb.lexicon import grammar, triggers
 from kb.model import Basis, DateMention, Document
 from kb.when import Date, Grain, Interval, When, overlap
 
 _LEAD = 3
-_REACH = 2
 _PHRASE = 5
-_HARM = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
-_OWN_ACTS = frozenset(("BUSINESS", "AGREE", "LEADERSHIP"))
 _BIRTH = frozenset(("born", "bear", "birth"))
 _RELATIVE = frozenset(("where", "who", "whom", "whose", "which"))
 _POLICE = frozenset(("arrest", "law enforcement work"))  # groups of JUSTICE that are no case in court
@@ -86,7 +95,7 @@ def _sharpen(reading: Reading, known: Known) -> Reading:
         return reading
     low, high = reading.date.bounds
     slack = 1 if isinstance(reading.date, Interval) or reading.date.grain is Grain.WEEK else 0
-    day = _only(
+    day = only(
         other.date
         for other in known.told(reading.candidate)
         if isinstance(other.date, When)
@@ -96,16 +105,6 @@ def _sharpen(reading: Reading, known: Known) -> Reading:
         and known.fits(may_be_one, reading.read, reading.candidate, other)
     )
     return replace(reading, date=day) if day is not None else reading
-
-
-def _only(dates: Iterable[Date]) -> Date | None:
-    """The one date that all are; None for none and for two."""
-    found: Date | None = None
-    for date in dates:
-        if found is not None and date.edtf != found.edtf:
-            return None
-        found = date
-    return found
 
 
 def _headings(read: Sequence[Read], dates: Sequence[DateMention], document: Document) -> list[tuple[int, Date | None]]:
@@ -174,9 +173,10 @@ def _harms_people(sentence: Read, candidate: Candidate) -> bool:
         return False
     # Who died may stand far before it: "Eleven people, none of them a guard, died".
     begin = 0 if candidate.lemma == "die" else clauses.begin(first)
-    here = range(begin, first)
-    people = any(ref.first in here and ref.actor.kind in ("person", "collective") for ref in sentence.refs)
-    numbered = any(map(is_number, clauses.lows(begin, first)))
+    # A verb has whom it harms behind it: "a bomb killed two officers".
+    end = first if candidate.passive or candidate.lemma == "die" else first + _PHRASE
+    people = any(begin <= ref.first < end and ref.actor.kind in ("person", "collective") for ref in sentence.refs)
+    numbered = any(map(is_number, clauses.lows(begin, end)))
     return people or numbered or listed(clauses, clauses.begin(first), first) is not None
 
 
@@ -189,17 +189,17 @@ def _without_date(
         # What is announced is news of the day that its sentence gives: "After the attack on Tuesday he said troops …".
         first = known.of_sentence(sentence.number)
         return Reading(sentence, candidate, first[0].date, "context", 1.0) if first else None
-    date = _beside(sentence, candidate, known) or _announced(sentence, candidate, known)
-    date = date or _told_elsewhere(sentence, candidate, known)
+    date = beside(sentence, candidate, known) or announced(sentence, candidate, known)
+    date = date or told_elsewhere(sentence, candidate, known)
     if date is not None:
-        return Reading(sentence, candidate, date, "context", 0.5, _told(sentence, candidate, known))
-    definite = _definite_event(sentence, candidate)
+        return Reading(sentence, candidate, date, "context", 0.5, harm_told(sentence, candidate, known))
+    definite = definite_event(sentence, candidate)
     if definite is not None and not _is_up_to_now(sentence, candidate):
-        harmed = candidate.group.harm or candidate.group.type in _HARM
-        date = _date_of_definite(sentence, candidate, definite, known) if harmed else None
+        harmed = candidate.group.harm or candidate.group.type in HARM
+        date = date_of_definite(sentence, candidate, definite, known) if harmed else None
         return Reading(sentence, candidate, date, "context", 0.5) if date is not None else None
-    if candidate.noun and candidate.group.type in _HARM and _is_definite(sentence, candidate):
-        date = _date_of_definite(sentence, candidate, candidate, known)
+    if candidate.noun and candidate.group.type in HARM and is_definite(sentence, candidate):
+        date = date_of_definite(sentence, candidate, candidate, known)
         if date is not None:
             return Reading(sentence, candidate, date, "context", 0.5)
     return None if tells_aside(sentence.clauses, candidate) else _of_story(sentence, candidate, known, document)
@@ -216,14 +216,28 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
     goes_on = last is not None and not perfect and _goes_on(last, sentence, candidate, known)
     goes_on = goes_on and not is_earlier(sentence, candidate)
     if last and goes_on and has_begun(last.date, document.published) and _leaves_day(sentence, candidate, known):
-        return Reading(sentence, candidate, last.date, "context", 1.0, _told(sentence, candidate, known))
+        return Reading(sentence, candidate, last.date, "context", 1.0, harm_told(sentence, candidate, known))
     over = triggers.load().is_past(sentence.clauses.low(candidate.first)) or candidate.passive or perfect
-    lead = sentence.sentence.paragraph <= _LEAD and heads_clause(sentence, candidate)
+    lead = sentence.sentence.paragraph <= _LEAD and _heads(sentence, candidate)
     published = document.published
-    if published and lead and is_strong(sentence.clauses, candidate) and (over or candidate.noun):
+    strong = (candidate.noun and candidate.light < 0) or is_strong(sentence.clauses, candidate)
+    if published and lead and strong and (over or candidate.noun):
         new = _is_up_to_now(sentence, candidate) or _is_news(sentence, last, known, published)
         return Reading(sentence, candidate, published, "document") if new else None
     return None
+
+
+def _heads(sentence: Read, candidate: Candidate) -> bool:
+    """Whether a candidate heads its clause: a verb, the subject of one that harms ("a blast killed nine", not "a blast
+    that killed nine"), or the object of a light verb in the past ("has launched a raid", not "is serving a term")."""
+    if not candidate.noun:
+        return heads_clause(sentence, candidate)
+    if candidate.light >= 0:
+        light = sentence.clauses.low(candidate.light)
+        past = triggers.load().is_past(light) and light not in grammar.load().plans  # "has ordered a raid"
+        return past and heads_clause(sentence, replace(candidate, finite=True))
+    verb = next((c for c in sentence.candidates if c.first > candidate.last and c.finite and c.group.harm), None)
+    return verb is not None and heads_clause(sentence, verb) and not is_earlier(sentence, verb)
 
 
 def _leaves_day(sentence: Read, candidate: Candidate, known: Known) -> bool:
@@ -232,46 +246,6 @@ def _leaves_day(sentence: Read, candidate: Candidate, known: Known) -> bool:
     return all(
         r.candidate.reporting and r.candidate.first > candidate.first for r in known.of_sentence(sentence.number)
     )
-
-
-def _told(sentence: Read, candidate: Candidate, known: Known) -> str:
-    """The type of the harm that the last dated sentence tells, where who is killed or hurt is told on; else ""."""
-    last = known.last_before(sentence.number)
-    if last is None or not candidate.group.harm or not candidate.passive:
-        return ""
-    return last.type if last.type in _HARM and sentence.number - last.read.number <= _REACH else ""
-
-
-def _announced(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
-    """The day on which a body says what it has done itself, which is that of the news: "the bank said on Monday it had
-    agreed to buy a rival", not what befell it or others ("said it had been robbed", "said rebels had fled")."""
-    clauses, first = sentence.clauses, candidate.first
-    own = clauses.lows(clauses.begin(first), first)
-    own = own[1:] if own[:1] == ("that",) else own
-    if candidate.group.type not in _OWN_ACTS or candidate.passive or own[:1] not in (("it",), ("they",)):
-        return None
-    told = (r for r in known.of_sentence(sentence.number) if r.candidate.reporting and r.candidate.first < first)
-    return next((r.date for r in told if clauses.segment[r.candidate.first] == clauses.segment[first] - 1), None)
-
-
-def _told_elsewhere(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
-    """The one date that the document gives what the candidate's word tells of, where it may be that."""
-    new = candidate.group.harm and sentence.clauses.is_perfect(candidate.first)
-    fits = died_there if new else may_be_one
-    same = [r for r in known.told(candidate) if known.fits(fits, sentence, candidate, r)]
-    date = _only(r.date for r in same)
-    lent = date is not None and date.anchored and any(_lends(r, sentence, candidate, known) for r in same)
-    return date if lent else None
-
-
-def _lends(other: Reading, sentence: Read, candidate: Candidate, known: Known) -> bool:
-    """Whether a sentence may date what another one tells: a later one only by a day or a month ("in 2002, 90 drowned"
-    is another wreck), and not where the sentence just before has told the harm."""
-    if other.read.number <= sentence.number or not candidate.group.harm:
-        return True
-    last = known.last_before(sentence.number)
-    told = last is not None and last.read.number == sentence.number - 1 and _told(sentence, candidate, known)
-    return not told and isinstance(other.date, When) and other.date.grain >= Grain.MONTH
 
 
 def _is_up_to_now(sentence: Read, candidate: Candidate) -> bool:
@@ -290,64 +264,10 @@ def _is_news(sentence: Read, last: Reading | None, known: Known, published: When
     return not any(r.date.anchored and r.date.bounds[1] < published.bounds[0] for r in own)
 
 
-def _beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
-    """The date of another verb of the sentence that the candidate is told beside: "set fires as they broke in on"."""
-    if tells_aside(sentence.clauses, candidate) or is_of_those(sentence, candidate):
-        return None
-    segment, opener = sentence.clauses.segment, sentence.clauses.opener
-    here = segment[candidate.first]
-    near = sorted(
-        known.of_sentence(sentence.number),
-        key=lambda r: (abs(segment[r.candidate.first] - here), abs(r.candidate.first - candidate.first)),
-    )
-    for reading in near:
-        there = segment[reading.candidate.first]
-        openers = {opener[s] for s in range(min(here, there) + 1, max(here, there) + 1)}
-        told = reading.candidate.finite and candidate.finite and not reading.candidate.reporting
-        told = told and is_earlier(sentence, candidate) <= is_earlier(sentence, reading.candidate)
-        told = told and not has_no_be(sentence, reading.candidate)
-        if there != here:
-            openers.add(opener[there])
-        if told and openers <= grammar.load().joining | {""}:
-            return reading.date
-    return None
-
-
-def _definite_event(sentence: Read, candidate: Candidate) -> Candidate | None:
-    """An event noun with "the" in the same clause ("died in the embassy raids"): it was told before, and its date
-    holds."""
-    clauses = sentence.clauses
-    for other in sentence.candidates:
-        apart = clauses.segment[candidate.first] - clauses.segment[other.first]
-        near = apart == 0 or (apart > 0 and opener(sentence, candidate) in ("which", "that") and apart == 1)
-        if near and other.noun and other.first != candidate.first and _is_definite(sentence, other):
-            return other
-    return None
-
-
-def _is_definite(sentence: Read, noun: Candidate) -> bool:
-    """Whether "the" opens the phrase of a noun."""
-    words = grammar.load()
-    for low in reversed(sentence.clauses.lows(noun.first - _PHRASE, noun.first)):
-        if low == "the" or not low[0].isalpha() or low in words.prepositions | words.auxiliaries | words.openers:
-            return low == "the"
-    return False
-
-
-def _date_of_definite(sentence: Read, candidate: Candidate, noun: Candidate, known: Known) -> Date | None:
-    """The one date that the document gives "the blast": by its word, else as the one thing of its type; not one of
-    which it counts other dead."""
-    same = known.told(noun)
-    if not same and noun.group.type in _HARM:
-        same = tuple(r for r in known.readings if r.candidate.group.type == noun.group.type)
-    fits = (r for r in same if r.date.anchored and not known.fits(other_toll, sentence, candidate, r))
-    return _only(r.date for r in fits)
-
-
 def _is_tried_there(last: Reading, candidate: Candidate) -> bool:
     """Whether harm is told behind a verdict or a charge: it is what they are about, and of an earlier day."""
     court = last.type == "JUSTICE" and last.candidate.group.name not in _POLICE
-    return court and candidate.group.type in _HARM
+    return court and candidate.group.type in HARM
 
 
 def _goes_on(last: Reading, sentence: Read, candidate: Candidate, known: Known) -> bool:
@@ -368,7 +288,7 @@ def _goes_on(last: Reading, sentence: Read, candidate: Candidate, known: Known) 
     if candidate.group.weak and not (isinstance(last.date, When) and last.date.grain is Grain.DAY):
         return False
     gap = sentence.number - last.read.number
-    return gap == 1 or (gap <= _REACH and last.read.sentence.paragraph == sentence.sentence.paragraph)
+    return gap == 1 or (gap <= REACH and last.read.sentence.paragraph == sentence.sentence.paragraph)
 
 
 def _is_aged(sentence: Read) -> bool:
@@ -394,4 +314,4 @@ def _is_heading(sentence: Read) -> bool:
     """A short line at the top of the text without an end mark."""
     words = [t for t in sentence.clauses.tokens if t.word]
     ended = sentence.clauses.tokens[-1].text in (".", "!", "?", "”", '"', "'", "''", "’")
-    return not ended and len(words) < 20 and sentence.sentence.paragraph <= _REACH
+    return not ended and len(words) < 20 and sentence.sentence.paragraph <= REACH

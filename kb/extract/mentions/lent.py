@@ -1,0 +1,121 @@
+"""Dates that other words of the document lend to an event: those of a verb beside it, of its word elsewhere, of "the
+raid"."""
+
+from collections.abc import Iterable
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.known import Known, is_earlier, opener
+from kb.extract.mentions.participles import has_no_be, is_of_those
+from kb.extract.mentions.readings import Read, Reading, tells_aside
+from kb.extract.mentions.same import died_there, may_be_one, other_toll
+from kb.lexicon import grammar
+from kb.when import Date, Grain, When
+
+HARM = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
+REACH = 2
+_PHRASE = 5
+_OWN_ACTS = frozenset(("BUSINESS", "AGREE", "LEADERSHIP"))
+
+
+def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
+    """The date of another verb of the sentence that the candidate is told beside: "set fires as they broke in on"."""
+    if tells_aside(sentence.clauses, candidate) or is_of_those(sentence, candidate):
+        return None
+    segment, opener = sentence.clauses.segment, sentence.clauses.opener
+    here = segment[candidate.first]
+    near = sorted(
+        known.of_sentence(sentence.number),
+        key=lambda r: (abs(segment[r.candidate.first] - here), abs(r.candidate.first - candidate.first)),
+    )
+    for reading in near:
+        there = segment[reading.candidate.first]
+        openers = {opener[s] for s in range(min(here, there) + 1, max(here, there) + 1)}
+        told = reading.candidate.finite and candidate.finite and not reading.candidate.reporting
+        told = told and is_earlier(sentence, candidate) <= is_earlier(sentence, reading.candidate)
+        told = told and not has_no_be(sentence, reading.candidate)
+        if there != here:
+            openers.add(opener[there])
+        if told and openers <= grammar.load().joining | {""}:
+            return reading.date
+    return None
+
+
+def announced(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
+    """The day on which a body says what it has done itself, which is that of the news: "the bank said on Monday it had
+    agreed to buy a rival", not what befell it or others ("said it had been robbed", "said rebels had fled")."""
+    clauses, first = sentence.clauses, candidate.first
+    own = clauses.lows(clauses.begin(first), first)
+    own = own[1:] if own[:1] == ("that",) else own
+    if candidate.group.type not in _OWN_ACTS or candidate.passive or own[:1] not in (("it",), ("they",)):
+        return None
+    told = (r for r in known.of_sentence(sentence.number) if r.candidate.reporting and r.candidate.first < first)
+    return next((r.date for r in told if clauses.segment[r.candidate.first] == clauses.segment[first] - 1), None)
+
+
+def told_elsewhere(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
+    """The one date that the document gives what the candidate's word tells of, where it may be that."""
+    new = candidate.group.harm and sentence.clauses.is_perfect(candidate.first)
+    fits = died_there if new else may_be_one
+    same = [r for r in known.told(candidate) if known.fits(fits, sentence, candidate, r)]
+    date = only(r.date for r in same)
+    lent = date is not None and date.anchored and any(_lends(r, sentence, candidate, known) for r in same)
+    return date if lent else None
+
+
+def _lends(other: Reading, sentence: Read, candidate: Candidate, known: Known) -> bool:
+    """Whether a sentence may date what another one tells: a later one only by a day or a month ("in 2002, 90 drowned"
+    is another wreck), and not where the sentence just before has told the harm."""
+    if other.read.number <= sentence.number or not candidate.group.harm:
+        return True
+    last = known.last_before(sentence.number)
+    told = last is not None and last.read.number == sentence.number - 1 and harm_told(sentence, candidate, known)
+    return not told and isinstance(other.date, When) and other.date.grain >= Grain.MONTH
+
+
+def harm_told(sentence: Read, candidate: Candidate, known: Known) -> str:
+    """The type of the harm that the last dated sentence tells, where who is killed or hurt is told on; else ""."""
+    last = known.last_before(sentence.number)
+    if last is None or not candidate.group.harm or not candidate.passive:
+        return ""
+    return last.type if last.type in HARM and sentence.number - last.read.number <= REACH else ""
+
+
+def definite_event(sentence: Read, candidate: Candidate) -> Candidate | None:
+    """An event noun with "the" in the same clause ("died in the embassy raids"): it was told before, and its date
+    holds."""
+    clauses = sentence.clauses
+    for other in sentence.candidates:
+        apart = clauses.segment[candidate.first] - clauses.segment[other.first]
+        near = apart == 0 or (apart > 0 and opener(sentence, candidate) in ("which", "that") and apart == 1)
+        if near and other.noun and other.first != candidate.first and is_definite(sentence, other):
+            return other
+    return None
+
+
+def is_definite(sentence: Read, noun: Candidate) -> bool:
+    """Whether "the" opens the phrase of a noun."""
+    words = grammar.load()
+    for low in reversed(sentence.clauses.lows(noun.first - _PHRASE, noun.first)):
+        if low == "the" or not low[0].isalpha() or low in words.prepositions | words.auxiliaries | words.openers:
+            return low == "the"
+    return False
+
+
+def date_of_definite(sentence: Read, candidate: Candidate, noun: Candidate, known: Known) -> Date | None:
+    """The one date that the document gives "the blast": by its word, else as the one thing of its type; not one of
+    which it counts other dead."""
+    same = known.told(noun)
+    if not same and noun.group.type in HARM:
+        same = tuple(r for r in known.readings if r.candidate.group.type == noun.group.type)
+    fits = (r for r in same if r.date.anchored and not known.fits(other_toll, sentence, candidate, r))
+    return only(r.date for r in fits)
+
+
+def only(dates: Iterable[Date]) -> Date | None:
+    """The one date that all are; None for none and for two."""
+    found: Date | None = None
+    for date in dates:
+        if found is not None and date.edtf != found.edtf:
+            return None
+        found = date
+    return found
