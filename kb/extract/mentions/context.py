@@ -288,7 +288,16 @@ def _goes_on(last: Reading, sentence: Read, candidate: Candidate, known: Known) 
     if candidate.group.weak and not (isinstance(last.date, When) and last.date.grain is Grain.DAY):
         return False
     gap = sentence.number - last.read.number
-    return gap == 1 or (gap <= REACH and last.read.sentence.paragraph == sentence.sentence.paragraph)
+    near = last.read.sentence.paragraph == sentence.sentence.paragraph or _is_next(last, sentence, candidate)
+    return gap == 1 or (gap <= REACH and near)
+
+
+def _is_next(last: Reading, sentence: Read, candidate: Candidate) -> bool:
+    """Whether a sentence of a later paragraph tells in the simple past what came next on a day."""
+    day = isinstance(last.date, When) and last.date.grain is Grain.DAY and last.date.anchored
+    strong = is_strong(sentence.clauses, candidate) and not candidate.noun
+    apart = "later" in sentence.clauses.words or any(token.date >= 0 for token in sentence.clauses.tokens)
+    return day and strong and not apart and _simple_past(sentence, candidate)
 
 
 def _is_aged(sentence: Read) -> bool:
