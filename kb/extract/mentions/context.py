@@ -32,6 +32,7 @@ from kb.when import Date, Grain, Interval, When, overlap
 
 _LEAD = 3
 _PHRASE = 5
+_ASIDE = 8
 _BIRTH = frozenset(("born", "bear", "birth"))
 _RELATIVE = frozenset(("where", "who", "whom", "whose", "which"))
 _POLICE = frozenset(("arrest", "law enforcement work"))  # groups of JUSTICE that are no case in court
@@ -149,9 +150,17 @@ def _simple_past(sentence: Read, verb: Candidate) -> bool:
     past = triggers.load().is_past(clauses.low(verb.first))
     helped = {"has", "have", "had", "is", "are", "been", "being", "'s"}
     behind = clauses.before[verb.first]
-    # "The town, also called Qeshm, …": what has no subject before it only says more of a noun.
-    past = past and behind >= 0 and clauses.tokens[behind].word
+    # "The town, also called Qeshm, …": with no subject it says more of a noun; but "Omar, of Lima, fell".
+    past = past and behind >= 0 and (clauses.tokens[behind].word or _closes_aside(sentence, behind))
     return past and heads_clause(sentence, verb) and helped.isdisjoint(before) and not clauses.quoted[verb.first]
+
+
+def _closes_aside(sentence: Read, comma: int) -> bool:
+    """Whether a comma closes what is put between a subject and its verb: "Omar Said, of Dale Road,"."""
+    clauses = sentence.clauses
+    opening = next((j for j in range(comma - 1, max(-1, comma - _ASIDE), -1) if clauses.low(j) == ","), 0)
+    inside = range(opening, comma)
+    return clauses.low(comma) == "," and opening > 0 and not any(c.first in inside for c in sentence.candidates)
 
 
 def _tells(sentence: Read, candidate: Candidate) -> bool:
@@ -221,6 +230,7 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
     lead = sentence.sentence.paragraph <= _LEAD and _heads(sentence, candidate)
     published = document.published
     strong = (candidate.noun and candidate.light < 0) or is_strong(sentence.clauses, candidate)
+    lead = lead and "later" not in sentence.clauses.lows(0, candidate.first)  # "an hour later he died"
     if published and lead and strong and (over or candidate.noun):
         new = _is_up_to_now(sentence, candidate) or _is_news(sentence, last, known, published)
         return Reading(sentence, candidate, published, "document") if new else None
@@ -279,7 +289,7 @@ def _goes_on(last: Reading, sentence: Read, candidate: Candidate, known: Known) 
         return False
     if _is_relative(sentence, candidate) and not last.counts:
         return False
-    if _is_aged(sentence) or last.candidate.lemma in _BIRTH:
+    if _is_aged(sentence) or last.candidate.lemma in _BIRTH or "earlier" in sentence.clauses.words:
         return False
     if candidate.group.type == "BUSINESS" != last.type:
         return False  # "the regulator grounded the jets on Monday. Shares rose"
@@ -295,7 +305,8 @@ def _goes_on(last: Reading, sentence: Read, candidate: Candidate, known: Known) 
 def _is_next(last: Reading, sentence: Read, candidate: Candidate) -> bool:
     """Whether a sentence of a later paragraph tells in the simple past what came next on a day."""
     day = isinstance(last.date, When) and last.date.grain is Grain.DAY and last.date.anchored
-    strong = is_strong(sentence.clauses, candidate) and not candidate.noun
+    also = "also" in sentence.clauses.lows(0, candidate.first)
+    strong = (also or is_strong(sentence.clauses, candidate)) and not candidate.noun
     apart = "later" in sentence.clauses.words or any(token.date >= 0 for token in sentence.clauses.tokens)
     return day and strong and not apart and _simple_past(sentence, candidate)
 

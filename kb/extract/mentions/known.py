@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.readings import Read, Reading
 from kb.extract.mentions.same import Traits, traits
-from kb.lexicon import triggers
+from kb.lexicon import grammar, triggers
 from kb.when import Date, When
 
 Test = Callable[[Traits, Traits], bool]
 
 _DEPENDENT = frozenset(("that", "which", "who", "whom", "whose", "when", "where", "after", "before", "since", "until"))
+
+
+_SUBJECT = 4  # tokens to the noun that is the subject of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,11 @@ def opener(sentence: Read, candidate: Candidate) -> str:
 
 
 def is_main(reading: Reading) -> bool:
-    """Whether what a reading tells heads its clause."""
-    return heads_clause(reading.read, reading.candidate)
+    """Whether what a reading tells heads its clause, or is a noun that opens the sentence: "the vote took place"."""
+    clauses, candidate = reading.read.clauses, reading.candidate
+    opens = candidate.noun and candidate.first <= _SUBJECT and not clauses.segment[candidate.first]
+    led = grammar.load().prepositions.isdisjoint(clauses.lows(0, candidate.first))
+    return (opens and led) or heads_clause(reading.read, candidate)
 
 
 def heads_clause(sentence: Read, candidate: Candidate) -> bool:
