@@ -12,6 +12,7 @@ from kb.extract.mentions.lent import (
     HARM,
     REACH,
     announced,
+    attributed,
     beside,
     date_of_definite,
     definite_event,
@@ -58,7 +59,10 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
             if (sentence.number, candidate.first) not in told and _tells(sentence, candidate):
                 found = _without_date(sentence, candidate, known, document, heading)
                 others += [found] if found else []
-    return [*known.readings, *others]
+    # "Gunmen killed two, police said Tuesday" tells of the killing, not of its being said.
+    main = [o for o in others if o.basis == "context" and _heads(o.read, o.candidate)]
+    said = {id(attributed(o.read, o.candidate, known)) for o in main}
+    return [*(r for r in known.readings if id(r) not in said), *others]
 
 
 def _date_of(sentence: Read, dated: Dated, document: Document) -> Date | None:
@@ -226,6 +230,9 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
     goes_on = goes_on and not is_earlier(sentence, candidate)
     if last and goes_on and has_begun(last.date, document.published) and _leaves_day(sentence, candidate, known):
         return Reading(sentence, candidate, last.date, "context", 1.0, harm_told(sentence, candidate, known))
+    said = attributed(sentence, candidate, known) if sentence.sentence.paragraph <= _LEAD else None
+    if said is not None and _heads(sentence, candidate):
+        return Reading(sentence, candidate, said.date, "context", 1.0)
     over = triggers.load().is_past(sentence.clauses.low(candidate.first)) or candidate.passive or perfect
     lead = sentence.sentence.paragraph <= _LEAD and _heads(sentence, candidate)
     published = document.published

@@ -52,6 +52,17 @@ def announced(sentence: Read, candidate: Candidate, known: Known) -> Date | None
     return next((r.date for r in told if clauses.segment[r.candidate.first] == clauses.segment[first] - 1), None)
 
 
+def attributed(sentence: Read, candidate: Candidate, known: Known) -> Reading | None:
+    """The dated attribution at the end of a sentence that tells of harm and dates nothing else: "…, police said
+    Tuesday"."""
+    own = known.of_sentence(sentence.number)
+    last = own[0].candidate if len(own) == 1 else None
+    if last is None or not last.reporting or last.first < candidate.last or candidate.group.type not in HARM:
+        return None
+    words = sentence.clauses.tokens[last.last + 1 :]
+    return own[0] if all(t.date >= 0 or not t.word or len(t.text) < _PHRASE for t in words) else None
+
+
 def told_elsewhere(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
     """The one date that the document gives what the candidate's word tells of, where it may be that."""
     new = candidate.group.harm and sentence.clauses.is_perfect(candidate.first)
