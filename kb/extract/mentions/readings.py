@@ -36,6 +36,7 @@ _COUNTING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST"))
 _APART, _FAR = 3, 6
 _AHEAD = 12
 _FEW = 5
+_UNTIL = ("for", "to", "until", "till", "by", "from")  # "revoked bail and set a hearing for May 5"
 _MOURNING = ("mourn", "mourning", "bury", "burial", "funeral")
 _FIRMS = frozenset(("Shell",))  # weapons by their word
 _FOUGHT = ("raid", "siege", "crackdown", "blockade")
@@ -247,6 +248,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
             _goes_on_to_harm(clauses, here) and any(clauses.segment[d.candidate.first] < here for d in dated)
         )
         tied = near and candidate.finite and conjoined(clauses, candidate.first) and not candidate.group.harm
+        tied = tied or (strong and _goes_on_dated(clauses, candidate, dated))
         strong = strong or (tied and candidate.group.weak and not candidate.reporting and not candidate.unreal)
         apart = tied or not near
         free = candidate.first not in taken and not clauses.quoted[candidate.first] and apart
@@ -258,6 +260,21 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
             if candidate.group.harm:
                 counting.add(here)
     return tuple(chosen)
+
+
+def _goes_on_dated(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
+    """Whether "and" ties a dated verb without a subject of its own to a verb, whose day it then gives too: "was ousted
+    and placed under arrest on Monday"."""
+    item = next((d for d in dated if d.candidate.first > verb.last), None)
+    if item is None or clauses.low(clauses.index_at(item.mention.span.start) - 1) in _UNTIL:
+        return False
+    behind = item.candidate
+    if not behind.finite or not conjoined(clauses, behind.first) or behind.certainty != "asserted":
+        return False
+    # "Shot and killed him" tells of one deed, and who is hurt may have died on another day.
+    free = not (verb.group.harm or behind.group.harm) and not behind.group.type == "BUSINESS" != verb.group.type
+    alone = verb.finite and clauses.segment[behind.first] == clauses.segment[verb.first]
+    return free and alone and not own_start(clauses, behind.first) and verb.group.type != behind.group.type
 
 
 def _goes_on_to_harm(clauses: Clauses, segment: int) -> bool:
