@@ -133,6 +133,8 @@ def _link(low: str, sentence: Span, first: Found, second: Found) -> str:
     if second.span.start - first.span.end > 12 or not _alike(first, second):
         return ""
     gap = low[first.span.end : second.span.start]
+    if gap == " into " and low.startswith(("'s", "’s"), second.span.end):
+        return ""  # "an inquiry on Tuesday into Monday's accident"
     if _RANGE.fullmatch(gap):
         return "range"
     return _kind(low, sentence, first.span.start, gap) if _LIST.fullmatch(gap) else ""
