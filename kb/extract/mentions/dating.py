@@ -10,6 +10,7 @@ _ORDERED = frozenset(("first", "second", "third", "last", "latest", "next", "oth
 _OWNER = 4
 _BRACKET = 9  # tokens from a bracket to the years in it
 _YEAR = 4
+_COUNTED = ("the following", "the next", "the previous", "the same", "the year", "the month", "that", "last", "next")
 _PARTS = frozenset(("days", "weeks", "months", "half", "halves", "quarter", "quarters", "part", "third", "weekend"))
 _BEGINS, _ENDS = ("begin", "begins", "start", "starts"), ("end", "ends", "expire", "expires")
 _SPANS = frozenset(f"{which} {span}" for which in ("the", "this") for span in ("week", "month", "year", "season"))
@@ -21,6 +22,7 @@ def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) 
         _is_coarse(mention)
         or _is_stamp(clauses, first, last)
         or _is_apposition(clauses, first)
+        or _is_named_next(clauses, last, mention)
         or _is_compared(clauses, first)
         or _is_ranked(clauses, first, mention)
         or _falls_due(clauses, first)
@@ -37,6 +39,14 @@ def _is_apposition(clauses: Clauses, first: int) -> bool:
     """ "on December 27, the previous Friday": the second date only says the first again."""
     before = clauses.tokens[first - 2] if first >= 2 else None
     return before is not None and before.date >= 0 and clauses.low(first - 1) == "," and clauses.low(first) == "the"
+
+
+def _is_named_next(clauses: Clauses, last: int, mention: DateMention) -> bool:
+    """ "The following year, 1987, 200 died": what counts from another date is named behind the comma."""
+    after = clauses.tokens[last + 2 : last + 4]
+    counted = not any(map(str.isdigit, mention.text)) and mention.text.lower().startswith(_COUNTED)
+    named = len(after) == 2 and after[0].date >= 0 and any(map(str.isdigit, after[0].text + after[1].text))
+    return counted and named and clauses.low(last + 1) == ","
 
 
 def _is_stamp(clauses: Clauses, first: int, last: int) -> bool:
