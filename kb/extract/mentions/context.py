@@ -34,6 +34,7 @@ from kb.when import Date, Grain, Interval, When, overlap
 _LEAD = 3
 _PHRASE = 5
 _ASIDE = 8
+_OFFSETS = {(unit, "after") for unit in ("weeks", "months", "years", "week", "month", "year")}
 _BIRTH = frozenset(("born", "bear", "birth"))
 _RELATIVE = frozenset(("where", "who", "whom", "whose", "which"))
 _POLICE = frozenset(("arrest", "law enforcement work"))  # groups of JUSTICE that are no case in court
@@ -221,7 +222,7 @@ def _without_date(
 def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Document) -> Reading | None:
     """What goes on from the last dated sentence, or is the news that the article begins with; not what only says more
     of somebody ("told of a guard killed on duty")."""
-    if is_participle(sentence, candidate):
+    if is_participle(sentence, candidate) or _is_offset(sentence, candidate):
         return None
     last, perfect = known.last_before(sentence.number), sentence.clauses.is_perfect(candidate.first)
     if last and _is_tried_there(last, candidate):
@@ -242,6 +243,12 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
         new = _is_up_to_now(sentence, candidate) or _is_news(sentence, last, known, published)
         return Reading(sentence, candidate, published, "document") if new else None
     return None
+
+
+def _is_offset(sentence: Read, candidate: Candidate) -> bool:
+    """Whether a sentence says how long before something was: "two months after 51 people were killed"."""
+    begin = sentence.clauses.begin(candidate.first)
+    return sentence.clauses.lows(begin - 1, begin + 1) in _OFFSETS
 
 
 def _heads(sentence: Read, candidate: Candidate) -> bool:
