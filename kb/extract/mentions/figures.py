@@ -89,9 +89,10 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: in
         if told and "who" in clauses.lows(i - 2, i) and not clauses.has_be(i):
             continue  # "rebels who killed 12 people died"
         if clauses.lows(i - 1, i + 1) == ("to", "death") and not _unreal(clauses, i - 2):
-            figure = subject(clauses, i - 2, start)
+            figure = _stabbed(clauses, i, start) or subject(clauses, i - 2, start)
         elif clauses.low(i - 2) == "to" and clauses.low(i - 1) in ("their", "his", "her"):
-            figure = subject(clauses, i - 3, start)  # "fell to their deaths"
+            # "Fell to their deaths", but "succumbed to their injuries".
+            figure = None if clauses.low(i - 3) in grammar.load().harm.killed else subject(clauses, i - 3, start)
         elif _unreal(clauses, i) or "fatally" in clauses.lows(i - 2, i):
             continue
         elif clauses.low(i) == "dead" and clauses.low(i - 1) in grammar.load().harm.left:
@@ -109,6 +110,14 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: in
         figure = figure or _aboard(clauses, i)
         if figure and figure.best:
             return _and_with(clauses, figure, i + 1, end)
+    return None
+
+
+def _stabbed(clauses: Clauses, i: int, start: int) -> Figure | None:
+    """ "Beat a guard and two cooks to death": whom a verb of wounding struck so."""
+    for j in range(i - 2, max(start, i - _TOLL) - 1, -1):
+        if clauses.low(j) in grammar.load().harm.wounding:
+            return None if j == i - 2 or clauses.has_be(j) else listed(clauses, j + 1, i - 1)
     return None
 
 
@@ -293,7 +302,8 @@ def _has_object(clauses: Clauses, i: int) -> bool:
     first = _object(clauses, i)
     after = clauses.low(first)
     # "Killed at least 75", but "died at 75".
-    hedge = after in words.harm.hedges and (after not in ("at", "as") or clauses.low(first + 1) in words.harm.hedges)
+    hedges = words.harm.hedges
+    hedge = after in hedges and (after not in ("at", "as", "to") or clauses.low(first + 1) in hedges)
     loose = words.prepositions | words.openers | words.adverbs | words.auxiliaries | {"and", "or"}
     return after[:1].isalnum() and (hedge or after not in loose) and clauses.tokens[i + 1].date < 0
 

@@ -11,6 +11,7 @@ _OVER = ("to", "of", "for", "over", "about")
 DYING = ("die", "dies", "died")
 _PARTS = ("most", "some", "half", "many", "part")
 _ASIDES = {",": ",", ")": "("}
+_BREAKS = ("and", "but", "that", "when", "while", "as")
 _MARKS = (";", ":", "(", ")", "“", "”", '"', "--")
 
 
@@ -46,10 +47,13 @@ def subject(clauses: Clauses, i: int, start: int) -> Figure | None:
 
 
 def _past_opening(clauses: Clauses, begin: int, last: int) -> int:
-    """Behind the phrase that a preposition opens the clause with: "after a quiet Sunday, nine people were killed"."""
+    """Behind the phrase that a preposition opens the clause with: "after a quiet Sunday, nine people were killed", "in
+    yet another fire, at least 12 died"."""
+    words = grammar.load()
     comma = next((j for j in range(begin, last) if clauses.low(j) == ","), -1)
-    led = comma > 0 and clauses.low(begin - 1) in grammar.load().prepositions
-    return comma + 1 if led and number_at(clauses, comma + 1) and "and" not in clauses.lows(comma, last) else begin
+    led = comma > 0 and not words.prepositions.isdisjoint(clauses.lows(begin - 1, begin + 1))
+    at = next((j for j in range(comma + 1, last) if clauses.low(j) not in words.harm.hedges - {"another"}), comma)
+    return comma + 1 if led and number_at(clauses, at) and "and" not in clauses.lows(comma, last) else begin
 
 
 def _led(clauses: Clauses, begin: int, last: int, *, whole: bool) -> int:
@@ -87,6 +91,10 @@ def _head(clauses: Clauses, i: int) -> int:
             last -= 1 + (clauses.low(last - 1) == ",")
         elif low == "to" and clauses.low(last - 1) in words.harm.reported:
             last -= 2  # "are now known to have died"
+        elif clauses.lows(last - 1, last + 1) == ("so", "far"):
+            last -= 2
+        elif (dated := _past_date(clauses, last)) < last and clauses.low(dated) in words.auxiliaries:
+            last = dated  # "were on Tuesday killed"
         else:
             break
     if clauses.low(last) in _ASIDES:
@@ -96,13 +104,26 @@ def _head(clauses: Clauses, i: int) -> int:
     return _before_who(clauses, last) if clauses.has_be(i) or clauses.low(i) in DYING else last
 
 
+def _past_date(clauses: Clauses, last: int) -> int:
+    """The token before a date that ends at a token, and before its preposition."""
+    before = last
+    while clauses.is_date(before):
+        before -= 1
+    return before - (before < last and clauses.low(before) == "on")
+
+
 def _before_who(clauses: Clauses, last: int) -> int:
     """The token before "who" where a clause about the subject ends at a token: "three men who ate at the bar"."""
+    words = grammar.load()
     for j in range(last, max(-1, last - _BACK), -1):
         if clauses.low(j) == "who" and j < last:
             return j - 1
         low = clauses.low(j)
-        if not clauses.tokens[j].word or low in ("and", "but", "that", "when", "while", "as"):
+        # "Who shot and killed two men", "who stabbed a girl and her cousin".
+        twin = clauses.low(j + 1) in words.possessive or (_verb(clauses, j - 1) and _verb(clauses, j + 1))
+        if low in _BREAKS and not (low == "and" and twin):
+            break
+        if not clauses.tokens[j].word and low != "-":
             break
         if low in triggers.load().guards.reporting:
             break

@@ -131,6 +131,8 @@ def _item(clauses: Clauses, i: int, end: int) -> tuple[Figure | None, int]:
 def _one_person(clauses: Clauses, i: int, stop: int) -> bool:
     """Whether the phrase is one person: with "a", by a noun for one person, or by a name and surname."""
     words = grammar.load()
+    if clauses.low(stop - 1) + "s" in words.harm.animals:
+        return False  # "a goat"
     if clauses.low(i) in ("a", "an", "another"):
         if clauses.low(i + 1) in _SHARES:
             return False  # "a third of the population"
