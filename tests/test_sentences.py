@@ -14,6 +14,7 @@ CASES = {
     "initials": ("John F. Kennedy spoke in Dallas. He left.", ["John F. Kennedy spoke in Dallas.", "He left."]),
     "country": ("He left the U.S. He never came back.", ["He left the U.S.", "He never came back."]),
     "country goes on": ("The U.S. Army moved.", ["The U.S. Army moved."]),
+    "dateline": ("CENTRE, Ala. — A man fell. He rose.", ["CENTRE, Ala. — A man fell.", "He rose."]),
     "clock": ("It began at 5 p.m. Tuesday. All ran.", ["It began at 5 p.m. Tuesday.", "All ran."]),
     "quotation": ("“Stop!” he cried. “Never.” They ran.", ["“Stop!” he cried.", "“Never.”", "They ran."]),
     "wrapped lines": ("One line\ngoes on here. Next.", ["One line\ngoes on here.", "Next."]),

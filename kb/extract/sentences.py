@@ -43,6 +43,7 @@ _DATE_LINE = re.compile(
 )
 _NEXT = re.compile(r"\s*[\"'“‘(\[«`–—-]*\s?(\S)")
 _WORD = re.compile(r"[^\s(\[\"“‘`]*$")
+_DASHES = frozenset("-–—")
 _LOOK_BACK = 24
 # What reads a sentence may take time by the square of its length; text without end marks is cut at a blank.
 _LONGEST = 3000
@@ -144,6 +145,8 @@ def _ends(text: str, mark: re.Match[str], limit: int) -> bool:
     if len(word) == 1 and word.isalpha():
         return False
     if word in sometimes or _initials(word):
+        if not _DASHES.isdisjoint(text[mark.end() : following.start(1)]):
+            return False  # "CENTRE, Ala. — A man"
         return _starts_anew(text, following, limit)
     return True
 

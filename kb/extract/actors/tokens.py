@@ -26,6 +26,10 @@ _DATELINE = re.compile(
 _DATELINE_AGENCY = re.compile(
     r"\W{0,3}[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:, ?[A-Z][\w. ]{2,20})? \([A-Z][\w .-]{1,20}\)"
 )
+# "Colombo: Two", "LAGOS, Nigeria - Two": only a place that is known, for "Obama: We will" and "UPDATE - Two" are alike.
+_PLACE_HEAD = re.compile(
+    r"([A-Z][\w.'’]*(?: [A-Za-z][\w.'’-]*){0,3})(?:, [A-Z][\w. ]{1,20})? ?(?::| -)\s{1,3}(?=[\"“‘`A-Z])"
+)
 _APART = "’ s"  # of an owner, where a text sets marks apart: "Omar’ s brother"
 _PARTICLE = re.compile(r"(?:al|el|as|an|ar|at|ad|ash|az|ul|bin|ibn|d|l|de)[-'’][A-Z]")
 _OPENING = frozenset('"“`:•*')
@@ -33,6 +37,7 @@ _ENTERING = frozenset((":", "-", "–", "—"))
 _ZONES = frozenset("ET EST EDT CST CDT MST MDT PST PDT GMT BST UTC IST HKT A.M. P.M. AM PM".split())
 _LAST = frozenset(("jr", "sr", "inc", "co", "corp", "ltd"))
 _HEADLINE_WORDS = 4
+_PLACES = frozenset(("state", "city", "region", "u.s. state"))
 _TITULAR, _SHOUTED = 0.75, 0.9
 _DATELINE_REACH = 120
 
@@ -181,4 +186,15 @@ def _dateline(text: str, start: int, end: int) -> int:
     """Where the dateline ends that opens the paragraph, or `start`."""
     limit = min(end, start + _DATELINE_REACH)
     found = _DATELINE.match(text, start, limit) or _DATELINE_AGENCY.match(text, start, limit)
-    return found.end() if found else start
+    return found.end() if found else past_place(text, start, limit)
+
+
+def past_place(text: str, start: int, end: int) -> int:
+    """Behind a known place, a land behind it or not, that opens a report before a colon or a hyphen, or `start`."""
+    found = _PLACE_HEAD.match(text, start, end)
+    if found is None:
+        return start
+    words = tuple(key(word) for word in found[1].split())
+    known = load().names.get(words[0], ())
+    place = any(name.words == words and (name.kind in _PLACES or name.form == "capital") for name in known)
+    return found.end() if place else start

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kb.extract.actors.tokens import past_place
 from kb.lexicon import grammar
 from kb.model import DateMention, Span
 
@@ -22,7 +23,7 @@ _DATELINE = re.compile(
     r"[A-Z][\w .,'’/-]{1,60}(?:\([\w ,./]{2,30}\))?\s{0,2}(?:--|[–—_]|(?<=\)) ?-)\s{0,2}(?=[\"“`A-Z])"
     r"|[A-Z][\w .,'’/-]{1,60}\([\w ,./]{2,30}\)\s{0,2}(?:--|[–—_-])\Z"  # on a line of its own
 )
-_DASHES = frozenset("-–—_")
+_DASHES = frozenset("-–—_:")
 _QUOTES = frozenset(("“", "``", "”", "''", '"'))
 
 
@@ -106,7 +107,7 @@ def analyse(text: str, span: Span, dates: Sequence[DateMention]) -> Clauses:
 def past_dateline(text: str, span: Span) -> int:
     """The offset at which a sentence begins behind the dateline that opens it; its own beginning when none does."""
     dateline = _DATELINE.match(text, span.start, span.end)
-    return dateline.end() if dateline else span.start
+    return dateline.end() if dateline else past_place(text, span.start, span.end)
 
 
 def _tokens(text: str, span: Span, dates: Sequence[DateMention]) -> list[Token]:
