@@ -15,6 +15,15 @@ CASES = {
     "country": ("He left the U.S. He never came back.", ["He left the U.S.", "He never came back."]),
     "country goes on": ("The U.S. Army moved.", ["The U.S. Army moved."]),
     "dateline": ("CENTRE, Ala. — A man fell. He rose.", ["CENTRE, Ala. — A man fell.", "He rose."]),
+    "no blank": ("Two fell on Tuesday.Earlier, one rose.", ["Two fell on Tuesday.", "Earlier, one rose."]),
+    "addresses": (
+        "See www.site.Example or news@site.Com for more.",
+        ["See www.site.Example or news@site.Com for more."],
+    ),
+    "letters without a blank": (
+        "The U.S.Army met Gen.Lee of the D.K.P.Party.",
+        ["The U.S.Army met Gen.Lee of the D.K.P.Party."],
+    ),
     "clock": ("It began at 5 p.m. Tuesday. All ran.", ["It began at 5 p.m. Tuesday.", "All ran."]),
     "quotation": ("“Stop!” he cried. “Never.” They ran.", ["“Stop!” he cried.", "“Never.”", "They ran."]),
     "wrapped lines": ("One line\ngoes on here. Next.", ["One line\ngoes on here.", "Next."]),

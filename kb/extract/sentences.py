@@ -12,7 +12,11 @@ _BREAK = re.compile(r"\n(?:(?P<empty>(?:[ \t\r]*\n)+)[ \t]*|(?<=[.!?:”\"'’) 
 _LINE = re.compile(r"\n\s*")
 _BLANKS = " \t\r"
 _CLOSING = frozenset(".!?:”\"'’)")
-_END = re.compile(r"[.!?…”\"](?:(?<=[.!?…])(?<![.!?…]{2})[.!?…]*[\"'”’)\]»]*(?=\s)|(?<=[.!?][”\"])(?=[A-Z]))")
+# Without a blank behind it only a full stop after a word in small letters ends one: "on Tuesday.Earlier on Monday".
+_END = re.compile(
+    r"[.!?…”\"](?:(?<=[.!?…])(?<![.!?…]{2})[.!?…]*[\"'”’)\]»]*(?=\s)|(?<=[.!?][”\"])(?=[A-Z])"
+    r"|(?<=[a-z]{3}\.)(?=[A-Z][a-z]*,? )(?!Com\b|Org\b|Net\b))"
+)
 # A text that was copied with its address as the first line, be it spaced out; no words of the article.
 ADDRESS_LINE = re.compile(r"\s*(https? ?: ?/ ?/[^\n]{5,300})(?=\n|$)")
 # Words that go on over a break, and a break between two of anything: where the first are few, a line is a paragraph.
@@ -139,6 +143,8 @@ def _ends(text: str, mark: re.Match[str], limit: int) -> bool:
         return False
     before = _WORD.search(text, max(0, mark.start() - _LOOK_BACK), mark.start())
     word = before[0].lower() if before else ""
+    if mark.end() == following.start(1) and not word.isalpha():
+        return False  # "www.site.Example"
     never, sometimes = _abbreviations()
     if word in never:
         return False
