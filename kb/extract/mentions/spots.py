@@ -300,7 +300,7 @@ def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) ->
         elif low in where.measures and mark < first:
             # "30 miles west of Quito".
             return begin, "near", j, -1
-        elif low == "'s" or (j not in verbs and _inside_name(clauses, j, articles=True)):
+        elif _owns(clauses, j, first) or (j not in verbs and _inside_name(clauses, j, articles=True)):
             begin = j
             mark = j if low in where.nouns else mark  # "in Nigeria's southern commercial capital Lagos"
         elif low == "," and begin == first and clauses.low(j - 1) in where.nouns:
@@ -312,6 +312,12 @@ def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) ->
     while begin < first and (clauses.low(first - 1) in small or _nation(clauses, first - 1)):
         first -= 1
     return first, "", -1, -1
+
+
+def _owns(clauses: Clauses, j: int, first: int) -> bool:
+    """Whether a token is an owner's mark, or the "and" between two owners: "in Jammu and Kashmir's Kulgam district"."""
+    joined = clauses.low(j) == "and" and clauses.tokens[j + 1].capital and "'s" in clauses.lows(j, first)
+    return clauses.low(j) == "'s" or joined
 
 
 def _has_part(clauses: Clauses, last: int) -> bool:
