@@ -58,7 +58,8 @@ def stated(
             ranked.append((nearness, spot.rank, abs(spot.first - candidate.last), spot.name))
     if ranked:
         return min(ranked)[3]
-    alone = {spot.name for spot in spots if _lies_at(clauses, spot) and not of_apposition(clauses, spot)}
+    lying = [s for s in spots if _of_scene(clauses, candidate, s) or _lies_at(clauses, s)]
+    alone = {spot.name for spot in lying if not of_apposition(clauses, spot)}
     alone -= {spot.name for spot in spots if _is_of_other(clauses, candidate, others, spot)}
     if candidate.group.type in SCENES and not candidate.reporting and (place := finest(alone)):
         return place
@@ -118,6 +119,17 @@ def _lies_at(clauses: Clauses, spot: Spot) -> bool:
     """Whether the sentence puts something at a place, of which it does not say what."""
     island = spot.preposition == "on" and "island" in clauses.lows(spot.at, spot.last + 1)
     return (spot.preposition in _AT or island) and spot.host < 0
+
+
+def _of_scene(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether a place is that of how somebody died: "nine were killed when rain set off a landslide in Peru", "a
+    landslide in Peru swept away two buses, killing nine"."""
+    first, here, there = candidate.first, clauses.segment[candidate.last], clauses.segment[spot.first]
+    if candidate.noun or not candidate.group.harm or spot.preposition not in (*_AT, "off"):
+        return False
+    begun = 0 <= spot.host < first and grammar.load().prepositions.isdisjoint(clauses.lows(0, spot.host))
+    led = begun and clauses.prior[first] == "," and clauses.low(first).endswith("ing")
+    return led or (there > here and clauses.opener[there] == "when")
 
 
 def _taken(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
