@@ -58,6 +58,25 @@ CASES = [
         "of whom had never so much as seen his father or any of the grandparents",
         "Lawyers for the relatives of the boy in Miami sued the police and three judges of the state on Tuesday",
     ),
+    # A word that opens something, a mark behind it or not, ends no headline; a particle before a comma does.
+    (
+        "The five fishermen were kidnapped on Tuesday while on board a small boat off the southern island group of "
+        "Sarum which, with the near islands, has been held by rebels for many years.",
+        "The five fishermen were kidnapped on Tuesday while on board a small boat off the southern island group of "
+        "Sarum",
+    ),
+    (
+        "The sailors were freed on Tuesday in the town of Ostrava in the far north and were turned over to the "
+        "authorities following “long talks” with the rebels, which were held for a whole week in the harbour.",
+        "The sailors were freed on Tuesday in the town of Ostrava in the far north and were turned over to the "
+        "authorities",
+    ),
+    (
+        "The rebels pulled the last of their tired men out of the old town and its harbour on Tuesday when they came "
+        "out, and the mayor, who had waited for them for more than a week, said nothing of it.",
+        "The rebels pulled the last of their tired men out of the old town and its harbour on Tuesday when they came "
+        "out",
+    ),
     # What must be cut between words ends with no small word or number, nor within a name.
     (
         "Lawyers for the relatives of the boy in Miami filed a bitter brief in the federal court on Tuesday "
