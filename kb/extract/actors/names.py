@@ -71,7 +71,7 @@ def before_noun(scan: Scan, last: int) -> bool:
 
 
 def _counted(scan: Scan, i: int, last: int) -> bool:
-    """Whether a people is so many persons ("four Americans", "the Danes were freed"), not the state ("the Israelis")."""
+    """Whether a people is so many persons ("four Americans", "the Danes were freed"), no state ("the Israelis")."""
     before = scan.key(i - 1) if scan.same(i - 1, i) else ""
     if before == "the" and scan.key(last) == "were" and scan.key(last + 1) in scan.lexicon.words.befalling:
         return True

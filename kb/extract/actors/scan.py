@@ -88,6 +88,7 @@ class Scan:
 
 _QUOTES = ('"', "“", "”")
 _NICKNAME = 6
+_WHOSE = ("people", "women", "men", "children")  # "the Convention People's Party"
 AMPERSANDS = ("&", "amp")  # the second is what is left of "&amp;" where a page was read badly
 
 
@@ -101,6 +102,7 @@ def run_end(scan: Scan, i: int) -> int:
         k = j
         while scan.key(k) in particles and k < j + 2 and not scan.tokens[k].shut:
             k += 1
+        k += scan.key(k) == "s" and scan.key(k - 1) in _WHOSE and scan.tokens[k].start == scan.tokens[k - 1].end
         k += scan.key(k) in AMPERSANDS or (scan.key(k) in ("'", "’") and scan.tokens[k].start == scan.tokens[k - 1].end)
         k = _past_nickname(scan, j) or k
         if k == j or not scan.capital(k, i):

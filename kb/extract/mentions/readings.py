@@ -33,12 +33,9 @@ _GOING_OFF = ("explode", "go off", "detonate", "blow up")
 _DYING = frozenset(("die", "perish", "drown", "succumb"))
 _OPENING = frozenset(("opened", "resumed", "reopened", "closed"))
 _COUNTING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST"))
-_APART, _FAR = 3, 6
-_AHEAD = 12
-_FEW = 5
+_APART, _FEW, _FAR, _AHEAD = 3, 5, 6, 12
 _UNTIL = ("for", "to", "until", "till", "by", "from")  # "revoked bail and set a hearing for May 5"
 _MOURNING = ("mourn", "mourning", "bury", "burial", "funeral")
-_FIRMS = frozenset(("Shell",))  # weapons by their word
 _FOUGHT = ("raid", "siege", "crackdown", "blockade")
 _LOOSE = frozenset(("ACCIDENT", "OTHER", "BUSINESS", "DISASTER"))
 _PEACEFUL = ("fail", "form", "found", "establish", "create", "return", "arrive")  # what gunmen do too
@@ -177,7 +174,7 @@ def _is_armed(clauses: Clauses, verb: Candidate) -> bool:
     """Whether weapons or those who bear them stand before a verb: "missiles struck", not "oil giant Shell cut jobs"."""
     armed = grammar.load().harm.weapons | grammar.load().harm.armed
     near = range(max(0, verb.first - 4), verb.first)
-    return any(clauses.low(j) in armed and clauses.tokens[j].text not in _FIRMS for j in near)
+    return any(clauses.low(j) in armed and clauses.tokens[j].text != "Shell" for j in near)
 
 
 def fold(

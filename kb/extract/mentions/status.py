@@ -15,7 +15,7 @@ _NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarc
 _BLAMING = frozenset(("of", "for", "with", "in", "on", "accused", "suspected"))
 _CLAIMING = frozenset(("allege", "alleges", "alleged", "claim", "claims", "claimed", "argued", "argue"))
 _TRIES = frozenset(("attempt", "bid", "effort", "chance", "step", "move", "time"))
-_CLAIM = 2  # clauses between a deed and who tells of it
+_CLAIM, _REACH = 2, 40  # clauses and tokens between a deed and who tells of it
 _INSTEAD = (("instead", "of"), ("short", "of"), ("rather", "than"))
 
 Status = Literal["asserted", "planned", "alleged", "denied", "unreal"]
@@ -61,10 +61,8 @@ def verb_status(clauses: Clauses, i: int) -> Status:
 
 def _is_said_of(before: tuple[str, ...]) -> bool:
     """ "Is believed to have shot him and": what somebody is said to have done goes on behind "and"."""
-    heard = [
-        j for j, low in enumerate(before) if low in grammar.load().heard and before[j + 1 : j + 3] == ("to", "have")
-    ]
-    return bool(heard)
+    heard = grammar.load().heard
+    return any(low in heard and before[j + 1 : j + 3] == ("to", "have") for j, low in enumerate(before))
 
 
 def own_start(clauses: Clauses, i: int) -> int:
@@ -226,7 +224,8 @@ def is_charged(clauses: Clauses, i: int) -> bool:
     "the court heard that Omar shot him", "according to the indictment, Omar shot him", "they claimed that Omar shot
     him"; what a court finds is a fact."""
     words, here = grammar.load(), clauses.segment[i]
-    for j, low in enumerate(clauses.words):
+    for j in range(max(0, i - _REACH), min(len(clauses.words), i + _REACH)):
+        low = clauses.words[j]
         if abs(clauses.segment[j] - here) > _CLAIM:
             continue
         near = clauses.lows(j - 3, j)
