@@ -51,6 +51,7 @@ class Where:
     ways: frozenset[str]
     moves: frozenset[str]
     takes: frozenset[str]
+    arrives: frozenset[str]
     nouns: frozenset[str]
     reaching: frozenset[str]
     directions: frozenset[str]

@@ -172,8 +172,8 @@ def _leads_there(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     words, where = grammar.load(), grammar.load().where
     if spot.preposition == "into" and candidate.group.type in STRICKEN:
         return True
-    if spot.preposition == "from" and clauses.low(candidate.first) in where.takes:
-        return True
+    if spot.preposition == "from" and clauses.low(candidate.first) in where.takes | where.arrives:
+        return clauses.low(candidate.first) in where.takes
     if spot.preposition == "against" and candidate.group.type in STRICKEN and spot.rank <= _TOWN:
         return True
     if spot.preposition in where.ways:
