@@ -106,14 +106,15 @@ def _segment_ends(clauses: Clauses, candidate: Candidate) -> list[int]:
     tokens, segment = clauses.tokens, clauses.segment
     words = grammar.load()
     hanging = words.say | words.openers | words.harm.units | {"and", "or", "following", "identified"}
+    leading = words.openers | words.prepositions | {"following"}
     last = len(tokens) - 1
     says = segment[candidate.first] if candidate.reporting or candidate.group.type == "STATEMENT" else -1
     ends = []
     for i, token in enumerate(tokens):
         closed = i < last and segment[i + 1] != segment[i] and token.low not in hanging
         # "The island which, with …", "a campaign of “peace”".
-        waits = words.openers if token.low == "," else words.openers | words.prepositions | {"following"}
-        closed = closed and (token.word or clauses.low(i - 1) not in waits)
+        waits = closed and not token.word and clauses.low(i - 1) in (words.openers if token.low == "," else leading)
+        closed = closed and not waits
         # "It was from there that they left".
         cleft = closed and clauses.low(i + 1) == "that" and {"it", "was"} <= set(clauses.lows(i - 4, i + 1))
         told = segment[i] == says and (candidate.reporting or clauses.opener[min(says + 1, segment[-1])] == "that")
