@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kb.extract.actors.ages import AGED, age_before, read_aged
 from kb.extract.actors.bodies import read_body
 from kb.extract.actors.names import is_office, known, person
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title
@@ -21,6 +22,8 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     noun = match_noun(scan, i)
     if noun is not None and noun.kind == "site":
         return read_site(scan, noun, i, found)
+    if noun is not None and noun.plural == AGED:
+        return read_aged(scan, noun, i)
     if (
         noun is None
         or not _acts(scan, i, noun)
@@ -201,7 +204,7 @@ def _left(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chunk]]:
             if token.key.endswith("ed") and _has_subject(scan, before):
                 break
             start = before
-        elif age := _age(scan, before):
+        elif age := age_before(scan, before):
             start = age
         else:
             break
@@ -218,15 +221,6 @@ def _has_subject(scan: Scan, i: int) -> bool:
     small = (words.functional, words.determiners, words.irregular, words.modifiers)
     plain = before.word and not before.shut and not before.key[0].isdigit() and not before.key.endswith(("ly", "ed"))
     return plain and not any(before.key in some for some in small)
-
-
-def _age(scan: Scan, last: int) -> int:
-    """The first token of an age that ends at token `last` ("6-year-old", "6 - year - old"); 0 for anything else."""
-    for words in (("-", "year-old"), ("-", "year", "-", "old")):
-        first = last - len(words)
-        if first >= 0 and scan.keys(first + 1, last + 1) == words and scan.key(first).isdigit():
-            return first
-    return 0
 
 
 def _described(scan: Scan, noun: Noun, start: int, limit: int) -> int:

@@ -22,7 +22,7 @@ _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
 def resolve(scan: Scan, named: Sequence[Named]) -> list[Named]:
     """The chunks with descriptions given to whom they describe: "X, a paramilitary group", "the ambassador"."""
     told = _apposed(scan, named)
-    told = {**_again(named, told), **told}
+    told = {**_again(named, told), **_of_age(scan, named), **told}
     named = [(chunk, told.get(chunk.first, who)) for chunk, who in named]
     holders = _holders(scan, named)
     named = [(chunk, _holder(scan, (chunk, who), holders)) for chunk, who in named]
@@ -37,6 +37,16 @@ def _body(scan: Scan, n: int, named: Sequence[Named]) -> Identity:
     before = [(scan.tokens[one.first].sentence, one, name) for one, name in named[max(0, n - _MEMORY) : n]]
     other = scan.key(chunk.first + 1) in scan.lexicon.words.other_ones
     return who if other else _taken_up(scan, chunk.last - 1, before) or who
+
+
+def _of_age(scan: Scan, named: Sequence[Named]) -> dict[int, Identity]:
+    """ "The 16-year-old" for the one person whose name that age stands behind: "Omar Said, 16, was arrested"."""
+    aged: dict[str, set[Identity]] = {}
+    for chunk, who in named:
+        if who[0] == "person" and scan.key(chunk.last) == "," and scan.key(chunk.last + 2) in (",", "."):
+            aged.setdefault(scan.key(chunk.last + 1), set()).add(who)
+    by_age = [chunk for chunk, _ in named if chunk.keys[0] == "year-old" and chunk.article == "the"]
+    return {chunk.first: next(iter(aged[chunk.keys[1]])) for chunk in by_age if len(aged.get(chunk.keys[1], ())) == 1}
 
 
 def _again(named: Sequence[Named], told: Mapping[int, Identity]) -> dict[int, Identity]:

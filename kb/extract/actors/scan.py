@@ -99,6 +99,8 @@ def run_end(scan: Scan, i: int) -> int:
         if scan.capital(j, i):
             j += 1
             continue
+        if scan.key(j) == "plc" and scan.same(i, j):
+            return j + 1
         k = j
         while scan.key(k) in particles and k < j + 2 and not scan.tokens[k].shut:
             k += 1

@@ -3,6 +3,8 @@
 Elsewhere they only tell where something is, and are no actors.
 """
 
+from dataclasses import replace
+
 from kb.extract.actors.scan import Chunk, Scan
 from kb.lexicon.actors import Noun
 
@@ -16,9 +18,13 @@ def read_site(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]
     """The phrase of a site whose noun begins at token i, when it is struck, with the place or name that tells which."""
     end = i + len(noun.words)
     start = _start(scan, i, found)
-    if not (_compound(scan, end) or (_ends(scan, end) and (_struck(scan, start, found) or _suffers(scan, end)))):
+    if not (_compound(scan, end) or (ends_phrase(scan, end) and (_struck(scan, start, found) or _suffers(scan, end)))):
         return []
     inside = [chunk for chunk in found[-2:] if chunk.first >= start]
+    own = inside[-1] if inside and inside[-1].last == i and inside[-1].sort in _BODIES else None
+    if own and not own.known:  # "the SYL hotel"
+        found.pop()
+        return [replace(own, last=end, name=scan.words(own.first, end), keys=(*own.keys, scan.key(i)))]
     named = any(chunk.sort in _BODIES and scan.key(i) in chunk.keys for chunk in found)
     if named or any(chunk.sort in _BODIES for chunk in inside):
         return []  # "the clinic" of a clinic with a name
@@ -43,7 +49,7 @@ def _start(scan: Scan, i: int, found: list[Chunk]) -> int:
     return start
 
 
-def _ends(scan: Scan, end: int) -> bool:
+def ends_phrase(scan: Scan, end: int) -> bool:
     """Whether the phrase ends here: no further noun follows."""
     if not scan.same(end - 1, end):
         return True
