@@ -155,6 +155,8 @@ def _new_title(scan: Scan, j: int, end: int) -> bool:
 def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
     """A known name, or the longer name that it opens: "Indian Navy", "Jordan Smith"."""
     k = i + len(name.words)
+    if name.words[-1] in scan.lexicon.words.of_heads and scan.key(k) == "of" and scan.capital(k + 1, i):
+        return _headed(scan, i, k) or known(scan, i, name)  # "the Supreme Court of India"
     longer = match_name(scan, k) if k < run and name.kind == "state" else None
     if longer and longer.kind not in (*PLACES, "state"):
         return replace(known(scan, k, longer), first=i)

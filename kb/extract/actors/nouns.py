@@ -293,7 +293,9 @@ def _phrase(scan: Scan, noun: Noun, at: tuple[int, int, int], absorbed: list[Chu
     sort = "description" if noun.singular and not group else "collective"
     article = scan.key(start - 1) if first < start else ""
     name = scan.words(start, end)
-    if scan.tokens[start].first and noun.kind != "people" and not any(chunk.first == start for chunk in absorbed):
+    opening = scan.key(start).partition("-")[0]  # "Iran-backed fighters" keep the capital, "Anti-tax marchers" do not
+    plain = noun.kind != "people" and not ("-" in scan.key(start) and opening in scan.lexicon.names)
+    if scan.tokens[start].first and plain and not any(chunk.first == start for chunk in absorbed):
         name = name[0].lower() + name[1:] if name[1:].islower() else name
     whole = Chunk(first, end, name, sort, (noun.plural, *keys, *lower), role=noun.words[-1], article=article)
     return [*_conjunct(scan, noun, start, found), whole]
