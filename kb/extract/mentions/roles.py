@@ -268,6 +268,8 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
     if candidate.passive and ref in speakers(syntax, candidate) and ref.last < candidate.first:
         return "source"  # "Harlow said that its lines were mended"
     if ref.last < candidate.first:
+        if candidate.noun and candidate.group.type in _HARMFUL:
+            return "other"  # "Omar, the envoy of Peru, decried the raid"
         acts = not candidate.passive and all(role != "source" for _, role in known)
         return _active_roles(syntax, candidate)[0] if acts else "target" if candidate.passive else "other"
     return "target" if all(role != "target" for _, role in known) else "other"
