@@ -30,6 +30,7 @@ _BODIES = frozenset(("armed group", "organisation", "state"))
 _LED = frozenset(("led", "headed", "commanded", "organized", "organised"))
 _GOING_ON = (",", "and")
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
+_DONE_TO = _HARMFUL | {"COERCE"}
 _OF_THINGS = frozenset(("BUSINESS", "OTHER", "PROTEST", "DEATH")) | _NATURAL
 
 
@@ -268,7 +269,9 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
     if candidate.passive and ref in speakers(syntax, candidate) and ref.last < candidate.first:
         return "source"  # "Harlow said that its lines were mended"
     if ref.last < candidate.first:
-        if candidate.noun and candidate.group.type in _HARMFUL:
+        if candidate.noun and candidate.group.type == "JUSTICE":
+            return "target" if ref.actor.kind == "person" else "other"  # "Omar is to appear for arraignment"
+        if candidate.noun and candidate.group.type in _DONE_TO:
             return "other"  # "Omar, the envoy of Peru, decried the raid"
         acts = not candidate.passive and all(role != "source" for _, role in known)
         return _active_roles(syntax, candidate)[0] if acts else "target" if candidate.passive else "other"
