@@ -51,9 +51,12 @@ def _of_crime(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate
 
 
 def dated_apart(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
-    """Whether a place has a date of its own: "after touring Lima on Monday and meeting him on Friday"."""
+    """Whether a place has a date of its own: "after touring Lima on Monday and meeting him on Friday", "was caught in
+    Lima in 2008 and his trial opened in 2009", "who shot a girl in Lima in 1988 was executed on Friday"."""
     between, behind = range(spot.last, candidate.first), range(candidate.last, len(clauses.tokens))
-    apart = clauses.low(candidate.first - 1) == "and" and any(clauses.is_date(j) for j in between)
+    joined = clauses.low(clauses.introducing(candidate.first) if candidate.noun else candidate.first - 1) == "and"
+    relative = clauses.opener[clauses.segment[spot.first]] in grammar.load().relative
+    apart = (joined or relative) and any(clauses.is_date(j) for j in between)
     return apart and any(clauses.is_date(j) for j in behind)
 
 

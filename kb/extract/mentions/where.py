@@ -301,8 +301,14 @@ def _tells_office(clauses: Clauses, spot: Spot) -> bool:
 
 
 def _goes_on(clauses: Clauses, candidate: Candidate, other: Candidate) -> bool:
-    """Whether a verb stands beside another with what follows in common: "shot and killed his father in Canada"."""
-    return not candidate.noun and clauses.low(candidate.last + 1) == "and" and other.first == candidate.last + 2
+    """Whether a verb stands beside another with what follows in common: "shot and killed his father in Canada", "were
+    killed and another two badly wounded in a strike on Gaza"."""
+    if candidate.noun or clauses.low(candidate.last + 1) != "and":
+        return False
+    between = clauses.tokens[candidate.last + 2 : other.first]
+    harmed = candidate.passive and candidate.group.harm != "" and other.group.harm != ""
+    loose = grammar.load().prepositions | grammar.load().auxiliaries
+    return not between or (harmed and all(t.word and t.date < 0 and t.low not in loose for t in between))
 
 
 def _along(clauses: Clauses, candidate: Candidate, spot: Spot) -> frozenset[str]:
@@ -328,7 +334,8 @@ def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
         return 3
     if candidate.reporting and there != here:
         return None  # "the epicenter was in the Banda Sea, officials said"
-    if any(spot.last < c.first < candidate.first and (c.finite or c.reporting) for c in others):
+    told = (c for c in others if spot.last < c.first < candidate.first and c.first != candidate.light)
+    if any(c.finite or c.reporting for c in told):
         return 3 if _befalls(clauses, candidate, others, spot) else None
     if any(opener[s] for s in range(there + 1, here + 1)):
         return None
