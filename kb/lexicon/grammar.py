@@ -62,6 +62,7 @@ class Where:
     quarters: frozenset[str]
     regions: frozenset[str]
     invaded: frozenset[str]
+    attacked: frozenset[str]
     hosts: frozenset[str]
     stays: frozenset[str]
     seated: frozenset[str]

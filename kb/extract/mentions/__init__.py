@@ -153,7 +153,7 @@ def _mention(document: Document, reading: Reading, around: Around) -> Mention:
         certainty=certainty,
         confidence=reading.confidence,
         participants=actors,
-        place=stated(clauses, candidate, read.candidates, read.spots, actors, refs=read.refs)
+        place=stated(clauses, candidate, read.candidates, read.spots, actors, kind=reading.type, refs=read.refs)
         or (read.home if is_here(clauses, candidate) else ""),
         killed=harm.killed or (_named(candidate, actors, "killed", evidence) if counts else None),
         injured=harm.injured or (None if harm.killed else _named(candidate, actors, "injured", evidence)),

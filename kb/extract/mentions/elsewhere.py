@@ -5,11 +5,10 @@ from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.form import is_aside
-from kb.extract.mentions.spots import Spot
+from kb.extract.mentions.spots import STRICKEN, Spot
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 
-STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 _CAUSES = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "anger", "outrage", "fury"))
 _REASONS = frozenset(("because", "despite"))  # "put off because of the siege of the embassy in Lima"
 _JUDGING = ("JUSTICE", "ACCUSE", "SUPPORT")

@@ -10,6 +10,7 @@ from kb.lexicon import actors as names
 from kb.lexicon import grammar
 from kb.model import PlaceMention
 
+STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 _RANKS = {"facility": 0, "city": 1, "": 1, "region": 2, "u.s. state": 3, "state": 4}
 _TOWN, _LAND = 1, 2
 _PHRASE = 5
@@ -39,14 +40,11 @@ def spots_of(
     if not places and all(kind.isdisjoint(clauses.words) for kind in telling):
         return ()
     kinds, words = names.load().kinds, grammar.load()
-    nouns = {
-        i
-        for c in candidates
-        if c.noun or (c.group.harm == "" and not (c.finite or c.passive))
-        for i in range(c.first, c.last + 1)
-    }
+    hosts = [c for c in candidates if c.noun or (c.group.harm == "" and not (c.finite or c.passive))]
+    nouns = {i for c in hosts for i in range(c.first, c.last + 1)}
     verbs = {i for c in candidates if c.finite for i in range(c.first, c.last + 1)}
-    named, buildings = _names(text, clauses, nouns, places)
+    struck = {c.last for c in candidates if c.finite and not c.passive and c.group.type in STRICKEN}
+    named, buildings = _names(text, clauses, nouns, struck, places)
     found: list[Spot] = []
     for first, last, name in sorted([*named, *buildings]):
         if clauses.tokens[first].start < clauses.body or clauses.quoted[first] or _follows_place(clauses, first, found):
@@ -78,16 +76,16 @@ def spots_of(
 
 
 def _names(
-    text: str, clauses: Clauses, nouns: set[int], places: Sequence[PlaceMention]
+    text: str, clauses: Clauses, nouns: set[int], struck: set[int], places: Sequence[PlaceMention]
 ) -> tuple[list[tuple[int, int, str]], list[tuple[int, int, str]]]:
     """The names of places of a sentence by their tokens, and those of buildings."""
     named = [(clauses.index_at(p.span.start), clauses.index_at(p.span.end - 1), p.name) for p in places]
     named = [item for item in named if item[1] < len(clauses.tokens)]
     known = frozenset(i for first, last, _ in named for i in range(first, last + 1))
-    buildings = [*_buildings(text, clauses, nouns, known), *_roads(text, clauses)]
+    buildings = [*_buildings(text, clauses, nouns, struck, known), *_roads(text, clauses)]
     inside = {i for first, last, _ in buildings for i in range(first, last + 1)}
     named = [item for item in named if item[0] not in inside]
-    named += _towns(text, clauses, named, inside | known)
+    named += _towns(text, clauses, named, inside | known, struck)
     named += _lands(clauses, known)
     named += _capitals(clauses) if "capital" in clauses.words else []
     named += _regions(text, clauses, inside | {i for first, last, _ in named for i in range(first, last + 1)})
@@ -112,9 +110,12 @@ def _is_wider(clauses: Clauses, first: int, begin: int, before: Spot) -> bool:
     return quarter and ((link == "of" and before.first == begin) or (link == "in" and near))
 
 
-def _buildings(text: str, clauses: Clauses, nouns: set[int], known: frozenset[int]) -> list[tuple[int, int, str]]:
+def _buildings(
+    text: str, clauses: Clauses, nouns: set[int], struck: set[int], known: frozenset[int]
+) -> list[tuple[int, int, str]]:
     """Buildings that a name tells apart, with the town behind: "Kenyatta hospital in Nairobi", "at Riva's home", "the
-    Karl Marx Theater"; `known` are the tokens of places that are named by themselves."""
+    Karl Marx Theater", "stormed the Ritz hotel"; `known` are the tokens of places that are named by themselves,
+    `struck` the verbs of attacking."""
     words, where = grammar.load(), grammar.load().where
     found = []
     for i, token in enumerate(clauses.tokens):
@@ -124,15 +125,16 @@ def _buildings(text: str, clauses: Clauses, nouns: set[int], known: frozenset[in
         j = i
         while j > 0 and i - j < _PHRASE and (clauses.low(j - 1) == "'s" or _inside_name(clauses, j - 1)):
             j -= 1
-        while j < i and (not clauses.tokens[j].capital or _is_nation(clauses.low(j))):
+        while j < i and (not clauses.tokens[j].capital or is_nation(clauses.low(j))):
             j += 1  # "a Shiite mosque"
-        before = next((k for k in range(j - 1, max(-1, j - 4), -1) if not _inside_name(clauses, k, articles=True)), -1)
-        placed = clauses.low(before) in words.locative | where.also
-        if j == i or not placed or clauses.tokens[j].text.isupper():
+        ahead = range(j - 1, max(-1, j - 4), -1)
+        before = next((k for k in ahead if k in struck or not _inside_name(clauses, k, articles=True)), -1)
+        placed = clauses.low(before) in words.locative | where.also or before in struck
+        if j == i or not placed or (clauses.tokens[j].text.isupper() and before not in struck):
             continue
         last = i
         town = clauses.tokens[min(i + 2, len(clauses.tokens) - 1)]
-        if clauses.low(i + 1) == "in" and town.capital and town.date < 0:
+        if clauses.low(i + 1) in ("in", "at") and town.capital and town.date < 0:
             last = i + 2
             while last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].capital:
                 last += 1
@@ -151,20 +153,29 @@ def _roads(text: str, clauses: Clauses) -> list[tuple[int, int, str]]:
 
 
 def _towns(
-    text: str, clauses: Clauses, named: Sequence[tuple[int, int, str]], taken: set[int]
+    text: str, clauses: Clauses, named: Sequence[tuple[int, int, str]], taken: set[int], struck: set[int]
 ) -> list[tuple[int, int, str]]:
     """Towns that nobody need know, told by the land behind them: "in Independence, Missouri", "in his Dover, Ohio,
-    home"."""
+    home"; or by what they are: "attacked Gamboru, a remote town"."""
     words, found = grammar.load(), []
-    for first, _, _ in named:
+    told = [i for i, low in enumerate(clauses.words) if low in words.where.towns and not _before_noun(clauses, i)]
+    for first in sorted({first for first, _, _ in named} | {_appositive(clauses, i) for i in told}):
         j = last = first - 2
         if last < 1 or clauses.low(first - 1) != ",":
             continue
         while j >= 0 and last - j < _PHRASE and _names_town(clauses, j) and j not in taken:
             j -= 1
-        if j >= 0 and j < last and clauses.low(clauses.introducing(j + 1)) in words.locative | {"of"}:
+        led = clauses.low(clauses.introducing(j + 1)) in words.locative | {"of"} or j in struck
+        if j >= 0 and j < last and led:
             found.append((j + 1, last, " ".join(text[clauses.tokens[j + 1].start : clauses.tokens[last].end].split())))
     return found
+
+
+def _appositive(clauses: Clauses, i: int) -> int:
+    """Where the phrase of a noun begins that says what was named before a comma: "Gamboru, a remote town"; or -1."""
+    begin = clauses.begin(i)
+    within = all(_inside_name(clauses, j) for j in range(begin + 1, i))
+    return begin if within and clauses.low(begin) in ("a", "an", "the") else -1
 
 
 def _regions(text: str, clauses: Clauses, taken: set[int]) -> list[tuple[int, int, str]]:
@@ -172,11 +183,13 @@ def _regions(text: str, clauses: Clauses, taken: set[int]) -> list[tuple[int, in
     words, found = grammar.load(), []
     for i in range(1, len(clauses.tokens)):
         j = i - 1
-        if clauses.tokens[i].capital or not _is_part(clauses, i) or _is_nation(clauses.low(j)):
+        if clauses.tokens[i].capital or not _is_part(clauses, i) or is_nation(clauses.low(j)):
             continue
         while j >= 0 and i - j <= _NAME and clauses.tokens[j].capital and clauses.tokens[j].date < 0 and j not in taken:
             j -= 1
         before = clauses.low(j)
+        if clauses.low(j - 1) in ("the", "'s") and clauses.tokens[j].text.islower() and before not in _loose():
+            before = "the"  # "in the wealthy Ikoyi district"
         led = before in words.locative | words.where.also | words.happens | words.harm.strikes | {"the", "'s", "of"}
         if j < i - 1 and led and not clauses.tokens[i - 1].text.isupper():
             name = text[clauses.tokens[j + 1].start : clauses.tokens[i - 1].end]
@@ -184,7 +197,7 @@ def _regions(text: str, clauses: Clauses, taken: set[int]) -> list[tuple[int, in
     return found
 
 
-def _is_nation(low: str) -> bool:
+def is_nation(low: str) -> bool:
     """Whether a word says of which nation or people something is: "an Iranian village", "a Catholic church"."""
     known, nouns = names.load().names.get(low, ()), names.load().nouns
     told = any(name.form in ("adjective", "people") and len(name.words) == 1 for name in known)

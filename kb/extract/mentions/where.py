@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.elsewhere import (
-    STRICKEN,
     before_since,
     dated_apart,
     is_cause,
@@ -15,7 +14,7 @@ from kb.extract.mentions.elsewhere import (
     past_aside,
 )
 from kb.extract.mentions.form import conjoined
-from kb.extract.mentions.spots import Spot, finest
+from kb.extract.mentions.spots import STRICKEN, Spot, finest, is_nation
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
@@ -47,6 +46,7 @@ def stated(
     spots: Sequence[Spot],
     actors: Sequence[Participant],
     *,
+    kind: str,
     refs: Sequence[Reference],
 ) -> str:
     """The place that the sentence names for an event, the most specific of the nearest; else the one in the name of
@@ -68,7 +68,7 @@ def stated(
         gone = (ref for ref in refs if ref.actor.kind == "state" and clauses.introducing(ref.first) == candidate.last)
         if ref := next(gone, None):
             return ref.actor.name
-    if candidate.group.type == "JUSTICE" and (town := _of_law(actors)):
+    if kind == "JUSTICE" and (town := _of_law(actors)):
         return town
     return _of_struck(clauses, candidate, actors)
 
@@ -78,8 +78,10 @@ def _of_struck(clauses: Clauses, candidate: Candidate, actors: Sequence[Particip
     and what has one name and is shelled, which nobody is; else ""."""
     where, low = grammar.load().where, clauses.low(candidate.last)
     struck = [actor for actor in actors if actor.role == "target"]
-    land = low in where.invaded or (candidate.group.type == "DISASTER" and candidate.noun)
-    found = (a.name for a in struck if " in " in a.name or (land and a.kind == "state"))
+    attacked = low in where.attacked and candidate.group.type in STRICKEN and not candidate.noun
+    land = attacked or low in where.invaded or (candidate.group.type == "DISASTER" and candidate.noun)
+    states = [a for a in struck if a.kind == "state" and not (attacked and is_nation(a.words.lower()))]
+    found = (a.name for a in struck if " in " in a.name or (land and a in states))
     alone = (a.name for a in struck if low in where.shelled and a.kind == "person" and " " not in a.words)
     return next(found, next(alone, ""))
 
