@@ -34,7 +34,8 @@ class Spot:
 def spots_of(
     text: str, clauses: Clauses, candidates: Sequence[Candidate], places: Sequence[PlaceMention]
 ) -> tuple[Spot, ...]:
-    """The places of a sentence that something can be at; not those of the dateline and not quoted ones."""
+    """The places of a sentence that something can be at; not those of the dateline, and quoted ones only where an event
+    is quoted too."""
     where = grammar.load().where
     telling = (where.facilities, where.sites, where.nouns, where.roads)
     if not places and all(kind.isdisjoint(clauses.words) for kind in telling):
@@ -46,8 +47,10 @@ def spots_of(
     struck = {c.last for c in candidates if c.finite and not c.passive and c.group.type in STRICKEN}
     named, buildings = _names(text, clauses, nouns, struck, places)
     found: list[Spot] = []
+    quoting = any(clauses.quoted[c.first] for c in candidates)
     for first, last, name in sorted([*named, *buildings]):
-        if clauses.tokens[first].start < clauses.body or clauses.quoted[first] or _follows_place(clauses, first, found):
+        barred = clauses.tokens[first].start < clauses.body or (clauses.quoted[first] and not quoting)
+        if barred or _follows_place(clauses, first, found):
             continue
         begin, preposition, at, host = _governor(clauses, first, nouns, verbs)
         more = last + 1 not in verbs and _before_noun(clauses, last)
@@ -122,6 +125,8 @@ def _buildings(
         site = token.capital and i not in known and token.date < 0
         if token.low not in (where.sites if site else where.facilities) or i in nouns or (token.capital and not site):
             continue
+        if not site and clauses.low(i + 1) in where.facilities:
+            continue  # "a Detroit office building"
         j = i
         while j > 0 and i - j < _PHRASE and (clauses.low(j - 1) == "'s" or _inside_name(clauses, j - 1)):
             j -= 1

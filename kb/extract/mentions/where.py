@@ -52,6 +52,7 @@ def stated(
     """The place that the sentence names for an event, the most specific of the nearest; else the one in the name of
     what was attacked ("U.S. Embassy in Baghdad"); else ""."""
     ranked = []
+    spots = [spot for spot in spots if clauses.quoted[candidate.first] or not clauses.quoted[spot.first]]
     for spot in spots:
         nearness = _nearness(clauses, candidate, others, spot)
         if nearness is not None:
