@@ -13,6 +13,7 @@ from kb.when import Grain, When
 
 _TOP = 10  # sentences
 _NEAR = 6  # tokens
+_WEEK = 6  # days: "on Friday" of a court, whose reports come late
 _HERE = SCENES | {"CONSULT"}
 
 
@@ -30,20 +31,24 @@ def home_of(text: str, sentences: Sequence[Sentence], places: Sequence[PlaceMent
 
 def is_at_home(reading: Reading, actors: Sequence[Participant], published: When | None) -> bool:
     """Whether something is likely to have happened where the report was written: of the day of the report or the one
-    before, in a sentence that names no other land and no place."""
+    before, in a sentence that names no other land and no place; behind the dateline itself, courts and police of the
+    whole week before."""
     read, candidate = reading.read, reading.candidate
     told = reading.basis != "context" and not read.clauses.quoted[candidate.first]
-    if not read.home or read.spots or not told or reading.type not in _HERE or not _is_new(reading.date, published):
+    court = reading.type == "JUSTICE" and read.clauses.body > read.sentence.span.start
+    days = _WEEK if court else 1
+    told = told and reading.type in _HERE and _is_new(reading.date, published, days)
+    if not read.home or read.spots or not told:
         return False
     acting = reading.type != "OTHER" or candidate.passive or any(actor.role == "source" for actor in actors)
     return acting and not read.clauses.is_perfect(candidate.first) and not _is_elsewhere(read.clauses, read.home)
 
 
-def _is_new(date: object, published: When | None) -> bool:
-    """Whether a date is the day of publication or the one before."""
+def _is_new(date: object, published: When | None, days: int) -> bool:
+    """Whether a date is the day of publication or at most so many before."""
     if published is None or not published.anchored or not isinstance(date, When) or not date.anchored:
         return False
-    return date.grain is Grain.DAY and 0 <= published.bounds[1] - date.bounds[0] <= 1
+    return date.grain is Grain.DAY and 0 <= published.bounds[1] - date.bounds[0] <= days
 
 
 def _is_elsewhere(clauses: Clauses, home: str) -> bool:
