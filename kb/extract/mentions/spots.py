@@ -34,8 +34,7 @@ class Spot:
 def spots_of(
     text: str, clauses: Clauses, candidates: Sequence[Candidate], places: Sequence[PlaceMention]
 ) -> tuple[Spot, ...]:
-    """The places of a sentence that something can be at; not those of the dateline, and quoted ones only where an event
-    is quoted too."""
+    """The places of a sentence that something can be at."""
     where = grammar.load().where
     telling = (where.facilities, where.sites, where.nouns, where.roads)
     if not places and all(kind.isdisjoint(clauses.words) for kind in telling):
@@ -44,18 +43,18 @@ def spots_of(
     hosts = [c for c in candidates if c.noun or (c.group.harm == "" and not (c.finite or c.passive))]
     nouns = {i for c in hosts for i in range(c.first, c.last + 1)}
     verbs = {i for c in candidates if c.finite for i in range(c.first, c.last + 1)}
-    struck = {c.last for c in candidates if c.finite and not c.passive and c.group.type in STRICKEN}
+    struck = {c.last for c in candidates if c.finite and not c.passive and c.group.type in (*STRICKEN, "COERCE")}
     named, buildings = _names(text, clauses, nouns, struck, places)
     found: list[Spot] = []
-    quoting = any(clauses.quoted[c.first] for c in candidates)
-    for first, last, name in sorted([*named, *buildings]):
-        barred = clauses.tokens[first].start < clauses.body or (clauses.quoted[first] and not quoting)
-        if barred or _follows_place(clauses, first, found):
+    for first, last, name in _told(clauses, candidates, [*named, *buildings]):
+        if _follows_place(clauses, first, found):
             continue
         begin, preposition, at, host = _governor(clauses, first, nouns, verbs)
         more = last + 1 not in verbs and _before_noun(clauses, last)
         modified = next((j for j in range(last + 1, last + 4) if j in nouns), -1) if more else -1
         owns = clauses.low(last + 1) == "'s"
+        if not preposition and clauses.low(first - 1) in ("its", "their") and _is_site(clauses, last):
+            preposition, at, more = "at", first - 1, False  # "closed its Genk plant"
         loose = preposition in ("", "?") or clauses.low(at) in words.where.reaching
         if modified >= 0:
             # "Killed in the Nairobi bombing", "at a Tel Aviv rally": the preposition is that of the noun.
@@ -76,6 +75,15 @@ def spots_of(
             found.pop()
         found.append(Spot(begin, last, name, rank, preposition, at, host))
     return tuple(found)
+
+
+def _told(
+    clauses: Clauses, candidates: Sequence[Candidate], named: Iterable[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """The names behind the dateline, in their order; quoted ones only where an event is quoted too."""
+    quoting = any(clauses.quoted[c.first] for c in candidates)
+    behind = (item for item in named if clauses.tokens[item[0]].start >= clauses.body)
+    return sorted(item for item in behind if quoting or not clauses.quoted[item[0]])
 
 
 def _names(
@@ -135,6 +143,7 @@ def _buildings(
         ahead = range(j - 1, max(-1, j - 4), -1)
         before = next((k for k in ahead if k in struck or not _inside_name(clauses, k, articles=True)), -1)
         placed = clauses.low(before) in words.locative | where.also or before in struck
+        placed = placed or clauses.low(j - 1) in ("its", "their")
         if j == i or not placed or (clauses.tokens[j].text.isupper() and before not in struck):
             continue
         last = i
@@ -145,6 +154,11 @@ def _buildings(
                 last += 1
         found.append((j, last, " ".join(text[clauses.tokens[j].start : clauses.tokens[last].end].split())))
     return found
+
+
+def _is_site(clauses: Clauses, last: int) -> bool:
+    """Whether a name ends in, or stands before, what stands somewhere: "its Genk plant", "its Utah mines"."""
+    return any(low.removesuffix("s") in grammar.load().where.facilities for low in clauses.lows(last, last + 2))
 
 
 def _roads(text: str, clauses: Clauses) -> list[tuple[int, int, str]]:
@@ -163,7 +177,8 @@ def _towns(
     """Towns that nobody need know, told by the land behind them: "in Independence, Missouri", "in his Dover, Ohio,
     home"; or by what they are: "attacked Gamboru, a remote town"."""
     words, found = grammar.load(), []
-    told = [i for i, low in enumerate(clauses.words) if low in words.where.towns and not _before_noun(clauses, i)]
+    told = [i for i, low in enumerate(clauses.words) if low in words.where.towns and clauses.low(i + 1) != "'s"]
+    told = [i for i in told if not _before_noun(clauses, i)]
     for first in sorted({first for first, _, _ in named} | {_appositive(clauses, i) for i in told}):
         j = last = first - 2
         if last < 1 or clauses.low(first - 1) != ",":
@@ -210,9 +225,13 @@ def is_nation(low: str) -> bool:
 
 
 def _lands(clauses: Clauses, known: frozenset[int]) -> list[tuple[int, int, str]]:
-    """States of which a part is named: "off the coast of Somalia", "in a suburb of Damascus"."""
+    """States of which a part is named: "off the coast of Somalia", "off the Somali coast", "in a suburb of Lima"."""
     where, kinds, found = grammar.load().where, names.load().kinds, []
     for i in range(2, len(clauses.tokens)):
+        if clauses.low(i) in where.land - where.bounds and clauses.tokens[i - 1].capital:
+            whose = (n for n in names.load().names.get(clauses.low(i - 1), ()) if len(n.words) == 1)
+            state = next((n.name for n in whose if n.form == "adjective" and n.kind == "state"), "")
+            found += [(i - 1, i, state)] if state and i - 1 not in known and not _before_noun(clauses, i) else []
         if clauses.low(i - 1) != "of" or clauses.low(i - 2) not in where.nouns or i in known:
             continue
         for last in (i + 2, i + 1, i):
@@ -269,10 +288,14 @@ def _loose() -> frozenset[str]:
 
 
 def _follows_place(clauses: Clauses, first: int, found: Sequence[Spot]) -> bool:
-    """Whether the name only says where the place before it lies: "Grasse, near Nice"."""
+    """Whether the name only says where the place before it lies: "Grasse, near Nice", "Zanzibar, off the Tanzanian
+    coast"."""
     before = found[-1] if found else None
-    near = clauses.low(first - 1) in grammar.load().beside and clauses.low(first - 2) == ","
-    return before is not None and before.last == first - 2 - near and clauses.low(first - 1 - near) in (",", "(")
+    beside, at = grammar.load().beside | {"off"}, first - 1
+    at -= clauses.low(at) == "the" and clauses.low(at - 1) in beside
+    at -= clauses.low(at) in beside and clauses.low(at - 1) == ","
+    end = at - 1 - (clauses.low(at - 1) in grammar.load().where.land)  # "the Comoros archipelago"
+    return before is not None and before.last in (end, at - 1) and clauses.low(at) in (",", "(")
 
 
 def _before_noun(clauses: Clauses, last: int) -> bool:

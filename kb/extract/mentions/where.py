@@ -31,7 +31,7 @@ _FALLING = frozenset(("fall", "surrender", "capitulate", "erupt"))
 SCENES = frozenset(
     ("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST", "COERCE", "JUSTICE", "MOBILIZE", "RETREAT", "OTHER")
 )
-_AT = ("in", "at", "near", "outside", "inside")
+_AT = ("in", "at", "near", "outside", "inside", "off")
 _STAYING = ("on", "upon", "during")
 _LATER = ("after", "before", "since")
 _PHRASE = 5
@@ -128,7 +128,7 @@ def _of_scene(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """Whether a place is that of how somebody died: "nine were killed when rain set off a landslide in Peru", "a
     landslide in Peru swept away two buses, killing nine"."""
     first, here, there = candidate.first, clauses.segment[candidate.last], clauses.segment[spot.first]
-    if candidate.noun or not candidate.group.harm or spot.preposition not in (*_AT, "off"):
+    if candidate.noun or not candidate.group.harm or spot.preposition not in _AT:
         return False
     begun = 0 <= spot.host < first and grammar.load().prepositions.isdisjoint(clauses.lows(0, spot.host))
     led = begun and clauses.prior[first] == "," and clauses.low(first).endswith("ing")
