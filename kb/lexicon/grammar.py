@@ -58,6 +58,7 @@ class Where:
     land: frozenset[str]
     facilities: frozenset[str]
     sites: frozenset[str]
+    soon: frozenset[str]
     placed: frozenset[str]
     quarters: frozenset[str]
     regions: frozenset[str]

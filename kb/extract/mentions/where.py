@@ -128,11 +128,20 @@ def _of_scene(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """Whether a place is that of how somebody died: "nine were killed when rain set off a landslide in Peru", "a
     landslide in Peru swept away two buses, killing nine"."""
     first, here, there = candidate.first, clauses.segment[candidate.last], clauses.segment[spot.first]
+    if spot.preposition == "from" and candidate.group.type == "ACCIDENT":
+        return first < spot.first and _is_takeoff(clauses, spot.at - 1)
     if candidate.noun or not candidate.group.harm or spot.preposition not in _AT:
         return False
     begun = 0 <= spot.host < first and grammar.load().prepositions.isdisjoint(clauses.lows(0, spot.host))
     led = begun and clauses.prior[first] == "," and clauses.low(first).endswith("ing")
     return led or (there > here and clauses.opener[there] == "when")
+
+
+def _is_takeoff(clauses: Clauses, last: int) -> bool:
+    """Whether the words up to a token tell of a flight that has hardly begun: "shortly after taking off"."""
+    first = last - (clauses.lows(last - 1, last + 1) == ("taking", "off"))
+    flying = first < last or clauses.low(last) in ("takeoff", "take-off")
+    return flying and clauses.low(first - 1) == "after" and clauses.low(first - 2) in grammar.load().where.soon
 
 
 def _taken(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
