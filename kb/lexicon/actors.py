@@ -95,6 +95,7 @@ class Words:
     male: frozenset[str]
     female: frozenset[str]
     plural: frozenset[str]
+    pairs: frozenset[str]
     relative: frozenset[str]
     male_nouns: frozenset[str]
     female_nouns: frozenset[str]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from kb.extract.actors.entities import Identity
+from kb.extract.actors.plurals import is_pair, pair, several
 from kb.extract.actors.scan import Chunk, Scan, office
 from kb.model import Span
 
@@ -181,6 +182,7 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
     words = scan.lexicon.words
     pronouns = words.male | words.female | words.plural | words.relative | {"it", "its"}
     nouns = words.group_nouns | words.company_nouns | words.body_nouns | words.facility_nouns | words.vessel_nouns
+    pronouns |= words.pairs
     for i, token in enumerate(scan.tokens):
         if token.key not in pronouns and token.key not in nouns:
             continue
@@ -189,9 +191,14 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
             at += 1
         if recent and recent[-1][1].last > i:
             continue
+        if token.key in words.pairs:
+            begin = i - (token.key != "both")
+            two = pair(scan, i, recent[-12:]) if is_pair(scan, i) else []
+            found += [(Span(scan.tokens[begin].start, token.end), one) for one in two]
+            continue
         who = _pronoun(scan, i, recent[-12:], genders) if token.key in pronouns else _noun(scan, i, recent[-_MEMORY:])
         if not who and token.key == "they":
-            found += [(Span(token.start, token.end), one) for one in _several(scan, token.sentence, recent[-12:])]
+            found += [(Span(token.start, token.end), one) for one in several(scan, token.sentence, recent[-12:])]
         elif who:
             begin = i if token.key in pronouns else _article(scan, i)
             found.append((Span(scan.tokens[begin].start, token.end), who))
@@ -200,20 +207,6 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
             if (token.key in words.male or token.key in words.female) and who not in genders:
                 genders[who] = "m" if token.key in words.male else "f"
     return found
-
-
-def _several(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> list[Identity]:
-    """The persons whom the sentence before joins by "and", when it names nobody else: "Ann Lee and Omar Sayed fled.
-    They …"."""
-    if any(number == sentence for number, _, _ in recent):
-        return []
-    people = [(chunk, who) for number, chunk, who in recent if number == sentence - 1 and chunk.sort != "pronoun"]
-    people = [(chunk, who) for chunk, who in people if who[0] not in ("known", "place", "organisation")]
-    if len(people) < 2 or any(who[0] != "person" or chunk.sort != "person" for chunk, who in people):
-        return []
-    ties = [scan.keys(one.last, other.first) for (one, _), (other, _) in pairwise(people)]
-    plain = all(all(k in (",", "and") or k.isdigit() for k in tie) for tie in ties)
-    return [who for _, who in people] if plain and "and" in ties[-1] else []
 
 
 def _genders(scan: Scan, named: Sequence[Named]) -> dict[Identity, str]:
