@@ -318,11 +318,19 @@ def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]])
         return _last(near, lambda chunk: "embassy" in chunk.keys or "consulate" in chunk.keys)
     if token.key in words.company_nouns:
         return _company(scan, token.sentence, recent)
-    if token.key in words.group_nouns:
-        return _last(near, lambda chunk: chunk.sort in _ORGANISED[::2])
+    if token.key in words.group_nouns and scan.key(i + 1) != "of":  # "the group of seven"
+        groups = [r for r in recent if r[1].sort in _ORGANISED[::2] and token.sentence - r[0] <= _REACH + 1]
+        return _last(near, lambda chunk: chunk.sort in _ORGANISED[::2]) or _nearest(token.sentence, groups)
     if token.key in words.official_nouns:
         return _last(near, lambda chunk: chunk.sort == "organisation")
     return ()
+
+
+def _nearest(sentence: int, groups: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """The one group that the nearest sentence with any names, where this one names none."""
+    last = max((number for number, _, _ in groups), default=sentence)
+    named = {who for number, _, who in groups if number == last < sentence}
+    return next(iter(named)) if len(named) == 1 else ()
 
 
 def _company(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
