@@ -148,7 +148,10 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
             known = told or role == "target" or (own and (business or not judges(clauses.low(j))))
             if role == "source" and candidate.group.type in _HARMING and not _commits(syntax, j, candidate):
                 return []
-            return [(ref, role) for ref in syntax.subjects(j)] if known else []
+            did: list[tuple[Reference, Role]] = [(ref, role) for ref in syntax.subjects(j)]
+            if candidate.group.type in _RAIDED and does_harm(clauses.low(j)) and not passive:  # "killed nine in a raid"
+                did += [(ref, "target") for ref, to in syntax.objects(j) if not to and ref.last < candidate.first]
+            return did if known else []
     fronted = told and clauses.low(0) in _FRONTING
     return [(ref, "source") for ref in _main_subjects(syntax, candidate.last)] if fronted else []
 

@@ -20,6 +20,7 @@ _AIMED = ("", "on", "against", "at", "to", "of", "with")
 _UPON = ("on", "upon", "against")
 _NUMBERS = frozenset("people thousands hundreds dozens scores".split())
 _FOLLOWING = ("replace", "replacing", "succeed", "succeeding")
+_OUSTING = ("overthrowing", "toppling", "ousting", "deposing", "unseating", "defeating")
 _MOST = 6
 _HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _NEAR = frozenset(("outside", "inside", "near", "in", "under", "beside"))
@@ -28,6 +29,8 @@ _TIED = {("linked", "to"), ("loyal", "to"), ("allied", "to"), ("allied", "with")
 _TIED |= {("affiliated", "with"), ("affiliated", "to"), ("supported", "by"), ("funded", "by"), ("armed", "by")}
 _BODIES = frozenset(("armed group", "organisation", "state"))
 _LED = frozenset(("led", "headed", "commanded", "organized", "organised"))
+_OF_POWER = ("LEADERSHIP", "COERCE")  # "seized power" among them
+_OWNED = frozenset(("owned", "operated", "run", "controlled"))
 _GOING_ON = (",", "and")
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
 _DONE_TO = _HARMFUL | {"COERCE"}
@@ -75,6 +78,8 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
         pairs = of_noun(syntax, candidate)
     else:
         pairs = _of_verb(syntax, candidate)
+    lost: Role = "other" if candidate.passive else "target"  # "was elected, defeating Ann"
+    pairs += [(ref, lost) for ref in _followed(syntax, candidate, _OUSTING)]
     if candidate.certainty == "planned" and all(role != "source" for _, role in pairs):
         pairs += [(ref, "source") for ref in _announcers(syntax, candidate)]
     if candidate.group.type == "STATEMENT" and not candidate.noun:
@@ -132,6 +137,8 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, subject_role))
         elif preposition == "along with":
             pairs.append((ref, subject_role if candidate.passive else done))
+        elif candidate.passive and _struck_by(syntax, ref, preposition):
+            pairs.append((ref, "source"))
         elif candidate.passive and preposition:
             pairs.append((ref, _beside_passive(candidate, ref, preposition, pairs)))
         elif preposition in _AIMED or (preposition == "into" and group.type == "ASSAULT"):
@@ -144,7 +151,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, "target"))
         elif preposition == "for":
             pairs.append((ref, "target" if is_bid_for(syntax.clauses, ref.first) else "other"))
-    pairs += [(ref, "other") for ref in [*_behind_them(syntax, candidate), *_replaced(syntax, candidate)]]
+    pairs += [(ref, "other") for ref in [*_behind_them(syntax, candidate), *_followed(syntax, candidate, _FOLLOWING)]]
     pairs += [(ref, "source") for ref in _between(syntax, candidate)] if not pairs else []
     return pairs + [(ref, "target") for ref in _harmed(syntax, candidate)]
 
@@ -159,6 +166,15 @@ def _beside_passive(
     aimed = preposition in _UPON or (preposition == "at" and ref.actor.kind == "state")
     upon = aimed and ref.actor.kind != "person" and all(role != "target" for _, role in known)
     return "target" if upon and group.object == "target" else "other"  # "sanctions were imposed on Iran"
+
+
+def _struck_by(syntax: Syntax, ref: Reference, preposition: str) -> bool:
+    """Whether a name behind a passive verb tells whose the attack was: "was killed in an Israeli strike"."""
+    clauses, strikes = syntax.clauses, names.load().words.strikes
+    behind = ref.last + 1 + (clauses.low(ref.last + 1) == "'s")
+    near = next((j for j in range(behind, behind + 3) if clauses.low(j) in strikes), -1)
+    led = preposition in ("in", "during") and not names.is_site(ref.actor.name)
+    return led and near > 0 and ref.actor.kind in _BODIES and modifies(clauses, ref.last, near)
 
 
 def _between(syntax: Syntax, candidate: Candidate) -> list[Reference]:
@@ -204,18 +220,21 @@ def _behind_them(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     return [ref for ref in near if clauses.lows(ref.first - 2, ref.first) in _TIED and ref.actor.kind in _BODIES]
 
 
-def _replaced(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """Whom somebody follows in a post: "named Omar chief, replacing Ann"."""
-    behind = syntax.refs if candidate.group.type == "LEADERSHIP" else ()
-    return [ref for ref in behind if ref.first > candidate.last and syntax.clauses.low(ref.first - 1) in _FOLLOWING]
+def _followed(syntax: Syntax, candidate: Candidate, verbs: Sequence[str]) -> list[Reference]:
+    """Whom somebody follows in a post or puts out of it: "named Omar chief, replacing Ann", "won, ousting Ann"."""
+    behind = syntax.refs if candidate.group.type in _OF_POWER else ()
+    before = syntax.clauses.introducing
+    return [r for r in behind if r.first > candidate.last and syntax.clauses.low(before(r.first)) in verbs]
 
 
 def _by_another(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
     """Whether "by" says who did what a participle tells of an object: "destroyed tanks captured by rebels"; who leads
     those that act acts with them."""
-    clauses, between = syntax.clauses, range(candidate.last + 1, ref.first)
-    done = [j for j in between if syntax.form(j) and clauses.low(j + 1) == "by" and clauses.low(j) not in _LED]
-    return bool(done) and not candidate.passive
+    clauses = syntax.clauses
+    done = [j for j in range(candidate.last + 1, ref.first) if clauses.low(j + 1) == "by"]
+    if candidate.passive:
+        return any(clauses.low(j) in _OWNED for j in done)  # "was seized from a boat owned by Harlow"
+    return any(syntax.form(j) and clauses.low(j) not in _LED for j in done)
 
 
 def _owner(syntax: Syntax, candidate: Candidate) -> list[Reference]:

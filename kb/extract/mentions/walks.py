@@ -8,6 +8,7 @@ from kb.lexicon import grammar
 _CORPSES = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
 # "Won by seizing the base of Omar", "fined Harlow for fixing prices with Dunlin": all behind belongs to another deed.
 _DEED = "doing"
+_WHAT_FOR = ("in", "for", "over")
 _THROUGH = ("by", "for", "of")
 _AMONG = ("among", "them")
 _DASHES = ("--", "—", "–")
@@ -192,6 +193,8 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
     if low == "with" and clauses.low(j - 1) in ("along", "together"):
         return j + 1, "along with"
     if low in words.prepositions:
+        if low == "of" and preposition in _WHAT_FOR and clauses.low(j - 1) in words.undergone:
+            return j + 1, _DEED  # "arrested Omar in the 1967 murder of Ann"
         group = low == "of" and clauses.low(j - 1) in words.partitives  # "by a team of rescuers"
         return j + 1, preposition if low in KEPT or group or preposition == _DEED else low
     form = line.form(j)
