@@ -319,7 +319,7 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     if not past or (low in words.plans and clauses.low(i + 1) == "to"):
         return _plain_plan(clauses, i)
     status = verb_status(clauses, i)
-    passive = before in words.be or clauses.low(i + 1) == "by"
+    passive = clauses.low(clauses.undated(clauses.before[i])) in words.be or clauses.low(i + 1) == "by"
     return Candidate(i, i, low, FALLBACK, False, passive, True, status)
 
 

@@ -167,6 +167,8 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     before = clauses.low(back)
     if before in words.be and (before != "'s" or clauses.low(back - 1) in words.subjects):
         return True  # "it's closed", but "Sotheby's closed its doors"
+    if before != "'s" and clauses.low(clauses.undated(back)) in words.be:
+        return True  # "were on Monday called in"
     if before in ("and", "or", ",") and _be_before(clauses, back):
         return not _object_follows(clauses, last)
     if before == "those" and not _object_follows(clauses, last):

@@ -36,7 +36,9 @@ class Syntax(Line):
             return []
         clauses = self.clauses
         start = self.start(verb)
-        before = self._undated(clauses.before[start])
+        before = clauses.undated(clauses.before[start])
+        if before < clauses.before[start] and clauses.low(before) in grammar.load().be:
+            before = clauses.before[self.start(before)]  # "were on Monday called in"
         if clauses.low(start - 1) == "then" and any(
             self.form(j) == "finite" for j in range(clauses.begin(start), before)
         ):
@@ -70,13 +72,6 @@ class Syntax(Line):
             end = max((j for j in range(end) if clauses.low(j) == "("), default=0) - 1
         said = (j for j in range(end, -1, -1) if clauses.segment[j] == clauses.segment[end])
         return next((j for j in said if clauses.low(j) in triggers.load().guards.reporting), -1)
-
-    def _undated(self, before: int) -> int:
-        """The token before a date that stands between a verb and its subject or joint ("and on Monday seized")."""
-        clauses, j = self.clauses, before
-        while j >= 0 and clauses.tokens[j].date >= 0:
-            j -= 1
-        return clauses.before[j] if j != before and clauses.low(j) in grammar.load().prepositions else j
 
     def _clause_subject(self, before: int, depth: int) -> list[Reference]:
         low = self.clauses.low(before)

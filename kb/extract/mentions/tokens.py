@@ -10,7 +10,7 @@ from kb.extract.actors.tokens import past_place
 from kb.lexicon import grammar
 from kb.model import DateMention, Span
 
-_FLOATING = frozenset(("each", "both", "further", "himself", "herself", "itself", "themselves"))
+_FLOATING = frozenset(("last", "each", "both", "further", "himself", "herself", "itself", "themselves"))
 # What stands before a token, and the token; so that no match object is made for each.
 _TOKEN = re.compile(
     r"(\s*)((?:[^\W\d_]\.){2,}|['’]s\b|’ s\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*(?:-[^\W_]+)*|\d[\d,.]*\d|\d+|``|''|\S)"
@@ -84,6 +84,13 @@ class Clauses:
         while self.low(before) in determiners:
             before -= 1
         return before
+
+    def undated(self, before: int) -> int:
+        """The token before a date that stands between a verb and its subject or joint ("and on Monday seized")."""
+        j = before
+        while j >= 0 and self.tokens[j].date >= 0:
+            j -= 1
+        return self.before[j] if j != before and self.low(j) in grammar.load().prepositions else j
 
     def begin(self, index: int) -> int:
         """Index of the first token of the clause segment that a token is in."""
