@@ -133,6 +133,7 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
         return []  # "miners are trapped after an explosion"
     own = "the" not in clauses.lows(j - 2, candidate.first)  # "the Aug. 7 bombings" were told of before
     told = candidate.group.type in _SHARED
+    harmed = grammar.load().harm.killed | grammar.load().harm.injured | grammar.load().harm.wounding
     before = clauses.lows(clauses.begin(candidate.first), candidate.first)
     if "by" not in before[-3:] and any(is_blaming(low) for low in before):
         return []  # "was acquitted of charges tied to the protests"
@@ -143,6 +144,7 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
         if syntax.form(j) and (clauses.low(j) not in grammar.load().auxiliaries or present):
             passive = clauses.has_be(j)
             befalls = passive and clauses.low(clauses.introducing(candidate.first)) == "by"  # "was hit by a bombing"
+            befalls = befalls or (passive and clauses.low(j) in harmed)  # "was cut on her lip in the blast"
             role: Role = "target" if befalls or clauses.low(j) in grammar.load().suffering else "source"
             business = candidate.group.type == "BUSINESS"  # "posted a loss": its own
             known = told or role == "target" or (own and (business or not judges(clauses.low(j))))
