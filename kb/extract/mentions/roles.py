@@ -31,6 +31,7 @@ _BODIES = frozenset(("armed group", "organisation", "state"))
 _LED = frozenset(("led", "headed", "commanded", "organized", "organised"))
 _OF_POWER = ("LEADERSHIP", "COERCE")  # "seized power" among them
 _OWNED = frozenset(("owned", "operated", "run", "controlled"))
+_OTHERS = ("another", "others")  # "and another was held": nobody who is named
 _GOING_ON = (",", "and")
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
 _DONE_TO = _HARMFUL | {"COERCE"}
@@ -94,7 +95,9 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     elif open_ and candidate.passive:
         pairs += [(ref, "source") for ref in _officers(syntax, candidate)]
     of_those = clauses.prior[candidate.first] == "those"  # "met the families of those killed"
-    whole = {"source", "target"} <= {role for _, role in pairs} or of_those or _is_told_before(clauses, candidate)
+    another = not pairs and not candidate.noun and clauses.low(clauses.before[syntax.start(candidate.first)]) in _OTHERS
+    whole = {"source", "target"} <= {role for _, role in pairs} or of_those or another
+    whole = whole or _is_told_before(clauses, candidate)
     guessed = [] if whole else beside(syntax, candidate) or ([] if pairs else around(syntax, candidate))
     pairs += [(ref, _by_place(syntax, ref, candidate, pairs)) for ref in guessed]
     own: Role = _moved(syntax, candidate) if candidate.group.type == "BUSINESS" else "other"
