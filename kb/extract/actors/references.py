@@ -264,16 +264,19 @@ def _pronoun(
 
 
 def _itself(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
-    """The body or state that says something of itself: "the navy said it arrested 23 pirates"."""
+    """The body or state that says something, of itself or at all: "the navy said it arrested 23 pirates"."""
     words = scan.lexicon.words
     before = i - 1 - (scan.key(i - 1) == "that")
     after = scan.key(i + 1) if scan.same(i, i + 1) else ""
+    here = scan.tokens[i].sentence
+    if after in words.communication and all(number < here for number, _, _ in recent):
+        # "Harlow posted a loss. Last week it said it would close a plant."
+        return _subject(scan, here - 1, [r for r in recent if r[0] == here - 1 and r[1].sort in _ORGANISED])
     if not scan.same(before, i) or scan.key(before) not in words.communication:
         return ()
     if after not in words.irregular and not after.endswith("ed"):
         return ()
-    sentence = scan.tokens[i].sentence
-    bodies = {who: None for number, c, who in recent if number == sentence and c.sort in (*_ORGANISED, "state")}
+    bodies = {who: None for number, c, who in recent if number == here and c.sort in (*_ORGANISED, "state")}
     return next(iter(bodies)) if len(bodies) == 1 else ()
 
 
