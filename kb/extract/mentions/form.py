@@ -5,6 +5,7 @@ from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Entry
 
+_CHARGED = {"charged": "with", "accused": "of"}
 _BACK = 7
 _OPENING = 14
 _NOUN = 4
@@ -175,6 +176,8 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return True  # "those killed in the raid"
     if before in words.have or before in words.pronouns:
         return False
+    if back > 0 and clauses.low(i + 1) == _CHARGED.get(clauses.low(i)):
+        return True  # "appeared in court today charged with murder"
     if (before in words.numbers or before[:1].isdigit()) and not _object_follows(clauses, last):
         return True
     if "past" in entry.forms and _object_follows(clauses, last):

@@ -16,6 +16,9 @@ from kb.lexicon import grammar, triggers
 _DEPTH = 4
 _ASIDE = 9  # tokens
 _NAMING = ("nicknamed", "dubbed")  # "Omar, nicknamed the Lion, fled"
+_TRIED, _TRIED_FOR = ("charged", "accused"), ("with", "of")
+_APPEARING = ("appeared", "appear", "appears")
+_NEAR = 14  # tokens
 _SPEAKING = ("i", "we")
 _PROMISING = frozenset(("promise", "vow", "threaten", "pledge", "swear", "agree", "refuse", "decline", "fail"))
 
@@ -45,6 +48,8 @@ class Syntax(Line):
             before = start - 1  # an adverb, but "spared one guard then shot another" ties two verbs by it
         low = clauses.low(before)
         form = self.form(start)
+        if (appears := self._appearing(verb)) >= 0:
+            return self._subjects(appears, depth + 1)
         if low == "to":
             return self._controller(before, depth)
         if low in JOINING or (low == "," and clauses.low(before - 1) in JOINING):
@@ -59,6 +64,16 @@ class Syntax(Line):
             return self._subjects(said, depth + 1)
         found = self._clause_subject(before, depth)
         return found or self._inverted(verb)
+
+    def _appearing(self, verb: int) -> int:
+        """The verb behind which a participle tells what its subject is tried for, or -1: "appeared before a judge
+        charged with murder"."""
+        clauses = self.clauses
+        if clauses.low(verb) not in _TRIED or clauses.low(verb + 1) not in _TRIED_FOR:
+            return -1
+        back = (j for j in range(verb - 1, max(-1, verb - _NEAR), -1) if self.form(j) == "finite")
+        j = next(back, -1)
+        return j if clauses.low(j) in _APPEARING else -1
 
     def _told_by(self, pronoun: int) -> int:
         """The verb of saying whose subject a pronoun at the head of what is said stands for, or -1: "the army said it
