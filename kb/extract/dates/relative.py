@@ -11,6 +11,7 @@ from kb.when import Grain, Interval, When, containing, month_length
 # "A week ago" and "two weeks ago" count to the day, "six weeks ago" to the week.
 COUNTED_WEEKS = 2
 _YEAR = 12  # months
+_MONTH = 31  # days
 _RUNS = {"last": -1, "past": -1, "next": 1, "coming": 1}
 _CALENDAR = {"year": Grain.YEAR, "decade": Grain.YEAR, "month": Grain.MONTH}
 
@@ -226,7 +227,10 @@ def step_month(found: Found, reference: Reference) -> Reading | None:
         steps = -1
     elif steps is None:
         steps = 0 if found.words.lower().startswith("that") else 1
-    return point(_stepped(when, base, steps))
+    last = _stepped(when, base, steps)
+    # "Last August" said in September is that of last year: the one just over is "in August".
+    just = not day and steps < 0 and found.get("step") == -1 and base is reference.said and last.year == base.year
+    return point(last.shift(-1, Grain.YEAR) if just and base.bounds[0] - last.bounds[1] <= _MONTH else last)
 
 
 def _stepped(when: When, base: When, steps: int) -> When:
