@@ -14,6 +14,7 @@ _PHRASE = 9
 _PLACES = ("in", "on", "at", "aboard")
 _ONE = Figure(1, 1, 1)
 _PRONOUNS = ("he", "she", "him", "himself", "herself")
+_SECOND = ("second", "third", "other")
 _SHARES = frozenset("third quarter half fifth tenth majority minority fraction number handful few lot".split())
 
 
@@ -21,6 +22,7 @@ def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
     """How many people the list that begins at token i counts, up to token `end`; None when any of them are uncounted
     ("Stevens and dozens of others") or when nobody is listed."""
     found: list[Figure] = []
+    i = _past_title(clauses, i, end)
     while i < end and len(found) < _MOST:
         if found and clauses.low(i).endswith("ing"):
             break  # "killing nine people and destroying hundreds of homes"
@@ -39,6 +41,18 @@ def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
             continue
         break
     return total(found) if found else None
+
+
+def _past_title(clauses: Clauses, i: int, end: int) -> int:
+    """Behind the first of two titles of one person: "former captain and coach Omar Said"."""
+    after = _phrase_end(clauses, i, end)
+    known = grammar.load().determiners | grammar.load().possessive
+    bare = not {clauses.low(i), clauses.low(after + 1)} & known and clauses.low(after) == "and"
+    if not bare or after <= i or after + 1 >= end or clauses.tokens[after + 1].capital:
+        return i
+    stop = _phrase_end(clauses, after + 1, end)
+    titled = clauses.tokens[after - 1].text.islower() and _singular(clauses.low(after - 1)) and stop > after + 2
+    return after + 1 if titled and clauses.tokens[stop - 1].capital and not number_at(clauses, i) else i
 
 
 def _elsewhere(clauses: Clauses, after: int, end: int) -> Figure | None:
@@ -121,6 +135,8 @@ def _item(clauses: Clauses, i: int, end: int) -> tuple[Figure | None, int]:
     stop = _phrase_end(clauses, i, end)
     if clauses.low(i) in _PRONOUNS or (clauses.low(i) == "her" and stop == i + 1):
         return _ONE, i + 1
+    if clauses.low(i) == "the" and clauses.low(i + 1) in _SECOND and stop == i + 2:
+        return _ONE, stop
     if clauses.low(i) == "both" or (clauses.low(stop - 1) == "couple" and stop - i < 4):
         return Figure(2, 2, 2), stop
     if stop == i or _crowd(clauses, i):
