@@ -17,7 +17,7 @@ from kb.extract.mentions.rivals import Verbs
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import DateMention
-from kb.when import Grain, When
+from kb.when import Grain, When, overlap
 
 LIMIT = 6.0
 
@@ -134,8 +134,18 @@ def _places(
             is_old(dates[date], published),
         )
         for date, found in spread.items()
-        if dates_events(clauses, found[0], found[-1], dates[date]) and not describes(clauses, found[0], words)
+        if dates_events(clauses, found[0], found[-1], dates[date])
+        and not describes(clauses, found[0], words)
+        and not _says_again(clauses, found[0], dates)
     ]
+
+
+def _says_again(clauses: Clauses, first: int, dates: Sequence[DateMention]) -> bool:
+    """Whether a date in brackets only says the one before them again: "on Monday (Dec 12)"."""
+    if first < 2 or clauses.low(first - 1) != "(" or clauses.tokens[first - 2].date < 0:
+        return False
+    one, other = dates[clauses.tokens[first].date].when, dates[clauses.tokens[first - 2].date].when
+    return one is not None and other is not None and overlap(one, other)
 
 
 def _opens(clauses: Clauses, first: int, told: set[int]) -> bool:

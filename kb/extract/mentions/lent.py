@@ -75,12 +75,14 @@ def told_elsewhere(sentence: Read, candidate: Candidate, known: Known) -> Date |
 
 def _lends(other: Reading, sentence: Read, candidate: Candidate, known: Known) -> bool:
     """Whether a sentence may date what another one tells: a later one only by a day or a month ("in 2002, 90 drowned"
-    is another wreck), and not where the sentence just before has told the harm."""
+    is another wreck), and not where the sentence just before has told the harm, nor by a month where its own says on
+    which day it was news ("nine died in a blast, police said Monday. In August, seven died in a blast")."""
     if other.read.number <= sentence.number or not candidate.group.harm:
         return True
     last = known.last_before(sentence.number)
     told = last is not None and last.read.number == sentence.number - 1 and harm_told(sentence, candidate, known)
-    return not told and isinstance(other.date, When) and other.date.grain >= Grain.MONTH
+    least = Grain.DAY if attributed(sentence, candidate, known) else Grain.MONTH
+    return not told and isinstance(other.date, When) and other.date.grain >= least
 
 
 def harm_told(sentence: Read, candidate: Candidate, known: Known) -> str:
@@ -113,13 +115,14 @@ def is_definite(sentence: Read, noun: Candidate) -> bool:
 
 
 def date_of_definite(sentence: Read, candidate: Candidate, noun: Candidate, known: Known) -> Date | None:
-    """The one date that the document gives "the blast": by its word, else as the one thing of its type; not one of
-    which it counts other dead."""
+    """The one date that the document gives "the blast": by its word, else as the one thing of its type, or that of the
+    sentence just before; not one of which it counts other dead."""
     same = known.told(noun)
     if not same and noun.group.type in HARM:
         same = tuple(r for r in known.readings if r.candidate.group.type == noun.group.type)
-    fits = (r for r in same if r.date.anchored and not known.fits(other_toll, sentence, candidate, r))
-    return only(r.date for r in fits)
+    fits = [r for r in same if r.date.anchored and not known.fits(other_toll, sentence, candidate, r)]
+    just = [r for r in fits if r.read.number == sentence.number - 1]
+    return only(r.date for r in just or fits)
 
 
 def only(dates: Iterable[Date]) -> Date | None:
