@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.carriers import tells_aside
 from kb.extract.mentions.counted import is_counted, offsets
 from kb.extract.mentions.known import Known, has_begun, heads_clause, is_earlier, is_main, opener, stem
 from kb.extract.mentions.lent import (
@@ -24,7 +25,7 @@ from kb.extract.mentions.lent import (
 from kb.extract.mentions.numbers import is_number
 from kb.extract.mentions.participles import is_participle
 from kb.extract.mentions.periods import looked_back, period
-from kb.extract.mentions.readings import Dated, Read, Reading, is_strong, tells_aside
+from kb.extract.mentions.readings import Dated, Read, Reading, is_strong
 from kb.extract.mentions.same import may_be_one
 from kb.extract.mentions.victims import listed
 from kb.lexicon import grammar, triggers

@@ -4,9 +4,10 @@ raid"."""
 from collections.abc import Iterable
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.carriers import tells_aside
 from kb.extract.mentions.known import Known, is_earlier, opener
 from kb.extract.mentions.participles import has_no_be, is_of_those
-from kb.extract.mentions.readings import Read, Reading, tells_aside
+from kb.extract.mentions.readings import Read, Reading
 from kb.extract.mentions.same import died_there, may_be_one, other_toll
 from kb.lexicon import grammar
 from kb.when import Date, Grain, When
@@ -14,6 +15,7 @@ from kb.when import Date, Grain, When
 HARM = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 REACH = 2
 _PHRASE = 5
+_MEANWHILE = frozenset(("as", "while", "amid"))
 _OWN_ACTS = frozenset(("BUSINESS", "AGREE", "LEADERSHIP"))
 
 
@@ -53,14 +55,16 @@ def announced(sentence: Read, candidate: Candidate, known: Known) -> Date | None
 
 
 def attributed(sentence: Read, candidate: Candidate, known: Known) -> Reading | None:
-    """The dated attribution at the end of a sentence that tells of harm and dates nothing else: "…, police said
-    Tuesday"."""
+    """The dated attribution at the end of a sentence of harm, or of news in the perfect, which dates nothing else:
+    "…, police said Tuesday", "rebels have freed two nuns, police said Tuesday, as …"."""
     own = known.of_sentence(sentence.number)
     last = own[0].candidate if len(own) == 1 else None
-    if last is None or not last.reporting or last.first < candidate.last or candidate.group.type not in HARM:
+    told = candidate.group.type in HARM or sentence.clauses.is_perfect(candidate.first)
+    if last is None or not last.reporting or last.first < candidate.last or not told:
         return None
-    words = sentence.clauses.tokens[last.last + 1 :]
-    return own[0] if all(t.date >= 0 or not t.word or len(t.text) < _PHRASE for t in words) else None
+    words = list(sentence.clauses.tokens[last.last + 1 :])
+    end = next((n for n, t in enumerate(words) if t.low in _MEANWHILE and words[n - 1].low == ","), len(words))
+    return own[0] if all(t.date >= 0 or not t.word or len(t.text) < _PHRASE for t in words[:end]) else None
 
 
 def told_elsewhere(sentence: Read, candidate: Candidate, known: Known) -> Date | None:

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.carriers import event_object, event_subject
 from kb.extract.mentions.chains import (
     begun,
     by_nature,
@@ -18,22 +19,17 @@ from kb.extract.mentions.chains import (
     soon_after,
     unhurt,
 )
-from kb.extract.mentions.elsewhere import STRICKEN
-from kb.extract.mentions.form import conjoined, is_aside
+from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.spots import Spot
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
-from kb.lexicon import grammar, triggers
+from kb.lexicon import grammar
 from kb.model import Basis, DateMention, Sentence
 from kb.when import Date
 
-_GOING_OFF = ("explode", "go off", "detonate", "blow up")
-_DYING = frozenset(("die", "perish", "drown", "succumb"))
-_OPENING = frozenset(("opened", "resumed", "reopened", "closed"))
 _COUNTING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST"))
-_APART, _FEW, _FAR, _AHEAD = 3, 5, 6, 12
 _UNTIL = ("for", "to", "until", "till", "by", "from")  # "revoked bail and set a hearing for May 5"
 _MOURNING = ("mourn", "mourning", "bury", "burial", "funeral")
 _FOUGHT = ("raid", "siege", "crackdown", "blockade")
@@ -189,8 +185,8 @@ def fold(
         if told and item.candidate.reporting and _closes(clauses, item.candidate):
             continue
         noun = (
-            _event_subject(clauses, candidates, item.candidate)
-            or _event_object(candidates, item.candidate)
+            event_subject(clauses, candidates, item.candidate)
+            or event_object(candidates, item.candidate)
             or begun(clauses, candidates, item.candidate)
             or gone(clauses, candidates, item.candidate)
             or purpose(clauses, candidates, item.candidate)
@@ -247,16 +243,26 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         tied = near and candidate.finite and conjoined(clauses, candidate.first) and not candidate.group.harm
         tied = tied or (strong and _goes_on_dated(clauses, candidate, dated))
         strong = strong or (tied and candidate.group.weak and not candidate.reporting and not candidate.unreal)
+        strong = strong or _is_reported(clauses, candidate, dated)
         apart = tied or not near
         free = candidate.first not in taken and not clauses.quoted[candidate.first] and apart
         free = free and not _is_prior(clauses, candidate, told)
-        subject = _event_subject(clauses, candidates, candidate)
+        subject = event_subject(clauses, candidates, candidate)
         harms = candidate.group.harm != "" and candidate.certainty == "asserted"  # "a blast killed nine"
         if strong and verbal and free and (subject is None or harms):
             chosen.append(subject or candidate)
             if candidate.group.harm:
                 counting.add(here)
     return tuple(chosen)
+
+
+def _is_reported(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
+    """Whether a verb in the perfect is the news that its sentence ends with the source of, and the one date of it:
+    "rebels have freed two nuns, police said on Monday"."""
+    last = dated[0].candidate if len(dated) == 1 else None
+    if last is None or not last.reporting or last.first < verb.last or verb.fallback or verb.unreal:
+        return False
+    return verb.finite and clauses.is_perfect(verb.first) and not clauses.segment[verb.first]
 
 
 def _goes_on_dated(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
@@ -300,100 +306,3 @@ def _is_new(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
     """ "Has been arrested in connection with last year's bombing": in the perfect, with only nouns dated behind it."""
     here = [d.candidate for d in dated if clauses.segment[d.candidate.first] == clauses.segment[verb.first]]
     return clauses.is_perfect(verb.first) and verb.finite and all(c.noun and c.first > verb.first for c in here)
-
-
-def tells_aside(clauses: Clauses, candidate: Candidate) -> bool:
-    """Whether a trigger only says what befell the subject before: "Omar, arrested in a raid, was freed"."""
-    first = candidate.first
-    behind = not candidate.noun and clauses.prior[first] == ","
-    return behind and is_aside(clauses, clauses.before[first], candidate.last)
-
-
-def _ends_phrase(clauses: Clauses, i: int) -> bool:
-    """Whether nothing that a verb could have for its object stands at a token: "the trial opened in Lima"."""
-    token = clauses.tokens[i] if i < len(clauses.tokens) else None
-    return token is None or token.date >= 0 or not token.word or token.low in grammar.load().prepositions
-
-
-def _says_more(clauses: Clauses, candidates: Sequence[Candidate], made: Candidate, verb: Candidate) -> bool:
-    """Whether a participle says more of the event noun before it, which another verb has for its subject: "a raid
-    carried out on Monday by soldiers killed two"."""
-    noun = any(c.noun and c.last == made.first - 1 for c in candidates)
-    return noun and "by" in clauses.lows(made.last + 1, verb.first)
-
-
-def _heads(clauses: Clauses, verb: Candidate, noun: Candidate) -> bool:
-    """Whether a past form behind a noun heads the clause that the noun opens ("sales rose"), and does not say more of
-    it ("in remarks made last week", "remarks made last week stirred anger")."""
-    words = grammar.load()
-    segment = clauses.segment[verb.first]
-    begin = next((j for j in range(noun.first, -1, -1) if clauses.segment[j] != segment), -1) + 1
-    before = clauses.lows(begin, noun.first)
-    opens = clauses.low(begin - 1) not in ("''", "”", '"') and all(
-        low not in words.prepositions and not low.endswith(("ed", "ing")) for low in before
-    )
-    later = clauses.lows(verb.last + 1, verb.last + _AHEAD)
-    return verb.finite and not verb.passive and opens and len(before) < _FEW and words.auxiliaries.isdisjoint(later)
-
-
-def _event_object(candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
-    """The event noun that a light verb carries: "staged a coup", "sent signals", "held talks"."""
-    carried = (c for c in candidates if c.noun and c.light == verb.first and not c.unreal)
-    if verb.lemma == "launch":
-        # "Launched an offer" is told by its verb, "launched a raid" by its noun.
-        carried = (c for c in carried if c.group.type != "BUSINESS")
-    return None if verb.noun or verb.telling else next(carried, None)
-
-
-def _hangs(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
-    """Whether an event noun before a verb is led by a preposition; "after the raid killed two" tells of the raid, "a
-    day after the raid, gunmen killed two" does not."""
-    words, led = grammar.load(), clauses.low(clauses.introducing(noun.first))
-    apart = clauses.segment[verb.first] != clauses.segment[noun.first]
-    return led in words.prepositions - {"of"} and (apart or led not in words.openers)
-
-
-def _event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
-    """The event noun that is the subject of a verb of harm or of happening, in its clause or the one before."""
-    words = grammar.load()
-    low = clauses.low(verb.first)
-    placed = (verb.passive and (low in words.made or low in words.plans)) or verb.lemma == "take place"
-    made = (verb.fallback or verb.group.weak or low in triggers.load().guards.light) and low not in words.intransitive
-    noun = next((c for c in candidates if c.noun and c.last == verb.first - 1), None)
-    if made and not (verb.noun or verb.reporting) and noun and not _heads(clauses, verb, noun):
-        # "remarks made last week", "a quake measuring 6.4": the participle only says more of the noun before it.
-        return noun if not verb.passive or low in triggers.load().guards.light else None
-    ended = verb.lemma in ("fall through", "fall apart")
-    happens = (low in words.happens and not ended) or (low in _OPENING and _ends_phrase(clauses, verb.last + 1))
-    if verb.noun or not (placed or (not verb.passive and (verb.group.harm or happens))):
-        return None
-    if verb.lemma in _DYING or (clauses.low(verb.first - 1) == "of" and not verb.finite):
-        return None  # "wounded in the attack, he died"; "the trial of Omar, accused of killing two"
-    opener = clauses.opener[clauses.segment[verb.first]]
-    for candidate in reversed(candidates):
-        if candidate.first >= verb.first:
-            continue
-        if (
-            opener not in words.relative | {"", "that"}
-            and clauses.segment[verb.first] != clauses.segment[candidate.first]
-        ):
-            return None  # "launched an offensive after gunmen killed 12"
-        if clauses.segment[verb.first] - clauses.segment[candidate.first] > (_FAR if placed else _APART):
-            return None
-        relative = clauses.opener[clauses.segment[candidate.first]] in words.relative
-        aside = tells_aside(clauses, candidate) or _says_more(clauses, candidates, candidate, verb)
-        idle = candidate.fallback and candidate.unreal  # "a blast linked to a sect killed nine"
-        if candidate.finite and (relative or candidate.group.harm or aside or idle):
-            continue
-        if candidate.finite:
-            return None
-        if candidate.noun and verb.lemma in _GOING_OFF and clauses.low(candidate.last) in words.harm.weapons:
-            return None  # "two bombs exploded": no event until they do
-        if candidate.noun and verb.lemma == "crash" and candidate.group.type not in STRICKEN:
-            return None  # "a flight from Oslo crashed"
-        hangs = _hangs(clauses, candidate, verb)
-        if hangs and words.relative.isdisjoint(clauses.lows(candidate.last + 1, candidate.last + 3)):
-            continue  # "a hearing for Omar, charged with murder, was held"
-        if candidate.noun and candidate.group.type != "STATEMENT":
-            return replace(candidate, status="planned") if placed and low in words.plans else candidate
-    return None
