@@ -7,7 +7,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import tells_aside
 from kb.extract.mentions.known import Known, is_earlier, opener
 from kb.extract.mentions.participles import has_no_be, is_of_those
-from kb.extract.mentions.readings import Read, Reading
+from kb.extract.mentions.readings import OWN_ACTS, Read, Reading, own_act
 from kb.extract.mentions.same import died_there, may_be_one, other_toll
 from kb.lexicon import grammar
 from kb.when import Date, Grain, When
@@ -16,7 +16,6 @@ HARM = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 REACH = 2
 _PHRASE = 5
 _MEANWHILE = frozenset(("as", "while", "amid"))
-_OWN_ACTS = frozenset(("BUSINESS", "AGREE", "LEADERSHIP"))
 
 
 def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
@@ -46,9 +45,7 @@ def announced(sentence: Read, candidate: Candidate, known: Known) -> Date | None
     """The day on which a body says what it has done itself, which is that of the news: "the bank said on Monday it had
     agreed to buy a rival", not what befell it or others ("said it had been robbed", "said rebels had fled")."""
     clauses, first = sentence.clauses, candidate.first
-    own = clauses.lows(clauses.begin(first), first)
-    own = own[1:] if own[:1] == ("that",) else own
-    if candidate.group.type not in _OWN_ACTS or candidate.passive or own[:1] not in (("it",), ("they",)):
+    if candidate.group.type not in OWN_ACTS or candidate.passive or not own_act(clauses, first):
         return None
     told = (r for r in known.of_sentence(sentence.number) if r.candidate.reporting and r.candidate.first < first)
     return next((r.date for r in told if clauses.segment[r.candidate.first] == clauses.segment[first] - 1), None)

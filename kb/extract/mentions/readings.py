@@ -35,6 +35,8 @@ _MOURNING = ("mourn", "mourning", "bury", "burial", "funeral")
 _FOUGHT = ("raid", "siege", "crackdown", "blockade")
 _LOOSE = frozenset(("ACCIDENT", "OTHER", "BUSINESS", "DISASTER"))
 _PEACEFUL = ("fail", "form", "found", "establish", "create", "return", "arrive")  # what gunmen do too
+OWN_ACTS = frozenset(("BUSINESS", "AGREE", "LEADERSHIP"))
+_LONG, _AHEAD = frozenset(("years", "months", "decades")), 6
 _EARLIER = ("after", "since", "before")
 _BASE = {"explicit": 0.9, "context": 0.55, "document": 0.4}
 
@@ -257,12 +259,23 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
 
 
 def _is_reported(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
-    """Whether a verb in the perfect is the news that its sentence ends with the source of, and the one date of it:
-    "rebels have freed two nuns, police said on Monday"."""
-    last = dated[0].candidate if len(dated) == 1 else None
-    if last is None or not last.reporting or last.first < verb.last or verb.fallback or verb.unreal:
+    """Whether a verb in the perfect is the news that its sentence ends with the source of, and the one date of it,
+    "rebels have freed two nuns, police said on Monday", or what the source did itself, "said on Monday it had sold"."""
+    report = dated[0].candidate if len(dated) == 1 else None
+    if report is None or not report.reporting or verb.fallback or verb.unreal or not verb.finite:
         return False
-    return verb.finite and clauses.is_perfect(verb.first) and not clauses.segment[verb.first]
+    here, there = clauses.segment[verb.first], clauses.segment[report.first]
+    if report.first > verb.last:
+        return clauses.is_perfect(verb.first) and not here
+    done = not {"had", "has", "have", "will", "would"}.isdisjoint(clauses.lows(verb.first - 3, verb.first))
+    done = done and _LONG.isdisjoint(clauses.lows(verb.last + 1, verb.last + _AHEAD))  # "had lost money for years"
+    return done and here == there + 1 and verb.group.type in OWN_ACTS and own_act(clauses, verb.first)
+
+
+def own_act(clauses: Clauses, verb: int) -> bool:
+    """Whether "it", "they" or "he" is the subject of a verb of what is said."""
+    begin = clauses.begin(verb)
+    return clauses.low(begin + (clauses.low(begin) == "that")) in ("it", "they", "he", "she")
 
 
 def _goes_on_dated(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
