@@ -30,6 +30,7 @@ _VERB_BETWEEN = 1.2
 _JOINED = 1.5
 _PERFECT = 2.0
 _WISHED = 2.2
+_PUT_OFF = 1.5  # "adjourned to Monday the hearing"
 _NEAR = 3
 _FRAME = 8
 _REDUCED = 2.0
@@ -55,7 +56,7 @@ class Link:
 class _Place:
     """Where a date expression stands: its first and last token, whether it modifies the noun behind it or stands in
     a name, the first token that can tell of an event on it, whether it stands in the phrase that opens the sentence,
-    and whether it lies behind the publication, or long behind it."""
+    and whether it lies behind the publication, ahead of it, or long behind it."""
 
     date: int
     first: int
@@ -65,6 +66,7 @@ class _Place:
     earliest: int
     opening: bool
     past: bool
+    ahead: bool
     old: bool
 
 
@@ -131,6 +133,7 @@ def _places(
             earliest(clauses, found[0]),
             _opens(clauses, found[0], told),
             _is_past(dates[date], published),
+            _is_ahead(dates[date], published),
             is_old(dates[date], published),
         )
         for date, found in spread.items()
@@ -163,6 +166,13 @@ def _is_past(mention: DateMention, published: When | None) -> bool:
     if when is None or published is None or not (when.anchored and published.anchored):
         return False
     return when.bounds[1] < published.bounds[0]
+
+
+def _is_ahead(mention: DateMention, published: When | None) -> bool:
+    when = mention.when
+    if when is None or published is None or not (when.anchored and published.anchored):
+        return False
+    return when.bounds[0] > published.bounds[1]
 
 
 def _modifies(clauses: Clauses, first: int, last: int, mention: DateMention, nouns: frozenset[int]) -> bool:
@@ -212,6 +222,9 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
     if behind and clauses.low(place.first - 1) in ("until", "till") and candidate.lemma not in _LASTING:
         return LIMIT + 1  # "has cancelled flights until Friday"
     low, high = (candidate.last + 1, place.first) if behind else (place.last + 1, candidate.first)
+    over = behind and place.ahead and _is_over(clauses, candidate, place.first)
+    if over and clauses.low(place.first - 1) != "to":
+        return LIMIT + 1
     if behind and not place.past and _looks_ahead(clauses, candidate, low, high):
         return LIMIT + 1
     gap = max(0, high - low)
@@ -222,7 +235,7 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
     if place.named:
         # "Hosted the 2007 Academy Awards": another date of the clause is the verb's, and this one no other clause's.
         cost += _NAMED if clauses.segment[candidate.first] == clauses.segment[place.first] else LIMIT
-    cost += judged + _crossings(clauses, candidate, place, verbs)
+    cost += judged + (_PUT_OFF if over else 0.0) + _crossings(clauses, candidate, place, verbs)
     if clauses.quoted[candidate.first] != clauses.quoted[place.first]:
         cost += 2.0
     if candidate.unreal and place.past and _is_wished(clauses, candidate):
@@ -261,6 +274,14 @@ def _saying_cost(clauses: Clauses, report: Candidate, place: _Place, cost: float
     # What is said of a day is not said on it: "they may leave on Tuesday, the envoy said".
     apart = not behind and clauses.segment[report.first] != clauses.segment[place.first] and not place.opening
     return LIMIT + 1 if apart else cost + 1.6
+
+
+def _is_over(clauses: Clauses, candidate: Candidate, date: int) -> bool:
+    """Whether a verb tells of what was done for a date ahead: "ordered him to appear on Monday", "adjourned to May"."""
+    if "to" not in clauses.lows(candidate.last + 1, date):
+        return False
+    past = triggers.load().is_past(clauses.low(candidate.first)) and candidate.certainty == "asserted"
+    return past and candidate.finite and not (candidate.fallback or candidate.reporting or candidate.passive)
 
 
 def _looks_ahead(clauses: Clauses, candidate: Candidate, low: int, high: int) -> bool:
