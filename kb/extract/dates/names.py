@@ -34,6 +34,7 @@ _SURE_LEADS = frozenset(
 )
 _LEADS = _SURE_LEADS | frozenset("a an its his her their our".split())
 _SEASON_LEAD = re.compile(rf"\b(?:{'|'.join(sorted(_LEADS))}) $")
+_APPOSED = re.compile(r"(?:a|an|the) [a-z]{3,}, $")
 _REACH = 40
 # A headline has so many words longer than articles and prepositions, and so many of them with a capital.
 _HEADLINE_LENGTH, _HEADLINE_WORDS, _HEADLINE_SHARE = 4, 3, 0.6
@@ -112,6 +113,10 @@ def _beside_a_name(text: str, sentence: Span, found: Found, after: str) -> bool:
     if "month" in found.fields and _is_name(after) and not before.endswith(("’s", "'s")):
         leads = _SURE_LEADS if found.words.lower() in load().tables["namemonth"] else _LEADS
         return before.lower() not in leads
+    if "weekday" in found.fields and _is_name(after):
+        # "A trader, Sunday Okon, was held".
+        end = found.span.end + 1 + len(after)
+        return bool(_APPOSED.search(text, sentence.start, found.span.start)) and text[end : end + 1] in (",", ".", ")")
     if not before[:1].isupper():
         return False
     lone = hit is None or not (hit["second"] or "")[:1].isupper()

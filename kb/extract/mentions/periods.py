@@ -14,6 +14,8 @@ _SUNDAY = 6
 _POSTDATED = 14  # days: what is out early bears the date of a later issue
 _AGO = re.compile(r"(\S+) weeks (?:ago|earlier)")
 _VAGUE = 5  # weeks: from here on a count of them says no more than the month
+_PART = re.compile(r"(?:the )?(first|last|final) (\S+) (day|week|month)s")
+_WEEK = 7
 _LONG = re.compile(r"\b(month|year)s? (?:after|before|earlier|later|ago)")
 _PRESENT = frozenset(("is", "are", "be", "being", "'re", "will", "to"))
 _AHEAD = {"to", "until", "till", "by", "for", "through", "before", "next"}
@@ -21,11 +23,15 @@ _JOINTS = {"and", "to", "-", "–", "through", "until", "till"}
 
 
 def join_days(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
-    """Dates of one sentence, two days that follow each other ("on April 24 and 25") made one interval, and a time of
-    day with the day behind it ("at 8 p.m. (1200 GMT) on Tuesday") that day."""
+    """Dates of one sentence, two days that follow each other ("on April 24 and 25") made one interval, a time of day
+    with the day behind it ("at 8 p.m. (1200 GMT) on Tuesday") that day, and "the first two weeks of May" those."""
     joined: list[DateMention] = []
     for mention in dates:
-        if joined and (when := _interval(text, joined[-1], mention) or _clocked(text, joined[-1], mention)):
+        if joined and (
+            when := _interval(text, joined[-1], mention)
+            or _clocked(text, joined[-1], mention)
+            or _part(text, joined[-1], mention)
+        ):
             span = Span(joined[-1].span.start, mention.span.end)
             joined[-1] = replace(joined[-1], span=span, text=span.of(text), when=when)
         else:
@@ -57,6 +63,23 @@ def _clocked(text: str, one: DateMention, two: DateMention) -> When | None:
         return None
     joint = [word.strip("(),") for word in text[one.span.end : two.span.start].lower().split()]
     return last if "weekday" in first.implied and {"", "on", "local", "time"}.issuperset(joint) else None
+
+
+def _part(text: str, one: DateMention, two: DateMention) -> Interval | None:
+    """The first or last so many days, weeks or months of a month, quarter or year."""
+    part, whole = _PART.fullmatch(one.text.lower()), two.when
+    if part is None or text[one.span.end : two.span.start] != " of " or not isinstance(whole, When):
+        return None
+    grain, count = Grain[part[3].upper()], _count(part[2])
+    longer = whole.anchored and not whole.clock and whole.grain in (Grain.MONTH, Grain.QUARTER, Grain.YEAR)
+    if not count or not longer or (grain is Grain.MONTH and whole.grain is Grain.MONTH):
+        return None
+    low, high = whole.bounds
+    unit = grain if grain is Grain.MONTH else Grain.DAY
+    size = count * (_WEEK if grain is Grain.WEEK else 1) - 1
+    edge = When.of_day(low if part[1] == "first" else high).to(unit)
+    parts = Interval(edge, edge.shift(size, unit)) if part[1] == "first" else Interval(edge.shift(-size, unit), edge)
+    return parts if size and low <= parts.bounds[0] and parts.bounds[1] <= high else None
 
 
 def period(text: str, mention: DateMention, document: Document) -> Date | None:
