@@ -78,13 +78,21 @@ def describes(clauses: Clauses, first: int, told: frozenset[int]) -> bool:
 
 def earliest(clauses: Clauses, first: int) -> int:
     """The first token of what a date can be that of: in "declared three days of mourning that begin on Tuesday" the
-    mourning, and in "imposed a curfew that ends on Friday" what stands behind it; 0 elsewhere."""
+    mourning, in "imposed a curfew that ends on Friday" what stands behind it, and in "was replaced by Lee, who has run
+    the bank since 2010" what stands behind "who"; 0 elsewhere."""
+    since = "since" in (clauses.low(first - 1), clauses.low(first))
+    if since and _has_run(clauses, clauses.begin(first)):
+        return clauses.begin(first)
     begin, verb = clauses.begin(first), first - 1 - (clauses.low(first - 1) in grammar.load().prepositions)
     if verb != begin + 1 or clauses.low(begin) not in ("that", "which"):
         return 0
     if clauses.low(verb) in _BEGINS:
         return begin - 1 - (clauses.low(begin - 1) == ",")
     return begin if clauses.low(verb) in _ENDS else 0
+
+
+def _has_run(clauses: Clauses, begin: int) -> bool:
+    return clauses.low(begin) in ("who", "which") and clauses.low(begin + 1) in grammar.load().have
 
 
 def _is_lifetime(clauses: Clauses, first: int, told: frozenset[int]) -> bool:
