@@ -119,7 +119,9 @@ def _names(scan: Scan, chunks: Sequence[Chunk]) -> Names:
             if len(short) > 1:
                 initials.setdefault(short, _own(chunk))
     for chunk in chunks:  # "Salcido" for Ernesto Salcido Beltran, who has two surnames
-        middle = chunk.keys[1] if chunk.sort == "person" and len(chunk.keys) == 3 else ""
+        if chunk.sort != "person" or len(chunk.keys) != 3:
+            continue
+        middle = chunk.keys[1]
         common = any(middle in some for some in (scan.lexicon.given, scan.lexicon.ordinary, scan.lexicon.names))
         if len(middle) > 2 and not common and middle not in scan.lower and middle not in surnames:
             surnames[middle] = [_person(chunk)]

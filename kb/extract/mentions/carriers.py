@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.elsewhere import STRICKEN
 from kb.extract.mentions.form import is_aside
+from kb.extract.mentions.spots import STRICKEN
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
@@ -72,8 +72,9 @@ def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
     low = clauses.low(verb.first)
     placed = (verb.passive and (low in words.made or low in words.plans)) or verb.lemma == "take place"
     made = (verb.fallback or verb.group.weak or low in triggers.load().guards.light) and low not in words.intransitive
-    noun = next((c for c in candidates if c.noun and c.last == verb.first - 1), None)
-    if made and not (verb.noun or verb.reporting) and noun and not _heads(clauses, verb, noun):
+    made = made and not (verb.noun or verb.reporting)
+    noun = next((c for c in candidates if c.noun and c.last == verb.first - 1), None) if made else None
+    if noun and not _heads(clauses, verb, noun):
         # "remarks made last week", "a quake measuring 6.4": the participle only says more of the noun before it.
         return noun if not verb.passive or low in triggers.load().guards.light else None
     ended = verb.lemma in ("fall through", "fall apart")

@@ -125,7 +125,13 @@ def _either(clauses: Clauses, i: int) -> bool:
     """ "Killed or wounded", "killed or captured": what is counted of both is the count of neither."""
     harm = grammar.load().harm
     fates = harm.killed | harm.injured | _FATES
-    return any(clauses.low(i + step) == "or" and clauses.low(i + 2 * step) in fates for step in (-1, 1))
+    ahead, behind = i, i
+    while clauses.low(ahead + 1) == "," and clauses.low(ahead + 2) in fates:
+        ahead += 2  # "killed, wounded, captured or missing"
+    while clauses.low(behind - 1) == "," and clauses.low(behind - 2) in fates:
+        behind -= 2
+    after = clauses.low(ahead + 1) == "or" and clauses.low(ahead + 2) in fates
+    return after or (clauses.low(behind - 1) == "or" and clauses.low(behind - 2) in fates)
 
 
 def _aboard(clauses: Clauses, i: int) -> Figure | None:
@@ -284,7 +290,8 @@ def _unreal(clauses: Clauses, i: int) -> bool:
     if clauses.has_be(i) and not words.nobody.isdisjoint(clauses.lows(max(clauses.begin(i), i - 2 * _NEAR), i)):
         return True  # "none of the 60 passengers was hurt"
     base = not clauses.low(i).endswith(("ed", "ing")) and "to" in before
-    return base or any(w in words.nobody or w in words.unreal or w in _UNREAL for w in before)
+    nearly = before[-1:] in (["nearly"], ["almost"])  # "two nearly killed"
+    return base or nearly or any(w in words.nobody or w in words.unreal or w in _UNREAL for w in before)
 
 
 def _has_object(clauses: Clauses, i: int) -> bool:

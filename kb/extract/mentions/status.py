@@ -46,9 +46,9 @@ def verb_status(clauses: Clauses, i: int) -> Status:
     near = before[-4:]
     if not words.unreal.isdisjoint(near):
         reporting = triggers.load().guards.reporting
-        own = opener == "that" or clauses.low(begin) in ("it", "they", "he", "she")  # "said on Monday it would sell"
-        told = own and any(low in reporting for low in clauses.lows(begin - 4, begin))
-        return "planned" if "would" in near and told else "unreal"
+        stated = opener == "that" or clauses.low(begin) in ("it", "they", "he", "she")  # "said on Monday it would sell"
+        said = stated and any(low in reporting for low in clauses.lows(begin - 4, begin))
+        return "planned" if "would" in near and said else "unreal"
     if not words.future.isdisjoint(near):
         return "planned"
     if clauses.tokens[-1].text == "?":
