@@ -227,8 +227,9 @@ def is_nation(low: str) -> bool:
 def _lands(clauses: Clauses, known: frozenset[int]) -> list[tuple[int, int, str]]:
     """States of which a part is named: "off the coast of Somalia", "off the Somali coast", "in a suburb of Lima"."""
     where, kinds, found = grammar.load().where, names.load().kinds, []
+    land = where.land - where.bounds
     for i in range(2, len(clauses.tokens)):
-        if clauses.low(i) in where.land - where.bounds and clauses.tokens[i - 1].capital:
+        if clauses.low(i) in land and clauses.tokens[i - 1].capital:
             whose = (n for n in names.load().names.get(clauses.low(i - 1), ()) if len(n.words) == 1)
             state = next((n.name for n in whose if n.form == "adjective" and n.kind == "state"), "")
             found += [(i - 1, i, state)] if state and i - 1 not in known and not _before_noun(clauses, i) else []
