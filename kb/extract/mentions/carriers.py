@@ -59,9 +59,15 @@ def event_object(candidates: Sequence[Candidate], verb: Candidate) -> Candidate 
 
 
 def _hangs(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
-    """Whether an event noun before a verb is led by a preposition; "after the raid killed two" tells of the raid, "a
-    day after the raid, gunmen killed two" does not."""
-    words, led = grammar.load(), clauses.low(clauses.introducing(noun.first))
+    """Whether an event noun before a verb is led by a preposition, over what describes it ("a blast at a religious
+    festival killed two"); "after the raid killed two" tells of the raid, "a day after the raid, gunmen killed two" does
+    not."""
+    words, first = grammar.load(), noun.first
+    for j in range(first - 1, max(-1, first - 3), -1):
+        if clauses.low(clauses.introducing(first)) in words.prepositions or not clauses.tokens[j].text.islower():
+            break
+        first = j
+    led = clauses.low(clauses.introducing(first))
     apart = clauses.segment[verb.first] != clauses.segment[noun.first]
     return led in words.prepositions - {"of"} and (apart or led not in words.openers)
 
