@@ -77,7 +77,7 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     told |= {ref.actor.name for ref in _addressed(syntax, candidate)}
     named = [r for r in syntax.refs if r.actor.kind not in ("collective", "state") and r.actor.name not in told]
     named = [r for r in named if clauses.low(clauses.introducing(r.first)) != "by"]
-    named = [r for r in named if not _names_thing(syntax, r)]
+    named = [r for r in named if not _names_thing(syntax, r) and not _is_headed(clauses, r, candidate)]
     if not (own and candidate.noun):  # "had sales of $9 million, which was half of those of Harlow"
         named = [r for r in named if not _of_relative(clauses, r, candidate)]
     if not bodies:  # "an Apple executive was arrested", but "an Apple store was robbed"
@@ -90,6 +90,13 @@ def _of_relative(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool
     """Whether a name stands in a relative clause behind an event: "founded it in 1998, which was sold to Harlow"."""
     segment = clauses.segment[ref.first]
     return segment > clauses.segment[candidate.last] and clauses.low(clauses.begin(ref.first)) == "which"
+
+
+def _is_headed(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a body only tells whose head does what a verb says: "the head of Congress was sworn in"."""
+    of = clauses.introducing(ref.first)
+    led = clauses.low(of) == "of" and clauses.low(of - 1) in names.load().titles
+    return led and not candidate.noun and ref.last < candidate.first and ref.actor.kind != "person"
 
 
 def _of_staff(syntax: Syntax, ref: Reference) -> bool:
