@@ -31,6 +31,7 @@ _BODIES = frozenset(("armed group", "organisation", "state"))
 _LED = frozenset(("led", "headed", "commanded", "organized", "organised"))
 _OF_POWER = ("LEADERSHIP", "COERCE")  # "seized power" among them
 _OWNED = frozenset(("owned", "operated", "run", "controlled"))
+_NAMING = ("identify", "name")
 _OTHERS = ("another", "others")  # "and another was held": nobody who is named
 _GOING_ON = (",", "and")
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
@@ -166,6 +167,8 @@ def _beside_passive(
     group = candidate.group
     if group.type == "LEADERSHIP" and preposition in ("of", "as") and ref.actor.kind == "organisation":
         return "source"  # "was hired as the coach of the club": who fills the post is the club
+    if preposition == "as" and candidate.lemma in _NAMING and ref.actor.kind == "person":
+        return "target"  # "the dead man was identified as Omar"
     aimed = preposition in _UPON or (preposition == "at" and ref.actor.kind == "state")
     upon = aimed and ref.actor.kind != "person" and all(role != "target" for _, role in known)
     return "target" if upon and group.object == "target" else "other"  # "sanctions were imposed on Iran"
