@@ -71,15 +71,18 @@ def _is_reduced(clauses: Clauses, candidate: Candidate) -> bool:
 
 def _describes_subject(clauses: Clauses, i: int) -> bool:
     """Whether a participle says who somebody is that does something in its clause: "fighters linked to a sect killed
-    nine"."""
-    if clauses.low(i) not in _DESCRIBING or clauses.low(i + 1) not in grammar.load().prepositions:
+    nine", "on Monday troops led by a colonel seized the town"."""
+    led = clauses.low(i + 1) == "by" and triggers.load().is_past(clauses.low(i))
+    if not led and (clauses.low(i) not in _DESCRIBING or clauses.low(i + 1) not in grammar.load().prepositions):
         return False
     before = clauses.tokens[i - 1] if i else None
     noun = before is not None and before.word and before.date < 0 and before.low not in grammar.load().auxiliaries
     end = next(
         (j for j in range(i, len(clauses.tokens)) if clauses.segment[j] != clauses.segment[i]), len(clauses.tokens)
     )
-    return noun and any(_is_past(clauses, j) for j in range(i + 2, end))
+    if led:  # not "stood by the wall and shot", nor "a list issued by the firm on Monday said"
+        end = next((j for j in range(i + 2, end) if clauses.low(j) in TIES or clauses.is_date(j)), end)
+    return noun and any(_is_past(clauses, j) and clauses.low(j) != "'s" for j in range(i + 2, end))
 
 
 def _is_past(clauses: Clauses, j: int) -> bool:
