@@ -278,7 +278,8 @@ def _saying_cost(clauses: Clauses, report: Candidate, place: _Place, cost: float
 
 def _is_over(clauses: Clauses, candidate: Candidate, date: int) -> bool:
     """Whether a verb tells of what was done for a date ahead: "ordered him to appear on Monday", "adjourned to May"."""
-    if "to" not in clauses.lows(candidate.last + 1, date):
+    to = (j for j in range(candidate.last + 1, date) if clauses.low(j) == "to")
+    if all(clauses.low(j + 1) in grammar.load().determiners for j in to):  # "changed to a new plan in May"
         return False
     past = triggers.load().is_past(clauses.low(candidate.first)) and candidate.certainty == "asserted"
     return past and candidate.finite and not (candidate.fallback or candidate.reporting or candidate.passive)
