@@ -34,7 +34,7 @@ def count_harm(clauses: Clauses, start: int, end: int, *, own: int = -1, protest
     give None: no figure is made up. Those of what a protest is about ("marched over the killing of a boy") are not its
     own."""
     words = grammar.load().harm
-    told = {token.low for token in clauses.tokens}
+    told = frozenset(clauses.words)
     if told.isdisjoint(words.killed | words.injured | words.wounding | words.clinics | words.wounds | _TELLING):
         return Harm(None, None)
     if protest:

@@ -18,7 +18,7 @@ def kind_of(clauses: Clauses, candidate: Candidate) -> str:
     first, last = candidate.first, candidate.last
     before = frozenset(clauses.lows(first - _BEFORE, first))
     after = frozenset(clauses.lows(last + 1, last + 1 + _AFTER))
-    near = frozenset(token.low for token in clauses.tokens)
+    near = frozenset(clauses.words)
     for number in sorted(numbers):
         rule = table.rules[number]
         if rule.types and candidate.group.type not in rule.types:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import Candidate
@@ -70,7 +71,7 @@ class Read:
     home: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the type is worked out once
 class Reading:
     """An event mention about to be made: a candidate, its date, and how the date is known; `told` is the type of the
     event of another sentence that it tells on, or ""."""
@@ -82,18 +83,14 @@ class Reading:
     cost: float = 0.0
     told: str = ""
 
-    @property
+    @cached_property
     def type(self) -> str:
         """The type of the trigger in its sentence; what rockets and gunmen do is an assault, whatever the verb."""
         if self.told:
             return self.told
-        armed = _is_armed(self.read.clauses, self.candidate)
-        loose = (
-            self.candidate.group.type in _LOOSE
-            and self.candidate.finite
-            and not self.candidate.lemma.startswith(_PEACEFUL)
-        )
-        return "ASSAULT" if armed and loose else kind_of(self.read.clauses, self.candidate)
+        clauses, candidate = self.read.clauses, self.candidate
+        loose = candidate.group.type in _LOOSE and candidate.finite and not candidate.lemma.startswith(_PEACEFUL)
+        return "ASSAULT" if loose and _is_armed(clauses, candidate) else kind_of(clauses, candidate)
 
     @property
     def mode(self) -> str:

@@ -227,13 +227,13 @@ def is_nation(low: str) -> bool:
 def _lands(clauses: Clauses, known: frozenset[int]) -> list[tuple[int, int, str]]:
     """States of which a part is named: "off the coast of Somalia", "off the Somali coast", "in a suburb of Lima"."""
     where, kinds, found = grammar.load().where, names.load().kinds, []
-    land = where.land - where.bounds
-    for i in range(2, len(clauses.tokens)):
-        if clauses.low(i) in land and clauses.tokens[i - 1].capital:
-            whose = (n for n in names.load().names.get(clauses.low(i - 1), ()) if len(n.words) == 1)
+    land, words = where.land - where.bounds, clauses.words
+    for i in range(2, len(words)):
+        if words[i] in land and clauses.tokens[i - 1].capital:
+            whose = (n for n in names.load().names.get(words[i - 1], ()) if len(n.words) == 1)
             state = next((n.name for n in whose if n.form == "adjective" and n.kind == "state"), "")
             found += [(i - 1, i, state)] if state and i - 1 not in known and not _before_noun(clauses, i) else []
-        if clauses.low(i - 1) != "of" or clauses.low(i - 2) not in where.nouns or i in known:
+        if words[i - 1] != "of" or words[i - 2] not in where.nouns or i in known:
             continue
         for last in (i + 2, i + 1, i):
             name = " ".join(t.text for t in clauses.tokens[i : last + 1])
