@@ -82,7 +82,9 @@ def _chunks(scan: Scan) -> tuple[list[Chunk], list[Chunk]]:
 def _common(scan: Scan, i: int) -> bool:
     """Whether the capital of token i is that of a noun for people: "Police said", "the Kurds"."""
     token = scan.tokens[i]
-    noun = match_noun(scan, i) if token.capital else None  # "Kosovo" is none, though "Kosovo Albanians" are
+    if not token.capital or token.key not in scan.lexicon.nouns:
+        return False
+    noun = match_noun(scan, i)  # "Kosovo" is none, though "Kosovo Albanians" are
     if noun is None or scan.capital(i + 1, i):
         return False
     return (token.first and not opens_body(scan, i)) or noun.kind == "people"

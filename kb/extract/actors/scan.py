@@ -99,13 +99,14 @@ def run_end(scan: Scan, i: int) -> int:
         if scan.capital(j, i):
             j += 1
             continue
-        if scan.key(j) == "plc" and scan.same(i, j):
+        k, low = j, scan.key(j)
+        if low == "plc" and scan.same(i, j):
             return j + 1
-        k = j
-        while scan.key(k) in particles and k < j + 2 and not scan.tokens[k].shut:
+        while low in particles and k < j + 2 and not scan.tokens[k].shut:
             k += 1
-        k += scan.key(k) == "s" and scan.key(k - 1) in _WHOSE and scan.tokens[k].start == scan.tokens[k - 1].end
-        k += scan.key(k) in AMPERSANDS or (scan.key(k) in ("'", "’") and scan.tokens[k].start == scan.tokens[k - 1].end)
+            low = scan.key(k)
+        owned = low in ("'", "’") or (low == "s" and scan.key(k - 1) in _WHOSE)
+        k += low in AMPERSANDS or (owned and scan.tokens[k].start == scan.tokens[k - 1].end)
         k = _past_nickname(scan, j) or k
         if k == j or not scan.capital(k, i):
             return j
