@@ -96,8 +96,8 @@ def _sharpen(reading: Reading, known: Known) -> Reading:
 
     A week may begin on a Sunday or a Monday, so that a day right before it fits too.
     """
-    if reading.candidate.reporting:
-        return reading
+    if reading.candidate.reporting or "times" in reading.read.clauses.words:
+        return reading  # "rockets have landed there ten times in the past two months"
     if not reading.date.anchored or (isinstance(reading.date, When) and reading.date.grain is Grain.DAY):
         return reading
     low, high = reading.date.bounds
