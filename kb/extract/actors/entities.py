@@ -246,8 +246,7 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     if chunk.name in names.located and not speaks:
         return ("place", chunk.name)
     told = speaks or after in words.irregular or (after.endswith("ed") and len(after) > 4)
-    told = told or (after == "," and scan.key(chunk.last + 1).isdigit())
-    told = told or joined
+    told = told or joined or (after == "," and scan.key(chunk.last + 1).isdigit())
     plain = chunk.keys[0] in scan.lexicon.ordinary or chunk.keys[0] in scan.lower
     if token.first and (not told or plain or token.key.endswith(_NOMINAL)) and token.key not in names.inside:
         return ()

@@ -85,7 +85,7 @@ def _acts(scan: Scan, chunk: Chunk) -> bool:
     """Whether a capital stands for its state: it does something, or something is done to it."""
     words = scan.lexicon.words
     before = scan.tokens[chunk.first - 1] if scan.same(chunk.first - 1, chunk.first) else None
-    if _ruined(scan, chunk) or (before and before.key in grammar.load().where.reaching | {"capital"}):
+    if _ruined(scan, chunk) or (before and (before.key == "capital" or before.key in grammar.load().where.reaching)):
         return False
     if scan.key(chunk.last) in scan.lexicon.words.strikes and scan.same(chunk.first, chunk.last):
         return False

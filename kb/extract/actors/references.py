@@ -180,9 +180,8 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
     recent: list[tuple[int, Chunk, Identity]] = []
     at = 0
     words = scan.lexicon.words
-    pronouns = words.male | words.female | words.plural | words.relative | {"it", "its"}
+    pronouns = words.male | words.female | words.plural | words.relative | words.pairs | {"it", "its"}
     nouns = words.group_nouns | words.company_nouns | words.body_nouns | words.facility_nouns | words.vessel_nouns
-    pronouns |= words.pairs
     for i, token in enumerate(scan.tokens):
         if token.key not in pronouns and token.key not in nouns:
             continue

@@ -56,7 +56,7 @@ class Link:
 class _Place:
     """Where a date expression stands: its first and last token, whether it modifies the noun behind it or stands in
     a name, the first token that can tell of an event on it, whether it stands in the phrase that opens the sentence,
-    and whether it lies behind the publication, ahead of it, or long behind it."""
+    on which side of the publication it lies (as `_side` says) and whether long before it."""
 
     date: int
     first: int
@@ -65,8 +65,7 @@ class _Place:
     named: bool
     earliest: int
     opening: bool
-    past: bool
-    ahead: bool
+    side: int
     old: bool
 
 
@@ -132,8 +131,7 @@ def _places(
             _is_in_name(clauses, found[0], found[-1]),
             earliest(clauses, found[0]),
             _opens(clauses, found[0], told),
-            _is_past(dates[date], published),
-            _is_ahead(dates[date], published),
+            _side(dates[date], published),
             is_old(dates[date], published),
         )
         for date, found in spread.items()
@@ -161,18 +159,12 @@ def _opens(clauses: Clauses, first: int, told: set[int]) -> bool:
     return first <= 2 or (opens and segment not in told and clauses.segment[-1] != segment)
 
 
-def _is_past(mention: DateMention, published: When | None) -> bool:
+def _side(mention: DateMention, published: When | None) -> int:
+    """Where a date lies: -1 before the publication, 1 after it, 0 within it or where either is not known."""
     when = mention.when
     if when is None or published is None or not (when.anchored and published.anchored):
-        return False
-    return when.bounds[1] < published.bounds[0]
-
-
-def _is_ahead(mention: DateMention, published: When | None) -> bool:
-    when = mention.when
-    if when is None or published is None or not (when.anchored and published.anchored):
-        return False
-    return when.bounds[0] > published.bounds[1]
+        return 0
+    return (when.bounds[0] > published.bounds[1]) - (when.bounds[1] < published.bounds[0])
 
 
 def _modifies(clauses: Clauses, first: int, last: int, mention: DateMention, nouns: frozenset[int]) -> bool:
@@ -222,10 +214,10 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
     if behind and clauses.low(place.first - 1) in ("until", "till") and candidate.lemma not in _LASTING:
         return LIMIT + 1  # "has cancelled flights until Friday"
     low, high = (candidate.last + 1, place.first) if behind else (place.last + 1, candidate.first)
-    over = behind and place.ahead and _is_over(clauses, candidate, place.first)
+    over = behind and place.side > 0 and _is_over(clauses, candidate, place.first)
     if over and clauses.low(place.first - 1) != "to":
         return LIMIT + 1
-    if behind and not place.past and _looks_ahead(clauses, candidate, low, high):
+    if behind and place.side >= 0 and _looks_ahead(clauses, candidate, low, high):
         return LIMIT + 1
     gap = max(0, high - low)
     judged = judging(clauses, candidate, verbs, place.first, old=place.old) if behind else 0.0
@@ -238,13 +230,13 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
     cost += judged + (_PUT_OFF if over else 0.0) + _crossings(clauses, candidate, place, verbs)
     if clauses.quoted[candidate.first] != clauses.quoted[place.first]:
         cost += 2.0
-    if candidate.unreal and place.past and _is_wished(clauses, candidate):
+    if candidate.unreal and place.side < 0 and _is_wished(clauses, candidate):
         # What was asked or wished lies ahead: "invited them in July 1997 to join" and "to join in July 1997" are one.
         cost += _WISHED
     if candidate.reporting:
         return _saying_cost(clauses, candidate, place, cost, (low, high))
     since = "since" in (clauses.low(place.first - 1), clauses.low(place.first))
-    if place.past and not since and candidate.finite and clauses.is_perfect(candidate.first):
+    if place.side < 0 and not since and candidate.finite and clauses.is_perfect(candidate.first):
         # No present perfect takes a date that is over: "has been arrested for the bombing last year".
         cost += _PERFECT
     if candidate.noun:

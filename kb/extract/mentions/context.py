@@ -10,7 +10,6 @@ from kb.extract.mentions.carriers import tells_aside
 from kb.extract.mentions.counted import is_counted, offsets
 from kb.extract.mentions.known import Known, has_begun, heads_clause, is_earlier, is_main, opener, stem
 from kb.extract.mentions.lent import (
-    HARM,
     REACH,
     announced,
     attributed,
@@ -27,6 +26,7 @@ from kb.extract.mentions.participles import is_participle
 from kb.extract.mentions.periods import looked_back, period
 from kb.extract.mentions.readings import Dated, Read, Reading, is_strong
 from kb.extract.mentions.same import may_be_one
+from kb.extract.mentions.spots import STRICKEN
 from kb.extract.mentions.victims import listed
 from kb.lexicon import grammar, triggers
 from kb.model import Basis, DateMention, Document
@@ -210,10 +210,10 @@ def _without_date(
         return Reading(sentence, candidate, date, "context", 0.5, harm_told(sentence, candidate, known))
     definite = definite_event(sentence, candidate)
     if definite is not None and not _is_up_to_now(sentence, candidate):
-        harmed = candidate.group.harm or candidate.group.type in HARM
+        harmed = candidate.group.harm or candidate.group.type in STRICKEN
         date = date_of_definite(sentence, candidate, definite, known) if harmed else None
         return Reading(sentence, candidate, date, "context", 0.5) if date is not None else None
-    if candidate.noun and candidate.group.type in HARM and is_definite(sentence, candidate):
+    if candidate.noun and candidate.group.type in STRICKEN and is_definite(sentence, candidate):
         date = date_of_definite(sentence, candidate, candidate, known)
         if date is not None:
             return Reading(sentence, candidate, date, "context", 0.5)
@@ -292,7 +292,7 @@ def _is_news(sentence: Read, last: Reading | None, known: Known, published: When
 def _is_tried_there(last: Reading, candidate: Candidate) -> bool:
     """Whether harm is told behind a verdict or a charge: it is what they are about, and of an earlier day."""
     court = last.type == "JUSTICE" and last.candidate.group.name not in _POLICE
-    return court and candidate.group.type in HARM
+    return court and candidate.group.type in STRICKEN
 
 
 def _goes_on(last: Reading, sentence: Read, candidate: Candidate, known: Known) -> bool:

@@ -13,6 +13,11 @@ _TIES = frozenset(("and", "or", ","))
 _PARTICLES = frozenset(("out", "up", "down", "off", "away", "over", "back"))
 
 
+def is_tried(clauses: Clauses, i: int) -> bool:
+    """Whether a participle tells of what somebody is tried for: "charged with murder", "accused of theft"."""
+    return clauses.low(i + 1) == _CHARGED.get(clauses.low(i))
+
+
 def conjoined(clauses: Clauses, verb: int) -> bool:
     """Whether "and" ties a verb with its auxiliaries to one before it: "raided two homes and then searched"."""
     j = clauses.before[verb]
@@ -176,7 +181,7 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return True  # "those killed in the raid"
     if before in words.have or before in words.pronouns:
         return False
-    if back > 0 and clauses.low(i + 1) == _CHARGED.get(clauses.low(i)):
+    if back > 0 and is_tried(clauses, i):
         return True  # "appeared in court today charged with murder"
     if (before in words.numbers or before[:1].isdigit()) and not _object_follows(clauses, last):
         return True

@@ -9,10 +9,10 @@ from kb.extract.mentions.known import Known, is_earlier, opener
 from kb.extract.mentions.participles import has_no_be, is_of_those
 from kb.extract.mentions.readings import OWN_ACTS, Read, Reading, own_act
 from kb.extract.mentions.same import died_there, may_be_one, other_toll
+from kb.extract.mentions.spots import STRICKEN
 from kb.lexicon import grammar
 from kb.when import Date, Grain, When
 
-HARM = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 REACH = 2
 _PHRASE = 5
 _MEANWHILE = frozenset(("as", "while", "amid"))
@@ -56,7 +56,7 @@ def attributed(sentence: Read, candidate: Candidate, known: Known) -> Reading | 
     "…, police said Tuesday", "rebels have freed two nuns, police said Tuesday, as …"."""
     own = known.of_sentence(sentence.number)
     last = own[0].candidate if len(own) == 1 else None
-    told = candidate.group.type in HARM or sentence.clauses.is_perfect(candidate.first)
+    told = candidate.group.type in STRICKEN or sentence.clauses.is_perfect(candidate.first)
     if last is None or not last.reporting or last.first < candidate.last or not told:
         return None
     words = list(sentence.clauses.tokens[last.last + 1 :])
@@ -91,7 +91,7 @@ def harm_told(sentence: Read, candidate: Candidate, known: Known) -> str:
     last = known.last_before(sentence.number)
     if last is None or not candidate.group.harm or not candidate.passive:
         return ""
-    return last.type if last.type in HARM and sentence.number - last.read.number <= REACH else ""
+    return last.type if last.type in STRICKEN and sentence.number - last.read.number <= REACH else ""
 
 
 def definite_event(sentence: Read, candidate: Candidate) -> Candidate | None:
@@ -119,7 +119,7 @@ def date_of_definite(sentence: Read, candidate: Candidate, noun: Candidate, know
     """The one date that the document gives "the blast": by its word, else as the one thing of its type, or that of the
     sentence just before; not one of which it counts other dead."""
     same = known.told(noun)
-    if not same and noun.group.type in HARM:
+    if not same and noun.group.type in STRICKEN:
         same = tuple(r for r in known.readings if r.candidate.group.type == noun.group.type)
     fits = [r for r in same if r.date.anchored and not known.fits(other_toll, sentence, candidate, r)]
     just = [r for r in fits if r.read.number == sentence.number - 1]

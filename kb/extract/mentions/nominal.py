@@ -133,7 +133,6 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
         return []  # "miners are trapped after an explosion"
     own = "the" not in clauses.lows(j - 2, candidate.first)  # "the Aug. 7 bombings" were told of before
     told = candidate.group.type in _SHARED
-    harmed = grammar.load().harm.killed | grammar.load().harm.injured | grammar.load().harm.wounding
     before = clauses.lows(clauses.begin(candidate.first), candidate.first)
     if "by" not in before[-3:] and any(is_blaming(low) for low in before):
         return []  # "was acquitted of charges tied to the protests"
@@ -144,7 +143,7 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
         if syntax.form(j) and (clauses.low(j) not in grammar.load().auxiliaries or present):
             passive = clauses.has_be(j)
             befalls = passive and clauses.low(clauses.introducing(candidate.first)) == "by"  # "was hit by a bombing"
-            befalls = befalls or (passive and clauses.low(j) in harmed)  # "was cut on her lip in the blast"
+            befalls = befalls or (passive and _hurts(clauses.low(j)))  # "was cut on her lip in the blast"
             role: Role = "target" if befalls or clauses.low(j) in grammar.load().suffering else "source"
             business = candidate.group.type == "BUSINESS"  # "posted a loss": its own
             known = told or role == "target" or (own and (business or not judges(clauses.low(j))))
@@ -262,3 +261,9 @@ def victims(syntax: Syntax, noun: Candidate) -> list[Reference]:
         if low in known and clauses.prior[j] not in words.be:
             found += [ref for ref, preposition in syntax.objects(j) if preposition in ("", "of")]
     return found
+
+
+def _hurts(verb: str) -> bool:
+    """Whether a verb tells that somebody is killed or hurt."""
+    harm = grammar.load().harm
+    return verb in harm.killed or verb in harm.injured or verb in harm.wounding

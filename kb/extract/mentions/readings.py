@@ -246,9 +246,11 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         apart = tied or not near
         free = candidate.first not in taken and not clauses.quoted[candidate.first] and apart
         free = free and not _is_prior(clauses, candidate, told)
+        if not (strong and verbal and free):
+            continue
         subject = event_subject(clauses, candidates, candidate)
         harms = candidate.group.harm != "" and candidate.certainty == "asserted"  # "a blast killed nine"
-        if strong and verbal and free and (subject is None or harms):
+        if subject is None or harms:
             chosen.append(subject or candidate)
             if candidate.group.harm:
                 counting.add(here)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from kb.extract.mentions import walks
+from kb.extract.mentions.form import is_tried
 from kb.extract.mentions.lists import lists, spread
 from kb.extract.mentions.verbs import BREAKS, JOINING, STEPS, Line, Reference, is_past, relative
 from kb.extract.mentions.walks import Walk
@@ -16,7 +17,6 @@ from kb.lexicon import grammar, triggers
 _DEPTH = 4
 _ASIDE = 9  # tokens
 _NAMING = ("nicknamed", "dubbed")  # "Omar, nicknamed the Lion, fled"
-_TRIED, _TRIED_FOR = ("charged", "accused"), ("with", "of")
 _APPEARING = ("appeared", "appear", "appears")
 _NEAR = 14  # tokens
 _SPEAKING = ("i", "we")
@@ -69,7 +69,7 @@ class Syntax(Line):
         """The verb behind which a participle tells what its subject is tried for, or -1: "appeared before a judge
         charged with murder"."""
         clauses = self.clauses
-        if clauses.low(verb) not in _TRIED or clauses.low(verb + 1) not in _TRIED_FOR:
+        if not is_tried(clauses, verb):
             return -1
         back = (j for j in range(verb - 1, max(-1, verb - _NEAR), -1) if self.form(j) == "finite")
         j = next(back, -1)
