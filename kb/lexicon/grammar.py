@@ -59,6 +59,7 @@ class Where:
     facilities: frozenset[str]
     sites: frozenset[str]
     soon: frozenset[str]
+    calls: frozenset[str]
     placed: frozenset[str]
     quarters: frozenset[str]
     regions: frozenset[str]

@@ -1,8 +1,10 @@
 """The place of a document's dateline, and what happened there: what it tells of the day on which it was written."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.readings import Reading
 from kb.extract.mentions.tokens import Clauses, past_dateline
 from kb.extract.mentions.where import SCENES
@@ -31,8 +33,8 @@ def home_of(text: str, sentences: Sequence[Sentence], places: Sequence[PlaceMent
 
 def is_at_home(reading: Reading, actors: Sequence[Participant], published: When | None) -> bool:
     """Whether something is likely to have happened where the report was written: of the day of the report or the one
-    before, in a sentence that names no other land and no place; behind the dateline itself, courts and police of the
-    whole week before."""
+    before, not by phone, in a sentence that names no other land and no place; behind the dateline itself, courts and
+    police of the whole week before."""
     read, candidate = reading.read, reading.candidate
     told = reading.basis != "context" and not read.clauses.quoted[candidate.first]
     court = reading.type == "JUSTICE" and read.clauses.body > read.sentence.span.start
@@ -41,7 +43,8 @@ def is_at_home(reading: Reading, actors: Sequence[Participant], published: When 
     if not read.home or read.spots or not told:
         return False
     acting = reading.type != "OTHER" or candidate.passive or any(actor.role == "source" for actor in actors)
-    return acting and not read.clauses.is_perfect(candidate.first) and not _is_elsewhere(read.clauses, read.home)
+    away = _is_by_phone(read.clauses, candidate) or _is_elsewhere(read.clauses, read.home)
+    return acting and not read.clauses.is_perfect(candidate.first) and not away
 
 
 def _is_new(date: object, published: When | None, days: int) -> bool:
@@ -49,6 +52,13 @@ def _is_new(date: object, published: When | None, days: int) -> bool:
     if published is None or not published.anchored or not isinstance(date, When) or not date.anchored:
         return False
     return date.grain is Grain.DAY and 0 <= published.bounds[1] - date.bounds[0] <= days
+
+
+def _is_by_phone(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a clause tells of a call, whose two ends may both be far: "the two spoke by telephone on Monday"."""
+    here = clauses.segment[candidate.first]
+    first, end = bisect_left(clauses.segment, here), bisect_right(clauses.segment, here)
+    return not grammar.load().where.calls.isdisjoint(clauses.lows(first, end))
 
 
 def _is_elsewhere(clauses: Clauses, home: str) -> bool:
