@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
 
+from kb.pickles import by_parts
 from kb.when import Date, When
 
 PublishedBasis = Literal["given", "metadata", "dateline", "inferred", "none"]
@@ -358,3 +359,24 @@ class Extraction:
     dates: Sequence[DateMention] = field(default=())
     actors: Sequence[Actor] = field(default=())
     mentions: Sequence[Mention] = field(default=())
+
+
+by_parts(
+    Span,
+    Document,
+    Sentence,
+    DateMention,
+    Actor,
+    Naming,
+    ActorGroup,
+    PlaceMention,
+    Participant,
+    Figure,
+    Mention,
+    Edit,
+    Edited,
+    Event,
+    Joined,
+    Block,
+    Extraction,
+)

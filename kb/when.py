@@ -9,6 +9,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from kb.errors import QueryError
+from kb.pickles import by_parts
 
 
 class Grain(IntEnum):
@@ -256,6 +257,9 @@ class Interval:
 
     def __str__(self) -> str:
         return self.edtf
+
+
+by_parts(When, Interval)
 
 
 Date = When | Interval

@@ -22,7 +22,7 @@ LAYERS = (
     ("trace",),
     ("model",),
     ("when",),
-    ("errors",),
+    ("errors", "pickles"),
 )
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 PURE = {"extract", "merge", "lexicon", "trace", "model", "when", "errors"}

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from kb.errors import LexiconError
 from kb.model import ROLES
+from kb.pickles import by_parts
 
 NAME = "kb.lexicon.toml"
 ACTOR_KINDS = ("organisation", "company", "armed group", "state")
@@ -46,6 +47,8 @@ class Own:
     actors: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     places: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
+
+by_parts(Own)
 
 _Built = TypeVar("_Built")
 _NONE = Own()

@@ -131,7 +131,7 @@ def _confidence(mentions: Sequence[Mention]) -> float:
         surest[home] = max(surest.get(home, 0.0), mention.confidence)
     if len(surest) == 1:
         return round(next(iter(surest.values())), 3)
-    return round(min(1 - prod(1 - value for value in sorted(surest.values())), _CERTAIN), 3)
+    return round(min(1.0 - prod(1.0 - value for value in sorted(surest.values())), _CERTAIN), 3)
 
 
 def _participants(mentions: Sequence[Mention]) -> tuple[Participant, ...]:

@@ -6,7 +6,7 @@ from kb.lexicon import read_rows
 from kb.lexicon.actors import capitals, load, place_kinds
 
 _SHARED, _WITHIN, _UNKNOWN, _UNTOLD, _STRANGE, _APART = 0.75, 0.75, -0.25, -0.5, -4.0, -5.0
-_SPOTS = ("city", "facility")  # what holds no other place that news names
+_SPOTS = ("", "city", "facility")  # what holds no other place that news names, or is no known place
 
 
 @cache
@@ -37,8 +37,8 @@ def agreement(one: str, other: str) -> float:
         return _UNKNOWN
     if not a and not b:
         return _STRANGE
-    narrow, wide = (other, one) if a not in ("", *_SPOTS) else (one, other)
-    if kinds.get(wide, "") in ("", *_SPOTS):
+    narrow, wide = (other, one) if a not in _SPOTS else (one, other)
+    if kinds.get(wide, "") in _SPOTS:
         return _APART if bool(a) is bool(b) else _UNTOLD
-    apart = kinds.get(narrow, "") not in ("", *_SPOTS) or (narrow in capital and wide in capital.values())
+    apart = kinds.get(narrow, "") not in _SPOTS or (narrow in capital and wide in capital.values())
     return _APART if apart else _UNKNOWN

@@ -15,6 +15,7 @@ Identity = tuple[str, ...]
 _RETURNS = 2
 _NOMINAL = ("s", "ing", "ly", "tion", "sion", "ity", "ness", "ship", "ism", "hood")  # what no surname ends in
 _ORGANISED = ("organisation", "company", "armed group")
+_NAMED = (*_ORGANISED, "unknown", "person")
 _NEW = ("a", "an", "another")  # before who is told of for the first time
 _ALSO = (
     ("also", "known", "as"),
@@ -276,7 +277,7 @@ def _surname_of_place(scan: Scan, chunk: Chunk, names: Names) -> Identity:
         return names.surnames[chunk.keys[0]][0]
     verb = chunk.last + (scan.key(chunk.last) == "was")
     lives = scan.same(chunk.first, verb) and scan.key(verb) in scan.lexicon.words.lived
-    alone = len(chunk.keys) == 1 and chunk.article not in (",", *scan.lexicon.words.locative)
+    alone = len(chunk.keys) == 1 and chunk.article != "," and chunk.article not in scan.lexicon.words.locative
     return ("person", *chunk.keys) if lives and alone else ("place", chunk.name)
 
 
@@ -286,7 +287,7 @@ def _appositions(scan: Scan, found: Sequence[tuple[Chunk, Identity]]) -> dict[Id
     for (one, who), (other, name) in pairwise(found):
         if who == name or one.sort == "collective" or not scan.same(one.last - 1, other.first):
             continue
-        named = [c.sort in (*_ORGANISED, "unknown", "person") for c in (one, other)]
+        named = [c.sort in _NAMED for c in (one, other)]
         if all(named) and _equated(scan, one, other):
             merged.setdefault(_root(name, merged), _root(who, merged))
     return {a: b for a, b in merged.items() if a != b}

@@ -6,6 +6,7 @@ from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_title, 
 from kb.lexicon.actors import Name
 
 PLACES = ("city", "region", "facility", "u.s. state")
+_PLACES_AND_STATES = (*PLACES, "state")
 _MOST_NAME_WORDS = 6
 _ARTICLES = ("the", "a", "an")
 _JOINT = ("council", "agency", "authority", "administration", "bureau")
@@ -158,7 +159,7 @@ def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
     if name.words[-1] in scan.lexicon.words.of_heads and scan.key(k) == "of" and scan.capital(k + 1, i):
         return _headed(scan, i, k) or known(scan, i, name)  # "the Supreme Court of India"
     longer = match_name(scan, k) if k < run and name.kind == "state" else None
-    if longer and longer.kind not in (*PLACES, "state"):
+    if longer and longer.kind not in _PLACES_AND_STATES:
         return replace(known(scan, k, longer), first=i)
     if k >= run or name.words[-1] == "the":
         return known(scan, i, name)
@@ -174,7 +175,7 @@ def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
     if stop > k:
         headed = _headed(scan, i, stop)
         if headed and headed.last > k:
-            company = headed.sort == "company" and headed.last == k + 1 and name.kind not in (*PLACES, "state")
+            company = headed.sort == "company" and headed.last == k + 1 and name.kind not in _PLACES_AND_STATES
             return replace(known(scan, i, name), last=headed.last) if company else headed
     return known(scan, i, name)
 

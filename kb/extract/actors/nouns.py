@@ -13,6 +13,7 @@ from kb.lexicon.actors import Noun, is_site
 
 _ABSORBED = ("state", "organisation", "company", "armed group", "place", "unknown")
 _BODIES = ("organisation", "company", "armed group")
+_BODY_OR_UNKNOWN = (*_BODIES, "unknown")
 _PREFIXES = ("pro-", "anti-", "ex-", "non-", "self-", "counter-")
 _NOUN_STEPS = 6
 
@@ -347,7 +348,7 @@ def _holder(scan: Scan, i: int, title: Title, found: list[Chunk]) -> list[Chunk]
     del found[len(found) - len(absorbed) :]
     last = title.last
     speaks = title.role.split()[-1] in scan.lexicon.words.belonging
-    if speaks and len(absorbed) == 1 and absorbed[0].last == i and absorbed[0].sort in (*_BODIES, "unknown"):
+    if speaks and len(absorbed) == 1 and absorbed[0].last == i and absorbed[0].sort in _BODY_OR_UNKNOWN:
         # "A Jaguar spokesman said": the company does.
         return [replace(absorbed[0], first=first, last=last, form="members")]
     name = scan.words(start, last)

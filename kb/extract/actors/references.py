@@ -10,6 +10,7 @@ from kb.model import Span
 
 Named = tuple[Chunk, Identity]
 _ORGANISED = ("organisation", "company", "armed group")
+_BODIES_AND_STATES = (*_ORGANISED, "state")
 _OF = (("of",), ("of", "the"))
 _FOR = (("for",), ("for", "the"))
 _REACH = 2
@@ -275,7 +276,7 @@ def _itself(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -
         return ()
     if after not in words.irregular and not after.endswith("ed"):
         return ()
-    bodies = {who: None for number, c, who in recent if number == here and c.sort in (*_ORGANISED, "state")}
+    bodies = {who: None for number, c, who in recent if number == here and c.sort in _BODIES_AND_STATES}
     return next(iter(bodies)) if len(bodies) == 1 else ()
 
 

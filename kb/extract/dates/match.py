@@ -234,6 +234,7 @@ def clock_of(found: Found) -> str:
     """The time of day as TIMEX3 writes it ("14:30"), "" when there is no such time."""
     if found.get("fixed"):
         return "24:00" if found.get("fixed") == "midnight" else "12:00"
+    hour: Any
     if found.get("hhmm"):
         hour, minute = int(found.fields["hhmm"][:2]), int(found.fields["hhmm"][2:])
     else:

@@ -2,8 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import Candidate
@@ -71,7 +70,7 @@ class Read:
     home: str
 
 
-@dataclass(frozen=True)  # no slots: the type is worked out once
+@dataclass(frozen=True, slots=True)
 class Reading:
     """An event mention about to be made: a candidate, its date, and how the date is known; `told` is the type of the
     event of another sentence that it tells on, or ""."""
@@ -82,15 +81,10 @@ class Reading:
     basis: Basis
     cost: float = 0.0
     told: str = ""
+    type: str = field(init=False)
 
-    @cached_property
-    def type(self) -> str:
-        """The type of the trigger in its sentence; what rockets and gunmen do is an assault, whatever the verb."""
-        if self.told:
-            return self.told
-        clauses, candidate = self.read.clauses, self.candidate
-        loose = candidate.group.type in _LOOSE and candidate.finite and not candidate.lemma.startswith(_PEACEFUL)
-        return "ASSAULT" if loose and _is_armed(clauses, candidate) else kind_of(clauses, candidate)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "type", self.told or _type_of(self.read.clauses, self.candidate))
 
     @property
     def mode(self) -> str:
@@ -134,6 +128,12 @@ class Reading:
         verbs = (d.candidate for d in self.read.dated if d.candidate.finite and not d.candidate.reporting)
         hangs = self.candidate.noun or clauses.opener[clauses.segment[self.candidate.first]] in _EARLIER
         return hangs and any(verb.first < self.candidate.first for verb in verbs)
+
+
+def _type_of(clauses: Clauses, candidate: Candidate) -> str:
+    """The type of a trigger in its sentence; what rockets and gunmen do is an assault, whatever the verb."""
+    loose = candidate.group.type in _LOOSE and candidate.finite and not candidate.lemma.startswith(_PEACEFUL)
+    return "ASSAULT" if loose and _is_armed(clauses, candidate) else kind_of(clauses, candidate)
 
 
 def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:

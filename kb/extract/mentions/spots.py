@@ -11,6 +11,7 @@ from kb.lexicon import grammar
 from kb.model import PlaceMention
 
 STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
+_STRIKING = STRICKEN | {"COERCE"}
 _RANKS = {"facility": 0, "city": 1, "": 1, "region": 2, "u.s. state": 3, "state": 4}
 _TOWN, _LAND = 1, 2
 _PHRASE = 5
@@ -43,7 +44,7 @@ def spots_of(
     hosts = [c for c in candidates if c.noun or (c.group.harm == "" and not (c.finite or c.passive))]
     nouns = {i for c in hosts for i in range(c.first, c.last + 1)}
     verbs = {i for c in candidates if c.finite for i in range(c.first, c.last + 1)}
-    struck = {c.last for c in candidates if c.finite and not c.passive and c.group.type in (*STRICKEN, "COERCE")}
+    struck = {c.last for c in candidates if c.finite and not c.passive and c.group.type in _STRIKING}
     named, buildings = _names(text, clauses, nouns, struck, places)
     found: list[Spot] = []
     for first, last, name in _told(clauses, candidates, [*named, *buildings]):

@@ -4,12 +4,12 @@ No parse: one walk to the left for the subject, one to the right for the objects
 verb, a preposition, a mark or just a word, and that decides whether the walk collects, skips or stops.
 """
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 
 from kb.extract.mentions import walks
 from kb.extract.mentions.form import is_tried
 from kb.extract.mentions.lists import lists, spread
+from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, JOINING, STEPS, Line, Reference, is_past, relative
 from kb.extract.mentions.walks import Walk
 from kb.lexicon import grammar, triggers
@@ -26,9 +26,15 @@ _PROMISING = frozenset(("promise", "vow", "threaten", "pledge", "swear", "agree"
 class Syntax(Line):
     """A sentence with the names in it, to be asked who does what."""
 
-    @cached_property
+    def __init__(self, clauses: Clauses, refs: Sequence[Reference]) -> None:
+        super().__init__(clauses, refs)
+        self._lists: Mapping[int, tuple[Reference, ...]] | None = None
+
+    @property
     def lists(self) -> Mapping[int, tuple[Reference, ...]]:
-        return lists(self)
+        if self._lists is None:
+            self._lists = lists(self)
+        return self._lists
 
     def subjects(self, verb: int) -> list[Reference]:
         """The names that do what the verb at a token says, or have it done to them when it is passive."""
