@@ -7,7 +7,7 @@ DEMO := demo
 COMPILED := $(BIN)/python -m compileall -q kb
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint format types docs gate consumers bench clean
+.PHONY: help demo test quick lint format types docs gate consumers wheel bench clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 11
@@ -54,6 +54,11 @@ gate: $(VENV)/dev  ## score the corpora against their floors (GATE=--update rais
 
 consumers:  ## install with npm the parsers by which the tests read exports, where they are there
 	cd tests/consumers && npm install --no-audit --no-fund --no-package-lock
+
+wheel: $(VENV)/dev  ## build kb for this machine, its engine compiled: a minute or two, with a C compiler
+	@rm -rf build dist
+	KB_COMPILE=1 $(BIN)/python -m pip wheel --quiet --no-build-isolation --no-deps --wheel-dir dist .
+	@ls dist/*.whl
 
 bench: $(VENV)/dev  ## measure how fast kb is, half an hour (BENCH="startup peers" for parts, TEXTS=FILE for other articles)
 	$(BIN)/python tests/bench $(BENCH) $(if $(TEXTS),--texts $(TEXTS)) $(if $(OUT),--out $(OUT))

@@ -10,10 +10,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import texts
-from figure import BIN, Figure, run, say
+from compiled import builds
+from figure import Figure, run, say
 
 HERE = Path(__file__).parent / "peers"
 CHARACTERS = 1_000_000
+OWN = (
+    ("kb dates", "dates", ("dates", "--jsonl", "--file")),
+    ("kb extract", "dates, actors and events", ("extract", "--jsonl")),
+)
 PYTHON = {"dateparser": "dates (search_dates)"}
 SCRIPT = {"dateparser": "search_dates.py"}
 NODE = {
@@ -26,13 +31,10 @@ NODE = {
 def figures(folder: Path) -> Iterator[Figure]:
     lines = folder / "texts-for-peers.jsonl"
     _, characters = texts.write(lines, texts.enough(CHARACTERS))
-    own: list[tuple[str, str, list[str | Path]]] = [
-        ("kb dates", "dates", [BIN / "kb", "dates", "--jsonl", "--file", lines]),
-        ("kb extract", "dates, actors and events", [BIN / "kb", "extract", "--jsonl", lines]),
-    ]
-    for name, does, command in own:
-        speed = characters / run(command).seconds
-        yield Figure("beside others", f"{name}: {does}", speed, "characters/s", more=True)
+    for name, does, words in OWN:
+        for build, commands in builds(folder).items():
+            speed = characters / run([commands / "kb", *words, lines]).seconds
+            yield Figure("beside others", f"{name}{build}: {does}", speed, "characters/s", more=True)
     for name, does, command in [*_python(folder), *_node(folder)]:
         try:
             speed = characters / run([*command, lines], rounds=1).seconds
