@@ -110,6 +110,7 @@ class Grammar:
     attending: frozenset[str]
     committing: frozenset[str]
     laws: frozenset[str]
+    titled: frozenset[str]
     law: frozenset[str]
     suffering: frozenset[str]
     given: frozenset[str]

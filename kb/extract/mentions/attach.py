@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from kb.extract.mentions.attributive import is_in_name, modifies
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.claims import noun_cost
 from kb.extract.mentions.dating import dates_events, describes, earliest
@@ -17,7 +18,7 @@ from kb.extract.mentions.rivals import Verbs
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import DateMention
-from kb.when import Grain, When, overlap
+from kb.when import When, overlap
 
 LIMIT = 6.0
 
@@ -127,8 +128,8 @@ def _places(
             date,
             found[0],
             found[-1],
-            found[-1] + 1 not in verbs and _modifies(clauses, found[0], found[-1], dates[date], nouns),
-            _is_in_name(clauses, found[0], found[-1]),
+            found[-1] + 1 not in verbs and modifies(clauses, found[0], found[-1], dates[date], nouns),
+            is_in_name(clauses, found[0], found[-1]),
             earliest(clauses, found[0]),
             _opens(clauses, found[0], told),
             _side(dates[date], published),
@@ -165,46 +166,6 @@ def _side(mention: DateMention, published: When | None) -> int:
     if when is None or published is None or not (when.anchored and published.anchored):
         return 0
     return (when.bounds[0] > published.bounds[1]) - (when.bounds[1] < published.bounds[0])
-
-
-def _modifies(clauses: Clauses, first: int, last: int, mention: DateMention, nouns: frozenset[int]) -> bool:
-    """ "Wednesday's ruling", "the 1978 resolution", "an Oct. 23 memo": a possessive date, or one between article and
-    noun."""
-    words = grammar.load()
-    after, before = clauses.low(last + 1), clauses.low(first - 1)
-    if after == "'s":
-        # "Beat them in Thursday's round": what is no event lends its day; but "famous for a part in 2001's film".
-        lends = before in ("in", "at", "during") and not mention.text.isdigit()
-        return not lends or any(last < noun <= last + _FRAME for noun in nouns)
-    if after == "," and before in words.definite:
-        # "The Dec. 21, 1988, bombing".
-        return last + 2 in nouns
-    loose = words.auxiliaries | words.prepositions | words.openers | words.adverbs | {"and", "or"}
-    bare_year = mention.text.isdigit() and mention.when is not None and mention.when.grain is Grain.YEAR
-    articled = before in words.definite or before in ("a", "an")
-    if not after.isalpha() or after in loose:
-        return False
-    if clauses.tokens[last + 1].capital:
-        # "The 1996 Olympic bombing"; "the 1978 NBA draft" is no event itself, but "the 1967 Abortion Act" is older.
-        old = _names_law(clauses, last + 1) and clauses.low(first - 2) not in words.prepositions
-        return articled and bare_year and (old or any(last < noun <= last + 4 for noun in nouns))
-    if articled and bare_year and clauses.low(first - 2) in ("for", "in", "during"):
-        # "Suspended for the 2003 season": what is no event lends its year.
-        return any(last < noun <= last + 4 for noun in nouns)
-    return articled or (bare_year and before not in words.prepositions and before != ",")
-
-
-def _is_in_name(clauses: Clauses, first: int, last: int) -> bool:
-    """Whether a year stands in a name, "the 2007 Oscars", that tells no time ("in the 1926 Warship Incident" does)."""
-    words, after = grammar.load(), clauses.tokens[last + 1 : last + 2]
-    named = clauses.low(first - 1) in words.definite and bool(after) and after[0].capital
-    return named and clauses.low(first - 2) not in words.prepositions
-
-
-def _names_law(clauses: Clauses, first: int) -> bool:
-    """Whether a name that begins at a token is that of a law or treaty, which has its year for ever."""
-    names = (j for j in range(first, first + _FRAME) if not clauses.tokens[j : j + 1] or not clauses.tokens[j].capital)
-    return clauses.low(next(names, first) - 1) in grammar.load().laws
 
 
 def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -> float:

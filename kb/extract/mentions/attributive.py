@@ -1,0 +1,59 @@
+"""Dates within a noun phrase: whether they are those of its noun alone, or a part of its name."""
+
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar, triggers
+from kb.model import DateMention
+from kb.when import Grain
+
+_FRAME = 8  # tokens
+
+
+def modifies(clauses: Clauses, first: int, last: int, mention: DateMention, nouns: frozenset[int]) -> bool:
+    """ "Wednesday's ruling", "the 1978 resolution", "an Oct. 23 memo": a possessive date, or one between article and
+    noun."""
+    words = grammar.load()
+    after, before = clauses.low(last + 1), clauses.low(first - 1)
+    if after == "'s":
+        # "Beat them in Thursday's round": what is no event lends its day; but "famous for a part in 2001's film".
+        lends = before in ("in", "at", "during") and not mention.text.isdigit()
+        return not lends or any(last < noun <= last + _FRAME for noun in nouns)
+    if after == "," and before in words.definite:
+        # "The Dec. 21, 1988, bombing".
+        return last + 2 in nouns
+    loose = words.auxiliaries | words.prepositions | words.openers | words.adverbs | {"and", "or"}
+    if mention.when is not None and mention.when.grain is Grain.DECADE:
+        # "The 1950s film star died": but "in the 1950s police shot 40", "the 1950s saw a war".
+        if before in words.prepositions or not after[:1].isalpha() or triggers.load().is_past(after):
+            return False
+        return words.determiners.isdisjoint(clauses.lows(last + 1, last + 3)) and after not in loose | words.pronouns
+    bare_year = mention.text.isdigit() and mention.when is not None and mention.when.grain is Grain.YEAR
+    articled = before in words.definite or before in ("a", "an")
+    if not after.isalpha() or after in loose:
+        return False
+    if clauses.tokens[last + 1].capital:
+        # "The 1996 Olympic bombing"; "the 1978 NBA draft" is no event itself, but "the 1967 Abortion Act" is older.
+        old = _names_law(clauses, last + 1) and clauses.low(first - 2) not in words.prepositions
+        titled = clauses.low(_behind_name(clauses, last + 1)) in words.titled and before not in words.prepositions
+        return bare_year and (titled or (articled and (old or any(last < noun <= last + 4 for noun in nouns))))
+    if articled and bare_year and clauses.low(first - 2) in ("for", "in", "during"):
+        # "Suspended for the 2003 season": what is no event lends its year.
+        return any(last < noun <= last + 4 for noun in nouns)
+    return articled or (bare_year and before not in words.prepositions and before != ",")
+
+
+def is_in_name(clauses: Clauses, first: int, last: int) -> bool:
+    """Whether a year stands in a name, "the 2007 Oscars", that tells no time ("in the 1926 Warship Incident" does)."""
+    words, after = grammar.load(), clauses.tokens[last + 1 : last + 2]
+    named = clauses.low(first - 1) in words.definite and bool(after) and after[0].capital
+    return named and clauses.low(first - 2) not in words.prepositions
+
+
+def _names_law(clauses: Clauses, first: int) -> bool:
+    """Whether a name that begins at a token is that of a law or treaty, which has its year for ever."""
+    return clauses.low(_behind_name(clauses, first) - 1) in grammar.load().laws
+
+
+def _behind_name(clauses: Clauses, first: int) -> int:
+    """The first token behind a name that begins at a token; that token where it is far."""
+    ends = (j for j in range(first, first + _FRAME) if not clauses.tokens[j : j + 1] or not clauses.tokens[j].capital)
+    return next(ends, first)
