@@ -382,11 +382,29 @@ WITHIN = {
     "the day of publication": elsewhere(ROCKETS, STORY, "attacked", date=day("2019-12-28"), basis="document"),
     "that day, year unknown": elsewhere(ROCKETS, STORY, "attacked", date=When(Grain.DAY, None, 12, 27)),
 }
+OF_1967 = mention("The 1967 killings of two women shocked the town.", "killings", date="1967", killed=Figure(2, 2, 2))
 
 
 @pytest.mark.parametrize("other", WITHIN.values(), ids=WITHIN)
 def test_dates_that_agree_are_of_one_event(other: Mention) -> None:
     assert len(merge([ROCKETS, other])) == 1
+
+
+@pytest.mark.parametrize(
+    ("date", "events"),
+    [(When(Grain.MONTH, None, 12), 1), (When(Grain.MONTH, None, 11), 2), (When(Grain.DAY, None, 12, 5), 2)],
+)
+def test_a_month_without_a_year_may_be_that_month(date: When, events: int) -> None:
+    month = replace(ROCKETS, date=from_edtf("2019-12"))
+    assert len(merge([month, elsewhere(ROCKETS, STORY, "attacked", date=date)])) == events
+
+
+def test_two_that_name_one_year_are_nearer_than_a_year_and_a_day() -> None:
+    year = elsewhere(OF_1967, "The murders of two women in the town are solved.", "murders")
+    near, far = (compare(signs(OF_1967, 0), signs(one, 1)) for one in (year, replace(year, date=day("1967-04-11"))))
+    assert near is not None
+    assert far is not None
+    assert near > far
 
 
 BESIDE = {
@@ -439,6 +457,14 @@ SYNONYMS = [
     ("fired", "sackings", True),
     ("resigned", "stepped down", True),
     ("fired", "hired", False),
+    ("layoffs", "redundancies", True),
+    ("postponed", "put off", True),
+    ("approved", "ratified", True),
+    ("approved", "rejected", False),
+    ("win", "beat", True),
+    ("win", "lost", False),
+    ("opened", "closed", False),
+    ("banned", "fined", False),
 ]
 
 
@@ -472,6 +498,8 @@ def test_one_act_of_two_types() -> None:
         ("George W. Bush", "George H. W. Bush", False),
         ("Bill Clinton", "Hillary Clinton", False),
         ("Mike Pompeo", "Mike Pence", False),
+        ("Saints Pierre Thomas", "Saints RB Pierre Thomas", True),
+        ("John Paul Jones", "John Luther Jones", False),
         ('Vincent "The Chin" Gigante', "Vincent L. Gigante", True),
     ],
 )

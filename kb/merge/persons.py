@@ -31,7 +31,8 @@ def may_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return True
     if not _same_first(one[0], other[0]):
         return one[0] in other[1:] or other[0] in one[1:]
-    return not one[1:] or not other[1:] or one[1][0] == other[1][0]
+    common = any(len(name) > 1 and name in other[1:] for name in one[1:])  # and one with more before it
+    return not one[1:] or not other[1:] or one[1][0] == other[1][0] or common
 
 
 def is_misspelt(one: str, other: str) -> bool:

@@ -5,10 +5,11 @@ from kb.when import Date, Grain, When
 
 NEAR = 3  # days by which two articles may date one event apart
 # What a date of so many days leaves open, between two articles and within one.
-_VAGUE = ((1, (0.0, 0.0)), (3, (0.25, 0.25)), (10, (0.25, 0.5)), (31, (0.5, 1.5)))
-_VAGUEST = (2.5, 2.5)  # in a year much happens to the same actors
+_MONTH = 31
+_VAGUE = ((1, (0.0, 0.0)), (3, (0.25, 0.25)), (10, (0.25, 0.5)), (_MONTH, (0.5, 1.5)))
+_VAGUEST, _SAME_YEAR = (2.5, 2.5), 2.0  # in a year much happens to the same actors, less where two articles name it
 _APART = 0.9
-_YEARLESS = 0.25
+_YEARLESS, _YEARLESS_MONTH = 0.25, 0.75
 
 
 def doubt(one: Signs, other: Signs) -> float | None:
@@ -22,7 +23,8 @@ def doubt(one: Signs, other: Signs) -> float | None:
     gap = max(first, low) - min(last, high)
     length = max(last - first, high - low) + 1
     if gap <= 0:
-        return _vagueness(length)[same]
+        named = (first, last) == (low, high) and length > _MONTH
+        return _SAME_YEAR if named else _vagueness(length)[same]
     # Two that name their days mean two days; a day of publication or of a neighbouring sentence may be beside the day.
     if one.mention.basis == other.mention.basis == "explicit" or length > NEAR or gap > NEAR:
         return None
@@ -34,13 +36,15 @@ def _vagueness(days: int) -> tuple[float, float]:
 
 
 def _without_year(a: Date | None, b: Date | None, *, same: bool) -> float | None:
-    """Of one document, only the very same date; of two, a day without a year may be that day of any year."""
+    """Of one document, only the very same date; of two, a day or month without a year may be that of any year."""
     if same:
         return 0.0 if (a and a.edtf) == (b and b.edtf) else None
     one, other = _day(a), _day(b)
-    return _YEARLESS if one is not None and one == other else None
+    if one is None or one != other:
+        return None
+    return _YEARLESS if one[1] else _YEARLESS_MONTH
 
 
 def _day(date: Date | None) -> tuple[int | None, int | None] | None:
-    """Month and day of a day."""
-    return (date.number, date.day) if isinstance(date, When) and date.grain is Grain.DAY else None
+    """Month and day of a day, the month alone of a month."""
+    return (date.number, date.day) if isinstance(date, When) and date.grain in (Grain.DAY, Grain.MONTH) else None
