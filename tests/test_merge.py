@@ -478,6 +478,17 @@ def test_words_for_one_act(one: str, other: str, same: bool) -> None:
     assert len(merge(told)) == 2 - same
 
 
+def test_what_is_overturned_is_more_than_said() -> None:
+    def weight(word: str) -> float | None:
+        told = [mention(f"The board {word} the rule.", word, type="REJECT", document=one) for one in "ab"]
+        return compare(signs(told[0], 0), signs(told[1], 1))
+
+    overturned, denied = weight("overturned"), weight("denied")
+    assert overturned is not None
+    assert denied is not None
+    assert overturned > denied
+
+
 def test_one_act_of_two_types() -> None:
     who = (Participant("The Board", "source", "organisation"), Participant("Rule 5", "target", "organisation"))
     said = "The Board {} Rule 5 on grazing in parks that day."

@@ -309,7 +309,9 @@ def _harm(one: Signs, other: Signs) -> bool:
 
 
 def _verbal(one: Signs, other: Signs) -> bool:
-    return one.mention.type in _VERBAL and other.mention.type in _VERBAL
+    """Whether both are things said, and not one deed (a rule overturned, a bill vetoed)."""
+    verbal = one.mention.type in _VERBAL and other.mention.type in _VERBAL
+    return verbal and not any(row.startswith("deed") for row in one.acts & other.acts)
 
 
 def _speech(one: Signs, other: Signs) -> float:

@@ -70,7 +70,7 @@ def _near(signs: Signs, deeds: Sequence[str]) -> Iterator[str]:
 def _acts(signs: Signs) -> Iterator[str]:
     """What is done: the rows of words for one act, or the words of the trigger where it stands in none."""
     if signs.acts:
-        yield from (f"act {row}" for row in signs.acts)
+        yield from signs.acts
     else:
         yield from (f"word {stem}" for stem in signs.stems)
 

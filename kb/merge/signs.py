@@ -26,7 +26,7 @@ class Signs:
     mention: Mention
     position: int
     stems: frozenset[str]
-    acts: frozenset[int]  # the rows of words for one act in which its trigger stands
+    acts: frozenset[str]  # the rows of words for one act in which its trigger stands: "deed 3", "saying 1"
     sources: frozenset[Known]
     targets: frozenset[Known]
     actors: frozenset[Known]
@@ -189,9 +189,13 @@ def _act(word: str) -> str:
 
 
 @cache
-def _acts() -> dict[str, frozenset[int]]:
-    """The rows of the table in which each word for an act stands, in any of its forms."""
-    return read_kin("same_acts.tsv", 20, _act)
+def _acts() -> dict[str, frozenset[str]]:
+    """The rows of words for one act in which each word stands, in any of its forms."""
+    found: dict[str, frozenset[str]] = {}
+    for sort, table in (("deed", "same_acts.tsv"), ("saying", "same_sayings.tsv")):
+        for word, rows in read_kin(table, 20, _act).items():
+            found[word] = found.get(word, frozenset()).union(f"{sort} {row}" for row in rows)
+    return found
 
 
 @cache
