@@ -83,6 +83,8 @@ class Where:
     measures: frozenset[str]
     visited: frozenset[str]
     envoys: frozenset[str]
+    offices: frozenset[str]
+    thrones: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

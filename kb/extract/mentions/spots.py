@@ -5,6 +5,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.lands import (
+    PHRASE,
+    before_noun,
+    capitals_of,
+    inside_name,
+    is_nation,
+    is_part,
+    lands_of,
+    regions_of,
+    towns_of,
+)
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
@@ -14,8 +25,6 @@ STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 _STRIKING = STRICKEN | {"COERCE"}
 _RANKS = {"facility": 0, "city": 1, "": 1, "region": 2, "u.s. state": 3, "state": 4}
 _TOWN, _LAND = 1, 2
-_PHRASE = 5
-_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,7 @@ def spots_of(
         if _follows_place(clauses, first, found):
             continue
         begin, preposition, at, host = _governor(clauses, first, nouns, verbs)
-        more = last + 1 not in verbs and _before_noun(clauses, last)
+        more = last + 1 not in verbs and before_noun(clauses, last)
         modified = next((j for j in range(last + 1, last + 4) if j in nouns), -1) if more else -1
         owns = clauses.low(last + 1) == "'s"
         if not preposition and clauses.low(first - 1) in ("its", "their") and _is_site(clauses, last):
@@ -97,20 +106,12 @@ def _names(
     buildings = [*_buildings(text, clauses, nouns, struck, known), *_roads(text, clauses)]
     inside = {i for first, last, _ in buildings for i in range(first, last + 1)}
     named = [item for item in named if item[0] not in inside]
-    named += _towns(text, clauses, named, inside | known, struck)
-    named += _lands(clauses, known)
-    named += _capitals(clauses) if "capital" in clauses.words else []
-    named += _regions(text, clauses, inside | {i for first, last, _ in named for i in range(first, last + 1)})
+    named += towns_of(text, clauses, named, inside | known, struck)
+    named += lands_of(clauses, known)
+    named += capitals_of(clauses) if "capital" in clauses.words else []
+    named += regions_of(text, clauses, inside | {i for first, last, _ in named for i in range(first, last + 1)})
     # "The Derna valley": the noun is part of the phrase.
-    return [(first, last + _is_part(clauses, last + 1), name) for first, last, name in named], buildings
-
-
-def _is_part(clauses: Clauses, i: int) -> bool:
-    """Whether a word behind a name says which part of a land it is: "Enga province"."""
-    where, low = grammar.load().where, clauses.low(i)
-    # "The Gulf island of Qeshm" is Qeshm, "the Wayanad district of Kerala" is Wayanad.
-    whole = clauses.low(i + 1) != "of" or low in where.quarters
-    return low in where.regions and whole and clauses.tokens[i].text.islower()
+    return [(first, last + is_part(clauses, last + 1), name) for first, last, name in named], buildings
 
 
 def _is_wider(clauses: Clauses, first: int, begin: int, before: Spot) -> bool:
@@ -137,12 +138,12 @@ def _buildings(
         if not site and clauses.low(i + 1) in where.facilities:
             continue  # "a Detroit office building"
         j = i
-        while j > 0 and i - j < _PHRASE and (clauses.low(j - 1) == "'s" or _inside_name(clauses, j - 1)):
+        while j > 0 and i - j < PHRASE and (clauses.low(j - 1) == "'s" or inside_name(clauses, j - 1)):
             j -= 1
         while j < i and (not clauses.tokens[j].capital or is_nation(clauses.low(j))):
             j += 1  # "a Shiite mosque"
         ahead = range(j - 1, max(-1, j - 4), -1)
-        before = next((k for k in ahead if k in struck or not _inside_name(clauses, k, articles=True)), -1)
+        before = next((k for k in ahead if k in struck or not inside_name(clauses, k, articles=True)), -1)
         placed = clauses.low(before) in words.locative | where.also or before in struck
         placed = placed or clauses.low(j - 1) in ("its", "their")
         if j == i or not placed or (clauses.tokens[j].text.isupper() and before not in struck):
@@ -172,121 +173,11 @@ def _roads(text: str, clauses: Clauses) -> list[tuple[int, int, str]]:
     return found
 
 
-def _towns(
-    text: str, clauses: Clauses, named: Sequence[tuple[int, int, str]], taken: set[int], struck: set[int]
-) -> list[tuple[int, int, str]]:
-    """Towns that nobody need know, told by the land behind them: "in Independence, Missouri", "in his Dover, Ohio,
-    home"; or by what they are: "attacked Gamboru, a remote town"."""
-    words, found = grammar.load(), []
-    told = [i for i, low in enumerate(clauses.words) if low in words.where.towns and clauses.low(i + 1) != "'s"]
-    told = [i for i in told if not _before_noun(clauses, i)]
-    for first in sorted({first for first, _, _ in named} | {_appositive(clauses, i) for i in told}):
-        j = last = first - 2
-        if last < 1 or clauses.low(first - 1) != ",":
-            continue
-        while j >= 0 and last - j < _PHRASE and _names_town(clauses, j) and j not in taken:
-            j -= 1
-        led = clauses.low(clauses.introducing(j + 1)) in words.locative | {"of"} or j in struck
-        if j >= 0 and j < last and led:
-            found.append((j + 1, last, " ".join(text[clauses.tokens[j + 1].start : clauses.tokens[last].end].split())))
-    return found
-
-
-def _appositive(clauses: Clauses, i: int) -> int:
-    """Where the phrase of a noun begins that says what was named before a comma: "Gamboru, a remote town"; or -1."""
-    begin = clauses.begin(i)
-    within = all(_inside_name(clauses, j) for j in range(begin + 1, i))
-    return begin if within and clauses.low(begin) in ("a", "an", "the") else -1
-
-
-def _regions(text: str, clauses: Clauses, taken: set[int]) -> list[tuple[int, int, str]]:
-    """Parts of lands that nobody need know, told by their noun: "in Niger's Tillaberi region", "hit Enga province"."""
-    words, found = grammar.load(), []
-    for i in range(1, len(clauses.tokens)):
-        j = i - 1
-        if clauses.tokens[i].capital or not _is_part(clauses, i) or is_nation(clauses.low(j)):
-            continue
-        while j >= 0 and i - j <= _NAME and clauses.tokens[j].capital and clauses.tokens[j].date < 0 and j not in taken:
-            j -= 1
-        before = clauses.low(j)
-        if clauses.low(j - 1) in ("the", "'s") and clauses.tokens[j].text.islower() and before not in _loose():
-            before = "the"  # "in the wealthy Ikoyi district"
-        led = before in words.locative | words.where.also | words.happens | words.harm.strikes | {"the", "'s", "of"}
-        if j < i - 1 and led and not clauses.tokens[i - 1].text.isupper():
-            name = text[clauses.tokens[j + 1].start : clauses.tokens[i - 1].end]
-            found.append((j + 1, i - 1, " ".join(name.split())))
-    return found
-
-
-def is_nation(low: str) -> bool:
-    """Whether a word says of which nation or people something is: "an Iranian village", "a Catholic church"."""
-    known, nouns = names.load().names.get(low, ()), names.load().nouns
-    told = any(name.form in ("adjective", "people") and len(name.words) == 1 for name in known)
-    return told or low.endswith("ish") or any(noun.kind == "people" for noun in nouns.get(low, ()))
-
-
-def _lands(clauses: Clauses, known: frozenset[int]) -> list[tuple[int, int, str]]:
-    """States of which a part is named: "off the coast of Somalia", "off the Somali coast", "in a suburb of Lima"."""
-    where, kinds, found = grammar.load().where, names.load().kinds, []
-    land, words = where.land - where.bounds, clauses.words
-    for i in range(2, len(words)):
-        if words[i] in land and clauses.tokens[i - 1].capital:
-            whose = (n for n in names.load().names.get(words[i - 1], ()) if len(n.words) == 1)
-            state = next((n.name for n in whose if n.form == "adjective" and n.kind == "state"), "")
-            found += [(i - 1, i, state)] if state and i - 1 not in known and not _before_noun(clauses, i) else []
-        if words[i - 1] != "of" or words[i - 2] not in where.nouns or i in known:
-            continue
-        for last in (i + 2, i + 1, i):
-            name = " ".join(t.text for t in clauses.tokens[i : last + 1])
-            if last < len(clauses.tokens) and kinds.get(name) == "state":
-                found.append((i, last, name))
-                break
-    return found
-
-
-def _capitals(clauses: Clauses) -> list[tuple[int, int, str]]:
-    """Capitals told by whose they are alone: "in the Greek capital", "in Greece's capital"."""
-    seats, found = names.seats(), []
-    for i in range(1, len(clauses.tokens)):
-        behind = next((t for t in clauses.tokens[i + 1 : i + 3] if t.low not in (",", "of")), None)
-        if clauses.low(i) != "capital" or (behind is not None and behind.capital):
-            continue
-        last = i - (clauses.low(i - 1) == "'s")
-        whose = next((size for size in (2, 1) if " ".join(clauses.lows(last - size, last)) in seats), 0)
-        if whose and (clauses.low(last - whose - 1) == "the" or last < i) and clauses.tokens[last - whose].capital:
-            # Behind an owner's mark the capital alone, which the owner's name gives way to.
-            found.append((i if last < i else i - whose, i, seats[" ".join(clauses.lows(last - whose, last))]))
-    return found
-
-
-def _names_town(clauses: Clauses, i: int) -> bool:
-    """Whether a word can be one of the name of a town."""
-    token = clauses.tokens[i]
-    return (token.capital and token.date < 0) or (token.text == "." and clauses.low(i - 1) in ("st", "ft", "mt"))
-
-
-def _inside_name(clauses: Clauses, i: int, *, articles: bool = False) -> bool:
-    """Whether a word can stand in the phrase of a name: no preposition, verb or mark, and no article unless said."""
-    token = clauses.tokens[i]
-    if token.text == "." and clauses.low(i - 1) in ("st", "ft", "mt"):
-        return True
-    if token.low in grammar.load().determiners:
-        return articles
-    return token.word and token.date < 0 and token.low not in _loose()
-
-
 @cache
 def _led() -> frozenset[str]:
     """Words that lead to a part of a land: "in the east of Iran", "to northern Iran"."""
     words = grammar.load()
     return words.prepositions | words.determiners | words.where.also | words.where.measures
-
-
-@cache
-def _loose() -> frozenset[str]:
-    """Words that end the phrase of a name: no noun, and nothing that stands before one."""
-    words = grammar.load()
-    return words.prepositions | words.auxiliaries | words.openers | words.say | {"and", "or", "but"}
 
 
 def _follows_place(clauses: Clauses, first: int, found: Sequence[Spot]) -> bool:
@@ -300,22 +191,12 @@ def _follows_place(clauses: Clauses, first: int, found: Sequence[Spot]) -> bool:
     return before is not None and before.last in (end, at - 1) and clauses.low(at) in (",", "(")
 
 
-def _before_noun(clauses: Clauses, last: int) -> bool:
-    """Whether a name stands before a noun that it says more of: "the Nairobi bombing", "its Washington offices"."""
-    after = clauses.tokens[last + 1] if last + 1 < len(clauses.tokens) else None
-    if after is None or not after.word or after.capital or after.date >= 0 or after.low.endswith(("ed", "ly")):
-        return False
-    words = grammar.load()
-    loose = _loose() | words.where.hosts
-    return after.low not in loose and after.low not in words.adverbs and after.low not in words.determiners
-
-
 def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) -> tuple[int, str, int, int]:
     """Where the phrase of a name begins, the preposition before it, its token, and the event noun before that; "?" for
     a name that says nothing of where something is ("the president of Peru", "Syria's army")."""
     words, where = grammar.load(), grammar.load().where
     begin = mark = first
-    while begin > 0 and mark - begin < _PHRASE:
+    while begin > 0 and mark - begin < PHRASE:
         j, low = begin - 1, clauses.low(begin - 1)
         if low == "of" and j in verbs and (begin == first or clauses.low(j + 1) in words.determiners):
             break  # "took control of the town"
@@ -343,7 +224,7 @@ def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) ->
         elif low in where.measures and mark < first:
             # "30 miles west of Quito".
             return begin, "near", j, -1
-        elif _owns(clauses, j, first) or (j not in verbs and _inside_name(clauses, j, articles=True)):
+        elif _owns(clauses, j, first) or (j not in verbs and inside_name(clauses, j, articles=True)):
             begin = j
             mark = j if low in where.nouns else mark  # "in Nigeria's southern commercial capital Lagos"
         elif low == "," and begin == first and clauses.low(j - 1) in where.nouns:

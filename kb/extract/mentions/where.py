@@ -14,11 +14,11 @@ from kb.extract.mentions.elsewhere import (
     past_aside,
 )
 from kb.extract.mentions.form import conjoined
-from kb.extract.mentions.spots import STRICKEN, Spot, finest, is_nation
+from kb.extract.mentions.seats import of_law, of_office, of_struck
+from kb.extract.mentions.spots import STRICKEN, Spot, finest
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
-from kb.lexicon import actors as names
 from kb.lexicon import grammar
 from kb.model import Participant
 
@@ -36,7 +36,6 @@ _STAYING = ("on", "upon", "during")
 _LATER = ("after", "before", "since")
 _PHRASE = 5
 _TOWN = 1
-_SEATS = ("city", "region", "u.s. state")
 
 
 def stated(
@@ -69,22 +68,11 @@ def stated(
         gone = (ref for ref in refs if ref.actor.kind == "state" and clauses.introducing(ref.first) == candidate.last)
         if ref := next(gone, None):
             return ref.actor.name
-    if kind == "JUSTICE" and (town := _of_law(actors)):
+    if kind == "JUSTICE" and (town := of_law(actors)):
         return town
-    return _of_struck(clauses, candidate, actors)
-
-
-def _of_struck(clauses: Clauses, candidate: Candidate, actors: Sequence[Participant]) -> str:
-    """The place that what is attacked or befallen names or is: "the U.S. Embassy in Baghdad", a land that is invaded,
-    and what has one name and is shelled, which nobody is; else ""."""
-    where, low = grammar.load().where, clauses.low(candidate.last)
-    struck = [actor for actor in actors if actor.role == "target"]
-    attacked = low in where.attacked and candidate.group.type in STRICKEN and not candidate.noun
-    land = attacked or low in where.invaded or (candidate.group.type == "DISASTER" and candidate.noun)
-    states = [a for a in struck if a.kind == "state" and not (attacked and is_nation(a.words.lower()))]
-    found = (a.name for a in struck if " in " in a.name or (land and a in states))
-    alone = (a.name for a in struck if low in where.shelled and a.kind == "person" and " " not in a.words)
-    return next(found, next(alone, ""))
+    if kind == "LEADERSHIP" and (land := of_office(clauses, candidate, others)):
+        return land
+    return of_struck(clauses, candidate, actors)
 
 
 def _is_of_other(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
@@ -93,18 +81,6 @@ def _is_of_other(clauses: Clauses, candidate: Candidate, others: Sequence[Candid
         return True
     tests = (past_aside, of_whom, is_open, dated_apart, before_since)
     return is_cause(clauses, candidate) or any(test(clauses, candidate, spot) for test in tests)
-
-
-def _of_law(actors: Sequence[Participant]) -> str:
-    """The town whose police or court does what is done: "Cairo police", "a Manhattan federal jury"; else ""."""
-    words, kinds = grammar.load(), names.load().kinds
-    for actor in actors:
-        *town, noun = actor.name.split()
-        if actor.role == "source" and noun.lower() in words.law | words.where.courts:
-            found = (" ".join(town[:size]) for size in range(len(town), 0, -1))
-            if place := next((name for name in found if kinds.get(name) in _SEATS), ""):
-                return place
-    return ""
 
 
 def is_here(clauses: Clauses, candidate: Candidate) -> bool:

@@ -1,0 +1,63 @@
+"""Places told by who does something, by whom it is done to, or by whose office it is about."""
+
+from collections.abc import Sequence
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.lands import is_nation, land_after, land_before
+from kb.extract.mentions.spots import STRICKEN
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import actors as names
+from kb.lexicon import grammar
+from kb.model import Participant
+
+_SEATS = ("city", "region", "u.s. state")
+
+
+def of_law(actors: Sequence[Participant]) -> str:
+    """The town whose police or court does what is done: "Cairo police", "a Manhattan federal jury"; else ""."""
+    words, kinds = grammar.load(), names.load().kinds
+    for actor in actors:
+        *town, noun = actor.name.split()
+        if actor.role == "source" and noun.lower() in words.law | words.where.courts:
+            found = (" ".join(town[:size]) for size in range(len(town), 0, -1))
+            if place := next((name for name in found if kinds.get(name) in _SEATS), ""):
+                return place
+    return ""
+
+
+def of_struck(clauses: Clauses, candidate: Candidate, actors: Sequence[Participant]) -> str:
+    """The place that what is attacked or befallen names or is: "the U.S. Embassy in Baghdad", a land that is invaded,
+    and what has one name and is shelled, which nobody is; else ""."""
+    where, low = grammar.load().where, clauses.low(candidate.last)
+    struck = [actor for actor in actors if actor.role == "target"]
+    attacked = low in where.attacked and candidate.group.type in STRICKEN and not candidate.noun
+    land = attacked or low in where.invaded or (candidate.group.type == "DISASTER" and candidate.noun)
+    states = [a for a in struck if a.kind == "state" and not (attacked and is_nation(a.words.lower()))]
+    found = (a.name for a in struck if " in " in a.name or (land and a in states))
+    alone = (a.name for a in struck if low in where.shelled and a.kind == "person" and " " not in a.words)
+    return next(found, next(alone, ""))
+
+
+def of_office(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate]) -> str:
+    """The one land whose office or assembly somebody gets, holds or loses: "was elected president of Haiti", "Spain's
+    prime minister, Omar Ruiz, resigned", "the Thai government fell", "Mali's elections"; else ""."""
+    where, found = grammar.load().where, set()
+    for i, low in enumerate(clauses.words):
+        own = candidate.noun and candidate.first <= i <= candidate.last
+        if own or (low in where.offices and not _parted(clauses, candidate, others, i)):
+            found.add(land_after(clauses, i + 1, any_name=low in where.thrones) or land_before(clauses, i - 1))
+    found -= {""}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _parted(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], i: int) -> bool:
+    """Whether an office is told of with another act than the event: "the Kenyan president congratulated Omar, who was
+    elected", "resigned last year to seek a seat in the Kenyan parliament"."""
+    begin, end = sorted((i, candidate.first))
+    here, there = clauses.segment[candidate.first], clauses.segment[i]
+    if here != there and clauses.opener[there] not in ("", "as"):
+        return True
+    if begin < i and "to" in clauses.lows(candidate.last + 2, i):
+        return True
+    told = (c for c in others if begin < c.first < end and (c.finite or c.reporting))
+    return any(c.group.type != "LEADERSHIP" for c in told)
