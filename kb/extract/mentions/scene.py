@@ -1,13 +1,18 @@
 """Places that a sentence does not name itself: told elsewhere of the same event, or of the scene that goes on."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import stem
 from kb.extract.mentions.readings import Reading
 from kb.extract.mentions.spots import finest
+from kb.extract.mentions.status import own_start
 from kb.extract.mentions.where import SCENES
+from kb.lexicon import grammar
 from kb.when import Grain, When
 
+_LIVING = ("bear", "live", "grow")
 _HURT = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "AID"))
 
 
@@ -26,7 +31,23 @@ def places_of(readings: Sequence[Reading], said: Sequence[str]) -> list[str]:
         same = by_event.get((stem(reading.candidate), reading.date.edtf), set())
         near = by_day.get(reading.date.edtf, set()) if reading.type in _HURT and not reading.read.spots else set()
         found.append(place or finest(same) or (finest(near) if len(near) == 1 else ""))
-    return _going_on(readings, found)
+    return _going_on(readings, _tied(readings, found))
+
+
+def _tied(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:
+    """What "and" ties to a verb of the same day, without a subject and a place of its own, happened where that did:
+    "stormed the embassy in Lima and set it on fire"; where somebody was born says nothing of it."""
+    found = list(places)
+    order = sorted(range(len(readings)), key=lambda n: (readings[n].read.number, readings[n].candidate.first))
+    for last, n in pairwise(order):
+        before, reading = readings[last], readings[n]
+        first, clauses = reading.candidate.first, reading.read.clauses
+        if found[n] or before.read is not reading.read or before.date.edtf != reading.date.edtf:
+            continue
+        moved = clauses.low(first) in grammar.load().where.moves or before.candidate.lemma in _LIVING
+        if reading.candidate.finite and before.candidate.finite and not moved and conjoined(clauses, first):
+            found[n] = "" if own_start(clauses, first) else found[last]
+    return found
 
 
 def _going_on(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:
