@@ -85,6 +85,7 @@ class Where:
     envoys: frozenset[str]
     offices: frozenset[str]
     thrones: frozenset[str]
+    leaving: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

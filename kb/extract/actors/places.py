@@ -67,6 +67,9 @@ def _after_preposition(scan: Scan, chunk: Chunk) -> bool:
     words, first = scan.lexicon.words, chunk.first
     if scan.key(first - 1) == "with" and scan.key(first - 2) in grammar.load().where.bounds:
         return scan.same(first - 2, first)  # "at the border with Chad"
+    if scan.key(first - 1) == "for" and scan.same(first - 3, first):
+        # "Left for Vietnam", "leaves on Friday for Vietnam".
+        return not grammar.load().where.leaving.isdisjoint((scan.key(first - 2), scan.key(first - 4)))
     for j in range(first - 1, first - 1 - _BACK, -1):
         if not scan.same(j, first):
             return False

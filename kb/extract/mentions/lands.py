@@ -84,7 +84,9 @@ def lands_of(clauses: Clauses, known: frozenset[int]) -> list[tuple[int, int, st
             whose = (n for n in names.load().names.get(words[i - 1], ()) if len(n.words) == 1)
             state = next((n.name for n in whose if n.form == "adjective" and n.kind == "state"), "")
             found += [(i - 1, i, state)] if state and i - 1 not in known and not before_noun(clauses, i) else []
-        if words[i - 1] != "of" or words[i - 2] not in where.nouns or i in known:
+        aimed = words[i - 1] in where.directions and words[i - 2] == "of"  # "stretches of northern Turkey's coast"
+        of = i - 1 - aimed
+        if words[of] != "of" or words[of - 1] not in where.nouns | where.shares or i in known:
             continue
         for last in (i + 2, i + 1, i):
             name = " ".join(t.text for t in clauses.tokens[i : last + 1])

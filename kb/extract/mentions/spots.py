@@ -60,11 +60,15 @@ def spots_of(
         if _follows_place(clauses, first, found):
             continue
         begin, preposition, at, host = _governor(clauses, first, nouns, verbs)
+        standing = (first, last, name) in buildings
+        if found and not standing and _lies_there(clauses, found[-1], preposition, at):
+            found[-1] = replace(found[-1], last=last)
+            continue
         more = last + 1 not in verbs and before_noun(clauses, last)
         modified = next((j for j in range(last + 1, last + 4) if j in nouns), -1) if more else -1
         owns = clauses.low(last + 1) == "'s"
-        if not preposition and clauses.low(first - 1) in ("its", "their") and _is_site(clauses, last):
-            preposition, at, more = "at", first - 1, False  # "closed its Genk plant"
+        if not preposition and _is_own_site(clauses, first, last):
+            preposition, at, more = "at", first - 1, False
         loose = preposition in ("", "?") or clauses.low(at) in words.where.reaching
         if modified >= 0:
             # "Killed in the Nairobi bombing", "at a Tel Aviv rally": the preposition is that of the noun.
@@ -72,17 +76,14 @@ def spots_of(
         elif (owns and (loose or (kinds.get(name) == "state" and not _has_part(clauses, last)))) or (loose and more):
             # What says whose or which something is, and not where: "in Israel's position", "Cairo police".
             continue
-        if clauses.low(last + 1) == "'s" and any(item[0] == last + 2 for item in named):
-            # "Havana's Palace of Conventions": the one that is owned is the place.
-            continue
-        rank = 0 if (first, last, name) in buildings else _RANKS.get(kinds.get(name, ""), 1)
+        if owns and any(item[0] == last + 2 for item in named):
+            continue  # "Havana's Palace of Conventions": the one that is owned is the place
+        rank = 0 if standing else _RANKS.get(kinds.get(name, ""), 1)
         if found and _is_wider(clauses, first, begin, found[-1]):
-            # "The Tottenham district of London", "the East Flatbush neighborhood in Brooklyn": the narrower one.
-            found[-1] = replace(found[-1], last=last)
+            found[-1] = replace(found[-1], last=last)  # "the Tottenham district of London": the narrower one
             continue
         if found and found[-1].first == begin and clauses.low(first - 1) == "of":
-            # "The Gulf island of Qeshm" is Qeshm.
-            found.pop()
+            found.pop()  # "the Gulf island of Qeshm" is Qeshm
         found.append(Spot(begin, last, name, rank, preposition, at, host))
     return tuple(found)
 
@@ -158,9 +159,10 @@ def _buildings(
     return found
 
 
-def _is_site(clauses: Clauses, last: int) -> bool:
-    """Whether a name ends in, or stands before, what stands somewhere: "its Genk plant", "its Utah mines"."""
-    return any(low.removesuffix("s") in grammar.load().where.facilities for low in clauses.lows(last, last + 2))
+def _is_own_site(clauses: Clauses, first: int, last: int) -> bool:
+    """Whether a name ends in, or stands before, what somebody has there: "closed its Genk plant", "its Utah mines"."""
+    sites, behind = grammar.load().where.facilities, clauses.lows(last, last + 2)
+    return clauses.low(first - 1) in ("its", "their") and any(low.removesuffix("s") in sites for low in behind)
 
 
 def _roads(text: str, clauses: Clauses) -> list[tuple[int, int, str]]:
@@ -189,6 +191,18 @@ def _follows_place(clauses: Clauses, first: int, found: Sequence[Spot]) -> bool:
     at -= clauses.low(at) in beside and clauses.low(at - 1) == ","
     end = at - 1 - (clauses.low(at - 1) in grammar.load().where.land)  # "the Comoros archipelago"
     return before is not None and before.last in (end, at - 1) and clauses.low(at) in (",", "(")
+
+
+def _lies_there(clauses: Clauses, before: Spot, preposition: str, at: int) -> bool:
+    """Whether a phrase only says where the place right before it lies: "in Umo village in Enga province", "in Bam,
+    some 30 miles south of Kerman"."""
+    if before.first < at <= before.last + 1:
+        return preposition == "in" and before.preposition in ("in", "at", "inside")
+    far = preposition == "near" and clauses.low(at) not in grammar.load().beside
+    between = clauses.tokens[before.last + 2 : at]
+    return (
+        far and clauses.low(before.last + 1) in (",", "(") and len(between) <= PHRASE and all(t.word for t in between)
+    )
 
 
 def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) -> tuple[int, str, int, int]:
