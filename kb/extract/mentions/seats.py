@@ -25,16 +25,19 @@ def of_law(actors: Sequence[Participant]) -> str:
     return ""
 
 
-def of_struck(clauses: Clauses, candidate: Candidate, actors: Sequence[Participant]) -> str:
+def of_struck(clauses: Clauses, candidate: Candidate, actors: Sequence[Participant], kind: str) -> str:
     """The place that what is attacked or befallen names or is: "the U.S. Embassy in Baghdad", a land that is invaded,
-    and what has one name and is shelled, which nobody is; else ""."""
+    and what has one name and is shelled or flooded, which nobody is; else ""."""
     where, low = grammar.load().where, clauses.low(candidate.last)
     struck = [actor for actor in actors if actor.role == "target"]
     attacked = low in where.attacked and candidate.group.type in STRICKEN and not candidate.noun
     land = attacked or low in where.invaded or (candidate.group.type == "DISASTER" and candidate.noun)
     states = [a for a in struck if a.kind == "state" and not (attacked and is_nation(a.words.lower()))]
     found = (a.name for a in struck if " in " in a.name or (land and a in states))
-    alone = (a.name for a in struck if low in where.shelled and a.kind == "person" and " " not in a.words)
+    hit = low in where.shelled or (
+        kind == "DISASTER" and not candidate.passive and low in where.attacked | where.ravages
+    )
+    alone = (a.name for a in struck if hit and a.kind == "person" and " " not in a.words)
     return next(found, next(alone, ""))
 
 

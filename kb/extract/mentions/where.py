@@ -14,6 +14,7 @@ from kb.extract.mentions.elsewhere import (
     past_aside,
 )
 from kb.extract.mentions.form import conjoined
+from kb.extract.mentions.hosted import is_caused, is_occasion, is_shared, opens
 from kb.extract.mentions.seats import of_law, of_office, of_struck
 from kb.extract.mentions.spots import STRICKEN, Spot, finest
 from kb.extract.mentions.status import own_start
@@ -32,7 +33,6 @@ SCENES = frozenset(
     ("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST", "COERCE", "JUSTICE", "MOBILIZE", "RETREAT", "OTHER")
 )
 _AT = ("in", "at", "near", "outside", "inside", "off")
-_STAYING = ("on", "upon", "during")
 _LATER = ("after", "before", "since")
 _PHRASE = 5
 _TOWN = 1
@@ -50,20 +50,21 @@ def stated(
 ) -> str:
     """The place that the sentence names for an event, the most specific of the nearest; else the one in the name of
     what was attacked ("U.S. Embassy in Baghdad"); else ""."""
-    ranked = []
+    ranked: list[tuple[bool, int, int, int, str]] = []
+    where = grammar.load().where
     spots = [spot for spot in spots if clauses.quoted[candidate.first] or not clauses.quoted[spot.first]]
     for spot in spots:
         nearness = _nearness(clauses, candidate, others, spot)
         if nearness is not None:
-            ranked.append((nearness, spot.rank, abs(spot.first - candidate.last), spot.name))
+            origin = spot.preposition == "from" and _moves(candidate)
+            ranked.append((origin, nearness, spot.rank, abs(spot.first - candidate.last), spot.name))
     if ranked:
-        return min(ranked)[3]
+        return min(ranked)[4]  # "flew from Lima to Oslo": where they went before where they came from
     lying = [s for s in spots if _of_scene(clauses, candidate, s) or _lies_at(clauses, s)]
     alone = {spot.name for spot in lying if not of_apposition(clauses, spot)}
     alone -= {spot.name for spot in spots if _is_of_other(clauses, candidate, others, spot)}
     if candidate.group.type in SCENES and not candidate.reporting and (place := finest(alone)):
         return place
-    where = grammar.load().where
     if clauses.low(candidate.last) in where.visited and not candidate.passive:
         gone = (ref for ref in refs if ref.actor.kind == "state" and clauses.introducing(ref.first) == candidate.last)
         if ref := next(gone, None):
@@ -72,7 +73,13 @@ def stated(
         return town
     if kind == "LEADERSHIP" and (land := of_office(clauses, candidate, others)):
         return land
-    return of_struck(clauses, candidate, actors)
+    return of_struck(clauses, candidate, actors, kind)
+
+
+def _moves(candidate: Candidate) -> bool:
+    """Whether an event is that of somebody going somewhere."""
+    where, low = grammar.load().where, candidate.lemma.split()[0]
+    return candidate.group.type == "RETREAT" or low in where.moves - where.takes
 
 
 def _is_of_other(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
@@ -110,7 +117,7 @@ def _of_scene(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
         return False
     begun = 0 <= spot.host < first and grammar.load().prepositions.isdisjoint(clauses.lows(0, spot.host))
     led = begun and clauses.prior[first] == "," and clauses.low(first).endswith("ing")
-    return led or (there > here and clauses.opener[there] == "when")
+    return led or (there > here and clauses.opener[there] in ("when", "after", "as", "while"))
 
 
 def _is_takeoff(clauses: Clauses, last: int) -> bool:
@@ -142,7 +149,7 @@ def _nearness(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate
         return 0 if spot.last < spot.host or _leads_there(clauses, candidate, spot) else None
     if _where_clause(clauses, candidate, spot):
         return 0
-    if spot.preposition == "?" or (spot.host >= 0 and not _shared(clauses, candidate, others, spot)):
+    if spot.preposition == "?" or (spot.host >= 0 and not is_shared(clauses, candidate, others, spot)):
         return None
     if is_open(clauses, candidate, spot):
         return None
@@ -171,41 +178,6 @@ def _leads_there(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
         moving = candidate.group.type in _MOVING and (spot.preposition != "for" or candidate.group.type != "OTHER")
         return moving or not where.moves.isdisjoint(near) or clauses.low(candidate.first) in where.moves
     return spot.preposition in words.locative or spot.preposition in where.also or spot.preposition in ("", "of")
-
-
-def _shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
-    """Whether the place of an event noun is the candidate's too: "killed 12 in an attack in Cairo", "held talks in
-    Oslo"; not "condemned the attack in Cairo", "arrested in connection with the blasts in Kenya"."""
-    words = grammar.load()
-    host = next((c for c in others if c.noun and c.first <= spot.host <= c.last), None)
-    if host is None or host.light == candidate.first:
-        return True
-    if clauses.low(clauses.introducing(host.first)) in _STAYING and clauses.low(host.last) in words.where.stays:
-        return True  # "Omar, on a visit to Mexico, asked"
-    if candidate.noun and clauses.lows(host.last + 1, host.last + 3) == (",", "including"):
-        return candidate.group.type == host.group.type  # "three Atlanta attacks, including a bombing in 1996"
-    if spot.first < candidate.first and _is_occasion(clauses, host):
-        return True
-    if spot.first < candidate.first:
-        return (
-            not candidate.reporting
-            and clauses.segment[spot.first] == clauses.segment[candidate.first]
-            and (candidate.group.harm != "" or clauses.low(candidate.first) in words.happens | words.where.ravages)
-        )
-    harm = candidate.group.harm != "" or candidate.group.type in STRICKEN
-    meek = host.group.type not in STRICKEN
-    same = harm or meek or clauses.low(host.last) in words.where.battles
-    # "Attacked a patrol near Oslo", "opened fire on a protest in Oslo".
-    struck = candidate.group.type in STRICKEN and not candidate.noun and meek and host.last < spot.first
-    for j in range(host.first - 1, candidate.last, -1):
-        low = clauses.low(j)
-        if low in words.prepositions:
-            return (same and low in ("in", "during", "at", "by")) or (struck and low in words.targeting | {"under"})
-        if not clauses.tokens[j].word:
-            return False
-    # "Crushed a revolt in Hunan", "celebrate their anniversary in Rome".
-    kind = candidate.group.type
-    return struck or kind == "COERCE" or (kind == "OTHER" and meek)
 
 
 def _object(clauses: Clauses, candidate: Candidate, spot: Spot) -> int | None:
@@ -265,6 +237,8 @@ def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
     crossed = {opener[s] for s in range(segment[candidate.last] + 1, segment[spot.first] + 1)} - {""}
     if "as" in crossed and _tells_office(clauses, spot):
         crossed -= {"as"}
+    if spot.host >= 0 and is_caused(clauses, candidate, spot.host):
+        crossed -= {clauses.low(clauses.introducing(spot.host))}
     allowed = words.relative if candidate.noun else _along(clauses, candidate, spot)
     if verbs or not crossed <= allowed:
         return None
@@ -318,7 +292,7 @@ def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
     if of_whom(clauses, candidate, spot) or dated_apart(clauses, candidate, spot):
         return None
     host = next((c for c in others if c.noun and c.first <= spot.host <= c.last), None)
-    if _fronted(clauses, spot) or (host is not None and _is_occasion(clauses, host)):
+    if _fronted(clauses, spot) or (host is not None and is_occasion(clauses, host)):
         return 3
     if candidate.reporting and there != here:
         return None  # "the epicenter was in the Banda Sea, officials said"
@@ -355,21 +329,8 @@ def _where_clause(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     return between is not None and all(token.low == "," or token.capital for token in between)
 
 
-def _is_occasion(clauses: Clauses, host: Candidate) -> bool:
-    """Whether an event noun at the head of a sentence is the occasion of what it tells: "at a summit in Rome, …"."""
-    at = clauses.introducing(host.first)
-    return host.group.type not in STRICKEN and clauses.low(at) in ("at", "during") and _opens(clauses, at)
-
-
-def _opens(clauses: Clauses, i: int) -> bool:
-    """Whether nothing but dates and small words stands before a token in its sentence."""
-    small = grammar.load().determiners | grammar.load().prepositions | {"but", "and", "meanwhile", "also", ",", "early"}
-    head = clauses.tokens[clauses.index_at(clauses.body) : max(i, 0)]
-    return all(t.date >= 0 or t.low in small for t in head)
-
-
 def _fronted(clauses: Clauses, spot: Spot) -> bool:
     """ "In Cape Town, South Africa, police said …": nothing but the phrase itself and dates at the head."""
     after = spot.last + 1
     ends = clauses.low(after) in (",", "'s") or clauses.is_date(after) or clauses.is_date(after + 1)
-    return spot.at >= 0 and _opens(clauses, spot.at) and ends
+    return spot.at >= 0 and opens(clauses, spot.at) and ends
