@@ -120,6 +120,7 @@ class Grammar:
     getting: frozenset[str]
     prepositions: frozenset[str]
     locative: frozenset[str]
+    incidents: frozenset[str]
     targeting: frozenset[str]
     beside: frozenset[str]
     partitives: frozenset[str]

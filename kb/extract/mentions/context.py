@@ -18,6 +18,7 @@ from kb.extract.mentions.lent import (
     definite_event,
     harm_told,
     is_definite,
+    named_later,
     only,
     told_elsewhere,
 )
@@ -205,7 +206,7 @@ def _without_date(
         first = known.of_sentence(sentence.number)
         return Reading(sentence, candidate, first[0].date, "context", 1.0) if first else None
     date = beside(sentence, candidate, known) or announced(sentence, candidate, known)
-    date = date or told_elsewhere(sentence, candidate, known)
+    date = date or told_elsewhere(sentence, candidate, known) or named_later(sentence, candidate, known)
     if date is not None:
         return Reading(sentence, candidate, date, "context", 0.5, harm_told(sentence, candidate, known))
     definite = definite_event(sentence, candidate)

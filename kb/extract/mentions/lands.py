@@ -17,9 +17,13 @@ _RANKED = ("prime", "foreign", "vice", "deputy", "interior", "defence", "defense
 def is_part(clauses: Clauses, i: int) -> bool:
     """Whether a word behind a name says which part of a land it is: "Enga province"."""
     where, low = grammar.load().where, clauses.low(i)
-    # "The Gulf island of Qeshm" is Qeshm, "the Wayanad district of Kerala" is Wayanad.
-    whole = clauses.low(i + 1) != "of" or low in where.quarters
-    return low in where.regions and whole and clauses.tokens[i].text.islower()
+    if low not in where.regions or not clauses.tokens[i].text.islower():
+        return False
+    # "The Gulf island of Qeshm" is Qeshm, "the Wayanad district of Kerala" is Wayanad, "Umo village of Biu" is Umo.
+    begin = i - 1
+    while begin > 0 and clauses.tokens[begin].capital:
+        begin -= 1
+    return clauses.low(i + 1) != "of" or low in where.quarters or clauses.low(begin) not in ("the", "a", "an")
 
 
 def towns_of(

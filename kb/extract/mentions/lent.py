@@ -126,6 +126,32 @@ def date_of_definite(sentence: Read, candidate: Candidate, noun: Candidate, know
     return only(r.date for r in just or fits)
 
 
+def named_later(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
+    """The day that the next sentences give harm which they come back to by a noun: "a bus crashed, killing nine. The
+    accident happened on Monday", "gunmen killed nine, police said. Sunday's attack …"; not where they tell it before
+    or give it two days."""
+    if candidate.noun or not (candidate.group.harm or candidate.group.type in STRICKEN):
+        return None
+    behind = (
+        n for number in range(sentence.number + 1, sentence.number + 1 + REACH) for n in known.of_sentence(number)
+    )
+    back = [r for r in behind if _comes_back(r, candidate)]
+    date = only(r.date for r in back)
+    day = isinstance(date, When) and date.grain is Grain.DAY and date.anchored
+    return date if day and not any(known.fits(other_toll, sentence, candidate, r) for r in back) else None
+
+
+def _comes_back(other: Reading, candidate: Candidate) -> bool:
+    """Whether an event noun with a day of its own can name the harm that a verb told: "the attack" what gunmen did."""
+    noun, clauses = other.candidate, other.read.clauses
+    at = clauses.before[noun.first]
+    the = is_definite(other.read, noun) or (clauses.low(at) == "'s" and clauses.is_date(at - 1))
+    loose = noun.lemma in grammar.load().incidents or candidate.group.harm != ""
+    told = noun.group.type in STRICKEN and (loose or noun.group.type == candidate.group.type)
+    one = noun.noun and not clauses.low(noun.last).endswith("s")
+    return one and other.basis == "explicit" and the and (told or noun.lemma in grammar.load().incidents)
+
+
 def only(dates: Iterable[Date]) -> Date | None:
     """The one date that all are; None for none and for two."""
     found: Date | None = None

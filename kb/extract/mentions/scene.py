@@ -29,7 +29,8 @@ def places_of(readings: Sequence[Reading], said: Sequence[str]) -> list[str]:
     found = []
     for reading, place in zip(readings, said, strict=True):
         same = by_event.get((stem(reading.candidate), reading.date.edtf), set())
-        near = by_day.get(reading.date.edtf, set()) if reading.type in _HURT and not reading.read.spots else set()
+        hurt = reading.type in _HURT or reading.candidate.lemma in grammar.load().incidents
+        near = by_day.get(reading.date.edtf, set()) if hurt and not reading.read.spots else set()
         found.append(place or finest(same) or (finest(near) if len(near) == 1 else ""))
     return _going_on(readings, _tied(readings, found))
 

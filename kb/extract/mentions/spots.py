@@ -120,7 +120,8 @@ def _is_wider(clauses: Clauses, first: int, begin: int, before: Spot) -> bool:
     where = grammar.load().where
     first -= clauses.low(first - 1) in where.directions
     link, near = clauses.low(first - 1), first - 3 <= before.last
-    quarter = clauses.low(first - 2) in where.quarters
+    noun, plain = clauses.low(first - 2), clauses.low(begin) not in grammar.load().determiners
+    quarter = noun in where.quarters or (plain and noun in where.regions)  # "Umo village of Biu"
     return quarter and ((link == "of" and before.first == begin) or (link == "in" and near))
 
 
