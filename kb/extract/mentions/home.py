@@ -34,17 +34,33 @@ def home_of(text: str, sentences: Sequence[Sentence], places: Sequence[PlaceMent
 def is_at_home(reading: Reading, actors: Sequence[Participant], published: When | None) -> bool:
     """Whether something is likely to have happened where the report was written: of the day of the report or the one
     before, not by phone, in a sentence that names no other land and no place; behind the dateline itself, courts and
-    police of the whole week before."""
+    police of the whole week before, and what somebody said or signed there."""
     read, candidate = reading.read, reading.candidate
-    told = reading.basis != "context" and not read.clauses.quoted[candidate.first]
-    court = reading.type == "JUSTICE" and read.clauses.body > read.sentence.span.start
-    days = _WEEK if court else 1
-    told = told and reading.type in _HERE and _is_new(reading.date, published, days)
-    if not read.home or read.spots or not told:
+    clauses, told = read.clauses, reading.basis != "context" and not read.clauses.quoted[candidate.first]
+    heads = clauses.body > read.sentence.span.start
+    court = reading.type == "JUSTICE" and heads
+    told = told and (reading.type in _HERE or (heads and _is_told_here(reading, actors)))
+    if not read.home or not told or not _is_new(reading.date, published, _WEEK if court else 1):
         return False
+    # Of what crime a court judges, and where one is sent, is told behind its verb; lands sign where they meet.
+    end = candidate.last + 1 if heads and reading.type in ("JUSTICE", "STATEMENT") else len(clauses.tokens)
+    if any(spot.first < end for spot in read.spots) or reading.mode == "aerial":
+        return False
+    end = 0 if _is_signing(reading) else end
     acting = reading.type != "OTHER" or candidate.passive or any(actor.role == "source" for actor in actors)
-    away = _is_by_phone(read.clauses, candidate) or _is_elsewhere(read.clauses, read.home)
-    return acting and not read.clauses.is_perfect(candidate.first) and not away
+    away = _is_by_phone(clauses, candidate) or _is_elsewhere(clauses, read.home, end)
+    return acting and not clauses.is_perfect(candidate.first) and not away
+
+
+def _is_told_here(reading: Reading, actors: Sequence[Participant]) -> bool:
+    """Whether somebody with a name said something, or it was signed: "Omar Diaz said on Friday", "signed a truce"."""
+    named = (actor.name for actor in actors if actor.role == "source" and actor.kind == "person")
+    spoken = reading.type == "STATEMENT" and any(name[0].isupper() for name in named)
+    return spoken or _is_signing(reading)
+
+
+def _is_signing(reading: Reading) -> bool:
+    return reading.type == "AGREE" and reading.candidate.lemma.split()[0] in ("sign", "signed")
 
 
 def _is_new(date: object, published: When | None, days: int) -> bool:
@@ -61,15 +77,15 @@ def _is_by_phone(clauses: Clauses, candidate: Candidate) -> bool:
     return not grammar.load().where.calls.isdisjoint(clauses.lows(first, end))
 
 
-def _is_elsewhere(clauses: Clauses, home: str) -> bool:
-    """Whether a sentence tells of another land than that of the dateline, or of a town that it does not name: "in a
-    town on the border"."""
+def _is_elsewhere(clauses: Clauses, home: str, end: int) -> bool:
+    """Whether a sentence tells of another land than that of the dateline before a token, or of a town that it does not
+    name: "in a town on the border"."""
     words = grammar.load()
     for i, low in enumerate(clauses.words):
         if low in words.where.towns and not words.locative.isdisjoint(clauses.lows(i - _NEAR, i)):
             return True
     own = _state(home)
-    return any(state != own for state in _states(clauses))
+    return any(state != own for state in _states(clauses, end))
 
 
 def _state(home: str) -> str:
@@ -79,10 +95,10 @@ def _state(home: str) -> str:
     return next((name.name for name in found if name.form == "capital"), "")
 
 
-def _states(clauses: Clauses) -> Iterator[str]:
-    """The states that a sentence names, behind its dateline, by themselves or as that of something."""
+def _states(clauses: Clauses, end: int) -> Iterator[str]:
+    """The states named behind the dateline and before a token, by themselves or as that of something."""
     known = names.load().names
-    for i, token in enumerate(clauses.tokens):
+    for i, token in enumerate(clauses.tokens[:end]):
         if not token.capital or token.start < clauses.body:
             continue
         letters = tuple(part for part in token.low.split(".") if part)  # "U.S."
