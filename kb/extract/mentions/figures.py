@@ -6,6 +6,7 @@ from kb.extract.mentions.numbers import hedged, is_age, measures, number_at, num
 from kb.extract.mentions.subjects import DYING, subject
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.victims import listed, total
+from kb.lexicon import actors as names
 from kb.lexicon import grammar
 from kb.model import Figure
 
@@ -204,8 +205,12 @@ def _and_with(clauses: Clauses, figure: Figure, i: int, end: int) -> Figure:
 
 
 def _shot_dead(clauses: Clauses, dead: int, start: int, end: int) -> Figure | None:
-    """ "Shot dead a policeman", "three men were shot dead"."""
-    return subject(clauses, dead - 1, start) if clauses.has_be(dead - 1) else listed(clauses, dead + 1, end)
+    """ "Shot dead a policeman", "three men were shot dead", "the family of a boy shot dead by police"."""
+    if clauses.low(dead + 1) in ("by", "in", "at", "on") and not clauses.has_be(dead - 1):
+        return _noun_before(clauses, dead - 1, start)
+    done = clauses.low(clauses.before[dead - 1]) in ("have", "has", "had")  # "is said to have shot dead a clerk"
+    told = clauses.has_be(dead - 1) and not done
+    return subject(clauses, dead - 1, start) if told else listed(clauses, dead + 1, end)
 
 
 def _struck(clauses: Clauses, start: int, end: int, *, fatally: bool) -> Figure | None:
@@ -289,7 +294,7 @@ def _unreal(clauses: Clauses, i: int) -> bool:
     before = [token.low for token in clauses.tokens[max(0, i - 4) : i] if token.date < 0]
     if clauses.has_be(i) and not words.nobody.isdisjoint(clauses.lows(max(clauses.begin(i), i - 2 * _NEAR), i)):
         return True  # "none of the 60 passengers was hurt"
-    base = not clauses.low(i).endswith(("ed", "ing")) and "to" in before
+    base = not clauses.low(i).endswith(("ed", "ing")) and "to" in before and "have" not in before
     nearly = before[-1:] in (["nearly"], ["almost"])  # "two nearly killed"
     return base or nearly or any(w in words.nobody or w in words.unreal or w in _UNREAL for w in before)
 
@@ -322,8 +327,13 @@ def _object(clauses: Clauses, i: int) -> int:
 
 
 def _of(clauses: Clauses, i: int, end: int) -> Figure | None:
-    """ "The deaths of nine men", "the murder of a guard"."""
-    return listed(clauses, i + 2, end) if clauses.low(i + 1) == "of" else None
+    """ "The deaths of nine men", "the murder of a guard", "the death of Franklin"."""
+    if clauses.low(i + 1) != "of" or i + 2 >= end:
+        return None
+    name, ends = clauses.tokens[i + 2], i + 3 >= end or not clauses.tokens[i + 3].capital
+    known = names.load()
+    alone = ends and name.capital and name.text.isalpha() and name.low not in known.names and clauses.low(i) == "death"
+    return Figure(1, 1, 1) if alone else listed(clauses, i + 2, end)
 
 
 def _before(clauses: Clauses, i: int, start: int) -> Figure | None:

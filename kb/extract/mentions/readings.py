@@ -30,6 +30,7 @@ from kb.model import Basis, DateMention, Sentence
 from kb.when import Date
 
 _COUNTING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST"))
+_HARMING = frozenset(("OTHER", "COERCE", "MOBILIZE", "RETREAT"))  # "forced his way in, wounding two"
 _UNTIL = ("for", "to", "until", "till", "by", "from")  # "revoked bail and set a hearing for May 5"
 _MOURNING = ("mourn", "mourning", "bury", "burial", "funeral")
 _FOUGHT = ("raid", "siege", "crackdown", "blockade")
@@ -105,7 +106,8 @@ class Reading:
         # "Mourned the 60 who were killed": not on the day of the mourning.
         mourned = self.type == "DEATH" and self.candidate.lemma in _MOURNING
         # "Executed an agreement".
-        return (self.type in _COUNTING or (harms and self.type != "AGREE") or fought) and not mourned
+        led = self.type in _HARMING and self.candidate.finite and _ends_in_harm(self.read, self.candidate)
+        return (self.type in _COUNTING or led or (harms and self.type != "AGREE") or fought) and not mourned
 
     @property
     def confidence(self) -> float:
@@ -293,10 +295,27 @@ def _goes_on_dated(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) ->
 
 
 def _goes_on_to_harm(clauses: Clauses, segment: int) -> bool:
-    """Whether a clause says whom what stands before it killed or hurt: "…, killing two"."""
+    """Whether a clause says whom what stands before it killed or hurt: "…, killing two", "…, badly wounding him"."""
     first = bisect_left(clauses.segment, segment)
+    first += clauses.low(first).endswith("ly")
     harm = grammar.load().harm
     return first > 0 and clauses.low(first).endswith("ing") and clauses.low(first) in harm.killed | harm.injured
+
+
+def _ends_in_harm(sentence: Read, verb: Candidate) -> bool:
+    """Whether what a verb tells, the last of its clause, did harm: "forced his way in, wounding two", "broke the truce
+    with a raid that killed two"."""
+    clauses, here = sentence.clauses, sentence.clauses.segment[verb.first]
+    if any(c.finite and c.first > verb.last and clauses.segment[c.first] == here for c in sentence.candidates):
+        return False
+    if _goes_on_to_harm(clauses, here + 1):
+        return True
+    that = bisect_left(clauses.segment, here + 1)
+    words, j = grammar.load(), that - 1
+    while j > verb.last and clauses.low(j) not in words.prepositions:
+        j -= 1
+    harms = clauses.low(that + 1) in words.harm.killed | words.harm.injured
+    return clauses.low(j) == "with" and clauses.low(that) in ("that", "which") and harms
 
 
 def _is_others(clauses: Clauses, candidate: Candidate) -> bool:

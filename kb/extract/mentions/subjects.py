@@ -1,16 +1,17 @@
 """Who is harmed, before the verb that says so: "25 people were killed", "his wife and two sons died"."""
 
-from kb.extract.mentions.numbers import is_age, number_at, number_ending
+from kb.extract.mentions.numbers import is_age, measures, number_at, number_ending
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.victims import listed
 from kb.lexicon import actors, grammar, triggers
 from kb.model import Figure
 
-_BACK = 24
+_BACK, _NEAR = 24, 4
 _OVER = ("to", "of", "for", "over", "about")
 DYING = ("die", "dies", "died")
 _PARTS = ("most", "some", "half", "many", "part")
 _ASIDES = {",": ",", ")": "("}
+_TELLING = ("aboard", "on", "in", "from", "who")
 _BREAKS = ("and", "but", "that", "when", "while", "as")
 _MARKS = (";", ":", "(", ")", "“", "”", '"', "--")
 
@@ -19,6 +20,11 @@ def subject(clauses: Clauses, i: int, start: int) -> Figure | None:
     """Who was harmed, before the verb: "25 people were killed", "his wife and two sons died", "72 others wounded"."""
     words = grammar.load()
     last = _head(clauses, i)
+    if clauses.low(last + 1) == "who" or clauses.lows(last + 1, last + 3) == (",", "who"):
+        # "In memory of their only son, who had died".
+        near = next((j for j in range(last - 1, last - _NEAR, -1) if clauses.low(j) in words.determiners), last)
+        if near < last and (figure := listed(clauses, near, last + 1)):
+            return figure
     if last < start:
         return None
     begin = last
@@ -43,7 +49,24 @@ def subject(clauses: Clauses, i: int, start: int) -> Figure | None:
             return figure
         if clauses.low(s) in words.harm.crowds:
             return None
-    return _named(clauses, last, i)
+    return _named(clauses, last, i) or (_opening(clauses, begin) if clauses.has_be(i) else None)
+
+
+def _opening(clauses: Clauses, begin: int) -> Figure | None:
+    """Those whom a number counts at the head of the sentence, of whom more is told before the verb: "three soldiers
+    serving with the force (UNAMID) in Sudan were killed", "all four people aboard a plane that crashed are dead"."""
+    words, head = grammar.load(), clauses.index_at(clauses.body)
+    while clauses.low(head) in words.harm.hedges | {"all", "the"}:
+        head += 1
+    number = number_at(clauses, head)
+    if number is None or measures(clauses, number) or clauses.is_date(head):
+        return None
+    more = range(number.last + 2, min(number.last + 4, begin))
+    told = next((j for j in more if clauses.low(j).endswith("ing") or clauses.low(j) in _TELLING), -1)
+    loose = words.auxiliaries | words.say | {"and", "but"}
+    if told < 0 or begin - told > _BACK or not loose.isdisjoint(clauses.lows(told, begin)):
+        return None
+    return listed(clauses, clauses.index_at(clauses.body), told)
 
 
 def _past_opening(clauses: Clauses, begin: int, last: int) -> int:
@@ -68,11 +91,12 @@ def _led(clauses: Clauses, begin: int, last: int, *, whole: bool) -> int:
 
 
 def _named(clauses: Clauses, last: int, verb: int) -> Figure | None:
-    """ "Slepian was killed": one person by the last name alone, as "was" tells."""
+    """ "Slepian was killed", "Hall died": one person by the last name alone, as "was" or dying tells."""
     name, known = clauses.tokens[last], actors.load()
-    common = any(name.low in some for some in (known.names, known.nouns, known.titles, known.ordinary))
-    alone = name.capital and name.text.isalpha() and not common
-    return Figure(1, 1, 1) if alone and "was" in clauses.lows(verb - 3, verb) else None
+    dies = clauses.low(verb) == "died"
+    common = any(name.low in some for some in (known.names, known.nouns, known.titles))
+    alone = name.capital and name.text.isalpha() and not common and (dies or name.low not in known.ordinary)
+    return Figure(1, 1, 1) if alone and (dies or "was" in clauses.lows(verb - 3, verb)) else None
 
 
 def _head(clauses: Clauses, i: int) -> int:

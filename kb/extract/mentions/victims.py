@@ -35,12 +35,21 @@ def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
         if elsewhere := _elsewhere(clauses, after, end):
             return total([*found, elsewhere])
         after = _past_aside(clauses, after, end)
+        if _is_of_town(clauses, i, after):
+            break
         joined = after + (clauses.low(after) == "," and clauses.low(after + 1) == "and")
         if clauses.low(joined) == "and" or (clauses.low(joined) == "," and _lists_on(clauses, joined + 1, end)):
             i = joined + 1
             continue
         break
     return total(found) if found else None
+
+
+def _is_of_town(clauses: Clauses, i: int, after: int) -> bool:
+    """Whether a comma stands behind the town of whom is told: "Omar Said of Leeds, Alabama"."""
+    town = next((j for j in range(i, after) if clauses.low(j) == "of"), -1)
+    named = i < town < after - 1 and clauses.tokens[town - 1].capital and clauses.tokens[town + 1].capital
+    return named and clauses.low(after) == "," and clauses.tokens[min(after + 1, len(clauses.tokens) - 1)].capital
 
 
 def _past_title(clauses: Clauses, i: int, end: int) -> int:
@@ -159,6 +168,11 @@ def _one_person(clauses: Clauses, i: int, stop: int) -> bool:
             return False
     if _singular(clauses.low(stop - 1)):
         return clauses.low(i) in words.determiners or clauses.tokens[i].capital or "'s" in clauses.lows(i, stop)
+    last = stop - 1
+    while last > i and (clauses.tokens[last].capital or clauses.low(last) == "."):
+        last -= 1
+    if clauses.low(i) in words.determiners and last < stop - 1 and _singular(clauses.low(last)):
+        return True  # "his brother Ciriaco"
     capitals = [t for t in clauses.tokens[i:stop] if t.capital]
     plural = clauses.low(stop - 1).endswith("s") and clauses.low(stop - 1) in names.load().names
     return len(capitals) > 1 and clauses.tokens[stop - 1].capital and clauses.tokens[i].capital and not plural
