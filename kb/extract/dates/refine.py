@@ -245,15 +245,18 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     words = load()
     if words.over.search(low, start, found.span.start):
         return "over"
-    clause = start
+    clause, led = start, ""
     for cut in words.clause.finditer(low, start, found.span.start):
         if low[cut.end() : found.span.start].strip() or not cut[0].endswith("after"):
-            clause = cut.end()  # "after Friday prayers" is no clause
+            clause, led = cut.end(), cut[0]  # "after Friday prayers" is no clause
     future, _ = _last(words.future, low, clause, found.span.start)
     past, verb = _last(words.past, low, clause, found.span.start)
     after: Tense = "past"
     if future < 0 and past < 0 and (after := _tense_after(low, sentence, found)) in ("over", "future", "ahead"):
         return after
+    named = "month" in found.fields and led.strip(", ") == "after"
+    if future < 0 and past < 0 and named and _last(words.past, low, start, clause)[0] >= 0:
+        return "over"  # "it was the third meeting, after talks in April"
     if future >= past and future >= 0:
         return "future"
     if past < 0 and _is_set(low, sentence, clause, found):

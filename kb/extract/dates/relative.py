@@ -82,7 +82,7 @@ def step(found: Found, reference: Reference) -> Reading | None:
     steps = found.get("told_step", found.get("step", found.rule.args.get("steps")))
     base = base_of(found, reference)
     if str(found.get("step_words")) == "past" and unit not in ("day",):
-        return Reading("DURATION", duration_value(1, unit))
+        return replace(Reading("DURATION", duration_value(1, unit)), when=_until_now(reference, unit))
     if base is None or base.year is None:
         return reference_only(steps)
     if unit == "period":
@@ -93,6 +93,15 @@ def step(found: Found, reference: Reference) -> Reading | None:
     if grain is Grain.WEEKEND:
         return point(_weekend(base, steps))
     return point(replace(base, clock="").to(grain).shift(steps))
+
+
+def _until_now(reference: Reference, unit: str) -> Interval | None:
+    """In news the week or month up to the day of saying; longer ones are told of what goes on in them."""
+    said = reference.said
+    if said is None or reference.story or unit not in ("week", "month") or said.grain is not Grain.DAY:
+        return None
+    now = replace(said, clock="")
+    return Interval(now.shift(-1, GRAINS[unit]), now) if said.anchored else None
 
 
 def run(found: Found, reference: Reference) -> Reading | None:
@@ -269,7 +278,7 @@ def step_season(found: Found, reference: Reference) -> Reading | None:
     season_number = found.get("season")
     if base is None or base.year is None:
         return point(When(Grain.SEASON, None, season_number))
-    steps = found.get("step")
+    steps = found.rule.args.get("step", found.get("step"))
     if found.rule.args.get("year"):
         return point(When(Grain.SEASON, base.year + steps, season_number))
     if "past" in found.words.lower().split():

@@ -31,6 +31,7 @@ def join_days(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
             when := _interval(text, joined[-1], mention)
             or _clocked(text, joined[-1], mention)
             or _part(text, joined[-1], mention)
+            or _anniversary(text, joined[-1], mention)
         ):
             span = Span(joined[-1].span.start, mention.span.end)
             joined[-1] = replace(joined[-1], span=span, text=span.of(text), when=when)
@@ -49,9 +50,14 @@ def _interval(text: str, one: DateMention, two: DateMention) -> Interval | None:
     if first.grain is last.grain is Grain.DECADE and text[one.span.end : two.span.start].strip() == "and":
         # "In the 1940s and 1950s".
         return Interval(*(When.of_year(civil(day)[0]) for day in (first.bounds[0], last.bounds[1])))
+    joint = text[one.span.end : two.span.start].strip().lower()
+    if joint == "and" and first.grain is last.grain and last.grain in (Grain.MONTH, Grain.YEAR):
+        # "In April and May", "in 1846 and 1847".
+        return (
+            Interval(first, last) if first.anchored and last.anchored and first.shift(1).bounds == last.bounds else None
+        )
     if first.grain is not Grain.DAY or last.grain is not Grain.DAY or not (first.anchored and last.anchored):
         return None
-    joint = text[one.span.end : two.span.start].strip().lower()
     gap = last.bounds[0] - first.bounds[0]
     return Interval(first, last) if joint in _JOINTS and (gap == 1 if joint == "and" else gap > 0) else None
 
@@ -63,6 +69,17 @@ def _clocked(text: str, one: DateMention, two: DateMention) -> When | None:
         return None
     joint = [word.strip("(),") for word in text[one.span.end : two.span.start].lower().split()]
     return last if "weekday" in first.implied and {"", "on", "local", "time"}.issuperset(joint) else None
+
+
+def _anniversary(text: str, one: DateMention, two: DateMention) -> When | None:
+    """The day of "on this day in 1865"."""
+    first, last = one.when, two.when
+    if one.text.lower() != "this day" or text[one.span.end : two.span.start] != " in ":
+        return None
+    if not isinstance(first, When) or not isinstance(last, When) or last.grain is not Grain.YEAR:
+        return None
+    leap = (first.number, first.day) == (2, 29)
+    return None if leap or not first.anchored else replace(first, year=last.year)
 
 
 def _part(text: str, one: DateMention, two: DateMention) -> Interval | None:
@@ -98,7 +115,7 @@ def period(text: str, mention: DateMention, document: Document) -> Date | None:
     before = text[max(0, mention.span.start - 7) : mention.span.start].lower().split()
     if before[-1:] == ["since"] or mention.text.lower().startswith("since "):
         return Interval(when, published) if high < today else when
-    if when.grain is Grain.WEEK and low < today <= high and mention.text.lower().endswith("this week"):
+    if when.grain is Grain.WEEK and low < today <= high and _is_so_far(mention.text.lower()):
         return Interval(When.of_day(low), published)
     if when.grain is Grain.WEEK and published.weekday == _SUNDAY and "last week" in mention.text.lower():
         # On a Sunday "last week" is the one that has just ended, not the one before; today is no part of it.
@@ -106,9 +123,14 @@ def period(text: str, mention: DateMention, document: Document) -> Date | None:
     return when
 
 
+def _is_so_far(text: str) -> bool:
+    """Whether a week has only its days so far: "this week", "earlier in the week"."""
+    return text.endswith("this week") or (text.startswith("earl") and text.endswith("the week"))
+
+
 def _coarse(text: str, when: When) -> When:
     """ "Twelve weeks ago" says no more than a month, "two months before the raid" no day."""
-    ago, long = _AGO.search(text), _LONG.search(text)
+    ago, long = _AGO.search(text), None if text.endswith("today") else _LONG.search(text)
     if ago and when.grain is Grain.WEEK and _count(ago[1]) >= _VAGUE:
         return When.of_day(when.bounds[0] + 3).to(Grain.MONTH)
     if long and when.grain is Grain.DAY:
