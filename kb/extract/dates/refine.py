@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from kb.extract.dates.match import Found
 from kb.extract.dates.reading import Reading, Reference, Tense
 from kb.lexicon.tense import load
-from kb.model import DateMention, Span
+from kb.model import DateMention, Sentence, Span
 from kb.when import Grain, Interval, When, month_length
 
 # A narrative of the past names many years, most of them not its own, months together with years, and seldom a bare
@@ -42,8 +43,10 @@ _PLAN_REACH = 30
 # What ties a date to one before it in the sentence: "pleaded guilty on May 1, 2015, and was sentenced on June 2".
 _JOINT = re.compile(r",? (?:and|then|but) [^,;]*|[^;]*;[^;]*")
 _NEWS_DAYS = 31
+_HEADS = ("head", "entry")
+_COLON = re.compile(r" ?:| [-–—] ")
 
-Standing = Literal["head", "aside", "body", "joined", "told"]
+Standing = Literal["head", "aside", "body", "joined", "told", "entry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class Story:
     move; `quarter` the quarter that a report of results speaks of. `back` is a date of another time that a news text
     goes back to, until a sentence passes that does not go on from it; `held` says that this sentence has told it, and
     `going` that it went on from one before. `section` are the first and last year that the heading above names;
-    `timeless` says that the text has no weekday and no "last week".
+    `timeless` says that the text has no weekday and no "last week"; `entry` is the date of the last entry of a
+    chronology.
     """
 
     published: When | None
@@ -67,6 +71,7 @@ class Story:
     going: bool = False
     section: tuple[int, int] | None = None
     timeless: bool = False
+    entry: When | None = None
 
     def turned(self) -> "Story":
         """The story as the next sentence finds it."""
@@ -84,11 +89,13 @@ class Story:
 
     def reference(self, tense: Tense, standing: Standing, found: Found) -> Reference:
         """What the next expression, which stands so in its sentence, leans on."""
+        if standing == "entry" and (own := self._next_year(found)):
+            return Reference(said=When.of_year(own), told=self.told, story=True, years=(own, own))
         if self.section and not self.narrative and found.rule.build in YEARLESS and "year" not in found.fields:
             year = When.of_year(self.section[0])
             return Reference(said=year, told=self.told or year, onward=found.follows, story=True, years=self.section)
         goes_on = standing == "joined" and self.held and tense != "future" and not self._is_news(found)
-        stands = self.going or goes_on or (standing == "head" and not self.held)
+        stands = self.going or goes_on or (standing in _HEADS and not self.held)
         if self.back and self._is_history(self.back) and not self.held and standing != "aside":
             stands = tense in ("past", "over") and not self._is_news(found)
         if self.back and stands and found.rule.build in YEARLESS and "year" not in found.fields:
@@ -98,6 +105,20 @@ class Story:
             years = self.section if standing != "aside" and _within(self.section, said) else None
             return Reference(said=said, told=self.told, onward=found.follows, story=True, years=years)
         return Reference(said=self.published, told=self.told, quarter=self.quarter, tense=tense, onward=found.follows)
+
+    def _next_year(self, found: Found) -> int | None:
+        """The year in which a day of a chronology comes next behind the entry before, not beyond the publication."""
+        month, day, last = found.get("month"), found.get("day"), self.entry
+        if last is None or last.year is None or "year" in found.fields or not isinstance(month, int):
+            return None
+        ends = self.published.bounds[1] if self.published and self.published.anchored else None
+        for year in (last.year, last.year + 1):
+            if isinstance(day, int) and day > month_length(year, month):
+                continue
+            when = When.on(year, month, day) if isinstance(day, int) else When.of_month(year, month)
+            if when.bounds[1] >= last.bounds[0]:
+                return year if ends is None or when.bounds[0] <= ends else None
+        return None
 
     def _is_news(self, found: Found) -> bool:
         """Whether a month or day without a year may be one of the weeks before the publication."""
@@ -128,10 +149,14 @@ class Story:
         if self.narrative and standing == "aside" and self.spine:
             return self
         if not self.narrative and self._goes_back(found, when, standing):
-            return replace(self, told=when, back=when, held=True, going="year" not in found.fields)
-        aside = self._aside(found, when, opens=standing == "head") or self._compares(when, standing)
+            entry = when if standing == "entry" else self.entry
+            return replace(self, told=when, back=when, held=True, going="year" not in found.fields, entry=entry)
+        aside = self._aside(found, when, opens=standing in _HEADS) or self._compares(when, standing)
         spine = self.spine if aside else when
-        return Story(self.published, when, spine, quarter, self.narrative, section=self.section, timeless=self.timeless)
+        section, timeless, entry = self.section, self.timeless, when if standing == "entry" else self.entry
+        return Story(
+            self.published, when, spine, quarter, self.narrative, section=section, timeless=timeless, entry=entry
+        )
 
     def _reports(self, found: Found, when: When) -> bool:
         """Whether a quarter is the one that results are told of: the latest that is over, or a fiscal one."""
@@ -148,7 +173,7 @@ class Story:
         if self.back and "year" not in found.fields:
             return found.rule.build in YEARLESS and when.year < self.published.year - 1
         far = abs(when.year - self.published.year) > 1 and "year" in found.fields
-        opens = standing == "head" or (standing == "told" and self._is_history(when))
+        opens = standing in _HEADS or (standing == "told" and self._is_history(when))
         return far and (when.grain > Grain.YEAR or opens)
 
     def _is_history(self, when: When) -> bool:
@@ -160,7 +185,7 @@ class Story:
 
     def _compares(self, when: When, standing: Standing) -> bool:
         """Whether a date within a sentence looks out of the years that the heading names: "from 904 in 2007"."""
-        inside = standing not in ("head", "aside")
+        inside = standing not in (*_HEADS, "aside")
         return inside and _within(self.section, self.spine) and not _within(self.section, when)
 
     def _aside(self, found: Found, when: When, *, opens: bool) -> bool:
@@ -177,6 +202,20 @@ class Story:
 def _within(section: tuple[int, int] | None, when: When | None) -> bool:
     """Whether a date lies in the years of a section."""
     return bool(section and when and when.year is not None and section[0] <= when.year <= section[1])
+
+
+def is_entry(low: str, sentence: Span, found: Found) -> bool:
+    """Whether a date opens an entry of a chronology: "July 10: the envoy is held", "March 3 - Talks begin"."""
+    opens = found.span.start == sentence.start and (sentence.start == 0 or low[sentence.start - 1] == "\n")
+    return opens and "month" in found.fields and bool(_COLON.match(low, found.span.end))
+
+
+def ascends(low: str, sentences: Sequence[Sentence], rows: Sequence[Sequence[Found]]) -> bool:
+    """Whether the entries of a chronology run forward, which those of a page that tells the latest first do not."""
+    both = ((sentence.span, row[0]) for sentence, row in zip(sentences, rows, strict=True) if row)
+    heads = [one for span, one in both if is_entry(low, span, one)]
+    days = [(one.get("month") or 0, one.get("day") or 0) for one in heads]
+    return sum((a <= b) - (a > b) for a, b in pairwise(days)) > 0
 
 
 def is_heading(text: str, sentence: Span) -> bool:

@@ -15,7 +15,7 @@ from kb.extract.dates.match import Found, lowered, match
 from kb.extract.dates.names import without_names
 from kb.extract.dates.quotes import day_of_saying
 from kb.extract.dates.reading import Reading, Reference
-from kb.extract.dates.refine import as_extents, begin, is_heading, standing_of, tense_of
+from kb.extract.dates.refine import as_extents, ascends, begin, is_entry, is_heading, standing_of, tense_of
 from kb.model import DateMention, Document, Sentence
 from kb.when import Grain, When
 
@@ -54,7 +54,7 @@ def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] |
     low = lowered(document.text)
     rows = expressions(document.text, sentences, kept)
     story = begin(document.published, [found for row in rows for found in row])
-    dated = Dated(rows)
+    dated, forward = Dated(rows), ascends(low, sentences, rows)
     for sentence, row in zip(sentences, rows, strict=True):
         read = []
         story = story.turned()
@@ -63,6 +63,8 @@ def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] |
         for place, found in enumerate(row):
             found = dated.settle(found) if found.rule.build == BUILD else found
             standing = standing_of(low, sentence.span, row, place)
+            if forward and not place and is_entry(low, sentence.span, found):
+                standing = "entry"
             reference = story.reference(tense_of(low, sentence.span, found), standing, found)
             day = day_of_saying(low, sentence.span, row, place)
             if day is not None:
