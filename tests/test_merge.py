@@ -726,6 +726,14 @@ def test_type_and_place_by_majority() -> None:
 
 
 @pytest.mark.parametrize(
+    ("places", "shown"), [(("Yemen", "Sanaa"), "Sanaa"), (("Africa", "Tanzania"), "Tanzania"), (("Cork", ""), "Cork")]
+)
+def test_a_town_is_shown_before_its_land(places: tuple[str, ...], shown: str) -> None:
+    mentions = [replace(ROCKETS, place=place) for place in places]
+    assert derive(mentions).place == derive(mentions[::-1]).place == shown
+
+
+@pytest.mark.parametrize(
     "words", [("attack", "attacked", "attacks"), ("bombing", "bombed", "bombings"), ("arrest", "arrested")]
 )
 def test_forms_of_a_trigger_have_one_stem(words: tuple[str, ...]) -> None:

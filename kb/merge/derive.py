@@ -7,8 +7,9 @@ from math import prod
 
 from kb.lexicon import grammar
 from kb.merge.persons import may_be_one, parts
+from kb.merge.places import width
 from kb.merge.signs import Known, identity, nation_of
-from kb.model import EVENT_TYPES, ROLES, Basis, Certainty, Event, Figure, Mention, Participant, Role, independent
+from kb.model import EVENT_TYPES, ROLES, Basis, Certainty, Event, Figure, Mention, Participant, Role, fold, independent
 from kb.when import Date, When
 
 _BASES: tuple[Basis, ...] = ("explicit", "context", "document")
@@ -39,7 +40,7 @@ def derive(mentions: Sequence[Mention]) -> Event:
         headline=min(mentions, key=_headline_rank).headline,
         confidence=_confidence(mentions),
         participants=_participants(mentions),
-        place=_most(mentions, lambda mention: mention.place, longest=True),
+        place=_place(mentions),
         killed=_figure([(mention, mention.killed) for mention in mentions if mention.killed]),
         injured=_figure([(mention, mention.injured) for mention in mentions if mention.injured]),
         mentions=tuple(mentions),
@@ -86,13 +87,21 @@ def _type(mentions: Iterable[Mention]) -> str:
     return min(counts, key=lambda one: (-counts[one], -surest[one], EVENT_TYPES.index(one)))
 
 
-def _most(mentions: Iterable[Mention], value: Callable[[Mention], str], *, longest: bool = False) -> str:
-    """The value that most documents give, then the longest, then the first in the alphabet; "" when none gives one."""
+def _place(mentions: Iterable[Mention]) -> str:
+    """The place that most documents give, the narrowest, then the longest: of Yemen and Sanaa it is Sanaa."""
+    return _most(mentions, lambda one: one.place, lambda name: (width(fold(name)), -len(name)))
+
+
+def _most(
+    mentions: Iterable[Mention], value: Callable[[Mention], str], rank: Callable[[str], tuple[int, ...]] = lambda _: ()
+) -> str:
+    """The value that most documents give, then the one of the lowest rank, then the first in the alphabet; "" when none
+    gives one."""
     documents: dict[str, set[str]] = {}
     for mention in mentions:
         if value(mention):
             documents.setdefault(value(mention), set()).add(mention.document)
-    return min(documents, key=lambda one: (-len(documents[one]), -len(one) if longest else 0, one), default="")
+    return min(documents, key=lambda one: (-len(documents[one]), rank(one), one), default="")
 
 
 def _headline_rank(mention: Mention) -> tuple[bool, bool, bool, int, bool, int, bool, float]:

@@ -4,6 +4,7 @@ from functools import cache
 
 from kb.lexicon import read_rows
 from kb.lexicon.actors import capitals, load, place_kinds
+from kb.model import fold
 
 _SHARED, _WITHIN, _UNKNOWN, _UNTOLD, _STRANGE, _APART = 0.75, 0.75, -0.25, -0.5, -4.0, -5.0
 _SPOTS = ("", "city", "facility")  # what holds no other place that news names, or is no known place
@@ -12,6 +13,18 @@ _SPOTS = ("", "city", "facility")  # what holds no other place that news names, 
 @cache
 def _common() -> frozenset[str]:
     return frozenset(row[0] for row in read_rows("common_places.tsv", 1)).union(load().heads)
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(fold(row[0]) for row in read_rows("regions.tsv", 3))
+
+
+def width(name: str) -> int:
+    """How wide a place of a folded name is: a town or building 0, a part of a state 1, a state or a continent 2."""
+    kind = place_kinds().get(name, "")
+    part = kind == "u.s. state" or name in _parts()
+    return 0 if kind in ("", *_SPOTS) else 1 if part else 2
 
 
 def _head(name: str) -> str:
