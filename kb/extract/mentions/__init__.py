@@ -17,6 +17,7 @@ from kb.extract.mentions.periods import join_days
 from kb.extract.mentions.readings import Read, Reading, fold, reach, undated
 from kb.extract.mentions.roles import name_tokens, participants, references
 from kb.extract.mentions.scene import places_of
+from kb.extract.mentions.seats import land_of_law
 from kb.extract.mentions.spots import spots_of
 from kb.extract.mentions.tokens import analyse
 from kb.extract.mentions.where import is_here, stated
@@ -113,7 +114,7 @@ def mentions_of(document: Document, read: Sequence[Read], readings: Sequence[Rea
     found = [_mention(document, reading, around) for reading in readings]
     places = places_of(readings, [mention.place for mention in found])
     return [
-        replace(mention, place=place or _at_home(reading, mention))
+        replace(mention, place=place or _at_home(reading, mention) or land_of_law(mention))
         for reading, mention, place in zip(readings, found, places, strict=True)
     ]
 

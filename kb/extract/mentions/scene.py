@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import stem
 from kb.extract.mentions.readings import Reading
 from kb.extract.mentions.spots import finest
 from kb.extract.mentions.status import own_start
+from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.where import SCENES
 from kb.lexicon import grammar
 from kb.when import Grain, When
 
+_BESIDE = 3  # tokens
 _LIVING = ("bear", "live", "grow")
 _HURT = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "AID"))
 
@@ -32,7 +35,35 @@ def places_of(readings: Sequence[Reading], said: Sequence[str]) -> list[str]:
         hurt = reading.type in _HURT or reading.candidate.lemma in grammar.load().incidents
         near = by_day.get(reading.date.edtf, set()) if hurt and not reading.read.spots else set()
         found.append(place or finest(same) or (finest(near) if len(near) == 1 else ""))
-    return _going_on(readings, _tied(readings, found))
+    return _going_on(readings, _there(readings, _tied(readings, found)))
+
+
+def _there(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:
+    """What is told to have happened "there" happened where the last place named is: "came to Leeds. There he married",
+    "recalled to Rome in 1874, he died there"."""
+    found, last = list(places), ""
+    order = sorted(range(len(readings)), key=lambda n: (readings[n].read.number, readings[n].candidate.first))
+    number = -1
+    for n in order:
+        read, candidate = readings[n].read, readings[n].candidate
+        if read.number > number + 1:
+            last = ""
+        before = [spot.name for spot in read.spots if spot.last < candidate.first and spot.preposition not in ("?", "")]
+        last = before[-1] if before else last
+        if not found[n] and last and _says_there(read.clauses, candidate):
+            found[n] = last
+        last = read.spots[-1].name if read.spots and read.spots[-1].preposition != "?" else last
+        number = read.number
+    return found
+
+
+def _says_there(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether "there" stands beside a verb as where it is done: "died there", "There he married", no "there were"."""
+    be, head = grammar.load().auxiliaries, clauses.index_at(clauses.body)
+    behind = range(candidate.last + 1, candidate.last + _BESIDE)
+    told = any(clauses.low(i) == "there" and clauses.low(i + 1) not in be for i in behind)
+    opens = clauses.low(head) == "there" and clauses.low(head + 1) in grammar.load().subjects
+    return candidate.finite and (told or (opens and clauses.segment[candidate.first] == clauses.segment[head]))
 
 
 def _tied(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:

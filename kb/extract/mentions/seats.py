@@ -8,7 +8,7 @@ from kb.extract.mentions.spots import STRICKEN
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
-from kb.model import Participant
+from kb.model import Mention, Participant
 
 _SEATS = ("city", "region", "u.s. state")
 
@@ -25,6 +25,18 @@ def of_law(actors: Sequence[Participant]) -> str:
     return ""
 
 
+def land_of_law(mention: Mention) -> str:
+    """The state whose police or court does what is done, when nothing nearer is told: "a Tunisian court"; else ""."""
+    words = grammar.load()
+    for actor in mention.participants if mention.type == "JUSTICE" else ():
+        *town, noun = actor.name.lower().split()
+        if actor.role == "source" and town and noun in words.law | words.where.courts:
+            known = (n for n in names.load().names.get(town[0], ()) if n.words == tuple(town))
+            if land := next((n.name for n in known if n.form == "adjective" and n.kind == "state"), ""):
+                return land
+    return ""
+
+
 def of_struck(clauses: Clauses, candidate: Candidate, actors: Sequence[Participant], kind: str) -> str:
     """The place that what is attacked or befallen names or is: "the U.S. Embassy in Baghdad", a land that is invaded,
     and what has one name and is shelled or flooded, which nobody is; else ""."""
@@ -33,12 +45,19 @@ def of_struck(clauses: Clauses, candidate: Candidate, actors: Sequence[Participa
     attacked = low in where.attacked and candidate.group.type in STRICKEN and not candidate.noun
     land = attacked or low in where.invaded or (candidate.group.type == "DISASTER" and candidate.noun)
     states = [a for a in struck if a.kind == "state" and not (attacked and is_nation(a.words.lower()))]
-    found = (a.name for a in struck if " in " in a.name or (land and a in states))
+    found = (_site_or_town(a.name) for a in struck if " in " in a.name or (land and a in states))
     hit = low in where.shelled or (
         kind == "DISASTER" and not candidate.passive and low in where.attacked | where.ravages
     )
     alone = (a.name for a in struck if hit and a.kind == "person" and " " not in a.words)
     return next(found, next(alone, ""))
+
+
+def _site_or_town(name: str) -> str:
+    """What is attacked by its place where it is a building, else the place alone: "U.S. Embassy in Baghdad", "Darfur"
+    of the "Mission in Darfur"."""
+    head, _, town = name.partition(" in ")
+    return name if names.is_site(head) or not town else town
 
 
 def of_office(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate]) -> str:
@@ -51,6 +70,16 @@ def of_office(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate
             found.add(land_after(clauses, i + 1, any_name=low in where.thrones) or land_before(clauses, i - 1))
     found -= {""}
     return found.pop() if len(found) == 1 else ""
+
+
+def of_own_act(clauses: Clauses, candidate: Candidate, actors: Sequence[Participant]) -> str:
+    """The one state that does at home what states do there: "Kenya adopted a constitution", "Mali held elections"."""
+    held = candidate.light >= 0 if candidate.noun else candidate.lemma.startswith("hold ")
+    votes = held and candidate.group.type == "LEADERSHIP"
+    if not votes and (candidate.passive or clauses.low(candidate.first) not in grammar.load().where.domestic):
+        return ""
+    states = [actor.name for actor in actors if actor.role == "source" and actor.kind == "state"]
+    return states[0] if len(states) == 1 else ""
 
 
 def _parted(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], i: int) -> bool:

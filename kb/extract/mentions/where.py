@@ -15,7 +15,7 @@ from kb.extract.mentions.elsewhere import (
 )
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.hosted import is_caused, is_occasion, is_shared, opens
-from kb.extract.mentions.seats import of_law, of_office, of_struck
+from kb.extract.mentions.seats import of_law, of_office, of_own_act, of_struck
 from kb.extract.mentions.spots import STRICKEN, Spot, finest
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
@@ -73,7 +73,7 @@ def stated(
         return town
     if kind == "LEADERSHIP" and (land := of_office(clauses, candidate, others)):
         return land
-    return of_struck(clauses, candidate, actors, kind)
+    return of_struck(clauses, candidate, actors, kind) or of_own_act(clauses, candidate, actors)
 
 
 def _moves(candidate: Candidate) -> bool:
@@ -326,7 +326,8 @@ def _where_clause(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
         return False
     behind = clauses.tokens[spot.last + 1 : spot.last + _LAND]
     between = next((behind[:n] for n, token in enumerate(behind) if token.low == opener), None)
-    return between is not None and all(token.low == "," or token.capital for token in between)
+    loose = grammar.load().prepositions
+    return between is not None and all(t.low == "," or t.capital or t.date >= 0 or t.low in loose for t in between)
 
 
 def _fronted(clauses: Clauses, spot: Spot) -> bool:
