@@ -38,6 +38,8 @@ def test_case(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
         assert mentions[-1].certainty == case.get("certainty", "asserted")
     if "place" in case:
         assert mentions[-1].place == case["place"]
+    if "places" in case:
+        assert [mention.place for mention in mentions] == case["places"]
 
 
 @pytest.mark.parametrize("case", CASES)

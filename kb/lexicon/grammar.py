@@ -86,6 +86,7 @@ class Where:
     offices: frozenset[str]
     thrones: frozenset[str]
     leaving: frozenset[str]
+    off: frozenset[str]
     domestic: frozenset[str]
 
 

@@ -51,11 +51,14 @@ def _of_crime(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate
 
 def dated_apart(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """Whether a place has a date of its own: "after touring Lima on Monday and meeting him on Friday", "was caught in
-    Lima in 2008 and his trial opened in 2009", "who shot a girl in Lima in 1988 was executed on Friday"."""
+    Lima in 2008 and his trial opened in 2009", "who shot a girl in Lima in 1988 was executed on Friday", "the firm,
+    founded in Lima in 1901, closed in 1950"."""
     between, behind = range(spot.last, candidate.first), range(candidate.last, len(clauses.tokens))
     joined = clauses.low(clauses.introducing(candidate.first) if candidate.noun else candidate.first - 1) == "and"
     relative = clauses.opener[clauses.segment[spot.first]] in grammar.load().relative
-    apart = (joined or relative) and any(clauses.is_date(j) for j in between)
+    here, there = clauses.segment[candidate.first], clauses.segment[spot.first]
+    parted = clauses.low(clauses.begin(spot.first) - 1) == "," and "," in clauses.lows(spot.last, candidate.first)
+    apart = (joined or relative or (parted and here > there)) and any(clauses.is_date(j) for j in between)
     return apart and any(clauses.is_date(j) for j in behind)
 
 

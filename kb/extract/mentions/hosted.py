@@ -10,7 +10,7 @@ from kb.lexicon import grammar
 _STAYING = ("on", "upon", "during")
 _WITHIN = ("in", "during", "at", "by", "without")
 _CAUSING = ("after", "following")
-_GATHERING = ("meeting", "gathering", "fighting", "protesting", "training")
+_GATHERING = ("meeting", "gathering", "assembling", "training")
 
 
 def is_shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:

@@ -25,6 +25,8 @@ STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 _STRIKING = STRICKEN | {"COERCE"}
 _RANKS = {"facility": 0, "city": 1, "": 1, "region": 2, "u.s. state": 3, "state": 4}
 _TOWN, _LAND = 1, 2
+_ANY = ("a", "an", "his", "her")
+_BACKED = ("-backed", "-led", "-run", "-based", "-owned", "-held", "-sponsored", "-funded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +72,27 @@ def spots_of(
         if not preposition and _is_own_site(clauses, first, last):
             preposition, at, more = "at", first - 1, False
         loose = preposition in ("", "?") or clauses.low(at) in words.where.reaching
+        whose = owns and (loose or (kinds.get(name) == "state" and not _has_part(clauses, last)))
         if modified >= 0:
             # "Killed in the Nairobi bombing", "at a Tel Aviv rally": the preposition is that of the noun.
-            preposition, at, host = "" if preposition == "?" else preposition, at, modified
-        elif (owns and (loose or (kinds.get(name) == "state" and not _has_part(clauses, last)))) or (loose and more):
-            # What says whose or which something is, and not where: "in Israel's position", "Cairo police".
-            continue
+            preposition, host = "" if preposition == "?" else preposition, modified
+        elif whose or (more and (loose or _is_of_nation(clauses, last, name))):
+            continue  # what says whose or which something is: "in Israel's position", "Cairo police"
         if owns and any(item[0] == last + 2 for item in named):
             continue  # "Havana's Palace of Conventions": the one that is owned is the place
         rank = 0 if standing else _RANKS.get(kinds.get(name, ""), 1)
-        if found and _is_wider(clauses, first, begin, found[-1]):
-            found[-1] = replace(found[-1], last=last)  # "the Tottenham district of London": the narrower one
+        if found and _is_wider(clauses, first, begin, found[-1]):  # "the Tottenham district of London": the narrower
+            found[-1] = replace(found[-1], last=last)
             continue
         if found and found[-1].first == begin and clauses.low(first - 1) == "of":
             found.pop()  # "the Gulf island of Qeshm" is Qeshm
         found.append(Spot(begin, last, name, rank, preposition, at, host))
     return tuple(found)
+
+
+def _is_of_nation(clauses: Clauses, last: int, name: str) -> bool:
+    """Whether a name of two words says whose something is: "over their North American possessions"."""
+    return " " in name and is_nation(clauses.low(last))
 
 
 def _told(
@@ -142,12 +149,16 @@ def _buildings(
         j = i
         while j > 0 and i - j < PHRASE and (clauses.low(j - 1) == "'s" or inside_name(clauses, j - 1)):
             j -= 1
+        if any(low.endswith(_BACKED) for low in clauses.lows(j, i)):
+            continue  # "a UN-backed court"
         while j < i and (not clauses.tokens[j].capital or is_nation(clauses.low(j))):
             j += 1  # "a Shiite mosque"
         ahead = range(j - 1, max(-1, j - 4), -1)
         before = next((k for k in ahead if k in struck or not inside_name(clauses, k, articles=True)), -1)
         placed = clauses.low(before) in words.locative | where.also or before in struck
         placed = placed or clauses.low(j - 1) in ("its", "their")
+        if clauses.low(j - 1) in _ANY and all(k in known for k in range(j, i)):
+            continue  # "in a Lima park", "at his Lima home": Lima
         if j == i or not placed or (clauses.tokens[j].text.isupper() and before not in struck):
             continue
         last = i
@@ -231,14 +242,14 @@ def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) ->
             return (begin, low, j, j - 1) if j - 1 in nouns else (begin, "?", j, -1)
         elif low in words.prepositions or low in where.also:
             far = low == "from" and clauses.low(j - 1) in where.measures  # "30 miles from Quito"
-            if far or clauses.low(j - 1) in where.stakes:
+            away = low == "off" and clauses.low(j - 1) in where.off  # "fever carried off Omar"
+            if far or away or clauses.low(j - 1) in where.stakes:
                 return begin, "near" if far else "?", j, -1
             return begin, low, j, _host(clauses, j, nouns)
         elif low in where.reaching:
             return begin, "in", j, -1
         elif low in where.measures and mark < first:
-            # "30 miles west of Quito".
-            return begin, "near", j, -1
+            return begin, "near", j, -1  # "30 miles west of Quito"
         elif _owns(clauses, j, first) or (j not in verbs and inside_name(clauses, j, articles=True)):
             begin = j
             mark = j if low in where.nouns else mark  # "in Nigeria's southern commercial capital Lagos"

@@ -1,5 +1,6 @@
 """Where it happened: the most specific place that the sentence names for an event, by clause and preposition."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
@@ -133,6 +134,8 @@ def _taken(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
     between = range(candidate.last + 1, spot.first)
     if any(other.first in between and other.finite and conjoined(clauses, other.first) for other in others):
         return any(clauses.tokens[j].date >= 0 for j in between)
+    if _told_apart(clauses, candidate, others, spot):
+        return True
     apart = clauses.opener[clauses.segment[spot.first]] in _LATER and not candidate.group.harm
     return apart and any(
         other.finite
@@ -140,6 +143,23 @@ def _taken(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
         and _nearness(clauses, other, others, spot) == 0
         for other in others
         if other is not candidate
+    )
+
+
+def _told_apart(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
+    """Whether a place is that of a later clause with a date or a subject of its own: "pleaded guilty on Tuesday to the
+    murder of a guard, who died in Lima in May"."""
+    here, there = clauses.segment[candidate.first], clauses.segment[spot.first]
+    if there <= here or candidate.group.type in STRICKEN or candidate.group.harm:
+        return False  # "a fire on Monday destroyed the mill, which was built in Leeds in 1930"
+    begin, middle, end = (bisect_left(clauses.segment, s) for s in (here, here + 1, there + 1))
+    dated = all(any(map(clauses.is_date, part)) for part in (range(begin, middle), range(middle, end)))
+    return any(
+        other.finite
+        and clauses.segment[other.first] == there
+        and (dated or (not other.group.harm and own_start(clauses, other.first) > 0))
+        and _nearness(clauses, other, others, spot) == 0
+        for other in others
     )
 
 
