@@ -148,6 +148,8 @@ def looked_back(clauses: Clauses, candidate: Candidate, mention: DateMention, pu
     when = mention.when
     if not isinstance(when, When) or published is None or not (published.anchored and when.anchored):
         return when
+    if mention.text.lower().endswith("later") and when.bounds[0] > published.bounds[1]:
+        return None if _is_over(clauses, candidate, mention) else when  # "was completed two years later" than what?
     slack = _POSTDATED if when.grain is Grain.DAY else 0
     if "year" not in when.implied or "weekday" in when.implied or when.bounds[0] <= published.bounds[1] + slack:
         return when

@@ -16,6 +16,7 @@ from kb.when import Grain, When
 
 _BESIDE = 3  # tokens
 _LIVING = ("bear", "live", "grow")
+_TALKS = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _HURT = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "AID"))
 
 
@@ -86,12 +87,12 @@ def _going_on(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:
     """What is told in the next sentence of the same day, without a place of its own, happened where the last did."""
     told: dict[int, dict[str, set[str]]] = {}
     for reading, place in zip(readings, places, strict=True):
-        if place and reading.type in SCENES:
+        if place and reading.type in SCENES | _TALKS:
             told.setdefault(reading.read.number, {}).setdefault(reading.date.edtf, set()).add(place)
     found = []
     for reading, place in zip(readings, places, strict=True):
         scene = told.get(reading.read.number - 1, {}).get(reading.date.edtf, set())
-        follows = reading.type in SCENES and not reading.read.spots and reading.basis != "explicit"
+        follows = reading.type in SCENES | _TALKS and not reading.read.spots and reading.basis != "explicit"
         found.append(place or (finest(scene) if follows else ""))
     return found
 
