@@ -72,14 +72,17 @@ def of_office(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate
     return found.pop() if len(found) == 1 else ""
 
 
-def of_own_act(clauses: Clauses, candidate: Candidate, actors: Sequence[Participant]) -> str:
-    """The one state that does at home what states do there: "Kenya adopted a constitution", "Mali held elections"."""
+def of_own_act(
+    clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], actors: Sequence[Participant]
+) -> str:
+    """The one state that does at home what states do there: "Kenya adopted a constitution", "Mali held elections",
+    "Turkey's parliament ratified the protocol"."""
     held = candidate.light >= 0 if candidate.noun else candidate.lemma.startswith("hold ")
     votes = held and candidate.group.type == "LEADERSHIP"
     if not votes and (candidate.passive or clauses.low(candidate.first) not in grammar.load().where.domestic):
         return ""
     states = [actor.name for actor in actors if actor.role == "source" and actor.kind == "state"]
-    return states[0] if len(states) == 1 else ""
+    return states[0] if len(states) == 1 else "" if states else of_office(clauses, candidate, others)
 
 
 def _parted(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], i: int) -> bool:

@@ -74,7 +74,7 @@ def stated(
         return town
     if kind == "LEADERSHIP" and (land := of_office(clauses, candidate, others)):
         return land
-    return of_struck(clauses, candidate, actors, kind) or of_own_act(clauses, candidate, actors)
+    return of_struck(clauses, candidate, actors, kind) or of_own_act(clauses, candidate, others, actors)
 
 
 def _moves(candidate: Candidate) -> bool:
@@ -276,9 +276,9 @@ def _heads(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
 def _tells_office(clauses: Clauses, spot: Spot) -> bool:
     """Whether "as" leads to what somebody becomes and to no clause: "sworn in as president in Abuja"."""
     words, begin = grammar.load(), clauses.begin(spot.first)
-    plain = clauses.low(begin + 1) not in words.pronouns | words.determiners and words.auxiliaries.isdisjoint(
-        clauses.lows(begin, spot.first)
-    )
+    free = clauses.low(begin + 1) not in words.pronouns | words.determiners
+    free = free or clauses.low(begin + 2) in words.where.offices  # "as its leader"
+    plain = free and words.auxiliaries.isdisjoint(clauses.lows(begin, spot.first))
     return clauses.low(begin) == "as" and plain
 
 
