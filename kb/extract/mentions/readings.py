@@ -147,6 +147,8 @@ def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
     told = (segment[c.first] for c in sentence.candidates if c.finite and c.group.harm)
     others += [s for s in told if s < here and clauses.opener[s] in _EARLIER]
     before = max((s for s in others if s < here), default=-1)
+    # "A bomb exploded on Monday, killing nine, a day after gunmen attacked a bank".
+    before += 0 <= before < here - 1 and _goes_on_to_harm(clauses, before + 1)
     later = [s for s, opener in enumerate(clauses.opener) if s > here and opener in _EARLIER]
     after = min([s for s in others if s > here] + later, default=len(segment))
     if after in later and after + 1 not in others and _goes_on_to_harm(clauses, after + 1):
