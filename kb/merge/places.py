@@ -24,7 +24,7 @@ def width(name: str) -> int:
     """How wide a place of a folded name is: a town or building 0, a part of a state 1, a state or a continent 2."""
     kind = place_kinds().get(name, "")
     part = kind == "u.s. state" or name in _parts()
-    return 0 if kind in ("", *_SPOTS) else 1 if part else 2
+    return 0 if kind in _SPOTS else 1 if part else 2
 
 
 def _head(name: str) -> str:

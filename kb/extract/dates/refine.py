@@ -185,7 +185,7 @@ class Story:
 
     def _compares(self, when: When, standing: Standing) -> bool:
         """Whether a date within a sentence looks out of the years that the heading names: "from 904 in 2007"."""
-        inside = standing not in (*_HEADS, "aside")
+        inside = standing != "aside" and standing not in _HEADS
         return inside and _within(self.section, self.spine) and not _within(self.section, when)
 
     def _aside(self, found: Found, when: When, *, opens: bool) -> bool:

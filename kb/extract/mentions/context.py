@@ -30,7 +30,7 @@ from kb.extract.mentions.same import may_be_one
 from kb.extract.mentions.spots import STRICKEN
 from kb.extract.mentions.victims import listed
 from kb.lexicon import grammar, triggers
-from kb.model import Basis, DateMention, Document
+from kb.model import DateMention, Document
 from kb.when import Date, Grain, Interval, When, overlap
 
 _LEAD = 3
@@ -44,22 +44,24 @@ _POLICE = frozenset(("arrest", "law enforcement work"))  # groups of JUSTICE tha
 
 def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: Document) -> list[Reading]:
     """All readings of a document that have a date: those with a date of their own, then those that context dates."""
+    told = [(sentence, dated) for sentence in read for dated in sentence.dated]
     known = Known.of(
-        Reading(sentence, dated.candidate, date, _own_basis(dated.mention), dated.cost)
-        for sentence in read
-        for dated in sentence.dated
-        if (date := _date_of(sentence, dated, document)) is not None and _fits(sentence, dated.mention, document)
+        Reading(sentence, dated.candidate, date, "explicit", dated.cost)
+        for sentence, dated in told
+        if not _is_bare_clock(dated.mention) and (date := _date_of(sentence, dated, document)) is not None
     )
+    clocked = [one for pair in told if _is_bare_clock(pair[1].mention) and (one := _clocked(*pair, known, document))]
+    known = Known.of([*known.readings, *clocked])
     counted = [reading for sentence in read for reading in offsets(sentence, known, document)]
     known = Known.of([*known.readings, *counted])
     known = Known.of(_sharpen(reading, known) for reading in known.readings)
-    told = {(reading.read.number, reading.candidate.first) for reading in known.readings}
+    dated = {(reading.read.number, reading.candidate.first) for reading in known.readings}
     headings = _headings(read, dates, document)
     others: list[Reading] = []
     for sentence in read:
         heading = _above(headings, sentence)
         for candidate in sentence.undated or _first_told(sentence, headed=heading is not None):
-            if (sentence.number, candidate.first) not in told and _tells(sentence, candidate):
+            if (sentence.number, candidate.first) not in dated and _tells(sentence, candidate):
                 found = _without_date(sentence, candidate, known, document, heading)
                 others += [found] if found else []
     # "Gunmen killed two, police said Tuesday" tells of the killing, not of its being said.
@@ -74,18 +76,18 @@ def _date_of(sentence: Read, dated: Dated, document: Document) -> Date | None:
     return when if dated.point else period(document.text, replace(mention, when=when), document)
 
 
-def _own_basis(mention: DateMention) -> Basis:
-    """A bare time of day ("by noon") leaves its day to the context."""
-    return "context" if _is_bare_clock(mention) else "explicit"
-
-
-def _fits(sentence: Read, mention: DateMention, document: Document) -> bool:
-    """A bare time of day at the top of an article is news of the day it was published; which other day it means cannot
-    be told."""
-    published = document.published
-    if not _is_bare_clock(mention) or published is None:
-        return True
-    return sentence.sentence.paragraph <= _LEAD and mention.when is not None and overlap(mention.when, published)
+def _clocked(sentence: Read, dated: Dated, known: Known, document: Document) -> Reading | None:
+    """What a bare time of day ("by noon") dates: harm on the day which the sentences before tell of, at the top of an
+    article else on the day of publication; which other day it means cannot be told."""
+    last, published, when = known.last_before(sentence.number), document.published, dated.mention.when
+    day = last.date if last and sentence.number - last.read.number <= REACH else None
+    harms = dated.candidate.group.harm != "" or dated.candidate.group.type in STRICKEN
+    if harms and isinstance(day, When) and day.anchored and day.grain is Grain.DAY and has_begun(day, published):
+        return Reading(sentence, dated.candidate, replace(day, clock=""), "context", dated.cost)
+    date = _date_of(sentence, dated, document)
+    top = sentence.sentence.paragraph <= _LEAD and when is not None and published and overlap(when, published)
+    fits = date is not None and (published is None or top)
+    return Reading(sentence, dated.candidate, date, "context", dated.cost) if date is not None and fits else None
 
 
 def _is_bare_clock(mention: DateMention) -> bool:

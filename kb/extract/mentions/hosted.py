@@ -56,7 +56,7 @@ def is_shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate
 
 def is_caused(clauses: Clauses, candidate: Candidate, host: int) -> bool:
     """Whether an event noun is what hurt or held somebody: "trapped following a cave-in at a mine in Oruro"."""
-    harmed = candidate.group.harm != "" or candidate.group.type in (*STRICKEN, "COERCE")
+    harmed = candidate.group.harm != "" or candidate.group.type in STRICKEN | {"COERCE"}
     return harmed and clauses.low(clauses.introducing(host)) in _CAUSING
 
 
