@@ -148,6 +148,8 @@ class Grammar:
     resolves: frozenset[str]
     firsts: frozenset[str]
     made: frozenset[str]
+    performed: frozenset[str]
+    undertakings: frozenset[str]
     happens: frozenset[str]
     calling_off: frozenset[str]
     not_adverbs: frozenset[str]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kb.extract.mentions.form import is_finite, is_noun, is_passive, is_unlikely
-from kb.extract.mentions.status import Status, is_charged, is_source, light_verb, noun_status, verb_status
+from kb.extract.mentions.status import Status, is_charged, is_foremost, is_source, light_verb, noun_status, verb_status
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Entry, Group
@@ -366,7 +366,7 @@ def _plain_plan(clauses: Clauses, i: int) -> Candidate | None:
         return None
     begun = begun or (before == "to" and clauses.prior[back] in words.begins)
     status = verb_status(clauses, i)
-    told = status == "planned" or (begun and status == "asserted")
+    told = status == "planned" or ((begun or is_foremost(clauses, back)) and status == "asserted")
     return Candidate(i, i, clauses.low(i), FALLBACK, False, False, not begun, status) if told else None
 
 

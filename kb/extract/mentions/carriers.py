@@ -49,6 +49,17 @@ def _heads(clauses: Clauses, verb: Candidate, noun: Candidate) -> bool:
     return verb.finite and not verb.passive and opens and len(before) < _FEW and words.auxiliaries.isdisjoint(later)
 
 
+def _is_placed(clauses: Clauses, verb: Candidate) -> bool:
+    """Whether a verb says that its subject took or takes place: "was held", "is planned", and without an object behind
+    a noun or a comma, "the vote, held on Monday, failed"."""
+    words, low = grammar.load(), clauses.low(verb.first)
+    if verb.passive or verb.lemma == "take place":
+        return verb.lemma == "take place" or low in words.made or low in words.plans
+    behind = clauses.prior[verb.first]
+    aside = low in words.made and not (verb.noun or verb.reporting) and (behind == "," or behind.isalpha())
+    return aside and _ends_phrase(clauses, verb.last + 1 + (clauses.low(verb.last + 1) == "out"))
+
+
 def event_object(candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """The event noun that a light verb carries: "staged a coup", "sent signals", "held talks"."""
     carried = (c for c in candidates if c.noun and c.light == verb.first and not c.unreal)
@@ -76,7 +87,7 @@ def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
     """The event noun that is the subject of a verb of harm or of happening, in its clause or the one before."""
     words = grammar.load()
     low = clauses.low(verb.first)
-    placed = (verb.passive and (low in words.made or low in words.plans)) or verb.lemma == "take place"
+    placed = _is_placed(clauses, verb)
     made = (verb.fallback or verb.group.weak or low in triggers.load().guards.light) and low not in words.intransitive
     made = made and not (verb.noun or verb.reporting)
     noun = next((c for c in candidates if c.noun and c.last == verb.first - 1), None) if made else None

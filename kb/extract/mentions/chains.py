@@ -9,6 +9,9 @@ from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 
 _NEAR = 6
+_BECOMING = frozenset(("became", "become", "becomes"))
+_SPEAKING = frozenset(("speaking", "talking", "addressing", "writing", "testifying", "answering", "responding"))
+_TO = 3
 _GOING = frozenset(("came", "went"))
 _IN_IT = ("in", "by", "during", "after", "from")
 _SOON = frozenset(("hours", "minutes", "moments", "shortly", "soon", "immediately", "just"))
@@ -26,6 +29,28 @@ def begun(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) ->
     dated = [clauses.is_date(j) or clauses.is_date(j + 1) for j in range(verb.last + 1, following.first)]
     between = zip(clauses.lows(verb.last + 1, following.first), dated, strict=True)
     return following if all(low == "to" or low in words.adverbs or date for low, date in between) else None
+
+
+def foremost(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """What somebody was the first to do or undergo: "became the third minister to resign on Monday"."""
+    if clauses.low(verb.first) not in _BECOMING or clauses.low(verb.first + 1) not in ("the", "only"):
+        return None
+    done = (c for c in candidates if c.first > verb.last and not c.noun and c.certainty == "asserted" and not c.unreal)
+    following = next(done, None)
+    if following is None or clauses.segment[following.first] != clauses.segment[verb.first]:
+        return None
+    to = "to" in clauses.lows(following.first - _TO, following.first)
+    return replace(following, finite=True) if to and clauses.prior[following.first] in ("to", "be") else None
+
+
+def spoken(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """What somebody said or did by saying it, of whom the sentence opens with where and when they spoke: "speaking in
+    Lima on Monday, he accused the rebels"."""
+    if verb.first or clauses.low(0) not in _SPEAKING:
+        return None
+    later = (c for c in candidates if c.finite and clauses.segment[c.first] > clauses.segment[verb.last])
+    main = next(later, None)
+    return None if main is None or main.unreal or main.passive else main
 
 
 def gone(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
@@ -125,16 +150,17 @@ def deaths_first(clauses: Clauses, candidates: Sequence[Candidate], verb: Candid
 
 def happening(clauses: Clauses, verb: Candidate) -> Candidate | None:
     """The noun that a verb of happening has for its subject, whatever it names: "the break which happened in May"."""
-    if verb.lemma not in ("happen", "occur", "take place") and clauses.lows(verb.first, verb.last + 2) != (
-        "run",
-        "from",
-    ):
-        return None
     words = grammar.load()
+    happens = verb.lemma in ("happen", "occur", "take place")
+    happens = happens or clauses.lows(verb.first, verb.last + 2) == ("run", "from")
+    if not (happens or (clauses.low(verb.first) in words.performed and clauses.has_be(verb.first))):
+        return None
     j = verb.first - 1
     while j >= 0 and (clauses.low(j) in words.auxiliaries | words.adverbs | words.relative or clauses.low(j) == ","):
         j -= 1
     low = clauses.low(j)
+    if not (happens or low in words.undertakings):
+        return None
     relative = not words.relative.isdisjoint(clauses.lows(j + 1, verb.first))
     phrase = () if relative else clauses.lows(clauses.begin(max(j, 0)), j)
     loose = words.pronouns | words.determiners | words.prepositions | {"it", "this", "that", "so"}

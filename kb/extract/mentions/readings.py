@@ -11,12 +11,14 @@ from kb.extract.mentions.chains import (
     begun,
     by_nature,
     deaths_first,
+    foremost,
     gone,
     happening,
     meanwhile,
     opened,
     purpose,
     soon_after,
+    spoken,
     unhurt,
 )
 from kb.extract.mentions.form import conjoined
@@ -191,6 +193,8 @@ def fold(
             event_subject(clauses, candidates, item.candidate)
             or event_object(candidates, item.candidate)
             or begun(clauses, candidates, item.candidate)
+            or foremost(clauses, candidates, item.candidate)
+            or spoken(clauses, candidates, item.candidate)
             or gone(clauses, candidates, item.candidate)
             or purpose(clauses, candidates, item.candidate)
             or deaths_first(clauses, candidates, item.candidate)

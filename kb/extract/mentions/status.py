@@ -101,7 +101,7 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
     tried = before and before[-1] in _TRIES
     if (
         not tried
-        and not words.firsts.isdisjoint(clauses.lows(max(start, to - _BACK), to - 1))
+        and not words.firsts.isdisjoint(clauses.lows(max(start, to - _BACK), to))
         and _is_plain(clauses, to - 1)
     ):
         # "Among the first countries to join", "the latest to leave": who did it.
@@ -109,6 +109,12 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
     if any(low in words.heard for low in before):
         return "alleged"
     return "unreal"
+
+
+def is_foremost(clauses: Clauses, to: int) -> bool:
+    """Whether "to" tells what somebody was the first to do: "the third woman to cross the strait"."""
+    ranks = (j for j in range(to - 1, max(0, to - _BACK), -1) if clauses.low(j) in grammar.load().firsts)
+    return clauses.low(to) == "to" and any(clauses.low(j - 1) == "the" for j in ranks)
 
 
 def _is_plain(clauses: Clauses, i: int) -> bool:

@@ -20,6 +20,7 @@ _NAMING = ("nicknamed", "dubbed")  # "Omar, nicknamed the Lion, fled"
 _APPEARING = ("appeared", "appear", "appears")
 _NEAR = 14  # tokens
 _SPEAKING = ("i", "we")
+_BECOMING = frozenset(("became", "become", "becomes"))
 _PROMISING = frozenset(("promise", "vow", "threaten", "pledge", "swear", "agree", "refuse", "decline", "fail"))
 
 
@@ -198,7 +199,7 @@ class Syntax(Line):
                 break
             if self.form(j):
                 plain = [r for r in between if clauses.low(r.last + 1) != "'s"]
-                if plain and low not in words.be and not any(low.startswith(p) for p in _PROMISING):
+                if plain and low not in words.be | _BECOMING and not any(low.startswith(p) for p in _PROMISING):
                     return [plain[0], *self._listed(plain[0])]
                 owner = [r for r in between if clauses.low(r.last + 1) == "'s"]
                 return owner[:1] or self._subjects(j, depth + 1)
