@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import tells_aside
+from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import Known, is_earlier, opener
 from kb.extract.mentions.participles import has_no_be, is_of_those
 from kb.extract.mentions.readings import OWN_ACTS, Read, Reading, own_act
@@ -30,7 +31,9 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
     )
     for reading in near:
         there = segment[reading.candidate.first]
-        openers = {opener[s] for s in range(min(here, there) + 1, max(here, there) + 1)}
+        # "Was arrested in 1905 after he broke a window, and was jailed".
+        shared = there < here and conjoined(sentence.clauses, candidate.first) and not _has_own_date(sentence, here)
+        openers = {opener[s] for s in range(here if shared else min(here, there) + 1, max(here, there) + 1)}
         told = reading.candidate.finite and candidate.finite and not reading.candidate.reporting
         told = told and is_earlier(sentence, candidate) <= is_earlier(sentence, reading.candidate)
         told = told and not has_no_be(sentence, reading.candidate)
@@ -39,6 +42,11 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
         if told and openers <= grammar.load().joining | {""}:
             return reading.date
     return None
+
+
+def _has_own_date(sentence: Read, segment: int) -> bool:
+    dated = zip(sentence.clauses.segment, sentence.clauses.tokens, strict=True)
+    return any(number == segment and token.date >= 0 for number, token in dated)
 
 
 def announced(sentence: Read, candidate: Candidate, known: Known) -> Date | None:

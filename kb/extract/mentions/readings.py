@@ -26,7 +26,7 @@ from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.spots import Spot
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.verbs import Reference
+from kb.extract.mentions.verbs import Reference, is_base
 from kb.lexicon import grammar
 from kb.model import Basis, DateMention, Sentence
 from kb.when import Date
@@ -248,6 +248,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
             _goes_on_to_harm(clauses, here) and any(clauses.segment[d.candidate.first] < here for d in dated)
         )
         tied = near and candidate.finite and conjoined(clauses, candidate.first) and not candidate.group.harm
+        tied = tied or (near and strong and _follows(clauses, candidate, told))
         tied = tied or (strong and _goes_on_dated(clauses, candidate, dated))
         strong = strong or (tied and candidate.group.weak and not candidate.reporting and not candidate.unreal)
         strong = strong or _is_reported(clauses, candidate, dated)
@@ -322,6 +323,18 @@ def _ends_in_harm(sentence: Read, verb: Candidate) -> bool:
         j -= 1
     harms = clauses.low(that + 1) in words.harm.killed | words.harm.injured
     return clauses.low(j) == "with" and clauses.low(that) in ("that", "which") and harms
+
+
+def _follows(clauses: Clauses, verb: Candidate, told: Sequence[Candidate]) -> bool:
+    """Whether "and" ties a clause with a subject of its own to a dated one, which happened with it: "the king abdicated
+    on Monday and his son was crowned"."""
+    start = own_start(clauses, verb.first)
+    if not (start and verb.finite) or verb.group.harm or clauses.low(start - 1) != "and":
+        return False
+    before = [c for c in told if c.first < start]
+    plain = all(t.word and t.date < 0 for t in clauses.tokens[start : verb.first])
+    plain = plain and not is_base(clauses.low(start))  # "was to leave on Monday and free men captured in the war"
+    return plain and bool(before) and all(c.finite and c.certainty == "asserted" for c in before)
 
 
 def _is_others(clauses: Clauses, candidate: Candidate) -> bool:
