@@ -12,15 +12,30 @@ from kb.lexicon.triggers import load as load_triggers
 from kb.model import EVENT_TYPES
 
 FILE = "kinds.toml"
+REACH = 9  # tokens
 
-_KEYS = {"name", "of", "plain", "from", "before", "after", "near", "least", "without", "type", "examples", "not"}
+_KEYS = {
+    "name",
+    "of",
+    "plain",
+    "from",
+    "before",
+    "after",
+    "within",
+    "near",
+    "least",
+    "without",
+    "type",
+    "examples",
+    "not",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One rule: triggers by lemma, by type or by both, plain verbs that are no triggers, the words that must stand
-    before, behind or near them (`least` different ones of the latter) or must not stand in the sentence, and the type
-    that it then is."""
+    before, behind (`within` so many tokens) or near them (`least` different ones of the latter) or must not stand in
+    the sentence, and the type that it then is."""
 
     name: str
     of: frozenset[str]
@@ -28,6 +43,7 @@ class Kind:
     types: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
+    within: int
     near: frozenset[str]
     least: int
     without: frozenset[str]
@@ -39,7 +55,7 @@ class Kind:
 @dataclass(frozen=True, slots=True)
 class Kinds:
     """The rules in order; the places in that order by lemma, by the forms of plain verbs, and by type for those that
-    name no lemmas."""
+    name no verbs."""
 
     rules: tuple[Kind, ...]
     of_lemma: Mapping[str, tuple[int, ...]]
@@ -59,9 +75,11 @@ def load() -> Kinds:
     for number, rule in enumerate(rules):
         for lemma in rule.of:
             of_lemma[lemma] = (*of_lemma.get(lemma, ()), number)
-        for form in {form for verb in rule.plain for form in inflect(verb, load_triggers().guards.irregular)}:
+        # "Lost his seat" tells of no loss, and so is no trigger there, but the verb is the same.
+        verbs = (*rule.plain, *(lemma for lemma in rule.of if " " not in lemma))
+        for form in {form for verb in verbs for form in inflect(verb, load_triggers().guards.irregular)}:
             of_form[form] = (*of_form.get(form, ()), number)
-        for type_ in () if rule.of else rule.types:
+        for type_ in () if rule.of or rule.plain else rule.types:
             of_type[type_] = (*of_type.get(type_, ()), number)
     return Kinds(rules, of_lemma, of_form, of_type)
 
@@ -79,6 +97,7 @@ def _kind(table: Mapping[str, Any], lists: Mapping[str, list[str]]) -> Kind:
         types=frozenset(table.get("from", [])),
         before=_words(table.get("before", ""), lists),
         after=_words(table.get("after", ""), lists),
+        within=table.get("within", REACH),
         near=_words(table.get("near", ""), lists),
         least=table.get("least", 1),
         without=_words(table.get("without", ""), lists),

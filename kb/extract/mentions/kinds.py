@@ -5,7 +5,6 @@ from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import kinds
 
 _BEFORE = 8
-_AFTER = 9
 
 
 def kind_of(clauses: Clauses, candidate: Candidate) -> str:
@@ -17,7 +16,7 @@ def kind_of(clauses: Clauses, candidate: Candidate) -> str:
         return candidate.group.type
     first, last = candidate.first, candidate.last
     before = frozenset(clauses.lows(first - _BEFORE, first))
-    after = frozenset(clauses.lows(last + 1, last + 1 + _AFTER))
+    after = clauses.lows(last + 1, last + 1 + kinds.REACH)
     near = frozenset(clauses.words)
     for number in sorted(numbers):
         rule = table.rules[number]
@@ -25,7 +24,7 @@ def kind_of(clauses: Clauses, candidate: Candidate) -> str:
             continue
         if rule.before and rule.before.isdisjoint(before):
             continue
-        if rule.after and rule.after.isdisjoint(after):
+        if rule.after and rule.after.isdisjoint(after[: rule.within]):
             continue
         if rule.near and len(rule.near & near) < rule.least:
             continue
