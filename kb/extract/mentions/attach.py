@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kb.extract.mentions.attributive import is_in_name, modifies
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.claims import noun_cost
+from kb.extract.mentions.claims import noun_cost, out_of_tense
 from kb.extract.mentions.dating import dates_events, describes, earliest
 from kb.extract.mentions.deeds import is_old, judging
 from kb.extract.mentions.form import conjoined
@@ -29,7 +29,6 @@ _STAGE = 0.03
 _STAGE_SUBORDINATE = 2.5
 _VERB_BETWEEN = 1.2
 _JOINED = 1.5
-_PERFECT = 2.0
 _WISHED = 2.2
 _PUT_OFF = 1.5  # "adjourned to Monday the hearing"
 _NEAR = 3
@@ -194,12 +193,11 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
     if candidate.unreal and place.side < 0 and _is_wished(clauses, candidate):
         # What was asked or wished lies ahead: "invited them in July 1997 to join" and "to join in July 1997" are one.
         cost += _WISHED
+    cost += (
+        0.0 if place.side >= 0 else out_of_tense(clauses, candidate, (place.first, place.last), opening=place.opening)
+    )
     if candidate.reporting:
         return _saying_cost(clauses, candidate, place, cost, (low, high))
-    since = "since" in (clauses.low(place.first - 1), clauses.low(place.first))
-    if place.side < 0 and not since and candidate.finite and clauses.is_perfect(candidate.first):
-        # No present perfect takes a date that is over: "has been arrested for the bombing last year".
-        cost += _PERFECT
     if candidate.noun:
         return cost + noun_cost(clauses, candidate, verbs, behind=behind, between=(low, high))
     cost += _REDUCED if candidate.first in verbs.reduced else 0.0
@@ -239,8 +237,12 @@ def _is_over(clauses: Clauses, candidate: Candidate, date: int) -> bool:
 
 
 def _looks_ahead(clauses: Clauses, candidate: Candidate, low: int, high: int) -> bool:
-    """Whether a verb that lies ahead is nearer to a date than a past one: "was denied bail and will appear today"."""
-    return candidate.certainty != "planned" and "will" in clauses.lows(low, high)
+    """Whether a verb that lies ahead is nearer to a date than a past one: "was denied bail and will appear today", "was
+    sent to the court, where he is due to appear on May 5"."""
+    between = clauses.lows(low, high)
+    words, rows = grammar.load(), zip(between, between[1:], between[2:], strict=False)
+    due = any(a not in words.relative and b in ("is", "are") and c in words.plans for a, b, c in rows)
+    return candidate.certainty != "planned" and ((due and not candidate.noun) or "will" in between)
 
 
 def _is_wished(clauses: Clauses, candidate: Candidate) -> bool:

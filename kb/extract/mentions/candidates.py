@@ -238,12 +238,14 @@ def _frames(clauses: Clauses, i: int, last: int) -> bool:
     """Whether a noun only says where the main clause was told, whose verb is the act: "in his speech on Thursday, the
     king ordered a retreat"."""
     words = grammar.load()
+    acts = words.acts | triggers.load().guards.reporting.keys()
+    if clauses.low(i) in words.spoken and clauses.low(clauses.introducing(i)) == "in" and clauses.low(last + 1) in acts:
+        return True  # "the rebels in a message threatened the town"
     if last > _OPENING or clauses.low(0) not in ("in", "during") or clauses.low(i) not in words.spoken:
         return False
     comma = next((j for j in range(last + 1, min(len(clauses.tokens), last + _OPENING)) if clauses.low(j) == ","), -1)
     main = clauses.words[comma + 1 : comma + 2 * _OPENING] if comma > 0 else ()
-    acts = next((low for low in main if low in words.acts or low in triggers.load().guards.reporting), "")
-    return acts in words.acts
+    return next((low for low in main if low in acts), "") in words.acts
 
 
 def _matched(clauses: Clauses, i: int, entry: Entry) -> int:
@@ -311,7 +313,8 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     if not (announced or past) or not clauses.tokens[i].text.islower() or low in words.auxiliaries:
         return None
     nominal = before in words.determiners or before in words.prepositions or before in words.possessive
-    if low in lexicon.states and not _is_sighting(clauses, i):
+    appears = announced and low == "appear" and "for" not in clauses.lows(i, i + _GAP + 1)
+    if low in lexicon.states and not (_is_sighting(clauses, i) or appears):
         # "Lived", "remained": a date beside it is that of no event; "was last seen" is one.
         return _nothing(clauses, i) if past and not nominal and before not in words.be else None
     if nominal or before == "-":

@@ -1,9 +1,12 @@
-"""What a date costs an event noun: less right beside it, more where a verb has the better claim."""
+"""What a date costs an event noun, where a verb has the better claim, and a verb whose tense it does not fit."""
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.form import is_present
 from kb.extract.mentions.rivals import CAUSES, TIES, Verbs
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
+
+_TENSE = 2.0
 
 
 def noun_cost(clauses: Clauses, candidate: Candidate, verbs: Verbs, *, behind: bool, between: tuple[int, int]) -> float:
@@ -85,3 +88,16 @@ def _gerund_between(clauses: Clauses, verb: int, noun: int) -> bool:
     """Whether a gerund behind a preposition stands between a verb and a noun."""
     inner = range(verb + 1, noun - 1)
     return any(clauses.low(j) in CAUSES and clauses.low(j + 1).endswith("ing") for j in inner)
+
+
+def out_of_tense(clauses: Clauses, candidate: Candidate, date: tuple[int, int], *, opening: bool) -> float:
+    """What a date that is over costs a verb whose tense takes none: the present perfect ("has been arrested for the
+    bombing last year"), and the present behind it ("the death of Omar last Friday recalls others")."""
+    first = candidate.first
+    if not candidate.finite:
+        return 0.0
+    if date[1] < first and not opening and is_present(clauses.low(first)):
+        return _TENSE
+    since = "since" in (clauses.low(date[0] - 1), clauses.low(date[0]))
+    perfect = clauses.is_perfect(first) and not candidate.reporting and "to" not in clauses.lows(first - 3, first)
+    return _TENSE if perfect and not since else 0.0

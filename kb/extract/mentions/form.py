@@ -26,6 +26,11 @@ def conjoined(clauses: Clauses, verb: int) -> bool:
     return j > 0 and clauses.low(j) in ("and", "or", "but", "then")
 
 
+def is_present(low: str) -> bool:
+    """Whether a word can be a verb in the present, which takes no date that is over and stands before it."""
+    return low.endswith("s") and low != "says" and not triggers.load().is_past(low)
+
+
 def _article(clauses: Clauses, i: int) -> int:
     """The nearest token before i that is no adverb, past a date between article and noun ("the Oct. 23 slaying")."""
     back = j = clauses.before[i]

@@ -8,7 +8,7 @@ from kb.extract.mentions.carriers import tells_aside
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import Known, is_earlier, opener
 from kb.extract.mentions.participles import has_no_be, is_of_those
-from kb.extract.mentions.readings import OWN_ACTS, Read, Reading, own_act
+from kb.extract.mentions.readings import OWN_ACTS, Read, Reading, own_act, says
 from kb.extract.mentions.same import died_there, may_be_one, other_toll
 from kb.extract.mentions.spots import STRICKEN
 from kb.lexicon import grammar
@@ -37,6 +37,10 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
         told = reading.candidate.finite and candidate.finite and not reading.candidate.reporting
         told = told and is_earlier(sentence, candidate) <= is_earlier(sentence, reading.candidate)
         told = told and not has_no_be(sentence, reading.candidate)
+        # "A man alleged to have robbed a bank on Monday has been held".
+        only_said = reading.candidate.first < candidate.first and reading.candidate.certainty == "alleged"
+        only_said = only_said and not conjoined(sentence.clauses, candidate.first)
+        told = told and not (only_said and candidate.certainty == "asserted")
         if there != here:
             openers.add(opener[there])
         if told and openers <= grammar.load().joining | {""}:
@@ -55,7 +59,7 @@ def announced(sentence: Read, candidate: Candidate, known: Known) -> Date | None
     clauses, first = sentence.clauses, candidate.first
     if candidate.group.type not in OWN_ACTS or candidate.passive or not own_act(clauses, first):
         return None
-    told = (r for r in known.of_sentence(sentence.number) if r.candidate.reporting and r.candidate.first < first)
+    told = (r for r in known.of_sentence(sentence.number) if says(r.candidate) and r.candidate.first < first)
     return next((r.date for r in told if clauses.segment[r.candidate.first] == clauses.segment[first] - 1), None)
 
 

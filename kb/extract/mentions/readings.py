@@ -38,7 +38,7 @@ _MOURNING = ("mourn", "mourning", "bury", "burial", "funeral")
 _FOUGHT = ("raid", "siege", "crackdown", "blockade")
 _LOOSE = frozenset(("ACCIDENT", "OTHER", "BUSINESS", "DISASTER"))
 _PEACEFUL = ("fail", "form", "found", "establish", "create", "return", "arrive")  # what gunmen do too
-OWN_ACTS = frozenset(("BUSINESS", "AGREE", "LEADERSHIP"))
+OWN_ACTS = frozenset(("BUSINESS", "AGREE", "LEADERSHIP", "SANCTION", "REJECT"))
 _LONG, _AHEAD = frozenset(("years", "months", "decades")), 6
 _EARLIER = ("after", "since", "before")
 _BASE = {"explicit": 0.9, "context": 0.55, "document": 0.4}
@@ -270,14 +270,21 @@ def _is_reported(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> b
     """Whether a verb in the perfect is the news that its sentence ends with the source of, and the one date of it,
     "rebels have freed two nuns, police said on Monday", or what the source did itself, "said on Monday it had sold"."""
     report = dated[0].candidate if len(dated) == 1 else None
-    if report is None or not report.reporting or verb.fallback or verb.unreal or not verb.finite:
+    if report is None or not says(report) or verb.fallback or verb.unreal or not verb.finite:
         return False
     here, there = clauses.segment[verb.first], clauses.segment[report.first]
     if report.first > verb.last:
-        return clauses.is_perfect(verb.first) and not here
+        return report.reporting and clauses.is_perfect(verb.first) and not here
     done = not {"had", "has", "have", "will", "would"}.isdisjoint(clauses.lows(verb.first - 3, verb.first))
+    # "Said on Monday it was closing two mills".
+    done = done or (clauses.low(verb.first).endswith("ing") and clauses.has_be(verb.first))
     done = done and _LONG.isdisjoint(clauses.lows(verb.last + 1, verb.last + _AHEAD))  # "had lost money for years"
     return done and here == there + 1 and verb.group.type in OWN_ACTS and own_act(clauses, verb.first)
+
+
+def says(candidate: Candidate) -> bool:
+    """Whether a trigger is a verb of saying: "said", "announced"."""
+    return candidate.reporting or (candidate.group.type == "STATEMENT" and not candidate.noun)
 
 
 def own_act(clauses: Clauses, verb: int) -> bool:
@@ -353,6 +360,8 @@ def _is_prior(clauses: Clauses, deed: Candidate, told: Sequence[Candidate]) -> b
 
 
 def _is_new(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
-    """ "Has been arrested in connection with last year's bombing": in the perfect, with only nouns dated behind it."""
+    """ "Has been arrested in connection with last year's bombing": in the perfect, with only nouns dated behind it, and
+    before it only what its subject is suspected of: "a man accused of robbing a bank in May has been arrested"."""
     here = [d.candidate for d in dated if clauses.segment[d.candidate.first] == clauses.segment[verb.first]]
-    return clauses.is_perfect(verb.first) and verb.finite and all(c.noun and c.first > verb.first for c in here)
+    older = all((c.noun if c.first > verb.first else c.certainty == "alleged") for c in here)
+    return clauses.is_perfect(verb.first) and verb.finite and older

@@ -56,7 +56,9 @@ def verb_status(clauses: Clauses, i: int) -> Status:
     rumoured = opener == "that" and not _RUMOURS.isdisjoint(clauses.lows(begin - 3, begin + 1))
     if clauses.low(i - 1) in ("and", "then") and not clauses.low(i).endswith("ing"):
         # "Was charged with murder and remanded", but "is said to have shot him and fled".
-        before = before if _is_said_of(before) else before[-1:]
+        if not own_start(clauses, i) and _is_said_of(clauses.lows(begin, i)):
+            return "alleged"
+        before = before[-1:]
     return "alleged" if rumoured or _is_alleged(before) else "asserted"
 
 
