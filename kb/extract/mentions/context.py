@@ -34,6 +34,9 @@ from kb.model import DateMention, Document
 from kb.when import Date, Grain, Interval, When, overlap
 
 _LEAD = 3
+_VOICED = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))
+_RECENT = 2  # days
+_STORY = 6  # sentences for which what is told without dates may go on
 _PHRASE = 5
 _ASIDE = 8
 _OFFSETS = {(unit, "after") for unit in ("weeks", "months", "years", "week", "month", "year")}
@@ -60,6 +63,7 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
     others: list[Reading] = []
     for sentence in read:
         heading = _above(headings, sentence)
+        known.going = next((o for o in reversed(others[-REACH:]) if o.basis == "context"), None)
         for candidate in sentence.undated or _first_told(sentence, headed=heading is not None):
             if (sentence.number, candidate.first) not in dated and _tells(sentence, candidate):
                 found = _without_date(sentence, candidate, known, document, heading)
@@ -211,6 +215,8 @@ def _without_date(
     date = date or told_elsewhere(sentence, candidate, known) or named_later(sentence, candidate, known)
     if date is not None:
         return Reading(sentence, candidate, date, "context", 0.5, harm_told(sentence, candidate, known))
+    if _is_voiced(sentence, candidate, known, document.published):
+        return Reading(sentence, candidate, document.published, "document")
     definite = definite_event(sentence, candidate)
     if definite is not None and not _is_up_to_now(sentence, candidate):
         harmed = candidate.group.harm or candidate.group.type in STRICKEN
@@ -221,6 +227,17 @@ def _without_date(
         if date is not None:
             return Reading(sentence, candidate, date, "context", 0.5)
     return None if tells_aside(sentence.clauses, candidate) else _of_story(sentence, candidate, known, document)
+
+
+def _is_voiced(sentence: Read, candidate: Candidate, known: Known, published: When | None) -> bool:
+    """Whether somebody praises or blames what has just been told of the last days: it is of the day of publication."""
+    last = known.last_before(sentence.number)
+    if candidate.group.type not in _VOICED or last is None or published is None or not _is_day(published):
+        return False
+    recent = isinstance(last.date, When) and last.date.anchored and last.date.grain is Grain.DAY
+    recent = recent and 0 <= published.bounds[0] - last.date.bounds[0] <= _RECENT
+    named = not candidate.passive and any(ref.first < candidate.first for ref in sentence.refs)
+    return recent and named and sentence.number - last.read.number <= _STORY and _simple_past(sentence, candidate)
 
 
 def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Document) -> Reading | None:
@@ -316,7 +333,10 @@ def _goes_on(last: Reading, sentence: Read, candidate: Candidate, known: Known) 
     if candidate.group.weak and not (isinstance(last.date, When) and last.date.grain is Grain.DAY):
         return False
     gap = sentence.number - last.read.number
-    near = last.read.sentence.paragraph == sentence.sentence.paragraph or _is_next(last, sentence, candidate)
+    following = _is_next(last, sentence, candidate)
+    if known.going and following and known.going.date == last.date and gap <= _STORY:
+        gap = min(gap, sentence.number - known.going.read.number)
+    near = last.read.sentence.paragraph == sentence.sentence.paragraph or following
     return gap == 1 or (gap <= REACH and near)
 
 

@@ -18,15 +18,17 @@ _DEPENDENT = frozenset(("that", "which", "who", "whom", "whose", "when", "where"
 _SUBJECT = 4  # tokens to the noun that is the subject of a sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Known:
     """The explicit readings of a document in order, and by the stem of their trigger; `compared` holds the traits of
-    events that were compared, by sentence and token, since a chronicle compares each many times."""
+    events that were compared, by sentence and token, since a chronicle compares each many times; `going` is the
+    reading by which the last sentences have gone on with their story, if any."""
 
     readings: tuple[Reading, ...]
     sentences: tuple[int, ...]
     by_stem: dict[str, tuple[Reading, ...]]
     compared: dict[tuple[int, int], Traits] = field(default_factory=dict, repr=False)
+    going: Reading | None = None
 
     @classmethod
     def of(cls, readings: Iterable[Reading]) -> "Known":
