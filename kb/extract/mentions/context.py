@@ -232,7 +232,13 @@ def _without_date(
 def _is_voiced(sentence: Read, candidate: Candidate, known: Known, published: When | None) -> bool:
     """Whether somebody praises or blames what has just been told of the last days: it is of the day of publication."""
     last = known.last_before(sentence.number)
-    if candidate.group.type not in _VOICED or last is None or published is None or not _is_day(published):
+    if (
+        candidate.group.type not in _VOICED
+        or candidate.lemma == "allege"
+        or last is None
+        or published is None
+        or not _is_day(published)
+    ):
         return False
     recent = isinstance(last.date, When) and last.date.anchored and last.date.grain is Grain.DAY
     recent = recent and 0 <= published.bounds[0] - last.date.bounds[0] <= _RECENT
