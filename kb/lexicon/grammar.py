@@ -162,6 +162,7 @@ class Grammar:
     intransitive: frozenset[str]
     finding: frozenset[str]
     comparing: frozenset[str]
+    papers: frozenset[str]
     payable: frozenset[str]
     lived: frozenset[str]
     amounts: frozenset[str]

@@ -202,7 +202,7 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
         return cost + noun_cost(clauses, candidate, verbs, behind=behind, between=(low, high))
     cost += _REDUCED if candidate.first in verbs.reduced else 0.0
     cost += 0.6 if behind else 0.8
-    if not behind and not place.opening and conjoined(clauses, candidate.first):
+    if not (behind or place.opening) and (conjoined(clauses, candidate.first) or _is_left(clauses, place.last + 1)):
         cost += _JOINED
     if not candidate.finite:
         # "Was chosen in 2002, becoming the first": what hangs on a clause has its date before it seldom.
@@ -225,6 +225,11 @@ def _saying_cost(clauses: Clauses, report: Candidate, place: _Place, cost: float
     # What is said of a day is not said on it: "they may leave on Tuesday, the envoy said".
     apart = not behind and clauses.segment[report.first] != clauses.segment[place.first] and not place.opening
     return LIMIT + 1 if apart else cost + 1.6
+
+
+def _is_left(clauses: Clauses, i: int) -> bool:
+    """Whether "and" or "but" leads on from a date to another clause: "signed it in Lima in May, but it was never"."""
+    return clauses.low(i + (clauses.low(i) == ",")) in ("and", "but")
 
 
 def _is_over(clauses: Clauses, candidate: Candidate, date: int) -> bool:

@@ -309,12 +309,12 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     announced = before == "to" or before in words.future or before in words.begins
     past = low in triggers.load().pasts or (low.endswith("ed") and len(low) > 4 and low not in words.verbless)
     past = (past and not (low.startswith("un") and low not in words.undoing)) or _is_sighting(clauses, i)
-    past = past or (low in triggers.load().participles and before in words.be and low not in lexicon.states)
+    past = past or (low in triggers.load().participles - lexicon.states and before in words.be | {"had"})
     if not (announced or past) or not clauses.tokens[i].text.islower() or low in words.auxiliaries:
         return None
     nominal = before in words.determiners or before in words.prepositions or before in words.possessive
-    appears = announced and low == "appear" and "for" not in clauses.lows(i, i + _GAP + 1)
-    if low in lexicon.states and not (_is_sighting(clauses, i) or appears):
+    seen = _is_sighting(clauses, i) or (announced and low == "appear" and "for" not in clauses.lows(i, i + _GAP + 1))
+    if low in lexicon.states and not seen:
         # "Lived", "remained": a date beside it is that of no event; "was last seen" is one.
         return _nothing(clauses, i) if past and not nominal and before not in words.be else None
     if nominal or before == "-":

@@ -139,7 +139,9 @@ def _is_compared(clauses: Clauses, first: int) -> bool:
             return True
         if low == "from" and clauses.low(j - 1) in ("up", "down"):
             entries = triggers.load().entries.get(clauses.low(j - 2), ())
-            return all(entry.words[1:] != clauses.lows(j - 1, j) for entry in entries)  # "stepped down from the board"
+            led = triggers.load().is_past(clauses.low(j - 2)) and not amount  # "picked up from the sea in May"
+            # "Stepped down from the board".
+            return not led and all(entry.words[1:] != clauses.lows(j - 1, j) for entry in entries)
         if low == "over" and j == first - 1 and clauses.low(first) == "the":
             return False  # "fell two cents over the last two weeks"
         if low in ("from", "than", "against", "over"):
@@ -170,5 +172,9 @@ def _falls_due(clauses: Clauses, first: int) -> bool:
     """ "A dividend payable Dec. 15 to stock of record Nov. 17", "notes due in 1999": when a paper is paid."""
     words = grammar.load()
     j = first - 1 - (clauses.low(first - 1) in words.prepositions)
-    paid = clauses.low(j) in words.payable or clauses.lows(j - 1, j + 1) == ("of", "record")
+    # "Notes due in 1999", but "the vote due in May".
+    paid = clauses.low(j) in words.payable and (
+        clauses.low(j) != "due" or not words.papers.isdisjoint(clauses.lows(j - 3, j))
+    )
+    paid = paid or clauses.lows(j - 1, j + 1) == ("of", "record")
     return paid and clauses.low(clauses.before[j]) not in words.be
