@@ -135,6 +135,7 @@ class Grammar:
     subjects: frozenset[str]
     stamps: frozenset[str]
     spoken: frozenset[str]
+    means: frozenset[str]
     acts: frozenset[str]
     media: frozenset[str]
     auxiliaries: frozenset[str]

@@ -11,7 +11,7 @@ from kb.lexicon import grammar
 _NEAR = 6
 _BECOMING = frozenset(("became", "become", "becomes"))
 _SPEAKING = frozenset(("speaking", "talking", "addressing", "writing", "testifying", "answering", "responding"))
-_TO = 3
+_TO, _PHRASE = 3, 5
 _GOING = frozenset(("came", "went"))
 _IN_IT = ("in", "by", "during", "after", "from")
 _SOON = frozenset(("hours", "minutes", "moments", "shortly", "soon", "immediately", "just"))
@@ -41,6 +41,21 @@ def foremost(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate)
         return None
     to = "to" in clauses.lows(following.first - _TO, following.first)
     return replace(following, finite=True) if to and clauses.prior[following.first] in ("to", "be") else None
+
+
+def by_means(clauses: Clauses, candidates: Sequence[Candidate], noun: Candidate) -> Candidate | None:
+    """What was done by a vote or a call: "ousted the premier in a vote on Monday"."""
+    if not noun.noun or noun.light >= 0 or clauses.low(noun.last) not in grammar.load().means:
+        return None
+    j = noun.first - 1
+    while j > 0 and noun.first - j < _PHRASE and clauses.low(j) not in ("a", "an"):
+        j -= 1
+    if clauses.low(j) not in ("a", "an") or clauses.low(j - 1) not in ("in", "by"):
+        return None
+    before = [c for c in candidates if c.last < j and clauses.segment[c.first] == clauses.segment[noun.first]]
+    verb = before[-1] if before else None
+    told = verb is not None and not (verb.noun or verb.unreal or verb.fallback or verb.reporting)
+    return verb if told and verb is not None and verb.certainty == noun.certainty else None
 
 
 def spoken(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:

@@ -8,7 +8,7 @@ from kb.extract.mentions.carriers import tells_aside
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import Known, is_earlier, opener
 from kb.extract.mentions.participles import has_no_be, is_of_those
-from kb.extract.mentions.readings import OWN_ACTS, Read, Reading, own_act, says
+from kb.extract.mentions.readings import OWN_ACTS, Read, Reading, ends_there, own_act, says
 from kb.extract.mentions.same import died_there, may_be_one, other_toll
 from kb.extract.mentions.spots import STRICKEN
 from kb.lexicon import grammar
@@ -16,7 +16,6 @@ from kb.when import Date, Grain, When
 
 REACH = 2
 _PHRASE = 5
-_MEANWHILE = frozenset(("as", "while", "amid"))
 
 
 def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
@@ -71,9 +70,7 @@ def attributed(sentence: Read, candidate: Candidate, known: Known) -> Reading | 
     told = candidate.group.type in STRICKEN or sentence.clauses.is_perfect(candidate.first)
     if last is None or not last.reporting or last.first < candidate.last or not told:
         return None
-    words = list(sentence.clauses.tokens[last.last + 1 :])
-    end = next((n for n, t in enumerate(words) if t.low in _MEANWHILE and words[n - 1].low == ","), len(words))
-    return own[0] if all(t.date >= 0 or not t.word or len(t.text) < _PHRASE for t in words[:end]) else None
+    return own[0] if ends_there(sentence.clauses, last.last) else None
 
 
 def told_elsewhere(sentence: Read, candidate: Candidate, known: Known) -> Date | None:

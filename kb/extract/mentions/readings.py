@@ -9,6 +9,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import event_object, event_subject
 from kb.extract.mentions.chains import (
     begun,
+    by_means,
     by_nature,
     deaths_first,
     foremost,
@@ -40,6 +41,7 @@ _LOOSE = frozenset(("ACCIDENT", "OTHER", "BUSINESS", "DISASTER"))
 _PEACEFUL = ("fail", "form", "found", "establish", "create", "return", "arrive")  # what gunmen do too
 OWN_ACTS = frozenset(("BUSINESS", "AGREE", "LEADERSHIP", "SANCTION", "REJECT"))
 _LONG, _AHEAD = frozenset(("years", "months", "decades")), 6
+_CIRCUMSTANCES = frozenset(("as", "while", "amid", "in", "after", "following", "days", "hours"))
 _EARLIER = ("after", "since", "before")
 _BASE = {"explicit": 0.9, "context": 0.55, "document": 0.4}
 
@@ -194,6 +196,7 @@ def fold(
             or event_object(candidates, item.candidate)
             or begun(clauses, candidates, item.candidate)
             or foremost(clauses, candidates, item.candidate)
+            or by_means(clauses, candidates, item.candidate)
             or spoken(clauses, candidates, item.candidate)
             or gone(clauses, candidates, item.candidate)
             or purpose(clauses, candidates, item.candidate)
@@ -219,6 +222,15 @@ def fold(
 def _closes(clauses: Clauses, report: Candidate) -> bool:
     """Whether a statement is the attribution at the end of its sentence: "…, police said Monday."."""
     return not any(t.word and t.date < 0 and len(t.text) > 3 for t in clauses.tokens[report.last + 1 :])
+
+
+def ends_there(clauses: Clauses, last: int) -> bool:
+    """Whether nothing is said behind a token but a date, and behind a comma in what circumstances: "…, police said on
+    Monday, as …", "…, police said on Monday, in the latest attack"."""
+    low = clauses.low
+    tokens = range(last + 1, len(clauses.tokens))
+    end = next((j for j in tokens if low(j) == "," and low(j + 1) in _CIRCUMSTANCES), len(clauses.tokens))
+    return not any(t.word and t.date < 0 and len(t.text) > 3 for t in clauses.tokens[last + 1 : end])
 
 
 def is_strong(clauses: Clauses, candidate: Candidate) -> bool:
