@@ -73,6 +73,8 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
             "and",
             "or",
         }
+        if not verbal and clauses.low(i) == "building":
+            return None  # "a collapsed building"
         if not verbal and clauses.low(last + 1) in words.compounds and not before.endswith("s"):
             # "A voting machine", "the bank holding company".
             return None
