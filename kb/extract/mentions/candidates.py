@@ -4,8 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kb.extract.mentions.form import is_finite, is_noun, is_passive, is_unlikely
-from kb.extract.mentions.status import Status, is_charged, is_foremost, is_source, light_verb, noun_status, verb_status
+from kb.extract.mentions.form import (
+    begins_in_name,
+    conjoined,
+    is_finite,
+    is_noun,
+    is_passive,
+    is_unlikely,
+    only_tells_more,
+)
+from kb.extract.mentions.status import (
+    Status,
+    is_charged,
+    is_foremost,
+    is_source,
+    light_verb,
+    noun_status,
+    own_start,
+    verb_status,
+)
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Entry, Group
@@ -88,10 +105,20 @@ def find_candidates(
             candidate = _plain_verb(clauses, i)
         if candidate is None and low in _STAND_INS:
             candidate = _stand_in(clauses, i, found)
+        if candidate and _is_alleged_on(clauses, candidate, found):
+            candidate = replace(candidate, status="alleged")
         if candidate and not (candidate.noun and candidate.unreal and _is_foiled_by(clauses, candidate, found)):
             found.append(candidate)
             last = candidate.last
     return tuple(found)
+
+
+def _is_alleged_on(clauses: Clauses, verb: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether "and" ties a verb to one that tells what somebody is only said to have done: "is thought to have shot the
+    guard and made off"."""
+    told = found[-1] if found and verb.finite and verb.status == "asserted" else None
+    tied = told is not None and not told.noun and told.status == "alleged" and conjoined(clauses, verb.first)
+    return tied and not own_start(clauses, verb.first)
 
 
 def _is_foiled_by(clauses: Clauses, noun: Candidate, found: Sequence[Candidate]) -> bool:
@@ -147,9 +174,9 @@ def _lexical(clauses: Clauses, i: int, ahead: frozenset[int]) -> Candidate | Non
         noun = is_noun(clauses, i, last, entry)
         if noun is None or (not noun and is_unlikely(clauses, i, last, entry)):
             continue
-        if noun and (_only_tells_more(clauses, last) or (is_source(clauses, i) and not _has_date(clauses, i))):
+        if noun and (only_tells_more(clauses, last) or (is_source(clauses, i) and not _has_date(clauses, i))):
             continue
-        if noun and (_begins_in_name(clauses, i, last) or _frames(clauses, i, last)):
+        if noun and (begins_in_name(clauses, i, last) or _frames(clauses, i, last)):
             continue
         status = noun_status(clauses, i) if noun else verb_status(clauses, i)
         finite = not noun and is_finite(clauses, i, entry.forms)
@@ -204,34 +231,6 @@ def _is_scheduled(clauses: Clauses, i: int, ahead: frozenset[int]) -> bool:
         and (clauses.segment[j] == here or not clauses.opener[max(here, clauses.segment[j])])
         for j in range(len(clauses.tokens))
     )
-
-
-def _only_tells_more(clauses: Clauses, last: int) -> bool:
-    """Whether a noun stands before the one that it says more of: "tournament ban", "accession papers"."""
-    words = grammar.load()
-    after = clauses.tokens[last + 1] if last + 1 < len(clauses.tokens) else None
-    if (
-        clauses.low(last).endswith("ing")
-        or after is None
-        or after.date >= 0
-        or not after.text.islower()
-        or not after.text.isalpha()
-        or len(after.low) < 4
-    ):
-        return False
-    low = after.low
-    if low in triggers.load().verbs or low in triggers.load().firsts or low.endswith(("ed", "ing", "ly")):
-        return False
-    closed = (words.prepositions, words.auxiliaries, words.openers, words.adverbs, words.determiners, words.pronouns)
-    return not any(low in some for some in (*closed, words.numbers, words.happenings))
-
-
-def _begins_in_name(clauses: Clauses, i: int, last: int) -> bool:
-    """Whether a noun or its first word ends a name: "Kenya Power cut 500 jobs", "the Office of Criminal Inquiries"."""
-    office = clauses.low(i - 1) == "of" and i > 1 and clauses.tokens[i - 2].capital and clauses.tokens[last].capital
-    office = office and not any(token.capital for token in clauses.tokens[last + 1 : last + 2])
-    capitals = i > 0 and clauses.tokens[i - 1].capital and clauses.tokens[i].capital
-    return office or (capitals and last > i and not clauses.tokens[last].capital)
 
 
 def _frames(clauses: Clauses, i: int, last: int) -> bool:

@@ -11,6 +11,7 @@ from kb.lexicon import grammar
 _NEAR = 6
 _BECOMING = frozenset(("became", "become", "becomes"))
 _SPEAKING = frozenset(("speaking", "talking", "addressing", "writing", "testifying", "answering", "responding"))
+_SETTING = frozenset(("set", "sets", "fixed", "fixes", "scheduled", "slated", "listed"))
 _TO, _PHRASE = 3, 5
 _GOING = frozenset(("came", "went"))
 _IN_IT = ("in", "by", "during", "after", "from")
@@ -66,6 +67,16 @@ def spoken(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -
     later = (c for c in candidates if c.finite and clauses.segment[c.first] > clauses.segment[verb.last])
     main = next(later, None)
     return None if main is None or main.unreal or main.passive else main
+
+
+def set_for(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
+    """What somebody set a day for: "set a hearing for May 5"."""
+    verb, date = item.candidate, next(i for i, token in enumerate(clauses.tokens) if token.date == item.date)
+    if verb.noun or clauses.low(verb.first) not in _SETTING or clauses.low(date - 1) != "for":
+        return None
+    inside = (c for c in candidates if c.noun and verb.last < c.first < date and not c.unreal)
+    noun = next(inside, None)
+    return None if noun is None else replace(noun, status="planned")
 
 
 def gone(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:

@@ -34,6 +34,9 @@ from kb.model import DateMention, Document
 from kb.when import Date, Grain, Interval, When, overlap
 
 _LEAD = 3
+_BEFORE = frozenset(("since", "already", "long", "often", "repeatedly", "always", "twice", "previously"))
+_NEWS = frozenset(("JUSTICE", "LEADERSHIP", "ACCUSE", "SANCTION", "AGREE", "REJECT", "CONCEDE", "RETREAT", "MOBILIZE"))
+_ASIDES = ("meanwhile", "separately", "elsewhere")  # "meanwhile, agents have arrested 26 people"
 _VOICED = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))
 _RECENT = 2  # days
 _STORY = 6  # sentences for which what is told without dates may go on
@@ -153,7 +156,8 @@ def _first_told(sentence: Read, *, headed: bool) -> tuple[Candidate, ...]:
         return ()
     if not headed and first.group.type == "STATEMENT":
         return ()
-    return (first,) if headed or _simple_past(sentence, first) else ()
+    lead = sentence.number == 0 and first.group.type in _NEWS and _is_up_to_now(sentence, first)
+    return (first,) if headed or lead or _simple_past(sentence, first) else ()
 
 
 def _simple_past(sentence: Read, verb: Candidate) -> bool:
@@ -262,9 +266,12 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
     if said is not None and _heads(sentence, candidate):
         return Reading(sentence, candidate, said.date, "context", 1.0)
     over = triggers.load().is_past(sentence.clauses.low(candidate.first)) or candidate.passive or perfect
-    lead = sentence.sentence.paragraph <= _LEAD and _heads(sentence, candidate)
+    lead = sentence.sentence.paragraph <= _LEAD or (perfect and sentence.clauses.low(0) in _ASIDES)
+    lead = lead and _heads(sentence, candidate)
     published = document.published
     strong = (candidate.noun and candidate.light < 0) or is_strong(sentence.clauses, candidate)
+    light = sentence.clauses.is_perfect(candidate.light) if candidate.light >= 0 else sentence.number == 0
+    strong = strong or (light and candidate.group.type in _NEWS)  # "have launched an inquiry", "has found him guilty"
     lead = lead and "later" not in sentence.clauses.lows(0, candidate.first)  # "an hour later he died"
     if published and lead and strong and (over or candidate.noun):
         new = _is_up_to_now(sentence, candidate) or _is_news(sentence, last, known, published)
@@ -301,7 +308,7 @@ def _leaves_day(sentence: Read, candidate: Candidate, known: Known) -> bool:
 
 def _is_up_to_now(sentence: Read, candidate: Candidate) -> bool:
     """Whether a main clause in the perfect tells news: "has been arrested", not "has since been freed"."""
-    once = {"since", "already"}.isdisjoint(sentence.clauses.words)
+    once = _BEFORE.isdisjoint(sentence.clauses.words)
     return once and sentence.clauses.is_perfect(candidate.first) and heads_clause(sentence, candidate)
 
 

@@ -9,6 +9,7 @@ _CHARGED = {"charged": "with", "accused": "of"}
 _BACK = 7
 _OPENING = 14
 _NOUN = 4
+_LEADING = frozenset(("on", "over", "against", "under", "about"))
 _TIES = frozenset(("and", "or", ","))
 _PARTICLES = frozenset(("out", "up", "down", "off", "away", "over", "back"))
 
@@ -154,6 +155,8 @@ def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return True
     if "base" not in entry.forms and not words.have.isdisjoint(clauses.lows(i - 2, i)):
         return True  # "has serious wounds"
+    if "base" not in entry.forms and _ends_a_phrase(clauses, i):
+        return True
     if before in ("and", "or"):
         segment = clauses.segment[i]
         return any(
@@ -170,6 +173,16 @@ def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return False
     known = (words.auxiliaries, words.pronouns, words.plurals, words.begins, words.openers, words.plans)
     return not any(before in some for some in known)
+
+
+def _ends_a_phrase(clauses: Clauses, i: int) -> bool:
+    """Whether a word ends the phrase of a preposition: "a vote on new police rules"."""
+    for j in range(i - 1, max(-1, i - _NOUN), -1):
+        if clauses.low(j) in _LEADING:
+            return j < i - 1
+        if not clauses.tokens[j].text.islower() or not clauses.low(j).isalpha() or clauses.is_date(j):
+            return False
+    return False
 
 
 def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
@@ -306,3 +319,31 @@ def is_finite(clauses: Clauses, i: int, forms: frozenset[triggers.Form]) -> bool
     if before in words.auxiliaries:
         return True
     return bool(forms & {"past", "third"}) or ("base" in forms and before not in ("to", "and", "or"))
+
+
+def only_tells_more(clauses: Clauses, last: int) -> bool:
+    """Whether a noun stands before the one that it says more of: "tournament ban", "accession papers"."""
+    words = grammar.load()
+    after = clauses.tokens[last + 1] if last + 1 < len(clauses.tokens) else None
+    if (
+        clauses.low(last).endswith("ing")
+        or after is None
+        or after.date >= 0
+        or not after.text.islower()
+        or not after.text.isalpha()
+        or len(after.low) < 4
+    ):
+        return False
+    low = after.low
+    if low in triggers.load().verbs or low in triggers.load().firsts or low.endswith(("ed", "ing", "ly")):
+        return False
+    closed = (words.prepositions, words.auxiliaries, words.openers, words.adverbs, words.determiners, words.pronouns)
+    return not any(low in some for some in (*closed, words.numbers, words.happenings))
+
+
+def begins_in_name(clauses: Clauses, i: int, last: int) -> bool:
+    """Whether a noun or its first word ends a name: "Kenya Power cut 500 jobs", "the Office of Criminal Inquiries"."""
+    office = clauses.low(i - 1) == "of" and i > 1 and clauses.tokens[i - 2].capital and clauses.tokens[last].capital
+    office = office and not any(token.capital for token in clauses.tokens[last + 1 : last + 2])
+    capitals = i > 0 and clauses.tokens[i - 1].capital and clauses.tokens[i].capital
+    return office or (capitals and last > i and not clauses.tokens[last].capital)

@@ -18,6 +18,7 @@ from kb.extract.mentions.chains import (
     meanwhile,
     opened,
     purpose,
+    set_for,
     soon_after,
     spoken,
     unhurt,
@@ -197,6 +198,7 @@ def fold(
             or begun(clauses, candidates, item.candidate)
             or foremost(clauses, candidates, item.candidate)
             or by_means(clauses, candidates, item.candidate)
+            or set_for(clauses, candidates, item)
             or spoken(clauses, candidates, item.candidate)
             or gone(clauses, candidates, item.candidate)
             or purpose(clauses, candidates, item.candidate)

@@ -16,6 +16,7 @@ _BLAMING = frozenset(("of", "for", "with", "in", "on", "accused", "suspected"))
 _CLAIMING = frozenset(("allege", "alleges", "alleged", "claim", "claims", "claimed", "argued", "argue"))
 _TRIES = frozenset(("attempt", "bid", "effort", "chance", "step", "move", "time"))
 _CLAIM, _REACH = 2, 40  # clauses and tokens between a deed and who tells of it
+_HEARING = frozenset(("court", "jury", "jurors", "inquest", "tribunal", "hearing"))
 _INSTEAD = (("instead", "of"), ("short", "of"), ("rather", "than"))
 
 Status = Literal["asserted", "planned", "alleged", "denied", "unreal"]
@@ -241,6 +242,8 @@ def is_charged(clauses: Clauses, i: int) -> bool:
         said = low in words.say or low in words.telling or low in _CLAIMING
         if said and not words.prosecution.isdisjoint(near) and "court" not in near:
             return True
+        if low in words.telling and j < i and not _HEARING.isdisjoint(clauses.lows(j + 1, j + 4)):
+            return True  # "the driver told the court that they shot him"
         if low in _CLAIMING and j < i and (clauses.low(j + 1) == "that" or clauses.low(j + 1) in words.subjects):
             return True
         if low == "heard" and not (words.where.courts | {"hearing", "inquest"}).isdisjoint(near):
