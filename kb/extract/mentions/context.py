@@ -8,6 +8,7 @@ from dataclasses import replace
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import tells_aside
 from kb.extract.mentions.counted import is_counted, offsets
+from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.known import Known, has_begun, heads_clause, is_earlier, is_main, opener, stem
 from kb.extract.mentions.lent import (
     REACH,
@@ -36,6 +37,7 @@ from kb.when import Date, Grain, Interval, When, overlap
 _LEAD = 3
 _BEFORE = frozenset(("since", "already", "long", "often", "repeatedly", "always", "twice", "previously"))
 _NEWS = frozenset(("JUSTICE", "LEADERSHIP", "ACCUSE", "SANCTION", "AGREE", "REJECT", "CONCEDE", "RETREAT", "MOBILIZE"))
+_ACTS = frozenset(("JUSTICE", "LEADERSHIP", "SANCTION", "REJECT"))
 _ASIDES = ("meanwhile", "separately", "elsewhere")  # "meanwhile, agents have arrested 26 people"
 _VOICED = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))
 _RECENT = 2  # days
@@ -152,7 +154,9 @@ def _first_told(sentence: Read, *, headed: bool) -> tuple[Candidate, ...]:
     event even when its trigger is weak."""
     first = next((c for c in sentence.candidates if c.finite or c.reporting), None)
     dated = any(token.date >= 0 for token in sentence.clauses.tokens)
-    if first is None or dated or first.reporting or first.fallback or first.unreal or first.group.harm:
+    if first is None or dated or first.reporting or first.unreal or first.group.harm:
+        return ()
+    if first.fallback and kind_of(sentence.clauses, first) not in _NEWS:
         return ()
     if not headed and first.group.type == "STATEMENT":
         return ()
@@ -337,7 +341,8 @@ def _goes_on(last: Reading, sentence: Read, candidate: Candidate, known: Known) 
         return False
     if _is_relative(sentence, candidate) and not last.counts:
         return False
-    if _is_aged(sentence) or last.candidate.lemma in _BIRTH or "earlier" in sentence.clauses.words:
+    earlier = "earlier" in sentence.clauses.words and "day" not in sentence.clauses.words  # "earlier in the day"
+    if _is_aged(sentence) or last.candidate.lemma in _BIRTH or earlier:
         return False
     if candidate.group.type == "BUSINESS" != last.type:
         return False  # "the regulator grounded the jets on Monday. Shares rose"
@@ -357,7 +362,8 @@ def _is_next(last: Reading, sentence: Read, candidate: Candidate) -> bool:
     """Whether a sentence of a later paragraph tells in the simple past what came next on a day."""
     day = isinstance(last.date, When) and last.date.grain is Grain.DAY and last.date.anchored
     also = "also" in sentence.clauses.lows(0, candidate.first)
-    strong = (also or is_strong(sentence.clauses, candidate)) and not candidate.noun
+    news = candidate.group.type in _ACTS or candidate.fallback  # which is none but by its type
+    strong = (also or news or is_strong(sentence.clauses, candidate)) and not candidate.noun
     apart = "later" in sentence.clauses.words or any(token.date >= 0 for token in sentence.clauses.tokens)
     return day and strong and not apart and _simple_past(sentence, candidate)
 

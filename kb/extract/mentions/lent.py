@@ -68,7 +68,9 @@ def attributed(sentence: Read, candidate: Candidate, known: Known) -> Reading | 
     own = known.of_sentence(sentence.number)
     last = own[0].candidate if len(own) == 1 else None
     told = candidate.group.type in STRICKEN or sentence.clauses.is_perfect(candidate.first)
-    if last is None or not last.reporting or last.first < candidate.last or not told:
+    if last is None or not (last.reporting or (says(last) and candidate.finite)):
+        return None
+    if last.first < candidate.last or not told:
         return None
     return own[0] if ends_there(sentence.clauses, last.last) else None
 

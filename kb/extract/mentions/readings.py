@@ -288,7 +288,7 @@ def _is_reported(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> b
         return False
     here, there = clauses.segment[verb.first], clauses.segment[report.first]
     if report.first > verb.last:
-        return report.reporting and clauses.is_perfect(verb.first) and not here
+        return clauses.is_perfect(verb.first) and not here
     done = not {"had", "has", "have", "will", "would"}.isdisjoint(clauses.lows(verb.first - 3, verb.first))
     # "Said on Monday it was closing two mills".
     done = done or (clauses.low(verb.first).endswith("ing") and clauses.has_be(verb.first))

@@ -10,6 +10,7 @@ from kb.lexicon import grammar, triggers
 CAUSES = frozenset(("for", "of", "from", "without", "by"))
 CHARGES = CAUSES | {"with"}
 TIES = frozenset(("and", "or", "but"))
+_NEAR = 3
 _ACTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "BUSINESS", "CONCEDE", "AGREE"))
 _HARSH = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "COERCE"))
 _VERDICTS = frozenset(("convict", "plead", "sentence to prison", "fine or term", "acquit or drop"))
@@ -38,6 +39,8 @@ class Verbs:
         """The verbs among the candidates of a sentence."""
         reduced = frozenset(c.first for c in candidates if c.finite and _is_reduced(clauses, c))
         reduced |= frozenset(c.first for c in candidates if c.unreal and c.first - 1 in reduced)  # "linked to"
+        without = (c for c in candidates if c.noun and c.unreal)  # "held without a conviction since May"
+        reduced |= frozenset(c.first for c in without if "without" in clauses.lows(c.first - _NEAR, c.first))
         finite = [c for c in candidates if c.finite and c.first not in reduced]
         telling = frozenset(c.first for c in finite if _tells(c) and not c.unreal)
         verdicts = frozenset(c.last for c in candidates if c.group.name in _VERDICTS and not c.noun)
