@@ -244,10 +244,15 @@ def _is_over(clauses: Clauses, candidate: Candidate, date: int) -> bool:
 def _looks_ahead(clauses: Clauses, candidate: Candidate, low: int, high: int) -> bool:
     """Whether a verb that lies ahead is nearer to a date than a past one: "was denied bail and will appear today", "was
     sent to the court, where he is due to appear on May 5"."""
-    between = clauses.lows(low, high)
-    words, rows = grammar.load(), zip(between, between[1:], between[2:], strict=False)
-    due = any(a not in words.relative and b in ("is", "are") and c in words.plans for a, b, c in rows)
-    return candidate.certainty != "planned" and ((due and not candidate.noun) or "will" in between)
+    if candidate.certainty == "planned":
+        return False
+    words, between = grammar.load(), clauses.lows(low, high)
+    if "will" in between:
+        return True
+    if candidate.noun or {"is", "are"}.isdisjoint(between):
+        return False
+    rows = zip(between, between[1:], between[2:], strict=False)
+    return any(a not in words.relative and b in ("is", "are") and c in words.plans for a, b, c in rows)
 
 
 def _is_wished(clauses: Clauses, candidate: Candidate) -> bool:

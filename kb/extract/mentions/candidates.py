@@ -105,7 +105,7 @@ def find_candidates(
             candidate = _plain_verb(clauses, i)
         if candidate is None and low in _STAND_INS:
             candidate = _stand_in(clauses, i, found)
-        if candidate and _is_alleged_on(clauses, candidate, found):
+        if candidate and found and _is_alleged_on(clauses, candidate, found[-1]):
             candidate = replace(candidate, status="alleged")
         if candidate and not (candidate.noun and candidate.unreal and _is_foiled_by(clauses, candidate, found)):
             found.append(candidate)
@@ -113,12 +113,12 @@ def find_candidates(
     return tuple(found)
 
 
-def _is_alleged_on(clauses: Clauses, verb: Candidate, found: Sequence[Candidate]) -> bool:
+def _is_alleged_on(clauses: Clauses, verb: Candidate, told: Candidate) -> bool:
     """Whether "and" ties a verb to one that tells what somebody is only said to have done: "is thought to have shot the
     guard and made off"."""
-    told = found[-1] if found and verb.finite and verb.status == "asserted" else None
-    tied = told is not None and not told.noun and told.status == "alleged" and conjoined(clauses, verb.first)
-    return tied and not own_start(clauses, verb.first)
+    if told.status != "alleged" or told.noun or not verb.finite or verb.status != "asserted":
+        return False
+    return conjoined(clauses, verb.first) and not own_start(clauses, verb.first)
 
 
 def _is_foiled_by(clauses: Clauses, noun: Candidate, found: Sequence[Candidate]) -> bool:
@@ -235,16 +235,19 @@ def _is_scheduled(clauses: Clauses, i: int, ahead: frozenset[int]) -> bool:
 
 def _frames(clauses: Clauses, i: int, last: int) -> bool:
     """Whether a noun only says where the main clause was told, whose verb is the act: "in his speech on Thursday, the
-    king ordered a retreat"."""
+    king ordered a retreat", "the rebels in a message threatened the town"."""
     words = grammar.load()
-    acts = words.acts | triggers.load().guards.reporting.keys()
-    if clauses.low(i) in words.spoken and clauses.low(clauses.introducing(i)) == "in" and clauses.low(last + 1) in acts:
-        return True  # "the rebels in a message threatened the town"
-    if last > _OPENING or clauses.low(0) not in ("in", "during") or clauses.low(i) not in words.spoken:
+    if clauses.low(i) not in words.spoken:
+        return False
+    acts, reporting = words.acts, triggers.load().guards.reporting
+    after = clauses.low(last + 1)
+    if clauses.low(clauses.introducing(i)) == "in" and (after in acts or after in reporting):
+        return True
+    if last > _OPENING or clauses.low(0) not in ("in", "during"):
         return False
     comma = next((j for j in range(last + 1, min(len(clauses.tokens), last + _OPENING)) if clauses.low(j) == ","), -1)
     main = clauses.words[comma + 1 : comma + 2 * _OPENING] if comma > 0 else ()
-    return next((low for low in main if low in acts), "") in words.acts
+    return next((low for low in main if low in acts or low in reporting), "") in acts
 
 
 def _matched(clauses: Clauses, i: int, entry: Entry) -> int:
@@ -308,7 +311,8 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     announced = before == "to" or before in words.future or before in words.begins
     past = low in triggers.load().pasts or (low.endswith("ed") and len(low) > 4 and low not in words.verbless)
     past = (past and not (low.startswith("un") and low not in words.undoing)) or _is_sighting(clauses, i)
-    past = past or (low in triggers.load().participles - lexicon.states and before in words.be | {"had"})
+    helped = before == "had" or before in words.be
+    past = past or (helped and low in triggers.load().participles and low not in lexicon.states)
     if not (announced or past) or not clauses.tokens[i].text.islower() or low in words.auxiliaries:
         return None
     nominal = before in words.determiners or before in words.prepositions or before in words.possessive

@@ -71,8 +71,11 @@ def spoken(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -
 
 def set_for(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
     """What somebody set a day for: "set a hearing for May 5"."""
-    verb, date = item.candidate, next(i for i, token in enumerate(clauses.tokens) if token.date == item.date)
-    if verb.noun or clauses.low(verb.first) not in _SETTING or clauses.low(date - 1) != "for":
+    verb = item.candidate
+    if verb.noun or clauses.low(verb.first) not in _SETTING:
+        return None
+    date = next(i for i, token in enumerate(clauses.tokens) if token.date == item.date)
+    if clauses.low(date - 1) != "for":
         return None
     inside = (c for c in candidates if c.noun and verb.last < c.first < date and not c.unreal)
     noun = next(inside, None)

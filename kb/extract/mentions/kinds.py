@@ -15,7 +15,7 @@ def kind_of(clauses: Clauses, candidate: Candidate) -> str:
     if not numbers:
         return candidate.group.type
     first, last = candidate.first, candidate.last
-    before = frozenset(clauses.lows(first - _BEFORE, first))
+    before = clauses.lows(first - _BEFORE, first)
     after = clauses.lows(last + 1, last + 1 + kinds.REACH)
     near = frozenset(clauses.words)
     for number in sorted(numbers):
