@@ -13,7 +13,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.claims import noun_cost, out_of_tense
 from kb.extract.mentions.dating import dates_events, describes, earliest
 from kb.extract.mentions.deeds import is_old, judging
-from kb.extract.mentions.form import conjoined
+from kb.extract.mentions.form import conjoined, leads_on
 from kb.extract.mentions.rivals import Verbs
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
@@ -202,7 +202,7 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
         return cost + noun_cost(clauses, candidate, verbs, behind=behind, between=(low, high))
     cost += _REDUCED if candidate.first in verbs.reduced else 0.0
     cost += 0.6 if behind else 0.8
-    if not (behind or place.opening) and (conjoined(clauses, candidate.first) or _is_left(clauses, place.last + 1)):
+    if not (behind or place.opening) and (conjoined(clauses, candidate.first) or leads_on(clauses, place.last + 1)):
         cost += _JOINED
     if not candidate.finite:
         # "Was chosen in 2002, becoming the first": what hangs on a clause has its date before it seldom.
@@ -220,16 +220,13 @@ def _saying_cost(clauses: Clauses, report: Candidate, place: _Place, cost: float
         cost += 2.0
     if _adjacent(clauses, low, high) and (behind or "," not in clauses.lows(low, high)):
         return cost + 0.1
+    if place.side > 0 and triggers.load().is_past(clauses.low(report.first)):
+        return LIMIT + 1  # "said they would stop on Thursday"
     if _told(clauses, report, place):
         return cost + 0.4
     # What is said of a day is not said on it: "they may leave on Tuesday, the envoy said".
     apart = not behind and clauses.segment[report.first] != clauses.segment[place.first] and not place.opening
     return LIMIT + 1 if apart else cost + 1.6
-
-
-def _is_left(clauses: Clauses, i: int) -> bool:
-    """Whether "and" or "but" leads on from a date to another clause: "signed it in Lima in May, but it was never"."""
-    return clauses.low(i + (clauses.low(i) == ",")) in ("and", "but")
 
 
 def _is_over(clauses: Clauses, candidate: Candidate, date: int) -> bool:

@@ -10,6 +10,7 @@ from kb.extract.mentions.form import (
     is_finite,
     is_noun,
     is_passive,
+    is_titled,
     is_unlikely,
     only_tells_more,
 )
@@ -92,7 +93,7 @@ def find_candidates(
     firsts, verbs, idle = triggers.load().firsts, triggers.load().verbs, triggers.load().guards.idle_words
     parts, announcing, last = _parts_of_compounds(clauses), _announcing(), -1
     for i, token in enumerate(clauses.tokens):
-        if i <= last or not token.word or token.date >= 0 or i in named or i in parts or _is_titled(clauses, i):
+        if i <= last or not token.word or token.date >= 0 or i in named or i in parts or is_titled(clauses, i):
             continue
         low = token.low
         verbal = low in verbs or low.endswith("ed") or low in _SIGHTED
@@ -129,14 +130,6 @@ def _is_foiled_by(clauses: Clauses, noun: Candidate, found: Sequence[Candidate])
     if verb is None or not near or verb.lemma not in _FOILING:
         return False
     return noun.first - verb.last <= _OBJECT and not any(map(clauses.is_date, range(verb.last, noun.first)))
-
-
-def _is_titled(clauses: Clauses, i: int) -> bool:
-    """Whether a word is one of a title in quotation marks: "Catching Fire"."""
-    if not (clauses.quoted[i] and clauses.tokens[i].capital):
-        return False
-    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(clauses.tokens) and clauses.quoted[j]]
-    return any(clauses.tokens[j].capital for j in beside)
 
 
 def _tells_state(clauses: Clauses, i: int) -> bool:

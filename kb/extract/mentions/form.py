@@ -32,6 +32,11 @@ def is_present(low: str) -> bool:
     return low.endswith("s") and low != "says" and not triggers.load().is_past(low)
 
 
+def leads_on(clauses: Clauses, i: int) -> bool:
+    """Whether "and" or "but" leads on from a date to another clause: "signed it in Lima in May, but it was never"."""
+    return clauses.low(i + (clauses.low(i) == ",")) in ("and", "but")
+
+
 def _article(clauses: Clauses, i: int) -> int:
     """The nearest token before i that is no adverb, past a date between article and noun ("the Oct. 23 slaying")."""
     back = j = clauses.before[i]
@@ -81,6 +86,7 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
             return None
         nominal = before in words.definite or before in words.possessive or clauses.low(last + 1) == "of"
         nominal = nominal or (can_noun and (before in ("a", "an") or _in_phrase(clauses, i, last)))
+        nominal = nominal or (can_noun and not i and _is_subject(clauses, last))
         if nominal and not can_noun and before in words.definite and clauses.low(last + 1) != "of":
             return None
         return noun if can_noun and nominal else False
@@ -97,6 +103,17 @@ def _is_gerund(clauses: Clauses, i: int, before: str) -> bool:
     if not clauses.low(i).endswith("ing") or not bare or after is None or not after.word or after.date >= 0:
         return False
     return not (after.low in words.prepositions or after.low in words.auxiliaries or after.low in ("and", "or"))
+
+
+def _is_subject(clauses: Clauses, last: int) -> bool:
+    """Whether a gerund that opens a sentence is what it tells of: "sentencing in the case was set for May", not
+    "meeting in Lima, the ministers agreed"."""
+    for j in range(last + 1, min(len(clauses.tokens), last + _BACK)):
+        if clauses.low(j) in grammar.load().auxiliaries:
+            return True
+        if not clauses.tokens[j].word:
+            return False
+    return False
 
 
 def _in_phrase(clauses: Clauses, i: int, last: int) -> bool:
@@ -347,3 +364,11 @@ def begins_in_name(clauses: Clauses, i: int, last: int) -> bool:
     office = office and not any(token.capital for token in clauses.tokens[last + 1 : last + 2])
     capitals = i > 0 and clauses.tokens[i - 1].capital and clauses.tokens[i].capital
     return office or (capitals and last > i and not clauses.tokens[last].capital)
+
+
+def is_titled(clauses: Clauses, i: int) -> bool:
+    """Whether a word is one of a title in quotation marks: "Catching Fire"."""
+    if not (clauses.quoted[i] and clauses.tokens[i].capital):
+        return False
+    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(clauses.tokens) and clauses.quoted[j]]
+    return any(clauses.tokens[j].capital for j in beside)
