@@ -83,6 +83,17 @@ def _hangs(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
     return led in words.prepositions - {"of"} and (apart or led not in words.openers)
 
 
+def _is_passed_over(clauses: Clauses, candidates: Sequence[Candidate], one: Candidate, verb: Candidate) -> bool:
+    """Whether a trigger between a verb and its subject only says more of a noun there: "the treaty, which ended a war,
+    came into force", "a blast linked to a sect killed nine"."""
+    opener = clauses.opener[clauses.segment[one.first]]
+    if one.noun:
+        apart = clauses.segment[verb.first] != clauses.segment[one.first]
+        return apart and opener == "which" and not clauses.opener[clauses.segment[verb.first]]
+    aside = opener in grammar.load().relative or one.group.harm != "" or (one.fallback and one.unreal)
+    return one.finite and (aside or tells_aside(clauses, one) or _says_more(clauses, candidates, one, verb))
+
+
 def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """The event noun that is the subject of a verb of harm or of happening, in its clause or the one before."""
     words = grammar.load()
@@ -94,7 +105,7 @@ def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
     if noun and not _heads(clauses, verb, noun):
         # "remarks made last week", "a quake measuring 6.4": the participle only says more of the noun before it.
         return noun if not verb.passive or low in triggers.load().guards.light else None
-    ended = verb.lemma in ("fall through", "fall apart")
+    ended = verb.lemma in ("fall through", "fall apart") or verb.lemma.startswith("come ")
     happens = (low in words.happens and not ended) or (low in _OPENING and _ends_phrase(clauses, verb.last + 1))
     if verb.noun or not (placed or (not verb.passive and (verb.group.harm or happens))):
         return None
@@ -111,10 +122,7 @@ def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
             return None  # "launched an offensive after gunmen killed 12"
         if clauses.segment[verb.first] - clauses.segment[candidate.first] > (_FAR if placed else _APART):
             return None
-        relative = clauses.opener[clauses.segment[candidate.first]] in words.relative
-        aside = tells_aside(clauses, candidate) or _says_more(clauses, candidates, candidate, verb)
-        idle = candidate.fallback and candidate.unreal  # "a blast linked to a sect killed nine"
-        if candidate.finite and (relative or candidate.group.harm or aside or idle):
+        if _is_passed_over(clauses, candidates, candidate, verb):
             continue
         if candidate.finite:
             return None

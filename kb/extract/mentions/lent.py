@@ -7,7 +7,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import tells_aside
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import Known, is_earlier, opener
-from kb.extract.mentions.participles import has_no_be, is_of_those
+from kb.extract.mentions.participles import has_no_be, is_of_those, is_participle
 from kb.extract.mentions.readings import OWN_ACTS, Read, Reading, ends_there, own_act, says
 from kb.extract.mentions.same import died_there, may_be_one, other_toll
 from kb.extract.mentions.spots import STRICKEN
@@ -22,6 +22,13 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
     """The date of another verb of the sentence that the candidate is told beside: "set fires as they broke in on"."""
     if tells_aside(sentence.clauses, candidate) or is_of_those(sentence, candidate):
         return None
+    clauses, first = sentence.clauses, candidate.first
+    if (
+        clauses.low(candidate.last + 1) == "by"
+        and clauses.prior[first].isalpha()
+        and is_participle(sentence, candidate)
+    ):
+        return None  # "the first senator elected by the people took his seat"
     segment, opener = sentence.clauses.segment, sentence.clauses.opener
     here = segment[candidate.first]
     near = sorted(

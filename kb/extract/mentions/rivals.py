@@ -83,6 +83,8 @@ def _describes_subject(clauses: Clauses, i: int) -> bool:
     end = next(
         (j for j in range(i, len(clauses.tokens)) if clauses.segment[j] != clauses.segment[i]), len(clauses.tokens)
     )
+    if noun and clauses.low(end - 1) == "," and _is_past(clauses, end) and clauses.begin(i) > 1:
+        return True  # "Omar, the first senator elected by the people, took his seat"
     if led:  # not "stood by the wall and shot", nor "a list issued by the firm on Monday said"
         end = next((j for j in range(i + 2, end) if clauses.low(j) in TIES or clauses.is_date(j)), end)
     return noun and any(_is_past(clauses, j) and clauses.low(j) != "'s" for j in range(i + 2, end))
