@@ -76,6 +76,8 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
     # "Gunmen killed two, police said Tuesday" tells of the killing, not of its being said.
     main = [o for o in others if o.basis == "context" and _heads(o.read, o.candidate)]
     said = {id(attributed(o.read, o.candidate, known)) for o in main}
+    # "The minister announced on Monday that he was stepping down" tells of that.
+    said |= {id(announced(o.read, o.candidate, known)) for o in others if o.candidate.certainty == "asserted"}
     return [*(r for r in known.readings if id(r) not in said), *others]
 
 
@@ -219,8 +221,10 @@ def _without_date(
         # What is announced is news of the day that its sentence gives: "After the attack on Tuesday he said troops …".
         first = known.of_sentence(sentence.number)
         return Reading(sentence, candidate, first[0].date, "context", 1.0) if first else None
-    date = beside(sentence, candidate, known) or announced(sentence, candidate, known)
-    date = date or told_elsewhere(sentence, candidate, known) or named_later(sentence, candidate, known)
+    date = beside(sentence, candidate, known)
+    said = announced(sentence, candidate, known) if date is None else None
+    date = date or (said.date if said is not None else told_elsewhere(sentence, candidate, known))
+    date = date or named_later(sentence, candidate, known)
     if date is not None:
         return Reading(sentence, candidate, date, "context", 0.5, harm_told(sentence, candidate, known))
     if _is_voiced(sentence, candidate, known, document.published):

@@ -59,14 +59,14 @@ def _has_own_date(sentence: Read, segment: int) -> bool:
     return any(number == segment and token.date >= 0 for number, token in dated)
 
 
-def announced(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
-    """The day on which a body says what it has done itself, which is that of the news: "the bank said on Monday it had
+def announced(sentence: Read, candidate: Candidate, known: Known) -> Reading | None:
+    """The saying by which a body tells what it has done itself, on the day of the news: "the bank said on Monday it had
     agreed to buy a rival", not what befell it or others ("said it had been robbed", "said rebels had fled")."""
     clauses, first = sentence.clauses, candidate.first
     if candidate.group.type not in OWN_ACTS or candidate.passive or not own_act(clauses, first):
         return None
     told = (r for r in known.of_sentence(sentence.number) if says(r.candidate) and r.candidate.first < first)
-    return next((r.date for r in told if clauses.segment[r.candidate.first] == clauses.segment[first] - 1), None)
+    return next((r for r in told if clauses.segment[r.candidate.first] == clauses.segment[first] - 1), None)
 
 
 def attributed(sentence: Read, candidate: Candidate, known: Known) -> Reading | None:
