@@ -17,7 +17,7 @@ def kind_of(clauses: Clauses, candidate: Candidate) -> str:
     first, last = candidate.first, candidate.last
     before = clauses.lows(first - _BEFORE, first)
     after = clauses.lows(last + 1, last + 1 + kinds.REACH)
-    near = frozenset(clauses.words)
+    near = clauses.words
     for number in sorted(numbers):
         rule = table.rules[number]
         if rule.types and candidate.group.type not in rule.types:
@@ -26,7 +26,7 @@ def kind_of(clauses: Clauses, candidate: Candidate) -> str:
             continue
         if rule.after and rule.after.isdisjoint(after[: rule.within]):
             continue
-        if rule.near and len(rule.near & near) < rule.least:
+        if rule.near and len(rule.near.intersection(near)) < rule.least:
             continue
         if rule.without.isdisjoint(near):
             return rule.type
