@@ -227,7 +227,7 @@ def _without_date(
     date = date or named_later(sentence, candidate, known)
     if date is not None:
         return Reading(sentence, candidate, date, "context", 0.5, harm_told(sentence, candidate, known))
-    if _is_voiced(sentence, candidate, known, document.published):
+    if document.published is not None and _is_voiced(sentence, candidate, known, document.published):
         return Reading(sentence, candidate, document.published, "document")
     definite = definite_event(sentence, candidate)
     if definite is not None and not _is_up_to_now(sentence, candidate):
