@@ -5,16 +5,13 @@ from itertools import pairwise
 
 from kb.extract.actors.entities import Identity
 from kb.extract.actors.plurals import is_pair, pair, several
+from kb.extract.actors.pronouns import REACH, Named, genders_of, pronoun
 from kb.extract.actors.scan import Chunk, Scan, office
 from kb.model import Span
 
-Named = tuple[Chunk, Identity]
 _ORGANISED = ("organisation", "company", "armed group")
-_BODIES_AND_STATES = (*_ORGANISED, "state")
 _OF = (("of",), ("of", "the"))
 _FOR = (("for",), ("for", "the"))
-_REACH = 2
-_AFTER = ("after", "before", "since", "during", "despite", "following", "for", "over")
 _BETWEEN = 7
 _HOME = 9
 _MEMORY = 60
@@ -169,7 +166,7 @@ def _holder(scan: Scan, item: Named, holders: Mapping[str, Sequence[tuple[int, I
         return before[0]
     if not before and len(held) == 1 and (own == "ayatollah" or " " in chunk.role):
         at, person = held[0]
-        near = scan.tokens[at].sentence - scan.tokens[chunk.first].sentence <= _REACH
+        near = scan.tokens[at].sentence - scan.tokens[chunk.first].sentence <= REACH
         return person if near else who
     return who
 
@@ -177,7 +174,7 @@ def _holder(scan: Scan, item: Named, holders: Mapping[str, Sequence[tuple[int, I
 def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
     """Pronouns and nouns like "the group" with the one actor that they can mean."""
     found: list[tuple[Span, Identity]] = []
-    genders = _genders(scan, named)
+    genders = genders_of(scan, named)
     recent: list[tuple[int, Chunk, Identity]] = []
     at = 0
     words = scan.lexicon.words
@@ -196,7 +193,7 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
             two = pair(scan, i, recent[-12:]) if is_pair(scan, i) else []
             found += [(Span(scan.tokens[begin].start, token.end), one) for one in two]
             continue
-        who = _pronoun(scan, i, recent[-12:], genders) if token.key in pronouns else _noun(scan, i, recent[-_MEMORY:])
+        who = pronoun(scan, i, recent[-12:], genders) if token.key in pronouns else _noun(scan, i, recent[-_MEMORY:])
         if not who and token.key == "they":
             found += [(Span(token.start, token.end), one) for one in several(scan, token.sentence, recent[-12:])]
         elif who:
@@ -207,91 +204,6 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
             if (token.key in words.male or token.key in words.female) and who not in genders:
                 genders[who] = "m" if token.key in words.male else "f"
     return found
-
-
-def _genders(scan: Scan, named: Sequence[Named]) -> dict[Identity, str]:
-    """The gender of those whose name or title tells it; what a text calls someone ("a spokeswoman, Morgan Sousa") goes
-    before what a first name mostly means."""
-    genders: dict[Identity, str] = {}
-    words = scan.lexicon.words
-    for chunk, who in named:
-        last = chunk.role.split()[-1] if chunk.role and chunk.sort == "description" else ""
-        if last in words.male_nouns or last in words.female_nouns:
-            genders[who] = "m" if last in words.male_nouns else "f"
-        elif chunk.gender in ("m", "f"):
-            genders.setdefault(who, chunk.gender)
-    return genders
-
-
-def _pronoun(
-    scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]], genders: Mapping[Identity, str]
-) -> Identity:
-    words, token = scan.lexicon.words, scan.tokens[i]
-    if token.key in words.relative:
-        before = recent[-1][1] if recent else None
-        near = (
-            before
-            and scan.same(before.first, i)
-            and (before.last == i or (before.last == i - 1 and scan.key(i - 1) == ","))
-        )
-        return recent[-1][2] if near and (token.key == "which" or before.sort != "state") else ()  # type: ignore[union-attr]
-    if token.key == "it":
-        return _itself(scan, i, recent)
-    if token.key == "its":
-        here = [r for r in recent if r[0] == token.sentence and r[1].form not in ("adjective", "modifier")]
-        bodies = [r for r in here if r[2][0] in ("known", "organisation")]
-        # "sanctions on Iraq after its invasion": what an event is told after is its own that was named last.
-        return bodies[-1][2] if bodies and scan.key(i - 1) in _AFTER else _subject(scan, token.sentence, bodies)
-    if token.key in words.plural:
-        return _subject(
-            scan,
-            token.sentence,
-            [
-                r
-                for r in recent
-                if r[1].sort == "collective" or (r[1].sort == "pronoun" and r[1].keys[0] in words.plural)
-            ],
-        )
-    gender = "m" if token.key in words.male else "f"
-    people = [r for r in recent if r[2][0] == "person" and genders.get(r[2], gender) == gender]
-    if token.key == "him" and recent and recent[-1][1].last in (i - 1, i - 2):
-        people = [r for r in people if r[2] != recent[-1][2]]  # "Berg convicted him"
-    if not people:
-        own, other = (words.male_nouns, words.female_nouns)[:: 1 if gender == "m" else -1]
-        described = [r for r in recent if r[2][0] == "description"]
-        people = [r for r in described if r[1].role in own] or [r for r in described if r[1].role not in other]
-    return _subject(scan, token.sentence, people)
-
-
-def _itself(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
-    """The body or state that says something, of itself or at all: "the navy said it arrested 23 pirates"."""
-    words = scan.lexicon.words
-    before = i - 1 - (scan.key(i - 1) == "that")
-    after = scan.key(i + 1) if scan.same(i, i + 1) else ""
-    here = scan.tokens[i].sentence
-    if after in words.communication and all(number < here for number, _, _ in recent):
-        # "Harlow posted a loss. Last week it said it would close a plant."
-        return _subject(scan, here - 1, [r for r in recent if r[0] == here - 1 and r[1].sort in _ORGANISED])
-    if not scan.same(before, i) or scan.key(before) not in words.communication:
-        return ()
-    if after not in words.irregular and not after.endswith("ed"):
-        return ()
-    bodies = {who: None for number, c, who in recent if number == here and c.sort in _BODIES_AND_STATES}
-    return next(iter(bodies)) if len(bodies) == 1 else ()
-
-
-def _subject(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
-    """The only candidate of this sentence, else of the one before; of several, the one that the sentence began with."""
-    for back in range(_REACH + 1):
-        here = [(chunk, who) for number, chunk, who in recent if number == sentence - back]
-        if not here:
-            continue
-        if len({who for _, who in here}) == 1:
-            return here[0][1]
-        first = here[0][0].first
-        opens = first == 0 or not scan.same(first - 1, first) or not scan.same(first - 3, first)
-        return here[0][1] if opens else ()
-    return ()
 
 
 def _noun(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
@@ -311,7 +223,7 @@ def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]])
     """The actor named before that the noun at a token can mean."""
     words, token = scan.lexicon.words, scan.tokens[i]
     known = [(chunk, who) for _, chunk, who in recent]
-    near = [(chunk, who) for number, chunk, who in recent if token.sentence - number <= _REACH + 1]
+    near = [(chunk, who) for number, chunk, who in recent if token.sentence - number <= REACH + 1]
     exact = [who for chunk, who in known if chunk.sort in _ORGANISED and token.key in chunk.keys]
     if exact:
         return exact[-1]
@@ -322,7 +234,7 @@ def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]])
     if token.key in words.company_nouns:
         return _company(scan, token.sentence, recent)
     if token.key in words.group_nouns and scan.key(i + 1) != "of":  # "the group of seven"
-        groups = [r for r in recent if r[1].sort in _ORGANISED[::2] and token.sentence - r[0] <= _REACH + 1]
+        groups = [r for r in recent if r[1].sort in _ORGANISED[::2] and token.sentence - r[0] <= REACH + 1]
         return _last(near, lambda chunk: chunk.sort in _ORGANISED[::2]) or _nearest(token.sentence, groups)
     if token.key in words.official_nouns:
         return _last(near, lambda chunk: chunk.sort == "organisation")
@@ -342,7 +254,7 @@ def _company(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Ident
     companies = {who: None for _, chunk, who in recent if chunk.sort == "company"}
     if len(companies) == 1:
         return next(iter(companies))
-    for back in range(_REACH + 1):
+    for back in range(REACH + 1):
         here = [who for number, _, who in recent if number == sentence - back and who in companies]
         if here:
             return here[0]

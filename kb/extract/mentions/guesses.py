@@ -38,9 +38,17 @@ def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 
 
 def _of_another_verb(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
-    """Whether "and" ties a verb to that of an event, whose the name is: "flew to Oslo and met Omar"."""
+    """Whether "and" ties a verb to that of an event, whose the name is: "flew to Oslo and met Omar", "a bull gored a
+    farmer and injured his son"."""
     between = range(candidate.last + 1, ref.first)
-    return any(syntax.clauses.prior[j] in JOINING and syntax.form(j) == "finite" for j in between)
+    if any(syntax.clauses.prior[j] in JOINING and syntax.form(j) == "finite" for j in between):
+        return True
+    clauses = syntax.clauses
+    joint = clauses.low(clauses.undated(clauses.before[syntax.start(candidate.first)])) in JOINING
+    joint = joint and syntax.form(candidate.first) == "finite" and ref.last < candidate.first
+    if not joint or clauses.low(candidate.last + 1) == "it":  # "found Harlow and bought it"
+        return False
+    return any(syntax.form(j) == "finite" for j in range(clauses.begin(ref.first), ref.first))
 
 
 def _of_clause(syntax: Syntax, own: Sequence[Reference], ref: Reference, candidate: Candidate) -> bool:

@@ -17,7 +17,9 @@ from kb.lexicon import grammar, triggers
 _DEPTH = 4
 _ASIDE = 9  # tokens
 _NAMING = ("nicknamed", "dubbed")  # "Omar, nicknamed the Lion, fled"
+_ARTICLES = ("a", "an", "the", "'s")
 _APPEARING = ("appeared", "appear", "appears")
+_TELLING = ("", "that", "whether", "but", "so")  # what opens a clause that does not hang on another
 _NEAR = 14  # tokens
 _SPEAKING = ("i", "we")
 _BECOMING = frozenset(("became", "become", "becomes"))
@@ -129,9 +131,8 @@ class Syntax(Line):
             low = clauses.low(j)
             if low == "," and clauses.tokens[j].date < 0:
                 said = clauses.low(found) in triggers.load().guards.reporting
-                # "Harlow, an airline based in Oslo, failed": who it is.
-                told = j - 1 in self.at and clauses.low(j + 1) in ("a", "an")
-                told = told and clauses.low(found + 1) in grammar.load().prepositions
+                # "Harlow, an airline based in Oslo, failed", "Omar, the newly elected mayor, fled": who it is.
+                told = j - 1 in self.at and clauses.low(j + 1) in _ARTICLES
                 told = told or (found == j + 1 and j - 1 in self.at and clauses.low(found) in _NAMING)
                 return -1 if told or (said and j + 1 < found) else found
             if self.form(j) == "finite":
@@ -144,6 +145,7 @@ class Syntax(Line):
         j = relative - 1
         if self.clauses.low(j) == ",":
             j -= 1
+        j = self._whose_home(j)
         ref = self.at.get(j)
         if ref is None:
             # "Blamed him for the rockets that killed two": what was named behind the preposition.
@@ -153,6 +155,18 @@ class Syntax(Line):
             return found or self._described(j)
         own = [r for r in self.refs if r.first == relative]
         return [ref, *self._listed(ref)] if ref.actor.kind != "state" or not own else own
+
+    def _whose_home(self, j: int) -> int:
+        """The person of whom "of" or "from" and the name at a token only tell more, "Ann Brandt of Leeds, Ohio, who";
+        else the token."""
+        clauses, k = self.clauses, j
+        while k > 0 and j - k < _ASIDE and (clauses.tokens[k].capital or clauses.low(k) in (",", "the")):
+            k -= 1
+        before = k - 1 - (clauses.low(k - 1) == ",")
+        named = self.at.get(before) if clauses.low(k) in ("of", "from") else None
+        if named is None or named.actor.kind != "person" or clauses.low(clauses.introducing(named.first)) == "by":
+            return j
+        return before
 
     def _described(self, noun: int) -> list[Reference]:
         """The person whom a noun between commas tells more of: "Ann Brandt, the champion turned actress who won"."""
@@ -207,7 +221,7 @@ class Syntax(Line):
 
     def _shared(self, verb: int, joint: int, form: str, depth: int) -> list[Reference]:
         """The subject of the verb before that "and" ties to this one."""
-        for j in range(joint - 1, max(-1, joint - STEPS), -1):
+        for j in range(self._past_hanging(joint) - 1, max(-1, joint - STEPS), -1):
             other = self.form(j)
             if other and (
                 other == form or (form == "finite" and other == "infinitive" and not is_past(self.clauses.low(verb)))
@@ -216,6 +230,15 @@ class Syntax(Line):
             if self.clauses.low(j) in BREAKS:
                 break
         return []
+
+    def _past_hanging(self, joint: int) -> int:
+        """The token where a clause begins that hangs on the one before and that a comma closes: "Omar ruled while Ann
+        was abroad, and was deposed"; the joint itself, where no such clause stands before it."""
+        clauses, comma = self.clauses, joint - 1
+        begin = clauses.begin(comma) if clauses.low(comma) == "," else 0
+        hangs = begin > 0 and clauses.opener[clauses.segment[comma]] not in _TELLING
+        before = (self.form(j) == "finite" for j in range(begin))
+        return begin if hangs and any(before) else joint
 
     def _dangling(self, verb: int, before: int, depth: int) -> list[Reference]:
         """Who does a gerund or participle: the noun right before it, else the subject of its sentence, or who is tried

@@ -1,0 +1,137 @@
+"""Whom a pronoun means: the only one that it can, else the one that the sentence began with."""
+
+from collections.abc import Mapping, Sequence
+
+from kb.extract.actors.entities import Identity
+from kb.extract.actors.scan import Chunk, Scan
+from kb.lexicon import grammar
+
+Named = tuple[Chunk, Identity]
+_ORGANISED = ("organisation", "company", "armed group")
+REACH = 2
+_AFTER = ("after", "before", "since", "during", "despite", "following", "for", "over")
+_OBJECTS = ("him", "her", "them")
+_PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
+_PLACED = 7  # tokens of where somebody is from
+
+
+def genders_of(scan: Scan, named: Sequence[Named]) -> dict[Identity, str]:
+    """The gender of those whose name or title tells it; what a text calls someone ("a spokeswoman, Morgan Sousa") goes
+    before what a first name mostly means."""
+    genders: dict[Identity, str] = {}
+    words = scan.lexicon.words
+    for chunk, who in named:
+        last = chunk.role.split()[-1] if chunk.role and chunk.sort == "description" else ""
+        if last in words.male_nouns or last in words.female_nouns:
+            genders[who] = "m" if last in words.male_nouns else "f"
+        elif chunk.gender in ("m", "f"):
+            genders.setdefault(who, chunk.gender)
+    return genders
+
+
+def pronoun(
+    scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]], genders: Mapping[Identity, str]
+) -> Identity:
+    words, token = scan.lexicon.words, scan.tokens[i]
+    if token.key in words.relative:
+        before = recent[-1][1] if recent else None
+        near = (
+            before
+            and scan.same(before.first, i)
+            and (before.last == i or (before.last == i - 1 and scan.key(i - 1) == ","))
+        )
+        if near and token.key == "who" and (person := _of_home(scan, recent)):
+            return person
+        return recent[-1][2] if near and (token.key == "which" or before.sort != "state") else ()  # type: ignore[union-attr]
+    if token.key == "it":
+        return _itself(scan, i, recent)
+    if token.key in _OBJECTS and (subject := _same_subject(scan, i, recent)):
+        recent = [r for r in recent if r[2] != subject]
+    if token.key == "its":
+        here = [r for r in recent if r[0] == token.sentence and r[1].form not in ("adjective", "modifier")]
+        bodies = [r for r in here if r[2][0] in ("known", "organisation")]
+        # "sanctions on Iraq after its invasion": what an event is told after is its own that was named last.
+        return bodies[-1][2] if bodies and scan.key(i - 1) in _AFTER else _subject(scan, token.sentence, bodies)
+    if token.key in words.plural:
+        return _subject(
+            scan,
+            token.sentence,
+            [
+                r
+                for r in recent
+                if r[1].sort == "collective" or (r[1].sort == "pronoun" and r[1].keys[0] in words.plural)
+            ],
+        )
+    gender = "m" if token.key in words.male else "f"
+    people = [r for r in recent if r[2][0] == "person" and genders.get(r[2], gender) == gender]
+    if token.key == "him" and recent and recent[-1][1].last in (i - 1, i - 2) and scan.key(i - 2) != "and":
+        people = [r for r in people if r[2] != recent[-1][2]]  # "Berg convicted him"
+    if not people:
+        own, other = (words.male_nouns, words.female_nouns)[:: 1 if gender == "m" else -1]
+        described = [r for r in recent if r[2][0] == "description"]
+        people = [r for r in described if r[1].role in own] or [r for r in described if r[1].role not in other]
+    return _subject(scan, token.sentence, people)
+
+
+def _of_home(scan: Scan, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """The person whom the last name only tells more of: "Ann Berg of the Green Party, who …"."""
+    if len(recent) < 2 or recent[-2][1].sort != "person":
+        return ()
+    first, last = recent[-2][1].last, recent[-1][1].first
+    first += scan.key(first) == ","
+    between = scan.keys(first, last)
+    plain = all(scan.tokens[j].capital or scan.key(j) in (",", "the") for j in range(first + 1, last))
+    return recent[-2][2] if between[:1] in (("of",), ("from",)) and len(between) <= _PLACED and plain else ()
+
+
+def _same_subject(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """Who does what "and" ties to the clause before, and so is not the "him" or "them" there: "Omar met Lang and shot
+    him"."""
+    words, low = scan.lexicon.words, scan.key(i - 1)
+    k = i - 2
+    while scan.same(k, i) and (scan.tokens[k].shut or scan.key(k) in ("on", "in", "later") or scan.key(k)[-2:] == "ly"):
+        k -= 1
+    done = low.endswith("ed") or low in words.irregular
+    after = scan.key(i + 1) if scan.same(i, i + 1) else ""
+    noun = (
+        scan.key(i) == "her" and after[:1].isalpha() and after not in words.functional and not scan.tokens[i + 1].shut
+    )
+    if not done or noun or scan.key(k) not in ("and", "but", "then") or not scan.same(k, i):
+        return ()
+    here = next(((chunk, who) for number, chunk, who in recent if number == scan.tokens[i].sentence), None)
+    if here is None or here[0].last >= k or (here[0].sort == "pronoun" and not scan.tokens[here[0].first].first):
+        return ()
+    apart = words.communication | grammar.load().openers
+    inner = any(scan.key(j) in apart for j in range(here[0].last, k))  # "Omar said Berg met Lang and shot him"
+    return () if inner or scan.key(here[0].first - 1) in _PREPOSITIONS else here[1]
+
+
+def _itself(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """The body or state that says something, of itself or at all: "the navy said it arrested 23 pirates"."""
+    words = scan.lexicon.words
+    before = i - 1 - (scan.key(i - 1) == "that")
+    after = scan.key(i + 1) if scan.same(i, i + 1) else ""
+    here = scan.tokens[i].sentence
+    if after in words.communication and all(number < here for number, _, _ in recent):
+        # "Harlow posted a loss. Last week it said it would close a plant."
+        return _subject(scan, here - 1, [r for r in recent if r[0] == here - 1 and r[1].sort in _ORGANISED])
+    if not scan.same(before, i) or scan.key(before) not in words.communication:
+        return ()
+    if after not in words.irregular and not after.endswith("ed"):
+        return ()
+    bodies = {who: None for number, c, who in recent if number == here and c.sort in (*_ORGANISED, "state")}
+    return next(iter(bodies)) if len(bodies) == 1 else ()
+
+
+def _subject(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """The only candidate of this sentence, else of the one before; of several, the one that the sentence began with."""
+    for back in range(REACH + 1):
+        here = [(chunk, who) for number, chunk, who in recent if number == sentence - back]
+        if not here:
+            continue
+        if len({who for _, who in here}) == 1:
+            return here[0][1]
+        first = here[0][0].first
+        opens = first == 0 or not scan.same(first - 1, first) or not scan.same(first - 3, first)
+        return here[0][1] if opens else ()
+    return ()
