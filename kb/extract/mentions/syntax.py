@@ -17,7 +17,7 @@ from kb.lexicon import grammar, triggers
 _DEPTH = 4
 _ASIDE = 9  # tokens
 _NAMING = ("nicknamed", "dubbed")  # "Omar, nicknamed the Lion, fled"
-_ARTICLES = ("a", "an", "the", "'s")
+_ARTICLES = ("a", "an", "the")
 _APPEARING = ("appeared", "appear", "appears")
 _TELLING = ("", "that", "whether", "but", "so")  # what opens a clause that does not hang on another
 _NEAR = 14  # tokens
@@ -113,7 +113,12 @@ class Syntax(Line):
         if named and len(found) == 1 and found[0].actor.kind == "collective":
             # "Two aides, Omar Sayed and Ann Brandt, left": who they are, not what.
             return [r for r in inside if r.first >= named[0].first and not self.owns(r)]
-        return found + [r for r in inside if self.clauses.low(r.first - 1) == "including" and r not in found]
+        return found + [r for r in inside if self._is_among(r) and r not in found]
+
+    def _is_among(self, ref: Reference) -> bool:
+        """Whether a name is one of those named before: "six officers, including Omar", "leaders, among them Omar"."""
+        clauses = self.clauses
+        return clauses.low(ref.first - 1) == "including" or clauses.lows(ref.first - 2, ref.first) == ("among", "them")
 
     def _speaker(self) -> list[Reference]:
         """Who says what stands in quotation marks: "we" there."""

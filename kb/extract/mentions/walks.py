@@ -24,6 +24,7 @@ class Walk:
         self.weak: list[Reference] = []
         self._joined = -1
         self._fresh = True
+        self._near = False
 
     def step(self, j: int) -> int:
         """The next token to look at, or -1 where the walk ends."""
@@ -32,6 +33,7 @@ class Walk:
         if ref is not None:
             own = syntax.owns(ref) or syntax.modifies(ref)
             (self.weak if own else self.found).append(ref)
+            self._near = self._near or (self._fresh and not own)
             return ref.first - 1
         low = syntax.clauses.low(j)
         if syntax.clauses.tokens[j].date >= 0 or low in QUOTES or low == "'s":
@@ -64,6 +66,9 @@ class Walk:
             kin = syntax.clauses.low(j - 2) == "family"  # "family members of the victims" are not these
             if low == "of" and not kin and syntax.clauses.low(j - 1) in words.partitives | _CORPSES:
                 return j - 2  # "a group of Florida lawmakers", "the body of Omar"
+            if self._near and self._is_fronted(j):
+                self.found = self.found[:1]
+                return -1
             dated = j + 1 < len(syntax.clauses.tokens) and syntax.clauses.tokens[j + 1].date >= 0
             if low not in KEPT and not dated:
                 self._forget()
@@ -80,6 +85,18 @@ class Walk:
         if form:
             self._forget()
         return j - 1
+
+    def _is_fronted(self, j: int) -> bool:
+        """Whether a preposition opens the clause with a phrase that ends before the name beside the verb: "in Egypt
+        Omar Sayed was deposed"."""
+        clauses, words = self.syntax.clauses, grammar.load()
+        if not self.found:
+            return False
+        begin, inner = clauses.begin(j), range(j + 1, self.found[0].first)
+        if begin == j or clauses.low(j - 1) in (",", "and", "but"):
+            return any(clauses.low(k) not in words.determiners for k in inner)
+        led = clauses.low(begin) in words.prepositions and "," not in clauses.lows(begin, j)
+        return led and bool(inner) and all(clauses.tokens[k].capital for k in inner)
 
     def _forget(self) -> None:
         self.found.clear()
@@ -114,11 +131,17 @@ class Walk:
             # "After Omar fled, protests began": the noun behind the comma is the subject, and nobody by name.
             return -1
         opening = next((k for k in range(j - 1, max(-1, j - STEPS), -1) if syntax.clauses.low(k) == ","), 0)
-        named = syntax.at.get(j - 1)
+        named = syntax.at.get(self._past_short(j) - 1)
         if named and named.first == opening + 1 and _is_described(syntax, opening - 1):
             self.found.append(named)  # "A German firm, Stahl, bought the plant"
             return -1
         return opening - 1
+
+    def _past_short(self, comma: int) -> int:
+        """The token behind a name whose short form stands in brackets before a comma, "Dunlin Chemicals (DCX),"; else
+        the comma."""
+        low = self.syntax.clauses.low
+        return comma - 3 if low(comma - 1) == ")" and low(comma - 3) == "(" else comma
 
 
 def _is_described(line: Line, j: int) -> bool:
