@@ -103,6 +103,8 @@ class Words:
     never_alone: frozenset[str]
     never_one: frozenset[str]
     of_heads: frozenset[str]
+    fields: frozenset[str]
+    field_endings: frozenset[str]
     directions: frozenset[str]
     ships: frozenset[str]
     place_openers: frozenset[str]

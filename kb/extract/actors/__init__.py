@@ -27,7 +27,7 @@ from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun
 from kb.extract.actors.shorts import shorten
 from kb.extract.actors.teams import teams
 from kb.extract.actors.tokens import tokenise
-from kb.lexicon.actors import load
+from kb.lexicon.actors import Noun, load
 from kb.model import Actor, DateMention, Document, PlaceMention, Sentence
 
 # "F-15", "K-1", "AK-47": a model, a base, a road, and nobody who acts.
@@ -85,9 +85,14 @@ def _common(scan: Scan, i: int) -> bool:
     if not token.capital or token.key not in scan.lexicon.nouns:
         return False
     noun = match_noun(scan, i)  # "Kosovo" is none, though "Kosovo Albanians" are
-    if noun is None or scan.capital(i + 1, i):
+    if noun is None or (scan.capital(i + 1, i) and not _are_named(scan, i, noun)):
         return False
     return (token.first and not opens_body(scan, i)) or noun.kind == "people"
+
+
+def _are_named(scan: Scan, i: int, noun: Noun) -> bool:
+    """Whether the names of those whom a noun for several tells of stand behind it: "Sisters Ann and Mary Berg fled"."""
+    return not noun.singular and noun.kind == "kin" and scan.key(i + 1) in scan.lexicon.given
 
 
 def _capital(scan: Scan, i: int, found: list[Chunk], places: list[Chunk]) -> list[Chunk]:

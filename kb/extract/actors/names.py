@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kb.extract.actors.fields import fields_end
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_title, office, run_end
 from kb.lexicon.actors import Name
 
@@ -226,8 +227,7 @@ def _headed(scan: Scan, i: int, run: int) -> Chunk | None:
     if scan.key(h) in words.of_heads and scan.key(last) in ("of", "for"):
         begin = last + 1 + (scan.key(last + 1) == "the")
         last = run_end(scan, begin) if scan.capital(begin, i) and not match_title(scan, begin) else last
-        if scan.key(h) in ("department", "ministry") and scan.key(last) == "and" and scan.capital(last + 1, i):
-            last = run_end(scan, last + 1)
+        last = fields_end(scan, begin, last, any_word=scan.key(h) in ("department", "ministry"))
     elif scan.key(h) in ("embassy", "consulate", "mission") and scan.key(last) == "in" and scan.capital(last + 1, i):
         place = match_name(scan, last + 1)
         last = last + 1 + len(place.words) if place else last

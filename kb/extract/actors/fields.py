@@ -1,0 +1,35 @@
+"""The fields that a body is for, which "and" and commas tie: "Association of Weavers and Dyers", "Office of Management
+and Budget"."""
+
+from kb.extract.actors.scan import Scan, match_name, match_title, run_end
+
+
+def fields_end(scan: Scan, begin: int, end: int, *, any_word: bool = False) -> int:
+    """The end of the fields of a body whose first begins and ends at the tokens; of a ministry any word is one."""
+    if not any_word and match_name(scan, begin) and scan.key(begin) not in scan.lexicon.words.fields:
+        return end  # "the Bank of England and Parliament"
+    last, tie = end, scan.key(end)
+    while tie in (",", "and") and scan.same(begin, last):
+        begin = last + 1 + (tie == "," and scan.key(last + 1) == "and")
+        tied = tie == "and" or begin > last + 1
+        if not scan.capital(begin, last) or not (_is_field(scan, begin) or (tied and any_word)):
+            return end
+        last = _before_title(scan, begin, run_end(scan, begin))
+        if tied:
+            return last
+        tie = scan.key(last)
+    return end
+
+
+def _before_title(scan: Scan, begin: int, end: int) -> int:
+    """The end of a field before the title of somebody: "Office of Management and Budget Director Ann Berg"."""
+    return next((j for j in range(begin + 1, end) if match_title(scan, j)), end)
+
+
+def _is_field(scan: Scan, i: int) -> bool:
+    """Whether a word names what people work at or who they are, and neither a body nor a person."""
+    lexicon, key = scan.lexicon, scan.key(i)
+    if key in lexicon.words.fields:
+        return True
+    known = key in lexicon.given or key in lexicon.heads or key in lexicon.titles or match_name(scan, i)
+    return not known and key.endswith(tuple(lexicon.words.field_endings)) and len(key) > 4
