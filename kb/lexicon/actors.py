@@ -100,6 +100,7 @@ class Words:
     male_nouns: frozenset[str]
     female_nouns: frozenset[str]
     communication: frozenset[str]
+    deeds: frozenset[str]
     never_alone: frozenset[str]
     never_one: frozenset[str]
     of_heads: frozenset[str]

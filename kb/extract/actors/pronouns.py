@@ -47,21 +47,17 @@ def pronoun(
         return _itself(scan, i, recent)
     if token.key in _OBJECTS and (subject := _same_subject(scan, i, recent)):
         recent = [r for r in recent if r[2] != subject]
+    acts = token.key in ("he", "she", "they") and scan.key(i - 1) not in words.communication
     if token.key == "its":
         here = [r for r in recent if r[0] == token.sentence and r[1].form not in ("adjective", "modifier")]
         bodies = [r for r in here if r[2][0] in ("known", "organisation")]
         # "sanctions on Iraq after its invasion": what an event is told after is its own that was named last.
         return bodies[-1][2] if bodies and scan.key(i - 1) in _AFTER else _subject(scan, token.sentence, bodies)
     if token.key in words.plural:
-        return _subject(
-            scan,
-            token.sentence,
-            [
-                r
-                for r in recent
-                if r[1].sort == "collective" or (r[1].sort == "pronoun" and r[1].keys[0] in words.plural)
-            ],
-        )
+        many = [
+            r for r in recent if r[1].sort == "collective" or (r[1].sort == "pronoun" and r[1].keys[0] in words.plural)
+        ]
+        return _subject(scan, token.sentence, many, acts=acts)
     gender = "m" if token.key in words.male else "f"
     people = [r for r in recent if r[2][0] == "person" and genders.get(r[2], gender) == gender]
     if token.key == "him" and recent and recent[-1][1].last in (i - 1, i - 2) and scan.key(i - 2) != "and":
@@ -70,7 +66,7 @@ def pronoun(
         own, other = (words.male_nouns, words.female_nouns)[:: 1 if gender == "m" else -1]
         described = [r for r in recent if r[2][0] == "description"]
         people = [r for r in described if r[1].role in own] or [r for r in described if r[1].role not in other]
-    return _subject(scan, token.sentence, people)
+    return _subject(scan, token.sentence, people, acts=acts)
 
 
 def _of_home(scan: Scan, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
@@ -112,9 +108,11 @@ def _itself(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -
     before = i - 1 - (scan.key(i - 1) == "that")
     after = scan.key(i + 1) if scan.same(i, i + 1) else ""
     here = scan.tokens[i].sentence
-    if after in words.communication and all(number < here for number, _, _ in recent):
+    deed = after in words.communication or after in words.deeds
+    if deed and all(number < here for number, _, _ in recent):
         # "Harlow posted a loss. Last week it said it would close a plant."
-        return _subject(scan, here - 1, [r for r in recent if r[0] == here - 1 and r[1].sort in _ORGANISED])
+        known = [r for r in recent if r[0] == here - 1 and (r[1].sort in _ORGANISED or r[2][0] == "organisation")]
+        return _subject(scan, here - 1, known)
     if not scan.same(before, i) or scan.key(before) not in words.communication:
         return ()
     if after not in words.irregular and not after.endswith("ed"):
@@ -123,8 +121,11 @@ def _itself(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -
     return next(iter(bodies)) if len(bodies) == 1 else ()
 
 
-def _subject(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
-    """The only candidate of this sentence, else of the one before; of several, the one that the sentence began with."""
+def _subject(
+    scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Identity]], *, acts: bool = False
+) -> Identity:
+    """The only candidate of this sentence, else of the one before; of several, the one that the sentence began with;
+    for who acts, else the first when only it is no owner and stands behind no preposition."""
     for back in range(REACH + 1):
         here = [(chunk, who) for number, chunk, who in recent if number == sentence - back]
         if not here:
@@ -133,5 +134,12 @@ def _subject(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Ident
             return here[0][1]
         first = here[0][0].first
         opens = first == 0 or not scan.same(first - 1, first) or not scan.same(first - 3, first)
-        return here[0][1] if opens else ()
+        plain = {who: None for chunk, who in here if acts and back and _is_plain(scan, chunk)}
+        return here[0][1] if opens or list(plain) == [here[0][1]] else ()
     return ()
+
+
+def _is_plain(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a name is no owner of what follows and stands behind no preposition."""
+    owner = scan.key(chunk.last) == "s" or chunk.keys[0] in ("his", "her", "their", "its")
+    return not owner and scan.key(chunk.first - 1) not in (*_PREPOSITIONS, "by", "with", "against")

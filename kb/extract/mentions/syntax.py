@@ -228,9 +228,10 @@ class Syntax(Line):
         """The subject of the verb before that "and" ties to this one."""
         for j in range(self._past_hanging(joint) - 1, max(-1, joint - STEPS), -1):
             other = self.form(j)
-            if other and (
-                other == form or (form == "finite" and other == "infinitive" and not is_past(self.clauses.low(verb)))
-            ):
+            tied = form == "finite" and other == "infinitive" and not is_past(self.clauses.low(verb))
+            # "Was released in 1902, and pardoned by the king".
+            tied = tied or (form == "participle" and other == "finite" and self.clauses.has_be(j))
+            if other and (other == form or tied):
                 return self._subjects(j, depth + 1)
             if self.clauses.low(j) in BREAKS:
                 break

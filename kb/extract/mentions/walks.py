@@ -196,7 +196,7 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
     if low == ",":
         return (j + 1, preposition) if is_home(clauses.tokens, j) or _goes_on(line, j) else (end, "")
     if low in JOINING:
-        return (end, "") if _new_clause(line, j + 1) else (j + 1, preposition)
+        return (end, "") if _new_clause(line, j + 1) or _undergone(line, j) else (j + 1, preposition)
     if low in ("after", "before", "since", "following", "despite"):
         return end, ""
     if low == "over" and not words.undergone.isdisjoint(clauses.lows(j + 1, j + 3)):
@@ -226,6 +226,13 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
     if form == "gerund" and clauses.low(j - 1) in _THROUGH:
         return j + 1, _DEED
     return j + 1, ("?" if form and preposition not in ("by", _DEED) else preposition)
+
+
+def _undergone(line: Line, joint: int) -> bool:
+    """Whether a joint ties on what else was done to somebody, by others: "deposed in 1990 and exiled by rebels"; but
+    "captured and shot by rebels" is all by them."""
+    behind = joint + 1 < len(line.clauses.tokens) and line.form(joint + 1) == "participle"
+    return behind and not line.form(joint - 1)
 
 
 def _goes_on(line: Line, comma: int) -> bool:
