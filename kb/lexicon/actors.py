@@ -71,6 +71,7 @@ class Words:
     government: frozenset[str]
     belonging: frozenset[str]
     voices: frozenset[str]
+    taken_up: frozenset[str]
     institutions: frozenset[str]
     offices: frozenset[str]
     vessel_nouns: frozenset[str]

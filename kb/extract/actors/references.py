@@ -31,11 +31,27 @@ def resolve(scan: Scan, named: Sequence[Named]) -> list[Named]:
 def _body(scan: Scan, n: int, named: Sequence[Named]) -> Identity:
     """Whom a body without a name takes up: "the Swiss drug maker" the company of the text, if it has one."""
     chunk, who = named[n]
-    if chunk.form != "body" or chunk.article != "the" or who[0] != "collective":
+    if chunk.article != "the" or who[0] != "collective":
         return who
+    if chunk.form != "body":
+        return _named_so(scan, n, named) or who
     before = [(scan.tokens[one.first].sentence, one, name) for one, name in named[max(0, n - _MEMORY) : n]]
     other = scan.key(chunk.first + 1) in scan.lexicon.words.other_ones
     return who if other else _taken_up(scan, chunk.last - 1, before) or who
+
+
+def _named_so(scan: Scan, n: int, named: Sequence[Named]) -> Identity:
+    """The one body named before by the noun that is the whole of a phrase: "the Supreme Court met. The court ruled"."""
+    chunk, noun = named[n][0], named[n][0].role
+    if noun not in scan.lexicon.words.taken_up or chunk.last - chunk.first > 2 or scan.key(chunk.last) == "of":
+        return ()
+    found: dict[Identity, None] = {}
+    for one, name in named[max(0, n - _MEMORY) : n]:
+        if one.role == noun and one.sort == "collective" and (one.article != "the" or one.last - one.first > 2):
+            return ()  # "a court" that has no name
+        if one.sort in _ORGANISED and noun in (one.role, one.keys[-1]):
+            found[name] = None
+    return next(iter(found)) if len(found) == 1 else ()
 
 
 def _of_age(scan: Scan, named: Sequence[Named]) -> dict[int, Identity]:
