@@ -103,6 +103,7 @@ class Words:
     communication: frozenset[str]
     deeds: frozenset[str]
     never_alone: frozenset[str]
+    acting: frozenset[str]
     never_one: frozenset[str]
     of_heads: frozenset[str]
     fields: frozenset[str]

@@ -20,7 +20,8 @@ from kb.extract.actors.assemble import assemble, place_mentions
 from kb.extract.actors.entities import identify
 from kb.extract.actors.headlines import echo
 from kb.extract.actors.names import known, opens_body, read_capital
-from kb.extract.actors.nouns import read_noun, read_office, widen
+from kb.extract.actors.nouns import read_noun
+from kb.extract.actors.offices import read_office, widen
 from kb.extract.actors.places import placed
 from kb.extract.actors.references import refer, resolve
 from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun

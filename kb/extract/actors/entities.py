@@ -238,8 +238,13 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     before = scan.key(chunk.first - 1) if scan.same(chunk.first - 1, chunk.first) else ""
     speaks = speaks or before in ("said", "says", "told")
     met = before.endswith("ed") or before in words.irregular
-    joined = after == "and" and token.first and scan.capital(chunk.last + 1, chunk.first)  # "Harlow and Dunlin sued"
-    acts = joined or speaks or met or after.endswith("ed") or after in words.irregular or token.key in names.acting
+    # "Harlow and Dunlin sued", "Harlow and his wife fled".
+    two = scan.capital(chunk.last + 1, chunk.first) or scan.key(chunk.last + 1) in ("his", "her")
+    joined = after == "and" and token.first and two
+    kin = before == "," == after and _is_kin(scan, chunk.first - 2)
+    acts = (
+        joined or kin or speaks or met or after.endswith("ed") or after in words.irregular or token.key in names.acting
+    )
     owner = after == "s" and chunk.article in ("at", "to", "from")
     placing = word_before(scan, chunk)
     if placing == "within" or (placing in words.locative and not owner) or _of_place(scan, chunk):
@@ -249,7 +254,8 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     told = speaks or after in words.irregular or (after.endswith("ed") and len(after) > 4)
     told = told or joined or (after == "," and scan.key(chunk.last + 1).isdigit())
     plain = chunk.keys[0] in scan.lexicon.ordinary or chunk.keys[0] in scan.lower
-    if token.first and (not told or plain or token.key.endswith(_NOMINAL)) and token.key not in names.inside:
+    common = token.key.endswith(_NOMINAL) and not (joined and token.key[-1] == "s")
+    if token.first and (not told or plain or common) and token.key not in names.inside:
         return ()
     if (chunk.keys[0] in scan.lexicon.ordinary or chunk.keys[0] in scan.lower) and not speaks:
         return ()
@@ -258,6 +264,12 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
         sort = "organisation" if chunk.article == "the" else "person"
         return (sort, *chunk.keys)
     return ()
+
+
+def _is_kin(scan: Scan, i: int) -> bool:
+    """Whether a token is somebody's relative: "his wife, Zelda, died"."""
+    kin = any(noun.kind == "kin" for noun in scan.lexicon.nouns.get(scan.key(i), ()))
+    return kin and (scan.key(i - 1) == "s" or scan.key(i - 1) in scan.lexicon.words.possessive)
 
 
 def _of_place(scan: Scan, chunk: Chunk) -> bool:

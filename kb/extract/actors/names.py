@@ -322,12 +322,12 @@ def _unknown(scan: Scan, i: int, end: int) -> Chunk | None:
     token = scan.tokens[i]
     text = token.text
     sort = "unknown"
-    if scan.key(end - 1) in scan.lexicon.titles and end > i + 1:
+    if scan.key(end - 1) in scan.lexicon.titles and end > i + 1 and scan.key(end - 1) != "shah":  # "Amit Shah"
         return None
     suffixes = scan.lexicon.words.suffixes
     if end > i + 2 and scan.key(end - 1) in suffixes and scan.key(i) not in suffixes:
         return person(scan, i)
-    if end == i + 1 and (text.isupper() or text[:-1].isupper()):
+    if end == i + 1 and (text.isupper() or (len(text) > 2 and text[:-1].isupper())):  # "Xi" is a surname
         if len(token.key) < 2 or token.key in scan.lexicon.words.capital_words:
             return None
         if text.endswith("s") or scan.key(end) == ":":

@@ -5,17 +5,17 @@ from dataclasses import replace
 
 from kb.extract.actors.ages import AGED, age_before, read_aged
 from kb.extract.actors.bodies import read_body
-from kb.extract.actors.names import is_office, known, person
-from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title
+from kb.extract.actors.names import known
+from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, match_title
 from kb.extract.actors.sites import read_site
-from kb.lexicon import grammar
+from kb.lexicon import grammar, triggers
 from kb.lexicon.actors import Noun, is_site
 
 _ABSORBED = ("state", "organisation", "company", "armed group", "place", "unknown")
 _BODIES = ("organisation", "company", "armed group")
-_BODY_OR_UNKNOWN = (*_BODIES, "unknown")
 _PREFIXES = ("pro-", "anti-", "ex-", "non-", "self-", "counter-")
 _NOUN_STEPS = 6
+_OPENING = (",", "when", "after", "as", "before", "while", "that", "because", "until", "since", "but")
 
 
 def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
@@ -46,9 +46,9 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
         body = read_body(scan, noun, i, found)
         if body or noun.plural not in words.belonging:
             return body
-    start, absorbed = _left(scan, i, found)
-    start = _described(scan, noun, start, _limit(found, absorbed))
-    first = _outer(scan, start, _limit(found, absorbed))
+    start, absorbed = words_before(scan, i, found)
+    start = _described(scan, noun, start, end_before(found, absorbed))
+    first = phrase_start(scan, start, end_before(found, absorbed))
     if not _stands(scan, noun, first, start, bare=start == i):
         return []
     if not absorbed and noun.plural in words.government and (state := _governed(scan, end)):
@@ -143,7 +143,7 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
             and scan.key(_end(scan, start, noun)) not in ("to", "of")
         )
         told = told or (one and not noun.plural.endswith("s"))
-        return not bare or told or noun.plural not in words.never_alone
+        return not bare or told or noun.plural not in words.never_alone or _do(scan, noun, start)
     if last in words.whose and scan.tokens[start].text[0].isupper() and not bare:
         return True
     if bare and first < start and _of_whom(scan, noun, start):
@@ -153,6 +153,14 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
     numbered = scan.key(first) in words.determiners and scan.key(first) not in words.one
     # "Plaintiff filed suit": lawyers leave the article out.
     return not numbered and (first < start or not bare or last in words.parties)
+
+
+def _do(scan: Scan, noun: Noun, start: int) -> bool:
+    """Whether people whom nothing tells more of open a clause and did something: "when officers shot two men"."""
+    before, after = scan.key(start - 1) if scan.same(start - 1, start) else "", scan.key(start + len(noun.words))
+    opens = scan.tokens[start].first or not before or before in _OPENING
+    did = after in ("were", "had") or triggers.load().is_past(after)
+    return opens and did and noun.plural in scan.lexicon.words.acting and scan.same(start, start + len(noun.words))
 
 
 def _end(scan: Scan, start: int, noun: Noun) -> int:
@@ -185,7 +193,7 @@ def _members(scan: Scan, start: int, noun: Noun) -> int:
     return k + len(of.words) if of and not of.singular else 0
 
 
-def _left(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chunk]]:
+def words_before(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chunk]]:
     """Where the words begin that tell which people, and the chunks among them."""
     words, start, taken = scan.lexicon.words, i, list[Chunk]()
     for _ in range(_NOUN_STEPS):
@@ -253,12 +261,12 @@ def _modifies(scan: Scan, name: str, text: str) -> bool:
     return name in scan.lexicon.words.modifiers
 
 
-def _limit(found: Sequence[Chunk], absorbed: Sequence[Chunk]) -> int:
+def end_before(found: Sequence[Chunk], absorbed: Sequence[Chunk]) -> int:
     """The end of the chunk before those absorbed."""
     return found[-1 - len(absorbed)].last if len(absorbed) < len(found) else 0
 
 
-def _outer(scan: Scan, start: int, limit: int) -> int:
+def phrase_start(scan: Scan, start: int, limit: int) -> int:
     """Where the phrase begins, with its article, number and such."""
     words, first = scan.lexicon.words, start
     for _ in range(4):
@@ -267,10 +275,16 @@ def _outer(scan: Scan, start: int, limit: int) -> int:
             break
         if token.key == "of" and not (scan.same(first - 2, start) and scan.key(first - 2) in words.determiners):
             break
-        if token.key not in words.determiners and not token.key[0].isdigit():
+        if token.key not in words.determiners and not token.key[0].isdigit() and not _is_numeral(scan, token.key):
             break
         first -= 1
     return first
+
+
+def _is_numeral(scan: Scan, key: str) -> bool:
+    """Whether a word is a number of two, "forty-three"."""
+    tens, _, ones = key.partition("-")
+    return bool(ones) and tens in scan.lexicon.words.determiners and ones in scan.lexicon.words.determiners
 
 
 def _phrase(scan: Scan, noun: Noun, at: tuple[int, int, int], absorbed: list[Chunk], found: list[Chunk]) -> list[Chunk]:
@@ -320,68 +334,3 @@ def _conjunct(scan: Scan, noun: Noun, start: int, found: list[Chunk]) -> list[Ch
     return [
         replace(other, name=name, sort="collective", keys=(noun.plural, other.name), known=False, role=noun.words[-1])
     ]
-
-
-def read_office(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
-    """A person named after a lower-case title ("spokesman John Smith"), or the holder of an office."""
-    title = match_title(scan, i)
-    if title is None or scan.hyphened(i) or scan.hyphened(title.last + 1):
-        return []
-    follows = scan.capital(title.last, i) and not _other_name(scan, title.last)
-    if follows:
-        chunk = replace(person(scan, title.last, title=title), first=i)
-        return [widen(scan, chunk, found)]
-    if not is_office(scan, title) or not _acts_alone(scan, title):
-        return []
-    body = match_noun(scan, i - 1) if title.role in scan.lexicon.words.voices and scan.same(i - 1, i) else None
-    if body and body.kind == "body" and (whole := read_body(scan, body, i - 1, found)):
-        return [replace(whole[0], last=title.last)]  # "a foreign ministry spokesman": the ministry says it
-    return _holder(scan, i, title, found)
-
-
-def _holder(scan: Scan, i: int, title: Title, found: list[Chunk]) -> list[Chunk]:
-    start, absorbed = _left(scan, i, found)
-    first = _outer(scan, start, _limit(found, absorbed))
-    if first == start == i:
-        return []
-    keys = tuple(chunk.name for chunk in absorbed)
-    del found[len(found) - len(absorbed) :]
-    last = title.last
-    speaks = title.role.split()[-1] in scan.lexicon.words.belonging
-    if speaks and len(absorbed) == 1 and absorbed[0].last == i and absorbed[0].sort in _BODY_OR_UNKNOWN:
-        # "A Jaguar spokesman said": the company does.
-        return [replace(absorbed[0], first=first, last=last, form="members")]
-    name = scan.words(start, last)
-    return [Chunk(first, last, name, "description", (title.role, *keys), role=title.role, article=scan.key(start - 1))]
-
-
-def _acts_alone(scan: Scan, title: Title) -> bool:
-    if not scan.same(title.last - 1, title.last):
-        return True
-    token = scan.tokens[title.last]
-    return (
-        not token.word
-        or token.key in scan.lexicon.words.functional
-        or token.key in scan.lexicon.words.irregular
-        or token.key.endswith("ed")
-        or token.shut
-        or token.key == "s"
-    )
-
-
-def _other_name(scan: Scan, j: int) -> bool:
-    name = match_name(scan, j)
-    if name is None:
-        return scan.key(j) in scan.lexicon.ordinary
-    return not (len(name.words) == 1 and scan.key(j) in scan.lexicon.given)
-
-
-def widen(scan: Scan, chunk: Chunk, found: list[Chunk]) -> Chunk:
-    """A person with the words before that tell who it is ("Iran's envoy Ali Nazari"), taken out of `found`."""
-    if not chunk.role:
-        if found and found[-1].last == chunk.first and found[-1].form in ("adjective", "modifier"):
-            return replace(chunk, first=found.pop().first)
-        return chunk
-    start, absorbed = _left(scan, chunk.first, found)
-    del found[len(found) - len(absorbed) :]
-    return replace(chunk, first=start)

@@ -37,7 +37,7 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
         # "U.S. air strikes", "Iran's statement": the name right before the noun does it.
         near = ref.last < candidate.first and candidate.first - ref.last <= (12 if syntax.owns(ref) else 5)
         near = near and not ref.last < candidate.light  # "passengers suffered injuries"
-        if near and modifies(clauses, ref.last, candidate.first):
+        if near and (_whose(clauses, ref, candidate) or modifies(clauses, ref.last, candidate.first)):
             done = ref.actor.kind == "person" and candidate.lemma.split()[-1] in words.undergone
             done = done or (syntax.owns(ref) and group.object == "target" and clauses.low(candidate.last + 1) == "by")
             done = done or (group.type == "ASSAULT" and not syntax.owns(ref) and names.is_site(ref.actor.name))
@@ -66,6 +66,12 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
     else:
         pairs += [(ref, "target") for ref in victims(syntax, candidate)]
     return pairs
+
+
+def _whose(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a noun is that of the name right before "whose": "he met Omar, whose decision to run led to riots"."""
+    behind = ref.last + 1 + (clauses.low(ref.last + 1) == ",")
+    return clauses.low(behind) == "whose" and candidate.first - behind <= 2
 
 
 def is_bid_for(clauses: Clauses, first: int) -> bool:

@@ -34,6 +34,7 @@ _OWNED = frozenset(("owned", "operated", "run", "controlled"))
 _NAMING = ("identify", "name")
 _OTHERS = ("another", "others")  # "and another was held": nobody who is named
 _GOING_ON = (",", "and")
+_DATED = ("on", "in", "at", "the")
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
 _DONE_TO = _HARMFUL | {"COERCE"}
 _OF_THINGS = frozenset(("BUSINESS", "OTHER", "PROTEST", "DEATH")) | _NATURAL
@@ -135,7 +136,10 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
     for ref, preposition in objects:
         if _only_tells(syntax, candidate, ref, preposition):
             continue
-        if preposition == "by" or (preposition == "between" and not pairs):
+        noun = _noun_by(syntax, candidate, ref) if preposition == "by" and pairs and not candidate.passive else ""
+        if noun in names.load().words.strikes | grammar.load().deeds and group.object == "target":
+            pairs.append((ref, "target"))
+        elif (not noun and preposition == "by") or (preposition == "between" and not pairs):
             pairs.append((ref, "source"))
         elif preposition == "with" and _with_them(syntax, candidate, ref):
             pairs.append((ref, subject_role))
@@ -181,6 +185,16 @@ def _struck_by(syntax: Syntax, ref: Reference, preposition: str) -> bool:
     near = next((j for j in range(behind, behind + 3) if clauses.low(j) in strikes), -1)
     led = preposition in ("in", "during") and not names.is_site(ref.actor.name)
     return led and near > 0 and ref.actor.kind in _BODIES and modifies(clauses, ref.last, near)
+
+
+def _noun_by(syntax: Syntax, candidate: Candidate, ref: Reference) -> str:
+    """The noun behind an active verb that "by" tells whose it is: "thwarted an attack by Hamas"; "" if it tells who
+    does what the verb says."""
+    clauses, j = syntax.clauses, syntax.clauses.introducing(ref.first) - 1
+    while j > candidate.last and (clauses.tokens[j].date >= 0 or syntax.adverb(j) or clauses.low(j) in _DATED):
+        j -= 1
+    told = j > candidate.last and not syntax.form(j) and syntax.form(candidate.first) == "finite"
+    return clauses.low(j) if told else ""
 
 
 def _between(syntax: Syntax, candidate: Candidate) -> list[Reference]:

@@ -41,7 +41,8 @@ class Syntax(Line):
 
     def subjects(self, verb: int) -> list[Reference]:
         """The names that do what the verb at a token says, or have it done to them when it is passive."""
-        return spread(self._subjects(verb), self.lists)
+        found, before = self._subjects(verb), self.clauses.before[self.start(verb)]
+        return found if self.clauses.low(before) == "who" and self._is_one(before) else spread(found, self.lists)
 
     def _subjects(self, verb: int, depth: int = 0) -> list[Reference]:
         if depth > _DEPTH:
@@ -159,7 +160,19 @@ class Syntax(Line):
             found = [one for one in found if across.isdisjoint(self.clauses.lows(one.last + 1, j + 1))]
             return found or self._described(j)
         own = [r for r in self.refs if r.first == relative]
-        return [ref, *self._listed(ref)] if ref.actor.kind != "state" or not own else own
+        listed = [] if self._is_one(relative) else self._listed(ref)
+        return [ref, *listed] if ref.actor.kind != "state" or not own else own
+
+    def _is_one(self, who: int) -> bool:
+        """Whether a relative clause tells only of the last of a list: "Ann Berg and Omar Sayed, who was shot", "Ann
+        Berg, a judge, and Omar Sayed, who fled"."""
+        low = self.clauses.low
+        ref = self.at.get(who - 2) if low(who - 1) == "," else None
+        if ref is None or ref.actor.kind != "person":
+            return False
+        joint = self.clauses.introducing(ref.first)
+        one = low(who + 1) in ("was", "is", "has") or low(joint - 1) == ","
+        return low(joint) == "and" and one and low(who + 1) not in ("were", "are", "have")
 
     def _whose_home(self, j: int) -> int:
         """The person of whom "of" or "from" and the name at a token only tell more, "Ann Brandt of Leeds, Ohio, who";

@@ -131,8 +131,9 @@ class Walk:
             # "After Omar fled, protests began": the noun behind the comma is the subject, and nobody by name.
             return -1
         opening = next((k for k in range(j - 1, max(-1, j - STEPS), -1) if syntax.clauses.low(k) == ","), 0)
-        named = syntax.at.get(self._past_short(j) - 1)
-        if named and named.first == opening + 1 and _is_described(syntax, opening - 1):
+        named = syntax.at.get(opening + 1)
+        closed = named and (named.last == self._past_short(j) - 1 or syntax.clauses.low(named.last + 1) == "of")
+        if named and closed and _is_described(syntax, opening - 1):
             self.found.append(named)  # "A German firm, Stahl, bought the plant"
             return -1
         return opening - 1

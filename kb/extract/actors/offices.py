@@ -1,0 +1,75 @@
+"""Who holds an office, named behind it or not: "spokesman John Smith", "Iran's envoy", "a Jaguar spokesman"."""
+
+from dataclasses import replace
+
+from kb.extract.actors.bodies import read_body
+from kb.extract.actors.names import is_office, person
+from kb.extract.actors.nouns import end_before, phrase_start, words_before
+from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title
+
+_BODIES = ("organisation", "company", "armed group")
+
+
+def read_office(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
+    """A person named after a lower-case title ("spokesman John Smith"), or the holder of an office."""
+    title = match_title(scan, i)
+    if title is None or scan.hyphened(i) or scan.hyphened(title.last + 1):
+        return []
+    follows = scan.capital(title.last, i) and not _other_name(scan, title.last)
+    if follows:
+        chunk = replace(person(scan, title.last, title=title), first=i)
+        return [widen(scan, chunk, found)]
+    if not is_office(scan, title) or not _acts_alone(scan, title):
+        return []
+    body = match_noun(scan, i - 1) if title.role in scan.lexicon.words.voices and scan.same(i - 1, i) else None
+    if body and body.kind == "body" and (whole := read_body(scan, body, i - 1, found)):
+        return [replace(whole[0], last=title.last)]  # "a foreign ministry spokesman": the ministry says it
+    return _holder(scan, i, title, found)
+
+
+def _holder(scan: Scan, i: int, title: Title, found: list[Chunk]) -> list[Chunk]:
+    start, absorbed = words_before(scan, i, found)
+    first = phrase_start(scan, start, end_before(found, absorbed))
+    if first == start == i:
+        return []
+    keys = tuple(chunk.name for chunk in absorbed)
+    del found[len(found) - len(absorbed) :]
+    last = title.last
+    speaks = title.role.split()[-1] in scan.lexicon.words.belonging
+    if speaks and len(absorbed) == 1 and absorbed[0].last == i and absorbed[0].sort in (*_BODIES, "unknown"):
+        # "A Jaguar spokesman said": the company does.
+        return [replace(absorbed[0], first=first, last=last, form="members")]
+    name = scan.words(start, last)
+    return [Chunk(first, last, name, "description", (title.role, *keys), role=title.role, article=scan.key(start - 1))]
+
+
+def _acts_alone(scan: Scan, title: Title) -> bool:
+    if not scan.same(title.last - 1, title.last):
+        return True
+    token = scan.tokens[title.last]
+    return (
+        not token.word
+        or token.key in scan.lexicon.words.functional
+        or token.key in scan.lexicon.words.irregular
+        or token.key.endswith("ed")
+        or token.shut
+        or token.key == "s"
+    )
+
+
+def _other_name(scan: Scan, j: int) -> bool:
+    name = match_name(scan, j)
+    if name is None:
+        return scan.key(j) in scan.lexicon.ordinary
+    return not (len(name.words) == 1 and scan.key(j) in scan.lexicon.given)
+
+
+def widen(scan: Scan, chunk: Chunk, found: list[Chunk]) -> Chunk:
+    """A person with the words before that tell who it is ("Iran's envoy Ali Nazari"), taken out of `found`."""
+    if not chunk.role:
+        if found and found[-1].last == chunk.first and found[-1].form in ("adjective", "modifier"):
+            return replace(chunk, first=found.pop().first)
+        return chunk
+    start, absorbed = words_before(scan, chunk.first, found)
+    del found[len(found) - len(absorbed) :]
+    return replace(chunk, first=start)
