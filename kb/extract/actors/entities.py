@@ -16,6 +16,7 @@ _RETURNS = 2
 _NOMINAL = ("s", "ing", "ly", "tion", "sion", "ity", "ness", "ship", "ism", "hood")  # what no surname ends in
 _ORGANISED = ("organisation", "company", "armed group")
 _NAMED = (*_ORGANISED, "unknown", "person")
+_OTHERS = ("all", "some", "any", "no", "other", "many", "more", "several", "various", "additional", "further")
 _NEW = ("a", "an", "another")  # before who is told of for the first time
 _ALSO = (
     ("also", "known", "as"),
@@ -156,7 +157,8 @@ def _identity(scan: Scan, chunk: Chunk, names: Names) -> Identity:
         fuller = names.bodies.get((chunk.sort, chunk.keys[0]), ()) if len(chunk.keys) == 1 else ()
         fuller = [who for who in fuller if names.new.get(who, 0) < chunk.first]
         definite = chunk.article in scan.lexicon.words.definite
-        definite = (definite or chunk.sort == "collective") and chunk.keys[0] not in names.counted
+        definite = definite or (chunk.sort == "collective" and chunk.article not in _OTHERS)
+        definite = definite and chunk.keys[0] not in names.counted
         return fuller[0] if len(fuller) == 1 and definite else (chunk.sort, *chunk.keys)
     if chunk.sort == "person":
         company = not chunk.role and len(chunk.keys) > 1 and _longer(chunk, names)

@@ -162,6 +162,8 @@ def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
     longer = match_name(scan, k) if k < run and name.kind == "state" else None
     if longer and longer.kind not in _PLACES_AND_STATES:
         return replace(known(scan, k, longer), first=i)
+    if run > k and (further := _associated(scan, run)):
+        return Chunk(i, further, scan.words(i, further), "organisation", scan.keys(i, further), article=scan.key(i - 1))
     if k >= run or name.words[-1] == "the":
         return known(scan, i, name)
     given = len(name.words) == 1 and scan.key(i) in scan.lexicon.given
@@ -179,6 +181,15 @@ def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
             company = headed.sort == "company" and headed.last == k + 1 and name.kind not in _PLACES_AND_STATES
             return replace(known(scan, i, name), last=headed.last) if company else headed
     return known(scan, i, name)
+
+
+def _associated(scan: Scan, run: int) -> int:
+    """The end of a name that goes on behind "and" to what it is: "Kenya Farmers and Traders Union"; 0 if none does."""
+    if scan.key(run) != "and" or not scan.capital(run + 1, run) or match_name(scan, run + 1):
+        return 0
+    end = run_end(scan, run + 1)
+    body = scan.lexicon.heads.get(scan.key(end - 1)) == "organisation" and end > run + 2
+    return end if body and scan.key(run - 1) not in scan.lexicon.heads else 0
 
 
 def _own_name(scan: Scan, i: int, k: int) -> bool:

@@ -181,7 +181,18 @@ def match_title(scan: Scan, i: int) -> Title | None:
             j += 1
         else:
             break
-    return Title(last, " ".join(scan.keys(i, last)), kind) if last else None
+    return Title(_past_fields(scan, last), " ".join(scan.keys(i, last)), kind) if last else None
+
+
+def _past_fields(scan: Scan, last: int) -> int:
+    """The end of the fields that a title before a name is for: "Minister for Trade and Industry Ann Berg"."""
+    if scan.key(last) not in ("of", "for"):
+        return last
+    fields, k = scan.lexicon.words.fields, last + 1
+    while scan.key(k) in fields and scan.capital(k, last):
+        tied = scan.key(k + 1) in (",", "and") and scan.key(k + 2) in fields
+        k += 2 if tied else 1
+    return k if k > last + 1 and scan.capital(k, last) else last
 
 
 def _acts(scan: Scan, i: int) -> bool:

@@ -63,8 +63,8 @@ def _of_clause(syntax: Syntax, own: Sequence[Reference], ref: Reference, candida
 
 
 def _told_apart(clauses: Clauses, ref: Reference) -> bool:
-    """Whether a name only tells more of a noun ("the coast of Kenya", "a book by Omar")."""
-    return clauses.low(clauses.introducing(ref.first)) in ("of", "by", "between")
+    """Whether a name only tells more of a noun ("the coast of Kenya", "a book by Omar") or where ("near Congress")."""
+    return clauses.low(clauses.introducing(ref.first)) in ("of", "by", "between", "near")
 
 
 def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:

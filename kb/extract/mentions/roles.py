@@ -34,6 +34,7 @@ _OWNED = frozenset(("owned", "operated", "run", "controlled"))
 _NAMING = ("identify", "name")
 _OTHERS = ("another", "others")  # "and another was held": nobody who is named
 _GOING_ON = (",", "and")
+_PEOPLE = ("person", "collective")
 _DATED = ("on", "in", "at", "the")
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
 _DONE_TO = _HARMFUL | {"COERCE"}
@@ -291,6 +292,8 @@ def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
     if group.type == "BUSINESS" and syntax.clauses.low(candidate.last + 1) in grammar.load().owners:
         return "source", "target"  # "lowered its offer"
     if group.type == "BUSINESS" and (group.subject == "target" or traded) and not candidate.passive:
+        if any(not preposition and ref.actor.kind in _PEOPLE for ref, preposition in syntax.objects(candidate.last)):
+            return "source", "target"  # "dropped two ministers"
         acted = _moved(syntax, candidate)
     done: Role = "target" if group.object == "other" and group.subject == "source" else group.object
     return acted, done
