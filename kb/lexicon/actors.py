@@ -102,6 +102,8 @@ class Words:
     female_nouns: frozenset[str]
     communication: frozenset[str]
     deeds: frozenset[str]
+    tried: frozenset[str]
+    harmed: frozenset[str]
     never_alone: frozenset[str]
     acting: frozenset[str]
     never_one: frozenset[str]

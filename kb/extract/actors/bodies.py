@@ -56,6 +56,8 @@ def _start(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chunk]]:
         elif owner and scan.tokens[before - 1].text.islower() and scan.key(before - 2) in _ARTICLES:
             start = before - 1  # "the country's biggest union"
             break
+        elif owner and token.key != "s" and scan.tokens[before - 1].text.islower():
+            start = before - 1  # "the state brewers' association"
         elif not (token.shut or token.capital) and token.text.replace("-", "").isalpha():
             verbal = token.key in words.irregular or (token.key.endswith(("ed", "ly")) and "-" not in token.text)
             if verbal or token.key in words.functional or token.key in words.determiners:

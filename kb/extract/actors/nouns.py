@@ -32,6 +32,8 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     ):
         return []
     end, words = i + len(noun.words), scan.lexicon.words
+    if _owns_body(scan, end - 1):
+        return []
     if scan.key(end) in words.ships or (scan.key(i) in words.vessel_nouns and scan.capital(end, i)):
         return []
     if noun.kind == "body" and scan.key(end) == "of" and noun.words[-1] in grammar.load().partitives:
@@ -215,9 +217,19 @@ def words_before(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chun
             start = before
         elif age := age_before(scan, before):
             start = age
+        elif _owns_body(scan, before - 1):
+            start = before - 1
         else:
             break
     return start, taken
+
+
+def _owns_body(scan: Scan, i: int) -> bool:
+    """Whether a plural tells whose a body is, "a magistrates' court", and is nobody beside it."""
+    mark = scan.tokens[i + 1] if scan.same(i, i + 1) and scan.key(i)[-1:] == "s" else None
+    tied = mark is not None and mark.text in ("'", "’") and mark.start == scan.tokens[i].end
+    body = scan.lexicon.words.body_nouns | scan.lexicon.words.taken_up
+    return tied and scan.key(i) in scan.lexicon.nouns and scan.same(i, i + 2) and scan.key(i + 2) in body
 
 
 def _has_subject(scan: Scan, i: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from kb.extract.actors.entities import Identity
+from kb.extract.actors.leads import introduced
 from kb.extract.actors.plurals import is_pair, pair, several
 from kb.extract.actors.pronouns import REACH, Named, genders_of, pronoun
 from kb.extract.actors.scan import Chunk, Scan, office
@@ -21,6 +22,7 @@ _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
 def resolve(scan: Scan, named: Sequence[Named]) -> list[Named]:
     """The chunks with descriptions given to whom they describe: "X, a paramilitary group", "the ambassador"."""
     told = _apposed(scan, named)
+    told = {**introduced(scan, named), **told}
     told = {**_again(named, told), **_of_age(scan, named), **told}
     named = [(chunk, told.get(chunk.first, who)) for chunk, who in named]
     holders = _holders(scan, named)
@@ -55,13 +57,20 @@ def _named_so(scan: Scan, n: int, named: Sequence[Named]) -> Identity:
 
 
 def _of_age(scan: Scan, named: Sequence[Named]) -> dict[int, Identity]:
-    """ "The 16-year-old" for the one person whose name that age stands behind: "Omar Said, 16, was arrested"."""
+    """ "The 16-year-old" for the one person whose name that age stands behind, "Omar Said, 16, was arrested", else for
+    whom the sentence before begins with."""
     aged: dict[str, set[Identity]] = {}
     for chunk, who in named:
         if who[0] == "person" and scan.key(chunk.last) == "," and scan.key(chunk.last + 2) in (",", "."):
             aged.setdefault(scan.key(chunk.last + 1), set()).add(who)
     by_age = [chunk for chunk, _ in named if chunk.keys[0] == "year-old" and chunk.article == "the"]
-    return {chunk.first: next(iter(aged[chunk.keys[1]])) for chunk in by_age if len(aged.get(chunk.keys[1], ())) == 1}
+    told = {chunk.first: next(iter(aged[chunk.keys[1]])) for chunk in by_age if len(aged.get(chunk.keys[1], ())) == 1}
+    first = {scan.tokens[chunk.first].sentence: (chunk, who) for chunk, who in reversed(named)} if by_age else {}
+    for chunk in by_age:
+        before, who = first.get(scan.tokens[chunk.first].sentence - 1, (chunk, ()))
+        if chunk.first not in told and who[:1] == ("person",) and scan.tokens[before.first].first and not aged:
+            told[chunk.first] = who
+    return told
 
 
 def _again(named: Sequence[Named], told: Mapping[int, Identity]) -> dict[int, Identity]:

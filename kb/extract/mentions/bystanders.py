@@ -13,6 +13,8 @@ _OFFICE = 3  # tokens between a verb and the office that it gives: "was named th
 _OF_MEMBERS = ("members", "of")  # of a group, which itself is named then
 _BESIDE = frozenset(("outside", "near", "opposite", "beside", "behind"))
 _AGAINST = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "CONSULT"))
+_BECOMING = frozenset(("became", "become", "becomes", "becoming"))
+_RANKING = frozenset("the a an first second third only last latest youngest oldest next new".split())
 _VIOLENT = frozenset(("ASSAULT", "PROTEST", "DEATH", "ACCIDENT", "DISASTER", "COERCE"))
 
 
@@ -29,6 +31,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             posts.append(ref)
         elif (
             _is_medium(clauses, ref)
+            or _is_predicate(clauses, ref)
             or _is_ticker(clauses, ref)
             or _is_thing(clauses, ref, candidate)
             or _is_absent(clauses, ref)
@@ -63,6 +66,14 @@ def _is_post(clauses: Clauses, ref: Reference, candidate: Candidate, posts: Sequ
     between = clauses.lows(candidate.last + 1, ref.first)
     made = len(between) <= _OFFICE and (grammar.load().prepositions - {"as"}).isdisjoint(between)
     return made or (bool(posts) and clauses.low(clauses.introducing(ref.first)) == "and")
+
+
+def _is_predicate(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a description only says what somebody became: "Omar became the first president to be impeached"."""
+    j = ref.first - 1
+    while clauses.low(j) in _RANKING:
+        j -= 1
+    return clauses.low(j) in _BECOMING and ref.actor.name.split()[-1].islower()
 
 
 def _is_medium(clauses: Clauses, ref: Reference) -> bool:

@@ -1,0 +1,51 @@
+"""Whom a report tells of before it names them: "A former editor was jailed. Leonard Marsh, 52, admitted fraud"."""
+
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+
+from kb.extract.actors.entities import Identity
+from kb.extract.actors.scan import Chunk, Scan
+
+_FIRST = 3  # sentences in which a report says whom it is about
+_OPENS = 3  # tokens
+
+
+def introduced(scan: Scan, named: Sequence[tuple[Chunk, Identity]]) -> dict[int, Identity]:
+    """The one described as the subject of a sentence, for whom the next sentence begins with: a new name and an age,
+    a home or "who" behind it, of whom nothing is told that does not go with what the first says."""
+    rows = {n: list(row) for n, row in groupby(named, key=lambda one: scan.tokens[one[0].first].sentence)}
+    first = next(iter(rows), 0)
+    found: dict[int, Identity] = {}
+    for one, other in pairwise(sorted(rows)):
+        if other != one + 1 or one > first + _FIRST:
+            continue
+        (lead, what), (name, who) = rows[one][0], rows[other][0]
+        known = any(who == before for n in rows if n < other for _, before in rows[n])
+        if what[0] == "description" and who[0] == "person" and not known and _are_one(scan, lead, name):
+            found[lead.first] = who
+    return found
+
+
+def _are_one(scan: Scan, lead: Chunk, name: Chunk) -> bool:
+    opens = not scan.same(lead.first - _OPENS, lead.first) and not scan.same(name.first - 1, name.first)
+    if lead.article not in ("a", "an") or name.role or len(name.keys) < 2 or not opens:
+        return False
+    words, role = scan.lexicon.words, lead.role.split()[-1] if lead.role else ""
+    gender = "m" if role in words.male_nouns else "f" if role in words.female_nouns else ""
+    if gender and name.gender in ("m", "f") and gender != name.gender:
+        return False
+    age = scan.key(name.last + 1) if scan.key(name.last) == "," else ""
+    if age.isdigit() and "year-old" in lead.keys:
+        return age in lead.keys
+    if not (age.isdigit() or age in ("of", "from", "who")):
+        return False
+    first, second = _words(scan, lead.first), _words(scan, name.first)
+    tried = not words.tried.isdisjoint(first), not words.tried.isdisjoint(second)
+    hurt = not words.harmed.isdisjoint(second)
+    return not tried[1] or tried[0] if not hurt else tried[0] == tried[1]
+
+
+def _words(scan: Scan, i: int) -> set[str]:
+    """The words of the sentence of a token from there on."""
+    end = next((j for j in range(i, len(scan.tokens)) if not scan.same(i, j)), len(scan.tokens))
+    return set(scan.row[i:end])
