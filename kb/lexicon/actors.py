@@ -106,6 +106,7 @@ class Words:
     harmed: frozenset[str]
     never_alone: frozenset[str]
     acting: frozenset[str]
+    again: frozenset[str]
     never_one: frozenset[str]
     of_heads: frozenset[str]
     fields: frozenset[str]

@@ -145,11 +145,14 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
             and scan.key(_end(scan, start, noun)) not in ("to", "of")
         )
         told = told or (one and not noun.plural.endswith("s"))
+        told = told or (scan.key(start - 1) in ("the", "these", "those") and noun.plural in words.acting | words.again)
         return not bare or told or noun.plural not in words.never_alone or _do(scan, noun, start)
     if last in words.whose and scan.tokens[start].text[0].isupper() and not bare:
         return True
     if bare and first < start and _of_whom(scan, noun, start):
         return True
+    if last == "family" and bare:
+        return _did(scan, noun, start) and scan.key(start - 1) in words.definite  # "his family fled"
     if last in words.never_one or (bare and last in words.never_bare and scan.key(start - 1) in words.possessive):
         return False
     numbered = scan.key(first) in words.determiners and scan.key(first) not in words.one
@@ -159,10 +162,15 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
 
 def _do(scan: Scan, noun: Noun, start: int) -> bool:
     """Whether people whom nothing tells more of open a clause and did something: "when officers shot two men"."""
-    before, after = scan.key(start - 1) if scan.same(start - 1, start) else "", scan.key(start + len(noun.words))
+    before = scan.key(start - 1) if scan.same(start - 1, start) else ""
     opens = scan.tokens[start].first or not before or before in _OPENING
-    did = after in ("were", "had") or triggers.load().is_past(after)
-    return opens and did and noun.plural in scan.lexicon.words.acting and scan.same(start, start + len(noun.words))
+    return opens and noun.plural in scan.lexicon.words.acting and _did(scan, noun, start)
+
+
+def _did(scan: Scan, noun: Noun, start: int) -> bool:
+    """Whether a verb in the past follows the noun that begins at a token."""
+    end = start + len(noun.words)
+    return scan.same(start, end) and (scan.key(end) in ("was", "were", "had") or triggers.load().is_past(scan.key(end)))
 
 
 def _end(scan: Scan, start: int, noun: Noun) -> int:
@@ -174,6 +182,8 @@ def _of_whom(scan: Scan, noun: Noun, start: int) -> bool:
     j = _end(scan, start, noun)
     behind = j + 1 + (scan.key(j + 1) == "the")
     several = not noun.singular and noun.plural.endswith(("s", "men")) and scan.key(j) in ("of", "at", "in")
+    if noun.plural in scan.lexicon.words.again and scan.key(j) in ("of", "from") and scan.same(start, behind):
+        return True  # "leaders of rival factions", "ministers from six countries"
     theirs = several or (noun.plural in scan.lexicon.words.belonging and scan.key(j) in ("of", "for"))
     return theirs and noun.plural != "members" and not is_site(noun.plural) and scan.capital(behind, start)
 

@@ -15,6 +15,7 @@ _OF = (("of",), ("of", "the"))
 _FOR = (("for",), ("for", "the"))
 _BETWEEN = 7
 _HOME = 9
+_THOSE = (("men",), ("women",), ("boys",), ("girls",), ("youths",))
 _MEMORY = 60
 _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
 
@@ -36,7 +37,7 @@ def _body(scan: Scan, n: int, named: Sequence[Named]) -> Identity:
     if chunk.article != "the" or who[0] != "collective":
         return who
     if chunk.form != "body":
-        return _named_so(scan, n, named) or who
+        return _named_so(scan, n, named) or _the_men(scan, n, named) or who
     before = [(scan.tokens[one.first].sentence, one, name) for one, name in named[max(0, n - _MEMORY) : n]]
     other = scan.key(chunk.first + 1) in scan.lexicon.words.other_ones
     return who if other else _taken_up(scan, chunk.last - 1, before) or who
@@ -53,6 +54,22 @@ def _named_so(scan: Scan, n: int, named: Sequence[Named]) -> Identity:
             return ()  # "a court" that has no name
         if one.sort in _ORGANISED and noun in (one.role, one.keys[-1]):
             found[name] = None
+    return next(iter(found)) if len(found) == 1 else ()
+
+
+def _the_men(scan: Scan, n: int, named: Sequence[Named]) -> Identity:
+    """The people counted before for whom "the men" stands: "Two fishermen were freed. The men were well"."""
+    chunk, here = named[n][0], scan.tokens[named[n][0].first].sentence
+    if chunk.keys not in _THOSE or scan.key(chunk.last) in ("who", "of", "in"):
+        return ()
+    counted = scan.lexicon.words.counted
+    found: dict[Identity, None] = {}
+    for one, who in named[max(0, n - _MEMORY) : n]:
+        if one.keys == chunk.keys:
+            return ()
+        near = one.sort == "collective" and here - scan.tokens[one.first].sentence <= REACH
+        if near and (one.article in counted or one.article.isdigit()):
+            found[who] = None
     return next(iter(found)) if len(found) == 1 else ()
 
 
@@ -131,6 +148,8 @@ def _holds(scan: Scan, one: Chunk, other: Chunk, between: Sequence[str]) -> bool
         return False
     if between[between[:1] == (",",) :] == ("identified", "as"):
         return True
+    if between[-1:] == ("as",) and scan.key(one.first - 1) in ("identified", "named"):
+        return all(scan.tokens[j].shut or scan.key(j) in ("on", "in") for j in range(one.last, other.first - 1))
     if not _leads(between[:1] if between[1:] == ("the",) else between):
         return False
     return not other.role or (scan.key(other.last) == "," and scan.key(other.last + 1) != "and")

@@ -158,6 +158,8 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, "other"))  # "bought the mill from Harlow"
         elif preposition == "from" and group.type in ("RETREAT", "LEADERSHIP"):
             pairs.append((ref, "target"))
+        elif preposition == "as" and candidate.lemma in _NAMING and ref.actor.kind == "person":
+            pairs.append((ref, done))  # "identified the dead as Omar and Ann"
         elif preposition == "for":
             pairs.append((ref, "target" if is_bid_for(syntax.clauses, ref.first) else "other"))
     pairs += [(ref, "other") for ref in [*_behind_them(syntax, candidate), *_followed(syntax, candidate, _FOLLOWING)]]

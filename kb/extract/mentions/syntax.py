@@ -62,6 +62,8 @@ class Syntax(Line):
             return self._subjects(appears, depth + 1)
         if low == "to":
             return self._controller(before, depth)
+        if low == "those":
+            return []  # "the families of those killed"
         if low in JOINING or (low == "," and clauses.low(before - 1) in JOINING):
             return self._shared(verb, before, form, depth)
         if form == "gerund" or (form == "participle" and (before < 0 or not clauses.tokens[before].word)):
