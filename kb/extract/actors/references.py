@@ -7,7 +7,7 @@ from kb.extract.actors.entities import Identity
 from kb.extract.actors.leads import introduced
 from kb.extract.actors.plurals import is_pair, pair, several
 from kb.extract.actors.pronouns import REACH, Named, genders_of, pronoun
-from kb.extract.actors.scan import Chunk, Scan, office
+from kb.extract.actors.scan import Chunk, Scan, match_name, office
 from kb.model import Span
 
 _ORGANISED = ("organisation", "company", "armed group")
@@ -255,6 +255,7 @@ def _noun(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> 
     token = scan.tokens[i]
     article = _article(scan, i)
     inside = [c for _, c, who in recent[-2:] if c.last > article and who[0] != "place"]
+    inside = [c for c in inside if c.form not in ("adjective", "modifier")]  # "the U.S. car maker"
     if article < 0 or token.capital or _goes_on(scan, i) or inside:
         return ()
     words = scan.lexicon.words
@@ -314,6 +315,8 @@ def _article(scan: Scan, i: int) -> int:
             return j
         if scan.key(j) == ",":
             return _home(scan, j)
+        if (land := match_name(scan, j)) and land.kind == "state" and j < i - 1 + (land.form == "adjective"):
+            continue  # "the U.S. car maker"
         if (
             not scan.tokens[j].text.isalpha()
             or scan.key(j) in scan.lexicon.words.functional

@@ -60,7 +60,8 @@ def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference]) -> b
 def _is_post(clauses: Clauses, ref: Reference, candidate: Candidate, posts: Sequence[Reference]) -> bool:
     """Whether an office is what somebody is made, and no second person: "was made a bishop in 1980 and a cardinal in
     1991", "was sworn in as president"."""
-    behind = candidate.passive and candidate.last < ref.first and candidate.group.type in ("LEADERSHIP", "OTHER")
+    named = candidate.passive or "as" in clauses.lows(candidate.last, candidate.last + 2)  # "resigned as minister"
+    behind = named and candidate.last < ref.first and candidate.group.type in ("LEADERSHIP", "OTHER")
     if not behind or ref.actor.kind != "person" or not ref.actor.name.islower():
         return False
     between = clauses.lows(candidate.last + 1, ref.first)

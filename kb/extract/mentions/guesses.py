@@ -85,6 +85,7 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     told |= {ref.actor.name for ref in _addressed(syntax, candidate)}
     named = [r for r in syntax.refs if r.actor.kind not in ("collective", "state") and r.actor.name not in told]
     named = [r for r in named if clauses.low(clauses.introducing(r.first)) != "by"]
+    named = [r for r in named if candidate.noun or not _of_another_verb(syntax, candidate, r)]
     named = [r for r in named if not _names_thing(syntax, r) and not _is_headed(clauses, r, candidate)]
     if not (own and candidate.noun):  # "had sales of $9 million, which was half of those of Harlow"
         named = [r for r in named if not _of_relative(clauses, r, candidate)]

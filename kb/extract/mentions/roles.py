@@ -43,11 +43,12 @@ _OF_THINGS = frozenset(("BUSINESS", "OTHER", "PROTEST", "DEATH")) | _NATURAL
 
 def references(clauses: Clauses, actors: Sequence[tuple[Span, Actor]]) -> tuple[Reference, ...]:
     """The actor references of a sentence, in order; `actors` are those whose span lies in it."""
-    found = []
+    found: list[Reference] = []
     for span, actor in actors:
         first = clauses.index_at(span.start)
         last = max(first, clauses.index_at(span.end - 1))
-        if first < len(clauses.tokens):
+        inner = bool(found) and found[-1].first < first and last <= found[-1].last  # "the U.S. car maker"
+        if first < len(clauses.tokens) and not inner:
             found.append(Reference(actor, span, first, min(last, len(clauses.tokens) - 1)))
     return tuple(found)
 
