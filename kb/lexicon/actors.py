@@ -62,6 +62,7 @@ class Words:
     possessive: frozenset[str]
     locative: frozenset[str]
     strictly_locative: frozenset[str]
+    ranks: frozenset[str]
     titled: frozenset[str]
     stopped: frozenset[str]
     modifiers: frozenset[str]

@@ -43,7 +43,8 @@ def find_actors(
     tokens = tokenise(document, sentences, dates, lexicon)
     given, row = lexicon.given, tuple([token.key for token in tokens])
     capitals = [pair for pair in pairwise(tokens) if pair[0].capital and pair[1].capital]
-    surnames = {two.key for one, two in capitals if one.key in given}
+    ranks = lexicon.words.ranks
+    surnames = {two.key for one, two in capitals if one.key in given or one.key in ranks}
     pairs = {(one.key, other.key) for one, other in capitals if not one.first and not one.headline}
     lower = {token.key for token in tokens if token.text.islower()}
     scan = Scan(document.text, tokens, row, lexicon, pairs, lower, surnames)

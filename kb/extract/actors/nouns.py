@@ -239,6 +239,7 @@ def _owns_body(scan: Scan, i: int) -> bool:
     mark = scan.tokens[i + 1] if scan.same(i, i + 1) and scan.key(i)[-1:] == "s" else None
     tied = mark is not None and mark.text in ("'", "’") and mark.start == scan.tokens[i].end
     body = scan.lexicon.words.body_nouns | scan.lexicon.words.taken_up
+    tied = tied and scan.tokens[i].text.islower()
     return tied and scan.key(i) in scan.lexicon.nouns and scan.same(i, i + 2) and scan.key(i + 2) in body
 
 
