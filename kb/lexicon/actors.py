@@ -82,6 +82,8 @@ class Words:
     other_ones: frozenset[str]
     lived: frozenset[str]
     befalling: frozenset[str]
+    clubs: frozenset[str]
+    dealing: frozenset[str]
     organs: frozenset[str]
     vague: frozenset[str]
     body_nouns: frozenset[str]

@@ -107,6 +107,7 @@ class Grammar:
     definite: frozenset[str]
     possessive: frozenset[str]
     owners: frozenset[str]
+    mutual: frozenset[str]
     deeds: frozenset[str]
     charging: frozenset[str]
     proven: frozenset[str]

@@ -239,7 +239,7 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     speaks = after in words.communication or after in ("s", "who")
     before = scan.key(chunk.first - 1) if scan.same(chunk.first - 1, chunk.first) else ""
     speaks = speaks or before in ("said", "says", "told")
-    met = before.endswith("ed") or before in words.irregular
+    met = before.endswith("ed") or before in words.irregular or before in words.dealing
     # "Harlow and Dunlin sued", "Harlow and his wife fled".
     two = scan.capital(chunk.last + 1, chunk.first) or scan.key(chunk.last + 1) in ("his", "her")
     joined = after == "and" and token.first and two
@@ -254,7 +254,8 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     if chunk.name in names.located and not speaks:
         return ("place", chunk.name)
     told = speaks or after in words.irregular or (after.endswith("ed") and len(after) > 4)
-    told = told or joined or (after == "," and scan.key(chunk.last + 1).isdigit())
+    further = scan.key(chunk.last + 1) if after == "," and token.first else ""
+    told = told or joined or further[:1].isdigit() or further == "which"  # "Dunlin, which was sold"
     plain = chunk.keys[0] in scan.lexicon.ordinary or chunk.keys[0] in scan.lower
     common = token.key.endswith(_NOMINAL) and not (joined and token.key[-1] == "s")
     if token.first and (not told or plain or common) and token.key not in names.inside:
@@ -262,8 +263,8 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     if (chunk.keys[0] in scan.lexicon.ordinary or chunk.keys[0] in scan.lower) and not speaks:
         return ()
     returns = names.inside.get(token.key, 0) >= _RETURNS
-    if acts or returns or chunk.first in names.listed or token.key in scan.lexicon.given:
-        sort = "organisation" if chunk.article == "the" else "person"
+    if acts or returns or further == "which" or chunk.first in names.listed or token.key in scan.lexicon.given:
+        sort = "organisation" if chunk.article == "the" or further == "which" else "person"
         return (sort, *chunk.keys)
     return ()
 

@@ -205,6 +205,8 @@ def _team(scan: Scan, i: int, k: int) -> bool:
     """Whether a plural behind a place makes a team or the like of it: "the Boston Celtics"."""
     known_word = match_name(scan, k) or scan.key(k) in scan.lexicon.nouns or scan.key(k) in scan.lexicon.titles
     plural = scan.key(k).endswith("s") and scan.key(k) not in scan.lexicon.heads
+    if scan.key(k) in scan.lexicon.words.clubs:
+        return True  # "Leeds United"
     return plural and not known_word and not scan.tokens[k].headline and scan.key(k) not in scan.lexicon.ordinary
 
 

@@ -15,7 +15,7 @@ _ABSORBED = ("state", "organisation", "company", "armed group", "place", "unknow
 _BODIES = ("organisation", "company", "armed group")
 _PREFIXES = ("pro-", "anti-", "ex-", "non-", "self-", "counter-")
 _NOUN_STEPS = 6
-_OPENING = (",", "when", "after", "as", "before", "while", "that", "because", "until", "since", "but")
+_OPENING = (",", "when", "after", "as", "before", "while", "that", "because", "until", "since", "but", "and")
 
 
 def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:

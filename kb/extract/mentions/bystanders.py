@@ -60,21 +60,24 @@ def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference]) -> b
 def _is_post(clauses: Clauses, ref: Reference, candidate: Candidate, posts: Sequence[Reference]) -> bool:
     """Whether an office is what somebody is made, and no second person: "was made a bishop in 1980 and a cardinal in
     1991", "was sworn in as president"."""
-    named = candidate.passive or "as" in clauses.lows(candidate.last, candidate.last + 2)  # "resigned as minister"
+    told = clauses.low(clauses.introducing(ref.first)) == "as"  # "named Ann Berg as its chief"
+    named = candidate.passive or told or clauses.low(candidate.last) == "as"  # "resigned as minister"
     behind = named and candidate.last < ref.first and candidate.group.type in ("LEADERSHIP", "OTHER")
     if not behind or ref.actor.kind != "person" or not ref.actor.name.islower():
         return False
     between = clauses.lows(candidate.last + 1, ref.first)
     made = len(between) <= _OFFICE and (grammar.load().prepositions - {"as"}).isdisjoint(between)
-    return made or (bool(posts) and clauses.low(clauses.introducing(ref.first)) == "and")
+    return made or told or (bool(posts) and clauses.low(clauses.introducing(ref.first)) == "and")
 
 
 def _is_predicate(clauses: Clauses, ref: Reference) -> bool:
     """Whether a description only says what somebody became: "Omar became the first president to be impeached"."""
+    if not ref.actor.name.split()[-1].islower():
+        return False
     j = ref.first - 1
     while clauses.low(j) in _RANKING:
         j -= 1
-    return clauses.low(j) in _BECOMING and ref.actor.name.split()[-1].islower()
+    return clauses.low(j) in _BECOMING
 
 
 def _is_medium(clauses: Clauses, ref: Reference) -> bool:

@@ -164,7 +164,8 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         elif preposition == "for":
             pairs.append((ref, "target" if is_bid_for(syntax.clauses, ref.first) else "other"))
     pairs += [(ref, "other") for ref in [*_behind_them(syntax, candidate), *_followed(syntax, candidate, _FOLLOWING)]]
-    pairs += [(ref, "source") for ref in _between(syntax, candidate)] if not pairs else []
+    part: Role = "target" if pairs else "source"  # "a deal between Harlow and Dunlin was approved by the court"
+    pairs += [(ref, part) for ref in _between(syntax, candidate)] if candidate.passive or not pairs else []
     return pairs + [(ref, "target") for ref in _harmed(syntax, candidate)]
 
 
@@ -205,8 +206,9 @@ def _between(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """The parties of what is the subject of a verb: "a treaty between Egypt and Sudan was signed"."""
     clauses, here = syntax.clauses, syntax.clauses.segment[candidate.first]
     before = [ref for ref in syntax.refs if ref.last < candidate.first and clauses.segment[ref.first] == here]
-    shared = candidate.group.type in ("AGREE", "CONSULT", "COOPERATE")
-    first = [ref for ref in before if clauses.low(clauses.introducing(ref.first)) == "between"] if shared else []
+    mutual = grammar.load().mutual if candidate.group.type not in ("AGREE", "CONSULT", "COOPERATE") else None
+    led = [(ref, clauses.introducing(ref.first)) for ref in before]
+    first = [ref for ref, j in led if clauses.low(j) == "between" and (not mutual or clauses.low(j - 1) in mutual)]
     return spread(first, syntax.lists)
 
 
