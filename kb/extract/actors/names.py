@@ -106,8 +106,22 @@ def titled(scan: Scan, i: int, title: Title) -> Chunk | None:
         return None
     if scan.key(i - 1) not in scan.lexicon.words.definite | scan.lexicon.words.possessive:
         return None
-    words = scan.words(i, j)
-    return Chunk(i, j, words, "description", (title.role,), role=title.role, article=scan.key(i - 1))
+    see = past_see(scan, j)
+    keys = (title.role, *((" ".join(scan.keys(j, see)),) if see > j else ()))
+    return Chunk(i, j, scan.words(i, see), "description", keys, role=title.role, article=scan.key(i - 1))
+
+
+def past_see(scan: Scan, j: int) -> int:
+    """The end of the land or town that an office is of, "Bishop of Leeds", "mayor of Leeds"; the token if of none."""
+    first = j + 1
+    name = match_name(scan, first) if scan.key(j) == "of" and scan.capital(first, j) else None
+    end = run_end(scan, first) if scan.key(j) == "of" and scan.capital(first, j) else j
+    if name and name.kind not in (*PLACES, "state"):
+        return j
+    more = scan.key(end) == "s" or (
+        scan.key(end) in (",", "and") and scan.capital(end + 1 + (scan.key(end + 1) == "the"), j)
+    )
+    return end if end > j and not more and scan.key(end - 1) not in scan.lexicon.heads else j
 
 
 def is_office(scan: Scan, title: Title) -> bool:

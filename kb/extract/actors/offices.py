@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kb.extract.actors.bodies import read_body
-from kb.extract.actors.names import is_office, person
+from kb.extract.actors.names import is_office, past_see, person
 from kb.extract.actors.nouns import end_before, phrase_start, words_before
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title
 
@@ -39,8 +39,10 @@ def _holder(scan: Scan, i: int, title: Title, found: list[Chunk]) -> list[Chunk]
     if speaks and len(absorbed) == 1 and absorbed[0].last == i and absorbed[0].sort in (*_BODIES, "unknown"):
         # "A Jaguar spokesman said": the company does.
         return [replace(absorbed[0], first=first, last=last, form="members")]
-    name = scan.words(start, last)
-    return [Chunk(first, last, name, "description", (title.role, *keys), role=title.role, article=scan.key(start - 1))]
+    see = past_see(scan, last)
+    keys += (" ".join(scan.keys(last, see)),) if see > last else ()
+    name, article = scan.words(start, see), scan.key(start - 1)
+    return [Chunk(first, last, name, "description", (title.role, *keys), role=title.role, article=article)]
 
 
 def _acts_alone(scan: Scan, title: Title) -> bool:

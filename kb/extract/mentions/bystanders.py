@@ -63,7 +63,7 @@ def _is_post(clauses: Clauses, ref: Reference, candidate: Candidate, posts: Sequ
     told = clauses.low(clauses.introducing(ref.first)) == "as"  # "named Ann Berg as its chief"
     named = candidate.passive or told or clauses.low(candidate.last) == "as"  # "resigned as minister"
     behind = named and candidate.last < ref.first and candidate.group.type in ("LEADERSHIP", "OTHER")
-    if not behind or ref.actor.kind != "person" or not ref.actor.name.islower():
+    if not behind or ref.actor.kind != "person" or not ref.actor.name[0].islower():
         return False
     between = clauses.lows(candidate.last + 1, ref.first)
     made = len(between) <= _OFFICE and (grammar.load().prepositions - {"as"}).isdisjoint(between)
@@ -72,7 +72,7 @@ def _is_post(clauses: Clauses, ref: Reference, candidate: Candidate, posts: Sequ
 
 def _is_predicate(clauses: Clauses, ref: Reference) -> bool:
     """Whether a description only says what somebody became: "Omar became the first president to be impeached"."""
-    if not ref.actor.name.split()[-1].islower():
+    if not (ref.actor.name[0].islower() or ref.actor.name.split()[-1].islower()):
         return False
     j = ref.first - 1
     while clauses.low(j) in _RANKING:
