@@ -66,6 +66,7 @@ class Words:
     titled: frozenset[str]
     stopped: frozenset[str]
     modifiers: frozenset[str]
+    proper: frozenset[str]
     linkers: frozenset[str]
     irregular: frozenset[str]
     functional: frozenset[str]
@@ -280,7 +281,7 @@ def _cell(text: str) -> list[str]:
 
 def _forms(name: str, kind: str, form: str, written: Iterable[str]) -> Iterable[Name]:
     for text in written:
-        plain = text.replace(",", " ,").replace("/", " / ")
+        plain = text.replace(",", " ,").replace("/", " / ").replace("'s", " 's")
         words = tuple(key(word) if key(word) else word for word in plain.split())
         acronym = text.isupper() and " " not in text and len(text) < 7
         capitals = tuple(not word.islower() and word[0].isalpha() for word in plain.split())

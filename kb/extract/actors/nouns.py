@@ -332,7 +332,8 @@ def _phrase(scan: Scan, noun: Noun, at: tuple[int, int, int], absorbed: list[Chu
     article = scan.key(start - 1) if first < start else ""
     name = scan.words(start, end)
     opening = scan.key(start).partition("-")[0]  # "Iran-backed fighters" keep the capital, "Anti-tax marchers" do not
-    plain = noun.kind != "people" and not ("-" in scan.key(start) and opening in scan.lexicon.names)
+    proper = scan.key(start) in scan.lexicon.words.proper
+    plain = noun.kind != "people" and not proper and not ("-" in scan.key(start) and opening in scan.lexicon.names)
     if scan.tokens[start].first and plain and not any(chunk.first == start for chunk in absorbed):
         name = name[0].lower() + name[1:] if name[1:].islower() else name
     whole = Chunk(first, end, name, sort, (noun.plural, *keys, *lower), role=noun.words[-1], article=article)

@@ -37,6 +37,13 @@ def _placed(scan: Scan, chunk: Chunk, before: Chunk | None, before_placed: bool)
         between = [k for k in scan.keys(before.last, chunk.first) if k != "the"]
         if between == [","] and before.sort == "place":
             return True
+        if (
+            not before_placed
+            and before.form == "capital" == chunk.form
+            and between
+            and all(k in _LINKS for k in between)
+        ):
+            return False  # "Moscow, Beijing and Tehran agreed"
         if before_placed and before.sort == "state" and between and all(k in _LINKS for k in between):
             return True
     if _after_preposition(scan, chunk):
@@ -100,14 +107,28 @@ def _acts(scan: Scan, chunk: Chunk) -> bool:
         return False
     if not scan.same(chunk.first, chunk.last):
         return False
-    after = scan.tokens[chunk.last]
+    after = scan.tokens[_past_others(scan, chunk)]
     if after.key == "s" and after.text != "s":
         return not _of_quarter(scan, chunk)
+    if after is not scan.tokens[chunk.last] and after.key in grammar.load().be:
+        return False
     return (
         after.key in words.communication
         or after.key in words.irregular
         or (after.key.endswith("ed") and not after.capital)
     )
+
+
+def _past_others(scan: Scan, chunk: Chunk) -> int:
+    """The token past capitals and states that go on a list that opens a clause: "Paris and Berlin condemned"."""
+    j, tie = chunk.last, ""
+    while scan.tokens[chunk.first].first and tie != "and" and scan.key(j) in (",", "and"):
+        tie = scan.key(j)
+        name = match_name(scan, j + 1) if scan.same(j, j + 2) else None
+        if name is None or name.kind != "state" or name.form not in ("capital", "name"):
+            return chunk.last
+        j += 1 + len(name.words)
+    return j if tie == "and" and scan.same(chunk.first, j) else chunk.last
 
 
 def _of_quarter(scan: Scan, chunk: Chunk) -> bool:
