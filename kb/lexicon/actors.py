@@ -63,6 +63,7 @@ class Words:
     locative: frozenset[str]
     strictly_locative: frozenset[str]
     ranks: frozenset[str]
+    ranked: frozenset[str]
     titled: frozenset[str]
     stopped: frozenset[str]
     modifiers: frozenset[str]

@@ -101,6 +101,8 @@ def _capital(scan: Scan, i: int, found: list[Chunk], places: list[Chunk]) -> lis
     token = scan.tokens[i]
     if token.text in scan.lexicon.words.currency_codes and scan.key(i + 1)[:1].isdigit():
         return []  # "NOK 400,000"
+    if token.key in scan.lexicon.words.ranked and scan.capital(i + 1, i):
+        return []  # "Generals George Meade and Robert Lee"
     if token.shut or token.headline:
         name = match_name(scan, i)
         chunk = known(scan, i, name) if name else None

@@ -200,7 +200,9 @@ def _one_of(chunk: Chunk, names: Names, particles: Container[str] = ()) -> Ident
             (who for who in longer if who != full and len(chunk.keys[0]) <= 2 and who[1][0] == chunk.keys[0][0]), full
         )
     for who in names.surnames.get(chunk.keys[0], ()):
-        return who
+        # "Iris Murdoch" is Jean Iris Murdoch, and so is "Murdoch".
+        wholes = names.wholes.get(chunk.keys[0], ())
+        return next((("person", w[0], w[-1]) for w in wholes if len(w) > 2 and w[1 - len(who) :] == who[1:]), who)
     alone = names.given.get(chunk.keys[0], ())
     return alone[0] if len(alone) == 1 else ()
 

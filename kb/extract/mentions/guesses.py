@@ -44,7 +44,8 @@ def _of_another_verb(syntax: Syntax, candidate: Candidate, ref: Reference) -> bo
     if any(syntax.clauses.prior[j] in JOINING and syntax.form(j) == "finite" for j in between):
         return True
     clauses = syntax.clauses
-    joint = clauses.low(clauses.undated(clauses.before[syntax.start(candidate.first)])) in JOINING
+    start = syntax.start(candidate.first)
+    joint = clauses.low(clauses.undated(clauses.before[start])) in JOINING or clauses.low(start - 1) == "then"
     joint = joint and syntax.form(candidate.first) == "finite" and ref.last < candidate.first
     if not joint or clauses.low(candidate.last + 1) == "it":  # "found Harlow and bought it"
         return False
