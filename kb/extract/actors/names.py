@@ -10,6 +10,7 @@ PLACES = ("city", "region", "facility", "u.s. state")
 _PLACES_AND_STATES = (*PLACES, "state")
 _MOST_NAME_WORDS = 6
 _ARTICLES = ("the", "a", "an")
+_ABROAD = {("embassy", "in"), ("consulate", "in"), ("mission", "in"), ("mission", "to")}
 _JOINT = ("council", "agency", "authority", "administration", "bureau")
 _STRIPPED = ("ing", "ed", "ly")
 
@@ -255,9 +256,10 @@ def _headed(scan: Scan, i: int, run: int) -> Chunk | None:
         begin = last + 1 + (scan.key(last + 1) == "the")
         last = run_end(scan, begin) if scan.capital(begin, i) and not match_title(scan, begin) else last
         last = fields_end(scan, begin, last, any_word=scan.key(h) in ("department", "ministry"))
-    elif scan.key(h) in ("embassy", "consulate", "mission") and scan.key(last) == "in" and scan.capital(last + 1, i):
-        place = match_name(scan, last + 1)
-        last = last + 1 + len(place.words) if place else last
+    elif (scan.key(h), scan.key(last)) in _ABROAD:
+        begin = last + 1 + (scan.key(last + 1) == "the")
+        place = match_name(scan, begin) if scan.capital(begin, i) else None
+        last = begin + len(place.words) if place else last  # "Assistance Mission to the Solomon Islands"
     sort = "place" if kind == "place" else kind
     return Chunk(i, last, scan.words(i, last), sort, scan.keys(i, last), role=scan.key(h), article=scan.key(i - 1))
 
