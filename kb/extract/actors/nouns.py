@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kb.extract.actors.ages import AGED, age_before, read_aged
 from kb.extract.actors.bodies import read_body
-from kb.extract.actors.names import known
+from kb.extract.actors.names import known, past_see
 from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, match_title
 from kb.extract.actors.sites import read_site
 from kb.lexicon import grammar, triggers
@@ -36,6 +36,8 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
         return []
     if scan.key(end) in words.ships or (scan.key(i) in words.vessel_nouns and scan.capital(end, i)):
         return []
+    if (landed := _of_land(scan, noun, i)) is not None:
+        return [landed]
     if noun.kind == "body" and scan.key(end) == "of" and noun.words[-1] in grammar.load().partitives:
         return []  # "small groups of aides"
     if noun.kind == "kin":
@@ -59,6 +61,18 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     whole = _phrase(scan, noun, (first, start, end), absorbed, found)
     members = _members(scan, start, noun) if noun.kind == "body" else 0
     return [*whole[:-1], replace(whole[-1], last=members, name=scan.words(start, members))] if members else whole
+
+
+def _of_land(scan: Scan, noun: Noun, i: int) -> Chunk | None:
+    """A body that is named by its land or town: "the parliament of Kenya", "the legislature of Connecticut"."""
+    end, words = i + len(noun.words), scan.lexicon.words
+    one = noun.plural in words.institutions - words.government or (noun.singular and noun.words[-1] in words.taken_up)
+    if not one or scan.key(i - 1) != "the" or match_name(scan, end + 1) is None:
+        return None
+    see = past_see(scan, end)
+    keys = (noun.plural, " ".join(scan.keys(end, see)))
+    whole = Chunk(i - 1, end, scan.words(i, see), "collective", keys, role=noun.words[-1], article="the")
+    return whole if see > end and scan.same(i - 1, end) else None
 
 
 def _governed(scan: Scan, end: int) -> Chunk | None:
