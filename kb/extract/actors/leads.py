@@ -1,7 +1,7 @@
 """Whom a report tells of before it names them: "A former editor was jailed. Leonard Marsh, 52, admitted fraud"."""
 
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from kb.extract.actors.entities import Identity
 from kb.extract.actors.scan import Chunk, Scan
@@ -13,11 +13,12 @@ _OPENS = 3  # tokens
 def introduced(scan: Scan, named: Sequence[tuple[Chunk, Identity]]) -> dict[int, Identity]:
     """The one described as the subject of a sentence, for whom the next sentence begins with: a new name and an age,
     a home or "who" behind it, of whom nothing is told that does not go with what the first says."""
-    rows = {n: list(row) for n, row in groupby(named, key=lambda one: scan.tokens[one[0].first].sentence)}
-    first = next(iter(rows), 0)
+    first = scan.tokens[named[0][0].first].sentence if named else 0
+    early = takewhile(lambda one: scan.tokens[one[0].first].sentence <= first + _FIRST + 1, named)
+    rows = {n: list(row) for n, row in groupby(early, key=lambda one: scan.tokens[one[0].first].sentence)}
     found: dict[int, Identity] = {}
     for one, other in pairwise(sorted(rows)):
-        if other != one + 1 or one > first + _FIRST:
+        if other != one + 1:
             continue
         (lead, what), (name, who) = rows[one][0], rows[other][0]
         known = any(who == before for n in rows if n < other for _, before in rows[n])

@@ -250,11 +250,11 @@ def words_before(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chun
 
 def _owns_body(scan: Scan, i: int) -> bool:
     """Whether a plural tells whose a body is, "a magistrates' court", and is nobody beside it."""
-    mark = scan.tokens[i + 1] if scan.same(i, i + 1) and scan.key(i)[-1:] == "s" else None
-    tied = mark is not None and mark.text in ("'", "’") and mark.start == scan.tokens[i].end
+    if scan.key(i + 1) not in ("'", "’") or not scan.same(i, i + 2) or scan.tokens[i + 1].start != scan.tokens[i].end:
+        return False
     body = scan.lexicon.words.body_nouns | scan.lexicon.words.taken_up
-    tied = tied and scan.tokens[i].text.islower()
-    return tied and scan.key(i) in scan.lexicon.nouns and scan.same(i, i + 2) and scan.key(i + 2) in body
+    plural = scan.tokens[i].text.islower() and scan.key(i)[-1:] == "s" and scan.key(i) in scan.lexicon.nouns
+    return plural and scan.key(i + 2) in body
 
 
 def _has_subject(scan: Scan, i: int) -> bool:
