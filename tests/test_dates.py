@@ -251,3 +251,25 @@ def test_publication(text: str, url: str, published: str, basis: str) -> None:
 def test_a_given_publication_date_stays() -> None:
     document = Document("test", "It began on Jan. 1, 2020.", published=day("2020-03-01"), published_basis="given")
     assert publication(document, split(document.text)) == document
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "said"),
+    [
+        ("2023 Country Reports: Lowland", "On March 3 police shot a clerk.", "2023-03-03"),
+        (
+            "Lowland 2023 Human Rights Report",
+            "In April two editors were held.\n\nPress freedom\n\nIn May one was freed.",
+            "2023-05",
+        ),
+        ("Annual report for 2022", "In July the court freed him.", "2022-07"),
+        ("The year 2021 in review", "In 2019 he was held. In May he was freed.", "2021-05"),
+        ("Lowland 2023 Human Rights Report", "Police shot a clerk last week. On March 3 they denied it.", "2024-03-03"),
+        ("Police shot a clerk in 2023", "On March 3 they denied it.", "2024-03-03"),
+        ("World Report 2024: Annual report", "On March 3 police shot a clerk.", "2024-03-03"),
+        ("From 2019 to 2023: a chronology", "On March 3 police shot a clerk.", "2024-03-03"),
+    ],
+)
+def test_a_report_on_a_year_tells_of_that_year(title: str, text: str, said: str) -> None:
+    document = Document("report", text, title=title, published=from_edtf("2024-04-22"))
+    assert [one.value for one in find_dates(document, split(text))][-1] == said

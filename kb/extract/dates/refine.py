@@ -56,9 +56,9 @@ class Story:
     `told` is the last date told; `spine` the last that carries the narrative, which an aside to another year does not
     move; `quarter` the quarter that a report of results speaks of. `back` is a date of another time that a news text
     goes back to, until a sentence passes that does not go on from it; `held` says that this sentence has told it, and
-    `going` that it went on from one before. `section` are the first and last year that the heading above names;
-    `timeless` says that the text has no weekday and no "last week"; `entry` is the date of the last entry of a
-    chronology.
+    `going` that it went on from one before. `section` are the first and last year that the heading above names,
+    `covered` those of which the whole text tells; `timeless` says that the text has no weekday and no "last week";
+    `entry` is the date of the last entry of a chronology.
     """
 
     published: When | None
@@ -70,6 +70,7 @@ class Story:
     held: bool = False
     going: bool = False
     section: tuple[int, int] | None = None
+    covered: tuple[int, int] | None = None
     timeless: bool = False
     entry: When | None = None
 
@@ -85,7 +86,11 @@ class Story:
         alone = heading.strip(HEADING_MARKS) == str(years[0]) if years else False
         if years and (self.narrative or alone):
             return replace(self, section=(min(years), max(years)))
-        return self if self.narrative or self.section is None else replace(self, section=None)
+        return self if self.narrative else replace(self, section=self.covered)
+
+    def covering(self, year: int) -> "Story":
+        """The story of a report on a year, unless it speaks of weekdays and last week."""
+        return replace(self, section=(year, year), covered=(year, year)) if self.timeless else self
 
     def reference(self, tense: Tense, standing: Standing, found: Found) -> Reference:
         """What the next expression, which stands so in its sentence, leans on."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kb.extract.dates.build import build
+from kb.extract.dates.covered import year_covered
 from kb.extract.dates.events import BUILD, Dated
 from kb.extract.dates.join import join
 from kb.extract.dates.match import Found, lowered, match
@@ -54,6 +55,8 @@ def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] |
     low = lowered(document.text)
     rows = expressions(document.text, sentences, kept)
     story = begin(document.published, [found for row in rows for found in row])
+    if (year := year_covered(document.title, document.published)) is not None:
+        story = story.covering(year)
     dated, forward = Dated(rows), ascends(low, sentences, rows)
     for sentence, row in zip(sentences, rows, strict=True):
         read = []
