@@ -171,6 +171,7 @@ class Grammar:
     ranks: frozenset[str]
     joining: frozenset[str]
     nobody: frozenset[str]
+    tokens_of: frozenset[str]
     unsure: frozenset[str]
     upcoming: frozenset[str]
     suspected: frozenset[str]

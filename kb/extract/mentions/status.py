@@ -11,6 +11,7 @@ _CALLED_OFF = tuple((verb, "off") for verb in ("call", "calls", "called", "put",
 
 _RUMOURS = frozenset(("rumour", "rumours", "rumor", "rumors", "speculation", "hoax", "gossip"))
 _DURING = frozenset(("in", "during", "by", "after", "since"))
+_PAST_IT = _DURING | {"and", "but", "when", "while"}
 _NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely"))
 _BLAMING = frozenset(("of", "for", "with", "in", "on", "accused", "suspected"))
 _CLAIMING = frozenset(("allege", "alleges", "alleged", "claim", "claims", "claimed", "argued", "argue"))
@@ -33,7 +34,7 @@ def verb_status(clauses: Clauses, i: int) -> Status:
     opener = clauses.opener[clauses.segment[i]]
     if opener in ("if", "unless", "whether") or _negated(before) or _no_object(clauses, i):
         return "unreal"
-    if before[-2:] in _INSTEAD:
+    if before[-2:] in _INSTEAD or _is_unheard_of(clauses, i):
         return "unreal"
     if opener == "that" and _negated(clauses.lows(begin - 6, begin)):  # "no sign that", "did not say that"
         return "unreal"
@@ -139,7 +140,7 @@ def noun_status(clauses: Clauses, i: int) -> Status:
     before = clauses.lows(max(0, i - 4), i)
     if clauses.opener[clauses.segment[i]] in ("if", "unless", "whether"):
         return "unreal"
-    if is_source(clauses, i) or _is_foiled(clauses, i):
+    if is_source(clauses, i) or _is_foiled(clauses, i) or _is_unheard_of(clauses, i):
         return "unreal"
     if clauses.tokens[-1].text == "?" and clauses.low(0) in words.auxiliaries:
         return "unreal"
@@ -159,6 +160,21 @@ def noun_status(clauses: Clauses, i: int) -> Status:
         if any(low in words.future for low in near):
             return "planned"
     return "asserted"
+
+
+def _is_unheard_of(clauses: Clauses, i: int) -> bool:
+    """Whether a trigger stands behind "no reports" of its clause: "there were no reports police shot anyone"; what
+    comes after something, or behind "and", happened all the same."""
+    if "no" not in clauses.words[:i]:
+        return False
+    begin, words = clauses.begin(i), grammar.load()
+    heard = (
+        j
+        for j in range(begin, i)
+        if clauses.words[j] == "no" and not words.tokens_of.isdisjoint(clauses.lows(j + 1, j + 3))
+    )
+    first = next(heard, -1)
+    return first >= 0 and _PAST_IT.isdisjoint(clauses.lows(first, i))
 
 
 def _unreal_before(clauses: Clauses, i: int) -> bool:
@@ -199,6 +215,8 @@ def _unreal_predicate(clauses: Clauses, i: int) -> bool:
 
 def _negated(before: tuple[str, ...]) -> bool:
     near = before[-5:]
+    if near[-1:] in (("and",), ("but",)):
+        near = tuple([low for low in near if low != "no"])  # "found no evidence and freed him"
     if not _NEGATIONS.isdisjoint(near) or not grammar.load().nobody.isdisjoint(before):
         return True
     return any(low.endswith("n't") for low in near)
