@@ -117,7 +117,7 @@ def past_see(scan: Scan, j: int) -> int:
     first = j + 1
     name = match_name(scan, first) if scan.key(j) == "of" and scan.capital(first, j) else None
     end = run_end(scan, first) if scan.key(j) == "of" and scan.capital(first, j) else j
-    if name and name.kind not in (*PLACES, "state"):
+    if name and name.kind not in _PLACES_AND_STATES:
         return j
     more = scan.key(end) == "s" or (
         scan.key(end) in (",", "and") and scan.capital(end + 1 + (scan.key(end + 1) == "the"), j)

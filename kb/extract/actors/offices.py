@@ -7,7 +7,7 @@ from kb.extract.actors.names import is_office, past_see, person
 from kb.extract.actors.nouns import end_before, phrase_start, words_before
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title
 
-_BODIES = ("organisation", "company", "armed group")
+_BODY_OR_UNKNOWN = ("organisation", "company", "armed group", "unknown")
 
 
 def read_office(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
@@ -36,7 +36,7 @@ def _holder(scan: Scan, i: int, title: Title, found: list[Chunk]) -> list[Chunk]
     del found[len(found) - len(absorbed) :]
     last = title.last
     speaks = title.role.split()[-1] in scan.lexicon.words.belonging
-    if speaks and len(absorbed) == 1 and absorbed[0].last == i and absorbed[0].sort in (*_BODIES, "unknown"):
+    if speaks and len(absorbed) == 1 and absorbed[0].last == i and absorbed[0].sort in _BODY_OR_UNKNOWN:
         # "A Jaguar spokesman said": the company does.
         return [replace(absorbed[0], first=first, last=last, form="members")]
     see = past_see(scan, last)

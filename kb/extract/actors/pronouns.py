@@ -8,10 +8,12 @@ from kb.lexicon import grammar
 
 Named = tuple[Chunk, Identity]
 _ORGANISED = ("organisation", "company", "armed group")
+_BODIES_AND_STATES = (*_ORGANISED, "state")
 REACH = 2
 _AFTER = ("after", "before", "since", "during", "despite", "following", "for", "over")
 _OBJECTS = ("him", "her", "them")
 _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
+_BEFORE_OBJECTS = (*_PREPOSITIONS, "by", "with", "against")
 _PLACED = 7  # tokens of where somebody is from
 
 
@@ -117,7 +119,7 @@ def _itself(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -
         return ()
     if after not in words.irregular and not after.endswith("ed"):
         return ()
-    bodies = {who: None for number, c, who in recent if number == here and c.sort in (*_ORGANISED, "state")}
+    bodies = {who: None for number, c, who in recent if number == here and c.sort in _BODIES_AND_STATES}
     return next(iter(bodies)) if len(bodies) == 1 else ()
 
 
@@ -142,4 +144,4 @@ def _subject(
 def _is_plain(scan: Scan, chunk: Chunk) -> bool:
     """Whether a name is no owner of what follows and stands behind no preposition."""
     owner = scan.key(chunk.last) == "s" or chunk.keys[0] in ("his", "her", "their", "its")
-    return not owner and scan.key(chunk.first - 1) not in (*_PREPOSITIONS, "by", "with", "against")
+    return not owner and scan.key(chunk.first - 1) not in _BEFORE_OBJECTS
