@@ -28,6 +28,7 @@ from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun
 from kb.extract.actors.shorts import shorten
 from kb.extract.actors.teams import teams
 from kb.extract.actors.tokens import tokenise
+from kb.extract.entries import entries_of
 from kb.lexicon.actors import Noun, load
 from kb.model import Actor, DateMention, Document, PlaceMention, Sentence
 
@@ -47,7 +48,9 @@ def find_actors(
     surnames = {two.key for one, two in capitals if one.key in given or one.key in ranks}
     pairs = {(one.key, other.key) for one, other in capitals if not one.first and not one.headline}
     lower = {token.key for token in tokens if token.text.islower()}
-    scan = Scan(document.text, tokens, row, lexicon, pairs, lower, surnames)
+    told = entries_of(document.text, sentences, dates)
+    entries = {number for number, sentence in enumerate(sentences) if sentence.paragraph in told} if told else set()
+    scan = Scan(document.text, tokens, row, lexicon, pairs, lower, surnames, entries)
     chunks, seen = _chunks(scan)
     chunks = teams(scan, shorten(scan, echo(scan, chunks)))
     places = placed(scan, chunks)

@@ -9,7 +9,7 @@ from typing import Any
 from kb.extract.actors.names import before_noun
 from kb.extract.actors.scan import Chunk, Scan
 from kb.extract.actors.sorts import settle, word_before
-from kb.lexicon import grammar
+from kb.lexicon import grammar, triggers
 
 Identity = tuple[str, ...]
 _RETURNS = 2
@@ -227,6 +227,12 @@ def _longer(chunk: Chunk, names: Names) -> Identity:
     return fits[0] if fits else ()
 
 
+def _is_present(low: str) -> bool:
+    """Whether a word can be the present of a verb, in which a chronology tells: "Pompeo postpones a visit"."""
+    known = triggers.load()
+    return low.endswith("s") and low in known.firsts and any("third" in one.forms for one in known.entries[low])
+
+
 def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     """A single word with a capital: a surname, a short form, or someone when it acts or returns."""
     team = names.endings.get(chunk.keys[-1], ()) if chunk.article == "the" else ()
@@ -241,6 +247,7 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     speaks = after in words.communication or after in ("s", "who")
     before = scan.key(chunk.first - 1) if scan.same(chunk.first - 1, chunk.first) else ""
     speaks = speaks or before in ("said", "says", "told")
+    speaks = speaks or (token.sentence in scan.entries and _is_present(after))
     met = before.endswith("ed") or before in words.irregular or before in words.dealing
     # "Harlow and Dunlin sued", "Harlow and his wife fled".
     two = scan.capital(chunk.last + 1, chunk.first) or scan.key(chunk.last + 1) in ("his", "her")

@@ -45,7 +45,7 @@ class Title:
 @dataclass(frozen=True, slots=True)
 class Scan:
     """The tokens of a document, and the key of each (`row`), beside the lexicon they are read with; the pairs of words
-    with capitals inside sentences, the words without, and those behind a given name."""
+    with capitals inside sentences, the words without, those behind a given name, and the sentences of a chronology."""
 
     text: str
     tokens: Sequence[Token]
@@ -54,6 +54,7 @@ class Scan:
     pairs: Set[tuple[str, str]] = frozenset()
     lower: Set[str] = frozenset()
     surnames: Set[str] = frozenset()
+    entries: Set[int] = frozenset()
 
     def same(self, one: int, other: int) -> bool:
         """Whether both are tokens of one sentence."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from kb.extract.entries import entries_of
 from kb.extract.mentions import context
 from kb.extract.mentions.around import Around
 from kb.extract.mentions.attach import link
@@ -67,14 +68,14 @@ def _read(
     date_starts = [d.span.start for d in dates]
     name_starts = [span.start for span, _ in named]
     place_starts = [p.span.start for p in places]
-    read, home = [], home_of(document.text, sentences, places)
+    read, home, entries = [], home_of(document.text, sentences, places), entries_of(document.text, sentences, dates)
     for number, sentence in enumerate(sentences):
         inside = [_within(starts, sentence.span) for starts in (date_starts, name_starts, place_starts)]
         words = sentence.span.of(document.text).lower().split()
         if not inside[0] and firsts.isdisjoint(word.strip(".,;:!?\"'“”‘’()`") for word in words):
             continue
         near = join_days(document.text, dates[slice(*inside[0])]) if inside[0] else []
-        clauses = analyse(document.text, sentence.span, near)
+        clauses = analyse(document.text, sentence.span, near, entry=sentence.paragraph in entries)
         refs = references(clauses, named[slice(*inside[1])]) if inside[1] else ()
         named_places = tuple(places[slice(*inside[2])]) if inside[2] else ()
         names = name_tokens(clauses, refs, named_places)

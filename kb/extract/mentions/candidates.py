@@ -12,6 +12,7 @@ from kb.extract.mentions.form import (
     is_passive,
     is_titled,
     is_unlikely,
+    narrates,
     only_tells_more,
 )
 from kb.extract.mentions.status import (
@@ -36,7 +37,6 @@ _STAND_INS = frozenset(("one", "another", "latest", "first", "last"))
 REPORT = Group("dated statement", "STATEMENT", "", "source", "other", True, "", (), (), (), triggers.GUARD_FILE)
 
 
-_ENTERING = frozenset((":", "-", "–", "—", "--"))
 _FOILING = frozenset(("foil", "thwart", "avert", "repulse", "repel"))
 _OPENING = 6
 _OBJECT = 5  # tokens in which the object of a verb begins
@@ -101,7 +101,7 @@ def find_candidates(
             continue
         candidate = _idle(clauses, i) if low in idle else None
         if candidate is None and low in firsts:
-            candidate = _lexical(clauses, i, ahead)
+            candidate = _lexical(clauses, i, ahead) or (_narrated(clauses, i) if clauses.entry else None)
         if candidate is None and (verbal or clauses.prior[i] in announcing):
             candidate = _plain_verb(clauses, i)
         if candidate is None and low in _STAND_INS:
@@ -180,7 +180,7 @@ def _lexical(clauses: Clauses, i: int, ahead: frozenset[int]) -> Candidate | Non
         present = present and clauses.prior[i] != "to" and clauses.prior[i] not in grammar.load().begins
         if present and status == "asserted" and ahead and _is_scheduled(clauses, i, ahead):
             status = "planned"
-        elif present and entry.group.weak and status == "asserted" and not _is_entry(clauses):
+        elif present and entry.group.weak and status == "asserted" and not narrates(clauses, i):
             # "He holds shares", "she hosts a show": a present tense of an everyday verb is a state or a habit.
             # Only what begins or ends keeps its date, for the event that does so.
             if clauses.low(i) not in grammar.load().happens:
@@ -198,14 +198,6 @@ def _lexical(clauses: Clauses, i: int, ahead: frozenset[int]) -> Candidate | Non
             light=light_verb(clauses, i) if noun else -1,
         )
     return None
-
-
-def _is_entry(clauses: Clauses) -> bool:
-    """Whether a sentence is an entry of a chronology, which tells in the present: "14 April 2022: The Moskva sinks"."""
-    tokens = clauses.tokens
-    first = next((i for i, token in enumerate(tokens) if token.word or token.date >= 0), len(tokens))
-    end = next((i for i in range(first, len(tokens)) if tokens[i].date < 0), -1)
-    return first < end and clauses.low(end) in _ENTERING
 
 
 def _has_date(clauses: Clauses, i: int) -> bool:
@@ -320,6 +312,16 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     status = verb_status(clauses, i)
     passive = clauses.low(clauses.undated(clauses.before[i])) in words.be or clauses.low(i + 1) == "by"
     return Candidate(i, i, low, FALLBACK, False, passive, True, status)
+
+
+def _narrated(clauses: Clauses, i: int) -> Candidate | None:
+    """A verb in the present that is no trigger, in an entry of a chronology: "2006: The fund takes a stake"."""
+    low, before, words = clauses.words[i], clauses.prior[i], grammar.load()
+    forms = {form for entry in triggers.load().entries[low] for form in entry.forms}
+    nominal = before in words.determiners or before in words.prepositions or before in words.possessive
+    if forms != {"third"} or nominal or not clauses.tokens[i].text.islower() or low in triggers.load().guards.states:
+        return None
+    return Candidate(i, i, low, FALLBACK, False, False, True, verb_status(clauses, i))
 
 
 def _is_sighting(clauses: Clauses, i: int) -> bool:

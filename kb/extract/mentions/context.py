@@ -1,13 +1,13 @@
 """Dates that a sentence does not give itself: from the sentences around it, or from the document."""
 
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import tells_aside
+from kb.extract.mentions.chronicle import above, headings_of
 from kb.extract.mentions.counted import is_counted, offsets
+from kb.extract.mentions.form import narrates
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.known import Known, has_begun, heads_clause, is_earlier, is_main, opener, stem
 from kb.extract.mentions.lent import (
@@ -64,10 +64,10 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
     known = Known.of([*known.readings, *counted])
     known = Known.of(_sharpen(reading, known) for reading in known.readings)
     dated = {(reading.read.number, reading.candidate.first) for reading in known.readings}
-    headings = _headings(read, dates, document)
+    headings = headings_of(read, dates, document)
     others: list[Reading] = []
     for sentence in read:
-        heading = _above(headings, sentence)
+        heading = above(headings, sentence)
         known.going = next((o for o in reversed(others[-REACH:]) if o.basis == "context"), None)
         for candidate in sentence.undated or _first_told(sentence, headed=heading is not None):
             if (sentence.number, candidate.first) not in dated and _tells(sentence, candidate):
@@ -128,35 +128,16 @@ def _sharpen(reading: Reading, known: Known) -> Reading:
     return replace(reading, date=day) if day is not None else reading
 
 
-def _headings(read: Sequence[Read], dates: Sequence[DateMention], document: Document) -> list[tuple[int, Date | None]]:
-    """Lines that hold nothing but a date, by sentence number: a chronology tells what happened then below them. Any
-    other heading ends such a part; one with the day of publication says only that."""
-    found: list[tuple[int, Date | None]] = []
-    lines = Counter(sentence.sentence.paragraph for sentence in read)
-    for sentence in read:
-        tokens = sentence.clauses.tokens
-        words = [t for t in tokens if t.word]
-        if words and all(t.date >= 0 for t in words) and lines[sentence.sentence.paragraph] == 1:
-            first = bisect_left(dates, sentence.sentence.span.start, key=lambda d: d.span.start)
-            when = period(document.text, dates[first], document)
-            published = when is not None and document.published is not None and overlap(when, document.published)
-            found.append((sentence.number, None if published else when))
-        elif tokens[0].text == "#":
-            found.append((sentence.number, None))
-    return found
-
-
-def _above(headings: Sequence[tuple[int, Date | None]], sentence: Read) -> Date | None:
-    at = bisect_left(headings, sentence.number, key=lambda item: item[0])
-    return headings[at - 1][1] if at else None
-
-
 def _first_told(sentence: Read, *, headed: bool) -> tuple[Candidate, ...]:
     """Under a date heading, and where a story goes on in the simple past, the first finite verb of a sentence is an
     event even when its trigger is weak."""
     first = next((c for c in sentence.candidates if c.finite or c.reporting), None)
     dated = any(token.date >= 0 for token in sentence.clauses.tokens)
-    if first is None or dated or first.reporting or first.unreal or first.group.harm:
+    if first is None or first.reporting or first.unreal:
+        return ()
+    if first.finite and narrates(sentence.clauses, first.first):
+        return (first,)
+    if dated or first.group.harm:
         return ()
     if first.fallback and kind_of(sentence.clauses, first) not in _NEWS:
         return ()
@@ -193,7 +174,11 @@ def _tells(sentence: Read, candidate: Candidate) -> bool:
     harms = _harms_people(sentence, candidate)
     if candidate.group.harm and (candidate.group.weak or candidate.lemma == "die") and not harms:
         return False
-    known = bool(sentence.refs or sentence.dated) or harms
+    known = (
+        bool(sentence.refs or sentence.dated)
+        or harms
+        or (candidate.finite and narrates(sentence.clauses, candidate.first))
+    )
     return told and not habit and known and not _is_heading(sentence) and not sentence.unread
 
 

@@ -11,6 +11,7 @@ _OPENING = 14
 _NOUN = 4
 _LEADING = frozenset(("on", "over", "against", "under", "about"))
 _TIES = frozenset(("and", "or", ","))
+_GOVERNING = frozenset(("by", "of", "with", "from", "for", "to"))
 _PARTICLES = frozenset(("out", "up", "down", "off", "away", "over", "back"))
 
 
@@ -372,3 +373,14 @@ def is_titled(clauses: Clauses, i: int) -> bool:
         return False
     beside = [j for j in (i - 1, i + 1) if 0 <= j < len(clauses.tokens) and clauses.quoted[j]]
     return any(clauses.tokens[j].capital for j in beside)
+
+
+def narrates(clauses: Clauses, i: int) -> bool:
+    """Whether a verb in the present is told as news, in a chronology: "hydrogen explodes", not "evacuated by British
+    ships"."""
+    if not clauses.entry:
+        return False
+    low, known = clauses.words[i], triggers.load()
+    base = low in known.firsts and any("base" in one.forms for one in known.entries[low])  # "rockets hit a base"
+    past = low.endswith("ing") or (known.is_past(low) and not base)
+    return not past and _GOVERNING.isdisjoint(clauses.lows(i - 2, i))

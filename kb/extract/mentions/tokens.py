@@ -24,6 +24,7 @@ _DATELINE = re.compile(
     r"|[A-Z][\w .,'’/-]{1,60}\([\w ,./]{2,30}\)\s{0,2}(?:--|[–—_-])\Z"  # on a line of its own
 )
 _DASHES = frozenset("-–—_:")
+_ENTERING = frozenset((":", "-", "–", "—", "--"))
 _QUOTES = frozenset(("“", "``", "”", "''", '"'))
 
 
@@ -46,7 +47,7 @@ class Clauses:
     """A sentence's tokens, each in lower case (`words`) and its end (`ends`); `segment[i]` is the clause segment of
     token i, `opener[s]` the word that opened segment s, `quoted[i]` whether token i stands inside quotation marks,
     `before[i]` the nearest token before it that is no adverb, or -1, and `prior[i]` the word there. `body` is the
-    offset at which the sentence begins behind a dateline."""
+    offset at which the sentence begins behind a dateline; `entry` says that it is of an entry of a chronology."""
 
     span: Span
     body: int
@@ -58,6 +59,7 @@ class Clauses:
     quoted: tuple[bool, ...]
     before: tuple[int, ...]
     prior: tuple[str, ...]
+    entry: bool = False
 
     def low(self, index: int) -> str:
         return self.words[index] if 0 <= index < len(self.words) else ""
@@ -101,14 +103,23 @@ class Clauses:
         return bisect_right(self.ends, offset)
 
 
-def analyse(text: str, span: Span, dates: Sequence[DateMention]) -> Clauses:
-    """Tokens and clause segments of the sentence at `span`; `dates` are those of the whole document, sorted."""
+def analyse(text: str, span: Span, dates: Sequence[DateMention], *, entry: bool = False) -> Clauses:
+    """Tokens and clause segments of the sentence at `span`; `dates` are those of the whole document, sorted. `entry`
+    says that it is of an entry of a chronology."""
     tokens = tuple(_tokens(text, span, dates))
     words = tuple([token.low for token in tokens])
     ends = tuple([token.end for token in tokens])
     segment, opener = _segments(tokens)
     body = span.start if _DASHES.isdisjoint(words) else past_dateline(text, span)
-    return Clauses(span, body, tokens, words, ends, segment, opener, _quotes(tokens, words), *_before(words))
+    entry = entry or opens_entry(tokens)
+    return Clauses(span, body, tokens, words, ends, segment, opener, _quotes(tokens, words), *_before(words), entry)
+
+
+def opens_entry(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence may open an entry of a chronology: "14 April 2022: The Moskva sinks"."""
+    first = next((i for i, token in enumerate(tokens) if token.word or token.date >= 0), len(tokens))
+    end = next((i for i in range(first, len(tokens)) if tokens[i].date < 0), -1)
+    return first < end and tokens[end].low in _ENTERING
 
 
 def past_dateline(text: str, span: Span) -> int:

@@ -107,7 +107,9 @@ class Line:
         if forms & {"past", "participle"}:
             return self._past(i, before)
         pronoun = before in words.subjects or before in words.relative or before == "they"
-        named = i and (i - 1 in self.at) and "third" in forms and "noun" not in forms and not self._verbal(i + 1)
+        # In a chronology also "officials blame the group".
+        told = bool(forms & {"third", "base"}) if clauses.entry else "third" in forms and "noun" not in forms
+        named = i and (i - 1 in self.at) and told and not self._verbal(i + 1)
         return "finite" if pronoun or named else ""
 
     def _past(self, i: int, before: str) -> str:

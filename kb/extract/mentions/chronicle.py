@@ -1,0 +1,48 @@
+"""What date holds behind a line that is a date, or in an entry that a date opens."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from kb.extract.mentions.periods import period
+from kb.extract.mentions.readings import Read
+from kb.extract.mentions.tokens import opens_entry
+from kb.model import DateMention, Document
+from kb.when import Date, overlap
+
+
+def headings_of(
+    read: Sequence[Read], dates: Sequence[DateMention], document: Document
+) -> list[tuple[int, Date | None]]:
+    """Lines that hold nothing but a date, by sentence number: a chronology tells what happened then below them, or
+    behind the date that opens an entry, to its end. Any other heading ends such a part; one with the day of publication
+    says only that."""
+    found: list[tuple[int, Date | None]] = []
+    entry, opened = -1, {one.sentence.paragraph for one in read if opens_entry(one.clauses.tokens)}
+    lines = Counter(sentence.sentence.paragraph for sentence in read)
+    for sentence in read:
+        tokens = sentence.clauses.tokens
+        words = [t for t in tokens if t.word]
+        if entry not in (-1, sentence.sentence.paragraph):
+            found.append((sentence.number - 1, None))
+            entry = -1
+        if len(opened) > 1 and entry < 0 and opens_entry(tokens):
+            entry = sentence.sentence.paragraph
+            found.append((sentence.number, _opening_date(sentence, dates, document)))
+        elif words and all(t.date >= 0 for t in words) and lines[sentence.sentence.paragraph] == 1:
+            when = _opening_date(sentence, dates, document)
+            published = when is not None and document.published is not None and overlap(when, document.published)
+            found.append((sentence.number, None if published else when))
+        elif tokens[0].text == "#":
+            found.append((sentence.number, None))
+    return found
+
+
+def _opening_date(sentence: Read, dates: Sequence[DateMention], document: Document) -> Date | None:
+    first = bisect_left(dates, sentence.sentence.span.start, key=lambda d: d.span.start)
+    return period(document.text, dates[first], document)
+
+
+def above(headings: Sequence[tuple[int, Date | None]], sentence: Read) -> Date | None:
+    at = bisect_left(headings, sentence.number, key=lambda item: item[0])
+    return headings[at - 1][1] if at else None
