@@ -91,7 +91,7 @@ def _clocked(sentence: Read, dated: Dated, known: Known, document: Document) -> 
     """What a bare time of day ("by noon") dates: harm on the day which the sentences before tell of, at the top of an
     article else on the day of publication; which other day it means cannot be told."""
     last, published, when = known.last_before(sentence.number), document.published, dated.mention.when
-    day = last.date if last and sentence.number - last.read.number <= REACH else None
+    day = last.date if last and sentence.number - last.read.number <= 1 else None
     harms = dated.candidate.group.harm != "" or dated.candidate.group.type in STRICKEN
     if harms and isinstance(day, When) and day.anchored and day.grain is Grain.DAY and has_begun(day, published):
         return Reading(sentence, dated.candidate, replace(day, clock=""), "context", dated.cost)
