@@ -26,6 +26,7 @@ httpx = pytest.importorskip("httpx")
 pytest.importorskip("datasette")
 
 from kb.serve import Access, App, Site  # noqa: E402
+from kb.serve.timeline import SIZE  # noqa: E402
 
 PAGES = ("/", "/actors", "/sources", "/log", "/timeline.json", "/actors.json", "/sources.json", "/log.json")
 
@@ -122,9 +123,10 @@ def links(page: Any, start: str) -> list[str]:
 def test_timeline_shows_what_the_command_line_prints(reader: Browser, made: Path) -> None:
     page = reader.page("/")
     records = reader.data("/timeline.json")
-    assert records == written(made, Filter())
+    told = written(made, Filter())
+    assert records == told[:SIZE]
     assert len(list(page.iter("article"))) == len(records)
-    assert f"{len(records)} events" in text(page)
+    assert f"{len(told)} events" in text(page)
     assert [found.get("id") for found in page.iter("article")] == [f"e-{one['id']}" for one in records]
 
 
@@ -141,7 +143,7 @@ def test_timeline_shows_what_the_command_line_prints(reader: Browser, made: Path
 )
 def test_filters_are_those_of_the_command_line(reader: Browser, made: Path, query: str, wanted: dict[str, Any]) -> None:
     records = reader.data(f"/timeline.json?{query}")
-    assert records == written(made, Filter(**wanted))
+    assert records == written(made, Filter(**wanted))[:SIZE]
     assert len(list(reader.page(f"/?{query}").iter("article"))) == len(records)
     assert records or wanted == {"certainty": "planned"}
 
@@ -300,11 +302,11 @@ def test_sql_can_only_read(reader: Browser, made: Path, sql: str) -> None:
 
 def test_what_another_process_adds_shows_at_once(store: Path) -> None:
     browser = Browser(Site(store))
-    before = len(browser.data("/timeline.json"))
+    assert browser.data("/timeline.json")[0]["headline"] != "Guards counted nine rockets"
     assert browser.get("/data/store/documents.json?_shape=array").status_code == 200
     with open_store(store) as other:
         curate.add_event(other, "Guards counted nine rockets", fields={"date": "1999-01-02"}, actors=[])
-    assert len(browser.data("/timeline.json")) == before + 1
+    assert browser.data("/timeline.json")[0]["headline"] == "Guards counted nine rockets"
     sql = "/data/store.json?sql=select+headline+from+timeline+where+date='1999-01-02'&_shape=arrayfirst"
     assert browser.get(sql).json() == ["Guards counted nine rockets"]
 
