@@ -17,6 +17,7 @@ from kb.lexicon import own
 from kb.model import Document
 
 _METHOD = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+_SAFE = "PYTHONSAFEPATH"
 _AHEAD = 3  # bundles in work for each process
 # A bundle goes to a process and back at once: large enough to spare the way, small enough to report soon.
 _BUNDLE_CHARACTERS = 16_000
@@ -87,16 +88,33 @@ def _end_with_parent() -> None:
 
 
 def prepare() -> None:
-    """Start what processes are forked from, where there is such a thing; it makes ready on its own."""
+    """Start what processes are forked from, where there is such a thing; it makes ready on its own, with this kb and
+    not with what a folder of that name holds where the command was given."""
     if _METHOD == "forkserver":
         forkserver.set_forkserver_preload(["__main__", "kb.warm"])
-        forkserver.ensure_running()
+        with _without_this_folder():
+            forkserver.ensure_running()
+
+
+@contextmanager
+def _without_this_folder() -> Iterator[None]:
+    """Python started within looks for no modules in the current folder."""
+    before = os.environ.get(_SAFE)
+    os.environ[_SAFE] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE]
+        else:
+            os.environ[_SAFE] = before
 
 
 @contextmanager
 def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that share nothing with this one, as an open SQLite file must not be shared; an interrupt ends them."""
     begin = partial(_begin, own.current())
+    prepare()
     pool = ProcessPoolExecutor(jobs, mp_context=get_context(_METHOD), initializer=begin)
     try:
         yield pool

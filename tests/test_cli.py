@@ -651,6 +651,30 @@ def test_interrupt_ends_with_130() -> None:
     assert (process.returncode, err) == (130, b"")
 
 
+COMMAND = Path(sys.executable).parent / "kb"
+
+
+@pytest.mark.skipif(not COMMAND.exists(), reason="the command is not installed beside this Python")
+def test_processes_run_no_module_of_the_current_folder(tmp_path: Path) -> None:
+    (tmp_path / "kb").mkdir()
+    (tmp_path / "kb/__init__.py").write_text("open('ran', 'w').close()", encoding="utf-8")
+    lines = "".join(
+        json.dumps({"id": str(n), "text": "Police shot two men in Leeds. " * 300}) + "\n" for n in range(30)
+    )
+    done = subprocess.run(
+        [COMMAND, "extract", "--jsonl", "--jobs", "2"],
+        cwd=tmp_path,
+        env=_environment(),
+        input=lines,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("\n") == 30
+    assert not (tmp_path / "ran").exists()
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
 def test_no_process_outlives_a_killed_command() -> None:
     """What still held the pipe would keep it from ending."""
