@@ -341,7 +341,8 @@ def _idle(clauses: Clauses, i: int) -> Candidate | None:
         for phrase in idle.get(clauses.lows(start, start + 2), ()) if start >= 0 else ():
             told = phrase[0] in grammar.load().plans and clauses.has_be(start)  # "the talks are scheduled for Friday"
             if clauses.lows(start, start + len(phrase)) == phrase and not told:
-                return _nothing(clauses, i)
+                # "A group called Shirts seized it on Friday": "called" has no date before it.
+                return replace(_nothing(clauses, i), finite=phrase[-1] != "called")
     return None
 
 
