@@ -262,6 +262,7 @@ def test_a_given_publication_date_stays() -> None:
             "In April two editors were held.\n\nPress freedom\n\nIn May one was freed.",
             "2023-05",
         ),
+        ("2023 Human Rights Report", "In April two fled.\n\nPress freedom\n\nIn March one was freed.", "2023-03"),
         ("Annual report for 2022", "In July the court freed him.", "2022-07"),
         ("The year 2021 in review", "In 2019 he was held. In May he was freed.", "2021-05"),
         ("Lowland 2023 Human Rights Report", "Police shot a clerk last week. On March 3 they denied it.", "2024-03-03"),

@@ -158,9 +158,14 @@ class Story:
             return replace(self, told=when, back=when, held=True, going="year" not in found.fields, entry=entry)
         aside = self._aside(found, when, opens=standing in _HEADS) or self._compares(when, standing)
         spine = self.spine if aside else when
-        section, timeless, entry = self.section, self.timeless, when if standing == "entry" else self.entry
+        section, covered, timeless = self.section, self.covered, self.timeless
+        entry = when if standing == "entry" else self.entry
         return Story(
-            self.published, when, spine, quarter, self.narrative, section=section, timeless=timeless, entry=entry
+            *(self.published, when, spine, quarter, self.narrative),
+            section=section,
+            covered=covered,
+            timeless=timeless,
+            entry=entry,
         )
 
     def _reports(self, found: Found, when: When) -> bool:
