@@ -10,7 +10,7 @@ from kb.when import Grain, When
 _BULLETS = " \t#-–—*•·(:"
 _BULLET = 6  # characters before the date that opens a line
 _LINE = 40  # characters of a date that is a line
-_MARKS = (":", "-", "–", "—")
+MARKS = (":", "-", "–", "—")  # what stands behind the date of an entry
 
 
 def _is_day(date: DateMention) -> bool:
@@ -19,6 +19,8 @@ def _is_day(date: DateMention) -> bool:
 
 def entries_of(text: str, sentences: Sequence[Sentence], dates: Sequence[DateMention]) -> frozenset[int]:
     """The numbers of the paragraphs that a date opens, or that stand below lines of a date; one is no chronology."""
+    if len(dates) < 2:
+        return frozenset()
     starts = [date.span.start for date in dates]
     opened: set[int] = set()
     below: set[int] = set()
@@ -32,7 +34,7 @@ def entries_of(text: str, sentences: Sequence[Sentence], dates: Sequence[DateMen
                 headed = _is_day(own[0])  # below a year stand whole chapters, in the past
                 heads += headed
                 continue
-            if text[own[0].span.end : own[0].span.end + 2].lstrip().startswith(_MARKS):
+            if text[own[0].span.end : own[0].span.end + 2].lstrip().startswith(MARKS):
                 opened.add(sentence.paragraph)
         if text[start] == "#":
             headed = False

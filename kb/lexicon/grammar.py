@@ -171,7 +171,7 @@ class Grammar:
     ranks: frozenset[str]
     joining: frozenset[str]
     nobody: frozenset[str]
-    tokens_of: frozenset[str]
+    evidence: frozenset[str]
     unsure: frozenset[str]
     upcoming: frozenset[str]
     suspected: frozenset[str]

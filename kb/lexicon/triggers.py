@@ -102,6 +102,10 @@ class Triggers:
     participles: frozenset[str]
     verbs: frozenset[str]
 
+    def forms(self, low: str) -> set[Form]:
+        """What a word can be that begins entries: base, past, noun and the like; nothing where it begins none."""
+        return {form for entry in self.entries.get(low, ()) for form in entry.forms}
+
     def is_past(self, low: str) -> bool:
         """Whether a word can be a past form: "fled", "attacked"; some that end in -ed are none ("hundred")."""
         return low in self.pasts or low.endswith("ed")

@@ -229,8 +229,7 @@ def _longer(chunk: Chunk, names: Names) -> Identity:
 
 def _is_present(low: str) -> bool:
     """Whether a word can be the present of a verb, in which a chronology tells: "Pompeo postpones a visit"."""
-    known = triggers.load()
-    return low.endswith("s") and low in known.firsts and any("third" in one.forms for one in known.entries[low])
+    return low.endswith("s") and "third" in triggers.load().forms(low)
 
 
 def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:

@@ -114,15 +114,15 @@ def titled(scan: Scan, i: int, title: Title) -> Chunk | None:
 
 def past_see(scan: Scan, j: int) -> int:
     """The end of the land or town that an office is of, "Bishop of Leeds", "mayor of Leeds"; the token if of none."""
-    first = j + 1
-    name = match_name(scan, first) if scan.key(j) == "of" and scan.capital(first, j) else None
-    end = run_end(scan, first) if scan.key(j) == "of" and scan.capital(first, j) else j
+    if scan.key(j) != "of" or not scan.capital(j + 1, j):
+        return j
+    name, end = match_name(scan, j + 1), run_end(scan, j + 1)
     if name and name.kind not in _PLACES_AND_STATES:
         return j
     more = scan.key(end) == "s" or (
         scan.key(end) in (",", "and") and scan.capital(end + 1 + (scan.key(end + 1) == "the"), j)
     )
-    return end if end > j and not more and scan.key(end - 1) not in scan.lexicon.heads else j
+    return j if more or scan.key(end - 1) in scan.lexicon.heads else end
 
 
 def is_office(scan: Scan, title: Title) -> bool:

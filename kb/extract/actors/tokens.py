@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from kb.extract.entries import MARKS
 from kb.lexicon.actors import ActorLexicon, key, load
 from kb.model import DateMention, Document, Sentence
 
@@ -33,7 +34,7 @@ _PLACE_HEAD = re.compile(
 _APART = "’ s"  # of an owner, where a text sets marks apart: "Omar’ s brother"
 _PARTICLE = re.compile(r"(?:al|el|as|an|ar|at|ad|ash|az|ul|bin|ibn|d|l|de)[-'’][A-Z]")
 _OPENING = frozenset('"“`:•*')
-_ENTERING = frozenset((":", "-", "–", "—"))
+_ENTERING = frozenset(MARKS)
 _ZONES = frozenset("ET EST EDT CST CDT MST MDT PST PDT GMT BST UTC IST HKT A.M. P.M. AM PM".split())
 _LAST = frozenset(("jr", "sr", "inc", "co", "corp", "ltd"))
 _HEADLINE_WORDS = 4

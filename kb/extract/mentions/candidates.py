@@ -317,9 +317,9 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
 def _narrated(clauses: Clauses, i: int) -> Candidate | None:
     """A verb in the present that is no trigger, in an entry of a chronology: "2006: The fund takes a stake"."""
     low, before, words = clauses.words[i], clauses.prior[i], grammar.load()
-    forms = {form for entry in triggers.load().entries[low] for form in entry.forms}
     nominal = before in words.determiners or before in words.prepositions or before in words.possessive
-    if forms != {"third"} or nominal or not clauses.tokens[i].text.islower() or low in triggers.load().guards.states:
+    known, plain = triggers.load(), clauses.tokens[i].text.islower()
+    if nominal or not plain or known.forms(low) != {"third"} or low in known.guards.states:
         return None
     return Candidate(i, i, low, FALLBACK, False, False, True, verb_status(clauses, i))
 

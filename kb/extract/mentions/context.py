@@ -226,16 +226,10 @@ def _without_date(
     return None if tells_aside(sentence.clauses, candidate) else _of_story(sentence, candidate, known, document)
 
 
-def _is_voiced(sentence: Read, candidate: Candidate, known: Known, published: When | None) -> bool:
+def _is_voiced(sentence: Read, candidate: Candidate, known: Known, published: When) -> bool:
     """Whether somebody praises or blames what has just been told of the last days: it is of the day of publication."""
     last = known.last_before(sentence.number)
-    if (
-        candidate.group.type not in _VOICED
-        or candidate.lemma == "allege"
-        or last is None
-        or published is None
-        or not _is_day(published)
-    ):
+    if candidate.group.type not in _VOICED or candidate.lemma == "allege" or last is None or not _is_day(published):
         return False
     recent = isinstance(last.date, When) and last.date.anchored and last.date.grain is Grain.DAY
     recent = recent and 0 <= published.bounds[0] - last.date.bounds[0] <= _RECENT

@@ -381,6 +381,5 @@ def narrates(clauses: Clauses, i: int) -> bool:
     if not clauses.entry:
         return False
     low, known = clauses.words[i], triggers.load()
-    base = low in known.firsts and any("base" in one.forms for one in known.entries[low])  # "rockets hit a base"
-    past = low.endswith("ing") or (known.is_past(low) and not base)
+    past = low.endswith("ing") or (known.is_past(low) and "base" not in known.forms(low))  # "rockets hit a base"
     return not past and _GOVERNING.isdisjoint(clauses.lows(i - 2, i))

@@ -43,9 +43,8 @@ def _there(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:
     """What is told to have happened "there" happened where the last place named is: "came to Leeds. There he married",
     "recalled to Rome in 1874, he died there"."""
     found, last = list(places), ""
-    order = sorted(range(len(readings)), key=lambda n: (readings[n].read.number, readings[n].candidate.first))
     number = -1
-    for n in order:
+    for n in _as_told(readings):
         read, candidate = readings[n].read, readings[n].candidate
         if read.number > number + 1:
             last = ""
@@ -56,6 +55,11 @@ def _there(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:
         last = read.spots[-1].name if read.spots and read.spots[-1].preposition != "?" else last
         number = read.number
     return found
+
+
+def _as_told(readings: Sequence[Reading]) -> list[int]:
+    """The positions of readings in the order in which the text tells them."""
+    return sorted(range(len(readings)), key=lambda n: (readings[n].read.number, readings[n].candidate.first))
 
 
 def _says_there(clauses: Clauses, candidate: Candidate) -> bool:
@@ -71,8 +75,7 @@ def _tied(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:
     """What "and" ties to a verb of the same day, without a subject and a place of its own, happened where that did:
     "stormed the embassy in Lima and set it on fire"; where somebody was born says nothing of it."""
     found = list(places)
-    order = sorted(range(len(readings)), key=lambda n: (readings[n].read.number, readings[n].candidate.first))
-    for last, n in pairwise(order):
+    for last, n in pairwise(_as_told(readings)):
         before, reading = readings[last], readings[n]
         first, clauses = reading.candidate.first, reading.read.clauses
         if found[n] or before.read is not reading.read or before.date.edtf != reading.date.edtf:

@@ -165,15 +165,12 @@ def noun_status(clauses: Clauses, i: int) -> Status:
 def _is_unheard_of(clauses: Clauses, i: int) -> bool:
     """Whether a trigger stands behind "no reports" of its clause: "there were no reports police shot anyone"; what
     comes after something, or behind "and", happened all the same."""
-    if "no" not in clauses.words[:i]:
+    begin = clauses.begin(i)
+    if "no" not in clauses.words[begin:i]:
         return False
-    begin, words = clauses.begin(i), grammar.load()
-    heard = (
-        j
-        for j in range(begin, i)
-        if clauses.words[j] == "no" and not words.tokens_of.isdisjoint(clauses.lows(j + 1, j + 3))
-    )
-    first = next(heard, -1)
+    evidence = grammar.load().evidence
+    denials = (j for j in range(begin, i) if clauses.words[j] == "no")
+    first = next((j for j in denials if not evidence.isdisjoint(clauses.lows(j + 1, j + 3))), -1)
     return first >= 0 and _PAST_IT.isdisjoint(clauses.lows(first, i))
 
 

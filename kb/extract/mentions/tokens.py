@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kb.extract.actors.tokens import past_place
+from kb.extract.entries import MARKS
 from kb.lexicon import grammar
 from kb.model import DateMention, Span
 
@@ -24,7 +25,7 @@ _DATELINE = re.compile(
     r"|[A-Z][\w .,'’/-]{1,60}\([\w ,./]{2,30}\)\s{0,2}(?:--|[–—_-])\Z"  # on a line of its own
 )
 _DASHES = frozenset("-–—_:")
-_ENTERING = frozenset((":", "-", "–", "—", "--"))
+_ENTERING = frozenset((*MARKS, "--"))
 _QUOTES = frozenset(("“", "``", "”", "''", '"'))
 
 
