@@ -10,6 +10,7 @@ from kb.lexicon import actors as names
 from kb.lexicon import grammar
 from kb.model import Mention, Participant
 
+_SPOKEN = frozenset(("ACCUSE", "SUPPORT", "STATEMENT", "REJECT", "REQUEST", "THREATEN"))
 _SEATS = ("city", "region", "u.s. state")
 
 
@@ -45,7 +46,8 @@ def of_struck(clauses: Clauses, candidate: Candidate, actors: Sequence[Participa
     attacked = low in where.attacked and candidate.group.type in STRICKEN and not candidate.noun
     land = attacked or low in where.invaded or (candidate.group.type == "DISASTER" and candidate.noun)
     states = [a for a in struck if a.kind == "state" and not (attacked and is_nation(a.words.lower()))]
-    found = (_site_or_town(a.name) for a in struck if " in " in a.name or (land and a in states))
+    spoken = candidate.group.type in _SPOKEN  # "blamed Lima for the attack on the embassy in Quito"
+    found = (_site_or_town(a.name) for a in struck if (" in " in a.name and not spoken) or (land and a in states))
     hit = low in where.shelled or (
         kind == "DISASTER" and not candidate.passive and low in where.attacked | where.ravages
     )
