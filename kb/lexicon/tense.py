@@ -67,6 +67,7 @@ def load() -> TenseWords:
         same = rf"(?:{_any(data['same'])})\b"
         same = rf"(?={same})" + "".join(rf"(?<!\b{word} )" for word in data["before_infinitive"]) + same
         perfect = rf"(?:{_any(data['have'])}) (?:[a-z]+ )?(?:{_any(data['participles'])}|[a-z]{{2,}}en)"
+        of_it = rf"(?: (?:[a-z’-]+|[$£€]?\d[\d,.-]*)){{1,{_OBJECT_WORDS}}}"  # five people, 57 people, $3 million
         past_verb = rf"{_VERB}(?:{_any(done)}|{_REGULAR}|{same})"
         return TenseWords(
             future=re.compile(
@@ -86,7 +87,7 @@ def load() -> TenseWords:
             clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b{clause}\b|[\"”“`]|(?<![a-z0-9])'|''"),
             over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $"),
             done=re.compile(rf"{past_verb} (?:(?:early |late )?(?:on |in ))?$"),
-            done_so=re.compile(rf"{past_verb}(?: [a-z’-]+){{1,{_OBJECT_WORDS}}} (?:in|on) (?:early |late )?$"),
+            done_so=re.compile(rf"{past_verb}{of_it} (?:in|on) (?:early |late )?$"),
             aside=re.compile(rf"\b(?:{_any(data['aside'])})(?: [^\W\d]+){{0,{_ASIDE_WORDS}}} $"),
             origins=re.compile(rf"\b(?:{_any(data['origins'])})(?: [^\W\d]+){{0,{_OBJECT_WORDS}}} in $"),
             saying=re.compile(rf"\b(?:{_any(data['saying'])})\b"),

@@ -9,6 +9,7 @@ from kb.extract.mentions.spots import STRICKEN
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
+_BREAKING = ("blow apart", "blast apart", "set ablaze", "set alight")  # beside those of the lexicon that damage things
 _GOING_OFF = ("explode", "go off", "detonate", "blow up")
 _DYING = frozenset(("die", "perish", "drown", "succumb"))
 _OPENING = frozenset(("opened", "resumed", "reopened", "closed"))
@@ -60,6 +61,11 @@ def _is_placed(clauses: Clauses, verb: Candidate) -> bool:
     return aside and _ends_phrase(clauses, verb.last + 1 + (clauses.low(verb.last + 1) == "out"))
 
 
+def harms(verb: Candidate) -> bool:
+    """Whether a verb says that people or things were harmed, so that its subject may be the event."""
+    return verb.group.harm != "" or verb.lemma in _BREAKING
+
+
 def event_object(candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """The event noun that a light verb carries: "staged a coup", "sent signals", "held talks"."""
     carried = (c for c in candidates if c.noun and c.light == verb.first and not c.unreal)
@@ -94,6 +100,11 @@ def _is_passed_over(clauses: Clauses, candidates: Sequence[Candidate], one: Cand
     return one.finite and (aside or tells_aside(clauses, one) or _says_more(clauses, candidates, one, verb))
 
 
+def _strikes(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
+    """Whether what an event noun tells of may wreck things: a blast, but no protest, and none of another clause."""
+    return noun.group.type in STRICKEN and clauses.segment[verb.first] == clauses.segment[noun.first]
+
+
 def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """The event noun that is the subject of a verb of harm or of happening, in its clause or the one before."""
     words = grammar.load()
@@ -107,7 +118,8 @@ def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
         return noun if not verb.passive or low in triggers.load().guards.light else None
     ended = verb.lemma in ("fall through", "fall apart") or verb.lemma.startswith("come ")
     happens = (low in words.happens and not ended) or (low in _OPENING and _ends_phrase(clauses, verb.last + 1))
-    if verb.noun or not (placed or (not verb.passive and (verb.group.harm or happens))):
+    wrecks = verb.lemma in _BREAKING or (verb.group.type == "DISASTER" and verb.group.weak)
+    if verb.noun or not (placed or (not verb.passive and (verb.group.harm or happens or wrecks))):
         return None
     if verb.lemma in _DYING or (clauses.low(verb.first - 1) == "of" and not verb.finite):
         return None  # "wounded in the attack, he died"; "the trial of Omar, accused of killing two"
@@ -133,6 +145,8 @@ def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
         hangs = _hangs(clauses, candidate, verb)
         if hangs and words.relative.isdisjoint(clauses.lows(candidate.last + 1, candidate.last + 3)):
             continue  # "a hearing for Omar, charged with murder, was held"
+        if wrecks and not (placed or happens or verb.group.harm or _strikes(clauses, candidate, verb)):
+            return None
         if candidate.noun and candidate.group.type != "STATEMENT":
             return replace(candidate, status="planned") if placed and low in words.plans else candidate
     return None

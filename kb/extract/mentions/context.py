@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.carriers import tells_aside
+from kb.extract.mentions.carriers import harms, tells_aside
 from kb.extract.mentions.chronicle import above, headings_of
 from kb.extract.mentions.counted import is_counted, offsets
 from kb.extract.mentions.form import narrates
@@ -281,7 +281,7 @@ def _heads(sentence: Read, candidate: Candidate) -> bool:
         light = sentence.clauses.low(candidate.light)
         past = triggers.load().is_past(light) and light not in grammar.load().plans  # "has ordered a raid"
         return past and heads_clause(sentence, replace(candidate, finite=True))
-    verb = next((c for c in sentence.candidates if c.first > candidate.last and c.finite and c.group.harm), None)
+    verb = next((c for c in sentence.candidates if c.first > candidate.last and c.finite and harms(c)), None)
     return verb is not None and heads_clause(sentence, verb) and not is_earlier(sentence, verb)
 
 

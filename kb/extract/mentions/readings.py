@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.carriers import event_object, event_subject
+from kb.extract.mentions.carriers import event_object, event_subject, harms
 from kb.extract.mentions.chains import (
     begun,
     by_means,
@@ -272,8 +272,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         if not (strong and verbal and free):
             continue
         subject = event_subject(clauses, candidates, candidate)
-        harms = candidate.group.harm != "" and candidate.certainty == "asserted"  # "a blast killed nine"
-        if subject is None or harms:
+        if subject is None or (harms(candidate) and candidate.certainty == "asserted"):  # "a blast killed nine"
             chosen.append(subject or candidate)
             if candidate.group.harm:
                 counting.add(here)
