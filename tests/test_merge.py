@@ -799,3 +799,70 @@ def test_a_body_is_known_by_the_name_that_the_lexicon_has_for_it() -> None:
     assert identity(Participant("GM", "source", "person")) == ("gm", "person")
     assert identity(Participant("Hungarian government", "source", "state")) == ("hungary", "body")
     assert joins(Naming("Hungarian government", "state", "Hungary"))
+
+
+EMBASSIES = mention(
+    "Two bombings at U.S. embassies in Nairobi and Dar es Salaam on December 27 killed 213 people.",
+    "bombings",
+    mode="explosives",
+    participants=(Participant("U.S. embassies", "target", "collective", "U.S. embassies"),),
+    place="Nairobi",
+    killed=Figure(213, 213, 213),
+    around=(),
+)
+FIRST_NEWS = elsewhere(
+    EMBASSIES,
+    "The car bombing outside the U.S. embassy shook the crowded centre of Nairobi.",
+    "car bombing",
+    mode="",
+    killed=None,
+    participants=(Participant("U.S. embassy", "target", "collective", "the U.S. embassy"),),
+)
+FIRST_TOLL = elsewhere(
+    FIRST_NEWS,
+    "At least 40 were killed in the crowded centre, officials said.",
+    "killed",
+    participants=(),
+    basis="context",
+    killed=Figure(40, 40, None),
+    sentence=Span(78, 140),
+    trigger=Span(95, 101),
+)
+
+
+def test_one_target_on_one_day_makes_two_articles_one_story() -> None:
+    """No name stands around both; a state's embassy is seldom bombed twice a day."""
+    assert len(merge([EMBASSIES, FIRST_NEWS])) == 1
+    other = (Participant("French embassy", "target", "collective", "the French embassy"),)
+    assert len(merge([EMBASSIES, replace(FIRST_NEWS, participants=other)])) == 2
+
+
+def test_the_toll_of_an_article_does_not_keep_its_event_from_another_article() -> None:
+    """What two articles agree in best says whether they tell of one event; an early toll is only lower."""
+    assert len(merge([FIRST_NEWS, FIRST_TOLL])) == 1
+    [event] = merge([EMBASSIES, FIRST_NEWS, FIRST_TOLL])
+    assert event.killed
+    assert (event.killed.low, event.killed.best) == (40, 213)
+    far = replace(FIRST_TOLL, place="Lima", evidence="At least 40 were killed in Lima.")
+    assert len(merge([EMBASSIES, far])) == 2
+
+
+@pytest.mark.parametrize(("place", "count"), [("Dar es Salaam", 1), ("Lima", 2)])
+def test_a_sentence_that_tells_of_two_towns_may_be_of_either(place: str, count: int) -> None:
+    there = elsewhere(EMBASSIES, f"A blast at the U.S. embassy in {place} killed 213 people.", "blast", place=place)
+    assert len(merge([EMBASSIES, there])) == count
+
+
+def test_a_place_is_named_by_its_words() -> None:
+    """Not by their letters: "es" stands in many a word."""
+    told = replace(EMBASSIES, evidence="Bombings killed nurses.", place="Dar es Salaam")
+    assert not signs(told, 0).places
+    assert signs(EMBASSIES, 0).places
+
+
+@pytest.mark.parametrize(
+    ("word", "alone"), [("car bombing", "bombing"), ("suicide attack", "attack"), ("riot", "riot")]
+)
+def test_an_act_is_known_by_its_last_word(word: str, alone: str) -> None:
+    one, other = (signs(mention(f"The {told} was near.", told), 0) for told in (word, alone))
+    assert one.acts == other.acts != frozenset()

@@ -22,7 +22,7 @@ def merge(mentions: Iterable[Mention], edits: Sequence[Edit] = ()) -> tuple[Even
     """The events that the mentions tell of, as the edits of a person leave them, in order of time, then of id.
 
     Mentions are compared where they share a hook. Two that agree in enough signs are one event; a third joins when its
-    pairs with them agree on average and none excludes it, so that a vague mention never chains two events together.
+    article agrees with theirs on average and none excludes it, so that no vague mention chains two events together.
     """
     events = [event for block in blocks(mentions, edits) for event in block.events]
     return tuple(sorted(events, key=lambda event: (sort_key(event.date), event.id)))
@@ -131,8 +131,9 @@ def _score(one: Signs, other: Signs) -> float:
 
 
 def _agree(cluster: Sequence[int], other: Sequence[int], found: Sequence[Signs], scores: dict[_Pair, float]) -> bool:
-    """Whether two clusters are one event: none of the one excludes one of the other, and on average they agree."""
-    total = 0.0
+    """Whether two clusters are one event: none of the one excludes one of the other, and on average their articles
+    agree, by what in two articles agrees best: the rest of each is bound to that by its own article."""
+    best: dict[tuple[str, str], float] = {}
     for a in cluster:
         for b in other:
             pair = (min(a, b), max(a, b))
@@ -140,5 +141,6 @@ def _agree(cluster: Sequence[int], other: Sequence[int], found: Sequence[Signs],
                 scores[pair] = _score(found[pair[0]], found[pair[1]])
             if scores[pair] < BEARABLE:
                 return False
-            total += scores[pair]
-    return total >= ON_AVERAGE * len(cluster) * len(other)
+            articles = found[a].mention.document, found[b].mention.document
+            best[articles] = max(best.get(articles, _NEVER), scores[pair])
+    return sum(best.values()) >= ON_AVERAGE * len(best)

@@ -7,7 +7,7 @@ from kb.merge.signs import Known, Signs
 from kb.model import Figure, fold
 
 ENOUGH = 5.5  # the sum from which on two mentions are one event
-ON_AVERAGE = 3.5  # what the pairs of two clusters that become one must reach
+ON_AVERAGE = 3.5  # what the articles of two clusters that become one must reach, each pair by its best two mentions
 BEARABLE = -1.5  # below this no two mentions of one event may be
 UNLIKE = -1.0  # two that are no event by themselves, but may be parts of one
 SAME = 10.0  # the weight of the same words
@@ -48,7 +48,7 @@ _OPPOSITES = (("in", "out"), ("into", "out"), ("up", "down"), ("on", "off"))
 _MODE = 0.75
 _PLACE = 1.0
 _WEAKLY = -0.5
-_ONE_ACTOR, _ONE_DOER, _CROWD = 0.75, 0.5, 1.0
+_ONE_ACTOR, _ONE_DOER, _CROWD, _ONE_SITE = 0.75, 0.5, 1.0, 1.0
 _NO_TARGET, _SWAPPED, _OTHER_CROWD = -0.5, -4.0, -3.0
 _ONE_VICTIM, _ONE_DEATH = 1.5, 0.75
 # One article; two with so many names in common around their sentences, or, of short ones, all of a few; two of which
@@ -69,7 +69,10 @@ def compare(one: Signs, other: Signs) -> float | None:
     """The weight of what speaks for one event, the same both ways; None where the two cannot be one."""
     weighed = weigh(one, other)
     if not isinstance(weighed, str):
-        return round(sum(weight for _, weight in weighed), 4)
+        score = sum(weight for _, weight in weighed)
+        if _harm(one, other) and (one.toll or other.toll) and _places(one, other) >= _WEAKLY:
+            score = max(score, UNLIKE)  # "at least 82 were killed" does not say by what
+        return round(score, 4)
     # One shooting has two victims, and what one report calls an escape is a crime to another.
     parts = weighed.endswith(_TWO_THINGS) or (weighed == _OTHER_VICTIMS and _harm(one, other))
     return UNLIKE if parts else None
@@ -212,6 +215,7 @@ def _actors(one: Signs, other: Signs) -> float:
     shared = one.shared(one.actors, other, other.actors)
     states = one.states | other.states
     score = _CROWD if one.crowds & other.crowds else 0.0
+    score += _ONE_SITE if one.sites & other.sites else 0.0
     telling = shared - states  # a state takes part in so much that sharing it says nothing
     score += (_ONE_ACTOR if telling else 0.0) + (_ONE_DOER if one.sources & other.sources & telling else 0.0)
     swapped = (one.sources & other.targets) | (one.targets & other.sources)
@@ -247,13 +251,16 @@ def _places(one: Signs, other: Signs) -> float:
     weight = places.agreement(fold(one.mention.place), fold(other.mention.place))
     # "The bombings" of two cities are told with the one or the other, and a place taken over may be that of the report.
     weak = (_many(one) and _many(other)) or not (one.places and other.places)
+    if (_many(one) and one.names(other.place)) or (_many(other) and other.names(one.place)):
+        return max(weight, 0.0)
     return max(weight, _WEAKLY) if weak else weight
 
 
 def _many(one: Signs) -> bool:
     """Whether a mention tells of several things at once: "bombings"."""
     word = fold(one.mention.word).split(" ")[-1]
-    return word.endswith("s") and not word.endswith("ss") and not one.mention.word[:1].isupper()
+    named = one.mention.word[:1].isupper() and one.mention.trigger.start > one.mention.sentence.start
+    return word.endswith("s") and not word.endswith("ss") and not named
 
 
 def _figures(one: Signs, other: Signs) -> float:

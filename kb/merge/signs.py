@@ -47,6 +47,12 @@ class Signs:
         return killed.best if killed else 1 if self.mention.type == "DEATH" else None
 
     @cached_property
+    def toll(self) -> bool:
+        """Whether it says only that people died or were hurt, and not by what."""
+        harm = grammar.load().harm
+        return fold(self.mention.word) in harm.killed | harm.injured
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """What the sentence says beside the actors and the place, which are signs of their own."""
         actors = (words for one in self.mention.participants for words in (one.name, one.words))
@@ -55,6 +61,22 @@ class Signs:
     @cached_property
     def _told(self) -> frozenset[str]:
         return _content(self.mention.evidence)
+
+    @cached_property
+    def sites(self) -> frozenset[tuple[str, str]]:
+        """What of a state's is attacked, by its noun and the state: U.S. embassies."""
+        described = (one for one in self.mention.participants if one.role == "target" and not _is_named(one))
+        told = ((_singular(fold(one.name).split()[-1]), nation_of(one.name)) for one in described)
+        buildings = grammar.load().where.facilities
+        return frozenset((stem(noun), state) for noun, state in told if state and noun in buildings)
+
+    def names(self, place: frozenset[str]) -> bool:
+        """Whether the sentence names a place, by its words."""
+        return bool(place) and place <= self._spoken
+
+    @cached_property
+    def _spoken(self) -> frozenset[str]:
+        return frozenset(fold(self.mention.evidence).split())
 
     @cached_property
     def order(self) -> tuple[object, ...]:
@@ -100,12 +122,12 @@ def signs(mention: Mention, position: int) -> Signs:
         mention=mention,
         position=position,
         stems=frozenset(map(stem, fold(mention.word).split())) - {""},
-        acts=_acts().get(_act(mention.word), frozenset()),
+        acts=_acts_of(mention.word),
         sources=frozenset(key for one, key in named if one.role == "source"),
         targets=frozenset(key for one, key in named if one.role == "target"),
         actors=frozenset(key for _, key in named),
         states=frozenset(key for one, key in named if one.kind == "state"),
-        crowds=frozenset(key[0].split()[-1] for _, key in described),
+        crowds=frozenset(stem(key[0].split()[-1]) for _, key in described),
         victims=frozenset(key[0].split()[-1] for _, key in victims) - _common_people(),
         nations=frozenset(state for one, _ in victims if (state := nation_of(one.name))),
         place=_place_words(mention),
@@ -119,8 +141,8 @@ def signs(mention: Mention, position: int) -> Signs:
 def _names_place(mention: Mention) -> bool:
     """Whether the sentence itself has a word of the place: one that was taken over from another sentence of the
     document is no sign that two mentions are of one event."""
-    evidence = fold(mention.evidence)
-    return any(word in evidence for word in _place_words(mention))
+    words = _place_words(mention)
+    return bool(words) and not words.isdisjoint(fold(mention.evidence).split())
 
 
 def _place_words(mention: Mention) -> frozenset[str]:
@@ -178,6 +200,13 @@ def _function_words() -> frozenset[str]:
     return frozenset(row[0] for row in read_rows("function_words.tsv", 1))
 
 
+def _singular(noun: str) -> str:
+    """A noun as lists have it: embassies, an embassy."""
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
 @cache
 def _weapons() -> frozenset[str]:
     harm = grammar.load().harm
@@ -186,6 +215,12 @@ def _weapons() -> frozenset[str]:
 
 def _act(word: str) -> str:
     return " ".join(map(stem, fold(word).split()))
+
+
+def _acts_of(trigger: str) -> frozenset[str]:
+    """Its rows, or those of the last of its words: a car bombing is a bombing."""
+    known = _acts()
+    return known.get(_act(trigger)) or known.get(stem(fold(trigger).split()[-1])) or frozenset()
 
 
 @cache
