@@ -8,7 +8,7 @@ from kb.extract.mentions.carriers import tells_aside
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import Known, is_earlier, opener
 from kb.extract.mentions.participles import has_no_be, is_of_those, is_participle
-from kb.extract.mentions.readings import OWN_ACTS, Read, Reading, ends_there, own_act, says
+from kb.extract.mentions.readings import Read, Reading, ends_there, is_own_act, says
 from kb.extract.mentions.same import died_there, may_be_one, other_toll
 from kb.extract.mentions.spots import STRICKEN
 from kb.lexicon import grammar
@@ -63,7 +63,7 @@ def announced(sentence: Read, candidate: Candidate, known: Known) -> Reading | N
     """The saying by which a body tells what it has done itself, on the day of the news: "the bank said on Monday it had
     agreed to buy a rival", not what befell it or others ("said it had been robbed", "said rebels had fled")."""
     clauses, first = sentence.clauses, candidate.first
-    if candidate.group.type not in OWN_ACTS or candidate.passive or not own_act(clauses, first):
+    if candidate.passive or not is_own_act(clauses, candidate):
         return None
     told = (r for r in known.of_sentence(sentence.number) if says(r.candidate) and r.candidate.first < first)
     return next((r for r in told if clauses.segment[r.candidate.first] == clauses.segment[first] - 1), None)

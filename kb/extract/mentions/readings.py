@@ -40,6 +40,8 @@ _MOURNING = ("mourn", "mourning", "bury", "burial", "funeral")
 _FOUGHT = ("raid", "siege", "crackdown", "blockade")
 _LOOSE = frozenset(("ACCIDENT", "OTHER", "BUSINESS", "DISASTER"))
 _PEACEFUL = ("fail", "form", "found", "establish", "create", "return", "arrive")  # what gunmen do too
+_FORCE = ("ASSAULT", "MOBILIZE")
+_COURT = frozenset(("court", "tribunal", "jury", "judge", "trial", "inquest", "inquiry", "commission"))
 OWN_ACTS = frozenset(("BUSINESS", "AGREE", "LEADERSHIP", "SANCTION", "REJECT"))
 _LONG, _AHEAD = frozenset(("years", "months", "decades")), 6
 _CIRCUMSTANCES = frozenset(("as", "while", "amid", "in", "after", "following", "days", "hours"))
@@ -292,7 +294,7 @@ def _is_reported(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> b
     # "Said on Monday it was closing two mills".
     done = done or (clauses.low(verb.first).endswith("ing") and clauses.has_be(verb.first))
     done = done and _LONG.isdisjoint(clauses.lows(verb.last + 1, verb.last + _AHEAD))  # "had lost money for years"
-    return done and here == there + 1 and verb.group.type in OWN_ACTS and own_act(clauses, verb.first)
+    return done and here == there + 1 and is_own_act(clauses, verb)
 
 
 def says(candidate: Candidate) -> bool:
@@ -300,10 +302,14 @@ def says(candidate: Candidate) -> bool:
     return candidate.reporting or (candidate.group.type == "STATEMENT" and not candidate.noun)
 
 
-def own_act(clauses: Clauses, verb: int) -> bool:
-    """Whether "it", "they" or "he" is the subject of a verb of what is said."""
-    begin = clauses.begin(verb)
-    return clauses.low(begin + (clauses.low(begin) == "that")) in ("it", "they", "he", "she")
+def is_own_act(clauses: Clauses, verb: Candidate) -> bool:
+    """Whether a verb of what is said tells what "it", "they" or "he" did as bodies announce it: sold a mill, resigned,
+    ordered air strikes."""
+    begin = clauses.begin(verb.first)
+    own = clauses.low(begin + (clauses.low(begin) == "that")) in ("it", "they", "he", "she")
+    # Not what somebody testifies to: it was long before.
+    force = verb.lemma == "order" and kind_of(clauses, verb) in _FORCE and _COURT.isdisjoint(clauses.words)
+    return own and (verb.group.type in OWN_ACTS or force)
 
 
 def _goes_on_dated(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
