@@ -866,3 +866,23 @@ def test_a_place_is_named_by_its_words() -> None:
 def test_an_act_is_known_by_its_last_word(word: str, alone: str) -> None:
     one, other = (signs(mention(f"The {told} was near.", told), 0) for told in (word, alone))
     assert one.acts == other.acts != frozenset()
+
+
+def test_what_has_a_name_happens_once_a_year() -> None:
+    day = mention(
+        "The town will hold the Harvest Games on 3 May 2014.", "Harvest Games", type="OTHER", date="2014-05-03"
+    )
+    year = elsewhere(day, "She will open the Harvest Games of 2014.", "Harvest Games", date=from_edtf("2014"))
+    assert len(merge([day, year])) == 1
+    assert len(merge([day, replace(year, date=from_edtf("2013"))])) == 2
+    # Of a common noun, or of a headline's capitals, that is not known.
+    for word in ("games", "Games"):
+        title = f"Town {'opens' if word == 'games' else 'Opens'} {word} in 2014"
+        plain = elsewhere(day, title, word, date=from_edtf("2014"), around=())
+        assert not signs(plain, 0).titled
+        assert signs(day, 0).titled
+
+
+def test_the_oscars_are_the_academy_awards() -> None:
+    one, other = (signs(mention(f"It will be told at the {name}.", name), 0) for name in ("Oscars", "Academy Awards"))
+    assert one.acts & other.acts

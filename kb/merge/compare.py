@@ -58,6 +58,7 @@ _ARTICLE, _STORY, _NAMES, _FEW, _UNTOLD = 4.5, 5.0, 5, 2, 1.0
 _SAID, _SAID_WORDS = (-4.0, -2.5), 2
 _CONTEXT, _DOCUMENT = -0.75, 0.5
 _ONCE = 0.5
+_YEARLY = 0.25
 _DIFFER = -1.0
 _OPEN = 3
 _NEARLY = 0.8  # of the larger figure the smaller one, where two count the same
@@ -92,6 +93,8 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
     death = victim and one.dead == other.dead == 1
     if death:  # nobody dies twice, whenever two sentences say so
         doubt = _ONCE if doubt is None else min(doubt, _ONCE)
+    if doubt is not None and _one_a_year(one, other):
+        doubt = min(doubt, _YEARLY)
     if doubt is None:
         return "their dates exclude one another"
     if _different_speakers(one, other):
@@ -120,6 +123,11 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
         ("story", _story(one, other)),
         ("what is said", _speech(one, other)),
     ]
+
+
+def _one_a_year(one: Signs, other: Signs) -> bool:
+    """Whether both tell of what has a name, by that or another one for it: the Oscars, the Academy Awards."""
+    return one.titled and other.titled and bool(one.stems & other.stems or one.acts & other.acts)
 
 
 @cache

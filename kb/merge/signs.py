@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]{5,40}")
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "als", "al", "ers", "er", "ed", "es", "s", "e")
 _STEM = 5
 _SHORTEST = 3
+_LONG = 4
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,15 @@ class Signs:
         """Whether it says only that people died or were hurt, and not by what."""
         harm = grammar.load().harm
         return fold(self.mention.word) in harm.killed | harm.injured
+
+    @cached_property
+    def titled(self) -> bool:
+        """Whether its trigger is the name of what happens once a year ("the Oscars"), and not a word of a headline, of
+        which none but the smallest have small letters."""
+        if not self.mention.word[:1].isupper() or self.mention.trigger.start == self.mention.sentence.start:
+            return False
+        small = (word for word in self.mention.evidence.split() if len(word) >= _LONG and word.islower())
+        return not _function_words().issuperset(small)
 
     @cached_property
     def words(self) -> frozenset[str]:

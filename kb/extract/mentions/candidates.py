@@ -300,7 +300,9 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     past = past or (helped and low in triggers.load().participles and low not in lexicon.states)
     if not (announced or past) or not clauses.tokens[i].text.islower() or low in words.auxiliaries:
         return None
+    led = clauses.low(clauses.undated(clauses.before[i]))  # "the March 2 broadcast"
     nominal = before in words.determiners or before in words.prepositions or before in words.possessive
+    nominal = nominal or (led != before and led in ("the", "a", "an"))
     seen = _is_sighting(clauses, i) or (announced and low == "appear" and "for" not in clauses.lows(i, i + _GAP + 1))
     if low in lexicon.states and not seen:
         # "Lived", "remained": a date beside it is that of no event; "was last seen" is one.
