@@ -360,8 +360,7 @@ def _plain_plan(clauses: Clauses, i: int) -> Candidate | None:
     before = clauses.low(back)
     low = clauses.words[i]
     if before == "to" and clauses.low(back - 1) == "due" and clauses.low(clauses.before[back - 1]) not in words.be:
-        # "Closed due to low light": a reason.
-        return None
+        return None  # "closed due to low light": a reason
     begun = before in words.begins and low.endswith("ing") and len(low) > 5
     if not (begun or before == "to" or before in words.future) or not clauses.tokens[i].text.isalpha():
         return None
