@@ -95,6 +95,10 @@ def test_the_reference_article(published: str | None) -> None:
     assert (strikes["killed"], strikes["injured"]) == (25, 12)
     assert found("2019-12-31", "ASSAULT", "breached")
     assert found("2020-01-01", "RETREAT", "withdrawn")
+    # What the tweet of the next sentence dates; the embassy is only what it is about.
+    blamed = found("2019-12-31", "ACCUSE", "blamed")["who"]
+    assert {("Donald Trump", "source"), ("Iran", "target"), ("U.S. Embassy in Baghdad", "other")} == blamed
+    assert not any(name == "Iraq" for name, _ in found("2020-01-01", "ASSAULT", "set fire to")["who"])
     assert ("Ali Khamenei", "source") in found("2020-01-01", "ACCUSE", "condemned")["who"]
     assert found("2012", "ASSAULT", "assault")["killed"] == 4
     assert not any("enter" in m["trigger"]["text"] for event in told["events"] for m in event["mentions"])

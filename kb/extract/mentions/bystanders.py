@@ -11,6 +11,7 @@ from kb.lexicon import grammar
 _LANDMARK = 4  # tokens before a name in which the preposition stands: "near the house of Omar"
 _OFFICE = 3  # tokens between a verb and the office that it gives: "was named the 21st head coach"
 _OF_MEMBERS = ("members", "of")  # of a group, which itself is named then
+_THERE = frozenset(("in", "at", "near", "outside"))
 _BESIDE = frozenset(("outside", "near", "opposite", "beside", "behind"))
 _AGAINST = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "CONSULT"))
 _BECOMING = frozenset(("became", "become", "becomes", "becoming"))
@@ -35,6 +36,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_ticker(clauses, ref)
             or _is_thing(clauses, ref, candidate)
             or _is_absent(clauses, ref)
+            or _is_its_land(clauses, ref, refs)
             or _is_witness(clauses, ref, candidate)
             or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
         ):
@@ -55,6 +57,22 @@ def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference]) -> b
     if clauses.low(before) == "for":
         return own.actor.name.split()[-1].removesuffix("s") + "s" in names.load().words.belonging
     return own.actor.kind == "collective" and clauses.low(own.last) != "members"
+
+
+def _is_its_land(clauses: Clauses, ref: Reference, refs: Sequence[Reference]) -> bool:
+    """Whether a state only tells where a town is: "the embassy in Baghdad, Iraq, on Monday"; not "in Baghdad, Iraq
+    condemned it"."""
+    after = ref.last + 1
+    ends = after >= len(clauses.tokens) or clauses.tokens[after].date >= 0 or not clauses.tokens[after].word
+    ends = ends or clauses.low(after) in grammar.load().prepositions
+    if not ends or ref.actor.kind != "state" or clauses.low(ref.first - 1) != ",":
+        return False
+    if any(one.last == ref.first - 2 and one.actor.kind == "state" for one in refs):
+        return False  # "in Syria, Jordan and Egypt"
+    town = ref.first - 2
+    while town > 0 and clauses.tokens[town].text[:1].isupper():
+        town -= 1
+    return town < ref.first - 2 and clauses.low(town) in _THERE
 
 
 def _is_post(clauses: Clauses, ref: Reference, candidate: Candidate, posts: Sequence[Reference]) -> bool:

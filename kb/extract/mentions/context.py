@@ -21,6 +21,7 @@ from kb.extract.mentions.lent import (
     is_definite,
     named_later,
     only,
+    quoted_next,
     told_elsewhere,
 )
 from kb.extract.mentions.numbers import is_number
@@ -213,6 +214,9 @@ def _without_date(
     date = date or named_later(sentence, candidate, known)
     if date is not None:
         return Reading(sentence, candidate, date, "context", 0.5, harm_told(sentence, candidate, known))
+    quoted = quoted_next(sentence, candidate, known) if candidate.group.type in _VOICED else None
+    if quoted is not None:
+        return Reading(sentence, candidate, quoted, "context", 0.5)
     if document.published is not None and _is_voiced(sentence, candidate, known, document.published):
         return Reading(sentence, candidate, document.published, "document")
     definite = definite_event(sentence, candidate)

@@ -69,6 +69,20 @@ def announced(sentence: Read, candidate: Candidate, known: Known) -> Reading | N
     return next((r for r in told if clauses.segment[r.candidate.first] == clauses.segment[first] - 1), None)
 
 
+def quoted_next(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
+    """The date of the words that the next sentence quotes of who praises or blames: "Sayed blamed the firm. "It will
+    pay," Sayed said on Monday"."""
+    who = next((ref.actor for ref in sentence.refs if ref.first < candidate.first), None)
+    if who is None or not candidate.finite or candidate.passive or candidate.certainty != "asserted":
+        return None
+    said = (
+        r
+        for r in known.of_sentence(sentence.number + 1)
+        if says(r.candidate) and r.read.clauses.quoted[0] and any(ref.actor is who for ref in r.read.refs)
+    )
+    return next((r.date for r in said if isinstance(r.date, When) and r.date.grain is Grain.DAY), None)
+
+
 def attributed(sentence: Read, candidate: Candidate, known: Known) -> Reading | None:
     """The dated attribution at the end of a sentence of harm, or of news in the perfect, which dates nothing else:
     "…, police said Tuesday", "rebels have freed two nuns, police said Tuesday, as …"."""

@@ -23,6 +23,7 @@ _FOLLOWING = ("replace", "replacing", "succeed", "succeeding")
 _OUSTING = ("overthrowing", "toppling", "ousting", "deposing", "unseating", "defeating")
 _MOST = 6
 _HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
+_CHARGES = frozenset(("for", "of", "over"))
 _NEAR = frozenset(("outside", "inside", "near", "in", "under", "beside"))
 _ON = frozenset(("at", "on", "against", "of", "outside"))
 _TIED = {("linked", "to"), ("loyal", "to"), ("allied", "to"), ("allied", "with"), ("tied", "to"), ("backed", "by")}
@@ -152,7 +153,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         elif candidate.passive and preposition:
             pairs.append((ref, _beside_passive(candidate, ref, preposition, pairs)))
         elif preposition in _AIMED or (preposition == "into" and group.type == "ASSAULT"):
-            pairs.append((ref, done))
+            pairs.append((ref, "other" if _is_charge(syntax, candidate, ref) else done))
         elif preposition == "from" and candidate.lemma in grammar.load().getting:
             pairs.append((ref, "source"))
         elif preposition == "from" and group.type == "BUSINESS" and ref.actor.kind != "state":
@@ -230,6 +231,12 @@ def _only_tells(syntax: Syntax, candidate: Candidate, ref: Reference, prepositio
     whole = " ".join(syntax.clauses.lows(ref.first, ref.last + 1)) == ref.actor.name.lower()  # "gave Cuba control"
     owned = syntax.clauses.low(ref.first - 1) in names.load().words.possessive  # "seized his Canadian passport"
     return owned or (not whole and candidate.group.type in _OF_THINGS)
+
+
+def _is_charge(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
+    """Whether a name behind a verb of blame is in what one is blamed for: "accused Iran of an attack on a ship"."""
+    charged = candidate.group.type in ("ACCUSE", "JUSTICE")
+    return charged and not _CHARGES.isdisjoint(syntax.clauses.lows(candidate.last + 1, ref.first))
 
 
 def _with_them(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
