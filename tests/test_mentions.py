@@ -28,6 +28,8 @@ def _read(case: dict[str, Any]) -> tuple[Mention, ...]:
 def test_case(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
     mentions = _read(case)
     assert [f"{m.date} {m.basis} {m.word}" for m in mentions] == case["events"]
+    if "types" in case:
+        assert [m.type for m in mentions] == case["types"]
     if "who" in case:
         assert {f"{p.name} {p.role}" for p in mentions[-1].participants} == set(case["who"])
     if request.node.callspec.id.startswith("people"):

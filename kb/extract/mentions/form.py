@@ -228,7 +228,9 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     if clauses.low(last + 1) == "by":
         # "Raised interest rates by a quarter point" has its object in itself.
         return len(entry.words) == 1 or clauses.low(last) in words.prepositions | words.adverbs | _PARTICLES
-    reduced = entry.group.object == "target" and entry.group.subject == "source"
+    # "Dismissed the lawsuit" has its object in itself.
+    whole = len(entry.words) > 1 and entry.words[1] in words.determiners
+    reduced = entry.group.object == "target" and entry.group.subject == "source" and not whole
     if reduced and back < 0 and not _object_follows(clauses, last):
         # "Rescued on Monday, Omar spoke": who it happened to comes behind the comma.
         return "," in clauses.lows(last + 1, last + _OPENING)
@@ -327,8 +329,11 @@ def _object_follows(clauses: Clauses, last: int) -> bool:
 
 
 def _later_verb(clauses: Clauses, last: int) -> bool:
-    words = grammar.load()
-    return any(clauses.low(j) in words.auxiliaries for j in range(last + 1, min(len(clauses.tokens), last + 12)))
+    words, later = grammar.load(), range(last + 1, min(len(clauses.tokens), last + 12))
+    if any(clauses.low(j) in words.auxiliaries for j in later):
+        return True
+    end = next((j for j in later if not clauses.is_date(j) and clauses.low(j) not in words.prepositions), -1)
+    return end > 0 and clauses.is_date(end - 1) and clauses.low(end) == "," and _may_be_verb(clauses, end + 1)
 
 
 def is_finite(clauses: Clauses, i: int, forms: frozenset[triggers.Form]) -> bool:

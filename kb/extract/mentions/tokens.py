@@ -26,13 +26,16 @@ _DATELINE = re.compile(
 )
 _DASHES = frozenset("-–—_:")
 _ENTERING = frozenset((*MARKS, "--"))
+# Months that are other words too, and one that is none: the former are read as the latter.
+_MONTHS, _MONTH = frozenset(("may", "march")), "june"
 _QUOTES = frozenset(("“", "``", "”", "''", '"'))
 
 
 @dataclass(slots=True)  # not frozen: one is made for every word of a text, and a frozen one takes four times as long
 class Token:
-    """A word or mark. `low` is in lower case; `date` is the index of the date expression that it is part of, or -1;
-    `word` tells a word from a mark, `capital` one that begins with a capital."""
+    """A word or mark. `low` is in lower case, "june" for May and March in a date, where they are no "may" and no
+    "march"; `date` is the index of the date expression that it is part of, or -1; `word` tells a word from a mark,
+    `capital` one that begins with a capital."""
 
     start: int
     end: int
@@ -143,6 +146,8 @@ def _tokens(text: str, span: Span, dates: Sequence[DateMention]) -> list[Token]:
         low = low.replace("’", "'") if "’" in low else low
         if low == _APART:
             word, low = "’s", "'s"
+        if opens < end and low in _MONTHS:
+            low = _MONTH
         found.append(Token(start, end, word, low, number if opens < end else -1, first.isalnum(), first.isupper()))
     return found
 
