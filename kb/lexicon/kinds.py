@@ -19,6 +19,7 @@ _KEYS = {
     "of",
     "plain",
     "from",
+    "subject",
     "before",
     "after",
     "within",
@@ -33,14 +34,15 @@ _KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One rule: triggers by lemma, by type or by both, plain verbs that are no triggers, the words that must stand
-    before, behind (`within` so many tokens) or near them (`least` different ones of the latter) or must not stand in
-    the sentence, and the type that it then is."""
+    """One rule: triggers by lemma, by type or by both, plain verbs that are no triggers, the words one of which must
+    head the subject that does it, must stand before, behind (`within` so many tokens) or near them (`least` different
+    ones of the latter) or must not stand in the sentence, and the type that it then is."""
 
     name: str
     of: frozenset[str]
     plain: frozenset[str]
     types: frozenset[str]
+    subject: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
     within: int
@@ -95,6 +97,7 @@ def _kind(table: Mapping[str, Any], lists: Mapping[str, list[str]]) -> Kind:
         of=frozenset(table.get("of", [])),
         plain=frozenset(table.get("plain", [])),
         types=frozenset(table.get("from", [])),
+        subject=_words(table.get("subject", ""), lists),
         before=_words(table.get("before", ""), lists),
         after=_words(table.get("after", ""), lists),
         within=table.get("within", REACH),

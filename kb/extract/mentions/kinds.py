@@ -2,9 +2,11 @@
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.tokens import Clauses
-from kb.lexicon import kinds
+from kb.lexicon import grammar, kinds
 
 _BEFORE = 8
+_PHRASE = 4  # so many tokens may a subject have behind its head: "the court in The Hague ruled"
+_TELLING_MORE = frozenset(("of", "in", "at", "from", "near"))
 
 
 def kind_of(clauses: Clauses, candidate: Candidate) -> str:
@@ -15,12 +17,15 @@ def kind_of(clauses: Clauses, candidate: Candidate) -> str:
     if not numbers:
         return candidate.group.type
     first, last = candidate.first, candidate.last
+    head = "" if candidate.noun or candidate.passive else _head(clauses, first)
     before = clauses.lows(first - _BEFORE, first)
     after = clauses.lows(last + 1, last + 1 + kinds.REACH)
     near = clauses.words
     for number in sorted(numbers):
         rule = table.rules[number]
         if rule.types and candidate.group.type not in rule.types:
+            continue
+        if rule.subject and head not in rule.subject:
             continue
         if rule.before and rule.before.isdisjoint(before):
             continue
@@ -31,3 +36,14 @@ def kind_of(clauses: Clauses, candidate: Candidate) -> str:
         if rule.without.isdisjoint(near):
             return rule.type
     return candidate.group.type
+
+
+def _head(clauses: Clauses, verb: int) -> str:
+    """The word that heads the subject before a verb: "court" of "the court in Lima on Monday rejected"."""
+    at = clauses.undated(clauses.before[verb])
+    if clauses.low(at) in grammar.load().auxiliaries:
+        at = clauses.undated(clauses.before[at])
+    for j in range(at - 1, max(0, at - _PHRASE), -1):
+        if clauses.low(j) in _TELLING_MORE and clauses.segment[j] == clauses.segment[at]:
+            return clauses.low(j - 1)
+    return clauses.low(at)

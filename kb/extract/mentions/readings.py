@@ -39,7 +39,8 @@ _UNTIL = ("for", "to", "until", "till", "by", "from")  # "revoked bail and set a
 _MOURNING = ("mourn", "mourning", "bury", "burial", "funeral")
 _FOUGHT = ("raid", "siege", "crackdown", "blockade")
 _LOOSE = frozenset(("ACCIDENT", "OTHER", "BUSINESS", "DISASTER"))
-_PEACEFUL = ("fail", "form", "found", "establish", "create", "return", "arrive")  # what gunmen do too
+# What gunmen and rockets do too.
+_PEACEFUL = ("fail", "form", "found", "establish", "create", "return", "arrive", "blast off", "lift off")
 _FORCE = ("ASSAULT", "MOBILIZE")
 _COURT = frozenset(("court", "tribunal", "jury", "judge", "trial", "inquest", "inquiry", "commission"))
 OWN_ACTS = frozenset(("BUSINESS", "AGREE", "LEADERSHIP", "SANCTION", "REJECT"))
@@ -140,9 +141,12 @@ class Reading:
 
 
 def _type_of(clauses: Clauses, candidate: Candidate) -> str:
-    """The type of a trigger in its sentence; what rockets and gunmen do is an assault, whatever the verb."""
+    """The type of a trigger in its sentence; what rockets and gunmen do is an assault, whatever the verb, unless the
+    words around it make something else of it ("a jet came down in the sea")."""
+    kind = kind_of(clauses, candidate)
     loose = candidate.group.type in _LOOSE and candidate.finite and not candidate.lemma.startswith(_PEACEFUL)
-    return "ASSAULT" if loose and _is_armed(clauses, candidate) else kind_of(clauses, candidate)
+    loose = loose and kind in (candidate.group.type, "OTHER")
+    return "ASSAULT" if loose and _is_armed(clauses, candidate) else kind
 
 
 def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
