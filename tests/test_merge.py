@@ -439,6 +439,8 @@ def test_nobody_dies_twice() -> None:
     shot = replace(late, type="ASSAULT", killed=Figure(1, 1, 1), date=from_edtf("2004"))
     assert len(merge([DIED, shot])) == 1
     assert len(merge([DIED, replace(shot, killed=Figure(3, 3, 3))])) == 2
+    found = replace(late, word="found", killed=Figure(1, 1, 1), date=day("2004-09-11"))
+    assert len(merge([DIED, found])) == 2  # but a body may be found long after
 
 
 def test_one_victim_told_in_other_words() -> None:

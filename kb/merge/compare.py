@@ -63,6 +63,7 @@ _DIFFER = -1.0
 _OPEN = 3
 _NEARLY = 0.8  # of the larger figure the smaller one, where two count the same
 _EQUAL = ((10, 1.5), (3, 1.0), (0, 0.5))  # two that count the same, by how many
+_FINDING = frozenset(("found", "discovered", "recovered"))
 _TELLING = 3  # one or two dead are of many events
 
 
@@ -90,7 +91,7 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
         return [("the same words", SAME)]
     doubt = times.doubt(one, other)
     victim = (doubt is not None or one.dead == other.dead == 1) and _one_victim(one, other)
-    death = victim and one.dead == other.dead == 1
+    death = victim and one.dead == other.dead == 1 and _is_finding(one) == _is_finding(other)
     if death:  # nobody dies twice, whenever two sentences say so
         doubt = _ONCE if doubt is None else min(doubt, _ONCE)
     if doubt is not None and _one_a_year(one, other):
@@ -128,6 +129,11 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
 def _one_a_year(one: Signs, other: Signs) -> bool:
     """Whether both tell of what has a name, by that or another one for it: the Oscars, the Academy Awards."""
     return one.titled and other.titled and bool(one.stems & other.stems or one.acts & other.acts)
+
+
+def _is_finding(one: Signs) -> bool:
+    """Whether it tells that somebody's body was found, which may be days after the death."""
+    return one.mention.word.lower() in _FINDING
 
 
 @cache
