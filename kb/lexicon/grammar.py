@@ -114,6 +114,8 @@ class Grammar:
     prosecution: frozenset[str]
     suspecting: frozenset[str]
     attending: frozenset[str]
+    victories: frozenset[str]
+    objective: frozenset[str]
     committing: frozenset[str]
     laws: frozenset[str]
     titled: frozenset[str]

@@ -43,6 +43,8 @@ def _of_another_verb(syntax: Syntax, candidate: Candidate, ref: Reference) -> bo
     between = range(candidate.last + 1, ref.first)
     if any(syntax.clauses.prior[j] in JOINING and syntax.form(j) == "finite" for j in between):
         return True
+    if any(syntax.clauses.low(j) in JOINING and _has_verb(syntax, j + 1, candidate) for j in between):
+        return True  # "won on Monday and Omar beat Ann"
     clauses = syntax.clauses
     start = syntax.start(candidate.first)
     joint = clauses.low(clauses.undated(clauses.before[start])) in JOINING or clauses.low(start - 1) == "then"
@@ -50,6 +52,16 @@ def _of_another_verb(syntax: Syntax, candidate: Candidate, ref: Reference) -> bo
     if not joint or clauses.low(candidate.last + 1) == "it":  # "found Harlow and bought it"
         return False
     return any(syntax.form(j) == "finite" for j in range(clauses.begin(ref.first), ref.first))
+
+
+def _has_verb(syntax: Syntax, j: int, candidate: Candidate) -> bool:
+    """Whether a name and a verb of its own begin at a token: not "was shot and his brother killed"."""
+    ref = syntax.at.get(j + (syntax.clauses.low(j) in grammar.load().determiners))
+    behind = ref.last + 1 if ref is not None else len(syntax.clauses.tokens)
+    if behind >= len(syntax.clauses.tokens) or syntax.form(behind) != "finite":
+        return False
+    harm = grammar.load().harm
+    return not candidate.passive or syntax.clauses.low(behind) not in harm.killed | harm.injured
 
 
 def _of_clause(syntax: Syntax, own: Sequence[Reference], ref: Reference, candidate: Candidate) -> bool:

@@ -45,12 +45,15 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
     for ref, preposition in syntax.objects(candidate.last):
         if _of_gerund(syntax, candidate.last, ref):
             pairs.append((ref, "other"))
+        elif not preposition and _is_object(syntax, candidate, ref):
+            pairs.append((ref, "target"))
         elif preposition in ("by", "from", "between"):
             pairs.append((ref, "source"))
         elif preposition == "of":
-            agent = group.subject == "source" and not _takes_object(candidate)
-            pairs.append((ref, "source" if agent else group.object))
-        elif (preposition == "with" and group.type == "CONSULT") or is_bid_for(clauses, ref.first):
+            done_to = candidate.lemma.split()[-1] in words.objective
+            agent = group.subject == "source" and not done_to and not _takes_object(candidate)
+            pairs.append((ref, "source" if agent else "target" if done_to else group.object))
+        elif preposition == _aim(candidate) or is_bid_for(clauses, ref.first):
             pairs.append((ref, "target"))
         elif preposition == "with" or preposition in words.targeting - {"in"}:
             pairs.append((ref, group.object))
@@ -111,6 +114,20 @@ def _of_gerund(syntax: Syntax, noun: int, ref: Reference) -> bool:
     while j < ref.first and (syntax.clauses.tokens[j].date >= 0 or syntax.clauses.low(j) in _DATED):
         j += 1
     return j < ref.first and syntax.form(j) == "gerund"
+
+
+def _is_object(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
+    """Whether a name right behind a noun in -ing is what that does something to: "went through by beating Harlow"."""
+    near = ref.first == candidate.last + 1 and syntax.clauses.tokens[ref.first].capital
+    return near and candidate.first == candidate.last and syntax.form(candidate.first) == "gerund"
+
+
+def _aim(candidate: Candidate) -> str:
+    """The preposition before whom a noun is aimed at: "a victory over Omar", "a warning to the villagers", "talks with
+    Peru"."""
+    if candidate.lemma.split()[-1] in grammar.load().victories:
+        return "over"
+    return {"STATEMENT": "to", "THREATEN": "to", "CONSULT": "with"}.get(candidate.group.type, "none")
 
 
 def _takes_object(candidate: Candidate) -> bool:
@@ -239,10 +256,13 @@ def modifies(clauses: Clauses, last: int, noun: int) -> bool:
     inner = clauses.tokens[last + 1 + (clauses.low(last + 1) == ")") : noun]  # "a Workers' Party (PKK) attack"
     if not inner:
         return True
-    owned = inner[0].low == "'s" or clauses.low(last) in words.owners
+    plural = inner[0].low in ("'", "’") and clauses.low(last).endswith("s")  # "Dunlin Industries' bid"
+    owned = inner[0].low == "'s" or plural or clauses.low(last) in words.owners
     return all(
         t.low == "'s"
         or (owned and not t.word and t.low not in _PARTING)
+        or t.low.isdigit()  # "the Dunlins' 17-14 victory"
+        or t.low == "-"
         or (
             t.word
             and t.low not in words.prepositions
@@ -251,7 +271,7 @@ def modifies(clauses: Clauses, last: int, noun: int) -> bool:
             and t.low not in words.determiners
         )
         for t in inner
-    ) and (owned or len(inner) <= 2)
+    ) and (owned or sum(not t.low.isdigit() and t.low != "-" for t in inner) <= 2)
 
 
 def victims(syntax: Syntax, noun: Candidate) -> list[Reference]:

@@ -17,6 +17,9 @@ QUOTES = frozenset(('"', "“", "”", "``", "''", "`", "'", "‘", "’"))
 _NO_GERUNDS = frozenset(("morning", "evening", "something", "anything", "nothing", "everything", "during", "ceiling"))
 _REMAINS = frozenset(("body", "bodies", "remains", "corpse", "corpses"))
 KEPT = frozenset(("including", "like"))
+_BEHIND_VERBS = frozenset(("to", "that", "the", "a", "an", "his", "her", "its"))
+# What a verb with a hyphen begins with; others in -ed with one tell more of a noun ("full-fledged members").
+_PREFIXES = frozenset("re co pre de un out over under mis gang court cross double hand spear".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +205,8 @@ class Line:
         after = clauses.tokens[ref.last + 1] if ref.last + 1 < len(clauses.tokens) else None
         if after is None or not after.word or after.date >= 0 or ref.last + 1 in self.at:
             return False
+        if self._unknown_verb(ref.last + 1) or (after.low in _REMAINS and clauses.low(ref.last) in words.owners):
+            return False  # "his body was found"
         if after.low in _bodies():
             return ref.actor.kind == "state" and self.names_body(ref.last + 1)
         if after.low in words.trailing and clauses.low(ref.last + 2) in words.prepositions:
@@ -217,6 +222,11 @@ class Line:
         open_word = after.text.islower() and not after.low.endswith("ly") and after.low not in JOINING
         open_word = open_word and not any(after.low in some for some in closed)
         return open_word and not self.form(ref.last + 1)
+
+    def _unknown_verb(self, j: int) -> bool:
+        """Whether a word in -s is a verb that no lexicon knows, as what follows tells: "Omar purports to be ill"."""
+        low, after = self.clauses.low(j), self.clauses.low(j + 1)
+        return low.endswith("s") and not low.endswith("ss") and after in _BEHIND_VERBS
 
     def names_body(self, j: int) -> bool:
         """Whether plain words lead on from a nation to the name of its own: "British biscuit company Harlow"."""
@@ -235,8 +245,17 @@ class Line:
     def owns(self, ref: Reference) -> bool:
         """Whether a name is the owner of what follows: "Omar's house", "its bid"; "Omar's body" is Omar."""
         last, after = self.clauses.low(ref.last), self.clauses.low(ref.last + 1)
-        behind = self.clauses.low(ref.last + 1 + (after == "'s"))
-        return (after == "'s" or last == "'s" or last in grammar.load().owners) and behind not in _REMAINS
+        marked = after == "'s" or self._is_plural_owner(ref)
+        behind = self.clauses.low(ref.last + 1 + marked)
+        return (marked or last == "'s" or last in grammar.load().owners) and behind not in _REMAINS
+
+    def _is_plural_owner(self, ref: Reference) -> bool:
+        """Whether an apostrophe right behind a name in -s makes an owner of it: "Dunlin Industries' bid"."""
+        clauses, j = self.clauses, ref.last + 1
+        if clauses.low(j) not in ("'", "’") or not clauses.low(ref.last).endswith("s"):
+            return False
+        tied = clauses.tokens[j].start == clauses.tokens[ref.last].end and clauses.low(ref.first - 1) not in QUOTES
+        return tied and j + 1 < len(clauses.tokens) and clauses.tokens[j + 1].text.islower()
 
 
 def is_past(low: str) -> bool:
@@ -246,7 +265,8 @@ def is_past(low: str) -> bool:
 
 def _guessed(low: str) -> frozenset[triggers.Form]:
     if low.endswith("ed") and len(low) > 4:
-        return frozenset(("past", "participle"))
+        head, hyphen, _ = low.partition("-")
+        return frozenset() if hyphen and head not in _PREFIXES else frozenset(("past", "participle"))
     return frozenset(("gerund",)) if low.endswith("ing") and len(low) > 5 and low not in _NO_GERUNDS else frozenset()
 
 

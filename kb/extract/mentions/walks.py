@@ -11,7 +11,8 @@ _DEED = "doing"
 _WHAT_FOR = ("in", "for", "over")
 _THROUGH = ("by", "for", "of")
 _AMONG = ("among", "them")
-_DASHES = ("--", "—", "–")
+_TOWARDS = ("to", "on", "against", "at")
+_DASHES = ("--", "—", "–", "_")
 
 
 class Walk:
@@ -227,7 +228,15 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
         return end, ""
     if form == "gerund" and clauses.low(j - 1) in _THROUGH:
         return j + 1, _DEED
+    if form == "gerund" and clauses.low(j - 1) in _TOWARDS and _is_people(line, j + 1):
+        return j + 1, preposition  # "to bombing victims"
     return j + 1, ("?" if form and preposition not in ("by", _DEED) else preposition)
+
+
+def _is_people(line: Line, j: int) -> bool:
+    """Whether a plain noun for people begins at a token."""
+    ref = line.at.get(j)
+    return ref is not None and ref.first == j and line.clauses.tokens[j].text.islower()
 
 
 def _undergone(line: Line, joint: int) -> bool:
@@ -247,11 +256,29 @@ def _goes_on(line: Line, comma: int) -> bool:
         return True
     if _named_by(line, comma):
         return True
+    if _lists_things(line, comma):
+        return True
     while clauses.low(j) in ("and", "or") or clauses.low(j) in words.determiners:
         j += 1
     if comma - 1 not in line.at or j not in line.at or _new_clause(line, j):
         return False
     return clauses.low(j - 1) in JOINING or clauses.low(line.at[j].last + 1) in (",", "and", "or")
+
+
+def _lists_things(line: Line, comma: int) -> bool:
+    """Whether plain nouns stand on both sides of a comma, and "and" behind them: "gave blankets, food and water to"."""
+    clauses = line.clauses
+    joint = next((j for j in range(comma + 2, min(comma + 4, len(clauses.tokens) - 1)) if clauses.low(j) == "and"), -1)
+    sides = [*range(comma - 1, comma), *range(comma + 1, joint), *range(joint + 1, joint + 2)]
+    return joint > 0 and all(_is_thing(line, j) for j in sides)
+
+
+def _is_thing(line: Line, j: int) -> bool:
+    """Whether a token is a plain word that is nobody and no verb."""
+    words, token = grammar.load(), line.clauses.tokens[j]
+    small = token.low in words.prepositions | words.openers | words.determiners | words.subjects
+    plain = token.text.islower() and token.text.isalpha() and not small and token.date < 0
+    return plain and j not in line.at and not line.form(j) and not line.adverb(j)
 
 
 def _named_by(line: Line, comma: int) -> bool:
