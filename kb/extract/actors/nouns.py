@@ -6,7 +6,7 @@ from dataclasses import replace
 from kb.extract.actors.ages import AGED, age_before, read_aged
 from kb.extract.actors.bodies import read_body
 from kb.extract.actors.names import known, past_see
-from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, match_title
+from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, match_title, owner_of
 from kb.extract.actors.sites import read_site
 from kb.lexicon import grammar, triggers
 from kb.lexicon.actors import Noun, is_site
@@ -160,10 +160,11 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
         )
         told = told or (one and not noun.plural.endswith("s"))
         told = told or (scan.key(start - 1) in ("the", "these", "those") and noun.plural in words.acting | words.again)
+        told = told or (owner_of(scan, start) >= 0 and noun.plural in words.acting)  # "the airline's pilots"
         return not bare or told or noun.plural not in words.never_alone or _do(scan, noun, start)
     if last in words.whose and scan.tokens[start].text[0].isupper() and not bare:
         return True
-    if bare and first < start and _of_whom(scan, noun, start):
+    if bare and ((first < start and _of_whom(scan, noun, start)) or _of_plain_owner(scan, noun, start)):
         return True
     if last == "family" and bare:
         return _did(scan, noun, start) and scan.key(start - 1) in words.definite  # "his family fled"
@@ -172,6 +173,12 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
     numbered = scan.key(first) in words.determiners and scan.key(first) not in words.one
     # "Plaintiff filed suit": lawyers leave the article out.
     return not numbered and (first < start or not bare or last in words.parties)
+
+
+def _of_plain_owner(scan: Scan, noun: Noun, start: int) -> bool:
+    """Whether one person is told by whose they are: "the doctor's killer fled"."""
+    words = scan.lexicon.words
+    return owner_of(scan, start) >= 0 and noun.words[-1] not in words.never_one | words.never_bare | words.groups
 
 
 def _do(scan: Scan, noun: Noun, start: int) -> bool:
@@ -283,6 +290,8 @@ def _described(scan: Scan, noun: Noun, start: int, limit: int) -> int:
         nouns = scan.lexicon.nouns.get(token.key, ())
         plain = token.text.islower() and token.text.replace("-", "").isalpha() and all(n.kind == "site" for n in nouns)
         verbal = token.key in words.irregular or token.key.endswith(("ed", "ing", "ly"))
+        if token.key.endswith("ed") and scan.key(j - 1) in ("a", "an"):
+            verbal = False  # "a convicted sex offender"
         if not plain or verbal or token.key in words.functional:
             break
     return start
@@ -350,6 +359,9 @@ def _phrase(scan: Scan, noun: Noun, at: tuple[int, int, int], absorbed: list[Chu
     plain = noun.kind != "people" and not proper and not ("-" in scan.key(start) and opening in scan.lexicon.names)
     if scan.tokens[start].first and plain and not any(chunk.first == start for chunk in absorbed):
         name = name[0].lower() + name[1:] if name[1:].islower() else name
+    owner = owner_of(scan, start) if sort == "description" and first == start else -1
+    if owner >= 0:
+        name, lower = scan.words(owner, end), (scan.key(owner), *lower)
     whole = Chunk(first, end, name, sort, (noun.plural, *keys, *lower), role=noun.words[-1], article=article)
     return [*_conjunct(scan, noun, start, found), whole]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kb.extract.actors.bodies import read_body
 from kb.extract.actors.names import is_office, past_see, person
 from kb.extract.actors.nouns import end_before, phrase_start, words_before
-from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title
+from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title, owner_of
 
 _BODY_OR_UNKNOWN = ("organisation", "company", "armed group", "unknown")
 
@@ -30,9 +30,10 @@ def read_office(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
 def _holder(scan: Scan, i: int, title: Title, found: list[Chunk]) -> list[Chunk]:
     start, absorbed = words_before(scan, i, found)
     first = phrase_start(scan, start, end_before(found, absorbed))
-    if first == start == i:
+    owner = owner_of(scan, start)
+    if first == start == i and owner < 0:
         return []
-    keys = tuple(chunk.name for chunk in absorbed)
+    keys = tuple(chunk.name for chunk in absorbed) + ((scan.key(owner),) if owner >= 0 else ())
     del found[len(found) - len(absorbed) :]
     last = title.last
     speaks = title.role.split()[-1] in scan.lexicon.words.belonging
@@ -41,7 +42,7 @@ def _holder(scan: Scan, i: int, title: Title, found: list[Chunk]) -> list[Chunk]
         return [replace(absorbed[0], first=first, last=last, form="members")]
     see = past_see(scan, last)
     keys += (" ".join(scan.keys(last, see)),) if see > last else ()
-    name, article = scan.words(start, see), scan.key(start - 1)
+    name, article = scan.words(owner if owner >= 0 else start, see), scan.key(start - 1)
     return [Chunk(first, last, name, "description", (title.role, *keys), role=title.role, article=article)]
 
 

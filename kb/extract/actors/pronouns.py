@@ -53,6 +53,10 @@ def pronoun(
     if token.key == "its":
         here = [r for r in recent if r[0] == token.sentence and r[1].form not in ("adjective", "modifier")]
         bodies = [r for r in here if r[2][0] in ("known", "organisation")]
+        if not here and scan.tokens[i].first:
+            # "Harlow posted a loss. Its shares fell."
+            last = [r for r in recent if r[0] == token.sentence - 1 and r[1].form not in ("adjective", "modifier")]
+            return _subject(scan, token.sentence - 1, [r for r in last if r[2][0] in ("known", "organisation")])
         # "sanctions on Iraq after its invasion": what an event is told after is its own that was named last.
         return bodies[-1][2] if bodies and scan.key(i - 1) in _AFTER else _subject(scan, token.sentence, bodies)
     if token.key in words.plural:

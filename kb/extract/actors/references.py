@@ -8,6 +8,7 @@ from kb.extract.actors.leads import introduced
 from kb.extract.actors.plurals import is_pair, pair, several
 from kb.extract.actors.pronouns import REACH, Named, genders_of, pronoun
 from kb.extract.actors.scan import Chunk, Scan, match_name, office
+from kb.extract.actors.young import young
 from kb.model import Span
 
 _ORGANISED = ("organisation", "company", "armed group")
@@ -24,7 +25,7 @@ def resolve(scan: Scan, named: Sequence[Named]) -> list[Named]:
     """The chunks with descriptions given to whom they describe: "X, a paramilitary group", "the ambassador"."""
     told = _apposed(scan, named)
     told = {**introduced(scan, named), **told}
-    told = {**_again(named, told), **_of_age(scan, named), **told}
+    told = {**young(scan, named), **_again(named, told), **_of_age(scan, named), **told}
     named = [(chunk, told.get(chunk.first, who)) for chunk, who in named]
     holders = _holders(scan, named)
     named = [(chunk, _holder(scan, (chunk, who), holders)) for chunk, who in named]
@@ -112,7 +113,7 @@ def _apposed(scan: Scan, named: Sequence[Named]) -> dict[int, Identity]:
         if not scan.same(one.last - 1, other.first) or other.first - one.last > _BETWEEN:
             continue
         between = scan.keys(one.last, other.first)
-        if between == (",",) and _describes(scan, other, one):
+        if between == (",",) and _describes(scan, other, one, known=who[0] == "person"):
             told[other.first] = told.get(one.first, who)
         elif any(tells(scan, one, other, between) for tells in (_holds, _speaks_for, _is_named)):
             told[one.first] = name
@@ -129,9 +130,9 @@ def _past_land(scan: Scan, named: Sequence[Named]) -> list[tuple[Named, Named]]:
     ]
 
 
-def _describes(scan: Scan, description: Chunk, named: Chunk) -> bool:
-    """Whether the second chunk describes the first, and is not the next of a list."""
-    if description.sort == "description" and named.sort == "person":
+def _describes(scan: Scan, description: Chunk, named: Chunk, *, known: bool) -> bool:
+    """Whether the second chunk describes the first, a `known` person or body, and is not the next of a list."""
+    if description.sort == "description" and (named.sort == "person" or (known and named.sort == "unknown")):
         return bool(description.article) and scan.key(description.last) not in ("and",)
     if description.sort != "collective" or named.sort not in _ORGANISED:
         return False

@@ -208,6 +208,15 @@ def _acts(scan: Scan, i: int) -> bool:
     return subject or (plain and scan.key(i - 2) in words.definite | {"a", "an"})
 
 
+def owner_of(scan: Scan, i: int) -> int:
+    """The token of the plain noun whose "'s" stands before token i, "the union's leader"; -1 if none does."""
+    owner = i - 2
+    if not scan.same(owner, i) or scan.key(i - 1) != "s" or scan.tokens[i - 1].text not in ("'s", "’s"):
+        return -1
+    plain = scan.tokens[owner].text.islower() and scan.tokens[owner].text.isalpha()
+    return owner if plain and not scan.tokens[owner].shut else -1
+
+
 def office(role: str) -> str:
     """The noun of a title: "secretary" of "secretary of state"."""
     return role.partition(" of ")[0].split()[-1]
