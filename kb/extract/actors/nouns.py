@@ -15,6 +15,8 @@ _ABSORBED = ("state", "organisation", "company", "armed group", "place", "unknow
 _BODIES = ("organisation", "company", "armed group")
 _PREFIXES = ("pro-", "anti-", "ex-", "non-", "self-", "counter-")
 _NOUN_STEPS = 6
+_LOOSE = ("groups", "executives", "leaders", "unions", "companies", "parents", "firms", "banks")
+_AGENTS = ("by", "from", "against", "that", "which")
 _OPENING = (",", "when", "after", "as", "before", "while", "that", "because", "until", "since", "but", "and")
 
 
@@ -294,6 +296,9 @@ def _described(scan: Scan, noun: Noun, start: int, limit: int) -> int:
             verbal = False  # "a convicted sex offender"
         if not plain or verbal or token.key in words.functional:
             break
+        before = scan.key(j - 1) if scan.same(j - 1, j) else ""
+        if noun.plural in _LOOSE and j == start - 1 and before in _AGENTS:
+            return j  # "criticism from conservation groups"
     return start
 
 

@@ -20,6 +20,7 @@ from kb.extract.mentions.roles import name_tokens, participants, references
 from kb.extract.mentions.scene import places_of
 from kb.extract.mentions.seats import land_of_law
 from kb.extract.mentions.spots import spots_of
+from kb.extract.mentions.talk import owner
 from kb.extract.mentions.tokens import analyse
 from kb.extract.mentions.where import is_here, stated
 from kb.extract.sentences import is_date_line
@@ -112,7 +113,7 @@ def _anchored(mention: DateMention) -> bool:
 def mentions_of(document: Document, read: Sequence[Read], readings: Sequence[Reading]) -> list[Mention]:
     """The mentions that readings make, in their order; a place may come from another sentence of the document."""
     around = Around(document.text)
-    found = [_mention(document, reading, around) for reading in readings]
+    found = [_mention(document, reading, around, read) for reading in readings]
     places = places_of(readings, [mention.place for mention in found])
     return [
         replace(mention, place=place or _at_home(reading, mention) or land_of_law(mention))
@@ -124,7 +125,7 @@ def _at_home(reading: Reading, mention: Mention) -> str:
     return reading.read.home if is_at_home(reading, mention.participants, mention.published) else ""
 
 
-def _mention(document: Document, reading: Reading, around: Around) -> Mention:
+def _mention(document: Document, reading: Reading, around: Around, all_read: Sequence[Read]) -> Mention:
     """The mention that a reading makes: with its actors, place, figures and headline; "here" is the place of the
     dateline."""
     read, candidate = reading.read, reading.candidate
@@ -139,7 +140,7 @@ def _mention(document: Document, reading: Reading, around: Around) -> Mention:
         if counts
         else Harm(None, None)
     )
-    actors = participants(clauses, candidate, read.refs, document.text)
+    actors = participants(clauses, candidate, read.refs, document.text) or owner(all_read, reading, document.text)
     evidence = read.sentence.span.of(document.text)
     return Mention(
         document=document.id,

@@ -6,6 +6,7 @@ from itertools import pairwise
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import around, beside, speakers
+from kb.extract.mentions.hanging import harmers
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.lists import spread
 from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, modifies, of_noun, stood_for, victims
@@ -99,8 +100,9 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
         pairs += [(ref, "target") for ref in held]
         did = doers(syntax, candidate) if not held and candidate.group.type not in _NATURAL else []
         pairs += [(ref, role) for ref, role in did if open_ or role == "target"]  # "survived an attack by Hamas"
-    elif open_ and candidate.passive:
-        pairs += [(ref, "source") for ref in _officers(syntax, candidate)]
+    elif open_:
+        pairs += [(ref, "source") for ref in _officers(syntax, candidate)] if candidate.passive else []
+        pairs += [(ref, "source") for ref in harmers(syntax, candidate)]
     of_those = clauses.prior[candidate.first] == "those"  # "met the families of those killed"
     another = not pairs and not candidate.noun and clauses.low(clauses.before[syntax.start(candidate.first)]) in _OTHERS
     whole = {"source", "target"} <= {role for _, role in pairs} or of_those or another

@@ -8,6 +8,7 @@ from kb.lexicon import grammar
 
 _TOLD = frozenset(("STATEMENT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "JUSTICE", "PROTEST"))
 _KINDS = frozenset(("person", "organisation"))
+_NEAR, _SAYING = 6, 14  # tokens before a verb of saying in which what is said ends
 _ENDS = frozenset((",", ";", ":", ".", "!", "?", "''", "”", '"'))
 
 
@@ -34,7 +35,8 @@ def told_of(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     if behind and clauses.segment[behind.first] == segment + 1 and clauses.opener[segment + 1] == "that":
         return spread([behind], syntax.lists)
     ahead = [r for r in ahead[:1] if _heads(syntax, r)]
-    told = any(low in (",", "''", "”", '"') for low in clauses.lows(candidate.first - 6, candidate.first))
+    begin = max(candidate.first - _SAYING, min(clauses.begin(candidate.first) - 1, candidate.first - _NEAR))
+    told = any(low in (",", "''", "”", '"') for low in clauses.lows(begin, candidate.first))
     return spread(ahead[:1], syntax.lists) if ahead and told and clauses.segment[ahead[0].first] < segment else []
 
 

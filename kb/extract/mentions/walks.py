@@ -12,6 +12,8 @@ _WHAT_FOR = ("in", "for", "over")
 _THROUGH = ("by", "for", "of")
 _AMONG = ("among", "them")
 _TOWARDS = ("to", "on", "against", "at")
+_TAKING_IN = frozenset("bring brings brought bringing call calls called calling send sends sent sending".split())
+_TITLED = 9  # tokens
 _DASHES = ("--", "—", "–", "_")
 
 
@@ -156,7 +158,7 @@ def objects(line: Line, verb: int) -> list[tuple[Reference, str]]:
     """The names behind a verb or noun in its clause, each with the preposition that it stands behind."""
     clauses = line.clauses
     found: list[tuple[Reference, str]] = []
-    preposition, j, here = "", verb + 1, clauses.segment[verb]
+    preposition, j, here = "", verb + 1 + _is_particle(line, verb + 1), clauses.segment[verb]
     for _ in range(STEPS):
         if j >= len(clauses.tokens) or clauses.opener[clauses.segment[j]] == "that" != clauses.opener[here]:
             break
@@ -168,6 +170,19 @@ def objects(line: Line, verb: int) -> list[tuple[Reference, str]]:
             continue
         j, preposition = _onward(line, j, preposition)
     return found
+
+
+def _is_particle(line: Line, j: int) -> bool:
+    """Whether "in" goes with the verb before it, as somebody behind it tells: "brought in a new chief, Ann Berg"."""
+    clauses = line.clauses
+    if clauses.low(j) != "in" or clauses.low(j - 1) not in _TAKING_IN:
+        return False
+    if clauses.low(j + 1) not in grammar.load().determiners and j + 1 not in line.at:
+        return False
+    inside = range(j + 1, min(j + _TITLED, len(clauses.tokens)))
+    end = next((k for k in inside if clauses.low(k) in grammar.load().prepositions or clauses.tokens[k].date >= 0), -1)
+    near = (line.at[k] for k in inside if k in line.at and (end < 0 or k < end))
+    return any(ref.actor.kind in ("person", "collective") for ref in near)
 
 
 def _aside(line: Line, ref: Reference, preposition: str) -> bool:
