@@ -113,7 +113,8 @@ def _apposed(scan: Scan, named: Sequence[Named]) -> dict[int, Identity]:
         if not scan.same(one.last - 1, other.first) or other.first - one.last > _BETWEEN:
             continue
         between = scan.keys(one.last, other.first)
-        if between == (",",) and _describes(scan, other, one, known=who[0] == "person"):
+        aged = len(between) == 3 and between[1].isdigit() and between[::2] == (",", ",")  # "Omar Said, 45, a clerk,"
+        if (between == (",",) or aged) and _describes(scan, other, one, known=who[0] == "person"):
             told[other.first] = told.get(one.first, who)
         elif any(tells(scan, one, other, between) for tells in (_holds, _speaks_for, _is_named)):
             told[one.first] = name

@@ -1,12 +1,15 @@
-"""Who takes part in an event by a clause that hangs on it: who did the harm of which it tells the outcome."""
+"""Who takes part in an event by a clause that hangs on it or turns it round: who did the harm that it tells of."""
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import does_harm
+from kb.extract.mentions.lists import spread
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.verbs import Reference
+from kb.lexicon import grammar, triggers
 
 _HARMFUL = frozenset(("ASSAULT", "DEATH"))
 _HANGING = ("when", "after", "as")
+_DATED = ("on", "in", "at", "early", "late")
 _ACTING = ("person", "collective", "armed group", "state")
 _SHOOTING = frozenset(("opened", "fired", "emptied", "threw", "hurled", "rammed", "drove", "crashed"))
 
@@ -26,3 +29,21 @@ def harmers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     hurt = {ref.actor.name for ref in syntax.subjects(candidate.first)}
     did = [ref for ref in syntax.subjects(verb) if clauses.segment[ref.first] == here + 1]
     return [ref for ref in did if ref.actor.kind in _ACTING and ref.actor.name not in hurt]
+
+
+def behind_be(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """To whom is done what a participle before "were" tells: "among those killed on Monday were Omar and Ann"."""
+    clauses = syntax.clauses
+    low, before = clauses.low(candidate.last), clauses.prior[candidate.first]
+    if candidate.noun or not triggers.load().is_past(low) or not (before == "those" or candidate.first == 0):
+        return []
+    j = candidate.last + 1
+    while j < len(clauses.tokens) and (clauses.tokens[j].date >= 0 or clauses.low(j) in _DATED):
+        j += 1
+    if clauses.low(j) not in ("was", "were"):
+        return []
+    j += 1
+    while clauses.low(j) in grammar.load().determiners and j not in syntax.at:
+        j += 1
+    ref = syntax.at.get(j)
+    return spread([ref], syntax.lists) if ref is not None and ref.first == j else []

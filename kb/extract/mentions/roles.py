@@ -6,7 +6,7 @@ from itertools import pairwise
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import around, beside, speakers
-from kb.extract.mentions.hanging import harmers
+from kb.extract.mentions.hanging import behind_be, harmers
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.lists import spread
 from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, modifies, of_noun, stood_for, victims
@@ -170,7 +170,10 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, "target" if is_bid_for(syntax.clauses, ref.first) else "other"))
     pairs += [(ref, "other") for ref in [*_behind_them(syntax, candidate), *_followed(syntax, candidate, _FOLLOWING)]]
     part: Role = "target" if pairs else "source"  # "a deal between Harlow and Dunlin was approved by the court"
-    pairs += [(ref, part) for ref in _between(syntax, candidate)] if candidate.passive or not pairs else []
+    alone = candidate.passive or not pairs or (group.type == "ASSAULT" and all(role == "target" for _, role in pairs))
+    part = "source" if not candidate.passive else part  # "fighting between the army and rebels killed nine"
+    pairs += [(ref, part) for ref in _between(syntax, candidate)] if alone else []
+    pairs += [(ref, "target") for ref in behind_be(syntax, candidate)] if not pairs else []
     return pairs + [(ref, "target") for ref in _harmed(syntax, candidate)]
 
 

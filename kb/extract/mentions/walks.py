@@ -158,7 +158,8 @@ def objects(line: Line, verb: int) -> list[tuple[Reference, str]]:
     """The names behind a verb or noun in its clause, each with the preposition that it stands behind."""
     clauses = line.clauses
     found: list[tuple[Reference, str]] = []
-    preposition, j, here = "", verb + 1 + _is_particle(line, verb + 1), clauses.segment[verb]
+    preposition, j, here = "", _past_twin(line, verb) + 1, clauses.segment[verb]
+    j += _is_particle(line, j)
     for _ in range(STEPS):
         if j >= len(clauses.tokens) or clauses.opener[clauses.segment[j]] == "that" != clauses.opener[here]:
             break
@@ -170,6 +171,17 @@ def objects(line: Line, verb: int) -> list[tuple[Reference, str]]:
             continue
         j, preposition = _onward(line, j, preposition)
     return found
+
+
+def _past_twin(line: Line, verb: int) -> int:
+    """The last of two verbs with one object, "shot and killed Omar", where a verb is the first of them; else itself."""
+    clauses, intransitive = line.clauses, grammar.load().intransitive
+    twin = verb + 2
+    if clauses.low(verb + 1) not in ("and", "or") or twin >= len(clauses.tokens) or clauses.low(verb) in intransitive:
+        return verb
+    alike = line.form(verb) == line.form(twin) != "" and twin not in line.at and clauses.low(twin) not in intransitive
+    words = grammar.load()
+    return twin if alike and clauses.low(twin) not in words.auxiliaries and not clauses.has_be(verb) else verb
 
 
 def _is_particle(line: Line, j: int) -> bool:
