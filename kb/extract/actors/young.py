@@ -18,7 +18,7 @@ def young(scan: Scan, named: Sequence[tuple[Chunk, Identity]]) -> dict[int, Iden
             called.setdefault(who, chunk.first)
     if len(called) != 1:
         return {}
-    ((who, since),) = called.items()
+    who, since = next(iter(called.items()))
     genders = {chunk.gender for chunk, one in named if one == who}
     other = _GIRLS if "m" in genders else _BOYS if "f" in genders else frozenset[str]()
     return {

@@ -1,5 +1,6 @@
 """Whose figures a sentence of a business report tells, where it names nobody: those of the firm that the talk is of."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from kb.extract.mentions.readings import Read, Reading
@@ -23,9 +24,8 @@ def owner(read: Sequence[Read], reading: Reading, text: str) -> tuple[Participan
     near = clauses.lows(clauses.begin(candidate.first), candidate.last + 3)
     if figures.isdisjoint(near) or _names_somebody(here, candidate.last):
         return ()
-    for sentence in reversed(read):
-        if sentence.number >= here.number:
-            continue
+    at = bisect_left(read, here.number, key=lambda sentence: sentence.number)
+    for sentence in reversed(read[max(0, at - _BACK) : at]):
         if here.number - sentence.number > _BACK:
             break
         firms = _firms(sentence)
