@@ -169,12 +169,21 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         elif preposition == "for":
             pairs.append((ref, "target" if is_bid_for(syntax.clauses, ref.first) else "other"))
     pairs += [(ref, "other") for ref in [*_behind_them(syntax, candidate), *_followed(syntax, candidate, _FOLLOWING)]]
-    part: Role = "target" if pairs else "source"  # "a deal between Harlow and Dunlin was approved by the court"
-    alone = candidate.passive or not pairs or (group.type == "ASSAULT" and all(role == "target" for _, role in pairs))
-    part = "source" if not candidate.passive else part  # "fighting between the army and rebels killed nine"
-    pairs += [(ref, part) for ref in _between(syntax, candidate)] if alone else []
-    pairs += [(ref, "target") for ref in behind_be(syntax, candidate)] if not pairs else []
+    pairs += _parties(syntax, candidate, pairs)
     return pairs + [(ref, "target") for ref in _harmed(syntax, candidate)]
+
+
+def _parties(
+    syntax: Syntax, candidate: Candidate, known: Sequence[tuple[Reference, Role]]
+) -> list[tuple[Reference, Role]]:
+    """Between whom there is what a verb has for its subject; who stands behind its "were", if nobody is known."""
+    # "A deal between Harlow and Dunlin was approved by the court", "fighting between the army and rebels killed nine".
+    part: Role = "target" if known and candidate.passive else "source"
+    open_ = candidate.group.type == "ASSAULT" and all(role == "target" for _, role in known)
+    found = _between(syntax, candidate) if candidate.passive or not known or open_ else []
+    if found or known:
+        return [(ref, part) for ref in found]
+    return [(ref, "target") for ref in behind_be(syntax, candidate)]
 
 
 def _beside_passive(

@@ -253,17 +253,16 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
     form = line.form(j)
     if form == "finite":
         return end, ""
-    if form == "gerund" and clauses.low(j - 1) in _THROUGH:
-        return j + 1, _DEED
-    if form == "gerund" and clauses.low(j - 1) in _TOWARDS and _is_people(line, j + 1):
-        return j + 1, preposition  # "to bombing victims"
+    if form == "gerund" and (clauses.low(j - 1) in _THROUGH or _is_of_people(line, j)):
+        return j + 1, _DEED if clauses.low(j - 1) in _THROUGH else preposition
     return j + 1, ("?" if form and preposition not in ("by", _DEED) else preposition)
 
 
-def _is_people(line: Line, j: int) -> bool:
-    """Whether a plain noun for people begins at a token."""
-    ref = line.at.get(j)
-    return ref is not None and ref.first == j and line.clauses.tokens[j].text.islower()
+def _is_of_people(line: Line, j: int) -> bool:
+    """Whether a word in -ing only tells which people stand behind it: "to bombing victims"."""
+    ref = line.at.get(j + 1)
+    plain = ref is not None and ref.first == j + 1 and line.clauses.tokens[j + 1].text.islower()
+    return plain and line.clauses.low(j - 1) in _TOWARDS
 
 
 def _undergone(line: Line, joint: int) -> bool:
