@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.actors.scan import Chunk, Scan, match_name
+from kb.extract.actors.towns import in_feature, is_town
 from kb.lexicon import grammar
 
 _APPOSED = 4  # tokens
@@ -14,6 +15,10 @@ def settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
     if chunk.sort != "unknown":
         return chunk
     words = scan.lexicon.words
+    if is_town(scan, chunk, chunks[n - 1] if n else None):
+        return replace(chunk, sort="place")
+    if chunk.last - chunk.first > 1 and in_feature(scan, chunk):
+        return replace(chunk, sort="thing")
     if chunk.article == "the" and scan.key(chunk.last) in words.naming:
         return replace(chunk, sort="organisation")  # "the Maariv newspaper"
     sort = _class_before(scan, chunk) or _class_behind(scan, chunk) or _traded(scan, chunk) or _posting(scan, chunk)

@@ -17,7 +17,7 @@ _RANKED = ("prime", "foreign", "vice", "deputy", "interior", "defence", "defense
 def is_part(clauses: Clauses, i: int) -> bool:
     """Whether a word behind a name says which part of a land it is: "Enga province"."""
     where, low = grammar.load().where, clauses.low(i)
-    if low not in where.regions or not clauses.tokens[i].text.islower():
+    if low not in where.regions | where.features or not clauses.tokens[i].text.islower():
         return False
     # "The Gulf island of Qeshm" is Qeshm, "the Wayanad district of Kerala" is Wayanad, "Umo village of Biu" is Umo.
     begin = i - 1
@@ -60,16 +60,25 @@ def regions_of(text: str, clauses: Clauses, taken: set[int]) -> list[tuple[int, 
         j = i - 1
         if clauses.tokens[i].capital or not is_part(clauses, i) or is_nation(clauses.low(j)):
             continue
-        while j >= 0 and i - j <= _NAME and clauses.tokens[j].capital and clauses.tokens[j].date < 0 and j not in taken:
+        while j >= 0 and i - j <= _NAME and _is_capital(clauses, j) and clauses.tokens[j].date < 0 and j not in taken:
             j -= 1
         before = clauses.low(j)
         if clauses.low(j - 1) in ("the", "'s") and clauses.tokens[j].text.islower() and before not in loose():
             before = "the"  # "in the wealthy Ikoyi district"
         led = before in words.locative | words.where.also | words.happens | words.harm.strikes | {"the", "'s", "of"}
         if j < i - 1 and led and not clauses.tokens[i - 1].text.isupper():
-            name = text[clauses.tokens[j + 1].start : clauses.tokens[i - 1].end]
-            found.append((j + 1, i - 1, " ".join(name.split())))
+            last = i if clauses.low(i) in words.where.features else i - 1  # "the Sambisa forest"
+            name = text[clauses.tokens[j + 1].start : clauses.tokens[last].end]
+            found.append((j + 1, last, " ".join(name.split())))
     return found
+
+
+def _is_capital(clauses: Clauses, i: int) -> bool:
+    """Whether a word has a capital, or stands between two that have: "Adrar des Ifoghas"."""
+    if clauses.tokens[i].capital:
+        return True
+    small = clauses.low(i) in names.load().words.particles and i > 0
+    return small and clauses.tokens[i - 1].capital and clauses.tokens[i + 1].capital
 
 
 def is_nation(low: str) -> bool:
@@ -144,6 +153,8 @@ def before_noun(clauses: Clauses, last: int) -> bool:
     if after is None or not after.word or after.capital or after.date >= 0 or after.low.endswith(("ed", "ly")):
         return False
     words = grammar.load()
+    if after.low in words.where.directions and clauses.low(last + 2) == "of":
+        return False  # "the Yarmouk mill south of Lima"
     free = loose() | words.where.hosts
     return after.low not in free and after.low not in words.adverbs and after.low not in words.determiners
 

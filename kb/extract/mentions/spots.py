@@ -48,13 +48,13 @@ def spots_of(
 ) -> tuple[Spot, ...]:
     """The places of a sentence that something can be at."""
     where = grammar.load().where
-    telling = (where.facilities, where.sites, where.nouns, where.roads)
+    telling = (where.facilities, where.sites, where.nouns, where.roads, where.regions, where.features)
     if not places and all(kind.isdisjoint(clauses.words) for kind in telling):
         return ()
     kinds, words = names.load().kinds, grammar.load()
     hosts = [c for c in candidates if c.noun or (c.group.harm == "" and not (c.finite or c.passive))]
     nouns = {i for c in hosts for i in range(c.first, c.last + 1)}
-    verbs = {i for c in candidates if c.finite for i in range(c.first, c.last + 1)}
+    verbs = {i for c in candidates if c.finite or _is_bare(clauses, c) for i in range(c.first, c.last + 1)}
     struck = {c.last for c in candidates if c.finite and not c.passive and c.group.type in _STRIKING}
     named, buildings = _names(text, clauses, nouns, struck, places)
     found: list[Spot] = []
@@ -88,6 +88,13 @@ def spots_of(
             found.pop()  # "the Gulf island of Qeshm" is Qeshm
         found.append(Spot(begin, last, name, rank, preposition, at, host))
     return tuple(found)
+
+
+def _is_bare(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a verb has an object and no subject: "managed to capture Basra", "after capturing Basra"."""
+    before = clauses.low(candidate.first - 1)
+    gerund = clauses.low(candidate.first).endswith("ing") and before in ("after", "before", "by", "while", "since")
+    return not candidate.noun and not candidate.passive and (before == "to" or gerund)
 
 
 def _is_of_nation(clauses: Clauses, last: int, name: str) -> bool:
@@ -154,8 +161,12 @@ def _buildings(
         while j < i and (not clauses.tokens[j].capital or is_nation(clauses.low(j))):
             j += 1  # "a Shiite mosque"
         ahead = range(j - 1, max(-1, j - 4), -1)
-        before = next((k for k in ahead if k in struck or not inside_name(clauses, k, articles=True)), -1)
-        placed = clauses.low(before) in words.locative | where.also or before in struck
+        reached = where.visited | where.reaching | where.hitting
+        hit = (
+            k for k in ahead if k in struck or clauses.low(k) in reached or not inside_name(clauses, k, articles=True)
+        )
+        before = next(hit, -1)
+        placed = clauses.low(before) in words.locative | where.also | reached or before in struck
         placed = placed or clauses.low(j - 1) in ("its", "their")
         if clauses.low(j - 1) in _ANY and all(k in known for k in range(j, i)):
             continue  # "in a Lima park", "at his Lima home": Lima
@@ -200,6 +211,8 @@ def _follows_place(clauses: Clauses, first: int, found: Sequence[Spot]) -> bool:
     before = found[-1] if found else None
     beside, at = grammar.load().beside | {"off"}, first - 1
     at -= clauses.low(at) == "the" and clauses.low(at - 1) in beside
+    if clauses.lows(at - 2, at + 1) in (("the", "outskirts", "of"), ("the", "edge", "of")):
+        at -= 3 + (clauses.low(at - 4) == ",")  # "a mill in Bhiwandi, on the outskirts of Mumbai"
     at -= clauses.low(at) in beside and clauses.low(at - 1) == ","
     end = at - 1 - (clauses.low(at - 1) in grammar.load().where.land)  # "the Comoros archipelago"
     return before is not None and before.last in (end, at - 1) and clauses.low(at) in (",", "(")
@@ -213,7 +226,10 @@ def _lies_there(clauses: Clauses, before: Spot, preposition: str, at: int) -> bo
     far = preposition == "near" and clauses.low(at) not in grammar.load().beside
     between = clauses.tokens[before.last + 2 : at]
     return (
-        far and clauses.low(before.last + 1) in (",", "(") and len(between) <= PHRASE and all(t.word for t in between)
+        far
+        and clauses.low(before.last + 1) in (",", "(")
+        and len([t for t in between if t.word]) <= PHRASE + 1
+        and all(t.word or t.text in ("(", ")") for t in between)
     )
 
 
@@ -234,12 +250,17 @@ def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) ->
             begin = mark = j - 1
             if clauses.low(begin) in where.directions and clauses.low(begin - 1) not in _led():
                 return begin, "near", j, _host(clauses, begin, nouns)  # "a bomb east of Mosul"
+        elif low == "of" and clauses.lows(j - 2, j) == ("for", "control"):
+            return begin, "at", j, _host(clauses, j - 2, nouns)
         elif low in ("of", "for") and clauses.low(j - 1) in where.battles:
             return begin, "at", j, j - 1 if j - 1 in nouns else -1
         elif low == "of" and clauses.low(j - 1) == "out":
             return begin, "from", j, -1  # "drove the rebels out of Mosul"
         elif low == "of":
             return (begin, low, j, j - 1) if j - 1 in nouns else (begin, "?", j, -1)
+        elif (low == "between" and clauses.low(j - 1) in where.spans) or _is_close(clauses, j):
+            # "On the road between Djibo and Arbinda", "close to Djibo".
+            return begin, "near", j, _host(clauses, j - (low == "to"), nouns)
         elif low in words.prepositions or low in where.also:
             far = low == "from" and clauses.low(j - 1) in where.measures  # "30 miles from Quito"
             away = low == "off" and clauses.low(j - 1) in where.off  # "fever carried off Omar"
@@ -262,6 +283,10 @@ def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) ->
     while begin < first and (clauses.low(first - 1) in small or _nation(clauses, first - 1)):
         first -= 1
     return first, "", -1, -1
+
+
+def _is_close(clauses: Clauses, j: int) -> bool:
+    return clauses.low(j) == "to" and clauses.low(j - 1) in grammar.load().where.close
 
 
 def _owns(clauses: Clauses, j: int, first: int) -> bool:

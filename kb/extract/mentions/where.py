@@ -54,6 +54,8 @@ def stated(
     ranked: list[tuple[bool, int, int, int, str]] = []
     where = grammar.load().where
     spots = [spot for spot in spots if clauses.quoted[candidate.first] or not clauses.quoted[spot.first]]
+    if court := _of_court(clauses, candidate, spots):
+        return court
     for spot in spots:
         nearness = _nearness(clauses, candidate, others, spot)
         if nearness is not None:
@@ -62,6 +64,7 @@ def stated(
     if ranked:
         return min(ranked)[4]  # "flew from Lima to Oslo": where they went before where they came from
     lying = [s for s in spots if _of_scene(clauses, candidate, s) or _lies_at(clauses, s)]
+    lying += [s for s in spots if not s.preposition and _is_stormed(clauses, candidate, others, s)]
     alone = {spot.name for spot in lying if not of_apposition(clauses, spot)}
     alone -= {spot.name for spot in spots if _is_of_other(clauses, candidate, others, spot)}
     if candidate.group.type in SCENES and not candidate.reporting and (place := finest(alone)):
@@ -119,6 +122,30 @@ def _of_scene(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     begun = 0 <= spot.host < first and grammar.load().prepositions.isdisjoint(clauses.lows(0, spot.host))
     led = begun and clauses.prior[first] == "," and clauses.low(first).endswith("ing")
     return led or (there > here and clauses.opener[there] in ("when", "after", "as", "while"))
+
+
+def _is_stormed(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
+    """Whether a place is what was attacked with what the clause before tells: "stormed the village of Tamba, 60 km from
+    Lima, killing nine"."""
+    first = candidate.first
+    led = candidate.group.harm and clauses.prior[first] == "," and clauses.low(first).endswith("ing")
+    return bool(led) and any(
+        other.finite and other.first < spot.first < first and _object(clauses, other, spot) == 0 for other in others
+    )
+
+
+def _of_court(clauses: Clauses, candidate: Candidate, spots: Sequence[Spot]) -> str:
+    """The place of the court that does what is done: "a court in Split jailed a man for crimes in Knin"; else ""."""
+    if candidate.group.type != "JUSTICE" or candidate.noun or candidate.passive:
+        return ""
+    words, segment = grammar.load(), clauses.segment[candidate.first]
+    for spot in spots:
+        court = clauses.low(spot.at - 1) in words.where.courts and spot.preposition in words.locative
+        if court and spot.first < candidate.first and clauses.segment[spot.first] == segment:
+            between = clauses.tokens[spot.last + 1 : candidate.first]
+            plain = (t.date >= 0 or t.low in words.auxiliaries | words.adverbs | {"on", "in"} for t in between)
+            return spot.name if all(plain) else ""
+    return ""
 
 
 def _is_takeoff(clauses: Clauses, last: int) -> bool:
@@ -207,20 +234,16 @@ def _object(clauses: Clauses, candidate: Candidate, spot: Spot) -> int | None:
         return 0 if spot.first == candidate.last + 1 else None  # "Omar visits Basra"
     if candidate.noun and candidate.last < spot.first:
         # "A quake hit the southern town of Bam": what a verb of striking before the name says of the noun.
-        words = grammar.load()
         near = clauses.segment[spot.first] - clauses.segment[candidate.last] <= 1
-        return (
-            0
-            if near and clauses.low(spot.first - 1) in words.happens | words.harm.strikes | words.where.ravages
-            else None
-        )
+        return 0 if near and _is_hit(clauses, spot.first - 1) else None
     if candidate.noun and clauses.segment[spot.first] == clauses.segment[candidate.first]:
         # "Lima saw its worst riots".
         behind = clauses.lows(spot.last + 1, candidate.first)
         verb = next((low for low in behind if low not in grammar.load().adverbs | grammar.load().auxiliaries), "")
-        where, by = grammar.load().where, clauses.introducing(candidate.first)
-        if clauses.low(by) == "by" and clauses.has_be(by - 1):  # "Lima was hit by a quake"
-            return 0 if verb in where.ravages | grammar.load().harm.strikes else None
+        where = grammar.load().where
+        by = next((i for i in range(candidate.first - 1, spot.last, -1) if clauses.low(i) == "by"), 0)
+        if by and clauses.has_be(by - 1):  # "Lima was hit by a quake"
+            return 0 if verb in where.ravages | where.hitting | grammar.load().harm.strikes else None
         return 0 if verb in where.hosts and grammar.load().prepositions.isdisjoint(behind) else None
     if candidate.noun or clauses.segment[spot.first] != clauses.segment[candidate.first]:
         return None
@@ -235,6 +258,18 @@ def _object(clauses: Clauses, candidate: Candidate, spot: Spot) -> int | None:
         return 0 if kind in _HELD and before and auxiliary.issuperset(before) else None
     score = clauses.low(candidate.last + 1) == "to" and clauses.low(candidate.last + 2)[:1].isdigit()
     return 0 if candidate.lemma in _FALLING and auxiliary.issuperset(before) and not score else None
+
+
+def _is_hit(clauses: Clauses, i: int) -> bool:
+    """Whether a token ends what quakes and blasts do to the place behind it, or to that of the owner behind it: "hit",
+    "tore through", "shook Turkey's"."""
+    words = grammar.load()
+    if clauses.low(i) == "'s":
+        i -= 1
+        while clauses.tokens[i].capital:
+            i -= 1
+    i -= clauses.low(i) == "through"
+    return clauses.low(i) in words.happens | words.harm.strikes | words.where.ravages | words.where.hitting
 
 
 def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> int | None:

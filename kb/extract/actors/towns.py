@@ -1,0 +1,86 @@
+"""Towns, rivers and the like that no lexicon knows, told by what is done to them or what stands beside them."""
+
+from kb.extract.actors.scan import Chunk, Scan
+from kb.lexicon import grammar
+
+_REACH = 5  # tokens before a verb in which its subject stands
+_TIED = 8  # tokens behind "hit by" in which what hit stands
+_GAP = 3  # tokens from "hit" to "by": "was hit on Tuesday by"
+
+
+def is_town(scan: Scan, chunk: Chunk, before: Chunk | None) -> bool:
+    """Whether an unknown name is that of a place: "rebels captured Bambari", "a quake hit Petrinja", "on the road
+    between Djibo and Arbinda", "close to Deir Hafer", "pulled out of Wau"; `before` is the name before it."""
+    first, last = chunk.first, chunk.last
+    if scan.tokens[first].headline or chunk.keys[0] in scan.lexicon.given:
+        return False
+    alone = last - first == 1
+    if scan.key(last) in ("s", "who") or scan.key(last + 1) == "who" or (alone and chunk.keys[0] in scan.surnames):
+        return False
+    if alone and scan.tokens[first].text.isupper():
+        return False
+    if not scan.same(first - 1, first):
+        return _is_hit(scan, chunk)
+    led = _is_spanned(scan, chunk, before) or _is_beside(scan, first) or _is_hit(scan, chunk)
+    told = scan.key(last) == "," and scan.key(last + 1) in scan.lexicon.words.determiners  # "captured Riva, a mayor"
+    return led or (not told and _is_taken(scan, first, alone=alone))
+
+
+def _is_spanned(scan: Scan, chunk: Chunk, before: Chunk | None) -> bool:
+    """ "The road between Djibo and Arbinda", "was ambushed between Djibo and Arbinda"."""
+    between = before.first - 1 if chunk.article == "and" and before and before.last == chunk.first - 1 else 0
+    between = between or chunk.first - 1
+    return scan.key(between) == "between" and scan.key(between - 1) in grammar.load().where.spans
+
+
+def _is_beside(scan: Scan, first: int) -> bool:
+    """ "Close to Deir Hafer", "pulled out of Wau", "off the coast of Deir Hafer", "in the hills above Deir Hafer", "in
+    the provincial capital, Wau"."""
+    where, link = grammar.load().where, scan.keys(max(0, first - 2), first)
+    if len(link) < 2:
+        return False
+    noun, tie = link
+    if tie == "of":
+        out = noun == "out" and scan.key(first - 3) in where.moves | where.drives
+        return out or noun in where.named or scan.keys(first - 4, first - 1) == ("for", "control", "of")
+    if tie == ",":
+        led = scan.keys(max(0, first - _REACH), first - 2)
+        return noun in where.towns and "the" in led and not scan.lexicon.words.strictly_locative.isdisjoint(led)
+    return (tie == "to" and noun in where.close) or (tie == "above" and noun in where.nouns)
+
+
+def _is_taken(scan: Scan, first: int, *, alone: bool) -> bool:
+    """ "Besieged Bambari", "rebels captured Bambari": a longer name may be a person's that is captured."""
+    where, verb = grammar.load().where, scan.key(first - 1)
+    if verb in where.besieging:
+        return True
+    subject = scan.keys(max(0, first - 1 - _REACH), first - 1)
+    armed = verb in where.capturing if alone else verb in where.entering
+    return armed and scan.same(first - 1, first) and not where.armed.isdisjoint(subject)
+
+
+def _is_hit(scan: Scan, chunk: Chunk) -> bool:
+    """ "A quake hit Petrinja", "floods swept through Petrinja", "Petrinja was hit by a quake"."""
+    where, words, first = grammar.load().where, scan.lexicon.words, chunk.first
+    through = scan.key(first - 1) == "through"
+    verb = first - 1 - through
+    if scan.key(verb) in where.hitting | where.ravages and scan.same(verb, first):
+        subject = scan.keys(max(0, verb - _REACH), verb)
+        return not (where.nature | where.blows).isdisjoint(subject) or not words.storms.isdisjoint(subject)
+    be = chunk.last
+    done = scan.key(be) in grammar.load().be and scan.key(be + 1) in where.hitting | where.ravages
+    at = next((j for j in range(be + 2, be + 2 + _GAP) if scan.key(j) == "by"), 0)
+    if not done or not at or not scan.same(first, at):
+        return False
+    by = scan.keys(at + 1, at + 1 + _TIED)
+    return not (where.nature - where.aimed).isdisjoint(by) or not words.storms.isdisjoint(by)
+
+
+def in_feature(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a name is only that of a river or forest, or of a part of a land, named behind it: "the Umm Qasr river",
+    "in the Beni Suef governorate"."""
+    where, noun = grammar.load().where, chunk.last
+    if not scan.same(chunk.first - 1, noun) or not scan.tokens[noun].text.islower():
+        return False
+    led = chunk.article == "the" or chunk.article in scan.lexicon.words.strictly_locative
+    return led and scan.key(noun) in where.features | where.regions and scan.key(noun) not in where.loose
