@@ -15,7 +15,8 @@ from kb.extract.mentions.headline import cut
 from kb.extract.mentions.home import home_of, is_at_home
 from kb.extract.mentions.nominal import is_attributed
 from kb.extract.mentions.periods import join_days
-from kb.extract.mentions.readings import Read, Reading, fold, reach, undated
+from kb.extract.mentions.reach import reach
+from kb.extract.mentions.readings import Read, Reading, fold, undated
 from kb.extract.mentions.roles import name_tokens, participants, references
 from kb.extract.mentions.scene import places_of
 from kb.extract.mentions.seats import land_of_law

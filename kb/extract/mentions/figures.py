@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kb.extract.mentions.numbers import hedged, is_age, measures, number_at, number_ending
-from kb.extract.mentions.subjects import DYING, subject
+from kb.extract.mentions.subjects import DYING, subject, swept
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.victims import listed, total
 from kb.lexicon import actors as names
@@ -93,7 +93,7 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: in
             figure = _stabbed(clauses, i, start) or subject(clauses, i - 2, start)
         elif clauses.low(i - 2) == "to" and clauses.low(i - 1) in ("their", "his", "her"):
             # "Fell to their deaths", but "succumbed to their injuries".
-            figure = None if clauses.low(i - 3) in grammar.load().harm.killed else subject(clauses, i - 3, start)
+            figure = None if clauses.low(i - 3) in grammar.load().harm.killed else swept(clauses, i, start)
         elif _unreal(clauses, i) or "fatally" in clauses.lows(i - 2, i):
             continue
         elif clauses.low(i) == "dead" and clauses.low(i - 1) in grammar.load().harm.left:
@@ -138,7 +138,7 @@ def _either(clauses: Clauses, i: int) -> bool:
 def _aboard(clauses: Clauses, i: int) -> Figure | None:
     """Of "a plane with 12 people on board crashed, killing everyone aboard" the 12."""
     near = range(max(0, i - _NEAR), min(i + 2, len(clauses.tokens)))
-    if not any(clauses.low(j) in _ALL and _on_board(clauses, j + 1) for j in near):
+    if not any(clauses.low(j) in _ALL and (_on_board(clauses, j + 1) or _of_them(clauses, j)) for j in near):
         return None
     for j in range(len(clauses.tokens)):
         number = number_at(clauses, j)
@@ -147,6 +147,11 @@ def _aboard(clauses: Clauses, i: int) -> Figure | None:
             if "carrying" in ahead or ("with" in ahead and any(_on_board(clauses, k) for k in behind)):
                 return listed(clauses, j, len(clauses.tokens))
     return None
+
+
+def _of_them(clauses: Clauses, i: int) -> bool:
+    """ "All of them", "killing them all"."""
+    return clauses.lows(i + 1, i + 3) == ("of", "them") or clauses.low(i - 1) == "them"
 
 
 def _on_board(clauses: Clauses, i: int) -> bool:
@@ -187,11 +192,13 @@ def _numbered(clauses: Clauses, i: int, start: int) -> Figure | None:
 
 def _left_so(clauses: Clauses, i: int, start: int) -> Figure | None:
     """ "Leaving a man wounded": who stands between "leaving" and how he was left."""
-    for j in range(i - 1, max(start, i - _NEAR) - 1, -1):
+    for j in range(i - 1, max(start, i - 2 * _NEAR) - 1, -1):
         if clauses.low(j) in ("left", "leaving", "leaves"):
             return listed(clauses, j + 1, i)
-        if not clauses.tokens[j].word or clauses.low(j) in grammar.load().auxiliaries | {"and"}:
+        if not clauses.tokens[j].word or clauses.low(j) in grammar.load().auxiliaries:
             break
+        if clauses.low(j) in grammar.load().harm.killed | grammar.load().harm.injured:
+            break  # "left nine dead and two guards wounded"
     return None
 
 
@@ -292,6 +299,7 @@ def _unreal(clauses: Clauses, i: int) -> bool:
     words = grammar.load()
     # The month of May is no "may".
     before = [token.low for token in clauses.tokens[max(0, i - 4) : i] if token.date < 0]
+    before = before[before.index("but") :] if "but" in before else before  # "killed no one but injured 14"
     if clauses.has_be(i) and not words.nobody.isdisjoint(clauses.lows(max(clauses.begin(i), i - 2 * _NEAR), i)):
         return True  # "none of the 60 passengers was hurt"
     base = not clauses.low(i).endswith(("ed", "ing")) and "to" in before and "have" not in before
@@ -345,7 +353,7 @@ def _before(clauses: Clauses, i: int, start: int) -> Figure | None:
         return Figure(times, times, times)
     for j in range(i - 1, max(start, i - _NEAR) - 1, -1):
         if not clauses.tokens[j].word or clauses.low(j) in grammar.load().prepositions | {"and", "that"}:
-            return None
+            return _left_so(clauses, i, start) if clauses.low(i) == "dead" and clauses.low(j) == "and" else None
         number = number_ending(clauses, j)
         if number and number.first >= start and clauses.tokens[j].date < 0 and not measures(clauses, number):
             return hedged(clauses, number)

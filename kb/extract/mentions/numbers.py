@@ -36,7 +36,7 @@ def number_at(clauses: Clauses, i: int) -> Number | None:
     low = clauses.low(i)
     if low[:1].isdigit():
         return _digits(clauses, i)
-    if low in ("a", "an", "half") and (rest := _scaled(clauses, i)):
+    if low in ("a", "an", "half", "half-dozen") and (rest := _scaled(clauses, i)):
         return rest
     total, j = 0, i
     while j < min(len(clauses.tokens), i + _LONGEST) and all(part in values for part in clauses.low(j).split("-")):
@@ -58,8 +58,13 @@ def _digits(clauses: Clauses, i: int) -> Number | None:
 
 
 def _scaled(clauses: Clauses, i: int) -> Number | None:
-    """ "A dozen", "half a dozen", "a hundred"; not "a dozen or so"."""
+    """ "A dozen", "half a dozen", "a half-dozen", "a hundred"; not "a dozen or so"."""
     values = grammar.load().numbers
+    article = clauses.low(i) in ("a", "an")
+    if clauses.low(i + article) == "half-dozen":
+        return Number(i, i + article, values["dozen"] // 2)
+    if clauses.lows(i + article, i + article + 3) == ("half", "-", "dozen"):
+        return Number(i, i + article + 2, values["dozen"] // 2)
     half = clauses.low(i) == "half"
     j = i + 1 + (half and clauses.low(i + 1) in ("a", "an"))
     value = values.get(clauses.low(j), 0) if clauses.low(j) in ("dozen", "hundred", "thousand", "million") else 0
@@ -79,9 +84,9 @@ def number_ending(clauses: Clauses, j: int) -> Number | None:
 
 
 def is_age(clauses: Clauses, number: Number) -> bool:
-    """ "Ortiz, 35, was killed", "a boy of 12": a number alone between commas, or that a person is of."""
+    """ "Ortiz, 35, was killed", "a girl aged nine": a number alone between commas, or that a person is of."""
     before = clauses.low(number.first - 1)
-    return (before in (",", "aged") and clauses.low(number.last + 1) == ",") or before == "age"
+    return (before == "," and clauses.low(number.last + 1) == ",") or before in ("age", "aged")
 
 
 def measures(clauses: Clauses, number: Number) -> bool:

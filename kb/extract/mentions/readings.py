@@ -46,7 +46,7 @@ _COURT = frozenset(("court", "tribunal", "jury", "judge", "trial", "inquest", "i
 OWN_ACTS = frozenset(("BUSINESS", "AGREE", "LEADERSHIP", "SANCTION", "REJECT"))
 _LONG, _AHEAD = frozenset(("years", "months", "decades")), 6
 _CIRCUMSTANCES = frozenset(("as", "while", "amid", "in", "after", "following", "days", "hours"))
-_EARLIER = ("after", "since", "before")
+EARLIER = frozenset(("after", "since", "before"))
 _BASE = {"explicit": 0.9, "context": 0.55, "document": 0.4}
 
 
@@ -133,10 +133,10 @@ class Reading:
         clauses = self.read.clauses
         first = self.candidate.first
         here = [i for i in range(max(0, first - 5), first) if clauses.segment[i] == clauses.segment[first]]
-        if self.candidate.noun and any(clauses.low(i) in _EARLIER for i in here):
+        if self.candidate.noun and any(clauses.low(i) in EARLIER for i in here):
             return True
         verbs = (d.candidate for d in self.read.dated if d.candidate.finite and not d.candidate.reporting)
-        hangs = self.candidate.noun or clauses.opener[clauses.segment[self.candidate.first]] in _EARLIER
+        hangs = self.candidate.noun or clauses.opener[clauses.segment[self.candidate.first]] in EARLIER
         return hangs and any(verb.first < self.candidate.first for verb in verbs)
 
 
@@ -147,37 +147,6 @@ def _type_of(clauses: Clauses, candidate: Candidate) -> str:
     loose = candidate.group.type in _LOOSE and candidate.finite and not candidate.lemma.startswith(_PEACEFUL)
     loose = loose and kind in (candidate.group.type, "OTHER")
     return "ASSAULT" if loose and _is_armed(clauses, candidate) else kind
-
-
-def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
-    """The tokens whose figures are an event's: to the clause of the next dated event, all when it is alone."""
-    clauses, segment = sentence.clauses, sentence.clauses.segment
-    here = segment[candidate.first]
-    others = [segment[d.candidate.first] for d in sentence.dated if d.candidate.first != candidate.first]
-    # "A day after a bomb killed nine, gunmen attacked a bus".
-    told = (segment[c.first] for c in sentence.candidates if c.finite and c.group.harm)
-    others += [s for s in told if s < here and clauses.opener[s] in _EARLIER]
-    before = max((s for s in others if s < here), default=-1)
-    # "A bomb exploded on Monday, killing nine, a day after gunmen attacked a bank".
-    before += 0 <= before < here - 1 and _goes_on_to_harm(clauses, before + 1)
-    later = [s for s, opener in enumerate(clauses.opener) if s > here and opener in _EARLIER]
-    after = min([s for s in others if s > here] + later, default=len(segment))
-    if after in later and after + 1 not in others and _goes_on_to_harm(clauses, after + 1):
-        after += 2  # "crashed after takeoff, killing all on board"
-    inside = [i for i, s in enumerate(segment) if before < s < after]
-    end = _end_of_own(sentence, candidate)
-    return (inside[0], min(inside[-1] + 1, end)) if inside and inside[0] < end else (0, 0)
-
-
-def _end_of_own(sentence: Read, candidate: Candidate) -> int:
-    """The token from which on somebody else kills or hurts: "stormed parliament and police killed 22"."""
-    clauses = sentence.clauses
-    if candidate.noun or candidate.group.harm:
-        return len(clauses.tokens)
-    others = (c for c in sentence.candidates if c.group.harm and c.finite and not c.passive)
-    starts = ((own_start(clauses, c.first), c.first) for c in others if c.first > candidate.last)
-    named = (at for at, verb in starts if any(at <= ref.first < verb for ref in sentence.refs) and at > 0)
-    return min(named, default=len(clauses.tokens))
 
 
 def _is_armed(clauses: Clauses, verb: Candidate) -> bool:
@@ -265,7 +234,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         near = any(abs(here - s) <= 1 for s in counting) if candidate.group.harm else here in segments
         near = near and not _is_new(clauses, candidate, dated) and not _is_others(clauses, candidate)
         near = near or (
-            _goes_on_to_harm(clauses, here) and any(clauses.segment[d.candidate.first] < here for d in dated)
+            goes_on_to_harm(clauses, here) and any(clauses.segment[d.candidate.first] < here for d in dated)
         )
         tied = near and candidate.finite and conjoined(clauses, candidate.first) and not candidate.group.harm
         tied = tied or (near and strong and _follows(clauses, candidate, told))
@@ -331,7 +300,7 @@ def _goes_on_dated(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) ->
     return free and alone and not own_start(clauses, behind.first) and verb.group.type != behind.group.type
 
 
-def _goes_on_to_harm(clauses: Clauses, segment: int) -> bool:
+def goes_on_to_harm(clauses: Clauses, segment: int) -> bool:
     """Whether a clause says whom what stands before it killed or hurt: "…, killing two", "…, badly wounding him"."""
     first = bisect_left(clauses.segment, segment)
     first += clauses.low(first).endswith("ly")
@@ -345,7 +314,7 @@ def _ends_in_harm(sentence: Read, verb: Candidate) -> bool:
     clauses, here = sentence.clauses, sentence.clauses.segment[verb.first]
     if any(c.finite and c.first > verb.last and clauses.segment[c.first] == here for c in sentence.candidates):
         return False
-    if _goes_on_to_harm(clauses, here + 1):
+    if goes_on_to_harm(clauses, here + 1):
         return True
     that = bisect_left(clauses.segment, here + 1)
     words, j = grammar.load(), that - 1

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.figures import count_harm
-from kb.extract.mentions.readings import Read, reach
+from kb.extract.mentions.reach import reach
+from kb.extract.mentions.readings import Read
 from kb.extract.mentions.roles import parties
 from kb.model import Kind, Role
 

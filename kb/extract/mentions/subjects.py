@@ -9,6 +9,7 @@ from kb.model import Figure
 _BACK, _NEAR = 24, 4
 _OVER = ("to", "of", "for", "over", "about")
 DYING = ("die", "dies", "died")
+_SWEEPING = frozenset("swept sent pushed threw carried dragged sending sweeping".split())
 _PARTS = ("most", "some", "half", "many", "part")
 _ASIDES = {",": ",", ")": "("}
 _TELLING = ("aboard", "on", "in", "from", "who")
@@ -50,6 +51,14 @@ def subject(clauses: Clauses, i: int, start: int) -> Figure | None:
         if clauses.low(s) in words.harm.crowds:
             return None
     return _named(clauses, last, i) or (_opening(clauses, begin) if clauses.has_be(i) else None)
+
+
+def swept(clauses: Clauses, i: int, start: int) -> Figure | None:
+    """ "Fell to their deaths", "swept six climbers to their deaths": who fell, or who was swept."""
+    verb = next((j for j in range(i - 3, max(start, i - _BACK) - 1, -1) if clauses.low(j) in _SWEEPING), i - 3)
+    if verb < i - 3 and not clauses.has_be(verb):
+        return listed(clauses, verb + 1, i - 2)
+    return subject(clauses, i - 3, start)
 
 
 def _opening(clauses: Clauses, begin: int) -> Figure | None:
@@ -173,6 +182,8 @@ def _verb(clauses: Clauses, j: int) -> bool:
     """Whether the token looks like a verb in the past: of harm, or with "-ed" and no article before it."""
     words = grammar.load().harm
     low, before = clauses.low(j), clauses.low(j - 1)
+    if low in DYING:
+        return True  # "nine died and 40 were injured"
     if not clauses.tokens[j].word or clauses.tokens[j].capital or before in grammar.load().determiners:
         return False
     harms = low in words.killed | words.injured | words.strikes

@@ -15,6 +15,7 @@ _PLACES = ("in", "on", "at", "aboard")
 _ONE = Figure(1, 1, 1)
 _PRONOUNS = ("he", "she", "him", "himself", "herself")
 _SECOND = ("second", "third", "other")
+_GROUPS = ("pair", "couple", "trio", "threesome", "quartet", "foursome")  # of two, three, four
 _SHARES = frozenset("third quarter half fifth tenth majority minority fraction number handful few lot".split())
 
 
@@ -27,6 +28,8 @@ def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
         if found and clauses.low(i).endswith("ing"):
             break  # "killing nine people and destroying hundreds of homes"
         item, after = _item(clauses, i, end)
+        if found and item is None and after == i + 1 and clauses.tokens[i].text.islower() and _singular(clauses.low(i)):
+            item = _ONE  # "a father and son"
         if found and after < end and _opens_clause(clauses, after, end):
             break
         if item is None:
@@ -80,11 +83,14 @@ def _elsewhere(clauses: Clauses, after: int, end: int) -> Figure | None:
 
 def _past_aside(clauses: Clauses, after: int, end: int) -> int:
     """The token behind an aside that only names those counted: "three doctors, including Omar, two cooks", "a doctor,
-    Ann Brandt, and a nurse"."""
+    Ann Brandt, and a nurse", "Omar Sayed, the mayor, and two guards"."""
     if clauses.low(after) != "," or after + 1 >= end:
         return after
     if clauses.low(after + 1) in ("including", "among"):
         return next((j for j in range(after + 2, min(end, after + _PHRASE)) if clauses.low(j) == ","), after)
+    if clauses.tokens[after - 1].capital and clauses.low(after + 1) == "the":
+        stop = _phrase_end(clauses, after + 1, end)
+        return stop + 1 if clauses.lows(stop, stop + 2) == (",", "and") else after
     j = after + 1
     while j < min(end, after + _PHRASE) and clauses.tokens[j].capital and clauses.tokens[j].date < 0:
         j += 1
@@ -146,6 +152,9 @@ def _item(clauses: Clauses, i: int, end: int) -> tuple[Figure | None, int]:
         return _ONE, i + 1
     if clauses.low(i) == "the" and clauses.low(i + 1) in _SECOND and stop == i + 2:
         return _ONE, stop
+    if clauses.low(i) in ("a", "the") and clauses.low(i + 1) in _GROUPS and clauses.low(i + 2) == "of":
+        size = 2 + _GROUPS.index(clauses.low(i + 1)) // 2
+        return Figure(size, size, size), _phrase_end(clauses, i + 3, end)
     if clauses.low(i) == "both" or (clauses.low(stop - 1) == "couple" and stop - i < 4):
         return Figure(2, 2, 2), stop
     if stop == i or _crowd(clauses, i):
@@ -171,8 +180,9 @@ def _one_person(clauses: Clauses, i: int, stop: int) -> bool:
     last = stop - 1
     while last > i and (clauses.tokens[last].capital or clauses.low(last) == "."):
         last -= 1
-    if clauses.low(i) in words.determiners and last < stop - 1 and _singular(clauses.low(last)):
-        return True  # "his brother Ciriaco"
+    told = clauses.low(i) in words.determiners or all(t.text.islower() for t in clauses.tokens[i : last + 1])
+    if told and last < stop - 1 and _singular(clauses.low(last)):
+        return True  # "his brother Ciriaco", "journalist Omar Sayed"
     capitals = [t for t in clauses.tokens[i:stop] if t.capital]
     plural = clauses.low(stop - 1).endswith("s") and clauses.low(stop - 1) in names.load().names
     return len(capitals) > 1 and clauses.tokens[stop - 1].capital and clauses.tokens[i].capital and not plural
@@ -195,7 +205,8 @@ def _crowd(clauses: Clauses, i: int) -> bool:
     if clauses.lows(i, i + 2) == ("the", "number"):
         return False
     known = number_at(clauses, i) is not None and clauses.low(i) == "a"
-    return not known and any(low in crowds for low in clauses.lows(i, i + 4))
+    near = range(i, min(i + 4, len(clauses.tokens)))
+    return not known and any(clauses.low(j) in crowds and clauses.low(j + 1) != "'s" for j in near)
 
 
 def _phrase_end(clauses: Clauses, i: int, end: int) -> int:

@@ -1,0 +1,68 @@
+"""How far a sentence tells of one event: the tokens whose figures are its own."""
+
+from bisect import bisect_left
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.numbers import number_at
+from kb.extract.mentions.readings import EARLIER, Read, goes_on_to_harm
+from kb.extract.mentions.status import own_start
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar
+
+_AHEAD = 6
+
+
+def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
+    """The tokens whose figures are an event's: to the clause of the next dated event, all when it is alone."""
+    clauses, segment = sentence.clauses, sentence.clauses.segment
+    here = segment[candidate.first]
+    others = [segment[d.candidate.first] for d in sentence.dated if d.candidate.first != candidate.first]
+    # "A day after a bomb killed nine, gunmen attacked a bus".
+    told = (segment[c.first] for c in sentence.candidates if c.finite and c.group.harm)
+    others += [s for s in told if s < here and (clauses.opener[s] in EARLIER or _of_earlier(clauses, s))]
+    before = max((s for s in others if s < here), default=-1)
+    # "A bomb exploded on Monday, killing nine, a day after gunmen attacked a bank".
+    before += 0 <= before < here - 1 and goes_on_to_harm(clauses, before + 1)
+    later = [s for s, opener in enumerate(clauses.opener) if s > here and opener in EARLIER]
+    after = min([s for s in others if s > here] + later, default=len(segment))
+    if after in later and after + 1 not in others and goes_on_to_harm(clauses, after + 1):
+        after += 2  # "crashed after takeoff, killing all on board"
+    inside = [i for i, s in enumerate(segment) if before < s < after]
+    first, end = _joined(sentence, candidate)
+    inside = [i for i in inside if i >= first]
+    end = min(end, _end_of_own(sentence, candidate))
+    return (inside[0], min(inside[-1] + 1, end)) if inside and inside[0] < end else (0, 0)
+
+
+def _of_earlier(clauses: Clauses, segment: int) -> bool:
+    """Whether a clause tells of what something happened after: "two years after a crash that killed 40, a bus fell"."""
+    first = bisect_left(clauses.segment, segment)
+    ahead = clauses.lows(max(0, first - _AHEAD), first)
+    return clauses.opener[segment] in grammar.load().relative and not EARLIER.isdisjoint(ahead)
+
+
+def _joined(sentence: Read, candidate: Candidate) -> tuple[int, int]:
+    """The tokens between which a clause tells of an event that "and" joins to another with a date and victims of its
+    own: "nine were killed in Lima on Monday and 14 injured in Cusco on Tuesday"."""
+    clauses, first, end = sentence.clauses, 0, len(sentence.clauses.tokens)
+    if candidate.noun or not candidate.group.harm:
+        return first, end
+    for other in (d.candidate for d in sentence.dated):
+        if other.noun or not other.group.harm or clauses.segment[other.first] != clauses.segment[candidate.first]:
+            continue
+        one, two = sorted((candidate.first, other.first))
+        joint = next((j for j in range(two - 1, one, -1) if clauses.low(j) == "and"), 0)
+        if joint and number_at(clauses, joint + 1) and any(map(clauses.is_date, range(one, joint))):
+            first, end = (joint, end) if two == candidate.first else (first, joint)
+    return first, end
+
+
+def _end_of_own(sentence: Read, candidate: Candidate) -> int:
+    """The token from which on somebody else kills or hurts: "stormed parliament and police killed 22"."""
+    clauses = sentence.clauses
+    if candidate.noun or candidate.group.harm:
+        return len(clauses.tokens)
+    others = (c for c in sentence.candidates if c.group.harm and c.finite and not c.passive)
+    starts = ((own_start(clauses, c.first), c.first) for c in others if c.first > candidate.last)
+    named = (at for at, verb in starts if any(at <= ref.first < verb for ref in sentence.refs) and at > 0)
+    return min(named, default=len(clauses.tokens))
