@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kb.extract.actors.fields import fields_end
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_title, office, run_end
+from kb.extract.actors.towns import read_part
 from kb.lexicon.actors import Name
 
 PLACES = ("city", "region", "facility", "u.s. state")
@@ -23,6 +24,8 @@ def read_capital(scan: Scan, i: int) -> Chunk | None:
     run = run_end(scan, i)
     if scan.key(i) in scan.lexicon.words.ships and scan.tokens[i].text.isupper() and run > i + 1:
         return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
+    if part := read_part(scan, i, run):
+        return part
     title = match_title(scan, i)
     land = match_name(scan, i + 1) if scan.key(i) == "air" and run > i + 1 else None
     if land and land.kind == "state" and not land.acronym:

@@ -1,6 +1,6 @@
 """Towns, rivers and the like that no lexicon knows, told by what is done to them or what stands beside them."""
 
-from kb.extract.actors.scan import Chunk, Scan
+from kb.extract.actors.scan import Chunk, Scan, match_name, match_title
 from kb.lexicon import grammar
 
 _REACH = 5  # tokens before a verb in which its subject stands
@@ -22,6 +22,7 @@ def is_town(scan: Scan, chunk: Chunk, before: Chunk | None) -> bool:
     if not scan.same(first - 1, first):
         return _is_hit(scan, chunk)
     led = _is_spanned(scan, chunk, before) or _is_beside(scan, first) or _is_hit(scan, chunk)
+    led = led or _is_owned(scan, chunk, before)
     told = scan.key(last) == "," and scan.key(last + 1) in scan.lexicon.words.determiners  # "captured Riva, a mayor"
     return led or (not told and _is_taken(scan, first, alone=alone))
 
@@ -31,6 +32,16 @@ def _is_spanned(scan: Scan, chunk: Chunk, before: Chunk | None) -> bool:
     between = before.first - 1 if chunk.article == "and" and before and before.last == chunk.first - 1 else 0
     between = between or chunk.first - 1
     return scan.key(between) == "between" and scan.key(between - 1) in grammar.load().where.spans
+
+
+def _is_owned(scan: Scan, chunk: Chunk, before: Chunk | None) -> bool:
+    """ "In Syria's Afrin": what a land or town has, where something is."""
+    if before is None or chunk.article != "s" or before.last != chunk.first - 1:
+        return False
+    land = before.sort in ("state", "place") and before.article in scan.lexicon.words.strictly_locative
+    after = scan.key(chunk.last)
+    acts = after in scan.lexicon.words.irregular or after in scan.lexicon.words.communication
+    return land and not acts and not scan.tokens[chunk.first].text.isupper()
 
 
 def _is_beside(scan: Scan, first: int) -> bool:
@@ -84,3 +95,22 @@ def in_feature(scan: Scan, chunk: Chunk) -> bool:
         return False
     led = chunk.article == "the" or chunk.article in scan.lexicon.words.strictly_locative
     return led and scan.key(noun) in where.features | where.regions and scan.key(noun) not in where.loose
+
+
+def read_part(scan: Scan, i: int, run: int) -> Chunk | None:
+    """A part of a land named by where it lies: "in Eastern Ghouta", "in West Kordofan"; nothing known by itself."""
+    words = scan.lexicon.words
+    name = match_name(scan, i)
+    if scan.key(i) not in words.directions or scan.key(i - 1) not in words.strictly_locative or run < i + 2:
+        return None
+    if (name and len(name.words) > 1) or match_title(scan, i + 1):
+        return None
+    land = match_name(scan, i + 1)
+    if land and not (land.kind == "region" and i + 1 + len(land.words) == run):
+        return None
+    plain = not land and any(
+        k in scan.lexicon.heads or k in scan.lexicon.ordinary or k in scan.lower for k in scan.keys(i + 1, run)
+    )
+    if plain or scan.key(run) == "s" or not scan.same(i - 1, i):
+        return None
+    return Chunk(i, run, scan.words(i, run), "place", scan.keys(i, run), article=scan.key(i - 1))

@@ -26,6 +26,7 @@ _STRIKING = STRICKEN | {"COERCE"}
 _RANKS = {"facility": 0, "city": 1, "": 1, "region": 2, "u.s. state": 3, "state": 4}
 _TOWN, _LAND = 1, 2
 _ANY = ("a", "an", "his", "her")
+_RULED = ("-administered", "-held", "-controlled", "-occupied", "-ruled")
 _BACKED = ("-backed", "-led", "-run", "-based", "-owned", "-held", "-sponsored", "-funded")
 
 
@@ -132,7 +133,7 @@ def _names(
 def _is_wider(clauses: Clauses, first: int, begin: int, before: Spot) -> bool:
     """Whether a name says of what the quarter named before it is one."""
     where = grammar.load().where
-    first -= clauses.low(first - 1) in where.directions
+    first -= clauses.low(first - 1) in where.directions or clauses.low(first - 1).endswith(_RULED)
     link, near = clauses.low(first - 1), first - 3 <= before.last
     noun, plain = clauses.low(first - 2), clauses.low(begin) not in grammar.load().determiners
     quarter = noun in where.quarters or (plain and noun in where.regions)  # "Umo village of Biu"
@@ -302,11 +303,12 @@ def _has_part(clauses: Clauses, last: int) -> bool:
 
 
 def _nation(clauses: Clauses, i: int) -> bool:
-    """ "The Iranian city of Bam": whose a town is, between its article and its noun."""
-    token = clauses.tokens[i]
-    return (
-        token.capital and clauses.low(i + 1) in grammar.load().where.nouns and clauses.low(i - 1) in ("the", "a", "an")
-    )
+    """ "The Iranian city of Bam", "the southern Iranian city of Bam": whose a town is, between its article and its
+    noun."""
+    where = grammar.load().where
+    begin = i - (clauses.low(i - 1) in where.directions)
+    named = clauses.tokens[i].capital and clauses.low(i + 1) in where.nouns
+    return named and clauses.low(begin - 1) in ("the", "a", "an")
 
 
 def _host(clauses: Clauses, at: int, nouns: set[int]) -> int:
