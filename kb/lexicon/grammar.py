@@ -50,6 +50,7 @@ class Where:
     also: frozenset[str]
     ways: frozenset[str]
     moves: frozenset[str]
+    bidden: frozenset[str]
     takes: frozenset[str]
     arrives: frozenset[str]
     nouns: frozenset[str]

@@ -33,6 +33,11 @@ def of_another(clauses: Clauses, candidate: Candidate, others: Sequence[Candidat
     caused = not candidate.noun and not candidate.group.harm and not _REASONS.isdisjoint(between)
     if "connection" in between or caused or _of_crime(clauses, candidate, others, spot):
         return True
+    if clauses.low(spot.at - 1) in grammar.load().where.kin and not _struck(candidate):
+        bare = grammar.load().determiners | grammar.load().possessive
+        goal = (j for j in range(candidate.last + 1, spot.at - 2) if clauses.low(j) == "to")
+        if any(clauses.low(j + 1) not in bare for j in goal):
+            return True  # "lifted the ban to give his relatives in Lima a chance", but "born to a family in Lima"
     if candidate.lemma == "attend":
         return False  # "attended the funeral of the singer in Lima"
     return bool(nouns) and not candidate.noun and not candidate.group.harm and clauses.low(nouns[-1].last + 1) == "of"
@@ -80,7 +85,10 @@ def of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     "his relatives in Lima filed a suit", "the firm, based in Lima, cut 300 jobs"."""
     there = clauses.segment[spot.first]
     where, of = grammar.load().where, clauses.low(spot.at - 1)
-    if spot.first < candidate.first and (of in where.kin or (of in where.seated and not _struck(candidate))):
+    kin = of in where.kin and clauses.low(spot.at) in grammar.load().prepositions
+    if kin and (spot.first < candidate.first or not _struck(candidate)):
+        return True
+    if spot.first < candidate.first and of in where.seated and not _struck(candidate):
         return True
     if clauses.opener[there] not in ("who", "whose", "whom") or clauses.segment[candidate.first] <= there:
         return False

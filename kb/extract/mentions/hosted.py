@@ -7,6 +7,7 @@ from kb.extract.mentions.spots import STRICKEN, Spot
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 
+_PHRASE = 5  # tokens
 _STAYING = ("on", "upon", "during")
 _WITHIN = ("in", "during", "at", "by", "without")
 _CAUSING = ("after", "following")
@@ -20,8 +21,10 @@ def is_shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate
     host = next((c for c in others if c.noun and c.first <= spot.host <= c.last), None)
     if host is None or host.light == candidate.first:
         return True
-    if clauses.low(clauses.introducing(host.first)) in _STAYING and clauses.low(host.last) in words.where.stays:
-        return True  # "Omar, on a visit to Mexico, asked"
+    near = range(host.first - 1, max(-1, host.first - _PHRASE), -1)
+    led = next((clauses.low(j) for j in near if clauses.low(j) in words.prepositions or not clauses.tokens[j].word), "")
+    if led in _STAYING and clauses.low(host.last) in words.where.stays:
+        return True  # "Omar, on a short visit to Mexico, asked"
     if candidate.noun and clauses.lows(host.last + 1, host.last + 3) == (",", "including"):
         return candidate.group.type == host.group.type  # "three Atlanta attacks, including a bombing in 1996"
     if spot.first < candidate.first and is_occasion(clauses, host):

@@ -79,6 +79,8 @@ def spots_of(
             preposition, host = "" if preposition == "?" else preposition, modified
         elif whose or (more and (loose or _is_of_nation(clauses, last, name))):
             continue  # what says whose or which something is: "in Israel's position", "Cairo police"
+        elif more and clauses.low(last + 1) in where.kin and clauses.low(last + 2) not in ("'", "’", "'s"):
+            continue  # "lashed out at his Lima relatives"
         if owns and any(item[0] == last + 2 for item in named):
             continue  # "Havana's Palace of Conventions": the one that is owned is the place
         rank = 0 if standing else _RANKS.get(kinds.get(name, ""), 1)
@@ -174,9 +176,14 @@ def _buildings(
         if j == i or not placed or (clauses.tokens[j].text.isupper() and before not in struck):
             continue
         last = i
-        town = clauses.tokens[min(i + 2, len(clauses.tokens) - 1)]
-        if clauses.low(i + 1) in ("in", "at") and town.capital and town.date < 0:
-            last = i + 2
+        if (
+            clauses.low(i + 1) in ("du", "de", "des", "del")
+            and clauses.tokens[min(i + 2, len(clauses.tokens) - 1)].capital
+        ):
+            last = i + 2  # "the Grand Hotel du Cap"
+        town = clauses.tokens[min(last + 2, len(clauses.tokens) - 1)]
+        if clauses.low(last + 1) in ("in", "at") and town.capital and town.date < 0:
+            last += 2
             while last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].capital:
                 last += 1
         found.append((j, last, " ".join(text[clauses.tokens[j].start : clauses.tokens[last].end].split())))

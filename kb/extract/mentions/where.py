@@ -223,6 +223,9 @@ def _leads_there(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
             return clauses.low(spot.at - 1) in where.stays
         near = clauses.lows(max(candidate.first, spot.at - 3), spot.at)
         moving = candidate.group.type in _MOVING and (spot.preposition != "for" or candidate.group.type != "OTHER")
+        moving = moving or (
+            candidate.passive and spot.preposition == "to" and clauses.low(candidate.last) in where.bidden
+        )
         return moving or not where.moves.isdisjoint(near) or clauses.low(candidate.first) in where.moves
     return spot.preposition in words.locative or spot.preposition in where.also or spot.preposition in ("", "of")
 
@@ -335,7 +338,10 @@ def _along(clauses: Clauses, candidate: Candidate, spot: Spot) -> frozenset[str]
         return frozenset()
     if candidate.group.type == "STATEMENT":
         return frozenset(("while", "after", "before"))
-    return frozenset(("while", "after") if candidate.group.harm else ("while",))
+    struck = (
+        candidate.group.harm or candidate.group.type in STRICKEN
+    )  # "made off with £900 after robbing a shop in Nice"
+    return frozenset(("while", "after") if struck else ("while",))
 
 
 def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> int | None:
