@@ -62,6 +62,7 @@ class Words:
     possessive: frozenset[str]
     locative: frozenset[str]
     strictly_locative: frozenset[str]
+    linking: frozenset[str]
     ranks: frozenset[str]
     ranked: frozenset[str]
     titled: frozenset[str]

@@ -177,6 +177,9 @@ def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
     k = i + len(name.words)
     if name.words[-1] in scan.lexicon.words.of_heads and scan.key(k) == "of" and scan.capital(k + 1, i):
         return _headed(scan, i, k) or known(scan, i, name)  # "the Supreme Court of India"
+    placed = name.kind in PLACES or name.form == "capital"
+    if placed and run > k + 1 and scan.key(k) in scan.lexicon.words.linking:  # "Santa Cruz del Quiché"
+        return Chunk(i, run, scan.words(i, run), "place", scan.keys(i, run), article=scan.key(i - 1))
     longer = match_name(scan, k) if k < run and name.kind == "state" else None
     if longer and longer.kind not in _PLACES_AND_STATES:
         return replace(known(scan, k, longer), first=i)

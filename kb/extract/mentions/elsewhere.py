@@ -67,6 +67,15 @@ def dated_apart(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     return apart and any(clauses.is_date(j) for j in behind)
 
 
+def fronts_next(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
+    """Whether a place opens what is told next: "in Lima, nine died on Monday, and in Cusco, a bomb exploded"."""
+    at, comma = spot.at, spot.last + 1
+    led = clauses.low(at - 1) in ("and", "but", "while", ";") and clauses.low(comma) == ","
+    behind = (c for c in others if c.first > comma and c.finite and not c.reporting and c is not candidate)
+    verb = next(behind, None) if led and candidate.last < at else None
+    return verb is not None and not clauses.opener[clauses.segment[verb.first]]
+
+
 def is_open(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """Whether a place stands in a clause of what may be: "vote on whether a school in Lima can move"."""
     there = clauses.segment[spot.first]

@@ -175,19 +175,20 @@ def _buildings(
             continue  # "in a Lima park", "at his Lima home": Lima
         if j == i or not placed or (clauses.tokens[j].text.isupper() and before not in struck):
             continue
-        last = i
-        if (
-            clauses.low(i + 1) in ("du", "de", "des", "del")
-            and clauses.tokens[min(i + 2, len(clauses.tokens) - 1)].capital
-        ):
-            last = i + 2  # "the Grand Hotel du Cap"
+        last = i + 2 * _is_linked(clauses, i)  # "the Grand Hotel du Cap"
         town = clauses.tokens[min(last + 2, len(clauses.tokens) - 1)]
         if clauses.low(last + 1) in ("in", "at") and town.capital and town.date < 0:
             last += 2
-            while last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].capital:
+            while last + 1 < len(clauses.tokens) and (clauses.tokens[last + 1].capital or _is_linked(clauses, last)):
                 last += 1
         found.append((j, last, " ".join(text[clauses.tokens[j].start : clauses.tokens[last].end].split())))
     return found
+
+
+def _is_linked(clauses: Clauses, i: int) -> bool:
+    """Whether a name goes on behind "de" or the like: "Mocímboa da Praia"."""
+    tied = clauses.low(i + 1) in names.load().words.linking and i + 2 < len(clauses.tokens)
+    return tied and clauses.tokens[i + 2].capital
 
 
 def _is_own_site(clauses: Clauses, first: int, last: int) -> bool:

@@ -7,6 +7,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.elsewhere import (
     before_since,
     dated_apart,
+    fronts_next,
     is_cause,
     is_open,
     of_another,
@@ -290,7 +291,7 @@ def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
         return None
     here = (c for c in others if c.finite and c.first > spot.last and segment[c.first] == segment[spot.last])
     starts = (own_start(clauses, c.first) for c in here)
-    if any(candidate.last < start <= spot.first for start in starts):
+    if any(candidate.last < start <= spot.first for start in starts) or fronts_next(clauses, candidate, others, spot):
         return None  # "doctors in Lagos walked out and nurses in Abuja joined them"
     crossed = {opener[s] for s in range(segment[candidate.last] + 1, segment[spot.first] + 1)} - {""}
     if "as" in crossed and _tells_office(clauses, spot):
