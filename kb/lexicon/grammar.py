@@ -65,6 +65,7 @@ class Where:
     quarters: frozenset[str]
     regions: frozenset[str]
     features: frozenset[str]
+    bare: frozenset[str]
     loose: frozenset[str]
     spans: frozenset[str]
     drives: frozenset[str]

@@ -66,12 +66,14 @@ def _is_taken(scan: Scan, first: int, *, alone: bool) -> bool:
     if verb in where.besieging:
         return True
     subject = scan.keys(max(0, first - 1 - _REACH), first - 1)
-    armed = verb in where.capturing if alone else verb in where.entering
+    after = scan.tokens[first + 1] if alone and scan.same(first, first + 1) else None
+    plain = after is None or not after.text.islower() or after.key in scan.lexicon.words.functional or after.shut
+    armed = verb in where.capturing and plain if alone else verb in where.entering
     return armed and scan.same(first - 1, first) and not where.armed.isdisjoint(subject)
 
 
 def _is_hit(scan: Scan, chunk: Chunk) -> bool:
-    """ "A quake hit Petrinja", "floods swept through Petrinja", "Petrinja was hit by a quake"."""
+    """ "A quake hit Petrinja", "floods swept through Petrinja", "Petrinja was hit by a quake", "… was retaken"."""
     where, words, first = grammar.load().where, scan.lexicon.words, chunk.first
     through = scan.key(first - 1) == "through"
     verb = first - 1 - through
@@ -79,6 +81,8 @@ def _is_hit(scan: Scan, chunk: Chunk) -> bool:
         subject = scan.keys(max(0, verb - _REACH), verb)
         return not (where.nature | where.blows).isdisjoint(subject) or not words.storms.isdisjoint(subject)
     be = chunk.last
+    if scan.key(be) in grammar.load().be and scan.same(first, be + 1) and scan.key(be + 1) in where.besieging:
+        return True  # "Bambari was retaken"
     done = scan.key(be) in grammar.load().be and scan.key(be + 1) in where.hitting | where.ravages
     at = next((j for j in range(be + 2, be + 2 + _GAP) if scan.key(j) == "by"), 0)
     if not done or not at or not scan.same(first, at):

@@ -17,7 +17,7 @@ _RANKED = ("prime", "foreign", "vice", "deputy", "interior", "defence", "defense
 def is_part(clauses: Clauses, i: int) -> bool:
     """Whether a word behind a name says which part of a land it is: "Enga province"."""
     where, low = grammar.load().where, clauses.low(i)
-    if low not in where.regions | where.features or not clauses.tokens[i].text.islower():
+    if low not in where.regions | where.features | where.bare or not clauses.tokens[i].text.islower():
         return False
     # "The Gulf island of Qeshm" is Qeshm, "the Wayanad district of Kerala" is Wayanad, "Umo village of Biu" is Umo.
     begin = i - 1
@@ -65,6 +65,8 @@ def regions_of(text: str, clauses: Clauses, taken: set[int]) -> list[tuple[int, 
         before = clauses.low(j)
         if clauses.low(j - 1) in ("the", "'s") and clauses.tokens[j].text.islower() and before not in loose():
             before = "the"  # "in the wealthy Ikoyi district"
+        if clauses.low(i) in words.where.bare and before == "the":
+            continue
         led = before in words.locative | words.where.also | words.happens | words.harm.strikes | {"the", "'s", "of"}
         if j < i - 1 and led and not clauses.tokens[i - 1].text.isupper():
             last = i if clauses.low(i) in words.where.features else i - 1  # "the Sambisa forest"

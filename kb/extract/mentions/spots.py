@@ -64,7 +64,11 @@ def spots_of(
             continue
         begin, preposition, at, host = _governor(clauses, first, nouns, verbs)
         standing = (first, last, name) in buildings
-        if found and not standing and _lies_there(clauses, found[-1], preposition, at):
+        if (
+            found
+            and not standing
+            and (_lies_there(clauses, found[-1], preposition, at) or _is_edge(clauses, found[-1], at))
+        ):
             found[-1] = replace(found[-1], last=last)
             continue
         more = last + 1 not in verbs and before_noun(clauses, last)
@@ -220,8 +224,6 @@ def _follows_place(clauses: Clauses, first: int, found: Sequence[Spot]) -> bool:
     before = found[-1] if found else None
     beside, at = grammar.load().beside | {"off"}, first - 1
     at -= clauses.low(at) == "the" and clauses.low(at - 1) in beside
-    if clauses.lows(at - 2, at + 1) in (("the", "outskirts", "of"), ("the", "edge", "of")):
-        at -= 3 + (clauses.low(at - 4) == ",")  # "a mill in Bhiwandi, on the outskirts of Mumbai"
     at -= clauses.low(at) in beside and clauses.low(at - 1) == ","
     end = at - 1 - (clauses.low(at - 1) in grammar.load().where.land)  # "the Comoros archipelago"
     return before is not None and before.last in (end, at - 1) and clauses.low(at) in (",", "(")
@@ -240,6 +242,12 @@ def _lies_there(clauses: Clauses, before: Spot, preposition: str, at: int) -> bo
         and len([t for t in between if t.word]) <= PHRASE + 1
         and all(t.word or t.text in ("(", ")") for t in between)
     )
+
+
+def _is_edge(clauses: Clauses, before: Spot, at: int) -> bool:
+    """ "A mill in Bhiwandi, on the outskirts of the city of Mumbai"."""
+    edge = clauses.lows(at, at + 4) in (("on", "the", "outskirts", "of"), ("on", "the", "edge", "of"))
+    return edge and clauses.low(at - 1) == "," and before.last == at - 2
 
 
 def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) -> tuple[int, str, int, int]:
