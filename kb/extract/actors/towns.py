@@ -77,15 +77,17 @@ def _is_hit(scan: Scan, chunk: Chunk) -> bool:
     where, words, first = grammar.load().where, scan.lexicon.words, chunk.first
     through = scan.key(first - 1) == "through"
     verb = first - 1 - through
-    if scan.key(verb) in where.hitting | where.ravages and scan.same(verb, first):
+    if (scan.key(verb) in where.hitting or scan.key(verb) in where.ravages) and scan.same(verb, first):
         subject = scan.keys(max(0, verb - _REACH), verb)
-        return not (where.nature | where.blows).isdisjoint(subject) or not words.storms.isdisjoint(subject)
+        return any(not some.isdisjoint(subject) for some in (where.nature, where.blows, words.storms))
     be = chunk.last
     if scan.key(be) in grammar.load().be and scan.same(first, be + 1) and scan.key(be + 1) in where.besieging:
         return True  # "Bambari was retaken"
-    done = scan.key(be) in grammar.load().be and scan.key(be + 1) in where.hitting | where.ravages
-    at = next((j for j in range(be + 2, be + 2 + _GAP) if scan.key(j) == "by"), 0)
-    if not done or not at or not scan.same(first, at):
+    done = scan.key(be) in grammar.load().be and (
+        scan.key(be + 1) in where.hitting or scan.key(be + 1) in where.ravages
+    )
+    at = next((j for j in range(be + 2, be + 2 + _GAP) if scan.key(j) == "by"), 0) if done else 0
+    if not at or not scan.same(first, at):
         return False
     by = scan.keys(at + 1, at + 1 + _TIED)
     return not (where.nature - where.aimed).isdisjoint(by) or not words.storms.isdisjoint(by)
@@ -98,15 +100,19 @@ def in_feature(scan: Scan, chunk: Chunk) -> bool:
     if not scan.same(chunk.first - 1, noun) or not scan.tokens[noun].text.islower():
         return False
     led = chunk.article == "the" or chunk.article in scan.lexicon.words.strictly_locative
-    return led and scan.key(noun) in where.features | where.regions and scan.key(noun) not in where.loose
+    return (
+        led
+        and (scan.key(noun) in where.features or scan.key(noun) in where.regions)
+        and scan.key(noun) not in where.loose
+    )
 
 
 def read_part(scan: Scan, i: int, run: int) -> Chunk | None:
     """A part of a land named by where it lies: "in Eastern Ghouta", "in West Kordofan"; nothing known by itself."""
     words = scan.lexicon.words
-    name = match_name(scan, i)
     if scan.key(i) not in words.directions or scan.key(i - 1) not in words.strictly_locative or run < i + 2:
         return None
+    name = match_name(scan, i)
     if (name and len(name.words) > 1) or match_title(scan, i + 1):
         return None
     land = match_name(scan, i + 1)

@@ -17,7 +17,7 @@ _RANKED = ("prime", "foreign", "vice", "deputy", "interior", "defence", "defense
 def is_part(clauses: Clauses, i: int) -> bool:
     """Whether a word behind a name says which part of a land it is: "Enga province"."""
     where, low = grammar.load().where, clauses.low(i)
-    if low not in where.regions | where.features | where.bare or not clauses.tokens[i].text.islower():
+    if low not in parts() or not clauses.tokens[i].text.islower():
         return False
     # "The Gulf island of Qeshm" is Qeshm, "the Wayanad district of Kerala" is Wayanad, "Umo village of Biu" is Umo.
     begin = i - 1
@@ -140,6 +140,13 @@ def inside_name(clauses: Clauses, i: int, *, articles: bool = False) -> bool:
     if token.low in grammar.load().determiners:
         return articles
     return token.word and token.date < 0 and token.low not in loose()
+
+
+@cache
+def parts() -> frozenset[str]:
+    """Words behind a name that say which part of a land it is, or which river or forest."""
+    where = grammar.load().where
+    return where.regions | where.features | where.bare
 
 
 @cache

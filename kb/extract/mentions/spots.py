@@ -13,6 +13,7 @@ from kb.extract.mentions.lands import (
     is_nation,
     is_part,
     lands_of,
+    parts,
     regions_of,
     towns_of,
 )
@@ -49,8 +50,7 @@ def spots_of(
 ) -> tuple[Spot, ...]:
     """The places of a sentence that something can be at."""
     where = grammar.load().where
-    telling = (where.facilities, where.sites, where.nouns, where.roads, where.regions, where.features)
-    if not places and all(kind.isdisjoint(clauses.words) for kind in telling):
+    if not places and _telling().isdisjoint(clauses.words):
         return ()
     kinds, words = names.load().kinds, grammar.load()
     hosts = [c for c in candidates if c.noun or (c.group.harm == "" and not (c.finite or c.passive))]
@@ -95,6 +95,13 @@ def spots_of(
             found.pop()  # "the Gulf island of Qeshm" is Qeshm
         found.append(Spot(begin, last, name, rank, preposition, at, host))
     return tuple(found)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words of which a sentence has one that names a place which nobody need know."""
+    where = grammar.load().where
+    return where.facilities | where.sites | where.nouns | where.roads | parts()
 
 
 def _is_bare(clauses: Clauses, candidate: Candidate) -> bool:
@@ -168,7 +175,7 @@ def _buildings(
         while j < i and (not clauses.tokens[j].capital or is_nation(clauses.low(j))):
             j += 1  # "a Shiite mosque"
         ahead = range(j - 1, max(-1, j - 4), -1)
-        reached = where.visited | where.reaching | where.hitting
+        reached = _reached()
         hit = (
             k for k in ahead if k in struck or clauses.low(k) in reached or not inside_name(clauses, k, articles=True)
         )
@@ -187,6 +194,13 @@ def _buildings(
                 last += 1
         found.append((j, last, " ".join(text[clauses.tokens[j].start : clauses.tokens[last].end].split())))
     return found
+
+
+@cache
+def _reached() -> frozenset[str]:
+    """Verbs whose object is a place, as that of attacking is."""
+    where = grammar.load().where
+    return where.visited | where.reaching | where.hitting
 
 
 def _is_linked(clauses: Clauses, i: int) -> bool:
@@ -275,7 +289,7 @@ def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) ->
             return begin, "from", j, -1  # "drove the rebels out of Mosul"
         elif low == "of":
             return (begin, low, j, j - 1) if j - 1 in nouns else (begin, "?", j, -1)
-        elif (low == "between" and clauses.low(j - 1) in where.spans) or _is_close(clauses, j):
+        elif (low == "between" and clauses.low(j - 1) in where.spans) or (low == "to" and _is_close(clauses, j)):
             # "On the road between Djibo and Arbinda", "close to Djibo".
             return begin, "near", j, _host(clauses, j - (low == "to"), nouns)
         elif low in words.prepositions or low in where.also:
@@ -303,7 +317,7 @@ def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) ->
 
 
 def _is_close(clauses: Clauses, j: int) -> bool:
-    return clauses.low(j) == "to" and clauses.low(j - 1) in grammar.load().where.close
+    return clauses.low(j - 1) in grammar.load().where.close
 
 
 def _owns(clauses: Clauses, j: int, first: int) -> bool:

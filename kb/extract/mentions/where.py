@@ -273,7 +273,8 @@ def _is_hit(clauses: Clauses, i: int) -> bool:
         while clauses.tokens[i].capital:
             i -= 1
     i -= clauses.low(i) == "through"
-    return clauses.low(i) in words.happens | words.harm.strikes | words.where.ravages | words.where.hitting
+    verbs = (words.happens, words.harm.strikes, words.where.ravages, words.where.hitting)
+    return any(clauses.low(i) in some for some in verbs)
 
 
 def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> int | None:
