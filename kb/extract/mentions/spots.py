@@ -64,11 +64,7 @@ def spots_of(
             continue
         begin, preposition, at, host = _governor(clauses, first, nouns, verbs)
         standing = (first, last, name) in buildings
-        if (
-            found
-            and not standing
-            and (_lies_there(clauses, found[-1], preposition, at) or _is_edge(clauses, found[-1], at))
-        ):
+        if found and not standing and _goes_on(clauses, found[-1], preposition, at):
             found[-1] = replace(found[-1], last=last)
             continue
         more = last + 1 not in verbs and before_noun(clauses, last)
@@ -83,10 +79,9 @@ def spots_of(
             preposition, host = "" if preposition == "?" else preposition, modified
         elif whose or (more and (loose or _is_of_nation(clauses, last, name))):
             continue  # what says whose or which something is: "in Israel's position", "Cairo police"
-        elif more and clauses.low(last + 1) in where.kin and clauses.low(last + 2) not in ("'", "’", "'s"):
-            continue  # "lashed out at his Lima relatives"
-        if owns and any(item[0] == last + 2 for item in named):
-            continue  # "Havana's Palace of Conventions": the one that is owned is the place
+        kin = more and clauses.low(last + 1) in where.kin and clauses.low(last + 2) not in ("'", "’", "'s")
+        if (kin and modified < 0) or (owns and any(item[0] == last + 2 for item in named)):
+            continue  # "lashed out at his Lima relatives"; "Havana's Palace of Conventions" is the owned one
         rank = 0 if standing else _RANKS.get(kinds.get(name, ""), 1)
         if found and _is_wider(clauses, first, begin, found[-1]):  # "the Tottenham district of London": the narrower
             found[-1] = replace(found[-1], last=last)
@@ -258,6 +253,11 @@ def _lies_there(clauses: Clauses, before: Spot, preposition: str, at: int) -> bo
     )
 
 
+def _goes_on(clauses: Clauses, before: Spot, preposition: str, at: int) -> bool:
+    """Whether a name only tells more of the place before it."""
+    return _lies_there(clauses, before, preposition, at) or _is_edge(clauses, before, at)
+
+
 def _is_edge(clauses: Clauses, before: Spot, at: int) -> bool:
     """ "A mill in Bhiwandi, on the outskirts of the city of Mumbai"."""
     edge = clauses.lows(at, at + 4) in (("on", "the", "outskirts", "of"), ("on", "the", "edge", "of"))
@@ -281,14 +281,8 @@ def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) ->
             begin = mark = j - 1
             if clauses.low(begin) in where.directions and clauses.low(begin - 1) not in _led():
                 return begin, "near", j, _host(clauses, begin, nouns)  # "a bomb east of Mosul"
-        elif low == "of" and clauses.lows(j - 2, j) == ("for", "control"):
-            return begin, "at", j, _host(clauses, j - 2, nouns)
-        elif low in ("of", "for") and clauses.low(j - 1) in where.battles:
-            return begin, "at", j, j - 1 if j - 1 in nouns else -1
-        elif low == "of" and clauses.low(j - 1) == "out":
-            return begin, "from", j, -1  # "drove the rebels out of Mosul"
-        elif low == "of":
-            return (begin, low, j, j - 1) if j - 1 in nouns else (begin, "?", j, -1)
+        elif low == "of" or (low == "for" and clauses.low(j - 1) in where.battles):
+            return begin, *_behind_of(clauses, j, nouns)
         elif (low == "between" and clauses.low(j - 1) in where.spans) or (low == "to" and _is_close(clauses, j)):
             # "On the road between Djibo and Arbinda", "close to Djibo".
             return begin, "near", j, _host(clauses, j - (low == "to"), nouns)
@@ -314,6 +308,18 @@ def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) ->
     while begin < first and (clauses.low(first - 1) in small or _nation(clauses, first - 1)):
         first -= 1
     return first, "", -1, -1
+
+
+def _behind_of(clauses: Clauses, j: int, nouns: set[int]) -> tuple[str, int, int]:
+    """What "of", or the "for" of a battle, is as a preposition, its token, and the event noun before it."""
+    if clauses.lows(j - 2, j) == ("for", "control"):
+        return "at", j, _host(clauses, j - 2, nouns)
+    host = j - 1 if j - 1 in nouns else -1
+    if clauses.low(j - 1) in grammar.load().where.battles:
+        return "at", j, host
+    if clauses.low(j - 1) == "out":
+        return "from", j, -1  # "drove the rebels out of Mosul"
+    return "of" if host >= 0 else "?", j, host
 
 
 def _is_close(clauses: Clauses, j: int) -> bool:
