@@ -132,8 +132,9 @@ def _score(one: Signs, other: Signs) -> float:
 
 def _agree(cluster: Sequence[int], other: Sequence[int], found: Sequence[Signs], scores: dict[_Pair, float]) -> bool:
     """Whether two clusters are one event: none of the one excludes one of the other, and on average their articles
-    agree, by what in two articles agrees best: the rest of each is bound to that by its own article."""
-    best: dict[tuple[str, str], float] = {}
+    agree: two by what agrees best in them, the rest of each being bound to that by its own article; one with itself
+    by all that it tells of either."""
+    told: dict[tuple[str, str], list[float]] = {}
     for a in cluster:
         for b in other:
             pair = (min(a, b), max(a, b))
@@ -141,6 +142,6 @@ def _agree(cluster: Sequence[int], other: Sequence[int], found: Sequence[Signs],
                 scores[pair] = _score(found[pair[0]], found[pair[1]])
             if scores[pair] < BEARABLE:
                 return False
-            articles = found[a].mention.document, found[b].mention.document
-            best[articles] = max(best.get(articles, _NEVER), scores[pair])
-    return sum(best.values()) >= ON_AVERAGE * len(best)
+            told.setdefault((found[a].mention.document, found[b].mention.document), []).append(scores[pair])
+    agreed = (sum(all_) / len(all_) if one == other_ else max(all_) for (one, other_), all_ in told.items())
+    return sum(agreed) >= ON_AVERAGE * len(told)

@@ -7,7 +7,7 @@ from kb.merge.signs import Known, Signs
 from kb.model import Figure, fold
 
 ENOUGH = 5.5  # the sum from which on two mentions are one event
-ON_AVERAGE = 3.5  # what the articles of two clusters that become one must reach, each pair by its best two mentions
+ON_AVERAGE = 3.5  # what the articles of two clusters that become one must reach, two by their best mentions
 BEARABLE = -1.5  # below this no two mentions of one event may be
 UNLIKE = -1.0  # two that are no event by themselves, but may be parts of one
 SAME = 10.0  # the weight of the same words
