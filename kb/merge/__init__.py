@@ -143,5 +143,5 @@ def _agree(cluster: Sequence[int], other: Sequence[int], found: Sequence[Signs],
             if scores[pair] < BEARABLE:
                 return False
             told.setdefault((found[a].mention.document, found[b].mention.document), []).append(scores[pair])
-    agreed = (sum(all_) / len(all_) if one == other_ else max(all_) for (one, other_), all_ in told.items())
+    agreed = (sum(row) / len(row) if one == two else max(row) for (one, two), row in told.items())
     return sum(agreed) >= ON_AVERAGE * len(told)
