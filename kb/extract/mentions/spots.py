@@ -63,8 +63,11 @@ def spots_of(
         if _follows_place(clauses, first, found):
             continue
         begin, preposition, at, host = _governor(clauses, first, nouns, verbs)
+        if clauses.low(at) == "to" and preposition == "near" and kinds.get(name) == "state":
+            continue  # who is close to a state is its friend
         standing = (first, last, name) in buildings
-        if found and not standing and _goes_on(clauses, found[-1], preposition, at):
+        wider = found and _is_wider(clauses, first, begin, found[-1])  # "the Tottenham district of London" is narrower
+        if wider or (found and not standing and _goes_on(clauses, found[-1], preposition, at)):
             found[-1] = replace(found[-1], last=last)
             continue
         more = last + 1 not in verbs and before_noun(clauses, last)
@@ -83,9 +86,6 @@ def spots_of(
         if (kin and modified < 0) or (owns and any(item[0] == last + 2 for item in named)):
             continue  # "lashed out at his Lima relatives"; "Havana's Palace of Conventions" is the owned one
         rank = 0 if standing else _RANKS.get(kinds.get(name, ""), 1)
-        if found and _is_wider(clauses, first, begin, found[-1]):  # "the Tottenham district of London": the narrower
-            found[-1] = replace(found[-1], last=last)
-            continue
         if found and found[-1].first == begin and clauses.low(first - 1) == "of":
             found.pop()  # "the Gulf island of Qeshm" is Qeshm
         found.append(Spot(begin, last, name, rank, preposition, at, host))
