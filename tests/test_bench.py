@@ -10,6 +10,7 @@ import pytest
 
 from kb.extract import extract
 from kb.model import Document
+from kb.read import read_source
 
 BENCH = Path(__file__).parent / "bench"
 
@@ -87,3 +88,15 @@ def test_a_command_that_fails_is_said(capsys: pytest.CaptureFixture[str]) -> Non
     with pytest.raises(subprocess.CalledProcessError):
         run([BIN / "kb", "timeline", "--db", "nowhere.db"], rounds=1)
     assert "there is no store" in capsys.readouterr().err
+
+
+def test_the_documents_that_are_merged_tell_each_story_by_four_papers() -> None:
+    """Of as many documents again in other stories there are as many events again, and each has its papers."""
+    import merging
+
+    story = merging.PAPERS * sum(isinstance(one, Document) for one in read_source(str(merging.ARTICLES)))
+    _, mentions, events = merging.seconds(story)
+    _, twice, events_of_two = merging.seconds(2 * story)
+    assert twice == 2 * mentions
+    assert events < mentions / 2
+    assert events_of_two > 1.5 * events

@@ -11,7 +11,7 @@ from figure import Figure
 from texts import ARTICLES, SYLLABLES
 
 from kb.extract import extract
-from kb.model import Actor, Document, Extraction
+from kb.model import Actor, Document, Extraction, name_number
 from kb.read import read_source
 from kb.settle import settle
 from kb.store import Store, Touched, open_store
@@ -41,7 +41,7 @@ def _told(base: Extraction, name: str, story: int, paper: int) -> Extraction:
             date=_later(one.date, story),
             published=document.published,
             participants=tuple(replace(p, name=_other(p.name, p.kind, story)) for p in one.participants),
-            around=tuple(name + _syllables(story) for name in one.around),
+            around=tuple(sorted(name_number(f"{name} {story}") for name in one.around)),
         )
         for one in base.mentions
     ]
