@@ -228,6 +228,10 @@ def _without_date(
         date = date_of_definite(sentence, candidate, candidate, known)
         if date is not None:
             return Reading(sentence, candidate, date, "context", 0.5)
+        last = known.last_before(sentence.number)
+        led = sentence.clauses.low(sentence.clauses.introducing(candidate.first)) == "in"
+        if led and last is not None and last.type not in STRICKEN:
+            return None  # "the blast" of another day: "They met on Wednesday. She had been cut in the blast"
     return None if tells_aside(sentence.clauses, candidate) else _of_story(sentence, candidate, known, document)
 
 
