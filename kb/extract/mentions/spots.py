@@ -134,8 +134,9 @@ def _names(
     named += lands_of(clauses, known)
     named += capitals_of(clauses) if "capital" in clauses.words else []
     named += regions_of(text, clauses, inside | {i for first, last, _ in named for i in range(first, last + 1)})
-    # "The Derna valley": the noun is part of the phrase.
-    return [(first, last + is_part(clauses, last + 1), name) for first, last, name in named], buildings
+    # "The Derna valley", "the camp in Derna province": the noun is part of the phrase.
+    whole = [[(one, last + is_part(clauses, last + 1), name) for one, last, name in row] for row in (named, buildings)]
+    return whole[0], whole[1]
 
 
 def _is_wider(clauses: Clauses, first: int, begin: int, before: Spot) -> bool:
