@@ -15,8 +15,8 @@ _TOKEN = re.compile(
     r"(\s*)("
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|\d+(?:[.,]\d+)*[^\W_]*"  # 1,000 and 76ers
-    r"|['’]s\b|’ s\b"
-    r"|[^\W_]+(?:[-'’&](?!s\b)[^\W_]+)*"
+    r"|['’](?:s|ve|ll|re|d|m)\b|’ s\b"  # Omar's, they've
+    r"|[^\W_]+(?:[-'’&](?!(?:s|ve|ll|re|d|m)\b)[^\W_]+)*"
     r"|[^\w\s]|_)"
 )
 # "NAIROBI, Kenya (AP) _": a place in capitals, an agency in brackets or a day, then a dash.

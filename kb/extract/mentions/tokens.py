@@ -14,7 +14,8 @@ from kb.model import DateMention, Span
 _FLOATING = frozenset(("last", "each", "both", "further", "himself", "herself", "itself", "themselves"))
 # What stands before a token, and the token; so that no match object is made for each.
 _TOKEN = re.compile(
-    r"(\s*)((?:[^\W\d_]\.){2,}|['’]s\b|’ s\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*(?:-[^\W_]+)*|\d[\d,.]*\d|\d+|``|''|\S)"
+    r"(\s*)((?:[^\W\d_]\.){2,}|['’](?:s|ve|ll|re|m)\b|’ s\b"
+    r"|[^\W\d_]+(?:['’](?!(?:s|ve|ll|re|m)\b)[^\W\d_]+)*(?:-[^\W_]+)*|\d[\d,.]*\d|\d+|``|''|\S)"
 )
 _APART = "' s"  # of an owner, where a text sets marks apart: "Omar’ s brother"
 _AGE = 3  # digits
