@@ -71,10 +71,11 @@ def compare(one: Signs, other: Signs) -> float | None:
     """The weight of what speaks for one event, the same both ways; None where the two cannot be one."""
     weighed = weigh(one, other)
     if not isinstance(weighed, str):
-        score = sum(weight for _, weight in weighed)
-        if _harm(one, other) and (one.toll or other.toll) and _places(one, other) >= _WEAKLY:
-            score = max(score, UNLIKE)  # "at least 82 were killed" does not say by what
-        return round(score, 4)
+        score = round(sum(weight for _, weight in weighed), 4)
+        if score >= UNLIKE or not _harm(one, other) or not (one.toll or other.toll):
+            return score
+        # "At least 82 were killed" does not say by what.
+        return UNLIKE if _places(one, other) >= _WEAKLY else score
     # One shooting has two victims, and what one report calls an escape is a crime to another.
     parts = weighed.endswith(_TWO_THINGS) or (weighed == _OTHER_VICTIMS and _harm(one, other))
     return UNLIKE if parts else None

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from kb.extract.actors.names import PLACES
 from kb.extract.actors.scan import Chunk, Scan, match_name, run_end
+from kb.extract.actors.towns import by_of
 from kb.lexicon import grammar
 
 _LINKS = (",", "and", "or", "including", "like", "&")
 _BACK = 3
 _TIED = 6
-_GAP = 3
 _HIT = ("hit", "struck", "rocked", "shaken", "devastated", "damaged", "destroyed", "attacked", "targeted")
 
 
@@ -151,6 +151,6 @@ def _ruined(scan: Scan, chunk: Chunk) -> bool:
         return False
     if scan.key(verb) not in _HIT and scan.key(verb) in grammatical.where.invaded | grammatical.where.ravages:
         return True
-    at = next((j for j in range(verb + 1, verb + 1 + _GAP) if scan.key(j) == "by"), 0)  # "was hit on Tuesday by"
+    at = by_of(scan, verb)
     by = scan.keys(at + 1, at + _TIED) if at and scan.key(verb) in _HIT else ()
     return any(key in scan.lexicon.words.strikes or key in grammatical.where.nature for key in by)

@@ -5,7 +5,7 @@ from kb.lexicon import grammar
 
 _REACH = 5  # tokens before a verb in which its subject stands
 _TIED = 8  # tokens behind "hit by" in which what hit stands
-_GAP = 3  # tokens from "hit" to "by": "was hit on Tuesday by"
+_GAP = 3  # tokens from "hit" to "by"
 
 
 def is_town(scan: Scan, chunk: Chunk, before: Chunk | None) -> bool:
@@ -86,11 +86,16 @@ def _is_hit(scan: Scan, chunk: Chunk) -> bool:
     done = scan.key(be) in grammar.load().be and (
         scan.key(be + 1) in where.hitting or scan.key(be + 1) in where.ravages
     )
-    at = next((j for j in range(be + 2, be + 2 + _GAP) if scan.key(j) == "by"), 0) if done else 0
+    at = by_of(scan, be + 1) if done else 0
     if not at or not scan.same(first, at):
         return False
     by = scan.keys(at + 1, at + 1 + _TIED)
     return not (where.nature - where.aimed).isdisjoint(by) or not words.storms.isdisjoint(by)
+
+
+def by_of(scan: Scan, verb: int) -> int:
+    """The "by" that goes with a verb in the passive, "was hit on Tuesday by a quake"; 0 if none does."""
+    return next((j for j in range(verb + 1, verb + 1 + _GAP) if scan.key(j) == "by"), 0)
 
 
 def in_feature(scan: Scan, chunk: Chunk) -> bool:

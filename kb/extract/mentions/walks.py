@@ -175,12 +175,12 @@ def objects(line: Line, verb: int) -> list[tuple[Reference, str]]:
 
 def _past_twin(line: Line, verb: int) -> int:
     """The last of two verbs with one object, "shot and killed Omar", where a verb is the first of them; else itself."""
-    clauses, intransitive = line.clauses, grammar.load().intransitive
-    twin = verb + 2
-    if clauses.low(verb + 1) not in ("and", "or") or twin >= len(clauses.tokens) or clauses.low(verb) in intransitive:
+    clauses, words = line.clauses, grammar.load()
+    twin, joined = verb + 2, clauses.low(verb + 1) in ("and", "or")
+    if not joined or twin >= len(clauses.tokens) or clauses.low(verb) in words.intransitive:
         return verb
-    alike = line.form(verb) == line.form(twin) != "" and twin not in line.at and clauses.low(twin) not in intransitive
-    words = grammar.load()
+    alike = line.form(verb) == line.form(twin) != "" and twin not in line.at
+    alike = alike and clauses.low(twin) not in words.intransitive
     return twin if alike and clauses.low(twin) not in words.auxiliaries and not clauses.has_be(verb) else verb
 
 
