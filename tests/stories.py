@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kb.merge import hooks, signs
 from kb.model import Actor, Document, Extraction, Figure, Kind, Mention, Participant, Role, Span, name_number
-from kb.store import Store, rows
+from kb.store import Store, read, rows
 from kb.when import When, from_edtf
 
 KINDS: dict[str, Kind] = {
@@ -115,32 +116,44 @@ def write_lines(path: Path, documents: Iterable[dict[str, object]]) -> str:
 
 _TABLES = {
     "documents": "SELECT id, title, published, published_basis, publisher, author, url, status, reason, fingerprint, "
-    "source, actors, text, size, removed, note FROM documents",
+    "source, text, size, removed, note FROM documents",
     "actors": "SELECT name, kind, fold, last, events, first_date, last_date FROM actors",
-    "aliases": "SELECT l.name, alias, l.kind, documents, given, a.name FROM aliases l "
+    "namings": "SELECT l.name, alias, l.kind, documents, given, a.name FROM namings l "
     "LEFT JOIN actors a ON a.key = actor",
     "places": "SELECT * FROM places",
     "events": "SELECT id, date, clock, date_min, date_max, first_day, last_day, extent, basis, type, mode, certainty, "
-    "confidence, headline, place, killed_low, killed_best, killed_high, injured_low, injured_best, injured_high, "
-    "sources, mentions, block, hidden, accepted, edited FROM events",
+    "confidence, headline, (SELECT id FROM mentions m WHERE m.key = teller), place, killed_low, killed_best, "
+    "killed_high, injured_low, injured_best, injured_high, sources, mentions, block, hidden, accepted, edited "
+    "FROM events",
     "mentions": "SELECT m.id, d.id, e.id, m.founds, m.block, m.date, m.type, m.evidence, m.trigger_start, m.headline, "
     "m.headline_start, m.headline_end, m.around "
     "FROM mentions m JOIN documents d ON d.key = m.document LEFT JOIN events e ON e.key = m.event",
-    "mention_actors": "SELECT m.id, m.founds, position, CASE d.removed WHEN 0 THEN a.name END, ma.name, ma.kind, role, "
+    "mention_actors": "SELECT m.id, m.founds, position, CASE d.removed WHEN 0 THEN a.name END, n.name, n.kind, role, "
     "words FROM mention_actors ma JOIN mentions m ON m.key = mention JOIN documents d ON d.key = m.document "
-    "LEFT JOIN actors a ON a.key = actor",
+    "JOIN names n ON n.key = ma.name LEFT JOIN actors a ON a.key = n.actor",
     "participants": "SELECT e.id, position, a.name, a.kind, role, words FROM participants "
     "JOIN events e ON e.key = event JOIN actors a ON a.key = actor",
-    "hooks": "SELECT hook, m.id, m.founds FROM hooks JOIN mentions m ON m.key = mention",
     "edits": "SELECT * FROM edits",
 }
 
 
+_NAMED = (
+    "SELECT d.id, n.name, n.kind, l.alias FROM documents d CROSS JOIN json_each(d.names) some "
+    "CROSS JOIN json_each(some.value) one JOIN names n ON n.key = json_extract(some.value, '$[0]') "
+    "LEFT JOIN aliases l ON l.key = one.value AND one.key > 0"
+)
+
+
 _LEADING_NOWHERE = (
-    "SELECT * FROM aliases WHERE actor IS NULL AND given = ''",
+    "SELECT * FROM namings WHERE actor IS NULL AND given = ''",
+    "SELECT * FROM names WHERE actor IS NOT NULL AND key NOT IN (SELECT n.key FROM namings g JOIN names n "
+    "ON n.name = g.name AND n.kind = g.kind)",
+    "SELECT name, kind FROM names GROUP BY name, kind HAVING count(*) > 1",
+    "SELECT name, alias FROM aliases GROUP BY name, alias HAVING count(*) > 1",
+    "SELECT name FROM names WHERE documents < 0 UNION ALL SELECT alias FROM aliases WHERE documents < 0",
     "SELECT * FROM mentions m JOIN documents d ON d.key = m.document WHERE (event IS NULL) <> d.removed",
     "SELECT * FROM mention_actors ma JOIN mentions m ON m.key = mention JOIN documents d ON d.key = m.document "
-    "WHERE actor IS NULL AND NOT d.removed",
+    "JOIN names n ON n.key = ma.name WHERE actor IS NULL AND NOT d.removed",
 )
 
 
@@ -167,10 +180,10 @@ def dump(store: Store) -> dict[str, Sequence[tuple[object, ...]]]:
         counted = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         assert counted == len(db.execute(_TABLES[table]).fetchall()), f"{table} has rows that belong to nothing"
     assert not db.execute(_MISCOUNTED).fetchall(), "an actor's events are not those that are kept of it"
-    kept = {
-        (hook, key) for key, some in db.execute("SELECT * FROM mention_hooks") for hook in rows.hooks_unpacked(some)
-    }
-    assert kept == set(db.execute("SELECT hook, mention FROM hooks")), "a mention hangs on other hooks than are kept"
+    found = read.mentions(db, "NOT d.removed", ())
+    hung = {(rows.hook(name), row["key"]) for row, mention in found for name in hooks(signs(mention, 0)).own}
+    assert hung <= set(db.execute("SELECT hook, mention FROM hooks")), "no hook leads to a mention that hangs there"
     for sql in _LEADING_NOWHERE:
         assert not db.execute(sql).fetchall(), sql
-    return {table: sorted(db.execute(sql).fetchall(), key=repr) for table, sql in _TABLES.items()}
+    shown = {**_TABLES, "names of documents": _NAMED}
+    return {table: sorted(db.execute(sql).fetchall(), key=repr) for table, sql in shown.items()}

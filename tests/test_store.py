@@ -17,6 +17,7 @@ from kb.errors import QueryError, StoreError
 from kb.model import EVENT_TYPES, Actor, Document, Extraction, Figure, Mention
 from kb.settle import settle
 from kb.store import UNMERGED, Filter, Store, Touched, open_store, query
+from kb.store.connection import repack
 from kb.store.migrations import MIGRATIONS
 from kb.when import Date, Interval, When, from_edtf
 
@@ -240,6 +241,114 @@ def test_a_headline_comes_back_whether_or_not_the_sentence_has_it(tmp_path: Path
         with made.writing():
             made.save(Extraction(Document("a", ""), (), (), (), (replace(STRIKES, headline=headline),)), fingerprint="")
         assert [mention.headline for mention in made.mentions("a")] == [headline]
+
+
+def test_the_headline_of_a_mention_is_kept_once(tmp_path: Path) -> None:
+    shown = "SELECT t.headline, e.headline FROM timeline t JOIN events e ON e.id = t.id"
+    with open_store(tmp_path / "kb.db", create=True) as made:
+        put(made, FIRST, [STRIKES])
+        put(made, SECOND, [replace(STRIKES, evidence=f"Again: {STRIKES.evidence}", headline="Jets strike bases")])
+        ((headline, kept),) = made._db.execute(shown).fetchall()
+        assert (headline, kept) == (made.select(Filter())[0].headline, "")
+        curate.edit(made, made.select(Filter())[0].id, fields={"headline": "Bases were hit"})
+        assert made._db.execute(shown).fetchall() == [("Bases were hit", "Bases were hit")]
+        assert made.select(Filter())[0].headline == "Bases were hit"
+        curate.undo(made)
+        assert made._db.execute(shown).fetchall() == [(headline, "")]
+
+
+def test_a_name_has_one_row_for_all_documents(tmp_path: Path) -> None:
+    names = "SELECT name, documents FROM names ORDER BY name"
+    with open_store(tmp_path / "kb.db", create=True) as made:
+        put(made, FIRST, [ROCKETS], (KATAIB,))
+        put(made, SECOND, [ROCKETS_AGAIN], (replace(KATAIB, aliases=("The Brigades",)),))
+        assert made._db.execute(names).fetchall() == [("Kataib Hizbullah", 2), ("United States", 2)]
+        assert made._db.execute("SELECT alias, documents FROM aliases ORDER BY alias").fetchall() == [
+            ("Hezbollah Brigades", 1),
+            ("The Brigades", 1),
+        ]
+        put(made, SECOND, [TALKS], (POMPEO,))
+        assert made._db.execute(names).fetchall() == [("Kataib Hizbullah", 1), ("Mike Pompeo", 1), ("United States", 1)]
+        with made.writing():
+            settle(made, made.forget("a.txt"))
+        assert made._db.execute(names).fetchall() == [("Mike Pompeo", 1)]
+        dump(made)
+
+
+def test_names_of_a_removed_document_wait_for_its_return(tmp_path: Path) -> None:
+    with open_store(tmp_path / "kb.db", create=True) as made:
+        put(made, FIRST, [ROCKETS], (KATAIB,))
+        put(made, SECOND, [TALKS], (POMPEO,))
+        before = dump(made)
+        curate.remove(made, ["a.txt"])
+        assert [row.name for row in made.actors(Filter())] == ["Mike Pompeo"]
+        with pytest.raises(QueryError, match="no actor"):
+            made.actor("Hezbollah Brigades")
+        put(made, replace(SECOND, text="Changed."), [TALKS], (POMPEO,))
+        curate.rebuild(made)
+        curate.undo(made)
+        assert made.actor("Hezbollah Brigades").events == 1
+        put(made, SECOND, [TALKS], (POMPEO,))
+        after = dump(made)
+        assert after == {**before, "edits": after["edits"]}
+
+
+def test_a_hook_that_leads_astray_is_not_followed(tmp_path: Path) -> None:
+    found = []
+    for astray in (False, True):
+        with open_store(tmp_path / f"{astray}.db", create=True) as made:
+            put(made, FIRST, [ROCKETS, STRIKES, SIEGE], (KATAIB,))
+            if astray:
+                sql = "INSERT OR IGNORE INTO hooks SELECT h.hook, m.key FROM hooks h, mentions m"
+                made._db.conn.execute(sql)
+            put(made, SECOND, [ROCKETS_AGAIN, TALKS], (POMPEO,))
+            found.append(dump(made))
+            made.tidy(2)
+            assert dump(made) == found[-1]
+    assert found[0] == found[1]
+
+
+def test_hooks_of_what_is_gone_are_swept(tmp_path: Path) -> None:
+    hooks = "SELECT count(*), count(m.key) FROM hooks LEFT JOIN mentions m ON m.key = mention"
+    with open_store(tmp_path / "kb.db", create=True) as made:
+        put(made, FIRST, [ROCKETS, STRIKES])
+        put(made, SECOND, [TALKS])
+        with made.writing():
+            settle(made, made.forget("a.txt"))
+        every, leading = made._db.execute(hooks).fetchone()
+        assert every > leading
+        made.tidy(1)
+        assert made._db.execute(hooks).fetchone() == (leading, leading)
+
+
+def test_a_store_that_grew_is_written_anew_without_room_between(tmp_path: Path) -> None:
+    path = tmp_path / "kb.db"
+    texts = [Document(f"{number}.txt", f"{number} rockets hit a base near Kirkuk. " * 60) for number in range(60)]
+    with open_store(path, create=True) as made:
+        for text in texts:
+            put(made, text, [replace(ROCKETS, evidence=f"{text.id}: {ROCKETS.evidence}")], (KATAIB,))
+        before, kept = made._db.execute("PRAGMA page_count").fetchone()[0], dump(made)
+        made.tidy(1)  # one of sixty is not worth it
+        assert made._db.execute("PRAGMA page_count").fetchone()[0] == before
+        made.tidy(60)
+        after = made._db.execute("PRAGMA page_count").fetchone()[0]
+        assert after < before
+        assert dump(made) == kept
+    with open_store(path) as made, open_store(path) as other, other.writing():
+        made._db.execute("PRAGMA busy_timeout = 50")
+        with pytest.raises(StoreError, match="another process"):
+            made.tidy(60)
+
+
+def test_repacking_waits_for_nobody_for_ever(tmp_path: Path) -> None:
+    path = tmp_path / "kb.db"
+    with open_store(path, create=True) as made, open_store(path) as other:
+        put(made, FIRST, [ROCKETS])
+        kept = dump(made)
+        made._db.execute("PRAGMA busy_timeout = 50")
+        with other.writing():
+            repack(made._db)
+        assert dump(made) == kept
 
 
 def test_events_are_in_order_of_time(store: Store) -> None:

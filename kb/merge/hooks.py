@@ -13,7 +13,8 @@ from kb.merge.times import NEAR
 from kb.model import Mention
 from kb.when import iso
 
-# Articles may date one event some days apart: windows of days overlap so that two near days always share one.
+# Articles may date one event some days apart: what hangs in a window of days is looked for from the windows beside it,
+# so that two near days always meet.
 _STEP = NEAR + 1
 _LONGEST = 10  # days that a date may span and still be looked for among single days
 _FINE, _COARSE = "fine", "coarse"
@@ -36,12 +37,12 @@ def hooks(signs: Signs) -> Hooks:
     beside those that say little: the many that say much meet on their day. It is the same both ways.
     """
     deeds = list(_deeds(signs))
-    near, precision = list(_near(signs, deeds)), _precision(signs)
+    here, precision = list(_here(signs)), _precision(signs)
     vague = [*(f"{kin} {name}" for name, kin in _bearers(signs)), *_in_a_year(signs, deeds)]
     fits = (_COARSE,) if precision == _FINE else (_FINE, _COARSE)
     return Hooks(
-        frozenset((*near, *(f"{precision} {one}" for one in vague))),
-        frozenset((*near, *(f"{fit} {one}" for one in vague for fit in fits))),
+        frozenset((*here, *_about(signs, deeds, 0), *(f"{precision} {one}" for one in vague))),
+        frozenset((*here, *_about(signs, deeds, 1), *(f"{fit} {one}" for one in vague for fit in fits))),
     )
 
 
@@ -54,17 +55,23 @@ def _bearers(signs: Signs) -> frozenset[Known]:
     return signs.actors - signs.states
 
 
-def _near(signs: Signs, deeds: Sequence[str]) -> Iterator[str]:
+def _here(signs: Signs) -> Iterator[str]:
+    """What is looked for just where it hangs."""
     yield from _regions(signs.mention)
     if signs.dead == 1:
         yield from (f"dead {name}" for name, kin in signs.targets if kin == "person")
-    if signs.days is None or _precision(signs) == _COARSE:
-        return
-    first, last = signs.days
-    yield from (f"on {first} {last} {sign}" for sign in _signs_of_a_day(signs))
-    for window in range(first // _STEP - 1, last // _STEP + 1):
-        yield from (f"about {window} {kin} {name}" for name, kin in _bearers(signs))
-        yield from (f"about {window} {deed}" for deed in deeds)
+    if signs.days and _precision(signs) == _FINE:
+        first, last = signs.days
+        yield from (f"on {first} {last} {sign}" for sign in _signs_of_a_day(signs))
+
+
+def _about(signs: Signs, deeds: Sequence[str], beside: int) -> Iterator[str]:
+    """The actors and deeds in the windows of days that a mention reaches, and in so many beside them."""
+    if signs.days and _precision(signs) == _FINE:
+        first, last = signs.days
+        for window in range(first // _STEP - beside, last // _STEP + beside + 1):
+            yield from (f"about {window} {kin} {name}" for name, kin in _bearers(signs))
+            yield from (f"about {window} {deed}" for deed in deeds)
 
 
 def _acts(signs: Signs) -> Iterator[str]:

@@ -45,8 +45,7 @@ _QUERIES = {
         "HAVING lowest < highest ORDER BY highest - lowest DESC",
     },
 }
-_HIDDEN = ("hooks", "mention_hooks", "_sqlite_migrations")
-_PACKED = (("text", "documents"), ("actors", "documents"))
+_HIDDEN = ("hooks", "_sqlite_migrations")
 
 
 def datasette(site: Site) -> Any:
@@ -102,7 +101,7 @@ class _Links:
 
     @hookimpl  # type: ignore[untyped-decorator]
     def render_cell(self, value: Any, column: str, table: str | None, datasette: Any) -> Markup | None:
-        if _is_ours(datasette) and isinstance(value, bytes) and (column, table) in _PACKED:
+        if _is_ours(datasette) and isinstance(value, bytes) and (column, table) == ("text", "documents"):
             text = rows.unpacked(value)
             return escape(visible(f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text))
         if not (_is_ours(datasette) and isinstance(value, str)):

@@ -11,8 +11,8 @@ from sqlite_utils import Database
 from kb.errors import QueryError
 from kb.fetch import Visit
 from kb.model import ActorGroup, Block, Document, Edit, Event, Extraction, Kind, Mention, Naming, Ref
-from kb.store import events, hand, log, read, rebuild, visits, write
-from kb.store.connection import WAIT, connect, speaking, writing
+from kb.store import events, hand, log, naming, read, rebuild, visits, write
+from kb.store.connection import WAIT, connect, repack, speaking, writing
 from kb.store.find import find_actors, find_event
 from kb.store.migrations import UNMERGED
 from kb.store.query import Condition, Filter, conditions
@@ -158,12 +158,17 @@ class Store:
         """Let the index of words be quick again and the file small, when so many documents that were written are many
         among all."""
         with speaking(self.path):
-            if 10 * documents < self._db.execute("SELECT count(*) FROM documents").fetchone()[0]:
+            every = self._db.execute("SELECT count(*) FROM documents").fetchone()[0]
+            if 10 * documents < every:
                 return
             with writing(self._db):
+                self._db.execute("DELETE FROM hooks WHERE mention NOT IN (SELECT key FROM mentions)")
                 self._db.execute("INSERT INTO mentions_fts (mentions_fts) VALUES ('optimize')")
-            # A script, since a statement alone is taken one step only, which gives back one page.
-            self._db.executescript("PRAGMA incremental_vacuum")
+            if 2 * documents >= every:
+                repack(self._db)
+            else:
+                # A script, since a statement alone is taken one step only, which gives back one page.
+                self._db.executescript("PRAGMA incremental_vacuum")
 
     def visit(self, url: str) -> Visit | None:
         """The visit of an address of the web, if what it led to is kept."""
@@ -191,25 +196,25 @@ class Store:
 
     def connected(self, names: Iterable[str], joins: Callable[[Naming], bool]) -> list[Naming]:
         """All namings that bear on who these names are; `joins` says which aliases may unite two. Needs `writing`."""
-        return write.connected(self._db, names, joins)
+        return naming.connected(self._db, names, joins)
 
     def regroup(self, groups: Sequence[ActorGroup], loose: Iterable[tuple[str, Kind]] = ()) -> set[str]:
         """Let each group be one actor, and the loose names be none; returns blocks to merge again. Needs `writing`."""
-        return write.regroup(self._db, groups, loose)
+        return naming.regroup(self._db, groups, loose)
 
     def blocks(self, names: Sequence[str]) -> dict[str, list[Mention]]:
         """The mentions of these blocks, their actors under the names that the whole store has for them."""
         return read.blocks(self._db, names)
 
     def meeting(self, hooks: Iterable[str], *, apart_from: set[str]) -> Iterator[tuple[str, Mention]]:
-        """The mentions that have one of these hooks, each with its block; none of the blocks to leave out."""
+        """The mentions to which one of these hooks leads, each with its block; none of the blocks to leave out. A hook
+        may lead to one that does not hang there."""
         return read.meeting(self._db, hooks, apart_from=apart_from)
 
     def save_events(
         self, before: Sequence[str], blocks: Sequence[Block], hooks: Iterable[tuple[Mention, Iterable[str]]] = ()
     ) -> None:
-        """Put these blocks in place of those before, and note the hooks of mentions that have new ones. Needs
-        `writing`."""
+        """Put these blocks in place of those before, and note the hooks of mentions. Needs `writing`."""
         events.save(self._db, before, blocks, hooks)
 
     def edits(self) -> list[Edit]:
@@ -227,7 +232,7 @@ class Store:
 
     def give(self, namings: Iterable[Naming]) -> set[str]:
         """Let these be all that a person says of names; returns the names on which that changed. Needs `writing`."""
-        return hand.give(self._db, namings)
+        return naming.give(self._db, namings)
 
     def take_out(self, documents: Iterable[str]) -> Touched:
         """Let these be all the documents that are removed. Needs `writing`."""

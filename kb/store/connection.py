@@ -12,6 +12,7 @@ from kb.store.migrations import MIGRATIONS
 
 WAIT = 30.0  # seconds for another process to finish writing
 _CACHE = 32 * 1024  # KiB of pages at most
+_REPACKED = 2**30  # bytes at most: a larger file would keep another process waiting too long
 
 
 def connect(path: Path, *, create: bool, wait: float = WAIT) -> Database:
@@ -49,6 +50,15 @@ def writing(db: Database) -> Iterator[None]:
         with suppress(sqlite3.Error):
             db.rollback()
         raise
+
+
+def repack(db: Database) -> None:
+    """Write the whole file anew without the room that pages keep for more, a fifth of one that grew. Where a disk has
+    no room for it, or another process is at work, the store stays as it is."""
+    pages, size = (db.execute(f"PRAGMA {what}").fetchone()[0] for what in ("page_count", "page_size"))
+    if pages * size <= _REPACKED:
+        with suppress(sqlite3.OperationalError):
+            db.conn.execute("VACUUM")
 
 
 def _check_path(path: Path, *, create: bool) -> None:

@@ -8,14 +8,14 @@ from sqlite_utils import Database
 
 from kb.model import Block, Mention, fold
 from kb.store import rows, tally
-from kb.store.write import in_chunks
+from kb.store.rows import in_chunks
 
 
 def save(
     db: Database, before: Sequence[str], blocks: Sequence[Block], hooks: Iterable[tuple[Mention, Iterable[str]]]
 ) -> None:
-    """Put these blocks in place of those before, and note the hooks of mentions that have new ones; what has not
-    changed is not written again.
+    """Put these blocks in place of those before, and note the hooks of mentions; what has not changed is not written
+    again.
 
     An event may hold mentions of several of the blocks, and is kept in that of its founder.
     """
@@ -28,10 +28,10 @@ def save(
     come: list[tuple[int, str]] = []
     for block in blocks:
         for event in block.events:
-            row = rows.event_row(event, block.name)
             cast = enumerate(event.participants)
             parts = [(position, actors.key(one.name, one.kind), one.role, one.words) for position, one in cast]
             known = [mentions[rows.same_mention(mention)] for mention in event.mentions]
+            row = rows.event_row(event, block.name, [key for key, *_ in known])
             key, *same = stored.pop(event.id, (None, None, None))
             if same == [row, parts] and all(home == key for _, home, _ in known):
                 continue
@@ -67,30 +67,16 @@ def _rehouse(db: Database, blocks: Iterable[Block], mentions: Mapping[tuple[Any,
     """Let each mention know its block."""
     homes = ((block.name, *mentions[rows.same_mention(one)]) for block in blocks for one in block.mentions)
     moved = ((name, key) for name, key, _, before in homes if name != before)
-    db.conn.executemany("UPDATE mentions SET block = ? WHERE key = ?", moved)
+    db.conn.executemany("UPDATE mentions SET home = nullif(?, founds) WHERE key = ?", moved)
 
 
 def _hang(
     db: Database, hooks: Iterable[tuple[Mention, Iterable[str]]], mentions: Mapping[tuple[Any, ...], tuple[Any, ...]]
 ) -> None:
-    """Note the hooks by which mentions are found, in place of those they had."""
-    wanted = {mentions[rows.same_mention(mention)][0]: set(map(rows.hook, names)) for mention, names in hooks}
-    before: dict[int, set[int]] = {key: set() for key in wanted}
-    for chunk in in_chunks(wanted):
-        sql = f"SELECT mention, hooks FROM mention_hooks WHERE mention IN ({rows.marks(chunk)})"
-        before |= {key: set(rows.hooks_unpacked(kept)) for key, kept in db.execute(sql, chunk)}
-    db.conn.executemany(
-        "DELETE FROM hooks WHERE hook = ? AND mention = ?",
-        ((hook, key) for key, hung in wanted.items() for hook in sorted(before[key] - hung)),
-    )
-    db.conn.executemany(
-        "INSERT INTO hooks (hook, mention) VALUES (?, ?)",
-        ((hook, key) for key, hung in wanted.items() for hook in sorted(hung - before[key])),
-    )
-    db.conn.executemany(
-        "INSERT OR REPLACE INTO mention_hooks (mention, hooks) VALUES (?, ?)",
-        ((key, rows.hooks_packed(hung)) for key, hung in wanted.items() if hung != before[key]),
-    )
+    """Note the hooks by which mentions are found. One that a mention had before may still lead to it: who follows a
+    hook looks whether it hangs there."""
+    hung = ((rows.hook(name), mentions[rows.same_mention(mention)][0]) for mention, names in hooks for name in names)
+    db.conn.executemany("INSERT OR IGNORE INTO hooks (hook, mention) VALUES (?, ?)", sorted(hung))
 
 
 def _keep_places(db: Database, given: Sequence[str]) -> None:
@@ -109,7 +95,7 @@ def _block_mentions(db: Database, blocks: Sequence[str]) -> dict[tuple[Any, ...]
     for chunk in in_chunks(blocks):
         sql = (
             "SELECT d.id, m.trigger_start, m.trigger_end, m.type, ifnull(m.date, ''), m.key, m.event, m.block "
-            f"FROM mentions m JOIN documents d ON d.key = m.document WHERE m.block IN ({rows.marks(chunk)})"
+            f"FROM mentions m JOIN documents d ON d.key = m.document WHERE {rows.in_blocks('m.founds', chunk)}"
         )
         found |= {tuple(row[:-3]): tuple(row[-3:]) for row in db.execute(sql, chunk)}
     return found
@@ -123,17 +109,20 @@ class _Actors:
         self._known: dict[tuple[str, str], int] = {}
         for chunk in in_chunks(blocks):
             sql = (
-                "SELECT DISTINCT a.name, ma.kind, a.key FROM mentions m "
-                "CROSS JOIN mention_actors ma ON ma.mention = m.key "
-                f"JOIN actors a ON a.key = ma.actor WHERE m.block IN ({rows.marks(chunk)})"
+                "SELECT DISTINCT a.name, n.kind, a.key FROM mentions m "
+                "CROSS JOIN mention_actors ma ON ma.mention = m.key CROSS JOIN names n ON n.key = ma.name "
+                f"JOIN actors a ON a.key = n.actor WHERE {rows.in_blocks('m.founds', chunk)}"
             )
             self._known |= {(name, kind): key for name, kind, key in db.execute(sql, chunk)}
 
     def key(self, name: str, kind: str) -> int:
         """One that the mentions name, else one that a person put there."""
         if (name, kind) not in self._known:
-            sql = "SELECT a.key FROM aliases l JOIN actors a ON a.key = l.actor WHERE a.name = ? AND l.kind = ?"
-            self._known[name, kind] = int(self._db.execute(sql, (name, kind)).fetchone()[0])
+            sql = (
+                "SELECT a.key FROM namings l JOIN actors a ON a.key = l.actor "
+                "WHERE l.fold = ? AND a.name = ? AND l.kind = ?"
+            )
+            self._known[name, kind] = int(self._db.execute(sql, (fold(name), name, kind)).fetchone()[0])
         return self._known[name, kind]
 
 
@@ -141,15 +130,15 @@ def _block_events(db: Database, blocks: Sequence[str]) -> dict[str, tuple[int, t
     """The key, row and participants of each event of these blocks, by id."""
     found: dict[str, tuple[int, tuple[Any, ...], list[Any]]] = {}
     for chunk in in_chunks(blocks):
-        here = f"block IN ({rows.marks(chunk)})"
+        here = rows.in_blocks("e.id", chunk)
         parts: dict[int, list[Any]] = {}
         sql = (
             "SELECT p.event, p.position, p.actor, p.role, p.words FROM events e "
-            f"CROSS JOIN participants p ON p.event = e.key WHERE e.{here} ORDER BY p.event, p.position"
+            f"CROSS JOIN participants p ON p.event = e.key WHERE {here} ORDER BY p.event, p.position"
         )
         for event, *part in db.execute(sql, chunk):
             parts.setdefault(event, []).append(tuple(part))
-        sql = f"SELECT key, {', '.join(rows.EVENT_COLUMNS)} FROM events WHERE {here}"
+        sql = f"SELECT key, {', '.join(rows.EVENT_COLUMNS)} FROM events e WHERE {here}"
         for key, *row in db.execute(sql, chunk).fetchall():
             found[row[0]] = key, tuple(row), parts.get(key, [])
     return found

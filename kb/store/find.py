@@ -18,18 +18,22 @@ def find_actors(db: Database, name: str) -> tuple[int, ...]:
     full name's first.
     """
     key = _one_actor(db, name)
-    fuller = db.execute("SELECT key FROM actors WHERE last = ? AND fold <> last LIMIT 2", (fold(name),)).fetchall()
+    fuller = db.execute(
+        "SELECT key FROM actors WHERE last = ? AND last <> '' AND fold <> last LIMIT 2", (fold(name),)
+    ).fetchall()
     return (int(fuller[0][0]), key) if len(fuller) == 1 and fuller[0][0] != key else (key,)
 
 
 def _one_actor(db: Database, name: str) -> int:
     wanted = fold(name)
     for sql in (
-        "SELECT key, name FROM actors WHERE fold = ?",
-        "SELECT DISTINCT a.key, a.name FROM aliases JOIN actors a ON a.key = actor WHERE name_fold = ?",
-        "SELECT DISTINCT a.key, a.name FROM aliases JOIN actors a ON a.key = actor "
-        "WHERE alias_fold = ? AND given <> 'apart'",
-        "SELECT key, name FROM actors WHERE last = ?",
+        # An actor is shown under one of its names.
+        "SELECT DISTINCT a.key, a.name FROM namings l JOIN actors a ON a.key = l.actor "
+        "WHERE l.fold = ? AND a.fold = l.fold",
+        "SELECT DISTINCT a.key, a.name FROM names n JOIN actors a ON a.key = n.actor WHERE n.fold = ?",
+        "SELECT DISTINCT a.key, a.name FROM namings l JOIN actors a ON a.key = l.actor "
+        "WHERE l.fold = ? AND given <> 'apart'",
+        "SELECT key, name FROM actors WHERE last = ? AND last <> ''",
         "SELECT key, name FROM actors WHERE instr(' ' || fold || ' ', ' ' || ? || ' ')",
     ):
         found = db.execute(f"{sql} LIMIT 50", (wanted,)).fetchall()

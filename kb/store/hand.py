@@ -1,31 +1,13 @@
-"""What a person's acts change in the tables, beside events: names, documents; and where their mentions are."""
+"""What a person's acts change in the tables, beside events and names: documents; and where their mentions are."""
 
 from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
-from kb.model import Kind, Naming, Ref, fold
+from kb.model import Kind, Ref, fold
 from kb.store import rows
-from kb.store.write import Touched, discount, in_chunks, recount, unhook
-
-
-def give(db: Database, wanted: Iterable[Naming]) -> set[str]:
-    """Let these be all that a person says of names; returns the names on which that has changed."""
-    now = set(wanted)
-    sql = "SELECT name, kind, alias, 0, given, edit FROM aliases WHERE given <> ''"
-    before = {Naming(*row) for row in db.execute(sql)}
-    gone, new = before - now, now - before
-    db.conn.executemany(
-        "UPDATE aliases SET given = '', edit = 0 WHERE name = ? AND alias = ? AND kind = ?",
-        ((one.name, one.alias, one.kind) for one in gone),
-    )
-    db.conn.executemany(
-        "INSERT INTO aliases (name, alias, kind, documents, name_fold, alias_fold, given, edit) "
-        "VALUES (?, ?, ?, 0, ?, ?, ?, ?) ON CONFLICT (name, alias, kind) "
-        "DO UPDATE SET given = excluded.given, edit = excluded.edit",
-        ((one.name, one.alias, one.kind, fold(one.name), fold(one.alias), one.given, one.edit) for one in new),
-    )
-    return {name for one in gone | new for name in (one.name, one.alias)}
+from kb.store.rows import in_chunks
+from kb.store.write import Touched, discount, recount
 
 
 def take_out(db: Database, wanted: Iterable[str]) -> Touched:
@@ -40,7 +22,6 @@ def take_out(db: Database, wanted: Iterable[str]) -> Touched:
     for document in sorted(known - now):
         db.execute("UPDATE documents SET removed = 0 WHERE id = ?", (document,))
         touched.add(recount(db, document))
-        _link(db, document)
     return touched
 
 
@@ -56,21 +37,9 @@ def _known(db: Database, documents: Sequence[str]) -> list[str]:
 
 
 def _unlink(db: Database, document: str) -> None:
-    """Leave the mentions of a document without event, block and actors, so that nothing leads to them."""
+    """Leave the mentions of a document without event and block, so that nothing leads to them."""
     theirs = "(SELECT m.key FROM mentions m JOIN documents d ON d.key = m.document WHERE d.id = ?)"
-    db.execute(f"UPDATE mentions SET event = NULL, block = founds WHERE key IN {theirs}", (document,))
-    unhook(db, document)
-    db.execute(f"UPDATE mention_actors SET actor = NULL WHERE mention IN {theirs}", (document,))
-
-
-def _link(db: Database, document: str) -> None:
-    """Lead a document's names to the actors that there are; the others are found when the names are grouped."""
-    db.execute(
-        "UPDATE mention_actors SET actor = (SELECT max(l.actor) FROM aliases l WHERE l.name = mention_actors.name "
-        "AND l.kind = mention_actors.kind) WHERE mention IN "
-        "(SELECT m.key FROM mentions m JOIN documents d ON d.key = m.document WHERE d.id = ?)",
-        (document,),
-    )
+    db.execute(f"UPDATE mentions SET event = NULL, home = NULL WHERE key IN {theirs}", (document,))
 
 
 def notes(db: Database) -> set[str]:
@@ -87,7 +56,8 @@ def refs(db: Database, blocks: Iterable[str]) -> set[Ref]:
     """The mentions of these blocks."""
     found: set[Ref] = set()
     for chunk in in_chunks(blocks):
-        found |= set(db.execute(f"SELECT founds, id FROM mentions WHERE block IN ({rows.marks(chunk)})", chunk))
+        sql = f"SELECT founds, id FROM mentions m WHERE {rows.in_blocks('m.founds', chunk)}"
+        found |= set(db.execute(sql, chunk))
     return found
 
 
@@ -106,25 +76,21 @@ def blocks_of(db: Database, mentions: Iterable[Ref]) -> set[str]:
 
 def shown(db: Database, name: str, kind: str) -> str | None:
     """The name that an actor goes by whom some documents call so."""
-    sql = "SELECT a.name FROM aliases l JOIN actors a ON a.key = l.actor WHERE l.name = ? AND l.kind = ? LIMIT 1"
-    row = db.execute(sql, (name, kind)).fetchone()
+    sql = "SELECT a.name FROM names n JOIN actors a ON a.key = n.actor WHERE n.fold = ? AND n.name = ? AND n.kind = ?"
+    row = db.execute(sql, (fold(name), name, kind)).fetchone()
     return str(row[0]) if row else None
 
 
 def called(db: Database, name: str) -> set[int]:
     """The keys of all actors with this very name or alias."""
-    wanted = fold(name)
-    found: set[int] = set()
-    for column in ("name_fold", "alias_fold"):
-        sql = f"SELECT actor FROM aliases WHERE {column} = ? AND given <> 'apart' AND actor IS NOT NULL"
-        found |= {row[0] for row in db.execute(sql, (wanted,))}
-    return found
+    sql = "SELECT actor FROM namings WHERE fold = ? AND given <> 'apart' AND actor IS NOT NULL"
+    return {row[0] for row in db.execute(sql, (fold(name),))}
 
 
 def names(db: Database, actor: int) -> list[tuple[str, Kind]]:
     """The names under which documents, or else a person, know an actor, that of most documents first."""
     sql = (
-        "SELECT name, kind FROM aliases WHERE actor = ? AND alias = name AND (documents > 0 OR given = 'actor') "
+        "SELECT name, kind FROM names WHERE actor = ? AND (documents > 0 OR given = 'actor') "
         "ORDER BY documents DESC, name, kind"
     )
     return [(name, kind) for name, kind in db.execute(sql, (actor,)).fetchall()]

@@ -1,11 +1,11 @@
 """Every change made to the tables since the first release: append only, an older store is brought up to date."""
 
-from itertools import groupby
+import json
 
 from sqlite_utils import Database, Migrations
 
 from kb.model import name_number
-from kb.store import first, rows
+from kb.store import first, naming, rows, smaller
 
 MIGRATIONS = Migrations("kb")
 APPLICATION_ID = 0x6B627473
@@ -147,57 +147,10 @@ def m007_tally(db: Database) -> None:
     db.executescript(_TALLY)
 
 
-# An index of a table without rowid holds its whole primary key, here two names, once more.
-_LEANER = """
-ALTER TABLE aliases RENAME TO aliases_before;
-DROP INDEX aliases_actor;
-DROP INDEX aliases_name;
-DROP INDEX aliases_alias;
-DROP INDEX aliases_given;
-CREATE TABLE aliases (
-    actor INTEGER REFERENCES actors (key) ON DELETE SET NULL,
-    name TEXT NOT NULL,                  -- the fullest name in the documents that say `alias`
-    alias TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    documents INTEGER NOT NULL,
-    name_fold TEXT NOT NULL,
-    alias_fold TEXT NOT NULL,
-    given TEXT NOT NULL DEFAULT '',      -- a person's: alias, apart, name, actor
-    edit INTEGER NOT NULL DEFAULT 0,     -- the act that says so
-    UNIQUE (name, alias, kind)
-);
-INSERT INTO aliases SELECT actor, name, alias, kind, documents, name_fold, alias_fold, given, edit FROM aliases_before;
-DROP TABLE aliases_before;
-CREATE INDEX aliases_actor ON aliases (actor);
-CREATE INDEX aliases_name ON aliases (name_fold);
-CREATE INDEX aliases_alias ON aliases (alias_fold);
-CREATE INDEX aliases_given ON aliases (given) WHERE given <> '';
-
-ALTER TABLE hooks RENAME TO hooks_before;
-DROP INDEX hooks_mention;
-CREATE TABLE hooks (
-    hook INTEGER NOT NULL,
-    mention INTEGER NOT NULL REFERENCES mentions (key) ON DELETE CASCADE,
-    PRIMARY KEY (hook, mention)
-) WITHOUT ROWID;
-INSERT OR IGNORE INTO hooks SELECT hook & 0x7fffffff, mention FROM hooks_before;
-DROP TABLE hooks_before;
-CREATE INDEX hooks_mention ON hooks (mention);
-
-UPDATE documents SET actors = (
-    SELECT json_group_array(json_array(
-        json_extract(one.value, '$[0]'), json_extract(one.value, '$[1]'),
-        (SELECT json_group_array(alias.value) FROM json_each(one.value, '$[2]') alias
-            WHERE alias.value <> json_extract(one.value, '$[0]'))
-    )) FROM json_each(documents.actors) one
-);
-"""
-
-
 @MIGRATIONS()
 def m008_leaner(db: Database) -> None:
     """Names are written less often, and hooks are shorter numbers."""
-    db.executescript(_LEANER)
+    db.executescript(smaller.LEANER)
 
 
 @MIGRATIONS()
@@ -206,45 +159,40 @@ def m009_around(db: Database) -> None:
     db.execute("ALTER TABLE mentions ADD COLUMN around TEXT NOT NULL DEFAULT ''")  # folded, parted by spaces
 
 
-# A text is packed as the archives of SQLite have it: by zlib, where that makes it shorter, beside its size in bytes.
-_PACKED = """
-ALTER TABLE documents ADD COLUMN size INTEGER NOT NULL DEFAULT 0;           -- bytes of the text unpacked
-UPDATE documents SET size = length(CAST(text AS BLOB)), text = packed(text), actors = packed(actors);
-
-ALTER TABLE mentions ADD COLUMN headline_start INTEGER NOT NULL DEFAULT 0;  -- characters of the evidence that are
-ALTER TABLE mentions ADD COLUMN headline_end INTEGER NOT NULL DEFAULT 0;    -- the headline, where `headline` is empty
-UPDATE mentions SET
-    around = around_packed(around),                                         -- the names as numbers, three bytes each
-    headline_start = instr(evidence, headline) - 1,
-    headline_end = instr(evidence, headline) - 1 + length(headline),
-    headline = ''
-WHERE instr(evidence, headline);
-UPDATE mentions SET around = around_packed(around) WHERE typeof(around) = 'text';
-
-ALTER TABLE hooks RENAME TO hooks_before;
-CREATE TABLE hooks (                     -- an index of the hooks of mentions, by hook
-    hook INTEGER NOT NULL,
-    mention INTEGER NOT NULL,
-    PRIMARY KEY (hook, mention)
-) WITHOUT ROWID;
-CREATE TABLE mention_hooks (
-    mention INTEGER PRIMARY KEY REFERENCES mentions (key) ON DELETE CASCADE,
-    hooks BLOB NOT NULL                  -- four bytes each
-);
-INSERT INTO hooks SELECT hook, mention FROM hooks_before;
-"""
-
-
 @MIGRATIONS()
 def m010_packed(db: Database) -> None:
     """Texts are compressed, a headline that stands in its sentence is not kept twice, and hooks need no index."""
     db.conn.create_function("packed", 1, rows.packed)
     db.conn.create_function("around_packed", 1, lambda names: rows.around_packed(map(name_number, names.split())))
-    db.executescript(_PACKED)
-    hung = db.conn.execute("SELECT mention, hook FROM hooks_before ORDER BY mention")
-    db.conn.executemany(
-        "INSERT INTO mention_hooks (mention, hooks) VALUES (?, ?)",
-        ((key, rows.hooks_packed(hook for _, hook in some)) for key, some in groupby(hung, lambda row: row[0])),
-    )
-    db.execute("DROP TABLE hooks_before")
+    db.executescript(smaller.PACKED)
     db.execute("INSERT INTO mentions_fts (mentions_fts) VALUES ('optimize')")
+
+
+@MIGRATIONS()
+def m011_names(db: Database) -> None:
+    """A name has one row, to which documents and mentions lead, and which alone says for whom it stands."""
+    db.conn.create_function("folded", 1, rows.folded, deterministic=True)
+    db.executescript(smaller.NAMES)
+    documents = db.conn.execute("SELECT key, actors FROM documents WHERE status = 'read' ORDER BY key").fetchall()
+    for key, actors in documents:
+        named = {(name, kind): aliases for name, kind, aliases in json.loads(rows.unpacked(actors))}
+        told = (
+            "SELECT DISTINCT ma.name, ma.kind FROM mentions m JOIN mention_actors_before ma ON ma.mention = m.key "
+            "WHERE m.document = ?"
+        )
+        named |= {one: [] for one in db.conn.execute(told, (key,)) if one not in named}
+        kept = naming.keys(db, named).values()
+        db.conn.execute("UPDATE documents SET names = ? WHERE key = ?", (naming.to_json(kept), key))
+    db.executescript(smaller.NAMED)
+
+
+@MIGRATIONS()
+def m012_teller(db: Database) -> None:
+    """A headline is kept with the mention that has it alone, and hooks are kept once."""
+    db.executescript(smaller.TELLER)
+
+
+@MIGRATIONS()
+def m013_home(db: Database) -> None:
+    """The block of a mention is kept where it is another's, and the full-text index without the lengths of texts."""
+    db.executescript(smaller.HOME)

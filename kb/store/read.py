@@ -1,6 +1,5 @@
 """Reading events with all their mentions, actors and documents."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,9 +7,9 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from kb.model import Event, Kind, Mention, Participant
-from kb.store import rows
+from kb.store import naming, rows
 from kb.store.query import ALL, EVERY, Condition
-from kb.store.write import in_chunks
+from kb.store.rows import in_chunks
 from kb.when import Date, restored, sort_key
 
 
@@ -86,13 +85,13 @@ def blocks(db: Database, names: Sequence[str]) -> dict[str, list[Mention]]:
     """The mentions of each of these blocks."""
     found: dict[str, list[Mention]] = {name: [] for name in names}
     for chunk in in_chunks(names):
-        for row, mention in mentions(db, f"m.block IN ({rows.marks(chunk)}) AND NOT d.removed", chunk):
+        for row, mention in mentions(db, f"{rows.in_blocks('m.founds', chunk)} AND NOT d.removed", chunk):
             found[row["block"]].append(mention)
     return found
 
 
 def meeting(db: Database, hooks: Iterable[str], *, apart_from: set[str]) -> Iterator[tuple[str, Mention]]:
-    """The mentions that have one of these hooks, with their blocks, without those of the blocks to leave out."""
+    """The mentions to which one of these hooks leads, with their blocks, without those of the blocks to leave out."""
     seen: set[int] = set()
     for chunk in in_chunks(map(rows.hook, hooks)):
         sql = (
@@ -102,7 +101,7 @@ def meeting(db: Database, hooks: Iterable[str], *, apart_from: set[str]) -> Iter
         keys = [key for key, block in db.execute(sql, chunk) if block not in apart_from and key not in seen]
         seen.update(keys)
         for some in in_chunks(keys):
-            for row, mention in mentions(db, f"m.key IN ({rows.marks(some)})", some):
+            for row, mention in mentions(db, f"m.key IN ({rows.marks(some)}) AND NOT d.removed", some):
                 yield row["block"], mention
 
 
@@ -168,7 +167,7 @@ def _without_events(db: Database, condition: Condition, window: slice, shown: in
 def _idle(db: Database) -> list[int]:
     """Named actors in no event; one name in one document is not worth a line."""
     sql = (
-        "SELECT a.key, a.name FROM actors a CROSS JOIN aliases l ON l.actor = a.key WHERE a.events = 0 "
+        "SELECT a.key, a.name FROM actors a CROSS JOIN namings l ON l.actor = a.key WHERE a.events = 0 "
         "AND l.kind <> 'collective' AND NOT EXISTS (SELECT 1 FROM participants WHERE actor = a.key) "
         "GROUP BY a.key HAVING count(DISTINCT l.alias) > 1 OR max(l.documents) > 1 ORDER BY a.name, a.kind"
     )
@@ -181,7 +180,7 @@ def actor(db: Database, key: int) -> ActorRow:
         "SELECT events, first_date, last_date FROM actors WHERE key = ?", (key,)
     ).fetchone()
     ((_, name, kind, aliases),) = _named_actors(db, [key])
-    said = db.execute("SELECT DISTINCT alias FROM aliases WHERE actor = ? AND given IN ('alias', 'name')", (key,))
+    said = db.execute("SELECT DISTINCT alias FROM namings WHERE actor = ? AND given IN ('alias', 'name')", (key,))
     given = tuple(sorted(alias for (alias,) in said))
     return ActorRow(name, kind, aliases, events, restored(first), restored(last), given)
 
@@ -210,8 +209,9 @@ def _documents(db: Database, which: str, values: Sequence[object]) -> list[Docum
 def nearby(db: Database) -> dict[str, tuple[str, ...]]:
     """The states that each document names, and the places of its mentions."""
     found: dict[str, dict[str, None]] = {}
-    for id, actors in db.execute("SELECT id, actors FROM documents WHERE NOT removed"):
-        found[id] = {name: None for name, kind, _ in json.loads(rows.unpacked(actors)) if kind == "state"}
+    states = dict(db.execute("SELECT key, name FROM names WHERE kind = 'state'").fetchall())
+    for id, named in db.execute("SELECT id, names FROM documents WHERE NOT removed"):
+        found[id] = {states[key]: None for key, *_ in naming.from_json(named) if key in states}
     sql = "SELECT DISTINCT d.id, m.place FROM mentions m JOIN documents d ON d.key = m.document WHERE NOT d.removed"
     for id, place in db.execute(f"{sql} AND m.place <> ''"):
         found[id][place] = None
@@ -241,11 +241,11 @@ def _events(db: Database, found: Sequence[sqlite3.Row]) -> Iterator[Event]:
         f"WHERE p.event IN ({rows.marks(keys)}) ORDER BY p.event, p.position",
         keys,
     )
-    said: dict[int, list[Mention]] = {}
+    said: dict[int, dict[int, Mention]] = {}
     for told, mention in mentions(db, f"m.event IN ({rows.marks(keys)})", keys):
-        said.setdefault(told["event"], []).append(mention)
+        said.setdefault(told["event"], {})[told["key"]] = mention
     for row in found:
-        yield rows.event(row, participants.get(row["key"], ()), said.get(row["key"], ()))
+        yield rows.event(row, participants.get(row["key"], ()), said.get(row["key"], {}))
 
 
 def mentions(db: Database, where: str, values: Sequence[object]) -> Iterator[tuple[sqlite3.Row, Mention]]:
@@ -260,8 +260,9 @@ def mentions(db: Database, where: str, values: Sequence[object]) -> Iterator[tup
         keys = [row["key"] for row in chunk]
         participants = _participants(
             db,
-            "SELECT ma.mention, ifnull(a.name, ma.name), ma.role, ma.kind, ma.words FROM mention_actors ma "
-            f"LEFT JOIN actors a ON a.key = ma.actor WHERE ma.mention IN ({rows.marks(keys)}) "
+            "SELECT ma.mention, ifnull(a.name, n.name), ma.role, n.kind, ifnull(ma.words, n.name) "
+            "FROM mention_actors ma CROSS JOIN names n ON n.key = ma.name "
+            f"LEFT JOIN actors a ON a.key = n.actor WHERE ma.mention IN ({rows.marks(keys)}) "
             "ORDER BY ma.mention, ma.position",
             keys,
         )
@@ -281,7 +282,7 @@ def _named_actors(db: Database, keys: Iterable[int]) -> Iterator[tuple[int, str,
         known = rows.marks(chunk)
         aliases: dict[int, list[str]] = {}
         sql = (
-            f"SELECT actor, alias FROM aliases WHERE actor IN ({known}) AND given <> 'apart' "
+            f"SELECT actor, alias FROM namings WHERE actor IN ({known}) AND given <> 'apart' "
             "GROUP BY actor, alias ORDER BY actor, sum(documents) DESC, alias"
         )
         for actor, alias in db.execute(sql, chunk):

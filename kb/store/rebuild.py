@@ -6,23 +6,25 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from kb.model import Document
-from kb.store import read, rows
+from kb.store import naming, read, rows
 from kb.store.write import Touched, recount
 
 
 def unmake(db: Database) -> Touched:
     """Drop events, hooks, actors, names and places, count those of the documents again, and let every mention stand by
     itself, under the id that it would be given now."""
-    for table in ("events", "hooks", "mention_hooks", "aliases", "actors", "places"):
+    for table in ("events", "hooks", "places"):
         db.execute(f"DELETE FROM {table}")
+    naming.forget(db)
     touched = Touched()
     for (document,) in db.execute("SELECT id FROM documents WHERE status = 'read' ORDER BY id").fetchall():
         found = [(row["key"], mention) for row, mention in read.mentions(db, "d.id = ?", (document,))]
         db.conn.executemany(
-            "UPDATE mentions SET id = ?, founds = ?, block = ? WHERE key = ?",
-            ((mention.id, mention.founds, mention.founds, key) for key, mention in found),
+            "UPDATE mentions SET id = ?, founds = ?, home = NULL WHERE key = ?",
+            ((mention.id, mention.founds, key) for key, mention in found),
         )
         touched.add(recount(db, document))
+    naming.drop_unused(db)
     return touched
 
 

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -11,20 +11,19 @@ from kb.model import Document, Edited, Event, Figure, Mention, Participant, Span
 from kb.when import Date, Interval, When, iso, restored
 
 MENTION_COLUMNS = (
-    "id founds block document date clock basis type mode certainty confidence trigger "
+    "id founds document date clock basis type mode certainty confidence trigger "
     "headline headline_start headline_end evidence place "
     "killed_low killed_best killed_high injured_low injured_best injured_high "
     "sentence_start sentence_end trigger_start trigger_end around"
 ).split()
 EVENT_COLUMNS = (
-    "id date date_min date_max first_day last_day extent clock basis type mode certainty confidence headline place "
-    "killed_low killed_best killed_high injured_low injured_best injured_high sources mentions block "
+    "id date date_min date_max first_day last_day extent clock basis type mode certainty confidence headline teller "
+    "place killed_low killed_best killed_high injured_low injured_best injured_high sources mentions home "
     "hidden accepted edited"
 ).split()
 
 
 _AROUND = 3  # bytes of a number that stands for a name around a sentence
-_HOOK = 4
 
 
 def insert_sql(table: str, columns: Sequence[str]) -> str:
@@ -35,6 +34,26 @@ def insert_sql(table: str, columns: Sequence[str]) -> str:
 def marks(values: Sequence[object]) -> str:
     """As many question marks as values."""
     return ", ".join("?" * len(values))
+
+
+def in_chunks(values: Iterable[Any], size: int = 500) -> Iterator[list[Any]]:
+    """The values in lists that fit the parameters of one statement."""
+    chunk: list[Any] = []
+    for value in values:
+        chunk.append(value)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def in_blocks(which: str, blocks: Sequence[str]) -> str:
+    """The condition that mentions, which found something, or events, which have an id, are in these blocks: a block is
+    called by its first, which has no other home."""
+    table, own = which.split(".")
+    these = ", ".join(f"?{number}" for number, _ in enumerate(blocks, 1))
+    return f"({table}.home IN ({these}) OR ({table}.home IS NULL AND {table}.{own} IN ({these})))"
 
 
 def figure(low: int | None, best: int | None, high: int | None) -> Figure | None:
@@ -82,15 +101,6 @@ def around_packed(names: Iterable[int]) -> bytes:
     return _numbers_packed(sorted(set(names)), _AROUND)
 
 
-def hooks_packed(hooks: Iterable[int]) -> bytes:
-    """The hooks of a mention, each once, as its row has them."""
-    return _numbers_packed(sorted(set(hooks)), _HOOK)
-
-
-def hooks_unpacked(kept: bytes) -> list[int]:
-    return _numbers_unpacked(kept, _HOOK)
-
-
 def _numbers_packed(found: Iterable[int], width: int) -> bytes:
     return b"".join(number.to_bytes(width) for number in found)
 
@@ -108,7 +118,7 @@ def headline_row(headline: str, evidence: str) -> tuple[str, int, int]:
 def mention_row(mention: Mention, document: int) -> tuple[Any, ...]:
     """The values of MENTION_COLUMNS; until it is merged a mention is a block of its own."""
     return (
-        *(mention.id, mention.founds, mention.founds, document),
+        *(mention.id, mention.founds, document),
         *(mention.date.edtf if mention.date else None, mention.date.clock if mention.date else ""),
         *(mention.basis, mention.type, mention.mode, mention.certainty, mention.confidence),
         *(mention.word, *headline_row(mention.headline, mention.evidence), mention.evidence, mention.place),
@@ -142,19 +152,30 @@ def mention(row: sqlite3.Row, participants: Sequence[Participant]) -> Mention:
     )
 
 
-def event_row(event: Event, block: str) -> tuple[Any, ...]:
-    """The values of EVENT_COLUMNS."""
+def event_row(event: Event, block: str, mentions: Sequence[int]) -> tuple[Any, ...]:
+    """The values of EVENT_COLUMNS, by the keys of its mentions; a headline that one of them has is not kept again."""
+    teller = next(
+        (key for key, one in zip(mentions, event.mentions, strict=True) if one.headline == event.headline), None
+    )
+    headline = event.headline if teller is None else ""
     return (
         *(event.id, event.date.edtf if event.date else None),
         *(*days(event.date), event.date.clock if event.date else ""),
-        *(event.basis, event.type, event.mode, event.certainty, event.confidence, event.headline, event.place),
+        *(event.basis, event.type, event.mode, event.certainty, event.confidence, headline, teller, event.place),
         *(*numbers(event.killed), *numbers(event.injured)),
-        *(event.sources, len(event.mentions), block, int(event.hidden), int(event.accepted)),
+        *(
+            event.sources,
+            len(event.mentions),
+            None if block == event.id else block,
+            int(event.hidden),
+            int(event.accepted),
+        ),
         json.dumps([[one.field, one.made, one.derived] for one in event.edited], ensure_ascii=False),
     )
 
 
-def event(row: sqlite3.Row, participants: Sequence[Participant], mentions: Sequence[Mention]) -> Event:
+def event(row: sqlite3.Row, participants: Sequence[Participant], mentions: Mapping[int, Mention]) -> Event:
+    """An event from its row, with its mentions by their keys."""
     return Event(
         id=row["id"],
         date=restored(row["date"], row["clock"]),
@@ -162,13 +183,13 @@ def event(row: sqlite3.Row, participants: Sequence[Participant], mentions: Seque
         type=row["type"],
         mode=row["mode"],
         certainty=row["certainty"],
-        headline=row["headline"],
+        headline=row["headline"] if row["teller"] is None else mentions[row["teller"]].headline,
         confidence=row["confidence"],
         participants=tuple(participants),
         place=row["place"],
         killed=figure(row["killed_low"], row["killed_best"], row["killed_high"]),
         injured=figure(row["injured_low"], row["injured_best"], row["injured_high"]),
-        mentions=tuple(mentions),
+        mentions=tuple(mentions.values()),
         edited=tuple(Edited(*one) for one in json.loads(row["edited"])),
         hidden=bool(row["hidden"]),
         accepted=bool(row["accepted"]),
@@ -185,6 +206,12 @@ def same_mention(mention: Mention) -> tuple[str, int, int, str, str]:
     """What tells a mention from every other of a store."""
     when = mention.date.edtf if mention.date else ""
     return mention.document, mention.trigger.start, mention.trigger.end, mention.type, when
+
+
+def folded(name: str) -> str | None:
+    """A name as it is compared, where that is another than SQLite's own lower case of it, which knows ASCII alone."""
+    wanted = fold(name)
+    return None if name.isascii() and name.lower() == wanted else wanted
 
 
 def last_word(name: str, kind: str) -> str:

@@ -7,8 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from kb.store.rows import marks
-from kb.store.write import in_chunks
+from kb.store.rows import in_chunks, marks
 from kb.when import restored, sort_key
 
 # What an event with a date that nothing anchors, or with none, has for a date here.
