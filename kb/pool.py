@@ -1,5 +1,6 @@
 """Documents in several processes at once: each with what is made of it, in order, with only a few in memory."""
 
+import gc
 import os
 import signal
 from collections import deque
@@ -73,9 +74,12 @@ def _finished(
         yield from zip(items, results, strict=True)
 
 
-def _begin(words: own.Own) -> None:
-    """What a process does first: leave an interrupt to the one that started it, and take its words."""
+def _begin(words: own.Own, cycles: tuple[int, int, int]) -> None:
+    """What a process does first: leave an interrupt to the one that started it, look for cycles as seldom as that does
+    and never in what was there before, and take its words."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*cycles)
+    gc.freeze()
     Thread(target=_end_with_parent, daemon=True).start()
     own.use(words)
 
@@ -113,7 +117,7 @@ def _without_this_folder() -> Iterator[None]:
 @contextmanager
 def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that share nothing with this one, as an open SQLite file must not be shared; an interrupt ends them."""
-    begin = partial(_begin, own.current())
+    begin = partial(_begin, own.current(), gc.get_threshold())
     prepare()
     pool = ProcessPoolExecutor(jobs, mp_context=get_context(_METHOD), initializer=begin)
     try:
