@@ -14,9 +14,9 @@ _NOUN = 4
 
 
 def is_old(mention: DateMention, published: When | None) -> bool:
-    """Whether a date is no day or week of the last two months before publication."""
+    """Whether a date is no day, weekend or week of the last two months before publication."""
     when = mention.when
-    if isinstance(when, When) and when.grain not in (Grain.DAY, Grain.WEEK):
+    if isinstance(when, When) and when.grain < Grain.WEEK:
         return True
     if when is None or published is None or not (when.anchored and published.anchored):
         return False
@@ -30,7 +30,11 @@ def judging(clauses: Clauses, candidate: Candidate, verbs: Verbs, date: int, *, 
         return _CHARGED
     if candidate.last in verbs.verdicts:
         return _JUDGED if old and _names_deed(clauses, candidate.last, date) else 0.0
-    return _JUDGED if not old and _is_judged(clauses, candidate, verbs) else 0.0
+    if old:
+        held = _suspicions(clauses, candidate.last + 1, date) and _names_deed(clauses, candidate.last, date)
+        return _JUDGED if held else 0.0
+    suspected = _suspicions(clauses, clauses.begin(candidate.first), candidate.first)
+    return _JUDGED if suspected or _is_judged(clauses, candidate, verbs) else 0.0
 
 
 def _charges(clauses: Clauses, candidate: Candidate) -> bool:
@@ -51,6 +55,13 @@ def _is_judged(clauses: Clauses, candidate: Candidate, verbs: Verbs) -> bool:
     segment = clauses.segment[candidate.first]
     judged = any(v < candidate.first and clauses.segment[v] == segment for v in verbs.verdicts)
     return judged and clauses.low(clauses.introducing(candidate.first)) in CAUSES | {"to"}
+
+
+def _suspicions(clauses: Clauses, first: int, end: int) -> bool:
+    """Whether words say what somebody is held for: "arrested two on suspicion of planning an attack on Friday" dates
+    the arrest, "on suspicion of killing a guard in 1987" the deed."""
+    at = (j for j in range(first, end) if clauses.low(j) == "suspicion")
+    return any(clauses.low(j - 1) in ("on", "under") and clauses.low(j + 1) == "of" for j in at)
 
 
 def _has_object(clauses: Clauses, i: int, date: int) -> bool:
