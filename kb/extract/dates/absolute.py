@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
-
+from kb.extract.dates.feasts import falls_on, nth_weekday
 from kb.extract.dates.match import Found
 from kb.extract.dates.reading import GRAINS, Reading, Reference, nearest, point, with_near_year
-from kb.when import Grain, Interval, When, containing, month_length, ordinal
+from kb.when import Grain, Interval, When, containing, month_length
 
 # Before this a year has fewer than four figures.
 _EARLY = 1000
@@ -190,44 +189,18 @@ def holiday(found: Found, reference: Reference) -> Reading | None:
     code, year, step = found.get("holiday"), found.get("year"), found.get("step")
     base = reference.said
     if year is not None:
-        return point(holiday_in(code, year))
+        return point(falls_on(code, year)[0])
     if base is None or base.year is None:
         fixed = code[:2].isdigit() and len(code) == 5
         return point(When.on(None, int(code[:2]), int(code[3:]))) if fixed else None
-    candidates = [replace(holiday_in(code, base.year + offset), implied=("year",)) for offset in (-1, 0, 1)]
+    near = (when for offset in (-1, 0, 1) for when in falls_on(code, base.year + offset))
+    candidates = [replace(when, implied=("year",)) for when in near]
     low, high = base.bounds
     if step == -1:
         candidates = [when for when in candidates if when.bounds[1] < low][-1:]
     elif step == 1:
         candidates = [when for when in candidates if when.bounds[0] > high][:1]
     return point(nearest(candidates, base, reference)) if candidates else None
-
-
-def holiday_in(code: str, year: int) -> When:
-    """The day of a holiday by its code in the lexicon."""
-    if code.startswith(("easter", "orthodox")):
-        name, offset = code.replace("-", "+-").split("+", 1)
-        if not 1583 <= year <= 4099:
-            return When.of_year(year)
-        sunday = easter(year, EASTER_WESTERN) if name == "easter" else easter(year, EASTER_ORTHODOX)
-        return When.of_day(sunday.toordinal() + int(offset))
-    if len(code) == 5:
-        return When.on(year, int(code[:2]), int(code[3:]))
-    month, weekday, rest = code.split("-", 2)
-    nth, _, later = rest.partition("+")
-    day = _nth_weekday(year, int(month), _weekday_number(weekday), int(nth))
-    return day.shift(int(later or 0)) if day else When.of_year(year)
-
-
-def _weekday_number(name: str) -> int:
-    return ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday").index(name)
-
-
-def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> When | None:
-    length = month_length(year, month)
-    days = [day for day in range(1, length + 1) if (ordinal(year, month, day) - 1) % 7 == weekday]
-    place = nth - 1 if nth > 0 else nth
-    return When.on(year, month, days[place]) if -len(days) <= place < len(days) else None
 
 
 def nth_unit(found: Found, reference: Reference) -> Reading | None:
@@ -238,7 +211,7 @@ def nth_unit(found: Found, reference: Reference) -> Reading | None:
     if year is None:
         return None
     if found.get("weekday") is not None:
-        when = _nth_weekday(year, month, found.get("weekday"), nth)
+        when = nth_weekday(year, month, found.get("weekday"), nth)
         return point(when) if when else None
     whole = When.of_month(year, month) if month else When.of_year(year)
     grain = GRAINS[found.get("within")]
