@@ -27,7 +27,7 @@ from kb.extract.mentions.lent import (
 from kb.extract.mentions.numbers import is_number
 from kb.extract.mentions.participles import is_participle
 from kb.extract.mentions.periods import looked_back, period
-from kb.extract.mentions.readings import OWN_ACTS, Dated, Read, Reading, is_strong
+from kb.extract.mentions.readings import DEEDS, OWN_ACTS, Dated, Read, Reading, is_strong
 from kb.extract.mentions.same import may_be_one
 from kb.extract.mentions.spots import STRICKEN
 from kb.extract.mentions.victims import listed
@@ -78,7 +78,7 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
     main = [o for o in others if o.basis == "context" and _heads(o.read, o.candidate)]
     said = {id(attributed(o.read, o.candidate, known)) for o in main}
     # "The minister announced on Monday that he was stepping down" tells of that; that one announces a war is news.
-    own = [o for o in others if o.candidate.certainty == "asserted" and o.candidate.group.type in OWN_ACTS]
+    own = [o for o in others if o.candidate.certainty == "asserted" and o.candidate.group.type in OWN_ACTS | DEEDS]
     said |= {id(announced(o.read, o.candidate, known)) for o in own}
     return [*(r for r in known.readings if id(r) not in said), *others]
 
@@ -210,6 +210,8 @@ def _without_date(
         return Reading(sentence, candidate, first[0].date, "context", 1.0) if first else None
     date = beside(sentence, candidate, known)
     said = announced(sentence, candidate, known) if date is None else None
+    if said is not None and candidate.group.harm:  # which may be told with its own day elsewhere
+        date = told_elsewhere(sentence, candidate, known)
     date = date or (said.date if said is not None else told_elsewhere(sentence, candidate, known))
     date = date or named_later(sentence, candidate, known)
     if date is not None:

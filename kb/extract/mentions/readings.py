@@ -44,6 +44,8 @@ _PEACEFUL = ("fail", "form", "found", "establish", "create", "return", "arrive",
 _FORCE = ("ASSAULT", "MOBILIZE")
 _COURT = frozenset(("court", "tribunal", "jury", "judge", "trial", "inquest", "inquiry", "commission"))
 OWN_ACTS = frozenset(("BUSINESS", "AGREE", "LEADERSHIP", "SANCTION", "REJECT"))
+DEEDS = frozenset(("ASSAULT", "COERCE", "JUSTICE", "AID", "RETREAT", "MOBILIZE"))  # that bodies say they have done
+_PERFECT = frozenset(("had", "have", "has", "'ve"))
 _LONG, _AHEAD = frozenset(("years", "months", "decades")), 6
 _CIRCUMSTANCES = frozenset(("as", "while", "amid", "in", "after", "following", "days", "hours"))
 EARLIER = frozenset(("after", "since", "before"))
@@ -277,12 +279,18 @@ def says(candidate: Candidate) -> bool:
 
 def is_own_act(clauses: Clauses, verb: Candidate) -> bool:
     """Whether a verb of what is said tells what "it", "they" or "he" did as bodies announce it: sold a mill, resigned,
-    ordered air strikes."""
+    ordered air strikes, had arrested nine men."""
     begin = clauses.begin(verb.first)
-    own = clauses.low(begin + (clauses.low(begin) == "that")) in ("it", "they", "he", "she")
-    # Not what somebody testifies to: it was long before.
-    force = verb.lemma == "order" and kind_of(clauses, verb) in _FORCE and _COURT.isdisjoint(clauses.words)
-    return own and (verb.group.type in OWN_ACTS or force)
+    subject = clauses.low(begin + (clauses.low(begin) == "that"))
+    if subject not in ("it", "they", "he", "she"):
+        return False
+    if verb.group.type in OWN_ACTS:
+        return True
+    if not _COURT.isdisjoint(clauses.words):
+        return False  # What somebody testifies to was long before.
+    force = verb.lemma == "order" and kind_of(clauses, verb) in _FORCE
+    done = verb.group.type in DEEDS and not _PERFECT.isdisjoint(clauses.lows(verb.first - 2, verb.first))
+    return force or (done and subject in ("it", "they"))
 
 
 def _goes_on_dated(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
