@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import around, beside, speakers
@@ -78,7 +79,7 @@ def participants(
 
 def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> list[tuple[Reference, Role]]:
     """Each actor of the clause once, with its role: source does it, target has it done to them."""
-    refs = taking_part(clauses, candidate, refs)
+    everybody, refs = refs, taking_part(clauses, candidate, refs)
     syntax = Syntax(clauses, refs)
     if candidate.stands_for >= 0:
         pairs = [(ref, role) for ref, role in of_noun(syntax, stood_for(candidate)) if ref.last < candidate.first]
@@ -111,8 +112,9 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     pairs += [(ref, _by_place(syntax, ref, candidate, pairs)) for ref in guessed]
     own: Role = _moved(syntax, candidate) if candidate.group.type == "BUSINESS" else "other"
     pairs += [(ref, own) for ref in concerned(syntax, candidate)]
+    pairs += represented(clauses, pairs, everybody)
     chosen: dict[str, tuple[Reference, Role]] = {}
-    for ref, role in pairs:
+    for ref, role in by_name(clauses, pairs):
         if role == "target" and ref.actor.kind == "collective" and ref.actor.name.split()[-1] in _NUMBERS:
             # "killed 12 people": a figure, and nobody who takes part elsewhere.
             continue
