@@ -15,6 +15,11 @@ _OBJECTS = ("him", "her", "them")
 _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
 _BEFORE_OBJECTS = (*_PREPOSITIONS, "by", "with", "against")
 _PLACED = 7  # tokens of where somebody is from
+_FRONTING = frozenset(("during", "in", "at", "after", "before", "since", "throughout", "upon", "following", "with"))
+_GOING_ON = (",", "and", "s", "'", "’")  # behind a name that is no subject by itself
+_FRONTED = 16  # tokens of a phrase that opens a sentence
+# "In his absence Omar spoke", "in her place Lang was named": somebody else then.
+_APART = frozenset("absence place stead name memory honor honour defense defence wake behalf view".split())
 
 
 def genders_of(scan: Scan, named: Sequence[Named]) -> dict[Identity, str]:
@@ -73,6 +78,29 @@ def pronoun(
         described = [r for r in recent if r[2][0] == "description"]
         people = [r for r in described if r[1].role in own] or [r for r in described if r[1].role not in other]
     return _subject(scan, token.sentence, people, acts=acts)
+
+
+def ahead(scan: Scan, i: int, following: Sequence[Named]) -> tuple[int, Identity]:
+    """Whose "his" is in a phrase that opens a sentence, where its subject stands right behind the comma: "In his speech
+    on Monday, Omar said"; and the token there, since it may be "he", or -1."""
+    words = scan.lexicon.words
+    if scan.key(i) not in ("his", "her") or not scan.tokens[i - 1].first or scan.key(i - 1) not in _FRONTING:
+        return -1, ()
+    if scan.key(i + 1) in _APART or not scan.same(i, i + 1):
+        return -1, ()
+    own = words.male if scan.key(i) == "his" else words.female
+    for comma in range(i + 2, min(i + _FRONTED, len(scan.tokens) - 2)):
+        if not scan.same(i, comma) or scan.tokens[comma].key in words.communication:
+            break
+        if scan.key(comma) != ",":
+            continue
+        if scan.key(comma + 1) in ("he", "she") and scan.key(comma + 1) in own:
+            return comma + 1, ()
+        chunk, who = next((one for one in following if one[0].first == comma + 1), (None, ()))
+        if chunk is not None and who[0] == "person":
+            fits = chunk.gender != ("f" if scan.key(i) == "his" else "m")
+            return (comma + 1, who) if fits and scan.key(chunk.last) not in _GOING_ON else (-1, ())
+    return -1, ()
 
 
 def _of_home(scan: Scan, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from kb.extract.actors.entities import Identity
 from kb.extract.actors.leads import introduced
 from kb.extract.actors.plurals import is_pair, pair, several
-from kb.extract.actors.pronouns import REACH, Named, genders_of, pronoun
+from kb.extract.actors.pronouns import REACH, Named, ahead, genders_of, pronoun
 from kb.extract.actors.scan import Chunk, Scan, match_name, office
 from kb.extract.actors.young import young
 from kb.model import Span
@@ -18,6 +18,7 @@ _BETWEEN = 7
 _HOME = 9
 _THOSE = (("men",), ("women",), ("boys",), ("girls",), ("youths",))
 _MEMORY = 60
+_AHEAD = 4
 _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
 
 
@@ -239,7 +240,11 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
             two = pair(scan, i, recent[-12:]) if is_pair(scan, i) else []
             found += [(Span(scan.tokens[begin].start, token.end), one) for one in two]
             continue
-        who = pronoun(scan, i, recent[-12:], genders) if token.key in pronouns else _noun(scan, i, recent[-_MEMORY:])
+        subject, who = ahead(scan, i, named[at : at + _AHEAD])
+        if token.key in pronouns:
+            who = who or pronoun(scan, subject if subject > i else i, recent[-12:], genders)
+        else:
+            who = _noun(scan, i, recent[-_MEMORY:])
         if not who and token.key == "they":
             found += [(Span(token.start, token.end), one) for one in several(scan, token.sentence, recent[-12:])]
         elif who:
