@@ -22,6 +22,8 @@ _APPEARING = ("appeared", "appear", "appears")
 _TELLING = ("", "that", "whether", "but", "so")  # what opens a clause that does not hang on another
 _NEAR = 14  # tokens
 _SPEAKING = ("i", "we")
+_BEING = ("being", "having")
+_DOING = 3  # tokens
 _BECOMING = frozenset(("became", "become", "becomes"))
 _PROMISING = frozenset(("promise", "vow", "threaten", "pledge", "swear", "agree", "refuse", "decline", "fail"))
 
@@ -64,6 +66,8 @@ class Syntax(Line):
             return self._controller(before, depth)
         if low == "those":
             return []  # "the families of those killed"
+        if clauses.low(start) in _BEING and low in grammar.load().prepositions - {"as"}:
+            return self._dangling(verb, before, depth)  # "was jailed after being convicted"
         if low in JOINING or (low == "," and clauses.low(before - 1) in JOINING):
             return self._shared(verb, before, form, depth)
         if form == "gerund" or (form == "participle" and (before < 0 or not clauses.tokens[before].word)):
@@ -103,6 +107,8 @@ class Syntax(Line):
     def _clause_subject(self, before: int, depth: int) -> list[Reference]:
         low = self.clauses.low(before)
         if low == ",":
+            if (head := self._before_doing(before)) >= 0:
+                return self.heads(head)
             verb = self._verb_in_aside(before)
             if verb >= 0:
                 return self._subjects(verb, depth + 1)
@@ -129,6 +135,19 @@ class Syntax(Line):
         clauses = self.clauses
         verbs = (j for j, t in enumerate(clauses.tokens) if t.low in reporting and not clauses.quoted[j])
         return next(filter(None, (self._subjects(j) for j in verbs if self.form(j) == "finite")), [])
+
+    def _before_doing(self, comma: int) -> int:
+        """The name before the commas between which it does something that takes a clause, "the police, wondering how
+        Omar had fled, searched"; -1 where none is."""
+        clauses, verb = self.clauses, -1
+        for j in range(comma - 1, max(0, comma - STEPS), -1):
+            if clauses.low(j) == "," and clauses.tokens[j].date < 0:
+                doing = next((k for k in range(j + 1, j + _DOING) if self.form(k) == "gerund"), -1)
+                own = doing > 0 and all(self.adverb(k) or clauses.low(k).endswith("ly") for k in range(j + 1, doing))
+                return j - 1 if own and verb > 0 and j - 1 in self.at else -1
+            if self.form(j) == "finite":
+                verb = j
+        return -1
 
     def _verb_in_aside(self, comma: int) -> int:
         """The finite verb between a comma and the mark before it: "was born in Ohio, moved to Texas"; -1 if the part
@@ -241,6 +260,8 @@ class Syntax(Line):
 
     def _shared(self, verb: int, joint: int, form: str, depth: int) -> list[Reference]:
         """The subject of the verb before that "and" ties to this one."""
+        if (saying := self._past_said(verb, joint)) >= 0:
+            return self._subjects(saying, depth + 1)
         for j in range(self._past_hanging(joint) - 1, max(-1, joint - STEPS), -1):
             other = self.form(j)
             tied = form == "finite" and other == "infinitive" and not is_past(self.clauses.low(verb))
@@ -251,6 +272,16 @@ class Syntax(Line):
             if self.clauses.low(j) in BREAKS:
                 break
         return []
+
+    def _past_said(self, verb: int, joint: int) -> int:
+        """The verb of saying that a verb in the past is tied to over what is said to come, "ruled that Omar must leave,
+        and set a day"; -1 where there is none."""
+        clauses, modals = self.clauses, grammar.load().modals
+        begin = clauses.begin(joint - 1)
+        if clauses.low(joint - 1) != "," or clauses.low(begin) != "that" or not is_past(clauses.low(verb)):
+            return -1
+        to_come = not modals.isdisjoint(clauses.lows(begin, joint))
+        return begin - 1 if to_come and self.form(begin - 1) == "finite" else -1
 
     def _past_hanging(self, joint: int) -> int:
         """The token where a clause begins that hangs on the one before and that a comma closes: "Omar ruled while Ann

@@ -14,6 +14,7 @@ _AMONG = ("among", "them")
 _TOWARDS = ("to", "on", "against", "at")
 _TAKING_IN = frozenset("bring brings brought bringing call calls called calling send sends sent sending".split())
 _TITLED = 9  # tokens
+_TELLING = frozenset("told tell tells telling informed informs warned warns assured reminded".split())
 _DASHES = ("--", "—", "–", "_")
 
 
@@ -37,7 +38,7 @@ class Walk:
             own = syntax.owns(ref) or syntax.modifies(ref)
             (self.weak if own else self.found).append(ref)
             self._near = self._near or (self._fresh and not own)
-            return ref.first - 1
+            return -1 if self._is_told_to(ref) else ref.first - 1
         low = syntax.clauses.low(j)
         if syntax.clauses.tokens[j].date >= 0 or low in QUOTES or low == "'s":
             return j - 1
@@ -58,6 +59,12 @@ class Walk:
         if low in grammar.load().subjects:
             return -1
         return self._word(j, low)
+
+    def _is_told_to(self, ref: Reference) -> bool:
+        """Whether who is told something stands right before a name that heads what is told: "told police Omar fled"."""
+        clauses, told = self.syntax.clauses, self.syntax.at.get(ref.first - 1)
+        before = clauses.introducing(told.first) if told is not None and self.found else -1
+        return clauses.low(before) in _TELLING
 
     def _word(self, j: int, low: str) -> int:
         syntax, words = self.syntax, grammar.load()
