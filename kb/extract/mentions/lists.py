@@ -21,8 +21,18 @@ def lists(line: Line) -> Mapping[int, tuple[Reference, ...]]:
             found[one.first] = (*found.get(one.first, (one,)), other)
     for ref in refs:
         if ref.first not in found and len(members := _members(line, ref)) > 1:
+            members = members[1:] if _is_whose(line, members) else members
             found.update({member.first: members for member in members})
     return found
+
+
+def _is_whose(line: Line, members: Sequence[Reference]) -> bool:
+    """Whether the first name of a list only tells whose people the others are: "aides to Omar, Ann and Zaid, fled"."""
+    clauses, first = line.clauses, members[0]
+    before = line.at.get(clauses.introducing(first.first) - 1)
+    led = clauses.low(clauses.introducing(first.first)) in ("to", "of", "for") and clauses.low(first.last + 1) == ","
+    closed = len(members) > 2 and clauses.low(members[-1].last + 1) == "," and clauses.low(members[1].last + 1) == "and"
+    return led and closed and before is not None and before.actor.kind == "collective"
 
 
 def _members(line: Line, ref: Reference) -> tuple[Reference, ...]:
@@ -48,18 +58,30 @@ def _next(line: Line, ref: Reference) -> tuple[Reference | None, bool]:
     if not comma and not joint:
         return None, False
     k = j = j + len(tie) if joint else j
-    while k < min(len(clauses.tokens), j + _BEFORE) and k not in line.at and _leads(line, k):
+    owned = joint and _is_owner(line, j)
+    k += owned
+    while k < min(len(clauses.tokens), j + _BEFORE + 2 * owned) and k not in line.at and _leads(line, k, owned=owned):
         k += 1
+    k += owned and clauses.low(k) == "," and k > j + 1
     after = line.at.get(k)
     return (after, joint) if after is not None and after.first == k else (None, False)
 
 
-def _leads(line: Line, k: int) -> bool:
-    """Whether a word can stand before a name of a list: an article, a number, a plain word ("his brother Omar")."""
+def _is_owner(line: Line, j: int) -> bool:
+    """Whether a pronoun tells whose the next of a list is: "Mary and her son Paul", "Dunlin and its unit, Harlow"."""
+    behind = line.clauses.tokens[j + 1 : j + 2]
+    plain = bool(behind) and behind[0].text.islower() and behind[0].low not in grammar.load().prepositions
+    return plain and (line.clauses.low(j) in grammar.load().owners or line.clauses.low(j) == "her")
+
+
+def _leads(line: Line, k: int, *, owned: bool) -> bool:
+    """Whether a word can stand before a name of a list: an article, a number, a plain word ("his brother Omar"); behind
+    an owner also one in -ing ("its operating unit, Harlow")."""
     token, words = line.clauses.tokens[k], grammar.load()
     if not token.word or token.date >= 0 or token.low in words.openers | words.harm.killed | words.harm.injured:
         return False  # "slaying Omar, 34, and wounding Ann"
-    return token.low in words.determiners or (token.low not in words.prepositions and not line.form(k))
+    verb = line.form(k) not in ("", "gerund") if owned else line.form(k)
+    return token.low in words.determiners or (token.low not in words.prepositions and not verb)
 
 
 def _past_aside(line: Line, ref: Reference) -> int:
