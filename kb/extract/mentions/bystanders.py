@@ -11,6 +11,10 @@ from kb.lexicon import grammar
 _LANDMARK = 4  # tokens before a name in which the preposition stands: "near the house of Omar"
 _OFFICE = 3  # tokens between a verb and the office that it gives: "was named the 21st head coach"
 _OF_MEMBERS = ("members", "of")  # of a group, which itself is named then
+_CONTESTS = frozenset(
+    "title titles record records tournament championship championships crown season draft prize award".split()
+)
+_STRUCK = frozenset(("of", "at", "on", "outside", "against"))
 _THERE = frozenset(("in", "at", "near", "outside"))
 _BESIDE = frozenset(("outside", "near", "opposite", "beside", "behind"))
 _AGAINST = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "CONSULT"))
@@ -36,6 +40,8 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_ticker(clauses, ref)
             or _is_thing(clauses, ref, candidate)
             or _is_absent(clauses, ref)
+            or _is_of_contest(clauses, ref, candidate)
+            or _is_struck_before(clauses, ref, candidate)
             or _is_its_land(clauses, ref, refs)
             or _is_witness(clauses, ref, candidate)
             or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
@@ -113,6 +119,21 @@ def _is_ticker(clauses: Clauses, ref: Reference) -> bool:
 def _is_thing(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     """Whether "them" is what was traded and no people: "left rates unchanged in June and raised them in July"."""
     return clauses.low(ref.first) == "them" and candidate.group.type == "BUSINESS" and ref.actor.kind == "collective"
+
+
+def _is_of_contest(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a body only tells of what contest something is: "set an NFL record", "defended his WBC title"."""
+    behind = ref.actor.kind == "organisation" and ref.first > candidate.last
+    return behind and clauses.low(ref.last + 1) in _CONTESTS
+
+
+def _is_struck_before(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a site is what an attack struck that is told of beside something else: "was charged in the bombing of an
+    embassy"; who condemns the attack speaks of the site too."""
+    at = clauses.introducing(ref.first)
+    told = not candidate.noun and candidate.group.type not in _VIOLENT | {"ACCUSE"} and candidate.last < at - 1
+    struck = told and clauses.low(at) in _STRUCK and clauses.low(at - 1) in names.load().words.strikes
+    return struck and names.is_site(ref.actor.name)
 
 
 def _is_absent(clauses: Clauses, ref: Reference) -> bool:

@@ -7,6 +7,7 @@ from kb.extract.mentions.lists import spread
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import JOINING, Reference
+from kb.extract.mentions.walks import is_capacity
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 
@@ -34,7 +35,15 @@ def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     here = [r for r in here if not (syntax.owns(r) and r.actor.kind in ("person", "state")) and r not in apart]
     own = syntax.subjects(candidate.first)
     here = [r for r in here if not _of_another_verb(syntax, candidate, r) and not _of_clause(syntax, own, r, candidate)]
+    here = [r for r in here if not is_capacity(syntax, r) and not _is_of_doing(syntax, r, candidate)]
     return [r for r in here if not syntax.modifies(r) and r.actor.name not in told]
+
+
+def _is_of_doing(syntax: Syntax, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a name before a verb stands behind what its subject does meanwhile: "people fleeing Cuba drowned"."""
+    clauses, doing = syntax.clauses, syntax.clauses.introducing(ref.first)
+    tells = doing > 0 and clauses.tokens[doing - 1].word and clauses.low(doing - 1) not in grammar.load().prepositions
+    return tells and ref.last < candidate.first and syntax.form(doing) == "gerund"
 
 
 def _of_another_verb(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
@@ -104,8 +113,17 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         named = [r for r in named if not _of_relative(clauses, r, candidate)]
     if not bodies:  # "an Apple executive was arrested", but "an Apple store was robbed"
         named = [r for r in named if r.actor.kind == "person" or not _of_staff(syntax, r)]
+    named = [r for r in named if not is_capacity(syntax, r)]
+    if _is_of_thing(syntax, candidate):
+        named = [r for r in named if r.actor.kind != "person"]
     since = clauses.opener[segment] == "since"  # "the first to meet Omar since the inquiry opened"
     return [r for r in named if abs(clauses.segment[r.first] - segment) <= (not since)]
+
+
+def _is_of_thing(syntax: Syntax, candidate: Candidate) -> bool:
+    """Whether a verb is that of a relative clause about a thing, as nobody is its subject: "the list, which began"."""
+    before = syntax.clauses.before[syntax.start(candidate.first)]
+    return not candidate.noun and syntax.clauses.low(before) == "which" and not syntax.subjects(candidate.first)
 
 
 def _of_relative(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:

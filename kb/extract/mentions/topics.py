@@ -3,11 +3,21 @@
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.lists import spread
 from kb.extract.mentions.syntax import Syntax
+from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
+from kb.extract.mentions.walks import is_capacity
+from kb.lexicon import actors as names
 from kb.lexicon import grammar
 
 _TOLD = frozenset(("STATEMENT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "JUSTICE", "PROTEST"))
+# Of these, what a name that only tells more of a thing has no part in: "said that the Harlow talks failed".
+_OF_WORDS = frozenset(("STATEMENT", "REJECT"))
+# Before a body that has no part in a business told of behind it: "net at Harlow's arm, Dunlin, fell".
+_APART = frozenset(("at", "with", "from", "for"))
+_WHERE = frozenset(("from", "at", "in", "near", "outside", "inside", "around"))
 _KINDS = frozenset(("person", "organisation"))
+# Behind a comma, what tells what people meet for: "marched on Monday, demanding that Omar be freed".
+_DEMANDING = frozenset("demanding urging denouncing protesting condemning seeking".split())
 _NEAR, _SAYING = 6, 14  # tokens before a verb of saying in which what is said ends
 _ENDS = frozenset((",", ";", ":", ".", "!", "?", "''", "”", '"'))
 
@@ -15,14 +25,27 @@ _ENDS = frozenset((",", ";", ":", ".", "!", "?", "''", "”", '"'))
 def concerned(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """The people and bodies named behind a word of saying up to the next mark: "said that Omar would be released"; of
     a word of business the bodies named before it."""
-    if candidate.group.type == "BUSINESS":
-        return [ref for ref in syntax.refs if ref.last < candidate.first and ref.actor.kind == "organisation"]
-    if candidate.group.type not in _TOLD:
-        return []
-    clauses = syntax.clauses
+    clauses, kind = syntax.clauses, candidate.group.type
+    if kind == "BUSINESS":
+        before = [ref for ref in syntax.refs if ref.last < candidate.first and ref.actor.kind == "organisation"]
+        return [r for r in before if syntax.owns(r) or clauses.low(clauses.introducing(r.first)) not in _APART]
+    if kind not in _TOLD or (kind == "JUSTICE" and candidate.passive):
+        return []  # "was charged in the death of Ann Berg": she has no part in it
     end = next((j for j in range(candidate.last + 1, len(clauses.tokens)) if _parts(syntax, j)), len(clauses.tokens))
-    behind = [ref for ref in syntax.refs if candidate.last < ref.first < end]
-    return [ref for ref in behind if ref.actor.kind in _KINDS]
+    behind = [ref for ref in syntax.refs if candidate.last < ref.first < end and ref.actor.kind in _KINDS]
+    behind = [ref for ref in behind if not is_capacity(syntax, ref) and not _is_there(clauses, ref)]
+    return [ref for ref in behind if kind not in _OF_WORDS or not _only_tells(syntax, ref)]
+
+
+def _only_tells(syntax: Syntax, ref: Reference) -> bool:
+    """Whether a name only tells which thing is meant: "the Harlow talks"."""
+    named = syntax.clauses.tokens[ref.last].capital and not syntax.owns(ref)
+    return named and syntax.modifies(ref) and not syntax.clauses.low(ref.last + 1).endswith("ed")
+
+
+def _is_there(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a site is only where something is: "called on them to leave from outside the embassy"."""
+    return names.is_site(ref.actor.name) and clauses.low(clauses.introducing(ref.first)) in _WHERE
 
 
 def told_of(syntax: Syntax, candidate: Candidate) -> list[Reference]:
@@ -50,4 +73,5 @@ def _heads(syntax: Syntax, ref: Reference) -> bool:
 def _parts(syntax: Syntax, j: int) -> bool:
     """Whether a mark ends what is told; one inside a date or a name does not."""
     clauses = syntax.clauses
-    return clauses.low(j) in _ENDS and clauses.tokens[j].date < 0 and j not in syntax.at
+    demands = clauses.low(j) == "," and clauses.low(j + 1) in _DEMANDING
+    return clauses.low(j) in _ENDS and clauses.tokens[j].date < 0 and j not in syntax.at and not demands

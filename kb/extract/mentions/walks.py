@@ -180,6 +180,13 @@ def objects(line: Line, verb: int) -> list[tuple[Reference, str]]:
     return found
 
 
+def is_capacity(line: Line, ref: Reference) -> bool:
+    """Whether a description only tells as what somebody acts or is treated: "was hired as the head coach"."""
+    joint = line.clauses.introducing(ref.first)
+    described = ref.actor.kind == "person" and ref.actor.name[0].islower()
+    return described and line.clauses.low(joint) == "as" and not _new_clause(line, joint + 1)
+
+
 def _past_twin(line: Line, verb: int) -> int:
     """The last of two verbs with one object, "shot and killed Omar", where a verb is the first of them; else itself."""
     clauses, words = line.clauses, grammar.load()
