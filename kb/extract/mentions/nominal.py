@@ -14,6 +14,7 @@ from kb.model import Role
 
 _DATED = ("on", "in", "at", "the")  # what may stand before a date
 _PRESENT = frozenset(("present", "at", "in", "behind"))
+_ON_THE_RUN = ("on", "the", "run")  # "has been on the run since the bombing"
 _PARTING = frozenset(",;:.!?")
 _SHARED = frozenset(("CONSULT", "STATEMENT", "PROTEST", "AGREE"))
 _FRONTING = frozenset(("in", "at", "during", "after", "before", "following"))
@@ -209,7 +210,8 @@ def _suspects(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Who is told to be a suspect in what a noun names, or responsible for it: "Omar as a suspect in the raid"."""
     clauses, words = syntax.clauses, grammar.load()
     for j in range(candidate.first - 1, max(-1, candidate.first - _BLAMED), -1):
-        if clauses.low(j) in words.suspecting and clauses.low(j + 1) in ("in", "of", "for"):
+        fled = clauses.lows(j - 2, j + 1) == _ON_THE_RUN and candidate.group.type in ("ASSAULT", "DEATH")
+        if fled or (clauses.low(j) in words.suspecting and clauses.low(j + 1) in ("in", "of", "for")):
             before = [ref for ref in syntax.refs if ref.last < j and ref.actor.kind in ("person", "armed group")]
             return before[-1:] if before and j - before[-1].last < 6 else []
         if clauses.low(j) in words.charging and candidate.group.type in ("ASSAULT", "DEATH"):

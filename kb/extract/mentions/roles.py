@@ -93,7 +93,7 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     if candidate.certainty == "planned" and all(role != "source" for _, role in pairs):
         pairs += [(ref, "source") for ref in _announcers(syntax, candidate)]
     if candidate.group.type == "STATEMENT" and not candidate.noun:
-        pairs += [(ref, "other") for ref in told_of(syntax, candidate)]
+        pairs += [(ref, _as_told(syntax, candidate, ref)) for ref in told_of(syntax, candidate)]
     open_ = all(role != "source" for _, role in pairs)
     if candidate.noun and candidate.light < 0:
         pairs += [(ref, "source") for ref in attending(syntax, candidate)]
@@ -350,6 +350,12 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
         acts = not candidate.passive and all(role != "source" for _, role in known)
         return _active_roles(syntax, candidate)[0] if acts else "target" if candidate.passive else "other"
     return "target" if all(role != "target" for _, role in known) else "other"
+
+
+def _as_told(syntax: Syntax, candidate: Candidate, ref: Reference) -> Role:
+    """The part of whom a statement tells of: one of whom somebody else announces something has it done to them."""
+    announced = candidate.lemma == "announce" and not candidate.passive and ref.actor.kind == "person"
+    return "target" if announced and syntax.clauses.low(ref.first) not in grammar.load().subjects else "other"
 
 
 def _officers(syntax: Syntax, candidate: Candidate) -> list[Reference]:

@@ -7,9 +7,10 @@ from kb.extract.mentions.readings import Read, Reading
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import actors as names
-from kb.model import Participant
+from kb.model import Participant, Role
 
 _BACK = 2  # sentences
+_REPORTED = frozenset(("results", "charge", "charges", "write-off", "write-down", "expenditure", "expenditures"))
 _NO_FIRM = frozenset(
     "exchange commission department ministry court congress senate board committee association union".split()
 )
@@ -20,9 +21,11 @@ def owner(read: Sequence[Read], reading: Reading, text: str) -> tuple[Participan
     here = reading.read
     if reading.type != "BUSINESS" or any(ref.actor.kind == "organisation" for ref in here.refs):
         return ()
-    figures, clauses, candidate = names.load().words.figures, here.clauses, reading.candidate
+    words, clauses, candidate = names.load().words, here.clauses, reading.candidate
     near = clauses.lows(clauses.begin(candidate.first), candidate.last + 3)
-    if figures.isdisjoint(near) or _names_somebody(here, candidate.last):
+    own = not (words.figures | _REPORTED).isdisjoint(near)
+    shares = "the" in near and not words.traded.isdisjoint(near)  # "since Tuesday the shares have gained 4%"
+    if not (own or shares) or _names_somebody(here, candidate.last):
         return ()
     at = bisect_left(read, here.number, key=lambda sentence: sentence.number)
     for sentence in reversed(read[max(0, at - _BACK) : at]):
@@ -32,7 +35,8 @@ def owner(read: Sequence[Read], reading: Reading, text: str) -> tuple[Participan
         if firms:
             ref = firms[0]
             one = len({firm.actor.name for firm in firms}) == 1 or ref.first <= 1
-            return (Participant(ref.actor.name, "source", ref.actor.kind, ref.span.of(text)),) if one else ()
+            role: Role = "source" if own else "other"
+            return (Participant(ref.actor.name, role, ref.actor.kind, ref.span.of(text)),) if one else ()
     return ()
 
 
