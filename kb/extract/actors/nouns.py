@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kb.extract.actors.ages import AGED, age_before, read_aged
 from kb.extract.actors.bodies import read_body
+from kb.extract.actors.doing import is_doing
 from kb.extract.actors.names import known, past_see
 from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, match_title, owner_of
 from kb.extract.actors.sites import read_site
@@ -129,7 +130,7 @@ def _acts(scan: Scan, i: int, noun: Noun) -> bool:
     if noun.plural in words.institutions or noun.singular or not noun.plural.endswith("s"):
         named = token.capital and not noun.singular
         ends = ("ed", "ly", "ing") if noun.plural.endswith("men") else ("ed", "ly")  # "policemen guarding a farm"
-        return named or token.key.endswith(ends) or token.key[0].isdigit()
+        return named or token.key.endswith(ends) or token.key[0].isdigit() or is_doing(scan, after)
     return True
 
 
@@ -144,6 +145,8 @@ def _crowd(scan: Scan, i: int, noun: Noun) -> bool:
 def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bool:
     """Whether the noun stands for someone: one person needs an article or a word that tells which, and so do people."""
     words, last = scan.lexicon.words, noun.words[-1]
+    if last in words.telling and scan.key(_end(scan, start, noun)) not in words.communication:
+        return False  # "sources said", but "a source of income"
     if (
         noun.kind == "body"
         and noun.singular
@@ -170,7 +173,10 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
         return True
     if last == "family" and bare:
         return _did(scan, noun, start) and scan.key(start - 1) in words.definite  # "his family fled"
-    if last in words.never_one or (bare and last in words.never_bare and scan.key(start - 1) in words.possessive):
+    alone = len(noun.words) < 2  # but "a gang member"
+    if (alone and last in words.never_one) or (
+        bare and last in words.never_bare and scan.key(start - 1) in words.possessive
+    ):
         return False
     numbered = scan.key(first) in words.determiners and scan.key(first) not in words.one
     # "Plaintiff filed suit": lawyers leave the article out.
@@ -288,13 +294,14 @@ def _described(scan: Scan, noun: Noun, start: int, limit: int) -> int:
             break
         if token.key in words.determiners or token.key[0].isdigit():
             one = token.key in ("a", "an", "another", "one")
-            return j + 1 if one == noun.singular and token.key not in words.definite else start
+            loose = token.key in words.definite and (noun.singular or token.key not in words.possessive)
+            return j + 1 if one == noun.singular and not loose else start
         nouns = scan.lexicon.nouns.get(token.key, ())
         plain = token.text.islower() and token.text.replace("-", "").isalpha() and all(n.kind == "site" for n in nouns)
         verbal = token.key in words.irregular or token.key.endswith(("ed", "ing", "ly"))
         if token.key.endswith("ed") and scan.key(j - 1) in ("a", "an"):
             verbal = False  # "a convicted sex offender"
-        if not plain or verbal or token.key in words.functional:
+        if not plain or verbal or token.key in words.functional or token.key == "own":
             break
         before = scan.key(j - 1) if scan.same(j - 1, j) else ""
         if noun.plural in _LOOSE and j == start - 1 and before in _AGENTS:

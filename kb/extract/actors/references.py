@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from kb.extract.actors.entities import Identity
+from kb.extract.actors.fame import famed
 from kb.extract.actors.leads import introduced
 from kb.extract.actors.plurals import is_pair, pair, several
 from kb.extract.actors.pronouns import REACH, Named, ahead, genders_of, pronoun
@@ -30,6 +31,8 @@ def resolve(scan: Scan, named: Sequence[Named]) -> list[Named]:
     named = [(chunk, told.get(chunk.first, who)) for chunk, who in named]
     holders = _holders(scan, named)
     named = [(chunk, _holder(scan, (chunk, who), holders)) for chunk, who in named]
+    known = famed(scan, named)
+    named = [(chunk, known.get(chunk.first, who)) for chunk, who in named] if known else named
     return [(chunk, _body(scan, n, named)) for n, (chunk, _) in enumerate(named)]
 
 
