@@ -113,11 +113,17 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         named = [r for r in named if not _of_relative(clauses, r, candidate)]
     if not bodies:  # "an Apple executive was arrested", but "an Apple store was robbed"
         named = [r for r in named if r.actor.kind == "person" or not _of_staff(syntax, r)]
-    named = [r for r in named if not is_capacity(syntax, r)]
+    named = [r for r in named if not is_capacity(syntax, r) and not is_parted(clauses, r, candidate)]
     if _is_of_thing(syntax, candidate):
         named = [r for r in named if r.actor.kind != "person"]
     since = clauses.opener[segment] == "since"  # "the first to meet Omar since the inquiry opened"
     return [r for r in named if abs(clauses.segment[r.first] - segment) <= (not since)]
+
+
+def is_parted(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a semicolon stands between a name and what is told: "Harlow fell 2%; Dunlin rose"."""
+    low, high = sorted((ref.first, candidate.first))
+    return ";" in clauses.lows(low, high)
 
 
 def _is_of_thing(syntax: Syntax, candidate: Candidate) -> bool:

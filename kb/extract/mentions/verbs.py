@@ -98,6 +98,8 @@ class Line:
         if before in words.modals or before in ("do", "does", "did") or low.endswith("n't"):
             return "finite"
         forms = _forms(low)
+        if not forms and self._governs(i, before):
+            return "finite"
         if not forms or low in words.prepositions:
             return ""
         if "gerund" in forms:
@@ -114,6 +116,14 @@ class Line:
         told = bool(forms & {"third", "base"}) if clauses.entry else "third" in forms and "noun" not in forms
         named = i and (i - 1 in self.at) and told and not self._verbal(i + 1)
         return "finite" if pronoun or named else ""
+
+    def _governs(self, i: int, before: str) -> bool:
+        """Whether a word in -s that no lexicon knows is a verb, as a pronoun before it and "to" with a verb behind it
+        tell: "Harlow, which plans to open a mill"."""
+        words, clauses = grammar.load(), self.clauses
+        led = before in words.relative or before in words.subjects
+        third = clauses.low(i).endswith("s") and not clauses.low(i).endswith("ss")
+        return led and third and clauses.low(i + 1) == "to" and is_base(clauses.low(i + 2))
 
     def _past(self, i: int, before: str) -> str:
         """Whether a past form heads its clause or tells more of the noun before ("men armed with knives fled")."""
