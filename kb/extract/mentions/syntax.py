@@ -24,6 +24,7 @@ _NEAR = 14  # tokens
 _SPEAKING = ("i", "we")
 _BEING = ("being", "having")
 _DOING = 3  # tokens
+_PHRASE = 4  # tokens
 _BECOMING = frozenset(("became", "become", "becomes"))
 _PROMISING = frozenset(("promise", "vow", "threaten", "pledge", "swear", "agree", "refuse", "decline", "fail"))
 
@@ -64,6 +65,8 @@ class Syntax(Line):
             return self._subjects(appears, depth + 1)
         if low == "to":
             return self._controller(before, depth)
+        if (one := self._among(before)) >= 0:
+            return self._clause_subject(self.clauses.before[self.start(one)], depth)
         if low == "those":
             return []  # "the families of those killed"
         if clauses.low(start) in _BEING and low in grammar.load().prepositions - {"as"}:
@@ -80,6 +83,12 @@ class Syntax(Line):
             return self._subjects(said, depth + 1)
         found = self._clause_subject(before, depth)
         return found or self._inverted(verb)
+
+    def _among(self, noun: int) -> int:
+        """The "was" of "Omar was among those arrested", by the token before the participle; -1 where none is."""
+        clauses = self.clauses
+        at = next((j for j in range(noun - 1, max(-1, noun - _PHRASE), -1) if clauses.low(j) == "among"), -1)
+        return at - 1 if at > 0 and clauses.low(at - 1) in grammar.load().be and self.form(noun) == "" else -1
 
     def _appearing(self, verb: int) -> int:
         """The verb behind which a participle tells what its subject is tried for, or -1: "appeared before a judge

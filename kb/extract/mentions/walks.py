@@ -15,6 +15,7 @@ _TOWARDS = ("to", "on", "against", "at")
 _TAKING_IN = frozenset("bring brings brought bringing call calls called calling send sends sent sending".split())
 _TITLED = 9  # tokens
 _TELLING = frozenset("told tell tells telling informed informs warned warns assured reminded".split())
+_RANKS = ("last", "first", "few", "only")
 _DASHES = ("--", "—", "–", "_")
 
 
@@ -27,6 +28,8 @@ class Walk:
         self.found: list[Reference] = []
         self.weak: list[Reference] = []
         self._joined = -1
+        self._behind: list[Reference] = []
+        self._left = False  # the phrase beside the verb
         self._fresh = True
         self._near = False
 
@@ -90,11 +93,24 @@ class Walk:
         form = syntax.form(j)
         if form == "finite":
             return self._verb(j)
-        if form and self.stop_at_verbs:
+        if form and (self.stop_at_verbs or self._opens_what_is_said(j)):
             return -1
-        if form:
+        if form and not (form == "gerund" and self._is_adjective(j)):
             self._forget()
         return j - 1
+
+    def _is_adjective(self, j: int) -> bool:
+        """Whether a word in -ing only tells which people stand behind it: "the last remaining troops"."""
+        clauses, words = self.syntax.clauses, grammar.load()
+        before = j - 1 - (clauses.low(j - 1) in _RANKS)
+        article = clauses.low(before) in words.determiners
+        return article and bool(self.found) and self.found[-1].first == j + 1
+
+    def _opens_what_is_said(self, j: int) -> bool:
+        """Whether what is said begins behind a verb: "saying troops were sent"."""
+        segment, opener = self.syntax.clauses.segment, self.syntax.clauses.opener
+        here = j + 1 < len(segment) and segment[j + 1] != segment[j]
+        return here and opener[segment[j + 1]] == "that" and bool(self.found)
 
     def _is_fronted(self, j: int) -> bool:
         """Whether a preposition opens the clause with a phrase that ends before the name beside the verb: "in Egypt
@@ -109,6 +125,9 @@ class Walk:
         return led and bool(inner) and all(clauses.tokens[k].capital for k in inner)
 
     def _forget(self) -> None:
+        if self._joined > 0 and not self._left:
+            self._behind = self.found[: self._joined]
+        self._left = True
         self.found.clear()
         self.weak.clear()
 
@@ -119,8 +138,8 @@ class Walk:
         if syntax.clauses.low(before) in relative() and not syntax.complement(before):
             self._forget()
             return self._relative(before)
-        if self._joined >= 0:
-            self.found = self.found[: self._joined]
+        if self._joined >= 0:  # "took to the streets and youths threw stones": the youths do
+            self.found = self._behind or self.found[: self._joined]
         return -1
 
     def _relative(self, j: int) -> int:
