@@ -30,6 +30,7 @@ from kb.model import Actor, Certainty, DateMention, Document, Figure, Mention, P
 from kb.when import When
 
 _GAP = 40
+_OF_ONE = ("slaying", "murder", "assassination")  # as nouns
 
 
 def find_mentions(
@@ -142,13 +143,13 @@ def _mention(document: Document, reading: Reading, around: Around, all_read: Seq
         else Harm(None, None)
     )
     actors = participants(clauses, candidate, read.refs, document.text) or owner(all_read, reading, document.text)
-    evidence = read.sentence.span.of(document.text)
+    evidence, word = read.sentence.span.of(document.text), trigger.of(document.text)
     return Mention(
         document=document.id,
         sentence=read.sentence.span,
         trigger=trigger,
         evidence=evidence,
-        word=trigger.of(document.text),
+        word=word,
         headline=cut(document.text, clauses, candidate),
         date=reading.date,
         basis=reading.basis,
@@ -159,8 +160,8 @@ def _mention(document: Document, reading: Reading, around: Around, all_read: Seq
         participants=actors,
         place=stated(clauses, candidate, read.candidates, read.spots, actors, kind=reading.type, refs=read.refs)
         or (read.home if is_here(clauses, candidate) else ""),
-        killed=harm.killed or (_named(candidate, actors, "killed", evidence) if counts else None),
-        injured=harm.injured or (None if harm.killed else _named(candidate, actors, "injured", evidence)),
+        killed=harm.killed or (_named(candidate, word, actors, "killed", evidence) if counts else None),
+        injured=harm.injured or (None if harm.killed else _named(candidate, word, actors, "injured", evidence)),
         published=document.published,
         around=around.of(read.sentence.span),
     )
@@ -183,18 +184,13 @@ def _is_to_come(reading: Reading, published: When | None) -> bool:
     return told and published is not None and known and reading.date.bounds[0] > published.bounds[1]
 
 
-def _named(candidate: Candidate, actors: Sequence[Participant], harm: str, evidence: str) -> Figure | None:
+def _named(candidate: Candidate, word: str, actors: Sequence[Participant], harm: str, evidence: str) -> Figure | None:
     """The number of people named as killed or injured, when the trigger itself says so and nobody else is; a murder is
     that of one."""
     targets = [actor for actor in actors if actor.role == "target"]
     if candidate.group.harm != harm:
         return None
-    if (
-        not targets
-        and candidate.noun
-        and candidate.light < 0
-        and candidate.lemma in ("slaying", "murder", "assassination")
-    ):
+    if not targets and candidate.noun and candidate.light < 0 and word.lower() in _OF_ONE:
         return Figure(1, 1, 1)
     if not targets or any(actor.kind != "person" for actor in targets):
         return None

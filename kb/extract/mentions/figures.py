@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kb.extract.mentions.losses import life, lost, suffered, taken_in, unreal
 from kb.extract.mentions.numbers import hedged, is_age, measures, number_at, number_ending
 from kb.extract.mentions.subjects import DYING, subject, swept
 from kb.extract.mentions.tokens import Clauses
@@ -10,11 +11,10 @@ from kb.lexicon import actors as names
 from kb.lexicon import grammar
 from kb.model import Figure
 
-_UNREAL = frozenset("not no without if attempted attempting tried conspiracy feared presumed".split())
 _BACK = 24
 _TOLL = 16
 _NEAR = 5
-_TELLING = frozenset(("toll", "lost", "losing", "loss"))
+_TELLING = frozenset(("toll", "lost", "losing", "loss", "life"))
 _ABOUT = frozenset(("of", "for", "over", "about"))
 _FATES = frozenset(("missing", "captured", "displaced", "detained", "arrested"))
 _ALL = ("all", "everyone", "everybody")
@@ -45,14 +45,16 @@ def count_harm(clauses: Clauses, start: int, end: int, *, own: int = -1, protest
     toll, counted = _toll(clauses, words.killed, start, end), _count(clauses, words.killed, start, end, own)
     # "Killed five, raising this year's death toll to 60".
     killed = counted or toll if toll and _is_raised(clauses, start, end) else toll or counted
-    killed = killed or _lost(clauses, start, end) or _struck(clauses, start, end, fatally=True)
+    killed = (
+        killed or lost(clauses, start, end) or life(clauses, start, end) or _struck(clauses, start, end, fatally=True)
+    )
     injured = _toll(clauses, words.injured, start, end) or _count(clauses, words.injured, start, end, own)
     if injured is None:
         # Of the one who was killed the sentence may tell where he was hit.
         struck = _struck(clauses, start, end, fatally=False)
         dead = killed or (_count(clauses, words.killed, 0, len(clauses.tokens), own) if struck else None)
         injured = None if dead and struck == dead else struck
-    return Harm(killed, injured or _suffered(clauses, start, end) or _taken_in(clauses, start, end))
+    return Harm(killed, injured or suffered(clauses, start, end) or taken_in(clauses, start, end))
 
 
 def _elliptic(clauses: Clauses, own: int) -> Harm | None:
@@ -66,22 +68,6 @@ def _elliptic(clauses: Clauses, own: int) -> Harm | None:
     return Harm(figure, None) if last in words.killed else Harm(None, figure) if last else None
 
 
-def _lost(clauses: Clauses, start: int, end: int) -> Figure | None:
-    """ "Lost 12 men in a clash", "sank with the loss of all 12 on board"."""
-    words = grammar.load().harm
-    for i in range(start, end - 2):
-        if clauses.low(i) in ("lost", "losing") and not words.fallen.isdisjoint(clauses.lows(i + 2, i + _NEAR)):
-            figure = None if _unreal(clauses, i) or clauses.has_be(i) else listed(clauses, i + 1, end)
-        elif clauses.lows(i, i + 2) == ("loss", "of"):
-            aboard = not words.fallen.isdisjoint(clauses.lows(i + 3, i + _NEAR + 2))
-            figure = listed(clauses, i + 2, end) if aboard else None
-        else:
-            continue
-        if figure:
-            return figure
-    return None
-
-
 def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: int) -> Figure | None:
     for i in _nearest(clauses, own, start, end):
         if clauses.low(i) not in kind or clauses.tokens[i].date >= 0 or _long_ago(clauses, i) or _either(clauses, i):
@@ -89,12 +75,12 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: in
         told = i != own and clauses.low(own) in kind - grammar.load().harm.counted
         if told and "who" in clauses.lows(i - 2, i) and not clauses.has_be(i):
             continue  # "rebels who killed 12 people died"
-        if clauses.lows(i - 1, i + 1) == ("to", "death") and not _unreal(clauses, i - 2):
+        if clauses.lows(i - 1, i + 1) == ("to", "death") and not unreal(clauses, i - 2):
             figure = _stabbed(clauses, i, start) or subject(clauses, i - 2, start)
         elif clauses.low(i - 2) == "to" and clauses.low(i - 1) in ("their", "his", "her"):
             # "Fell to their deaths", but "succumbed to their injuries".
             figure = None if clauses.low(i - 3) in grammar.load().harm.killed else swept(clauses, i, start)
-        elif _unreal(clauses, i) or "fatally" in clauses.lows(i - 2, i):
+        elif unreal(clauses, i) or "fatally" in clauses.lows(i - 2, i):
             continue
         elif clauses.low(i) == "dead" and clauses.low(i - 1) in grammar.load().harm.left:
             figure = _shot_dead(clauses, i, start, end)
@@ -118,7 +104,8 @@ def _stabbed(clauses: Clauses, i: int, start: int) -> Figure | None:
     """ "Beat a guard and two cooks to death": whom a verb of wounding struck so."""
     for j in range(i - 2, max(start, i - _TOLL) - 1, -1):
         if clauses.low(j) in grammar.load().harm.wounding:
-            return None if j == i - 2 or clauses.has_be(j) else listed(clauses, j + 1, i - 1)
+            done = clauses.has_be(j) and not clauses.low(j).endswith("ing")
+            return None if j == i - 2 or done else listed(clauses, j + 1, i - 1)
     return None
 
 
@@ -224,13 +211,13 @@ def _struck(clauses: Clauses, start: int, end: int, *, fatally: bool) -> Figure 
     """ "Fatally shot two men" killed them; "was shot in the leg", "hit him in the chest" only hurt."""
     words = grammar.load().harm
     for i in range(start, end):
-        if clauses.low(i) not in words.wounding or _unreal(clauses, i):
+        if clauses.low(i) not in words.wounding or unreal(clauses, i):
             continue
         deadly = "fatally" in clauses.lows(i - 2, i) or clauses.low(i + 1) == "fatally"
         hurts = clauses.low(i) in words.stabbing and "death" not in clauses.lows(i, i + _BACK)
         told = deadly if fatally else not deadly and (hurts or _names_body(clauses, i, end))
         if told:
-            if clauses.has_be(i):
+            if clauses.has_be(i) and not clauses.low(i).endswith("ing"):  # "was jailed for stabbing a cook"
                 return subject(clauses, i, start)
             return listed(clauses, i + 1, end) if _has_object(clauses, i) else _noun_before(clauses, i, start)
     return None
@@ -258,31 +245,6 @@ def _names_body(clauses: Clauses, i: int, end: int) -> bool:
     return False
 
 
-def _suffered(clauses: Clauses, start: int, end: int) -> Figure | None:
-    """ "Eight others suffered burns", "two men sustained head wounds", "left two with serious injuries"."""
-    harm = grammar.load().harm
-    for i in range(start, end):
-        if clauses.low(i) in ("left", "leaving") and not harm.wounds.isdisjoint(clauses.lows(i + 3, i + _NEAR + 2)):
-            at = next((j for j in range(i + 2, i + _NEAR) if clauses.low(j) == "with"), i)
-            return listed(clauses, i + 1, at) if at > i and not _unreal(clauses, i) else None
-        if clauses.low(i) in harm.suffered and not harm.wounds.isdisjoint(clauses.lows(i + 1, i + _NEAR)):
-            return None if _unreal(clauses, i) else subject(clauses, i, start)
-    return None
-
-
-def _taken_in(clauses: Clauses, start: int, end: int) -> Figure | None:
-    """ "Twenty passengers were taken to hospital", "the blast sent seven workers to hospital"."""
-    words = grammar.load()
-    for i in range(start, end):
-        near = clauses.lows(i + 1, i + _NEAR)
-        treated = clauses.low(i) == "treated" and not words.harm.wounds.isdisjoint(near)
-        taken = clauses.low(i) in words.harm.taken and not words.harm.clinics.isdisjoint(near)
-        if taken or treated:
-            told = subject(clauses, i, start) if clauses.has_be(i) else listed(clauses, i + 1, end)
-            return None if _unreal(clauses, i) else told
-    return None
-
-
 def _motive(clauses: Clauses, i: int) -> bool:
     """Whether a token tells what a protest is about: a killing as a noun, or what "that killed" somebody."""
     words = grammar.load()
@@ -293,18 +255,6 @@ def _motive(clauses: Clauses, i: int) -> bool:
     # "In memory of the 130 people killed".
     led = harms and not clauses.has_be(i) and not _ABOUT.isdisjoint(clauses.lows(i - _NEAR, i - 1))
     return noun or relative or led
-
-
-def _unreal(clauses: Clauses, i: int) -> bool:
-    words = grammar.load()
-    # The month of May is no "may".
-    before = [token.low for token in clauses.tokens[max(0, i - 4) : i] if token.date < 0]
-    before = before[before.index("but") :] if "but" in before else before  # "killed no one but injured 14"
-    if clauses.has_be(i) and not words.nobody.isdisjoint(clauses.lows(max(clauses.begin(i), i - 2 * _NEAR), i)):
-        return True  # "none of the 60 passengers was hurt"
-    base = not clauses.low(i).endswith(("ed", "ing")) and "to" in before and "have" not in before
-    nearly = before[-1:] in (["nearly"], ["almost"])  # "two nearly killed"
-    return base or nearly or any(w in words.nobody or w in words.unreal or w in _UNREAL for w in before)
 
 
 def _has_object(clauses: Clauses, i: int) -> bool:

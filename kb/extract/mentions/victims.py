@@ -222,7 +222,7 @@ def _phrase_end(clauses: Clauses, i: int, end: int) -> int:
             not token.word
             and token.low != "'s"
             and not hyphen
-            and not (token.text == "." and j and clauses.tokens[j - 1].capital)
+            and not (token.text == "." and 0 < j < len(clauses.tokens) - 1 and clauses.tokens[j - 1].capital)
         ):
             break
         if token.low == "of" and j > i and clauses.low(j + 1) in ("them", "whom"):
