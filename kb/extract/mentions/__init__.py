@@ -71,7 +71,8 @@ def _read(
     date_starts = [d.span.start for d in dates]
     name_starts = [span.start for span, _ in named]
     place_starts = [p.span.start for p in places]
-    read, home, entries = [], home_of(document.text, sentences, places), entries_of(document.text, sentences, dates)
+    home, entries = home_of(document.text, sentences, places), entries_of(document.text, sentences, dates)
+    read: list[Read] = []
     for number, sentence in enumerate(sentences):
         inside = [_within(starts, sentence.span) for starts in (date_starts, name_starts, place_starts)]
         words = sentence.span.of(document.text).lower().split()
@@ -89,7 +90,8 @@ def _read(
         unread = any(d.type in ("DATE", "TIME") and "X" in d.value and not _anchored(d) for d in near)
         left = undated(clauses, candidates, explicit)
         spots = spots_of(document.text, clauses, candidates, named_places)
-        read.append(Read(number, sentence, clauses, candidates, explicit, left, refs, spots, unread, home))
+        headed = clauses.body > sentence.span.start or number == home.lead
+        read.append(Read(number, sentence, clauses, candidates, explicit, left, refs, spots, unread, home, headed))
     return read
 
 
@@ -124,7 +126,7 @@ def mentions_of(document: Document, read: Sequence[Read], readings: Sequence[Rea
 
 
 def _at_home(reading: Reading, mention: Mention) -> str:
-    return reading.read.home if is_at_home(reading, mention.participants, mention.published) else ""
+    return reading.read.home.town if is_at_home(reading, mention.participants, mention.published) else ""
 
 
 def _mention(document: Document, reading: Reading, around: Around, all_read: Sequence[Read]) -> Mention:
@@ -159,7 +161,7 @@ def _mention(document: Document, reading: Reading, around: Around, all_read: Seq
         confidence=reading.confidence,
         participants=actors,
         place=stated(clauses, candidate, read.candidates, read.spots, actors, kind=reading.type, refs=read.refs)
-        or (read.home if is_here(clauses, candidate) else ""),
+        or (read.home.town if is_here(clauses, candidate) else ""),
         killed=harm.killed or (_named(candidate, word, actors, "killed", evidence) if counts else None),
         injured=harm.injured or (None if harm.killed else _named(candidate, word, actors, "injured", evidence)),
         published=document.published,

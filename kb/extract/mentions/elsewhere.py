@@ -11,7 +11,10 @@ from kb.lexicon import grammar
 
 _CAUSES = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "anger", "outrage", "fury"))
 _REASONS = frozenset(("because", "despite"))  # "put off because of the siege of the embassy in Lima"
+_ANSWERING = frozenset(("response", "reaction", "reply", "answer"))  # "said in response to the raids in Lima"
 _JUDGING = ("JUSTICE", "ACCUSE", "SUPPORT")
+_SPEAKING = ("ACCUSE", "SUPPORT", "STATEMENT", "REJECT", "REQUEST", "THREATEN")
+_DEEMING = ("ACCUSE", "SUPPORT", "REJECT")
 _PHRASE = 5
 
 
@@ -28,10 +31,11 @@ def past_aside(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
 def of_another(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
     """ "Condemned the bombings of embassies in Kenya": the place of what the noun before "of" is done to."""
     nouns = [c for c in others if c.noun and candidate.last < c.first < spot.first and c.light != candidate.first]
-    nouns = [c for c in nouns if clauses.low(c.last) not in grammar.load().where.battles]
+    nouns = [c for c in nouns if clauses.low(c.last) not in grammar.load().where.battles | grammar.load().where.stays]
     between = clauses.lows(candidate.last + 1, spot.first)
     caused = not candidate.noun and not candidate.group.harm and not _REASONS.isdisjoint(between)
-    if "connection" in between or caused or _of_crime(clauses, candidate, others, spot):
+    answer = candidate.group.type in _SPEAKING and not _ANSWERING.isdisjoint(between)
+    if "connection" in between or caused or answer or _of_crime(clauses, candidate, others, spot):
         return True
     if clauses.low(spot.at - 1) in grammar.load().where.kin and not _struck(candidate):
         bare = grammar.load().determiners | grammar.load().possessive
@@ -40,7 +44,9 @@ def of_another(clauses: Clauses, candidate: Candidate, others: Sequence[Candidat
             return True  # "lifted the ban to give his relatives in Lima a chance", but "born to a family in Lima"
     if candidate.lemma == "attend":
         return False  # "attended the funeral of the singer in Lima"
-    return bool(nouns) and not candidate.noun and not candidate.group.harm and clauses.low(nouns[-1].last + 1) == "of"
+    # "Condemned attacks at embassies in Kenya" deems what was done there.
+    deemed = candidate.group.type in _DEEMING or (bool(nouns) and clauses.low(nouns[-1].last + 1) == "of")
+    return bool(nouns) and not candidate.noun and not candidate.group.harm and deemed
 
 
 def _of_crime(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:

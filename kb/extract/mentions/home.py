@@ -5,7 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.readings import Reading
+from kb.extract.mentions.form import conjoined
+from kb.extract.mentions.readings import Home, Reading
 from kb.extract.mentions.tokens import Clauses, past_dateline
 from kb.extract.mentions.where import SCENES
 from kb.lexicon import actors as names
@@ -16,47 +17,56 @@ from kb.when import Grain, When
 _TOP = 10  # sentences
 _NEAR = 6  # tokens
 _WEEK = 6  # days: "on Friday" of a court, whose reports come late
+_SPOKEN = frozenset(("STATEMENT", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "REQUEST"))
 _HERE = SCENES | {"CONSULT"}
 
 
-def home_of(text: str, sentences: Sequence[Sentence], places: Sequence[PlaceMention]) -> str:
-    """The place of the dateline, which opens one of the first sentences or is a line of its own; "" without one."""
-    for sentence in sentences[:_TOP]:
+def home_of(text: str, sentences: Sequence[Sentence], places: Sequence[PlaceMention]) -> Home:
+    """The place of the dateline, which opens one of the first sentences or is a line of its own."""
+    for number, sentence in enumerate(sentences[:_TOP]):
         start, body = sentence.span.start, past_dateline(text, sentence.span)
         if body > start:
             known = next((place.name for place in places if place.span.start == start), "")
-            town = re.split("[,(]", text[start:body])[0].strip(" -–—_")
+            town, _, land = re.split(r"\(| -|[–—_]", text[start:body])[0].partition(",")
+            town = town.strip(" -")
             if known or town.isupper():
-                return known or town.title()
-    return ""
+                land = _land(land.strip(" .-")) or _state(known or town.title())
+                return Home(known or town.title(), land, number + (not text[body : sentence.span.end].strip()))
+    return Home()
 
 
 def is_at_home(reading: Reading, actors: Sequence[Participant], published: When | None) -> bool:
     """Whether something is likely to have happened where the report was written: of the day of the report or the one
-    before, not by phone, in a sentence that names no other land and no place; behind the dateline itself, courts and
-    police of the whole week before, and what somebody said or signed there."""
+    before, not by phone, in a sentence that names no other land and no place; right behind the dateline, courts and
+    police of the whole week before, and what somebody said, condemned or signed there."""
     read, candidate = reading.read, reading.candidate
-    clauses, told = read.clauses, reading.basis != "context" and not read.clauses.quoted[candidate.first]
-    heads = clauses.body > read.sentence.span.start
+    clauses, heads = read.clauses, read.headed
+    tied = heads and reading.type in _SPOKEN and conjoined(clauses, candidate.first)
+    told = (tied or reading.basis != "context") and not clauses.quoted[candidate.first]
     court = reading.type == "JUSTICE" and heads
     told = told and (reading.type in _HERE or (heads and _is_told_here(reading, actors)))
-    if not read.home or not told or not _is_new(reading.date, published, _WEEK if court else 1):
+    if not read.home.town or not told or not _is_new(reading.date, published, _WEEK if court else 1):
         return False
     # Of what crime a court judges, and where one is sent, is told behind its verb; lands sign where they meet.
-    end = candidate.last + 1 if heads and reading.type in ("JUSTICE", "STATEMENT") else len(clauses.tokens)
+    end = candidate.last + 1 if heads and reading.type in _SPOKEN | {"JUSTICE"} else len(clauses.tokens)
+    end = 0 if tied else end  # "condemned the siege in Lima and called for calm"
     if any(spot.first < end for spot in read.spots) or reading.mode == "aerial":
         return False
     end = 0 if _is_signing(reading) else end
     acting = reading.type != "OTHER" or candidate.passive or any(actor.role == "source" for actor in actors)
-    away = _is_by_phone(clauses, candidate) or _is_elsewhere(clauses, read.home, end)
+    away = _is_by_phone(clauses, candidate) or _is_elsewhere(clauses, read.home.land, end)
     return acting and not clauses.is_perfect(candidate.first) and not away
 
 
 def _is_told_here(reading: Reading, actors: Sequence[Participant]) -> bool:
-    """Whether somebody with a name said something, or it was signed: "Omar Diaz said on Friday", "signed a truce"."""
-    named = (actor.name for actor in actors if actor.role == "source" and actor.kind == "person")
-    spoken = reading.type == "STATEMENT" and any(name[0].isupper() for name in named)
-    return spoken or _is_signing(reading)
+    """Whether somebody, some body or the land itself said something, or it was signed: "Omar Diaz said on Friday", "the
+    Security Council condemned the raid", "signed a truce"."""
+    if _is_signing(reading):
+        return True
+    sources = [actor for actor in actors if actor.role == "source"]
+    named = any(one.kind != "state" for one in sources)
+    own = reading.read.home.land
+    return reading.type in _SPOKEN and (named or any(one.kind == "state" and one.name == own for one in sources))
 
 
 def _is_signing(reading: Reading) -> bool:
@@ -77,15 +87,21 @@ def _is_by_phone(clauses: Clauses, candidate: Candidate) -> bool:
     return not grammar.load().where.calls.isdisjoint(clauses.lows(first, end))
 
 
-def _is_elsewhere(clauses: Clauses, home: str, end: int) -> bool:
+def _is_elsewhere(clauses: Clauses, land: str, end: int) -> bool:
     """Whether a sentence tells of another land than that of the dateline before a token, or of a town that it does not
     name: "in a town on the border"."""
     words = grammar.load()
     for i, low in enumerate(clauses.words):
         if low in words.where.towns and not words.locative.isdisjoint(clauses.lows(i - _NEAR, i)):
             return True
-    own = _state(home)
-    return any(state != own for state in _states(clauses, end))
+    return any(state != land for state in _states(clauses, end))
+
+
+def _land(name: str) -> str:
+    """The state of a name, or ""."""
+    words = tuple(names.key(word) for word in name.split())
+    found = (one for one in names.load().names.get(words[0], ()) if one.words == words) if words else ()
+    return next((one.name for one in found if one.kind == "state" and one.form != "capital"), "")
 
 
 def _state(home: str) -> str:

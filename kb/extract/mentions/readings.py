@@ -64,10 +64,20 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """Where a document was written, by its dateline: the town and, where it is told, the land; `lead` is the number of
+    the sentence that the dateline opens or stands before, -1 without one."""
+
+    town: str = ""
+    land: str = ""
+    lead: int = -1
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """One sentence with all that was found in it. `undated` are the candidates worth an event without a date here;
-    `unread` says that the sentence names a date that could not be told; `home` is the place of the document's
-    dateline."""
+    `unread` says that the sentence names a date that could not be told; `headed` that a dateline opens it or is the
+    line before it."""
 
     number: int
     sentence: Sentence
@@ -78,7 +88,8 @@ class Read:
     refs: tuple[Reference, ...]
     spots: tuple[Spot, ...]
     unread: bool
-    home: str
+    home: Home
+    headed: bool
 
 
 @dataclass(frozen=True, slots=True)

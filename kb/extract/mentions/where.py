@@ -17,6 +17,7 @@ from kb.extract.mentions.elsewhere import (
 )
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.hosted import is_caused, is_occasion, is_shared, opens
+from kb.extract.mentions.reached import FALLING, HELD, reached
 from kb.extract.mentions.seats import of_law, of_office, of_own_act, of_struck
 from kb.extract.mentions.spots import STRICKEN, Spot, finest
 from kb.extract.mentions.status import own_start
@@ -27,9 +28,6 @@ from kb.model import Participant
 
 _LAND = 7  # tokens behind a place in which its land and "where" stand
 _MOVING = frozenset(("RETREAT", "CONSULT", "MOBILIZE", "AID", "OTHER", "COOPERATE"))
-_REACHED = STRICKEN | {"RETREAT", "CONSULT", "COERCE"}
-_HELD = STRICKEN | {"COERCE", "LEADERSHIP"}
-_FALLING = frozenset(("fall", "surrender", "capitulate", "erupt"))
 # What happens at a place, and is likely to have happened at the one place that its sentence or day names.
 SCENES = frozenset(
     ("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST", "COERCE", "JUSTICE", "MOBILIZE", "RETREAT", "OTHER")
@@ -131,7 +129,7 @@ def _is_stormed(clauses: Clauses, candidate: Candidate, others: Sequence[Candida
     first = candidate.first
     led = candidate.group.harm and clauses.prior[first] == "," and clauses.low(first).endswith("ing")
     return bool(led) and any(
-        other.finite and other.first < spot.first < first and _object(clauses, other, spot) == 0 for other in others
+        other.finite and other.first < spot.first < first and reached(clauses, other, spot) == 0 for other in others
     )
 
 
@@ -202,7 +200,7 @@ def _nearness(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate
     if is_open(clauses, candidate, spot):
         return None
     if not spot.preposition:
-        return _object(clauses, candidate, spot)
+        return reached(clauses, candidate, spot)
     if not _leads_there(clauses, candidate, spot):
         return None
     if spot.first > candidate.last:
@@ -229,52 +227,6 @@ def _leads_there(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
         )
         return moving or not where.moves.isdisjoint(near) or clauses.low(candidate.first) in where.moves
     return spot.preposition in words.locative or spot.preposition in where.also or spot.preposition in ("", "of")
-
-
-def _object(clauses: Clauses, candidate: Candidate, spot: Spot) -> int | None:
-    """ "Rockets hit Basra", "visited Cairo", "Basra was shelled": what is struck or reached is the place."""
-    kind = candidate.group.type
-    if candidate.noun and clauses.low(candidate.last) in grammar.load().where.visited:
-        return 0 if spot.first == candidate.last + 1 else None  # "Omar visits Basra"
-    if candidate.noun and candidate.last < spot.first:
-        # "A quake hit the southern town of Bam": what a verb of striking before the name says of the noun.
-        near = clauses.segment[spot.first] - clauses.segment[candidate.last] <= 1
-        return 0 if near and _is_hit(clauses, spot.first - 1) else None
-    if candidate.noun and clauses.segment[spot.first] == clauses.segment[candidate.first]:
-        # "Lima saw its worst riots".
-        behind = clauses.lows(spot.last + 1, candidate.first)
-        verb = next((low for low in behind if low not in grammar.load().adverbs | grammar.load().auxiliaries), "")
-        where = grammar.load().where
-        by = next((i for i in range(candidate.first - 1, spot.last, -1) if clauses.low(i) == "by"), 0)
-        if by and clauses.has_be(by - 1):  # "Lima was hit by a quake"
-            return 0 if verb in where.ravages | where.hitting | grammar.load().harm.strikes else None
-        return 0 if verb in where.hosts and grammar.load().prepositions.isdisjoint(behind) else None
-    if candidate.noun or clauses.segment[spot.first] != clauses.segment[candidate.first]:
-        return None
-    between = clauses.tokens[candidate.last + 1 : spot.first]
-    where = grammar.load().where
-    reached = kind in _REACHED or clauses.low(candidate.last) in where.visited | where.ravages
-    if not candidate.passive and spot.first > candidate.last and reached:
-        return 0 if all(t.word and t.low not in grammar.load().prepositions for t in between[:_PHRASE]) else None
-    before = clauses.lows(spot.last + 1, candidate.first)
-    auxiliary = grammar.load().auxiliaries | grammar.load().adverbs
-    if candidate.passive:
-        return 0 if kind in _HELD and before and auxiliary.issuperset(before) else None
-    score = clauses.low(candidate.last + 1) == "to" and clauses.low(candidate.last + 2)[:1].isdigit()
-    return 0 if candidate.lemma in _FALLING and auxiliary.issuperset(before) and not score else None
-
-
-def _is_hit(clauses: Clauses, i: int) -> bool:
-    """Whether a token ends what quakes and blasts do to the place behind it, or to that of the owner behind it: "hit",
-    "tore through", "shook Turkey's"."""
-    words = grammar.load()
-    if clauses.low(i) == "'s":
-        i -= 1
-        while clauses.tokens[i].capital:
-            i -= 1
-    i -= clauses.low(i) == "through"
-    verbs = (words.happens, words.harm.strikes, words.where.ravages, words.where.hitting)
-    return any(clauses.low(i) in some for some in verbs)
 
 
 def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> int | None:
@@ -354,6 +306,11 @@ def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
         return None  # "crews from Serbia arrived"
     if of_whom(clauses, candidate, spot) or dated_apart(clauses, candidate, spot):
         return None
+    if conjoined(clauses, candidate.first):
+        # "Condemned the siege of a school in Lima and called for calm".
+        first = next((c for c in reversed(others) if c.finite and c.first < spot.first), None)
+        if first is not None and of_another(clauses, first, others, spot):
+            return None
     host = next((c for c in others if c.noun and c.first <= spot.host <= c.last), None)
     if _fronted(clauses, spot) or (host is not None and is_occasion(clauses, host)):
         return 3
@@ -383,7 +340,7 @@ def _where_clause(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """ "Niquero, where the yacht landed", "Niquero, Cuba, where the yacht landed", "Basra, which was shelled"."""
     here = clauses.segment[candidate.first]
     opener = clauses.opener[here]
-    held = (candidate.passive and candidate.group.type in _HELD) or candidate.lemma in _FALLING
+    held = (candidate.passive and candidate.group.type in HELD) or candidate.lemma in FALLING
     told = opener == "where" or (opener == "which" and held)
     if not told or not 0 < here - clauses.segment[spot.last] <= 2:
         return False
