@@ -75,6 +75,8 @@ def _after_preposition(scan: Scan, chunk: Chunk) -> bool:
     words, first = scan.lexicon.words, chunk.first
     if scan.key(first - 1) == "with" and scan.key(first - 2) in grammar.load().where.bounds:
         return scan.same(first - 2, first)  # "at the border with Chad"
+    if _between(scan, first):
+        return True
     if scan.key(first - 1) == "for" and scan.same(first - 3, first):
         # "Left for Vietnam", "leaves on Friday for Vietnam".
         return not grammar.load().where.leaving.isdisjoint((scan.key(first - 2), scan.key(first - 4)))
@@ -84,6 +86,12 @@ def _after_preposition(scan: Scan, chunk: Chunk) -> bool:
         if scan.key(j) not in words.directions and scan.key(j) != "the":
             return scan.key(j) in words.locative and not _aimed(scan, chunk, j)
     return False
+
+
+def _between(scan: Scan, first: int) -> bool:
+    """Whether a name is one of the two that something lies or goes between: "the road between Quito and Lima"."""
+    spans = scan.key(first - 1) == "between" and scan.key(first - 2) in grammar.load().where.spans
+    return spans and scan.same(first - 2, first)
 
 
 def _aimed(scan: Scan, chunk: Chunk, j: int) -> bool:
@@ -99,6 +107,8 @@ def _acts(scan: Scan, chunk: Chunk) -> bool:
     if _ruined(scan, chunk) or (before and (before.key == "capital" or before.key in grammar.load().where.reaching)):
         return False
     if scan.key(chunk.last) in scan.lexicon.words.strikes and scan.same(chunk.first, chunk.last):
+        return False
+    if _between(scan, chunk.first):
         return False
     if before and before.key.endswith("ing") and before.key not in ("including", "during"):
         return True
