@@ -164,7 +164,9 @@ def _buildings(
         if not site and clauses.low(i + 1) in where.facilities:
             continue  # "a Detroit office building"
         j = i
-        while j > 0 and i - j < PHRASE and (clauses.low(j - 1) == "'s" or inside_name(clauses, j - 1)):
+        court = token.low == "court"
+        owned = ("'s", "'", "’") if court else ("'s",)  # "Leeds Magistrates' Court"
+        while j > 0 and i - j < PHRASE and (clauses.low(j - 1) in owned or inside_name(clauses, j - 1)):
             j -= 1
         if any(low.endswith(_BACKED) for low in clauses.lows(j, i)):
             continue  # "a UN-backed court"
@@ -177,7 +179,7 @@ def _buildings(
         )
         before = next(hit, -1)
         placed = clauses.low(before) in words.locative | where.also | reached or before in struck
-        placed = placed or clauses.low(j - 1) in ("its", "their")
+        placed = placed or clauses.low(j - 1) in ("its", "their") or (court and clauses.low(before) == "before")
         if clauses.low(j - 1) in _ANY and all(k in known for k in range(j, i)):
             continue  # "in a Lima park", "at his Lima home": Lima
         if j == i or not placed or (clauses.tokens[j].text.isupper() and before not in struck):
@@ -266,8 +268,16 @@ def _is_edge(clauses: Clauses, before: Spot, at: int) -> bool:
 
 
 def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) -> tuple[int, str, int, int]:
-    """Where the phrase of a name begins, the preposition before it, its token, and the event noun before that; "?" for
-    a name that says nothing of where something is ("the president of Peru", "Syria's army")."""
+    """Where the phrase of a name begins, the preposition before it, its token, and the event noun before that or of
+    which its clause says where it was; "?" for a name that says nothing of that ("the president of Peru")."""
+    begin, preposition, at, host = _leading(clauses, first, nouns, verbs)
+    if preposition == "before" and "court" in clauses.lows(first, first + PHRASE):
+        preposition = "at"
+    return begin, preposition, at, _happening(clauses, at, nouns) if host < 0 <= at else host
+
+
+def _leading(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) -> tuple[int, str, int, int]:
+    """Where the phrase of a name begins, the preposition before it, its token, and the event noun before that."""
     words, where = grammar.load(), grammar.load().where
     begin = mark = first
     while begin > 0 and mark - begin < PHRASE:
@@ -355,6 +365,13 @@ def _host(clauses: Clauses, at: int, nouns: set[int]) -> int:
         j -= 1
     j -= j < at - 1 and clauses.low(j) in grammar.load().prepositions
     return j if j in nouns else -1
+
+
+def _happening(clauses: Clauses, at: int, nouns: set[int]) -> int:
+    """The event noun that the clause of a preposition puts somewhere: "a blast that took place near"; or -1."""
+    begin = clauses.begin(at)
+    told = clauses.low(begin) in ("that", "which") and clauses.low(begin + 1) in ("took", "occurred", "happened")
+    return begin - 1 if told and begin - 1 in nouns else -1
 
 
 def finest(places: Iterable[str]) -> str:

@@ -252,6 +252,9 @@ def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
     if spot.host >= 0 and is_caused(clauses, candidate, spot.host):
         crossed -= {clauses.low(clauses.introducing(spot.host))}
     allowed = words.relative if candidate.noun else _along(clauses, candidate, spot)
+    if 0 <= spot.host == clauses.begin(spot.first) - 1:
+        crossed -= {"that", "which"}  # "killed in a blast that took place near Oslo"
+        verbs = [c for c in verbs if c.first < spot.host]
     if verbs or not crossed <= allowed:
         return None
     return min(segment[spot.first] - segment[candidate.first], 2)
