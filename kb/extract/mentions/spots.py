@@ -170,8 +170,8 @@ def _buildings(
             j -= 1
         if any(low.endswith(_BACKED) for low in clauses.lows(j, i)):
             continue  # "a UN-backed court"
-        while j < i and (not clauses.tokens[j].capital or is_nation(clauses.low(j))):
-            j += 1  # "a Shiite mosque"
+        while j < i and (not clauses.tokens[j].capital or (not site and is_nation(clauses.low(j)))):
+            j += 1  # "a Shiite mosque", but "the British Museum"
         ahead = range(j - 1, max(-1, j - 4), -1)
         reached = _reached()
         hit = (
