@@ -86,6 +86,7 @@ class Where:
     kin: frozenset[str]
     stakes: frozenset[str]
     battles: frozenset[str]
+    bodies: frozenset[str]
     courts: frozenset[str]
     towns: frozenset[str]
     roads: frozenset[str]

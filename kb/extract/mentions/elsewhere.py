@@ -12,10 +12,12 @@ from kb.lexicon import grammar
 _CAUSES = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "anger", "outrage", "fury"))
 _REASONS = frozenset(("because", "despite"))  # "put off because of the siege of the embassy in Lima"
 _ANSWERING = frozenset(("response", "reaction", "reply", "answer"))  # "said in response to the raids in Lima"
+_ALSO = frozenset(("and", "also", "across", "far"))  # "hit Bam and was felt in Dubai", "felt as far away as Dubai"
 _JUDGING = ("JUSTICE", "ACCUSE", "SUPPORT")
 _SPEAKING = ("ACCUSE", "SUPPORT", "STATEMENT", "REJECT", "REQUEST", "THREATEN")
 _DEEMING = ("ACCUSE", "SUPPORT", "REJECT")
 _PHRASE = 5
+_UNITS = ("minute", "hour", "day", "week", "month", "year")
 
 
 def past_aside(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
@@ -34,8 +36,9 @@ def of_another(clauses: Clauses, candidate: Candidate, others: Sequence[Candidat
     nouns = [c for c in nouns if clauses.low(c.last) not in grammar.load().where.battles | grammar.load().where.stays]
     between = clauses.lows(candidate.last + 1, spot.first)
     caused = not candidate.noun and not candidate.group.harm and not _REASONS.isdisjoint(between)
+    felt = _struck(candidate) and "felt" in between and not _ALSO.isdisjoint(between)
     answer = candidate.group.type in _SPEAKING and not _ANSWERING.isdisjoint(between)
-    if "connection" in between or caused or answer or _of_crime(clauses, candidate, others, spot):
+    if "connection" in between or caused or felt or answer or _of_crime(clauses, candidate, others, spot):
         return True
     if clauses.low(spot.at - 1) in grammar.load().where.kin and not _struck(candidate):
         bare = grammar.load().determiners | grammar.load().possessive
@@ -89,10 +92,12 @@ def is_open(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
 
 
 def before_since(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
-    """Whether a place stands in what has been so since an event: "the first to see him in Lima since the trial
-    opened"."""
+    """Whether a place stands in what has been so since an event, or was so long before it: "the first to see him in
+    Lima since the trial opened", "was seen in Lima ten days before the raid"."""
     here = clauses.segment[candidate.first]
-    return clauses.opener[here] == "since" and clauses.segment[spot.first] != here
+    first = clauses.before[clauses.begin(candidate.first)]
+    counted = candidate.noun and clauses.opener[here] == "before" and clauses.low(first).removesuffix("s") in _UNITS
+    return (counted or clauses.opener[here] == "since") and clauses.segment[spot.first] != here
 
 
 def of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:

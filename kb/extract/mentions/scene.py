@@ -82,8 +82,15 @@ def _tied(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:
             continue
         moved = clauses.low(first) in grammar.load().where.moves or before.candidate.lemma in _LIVING
         if reading.candidate.finite and before.candidate.finite and not moved and conjoined(clauses, first):
-            found[n] = "" if own_start(clauses, first) else found[last]
+            other = _begins_clause(clauses, before.candidate.first, first)
+            found[n] = "" if other or own_start(clauses, first) else found[last]
     return found
+
+
+def _begins_clause(clauses: Clauses, first: int, end: int) -> bool:
+    """Whether a clause of others begins between two verbs: "were in Lima when boys broke away and looted a shop"."""
+    segments = range(clauses.segment[first] + 1, clauses.segment[end] + 1)
+    return any(clauses.opener[segment] in ("when", "while") for segment in segments)
 
 
 def _going_on(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.lands import is_nation, land_after, land_before
-from kb.extract.mentions.spots import STRICKEN
+from kb.extract.mentions.spots import STRICKEN, Spot
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
 from kb.model import Mention, Participant
 
 _SPOKEN = frozenset(("ACCUSE", "SUPPORT", "STATEMENT", "REJECT", "REQUEST", "THREATEN"))
+_ABROAD = ("CONSULT", "STATEMENT", "AID")
 _SEATS = ("city", "region", "u.s. state")
 
 
@@ -85,6 +86,29 @@ def of_own_act(
         return ""
     states = [actor.name for actor in actors if actor.role == "source" and actor.kind == "state"]
     return states[0] if len(states) == 1 else "" if states else of_office(clauses, candidate, others)
+
+
+def of_body(
+    clauses: Clauses, candidate: Candidate, spots: Sequence[Spot], actors: Sequence[Participant], kind: str
+) -> str:
+    """The place whose council or people do something, which they do there: "the Chicago City Council approved", "the
+    council of Leeds rejected", "residents of Sderot threw stones"; else ""."""
+    where, kinds = grammar.load().where, names.load().kinds
+    if candidate.noun or candidate.passive or kind in _ABROAD or clauses.low(candidate.first) in where.moves:
+        return ""
+    for actor in actors:
+        *town, noun = actor.name.split()
+        if actor.role != "source":
+            continue
+        if noun.lower() in where.bodies:
+            found = (" ".join(town[:size]) for size in range(len(town), 0, -1))
+            if place := next((name for name in found if kinds.get(name) in _SEATS), ""):
+                return place
+        head = actor.words.lower().split()[-1]
+        whose = (s for s in spots if s.last < candidate.first and s.preposition == "?" and clauses.low(s.at) == "of")
+        if place := next((s.name for s in whose if clauses.low(s.at - 1) == head in where.bodies), ""):
+            return place
+    return ""
 
 
 def _parted(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], i: int) -> bool:

@@ -172,6 +172,7 @@ def _buildings(
             continue  # "a UN-backed court"
         while j < i and (not clauses.tokens[j].capital or (not site and is_nation(clauses.low(j)))):
             j += 1  # "a Shiite mosque", but "the British Museum"
+        j -= 2 * _is_ordinal(clauses, j - 1)  # "the 67th Precinct station"
         ahead = range(j - 1, max(-1, j - 4), -1)
         reached = _reached()
         hit = (
@@ -188,7 +189,7 @@ def _buildings(
         town = clauses.tokens[min(last + 2, len(clauses.tokens) - 1)]
         if clauses.low(last + 1) in ("in", "at") and town.capital and town.date < 0:
             last += 2
-            while last + 1 < len(clauses.tokens) and (clauses.tokens[last + 1].capital or _is_linked(clauses, last)):
+            while last + 1 < len(clauses.tokens) and (_goes_by(clauses, last + 1) or _is_linked(clauses, last)):
                 last += 1
         found.append((j, last, " ".join(text[clauses.tokens[j].start : clauses.tokens[last].end].split())))
     return found
@@ -199,6 +200,16 @@ def _reached() -> frozenset[str]:
     """Verbs whose object is a place, as that of attacking is."""
     where = grammar.load().where
     return where.visited | where.reaching | where.hitting
+
+
+def _goes_by(clauses: Clauses, i: int) -> bool:
+    """Whether a word can go on the name of a town: "South Richmond Hill", no "Friday"."""
+    return clauses.tokens[i].capital and clauses.tokens[i].date < 0
+
+
+def _is_ordinal(clauses: Clauses, i: int) -> bool:
+    """Whether a token ends a number in digits that counts in a row: "67th", of two tokens."""
+    return i > 0 and clauses.low(i) in ("st", "nd", "rd", "th") and clauses.low(i - 1).isdigit()
 
 
 def _is_linked(clauses: Clauses, i: int) -> bool:
