@@ -10,6 +10,7 @@ from kb.extract.mentions import context
 from kb.extract.mentions.around import Around
 from kb.extract.mentions.attach import link
 from kb.extract.mentions.candidates import Candidate, find_candidates
+from kb.extract.mentions.fatal import with_dead
 from kb.extract.mentions.figures import Harm, count_harm
 from kb.extract.mentions.headline import cut
 from kb.extract.mentions.home import home_of, is_at_home
@@ -117,7 +118,7 @@ def _anchored(mention: DateMention) -> bool:
 def mentions_of(document: Document, read: Sequence[Read], readings: Sequence[Reading]) -> list[Mention]:
     """The mentions that readings make, in their order; a place may come from another sentence of the document."""
     around = Around(document.text)
-    found = [_mention(document, reading, around, read) for reading in readings]
+    found = with_dead(readings, [_mention(document, reading, around, read) for reading in readings], read)
     places = places_of(readings, [mention.place for mention in found])
     return [
         replace(mention, place=place or _at_home(reading, mention) or land_of_law(mention))

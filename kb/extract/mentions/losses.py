@@ -13,13 +13,16 @@ _TAKING = frozenset("take takes took taken taking".split())
 _LOSING = frozenset(("lose", "loses", "lost", "losing"))
 _ONE = Figure(1, 1, 1)
 _ONES = ("his", "her")
+_THEIRS = ("his", "her", "their", "my", "our")
 
 
 def lost(clauses: Clauses, start: int, end: int) -> Figure | None:
-    """ "Lost 12 men in a clash", "sank with the loss of all 12 on board"."""
-    words = grammar.load().harm
+    """ "Lost 12 men in a clash", "lost his wife in a fire", "sank with the loss of all 12 on board"."""
+    words, kin = grammar.load().harm, grammar.load().where.kin
     for i in range(start, end - 2):
-        if clauses.low(i) in ("lost", "losing") and not words.fallen.isdisjoint(clauses.lows(i + 2, i + _NEAR)):
+        own = clauses.low(i + 1) in _THEIRS and not kin.isdisjoint(clauses.lows(i + 2, i + 4))
+        fallen = not words.fallen.isdisjoint(clauses.lows(i + 2, i + _NEAR))
+        if clauses.low(i) in ("lost", "losing") and (own or fallen):
             figure = None if unreal(clauses, i) or clauses.has_be(i) else listed(clauses, i + 1, end)
         elif clauses.lows(i, i + 2) == ("loss", "of"):
             aboard = not words.fallen.isdisjoint(clauses.lows(i + 3, i + _NEAR + 2))
