@@ -72,8 +72,8 @@ def _says_there(clauses: Clauses, candidate: Candidate) -> bool:
 
 
 def _tied(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:
-    """What "and" ties to a verb of the same day, without a subject and a place of its own, happened where that did:
-    "stormed the embassy in Lima and set it on fire"; where somebody was born says nothing of it."""
+    """What "and" or "only to" ties to a verb of the same day, without a subject and a place of its own, happened where
+    that did: "stormed the embassy in Lima and set it on fire"; where somebody was born says nothing of it."""
     found = list(places)
     for last, n in pairwise(_as_told(readings)):
         before, reading = readings[last], readings[n]
@@ -81,10 +81,17 @@ def _tied(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:
         if found[n] or before.read is not reading.read or before.date.edtf != reading.date.edtf:
             continue
         moved = clauses.low(first) in grammar.load().where.moves or before.candidate.lemma in _LIVING
-        if reading.candidate.finite and before.candidate.finite and not moved and conjoined(clauses, first):
+        tied = conjoined(clauses, first) or _ends_in(clauses, first)
+        if reading.candidate.finite and before.candidate.finite and not moved and tied:
             other = _begins_clause(clauses, before.candidate.first, first)
             found[n] = "" if other or own_start(clauses, first) else found[last]
     return found
+
+
+def _ends_in(clauses: Clauses, first: int) -> bool:
+    """Whether a verb tells what became of it: "went back to Lima, only to be jailed"."""
+    to = first - 1 - (clauses.low(first - 1) == "be")
+    return clauses.lows(to - 1, to + 1) == ("only", "to")
 
 
 def _begins_clause(clauses: Clauses, first: int, end: int) -> bool:
