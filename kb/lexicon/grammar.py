@@ -68,6 +68,7 @@ class Where:
     bare: frozenset[str]
     loose: frozenset[str]
     spans: frozenset[str]
+    built: frozenset[str]
     drives: frozenset[str]
     close: frozenset[str]
     named: frozenset[str]

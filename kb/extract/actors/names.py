@@ -5,6 +5,7 @@ from dataclasses import replace
 from kb.extract.actors.fields import fields_end
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_title, office, run_end
 from kb.extract.actors.towns import read_part
+from kb.lexicon import grammar
 from kb.lexicon.actors import Name
 
 PLACES = ("city", "region", "facility", "u.s. state")
@@ -321,8 +322,11 @@ def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
 
 
 def _spot(scan: Scan, i: int, end: int) -> Chunk | None:
-    """A town or village that its bearing shows: "58km (36 miles) south-west of Bandar Abbas"."""
-    if scan.key(i - 1) != "of" or scan.key(i - 2) not in scan.lexicon.words.bearings or not scan.same(i - 2, i):
+    """A town or village that its bearing shows, or what leads there: "58km (36 miles) south-west of Bandar Abbas", "on
+    the cable between Abu Talat and Genoa"."""
+    link, noun = scan.key(i - 1), scan.key(i - 2)
+    led = noun in (scan.lexicon.words.bearings if link == "of" else grammar.load().where.built)
+    if not led or link not in ("of", "between") or not scan.same(i - 2, i):
         return None
     return Chunk(i, end, scan.words(i, end), "place", scan.keys(i, end))
 
