@@ -36,7 +36,8 @@ def of_another(clauses: Clauses, candidate: Candidate, others: Sequence[Candidat
     nouns = [c for c in nouns if clauses.low(c.last) not in grammar.load().where.battles | grammar.load().where.stays]
     between = clauses.lows(candidate.last + 1, spot.first)
     caused = not candidate.noun and not candidate.group.harm and not _REASONS.isdisjoint(between)
-    felt = _struck(candidate) and "felt" in between and not _ALSO.isdisjoint(between)
+    near = clauses.lows(max(candidate.last + 1, spot.first - 2 * _PHRASE), spot.first)
+    felt = "felt" in near and _struck(candidate) and not _ALSO.isdisjoint(near)
     answer = candidate.group.type in _SPEAKING and not _ANSWERING.isdisjoint(between)
     if "connection" in between or caused or felt or answer or _of_crime(clauses, candidate, others, spot):
         return True
@@ -95,9 +96,11 @@ def before_since(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """Whether a place stands in what has been so since an event, or was so long before it: "the first to see him in
     Lima since the trial opened", "was seen in Lima ten days before the raid"."""
     here = clauses.segment[candidate.first]
-    first = clauses.before[clauses.begin(candidate.first)]
-    counted = candidate.noun and clauses.opener[here] == "before" and clauses.low(first).removesuffix("s") in _UNITS
-    return (counted or clauses.opener[here] == "since") and clauses.segment[spot.first] != here
+    opener = clauses.opener[here]
+    if opener == "before" and candidate.noun:
+        unit = clauses.low(clauses.before[clauses.begin(candidate.first)])
+        return unit.removesuffix("s") in _UNITS and clauses.segment[spot.first] != here
+    return opener == "since" and clauses.segment[spot.first] != here
 
 
 def of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:

@@ -18,13 +18,11 @@ _THEIRS = ("his", "her", "their", "my", "our")
 
 def lost(clauses: Clauses, start: int, end: int) -> Figure | None:
     """ "Lost 12 men in a clash", "lost his wife in a fire", "sank with the loss of all 12 on board"."""
-    words, kin = grammar.load().harm, grammar.load().where.kin
+    words = grammar.load().harm
     for i in range(start, end - 2):
-        own = clauses.low(i + 1) in _THEIRS and not kin.isdisjoint(clauses.lows(i + 2, i + 4))
-        fallen = not words.fallen.isdisjoint(clauses.lows(i + 2, i + _NEAR))
-        if clauses.low(i) in ("lost", "losing") and (own or fallen):
+        if clauses.low(i) in ("lost", "losing") and _loses_people(clauses, i):
             figure = None if unreal(clauses, i) or clauses.has_be(i) else listed(clauses, i + 1, end)
-        elif clauses.lows(i, i + 2) == ("loss", "of"):
+        elif clauses.low(i) == "loss" and clauses.low(i + 1) == "of":
             aboard = not words.fallen.isdisjoint(clauses.lows(i + 3, i + _NEAR + 2))
             figure = listed(clauses, i + 2, end) if aboard else None
         else:
@@ -32,6 +30,12 @@ def lost(clauses: Clauses, start: int, end: int) -> Figure | None:
         if figure:
             return figure
     return None
+
+
+def _loses_people(clauses: Clauses, i: int) -> bool:
+    """Whether who is lost is a soldier or the like, or of one's family: "lost 12 men", "lost his wife"."""
+    kin = clauses.low(i + 1) in _THEIRS and not grammar.load().where.kin.isdisjoint(clauses.lows(i + 2, i + 4))
+    return kin or not grammar.load().harm.fallen.isdisjoint(clauses.lows(i + 2, i + _NEAR))
 
 
 def life(clauses: Clauses, start: int, end: int) -> Figure | None:
