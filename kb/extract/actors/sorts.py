@@ -8,6 +8,8 @@ from kb.extract.actors.towns import in_feature, is_town
 from kb.lexicon import grammar
 
 _APPOSED = 4  # tokens
+_SHARES = frozenset(("shares", "stock", "shareholders"))
+_ITS = _SHARES | frozenset(("board", "bondholders", "creditors", "shareholder"))
 
 
 def settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
@@ -80,10 +82,12 @@ def _class_behind(scan: Scan, chunk: Chunk) -> str:
 
 
 def _traded(scan: Scan, chunk: Chunk) -> str:
-    """A company when shares follow: "Halden shares fell"."""
+    """A company when shares follow: "Halden shares fell", "Halden's board met"."""
     first = chunk.keys[0]
     known = first in scan.lexicon.ordinary or first in scan.lower or first in scan.lexicon.given
-    follows = scan.same(chunk.first, chunk.last) and scan.key(chunk.last) in ("shares", "stock", "shareholders")
+    known = known or chunk.keys[-1] in scan.surnames
+    owns = scan.key(chunk.last) == "s" and scan.tokens[chunk.last].text in ("'s", "’s")
+    follows = scan.same(chunk.first, chunk.last + owns) and scan.key(chunk.last + owns) in (_ITS if owns else _SHARES)
     return "company" if follows and not known and not scan.tokens[chunk.first].headline else ""
 
 
