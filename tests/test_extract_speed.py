@@ -48,6 +48,8 @@ HOSTILE = {
     "lines": "Basra fell\n",
     "list": "- 3 March 2021: Rebels attacked Basra\n",
     "killings": "On 3 March 2021 gunmen killed Omar Sayed.\n\nAnn Brandt was killed by gunmen.\n\n",
+    "wounds": "Omar Sayed was shot in the leg on Friday. Police killed Omar Sayed in May.\n\n",
+    "held": "Police said on Monday they had arrested Omar Sayed on suspicion of planning a raid. ",
     "news": "Rebels attacked Basra on Friday. ",
     "paragraphs": "U.S. Secretary of State Ann Brandt told Iraqi police that he, Omar Sayed, had left Basra.\n\n",
 }
@@ -88,7 +90,11 @@ def test_news_in_one_long_document_takes_its_share() -> None:
     assert long < 8 * 2 * short
 
 
-@pytest.mark.parametrize(("unit", "count"), [(ENDLESS, 40), ("It.\n", 10_000)], ids=["one sentence", "100,000 lines"])
+@pytest.mark.parametrize(
+    ("unit", "count"),
+    [(ENDLESS, 40), ("It.\n", 10_000), (HOSTILE["wounds"], 60)],
+    ids=["one sentence", "100,000 lines", "hundreds of wounds"],
+)
 def test_ten_times_the_text_takes_ten_times_the_time(unit: str, count: int) -> None:
     """What shows in long texts alone; by the square of the length, it would be a hundred times."""
     short = min(_seconds(unit * count) for _ in range(2))
