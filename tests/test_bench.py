@@ -53,6 +53,21 @@ def test_other_articles_can_be_taken(tmp_path: Path) -> None:
     assert texts.what().startswith("2 articles of 38 characters")
 
 
+def test_commands_side_by_side_take_as_long_as_the_longest(tmp_path: Path) -> None:
+    import subprocess
+
+    import reading
+    from figure import side_by_side
+
+    naps = [[sys.executable, "-c", f"import time; time.sleep({seconds})"] for seconds in (0.1, 0.6)]
+    assert side_by_side(naps, rounds=1) >= 0.6
+    with pytest.raises(subprocess.CalledProcessError):
+        side_by_side([naps[0], [sys.executable, "-c", "raise SystemExit(3)"]], rounds=1)
+    lines = tmp_path / "texts.jsonl"
+    lines.write_text("a\nb\nc\n", encoding="utf-8")
+    assert [half.read_text(encoding="utf-8") for half in reading._halves(lines)] == ["a\nc\n", "b\n"]
+
+
 def test_figures_are_written_for_programs_and_for_people(tmp_path: Path) -> None:
     import report
     from figure import Figure

@@ -63,5 +63,20 @@ def _once(command: Sequence[str]) -> Run:
     return Run(took, used.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10))
 
 
+def side_by_side(commands: Sequence[Sequence[str | Path]], *, rounds: int = 3) -> float:
+    """Seconds that commands take which are started at once and share nothing, until the last has ended: the quickest of
+    several rounds; CalledProcessError when one fails."""
+    took = []
+    for _ in range(rounds):
+        start = perf_counter()
+        running = [subprocess.Popen([str(part) for part in one], stdout=subprocess.DEVNULL) for one in commands]
+        ends = [process.wait() for process in running]
+        took.append(perf_counter() - start)
+        for status, one in zip(ends, commands, strict=True):
+            if status:
+                raise subprocess.CalledProcessError(status, [str(part) for part in one])
+    return min(took)
+
+
 def say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import texts
 from compiled import builds
-from figure import Figure, run
+from figure import Figure, run, side_by_side
 
 CHARACTERS = 6_000_000
 DOCUMENTS = (1_000, 10_000)
@@ -14,6 +14,7 @@ DOCUMENTS = (1_000, 10_000)
 def figures(folder: Path) -> Iterator[Figure]:
     lines = folder / "texts.jsonl"
     _, characters = texts.write(lines, texts.enough(CHARACTERS))
+    halves = _halves(lines)
     speeds = {}
     for build, commands in builds(folder).items():
         speed = {}
@@ -24,9 +25,22 @@ def figures(folder: Path) -> Iterator[Figure]:
             bar = 300_000 if jobs == 1 else None
             yield Figure("reading", f"{what}{build}", speed[jobs], "characters/s", bar, more=True)
         yield Figure("reading", f"two processes against one{build}", speed[2] / speed[1], "times", 1.8, more=True)
+        apart = side_by_side([[commands / "kb", "extract", "--jsonl", half] for half in halves], rounds=2)
+        # What the cores of the machine allow: each slows the other down by what they share.
+        what = f"two commands at once, each with half of them, against one{build}"
+        yield Figure("reading", what, characters / apart / speed[1], "times")
         speeds[build] = speed[1]
     for count in DOCUMENTS:
         yield from _stored(folder, count, speeds)
+
+
+def _halves(lines: Path) -> list[Path]:
+    """A file of lines as two, line by line in turn."""
+    halves = [lines.with_name(f"half{number}.jsonl") for number in range(2)]
+    whole = lines.read_text(encoding="utf-8").splitlines(keepends=True)
+    for number, half in enumerate(halves):
+        half.write_text("".join(whole[number::2]), encoding="utf-8")
+    return halves
 
 
 def _stored(folder: Path, count: int, speeds: Mapping[str, float]) -> Iterator[Figure]:
