@@ -243,8 +243,8 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
             two = pair(scan, i, recent[-12:]) if is_pair(scan, i) else []
             found += [(Span(scan.tokens[begin].start, token.end), one) for one in two]
             continue
-        subject, who = ahead(scan, i, named[at : at + _AHEAD])
         if token.key in pronouns:
+            subject, who = ahead(scan, i, named[at : at + _AHEAD])
             who = who or pronoun(scan, subject if subject > i else i, recent[-12:], genders)
         else:
             who = _noun(scan, i, recent[-_MEMORY:])

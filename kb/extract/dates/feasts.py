@@ -13,7 +13,7 @@ from kb.when import When, month_length, ordinal
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MOVING = frozenset(("easter", "orthodox", "tishri", "islamic"))
-_HEBREW_EPOCH = -1_373_427  # the day before the first of Tishri of the year 1, counted as date.toordinal does
+_HEBREW_EPOCH = -1_373_427  # the first of Tishri of the year 1, counted as date.toordinal does
 _HEBREW = 3761  # the Hebrew year that begins in the autumn of the year 0
 _HESHVAN_29 = 58  # days from the first of Tishri; a complete year has a 30th
 _COMPLETE = (355, 385)

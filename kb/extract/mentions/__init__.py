@@ -24,6 +24,7 @@ from kb.extract.mentions.seats import land_of_law
 from kb.extract.mentions.spots import spots_of
 from kb.extract.mentions.talk import owner
 from kb.extract.mentions.tokens import analyse
+from kb.extract.mentions.victims import ONE
 from kb.extract.mentions.where import is_here, stated
 from kb.extract.sentences import is_date_line
 from kb.lexicon import triggers
@@ -194,7 +195,7 @@ def _named(candidate: Candidate, word: str, actors: Sequence[Participant], harm:
     if candidate.group.harm != harm:
         return None
     if not targets and candidate.noun and candidate.light < 0 and word.lower() in _OF_ONE:
-        return Figure(1, 1, 1)
+        return ONE
     if not targets or any(actor.kind != "person" for actor in targets):
         return None
     count = len(targets) if _are_joined(evidence, [actor.words for actor in targets]) else 1

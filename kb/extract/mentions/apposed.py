@@ -42,9 +42,8 @@ def _is_named(clauses: Clauses, ref: Reference, named: dict[int, Reference]) -> 
         plural = clauses.low(ref.last).endswith("s") and clauses.low(ref.first - 1) in _LEADING
         return plural and _listed(clauses, behind, named)[1] > 1
     if clauses.low(behind) in _HOMES:
-        behind = _past_home(
-            clauses, behind, named
-        )  # "the envoy to Kenya Ann Brandt", "the mayor of Leeds, Ann Brandt,"
+        # "The envoy to Kenya Ann Brandt", "the mayor of Leeds, Ann Brandt,".
+        behind = _past_home(clauses, behind, named)
         if behind in named and named[behind].actor.kind == "person":
             return True
     if clauses.low(behind) != ",":

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from kb.extract.mentions.readings import Read, Reading
 from kb.extract.mentions.roles import parties
-from kb.model import Figure, Mention
-
-_ONE = Figure(1, 1, 1)
+from kb.extract.mentions.victims import ONE
+from kb.model import Mention
 
 
 def with_dead(readings: Sequence[Reading], mentions: Sequence[Mention], read: Sequence[Read]) -> list[Mention]:
@@ -19,7 +18,7 @@ def with_dead(readings: Sequence[Reading], mentions: Sequence[Mention], read: Se
     for n, victim in hurt.items():
         days = killings.get(victim, ())
         if "" in days or readings[n].date.edtf in days:
-            found[n] = replace(mentions[n], killed=_ONE, injured=None)
+            found[n] = replace(mentions[n], killed=ONE, injured=None)
     return found
 
 

@@ -6,7 +6,7 @@ from kb.extract.mentions.losses import life, lost, suffered, taken_in, unreal
 from kb.extract.mentions.numbers import hedged, is_age, measures, number_at, number_ending
 from kb.extract.mentions.subjects import DYING, subject, swept
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.victims import listed, total
+from kb.extract.mentions.victims import ONE, listed, total
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
 from kb.model import Figure
@@ -227,7 +227,7 @@ def _noun_before(clauses: Clauses, i: int, start: int) -> Figure | None:
     """ "The murder of a man shot in the back", "Gray, 16, killed by police": the phrase right before a participle."""
     aged = clauses.lows(i - 3, i)
     if len(aged) == _AGED and aged[0] == aged[2] == "," and aged[1].isdigit() and clauses.tokens[i - 4].capital:
-        return Figure(1, 1, 1)
+        return ONE
     for j in range(i - 1, max(start, i - _NEAR) - 1, -1):
         if clauses.low(j) in grammar.load().determiners or number_at(clauses, j):
             return listed(clauses, j, i)
@@ -291,7 +291,7 @@ def _of(clauses: Clauses, i: int, end: int) -> Figure | None:
     name, ends = clauses.tokens[i + 2], i + 3 >= end or not clauses.tokens[i + 3].capital
     known = names.load()
     alone = ends and name.capital and name.text.isalpha() and name.low not in known.names and clauses.low(i) == "death"
-    return Figure(1, 1, 1) if alone else listed(clauses, i + 2, end)
+    return ONE if alone else listed(clauses, i + 2, end)
 
 
 def _before(clauses: Clauses, i: int, start: int) -> Figure | None:

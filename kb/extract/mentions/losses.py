@@ -2,7 +2,7 @@
 
 from kb.extract.mentions.subjects import subject
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.victims import listed
+from kb.extract.mentions.victims import ONE, listed
 from kb.lexicon import grammar
 from kb.model import Figure
 
@@ -11,7 +11,6 @@ _NEAR = 5
 _CLAIMING = frozenset(("claim", "claims", "claimed", "claiming"))
 _TAKING = frozenset("take takes took taken taking".split())
 _LOSING = frozenset(("lose", "loses", "lost", "losing"))
-_ONE = Figure(1, 1, 1)
 _ONES = ("his", "her")
 _THEIRS = ("his", "her", "their", "my", "our")
 
@@ -46,9 +45,9 @@ def life(clauses: Clauses, start: int, end: int) -> Figure | None:
         verb, own = clauses.low(i - 2), clauses.low(i - 1) in _ONES and _ends(clauses, i + 1)
         told = verb in _CLAIMING | _TAKING | _LOSING and not unreal(clauses, i - 2)
         if told and own:
-            return _ONE
+            return ONE
         if told and clauses.lows(i - 1, i + 2) == ("the", "life", "of") and verb not in _LOSING:
-            return listed(clauses, i + 2, end) or (_ONE if verb in _CLAIMING else None)
+            return listed(clauses, i + 2, end) or (ONE if verb in _CLAIMING else None)
     return None
 
 

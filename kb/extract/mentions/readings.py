@@ -43,8 +43,9 @@ _LOOSE = frozenset(("ACCIDENT", "OTHER", "BUSINESS", "DISASTER"))
 _PEACEFUL = ("fail", "form", "found", "establish", "create", "return", "arrive", "blast off", "lift off")
 _FORCE = ("ASSAULT", "MOBILIZE")
 _COURT = frozenset(("court", "tribunal", "jury", "judge", "trial", "inquest", "inquiry", "commission"))
-OWN_ACTS = frozenset(("BUSINESS", "AGREE", "LEADERSHIP", "SANCTION", "REJECT"))
-DEEDS = frozenset(("ASSAULT", "COERCE", "JUSTICE", "AID", "RETREAT", "MOBILIZE"))  # that bodies say they have done
+_OWN_ACTS = frozenset(("BUSINESS", "AGREE", "LEADERSHIP", "SANCTION", "REJECT"))
+_DEEDS = frozenset(("ASSAULT", "COERCE", "JUSTICE", "AID", "RETREAT", "MOBILIZE"))  # that bodies say they have done
+TOLD_OF = _OWN_ACTS | _DEEDS
 _PERFECT = frozenset(("had", "have", "has", "'ve"))
 _LONG, _AHEAD = frozenset(("years", "months", "decades")), 6
 _CIRCUMSTANCES = frozenset(("as", "while", "amid", "in", "after", "following", "days", "hours"))
@@ -295,12 +296,12 @@ def is_own_act(clauses: Clauses, verb: Candidate) -> bool:
     subject = clauses.low(begin + (clauses.low(begin) == "that"))
     if subject not in ("it", "they", "he", "she"):
         return False
-    if verb.group.type in OWN_ACTS:
+    if verb.group.type in _OWN_ACTS:
         return True
     if not _COURT.isdisjoint(clauses.words):
         return False  # What somebody testifies to was long before.
     force = verb.lemma == "order" and kind_of(clauses, verb) in _FORCE
-    done = verb.group.type in DEEDS and not _PERFECT.isdisjoint(clauses.lows(verb.first - 2, verb.first))
+    done = verb.group.type in _DEEDS and not _PERFECT.isdisjoint(clauses.lows(verb.first - 2, verb.first))
     return force or (done and subject in ("it", "they"))
 
 

@@ -2,7 +2,7 @@
 
 from kb.extract.mentions.numbers import is_age, measures, number_at, number_ending
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.victims import listed
+from kb.extract.mentions.victims import ONE, listed
 from kb.lexicon import actors, grammar, triggers
 from kb.model import Figure
 
@@ -105,7 +105,7 @@ def _named(clauses: Clauses, last: int, verb: int) -> Figure | None:
     dies = clauses.low(verb) == "died"
     common = any(name.low in some for some in (known.names, known.nouns, known.titles))
     alone = name.capital and name.text.isalpha() and not common and (dies or name.low not in known.ordinary)
-    return Figure(1, 1, 1) if alone and (dies or "was" in clauses.lows(verb - 3, verb)) else None
+    return ONE if alone and (dies or "was" in clauses.lows(verb - 3, verb)) else None
 
 
 def _head(clauses: Clauses, i: int) -> int:

@@ -12,7 +12,7 @@ from kb.model import Figure
 _MOST = 8
 _PHRASE = 9
 _PLACES = ("in", "on", "at", "aboard")
-_ONE = Figure(1, 1, 1)
+ONE = Figure(1, 1, 1)
 _PRONOUNS = ("he", "she", "him", "himself", "herself")
 _SECOND = ("second", "third", "other")
 _GROUPS = ("pair", "couple", "trio", "threesome", "quartet", "foursome")  # of two, three, four
@@ -29,7 +29,7 @@ def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
             break  # "killing nine people and destroying hundreds of homes"
         item, after = _item(clauses, i, end)
         if found and item is None and after == i + 1 and clauses.tokens[i].text.islower() and _singular(clauses.low(i)):
-            item = _ONE  # "a father and son"
+            item = ONE  # "a father and son"
         if found and after < end and _opens_clause(clauses, after, end):
             break
         if item is None:
@@ -149,9 +149,9 @@ def _item(clauses: Clauses, i: int, end: int) -> tuple[Figure | None, int]:
     i = start
     stop = _phrase_end(clauses, i, end)
     if clauses.low(i) in _PRONOUNS or (clauses.low(i) == "her" and stop == i + 1):
-        return _ONE, i + 1
+        return ONE, i + 1
     if clauses.low(i) == "the" and clauses.low(i + 1) in _SECOND and stop == i + 2:
-        return _ONE, stop
+        return ONE, stop
     if clauses.low(i) in ("a", "the") and clauses.low(i + 1) in _GROUPS and clauses.low(i + 2) == "of":
         size = 2 + _GROUPS.index(clauses.low(i + 1)) // 2
         return Figure(size, size, size), _phrase_end(clauses, i + 3, end)
@@ -159,7 +159,7 @@ def _item(clauses: Clauses, i: int, end: int) -> tuple[Figure | None, int]:
         return Figure(2, 2, 2), stop
     if stop == i or _crowd(clauses, i):
         return None, stop
-    return (_ONE if _one_person(clauses, i, stop) else None), stop
+    return (ONE if _one_person(clauses, i, stop) else None), stop
 
 
 def _one_person(clauses: Clauses, i: int, stop: int) -> bool:
