@@ -191,7 +191,7 @@ def rebuild(store: Store) -> None:
     """Derive all that is derived anew: names, places, events, from documents, mentions and edits."""
     with store.writing():
         settle.rebuild(store)
-    store.tidy(len(store.documents()))
+    store.tidy()
 
 
 def _do(store: Store, act: str, target: str, change: dict[str, Any]) -> int:

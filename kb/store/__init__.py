@@ -154,11 +154,12 @@ class Store:
         with speaking(self.path):
             return dict(self._db.execute(sql, documents).fetchall())
 
-    def tidy(self, documents: int) -> None:
-        """Let the index of words be quick again and the file small, when so many documents that were written are many
-        among all."""
+    def tidy(self, documents: int | None = None) -> None:
+        """Let the index of words be quick again and the file small, when so many documents that were written, or all,
+        are many among all."""
         with speaking(self.path):
             every = self._db.execute("SELECT count(*) FROM documents").fetchone()[0]
+            documents = every if documents is None else documents
             if 10 * documents < every:
                 return
             with writing(self._db):

@@ -98,15 +98,11 @@ def unpacked(kept: bytes | str) -> str:
 
 def around_packed(names: Iterable[int]) -> bytes:
     """The numbers that stand for the names around a sentence, as its row has them."""
-    return _numbers_packed(sorted(set(names)), _AROUND)
+    return b"".join(number.to_bytes(_AROUND) for number in sorted(set(names)))
 
 
-def _numbers_packed(found: Iterable[int], width: int) -> bytes:
-    return b"".join(number.to_bytes(width) for number in found)
-
-
-def _numbers_unpacked(kept: bytes, width: int) -> list[int]:
-    return [int.from_bytes(kept[at : at + width]) for at in range(0, len(kept), width)]
+def _around_unpacked(kept: bytes) -> tuple[int, ...]:
+    return tuple(int.from_bytes(kept[at : at + _AROUND]) for at in range(0, len(kept), _AROUND))
 
 
 def headline_row(headline: str, evidence: str) -> tuple[str, int, int]:
@@ -148,7 +144,7 @@ def mention(row: sqlite3.Row, participants: Sequence[Participant]) -> Mention:
         killed=figure(row["killed_low"], row["killed_best"], row["killed_high"]),
         injured=figure(row["injured_low"], row["injured_best"], row["injured_high"]),
         published=published(row["published"]),
-        around=tuple(_numbers_unpacked(row["around"], _AROUND)),
+        around=_around_unpacked(row["around"]),
     )
 
 
