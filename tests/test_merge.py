@@ -469,6 +469,13 @@ SYNONYMS = [
     ("banned", "fined", False),
 ]
 
+STRUCK = [
+    ("air strikes", "attack", True),
+    ("stormed", "attacked", True),
+    ("slammed into", "hit", True),
+    ("shelling", "stabbing", False),
+]
+
 
 @pytest.mark.parametrize(("one", "other", "same"), SYNONYMS)
 def test_words_for_one_act(one: str, other: str, same: bool) -> None:
@@ -476,6 +483,33 @@ def test_words_for_one_act(one: str, other: str, same: bool) -> None:
         mention(f"The club {word} Anna Sousa that day.", word, type="LEADERSHIP", document=word, participants=who)
         for word in (one, other)
         for who in [(Participant("The Club", "source", "organisation"), Participant("Sousa", "target", "person"))]
+    ]
+    assert len(merge(told)) == 2 - same
+
+
+@pytest.mark.parametrize(("one", "other", "same"), STRUCK)
+def test_words_for_one_attack(one: str, other: str, same: bool) -> None:
+    told = [
+        mention(f"It was the {word} of that day.", word, document=word, place="", around=NAMED[:3])
+        for word in (one, other)
+    ]
+    assert len(merge(told)) == 2 - same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Esper announced the dispatch.", "Esper announced it.", True),
+        ("Esper said 750 would go.", "Esper said it of 750.", True),
+        ("Esper said that some would go.", "Esper said it of others.", False),
+        ("Esper said 750 would go.", "Esper said it of 570.", False),
+        ("Esper said it would be so in 2020.", "Esper said it of 2020.", False),
+    ],
+)
+def test_what_one_announces_or_says_of_one_number(one: str, other: str, same: bool) -> None:
+    told = [
+        mention(text, text.split()[1], type="STATEMENT", document=text, participants=(who("Mark Esper"),))
+        for text in (one, other)
     ]
     assert len(merge(told)) == 2 - same
 

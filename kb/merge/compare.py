@@ -3,7 +3,7 @@
 from functools import cache
 
 from kb.merge import persons, places, times
-from kb.merge.signs import Known, Signs
+from kb.merge.signs import Known, Signs, stem
 from kb.model import Figure, fold
 
 ENOUGH = 5.5  # the sum from which on two mentions are one event
@@ -55,8 +55,9 @@ _ONE_VICTIM, _ONE_DEATH = 1.5, 0.75
 # one names nobody.
 _ARTICLE, _STORY, _NAMES, _FEW, _UNTOLD = 4.5, 5.0, 5, 2, 1.0
 # What is said, of two articles and of one: one speaker says much in a day, so that the words decide.
-_SAID, _SAID_WORDS = (-4.0, -2.5), 2
-_CONTEXT, _DOCUMENT = -0.75, 0.5
+_SAID, _SAID_WORDS, _SAID_TOO = (-4.0, -2.5), 2, 1.0
+_PLAINLY = frozenset(map(stem, ("said", "says", "told", "added")))  # what one says many times a day
+_CONTEXT, _DOCUMENT = -0.5, 0.5
 _ONCE = 0.5
 _YEARLY = 0.25
 _DIFFER = -1.0
@@ -305,9 +306,14 @@ def _overlap(one: Signs, other: Signs) -> float:
     """Shared words of two sentences, by the shorter one; of one sentence there is nothing to compare."""
     if _one_sentence(one, other):
         return 0.5
-    shared = (one.words & other.words) - (one.stems & other.stems)
-    weight = min(2.0 * len(shared) / max(min(len(one.words), len(other.words)), 4), 1.5)
+    weight = min(2.0 * len(_shared(one, other)) / max(min(len(one.words), len(other.words)), 4), 1.5)
     return weight * _SAID_WORDS if _verbal(one, other) else weight
+
+
+def _shared(one: Signs, other: Signs) -> frozenset[str]:
+    """The words that both sentences have beside their triggers, and the numbers that count no dead."""
+    words = (one.words & other.words) - (one.stems & other.stems)
+    return words if _harm(one, other) else words | (one.numbers & other.numbers)
 
 
 def _neighbouring(one: Signs, other: Signs) -> float:
@@ -337,7 +343,11 @@ def _verbal(one: Signs, other: Signs) -> bool:
 
 
 def _speech(one: Signs, other: Signs) -> float:
-    return _SAID[one.mention.document == other.mention.document] if _verbal(one, other) else 0.0
+    if not _verbal(one, other):
+        return 0.0
+    here = one.mention.document == other.mention.document
+    told = bool(_shared(one, other)) or _PLAINLY.isdisjoint(one.stems | other.stems)
+    return _SAID[here] + (_SAID_TOO if told and not here else 0.0)
 
 
 def _bases(one: Signs, other: Signs) -> float:

@@ -14,6 +14,7 @@ from kb.when import sort_key
 Known = tuple[str, str]  # an actor: name and family
 
 _WORD = re.compile(r"[^\W\d_]{5,40}")
+_NUMBER = re.compile(r"(?<![\w.,])(?!(?:1[5-9]|20)\d\d\b)(?:\d{1,3}(?:,\d{3})+|\d{3,9})(?![\w.,]\d)")  # but no year
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "als", "al", "ers", "er", "ed", "es", "s", "e")
 _STEM = 5
 _SHORTEST = 3
@@ -67,6 +68,11 @@ class Signs:
         """What the sentence says beside the actors and the place, which are signs of their own."""
         actors = (words for one in self.mention.participants for words in (one.name, one.words))
         return self._told - _content(" ".join((self.mention.place, *actors)))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The larger numbers of the sentence, which two sentences seldom share by chance: 750 paratroopers."""
+        return frozenset(_NUMBER.findall(self.mention.evidence))
 
     @cached_property
     def _told(self) -> frozenset[str]:
