@@ -40,8 +40,9 @@ def subject(clauses: Clauses, i: int, start: int) -> Figure | None:
     for s in range(begin, last + 1):
         if clauses.low(s) in _PARTS and clauses.low(s + 1) == "of":
             return None  # "most of the 40 hostages"
-        if s > begin and clauses.low(s - 1) in words.prepositions | words.determiners | {"and"}:
-            continue
+        inner = words.prepositions | words.determiners | {"and", "one"}
+        if s > begin and (clauses.low(s - 1) in inner or clauses.low(s) in words.prepositions):
+            continue  # "members of one family"
         number = number_at(clauses, s)
         if number and is_age(clauses, number):
             continue

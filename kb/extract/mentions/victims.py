@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from kb.extract.mentions.numbers import hedged, is_age, measures, number_at
-from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.tokens import Clauses, Token
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
 from kb.model import Figure
 
 _MOST = 8
 _PHRASE = 9
+_ARTICLES = ("the", "a", "an")
 _PLACES = ("in", "on", "at", "aboard")
 ONE = Figure(1, 1, 1)
 _PRONOUNS = ("he", "she", "him", "himself", "herself")
@@ -83,12 +84,12 @@ def _elsewhere(clauses: Clauses, after: int, end: int) -> Figure | None:
 
 def _past_aside(clauses: Clauses, after: int, end: int) -> int:
     """The token behind an aside that only names those counted: "three doctors, including Omar, two cooks", "a doctor,
-    Ann Brandt, and a nurse", "Omar Sayed, the mayor, and two guards"."""
+    Ann Brandt, and a nurse", "Omar Sayed, the mayor, and two guards", "Omar Sayed, a commander, and two guards"."""
     if clauses.low(after) != "," or after + 1 >= end:
         return after
     if clauses.low(after + 1) in ("including", "among"):
         return next((j for j in range(after + 2, min(end, after + _PHRASE)) if clauses.low(j) == ","), after)
-    if clauses.tokens[after - 1].capital and clauses.low(after + 1) == "the":
+    if _is_name(clauses.tokens[after - 1]) and clauses.low(after + 1) in _ARTICLES:
         stop = _phrase_end(clauses, after + 1, end)
         return stop + 1 if clauses.lows(stop, stop + 2) == (",", "and") else after
     j = after + 1
@@ -185,7 +186,12 @@ def _one_person(clauses: Clauses, i: int, stop: int) -> bool:
         return True  # "his brother Ciriaco", "journalist Omar Sayed"
     capitals = [t for t in clauses.tokens[i:stop] if t.capital]
     plural = clauses.low(stop - 1).endswith("s") and clauses.low(stop - 1) in names.load().names
-    return len(capitals) > 1 and clauses.tokens[stop - 1].capital and clauses.tokens[i].capital and not plural
+    return len(capitals) > 1 and _is_name(clauses.tokens[stop - 1]) and clauses.tokens[i].capital and not plural
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a word begins with a capital, or so behind an article of Arabic: "al-Amiri"."""
+    return token.capital or token.text.partition("-")[2][:1].isupper()
 
 
 def _singular(word: str) -> bool:
