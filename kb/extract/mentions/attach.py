@@ -38,6 +38,8 @@ _NAMED = 1.0
 _BEHIND = 1.5
 # Not "when": "was asleep on Monday when it hit".
 _THEN = frozenset(("after", "before", "as", "while", "because", "until"))
+_SPENDING = frozenset(("spent", "spend", "spends"))
+_SPENT = frozenset(("most", "much", "part", "half", "all", "some", "of", "the", "late", "early", "a", "and"))
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
 _MOMENTS = frozenset(("moment", "time", "day", "night", "morning", "evening", "hour", "way", "minute"))
 _BESIDE = frozenset(("late", "early", ",", "here", "there", "today"))
@@ -174,6 +176,8 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
     if behind and clauses.low(place.first - 1) in ("until", "till") and candidate.lemma not in _LASTING:
         return LIMIT + 1  # "has cancelled flights until Friday"
     low, high = (candidate.last + 1, place.first) if behind else (place.last + 1, candidate.first)
+    if behind and clauses.low(candidate.last) in _SPENDING and _is_spent(clauses, low, high):
+        return LIMIT + 1
     over = behind and place.side > 0 and _is_over(clauses, candidate, place.first)
     if over and clauses.low(place.first - 1) != "to":
         return LIMIT + 1
@@ -210,6 +214,11 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
     return cost + (0.7 if candidate.fallback else 0.1 if candidate.group.weak else 0.0)
 
 
+def _is_spent(clauses: Clauses, low: int, high: int) -> bool:
+    """Whether a date is what was spent, how long and not when: "spent Monday in bed", "spent the spring and summer"."""
+    return all(clauses.low(j) in _SPENT or clauses.is_date(j) for j in range(low, high))
+
+
 def _saying_cost(clauses: Clauses, report: Candidate, place: _Place, cost: float, between: tuple[int, int]) -> float:
     """The cost of a date for a verb of saying, given what it costs any: little right beside it."""
     behind, (low, high) = place.first > report.last, between
@@ -220,6 +229,8 @@ def _saying_cost(clauses: Clauses, report: Candidate, place: _Place, cost: float
         cost += 2.0
     if _adjacent(clauses, low, high) and (behind or "," not in clauses.lows(low, high)):
         return cost + 0.1
+    if not behind and _in_speech(clauses, report, place):
+        return 0.1
     if place.side > 0 and triggers.load().is_past(clauses.low(report.first)):
         return LIMIT + 1  # "said they would stop on Thursday"
     if _told(clauses, report, place):
@@ -299,6 +310,18 @@ def _adjacent(clauses: Clauses, low: int, high: int) -> bool:
         return not any(not low[0].isalnum() or low in words.auxiliaries for low in inner)
     named = all(i in small or clauses.tokens[low + i].capital for i in range(len(inner)))
     return len(inner) <= 2 * _NEAR and named and inner[0] in words.locative
+
+
+def _in_speech(clauses: Clauses, report: Candidate, place: _Place) -> bool:
+    """Whether a date is that of the speech or letter told between commas right before a verb of saying: "the minister,
+    in an interview on Sunday, said"."""
+    if report.first != place.last + 2 or clauses.low(place.last + 1) != ",":
+        return False
+    near = range(place.first - 1, max(0, place.first - _FRAME - _NEAR), -1)
+    comma = next((j for j in near if clauses.low(j) == ","), -1)
+    inside = clauses.lows(comma + 1, place.first)
+    led = comma > 0 and inside[:1] in (("in",), ("at",), ("during",))
+    return led and not grammar.load().spoken.isdisjoint(inside)
 
 
 def _hangs(clauses: Clauses, candidate: Candidate, verbs: Verbs) -> bool:

@@ -14,6 +14,7 @@ _SPEAKING = frozenset(("speaking", "talking", "addressing", "writing", "testifyi
 _SETTING = frozenset(("set", "sets", "fixed", "fixes", "scheduled", "slated", "listed"))
 _TO, _PHRASE = 3, 5
 _GOING = frozenset(("came", "went"))
+_INSIDE = ("in", "at", "during")
 _IN_IT = ("in", "by", "during", "after", "from")
 _SOON = frozenset(("hours", "minutes", "moments", "shortly", "soon", "immediately", "just"))
 _HEAD = 3  # tokens
@@ -67,6 +68,22 @@ def spoken(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -
     later = (c for c in candidates if c.finite and clauses.segment[c.first] > clauses.segment[verb.last])
     main = next(later, None)
     return None if main is None or main.unreal or main.passive else main
+
+
+def aside(clauses: Clauses, candidates: Sequence[Candidate], noun: Candidate) -> Candidate | None:
+    """What somebody did or said in what stands between commas behind the subject: "the minister, in a speech on Monday,
+    condemned the raid"."""
+    at = clauses.introducing(noun.first)
+    if not noun.noun or noun.light >= 0 or at < 2 or clauses.low(at) not in _INSIDE or clauses.low(at - 1) != ",":
+        return None
+    rest = range(noun.last + 1, len(clauses.tokens))
+    comma = next((j for j in rest if clauses.low(j) == "," and clauses.tokens[j].date < 0), -1)
+    main = next((c for c in candidates if c.first > comma > 0), None)
+    if main is None or not main.finite or main.unreal:
+        return None
+    words = grammar.load()
+    between = clauses.lows(comma + 1, main.first)
+    return main if all(low in words.auxiliaries or low in words.adverbs for low in between) else None
 
 
 def set_for(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:

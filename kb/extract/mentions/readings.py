@@ -8,6 +8,7 @@ from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import event_object, event_subject, harms
 from kb.extract.mentions.chains import (
+    aside,
     begun,
     by_means,
     by_nature,
@@ -189,6 +190,7 @@ def fold(
             or by_means(clauses, candidates, item.candidate)
             or set_for(clauses, candidates, item)
             or spoken(clauses, candidates, item.candidate)
+            or aside(clauses, candidates, item.candidate)
             or gone(clauses, candidates, item.candidate)
             or purpose(clauses, candidates, item.candidate)
             or deaths_first(clauses, candidates, item.candidate)
