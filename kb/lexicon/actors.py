@@ -103,6 +103,7 @@ class Words:
     female: frozenset[str]
     plural: frozenset[str]
     pairs: frozenset[str]
+    lands: frozenset[str]
     relative: frozenset[str]
     male_nouns: frozenset[str]
     female_nouns: frozenset[str]

@@ -86,6 +86,7 @@ class Where:
     seated: frozenset[str]
     kin: frozenset[str]
     stakes: frozenset[str]
+    pressed: frozenset[str]
     battles: frozenset[str]
     bodies: frozenset[str]
     courts: frozenset[str]

@@ -150,7 +150,8 @@ def _own(chunk: Chunk) -> Identity:
 def _identity(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     """Who the chunk names, or nothing."""
     if chunk.sort in ("collective", "description"):
-        if len(chunk.keys) > 1 and chunk.keys[0] in scan.lexicon.words.belonging:
+        tells = scan.lexicon.words.modifiers  # "foreign troops" are not those of the Foreign Ministry
+        if len(chunk.keys) > 1 and chunk.keys[0] in scan.lexicon.words.belonging and chunk.keys[1] not in tells:
             whose = _longer(replace(chunk, keys=chunk.keys[1:]), names)
             if whose:
                 return whose

@@ -95,9 +95,14 @@ def _between(scan: Scan, first: int) -> bool:
 
 
 def _aimed(scan: Scan, chunk: Chunk, j: int) -> bool:
-    """Whether a preposition names whom something is meant for, not where: "rockets at Israel", "food aid to Nepal"."""
+    """Whether a preposition names whom something is meant for, not where: "rockets at Israel", "food aid to Nepal",
+    "called on Tehran"."""
     at = scan.key(j) == "at" and chunk.form != "capital"
-    return at or (scan.key(j) == "to" and scan.key(j - 1) in grammar.load().given)
+    return at or (scan.key(j) == "to" and scan.key(j - 1) in grammar.load().given) or _is_pressed(scan, j)
+
+
+def _is_pressed(scan: Scan, on: int) -> bool:
+    return scan.key(on) == "on" and scan.key(on - 1) in grammar.load().where.pressed and scan.same(on - 1, on)
 
 
 def _acts(scan: Scan, chunk: Chunk) -> bool:
@@ -113,6 +118,8 @@ def _acts(scan: Scan, chunk: Chunk) -> bool:
     if before and before.key.endswith("ing") and before.key not in ("including", "during"):
         return True
     if before and (before.key in ("by", "against", "with", "between", "that") or before.key in words.communication):
+        return True
+    if _is_pressed(scan, chunk.first - 1):
         return True
     if before and before.word and before.key in ("in", "of", "for", "on", "the", "a", "outside"):
         return False

@@ -1,4 +1,5 @@
-"""Whom "they", "the pair" and "both" mean: people whom the sentences before name in one list, or count as two."""
+"""Whom "they", "the pair", "both" and "the three countries" mean: people or states that the sentences before name in
+one list, or count."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,6 +10,11 @@ from kb.lexicon import grammar
 
 _TWO = ("two", "2")
 _BACK = 3  # sentences
+_TOLD = ("the", "all", "these", "those")
+_ADJECTIVES = 2
+_STATES = ("state",)
+_SIDES = ("state", "organisation", "company", "armed group", "collective")
+_MOST = 12
 
 
 def several(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> list[Identity]:
@@ -50,3 +56,54 @@ def pair(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> l
         if counted:
             return list(counted) if len(counted) == 1 else []
     return []
+
+
+def counted(scan: Scan, i: int) -> tuple[int, int]:
+    """Of "the three countries" the token of the article and the number; "both" is two; (-1, 0) where none is told."""
+    j = i - 1
+    while i - j <= _ADJECTIVES and _tells_more(scan, j):
+        j -= 1
+    if not scan.same(j, i):
+        return -1, 0
+    if scan.key(j) == "both":
+        return j, 2
+    value = grammar.load().numbers.get(scan.key(j), 0)
+    return (j - 1, value) if 1 < value <= _MOST and scan.key(j - 1) in _TOLD and scan.same(j - 1, i) else (-1, 0)
+
+
+def _tells_more(scan: Scan, j: int) -> bool:
+    """Whether a token may be an adjective between a number and its noun: "the three European countries"."""
+    key = scan.key(j)
+    return j > 0 and key.isalpha() and key not in grammar.load().numbers and key not in scan.lexicon.words.functional
+
+
+def lands(scan: Scan, i: int, number: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> list[Identity]:
+    """So many states that the nearest sentence which names any lists, or names and no more: "Peru, Chile and Cuba met.
+    The three countries …". "The two sides" may be bodies and groups too, if they are listed."""
+    sentence, sides = scan.tokens[i].sentence, scan.key(i) == "sides"
+    sorts = _SIDES if sides else _STATES
+    named = [(at, chunk, who) for at, chunk, who in recent if chunk.sort in sorts and sentence - at <= _BACK]
+    for back in range(_BACK + 1):
+        here = [(chunk, who) for at, chunk, who in named if at == sentence - back]
+        if not here:
+            continue
+        for run in _runs(scan, here):
+            if len(run) == number:
+                return run
+        states = list(dict.fromkeys(who for chunk, who in here if chunk.sort == "state"))
+        return states if len(states) == number else []
+    return []
+
+
+def _runs(scan: Scan, states: Sequence[tuple[Chunk, Identity]]) -> list[list[Identity]]:
+    """The lists of states that commas and "and" make, the last one first."""
+    runs: list[list[Identity]] = []
+    last: Chunk | None = None
+    for chunk, who in states:
+        tied = last is not None and set(scan.keys(last.last, chunk.first)) <= {",", "and", "the", ""}
+        if tied:
+            runs[-1].append(who)
+        else:
+            runs.append([who])
+        last = chunk
+    return runs[::-1]

@@ -6,7 +6,7 @@ from itertools import pairwise
 from kb.extract.actors.entities import Identity
 from kb.extract.actors.fame import famed
 from kb.extract.actors.leads import introduced
-from kb.extract.actors.plurals import is_pair, pair, several
+from kb.extract.actors.plurals import counted, is_pair, lands, pair, several
 from kb.extract.actors.pronouns import REACH, Named, ahead, genders_of, pronoun
 from kb.extract.actors.scan import Chunk, Scan, match_name, office
 from kb.extract.actors.young import young
@@ -231,7 +231,7 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
     pronouns = words.male | words.female | words.plural | words.relative | words.pairs | {"it", "its"}
     nouns = words.group_nouns | words.company_nouns | words.body_nouns | words.facility_nouns | words.vessel_nouns
     for i, token in enumerate(scan.tokens):
-        if token.key not in pronouns and token.key not in nouns:
+        if token.key not in pronouns and token.key not in nouns and token.key not in words.lands:
             continue
         while at < len(named) and named[at][0].first <= i:
             recent.append((scan.tokens[named[at][0].first].sentence, *named[at]))
@@ -242,6 +242,11 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
             begin = i - (token.key != "both")
             two = pair(scan, i, recent[-12:]) if is_pair(scan, i) else []
             found += [(Span(scan.tokens[begin].start, token.end), one) for one in two]
+            continue
+        if token.key in words.lands:
+            begin, number = counted(scan, i)
+            several_ = lands(scan, i, number, recent) if number else []
+            found += [(Span(scan.tokens[begin].start, token.end), one) for one in several_]
             continue
         if token.key in pronouns:
             subject, who = ahead(scan, i, named[at : at + _AHEAD])

@@ -1,6 +1,7 @@
 """Names in a sentence that take no part in what it tells: where something is said, where it happens, who is absent."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.tokens import Clauses
@@ -44,6 +45,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_struck_before(clauses, ref, candidate)
             or _is_its_land(clauses, ref, refs)
             or _is_witness(clauses, ref, candidate)
+            or _is_instead(clauses, ref, candidate)
             or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
         ):
             continue
@@ -145,6 +147,12 @@ def _is_witness(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     """Whether a name only tells before whom somebody takes office: "took the oath before Judge Omar"."""
     behind = candidate.group.type == "LEADERSHIP" and candidate.last < ref.first and ref.actor.kind == "person"
     return behind and clauses.low(clauses.introducing(ref.first)) == "before"
+
+
+def _is_instead(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a name only tells what was not done: "resigned rather than appoint Omar"."""
+    between = clauses.lows(candidate.last + 1, ref.first)
+    return ("rather", "than") in pairwise(between) or ("instead", "of") in pairwise(between)
 
 
 def _is_landmark(clauses: Clauses, ref: Reference) -> bool:

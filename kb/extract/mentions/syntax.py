@@ -16,6 +16,7 @@ from kb.lexicon import grammar, triggers
 
 _DEPTH = 4
 _ASIDE = 9  # tokens
+_INSIDE = ("in", "at", "during")
 _NAMING = ("nicknamed", "dubbed")  # "Omar, nicknamed the Lion, fled"
 _ARTICLES = ("a", "an", "the")
 _APPEARING = ("appeared", "appear", "appears")
@@ -116,7 +117,7 @@ class Syntax(Line):
     def _clause_subject(self, before: int, depth: int) -> list[Reference]:
         low = self.clauses.low(before)
         if low == ",":
-            if (head := self._before_doing(before)) >= 0:
+            if (head := max(self._before_doing(before), self._before_phrase(before))) >= 0:
                 return self.heads(head)
             verb = self._verb_in_aside(before)
             if verb >= 0:
@@ -157,6 +158,14 @@ class Syntax(Line):
             if self.form(j) == "finite":
                 verb = j
         return -1
+
+    def _before_phrase(self, comma: int) -> int:
+        """The name before the commas between which a phrase tells where it says or does what follows: "the minister,
+        in a letter published on Monday, asked"; -1 where none is."""
+        clauses = self.clauses
+        near = range(comma - 1, max(0, comma - _PHRASE * _PHRASE), -1)
+        first = next((j for j in near if clauses.low(j) == "," and clauses.tokens[j].date < 0), -1)
+        return first - 1 if first > 0 and clauses.low(first + 1) in _INSIDE and first - 1 in self.at else -1
 
     def _verb_in_aside(self, comma: int) -> int:
         """The finite verb between a comma and the mark before it: "was born in Ohio, moved to Texas"; -1 if the part
