@@ -10,11 +10,12 @@ from kb.errors import LexiconError
 from kb.lexicon import read_toml
 
 FILE = "tense.toml"
-# A verb in -ed, where no article makes an adjective of it; how many words may stand between an aside and its date, and
-# how many an object has.
+# A verb in -ed, where no article makes an adjective of it; how many words may stand between an aside and its date,
+# how many an object has, and how many an object and where it was.
 _REGULAR = r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bstill )[a-z]{3,}ed"
 _ASIDE_WORDS = 6
 _OBJECT_WORDS = 4
+_PLACE_WORDS = 12
 # How many words stand between what is done by appointment and its day.
 _SET_WORDS = 3
 # "The deadline is", "the vote is on": what falls on the day behind it; not "today is Thursday".
@@ -69,6 +70,7 @@ def load() -> TenseWords:
         perfect = rf"(?:{_any(data['have'])}) (?:[a-z]+ )?(?:{_any(data['participles'])}|[a-z]{{2,}}en)"
         of_it = rf"(?: (?:[a-z’-]+|[$£€]?\d[\d,.-]*)){{1,{_OBJECT_WORDS}}}"  # five people, 57 people, $3 million
         past_verb = rf"{_VERB}(?:{_any(done)}|{_REGULAR}|{same})"
+        there = rf"{_VERB}(?:{_any(data['unplanned'])}|{same})(?: [^ ;:]+){{1,{_PLACE_WORDS}}}"
         return TenseWords(
             future=re.compile(
                 rf"(?:(?<![a-z])|(?=['’]))(?:{_to_come(data)})\b(?: (?:be|stay|remain|get)(?: [a-z]+ly)? [a-z]+\b)?"
@@ -87,7 +89,7 @@ def load() -> TenseWords:
             clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b{clause}\b|[\"”“`]|(?<![a-z0-9])'|''"),
             over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $"),
             done=re.compile(rf"{past_verb} (?:(?:early |late )?(?:on |in ))?$"),
-            done_so=re.compile(rf"{past_verb}{of_it} (?:in|on) (?:early |late )?$"),
+            done_so=re.compile(rf"(?:{past_verb}{of_it}|{there}) (?:in|on) (?:early |late )?$"),
             aside=re.compile(rf"\b(?:{_any(data['aside'])})(?: [^\W\d]+){{0,{_ASIDE_WORDS}}} $"),
             origins=re.compile(rf"\b(?:{_any(data['origins'])})(?: [^\W\d]+){{0,{_OBJECT_WORDS}}} in $"),
             saying=re.compile(rf"\b(?:{_any(data['saying'])})\b"),
