@@ -127,7 +127,9 @@ def _by_appointment(data: Mapping[str, Any]) -> str:
     """Present forms of what is done by appointment, where nothing before them makes them nouns: "the house votes"."""
     verbs = rf"(?:{_any(data['appointed'])})\b"
     one = rf"(?={verbs})" + "".join(rf"(?<!\b{word} )" for word in data["before_noun"]) + verbs
-    return rf"{one}|(?:{_any(data['opening'])}) (?:{_any(data['opens'])})(?! (?:higher|lower|up|down|mixed|flat)\b)"
+    several = rf"(?<=that |hich )(?:{_any(data['begin'])})"  # "talks that begin on"
+    opens = rf"(?:{_any(data['opening'])}) (?:{_any(data['opens'])})(?! (?:higher|lower|up|down|mixed|flat)\b)"
+    return rf"{one}|{several}|{opens}"
 
 
 def _any(words: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ _BODIES = ("organisation", "company", "armed group")
 _PREFIXES = ("pro-", "anti-", "ex-", "non-", "self-", "counter-")
 _NOUN_STEPS = 6
 _LOOSE = ("groups", "executives", "leaders", "unions", "companies", "parents", "firms", "banks")
+_TOLD = ("the", "these", "those", "whose")
 _AGENTS = ("by", "from", "against", "that", "which")
 _OPENING = (",", "when", "after", "as", "before", "while", "that", "because", "until", "since", "but", "and")
 
@@ -164,7 +165,7 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
             and scan.key(_end(scan, start, noun)) not in ("to", "of")
         )
         told = told or (one and not noun.plural.endswith("s"))
-        told = told or (scan.key(start - 1) in ("the", "these", "those") and noun.plural in words.acting | words.again)
+        told = told or (scan.key(start - 1) in _TOLD and noun.plural in words.acting | words.again)
         told = told or (owner_of(scan, start) >= 0 and noun.plural in words.acting)  # "the airline's pilots"
         return not bare or told or noun.plural not in words.never_alone or _do(scan, noun, start)
     if last in words.whose and scan.tokens[start].text[0].isupper() and not bare:

@@ -179,11 +179,12 @@ def _certainty(reading: Reading, published: When | None) -> Certainty:
 
 
 def _is_to_come(reading: Reading, published: When | None) -> bool:
-    """Whether an event noun or a verb in the present is told as a fact of a day that lies ahead: "the trial resumes on
-    Friday", "when he is sentenced on Friday"."""
+    """Whether an event noun or a verb that is no past is told as a fact of a day that lies ahead: "the trial resumes on
+    Friday", "when he is sentenced on Friday", "before returning on Friday"."""
     candidate = reading.candidate
     present = not {"is", "are"}.isdisjoint(reading.read.clauses.lows(candidate.first - 3, candidate.first))
-    told = (candidate.noun or present) and candidate.certainty == "asserted" and reading.basis == "explicit"
+    told = candidate.noun or present or not candidate.finite
+    told = told and candidate.certainty == "asserted" and reading.basis == "explicit"
     known = published is not None and published.anchored and reading.date.anchored
     return told and published is not None and known and reading.date.bounds[0] > published.bounds[1]
 

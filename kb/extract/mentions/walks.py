@@ -14,6 +14,7 @@ _AMONG = ("among", "them")
 _TOWARDS = ("to", "on", "against", "at")
 _TAKING_IN = frozenset("bring brings brought bringing call calls called calling send sends sent sending".split())
 _TITLED = 9  # tokens
+_SUBJECT = 5  # tokens
 _TELLING = frozenset("told tell tells telling informed informs warned warns assured reminded".split())
 _RANKS = ("last", "first", "few", "only")
 _DASHES = ("--", "—", "–", "_")
@@ -138,9 +139,16 @@ class Walk:
         if syntax.clauses.low(before) in relative() and not syntax.complement(before):
             self._forget()
             return self._relative(before)
+        if (whose := self._whose(before)) > 0:
+            return self._relative(whose)  # "a man whose aides met rebels was shot"
         if self._joined >= 0:  # "took to the streets and youths threw stones": the youths do
             self.found = self._behind or self.found[: self._joined]
         return -1
+
+    def _whose(self, j: int) -> int:
+        """The "whose" that opens the clause of which the subject ends at a token, or -1."""
+        clauses, near = self.syntax.clauses, range(j, max(-1, j - _SUBJECT), -1)
+        return next((k for k in near if clauses.low(k) == "whose" and clauses.segment[k] == clauses.segment[j]), -1)
 
     def _relative(self, j: int) -> int:
         if self.syntax.complement(j):
