@@ -38,8 +38,6 @@ _NAMED = 1.0
 _BEHIND = 1.5
 # Not "when": "was asleep on Monday when it hit".
 _THEN = frozenset(("after", "before", "as", "while", "because", "until"))
-_SPENDING = frozenset(("spent", "spend", "spends"))
-_SPENT = frozenset(("most", "much", "part", "half", "all", "some", "of", "the", "late", "early", "a", "and"))
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
 _MOMENTS = frozenset(("moment", "time", "day", "night", "morning", "evening", "hour", "way", "minute"))
 _BESIDE = frozenset(("late", "early", ",", "here", "there", "today"))
@@ -176,8 +174,6 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
     if behind and clauses.low(place.first - 1) in ("until", "till") and candidate.lemma not in _LASTING:
         return LIMIT + 1  # "has cancelled flights until Friday"
     low, high = (candidate.last + 1, place.first) if behind else (place.last + 1, candidate.first)
-    if behind and clauses.low(candidate.last) in _SPENDING and _is_spent(clauses, low, high):
-        return LIMIT + 1
     over = behind and place.side > 0 and _is_over(clauses, candidate, place.first)
     if over and clauses.low(place.first - 1) != "to":
         return LIMIT + 1
@@ -212,11 +208,6 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
         # "Was chosen in 2002, becoming the first": what hangs on a clause has its date before it seldom.
         cost += 0.5 if behind or place.opening else 1.0
     return cost + (0.7 if candidate.fallback else 0.1 if candidate.group.weak else 0.0)
-
-
-def _is_spent(clauses: Clauses, low: int, high: int) -> bool:
-    """Whether a date is what was spent, how long and not when: "spent Monday in bed", "spent the spring and summer"."""
-    return all(clauses.low(j) in _SPENT or clauses.is_date(j) for j in range(low, high))
 
 
 def _saying_cost(clauses: Clauses, report: Candidate, place: _Place, cost: float, between: tuple[int, int]) -> float:

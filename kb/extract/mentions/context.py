@@ -26,7 +26,7 @@ from kb.extract.mentions.lent import (
 )
 from kb.extract.mentions.numbers import is_number
 from kb.extract.mentions.participles import is_participle
-from kb.extract.mentions.periods import looked_back, period
+from kb.extract.mentions.periods import is_spent, looked_back, period
 from kb.extract.mentions.readings import TOLD_OF, Dated, Read, Reading, is_strong
 from kb.extract.mentions.same import may_be_one
 from kb.extract.mentions.spots import STRICKEN
@@ -80,6 +80,7 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
     # "The minister announced on Monday that he was stepping down" tells of that; that one announces a war is news.
     own = [o for o in others if o.candidate.certainty == "asserted" and o.candidate.group.type in TOLD_OF]
     said |= {id(announced(o.read, o.candidate, known)) for o in own}
+    said |= {id(r) for r in known.readings if is_spent(r.read.clauses, r.candidate)}
     return [*(r for r in known.readings if id(r) not in said), *others]
 
 

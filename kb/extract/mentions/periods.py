@@ -19,6 +19,8 @@ _WEEK = 7
 _LONG = re.compile(r"\b(month|year)s? (?:after|before|earlier|later|ago)")
 _PRESENT = frozenset(("is", "are", "be", "being", "'re", "will", "to"))
 _AHEAD = {"to", "until", "till", "by", "for", "through", "before", "next"}
+_SPENDING = frozenset(("spent", "spend", "spends"))
+_SPENT = frozenset(("most", "much", "part", "half", "all", "some", "of", "the", "late", "early", "a"))
 _JOINTS = {"and", "to", "-", "–", "through", "until", "till"}
 
 
@@ -170,3 +172,12 @@ def _is_over(clauses: Clauses, candidate: Candidate, mention: DateMention) -> bo
     past = triggers.load().is_past(low)
     helped = _PRESENT.isdisjoint(clauses.lows(candidate.first - 3, candidate.first))
     return past and candidate.finite and helped and not ahead
+
+
+def is_spent(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a date is what somebody spent, how long and not when, so that nothing happens there but what is told
+    next: "spent Monday in bed", "spent the spring and summer"."""
+    j = candidate.last + 1
+    while clauses.low(candidate.last) in _SPENDING and clauses.low(j) in _SPENT and not clauses.is_date(j):
+        j += 1
+    return clauses.low(candidate.last) in _SPENDING and clauses.is_date(j)
