@@ -16,6 +16,9 @@ _BEGINS, _ENDS = ("begin", "begins", "start", "starts"), ("end", "ends", "expire
 _SPANS = frozenset(f"{which} {span}" for which in ("the", "this") for span in ("week", "month", "year", "season"))
 
 
+_COUNTED_FROM = frozenset(("more", "less", "fewer", "later", "earlier", "sooner", "rather", "other"))
+
+
 def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) -> bool:
     """Whether the date expression at tokens first..last can be that of an event of its sentence."""
     return not (
@@ -144,6 +147,9 @@ def _is_compared(clauses: Clauses, first: int) -> bool:
             return not led and all(entry.words[1:] != clauses.lows(j - 1, j) for entry in entries)
         if low == "over" and j == first - 1 and clauses.low(first) == "the":
             return False  # "fell two cents over the last two weeks"
+        than = low == "than" and clauses.low(j - 1) not in _COUNTED_FROM
+        if than and (j == first - 1 or (j == first - 2 and clauses.low(first - 1) in ("in", "on", "during"))):
+            return True  # "higher than a year ago", "more than in May"
         if low in ("from", "than", "against", "over"):
             near = j == first - 1 and not words.amounts.isdisjoint(clauses.lows(j - 3, j))
             return near or (amount and low != "over")
