@@ -514,6 +514,17 @@ def test_what_one_announces_or_says_of_one_number(one: str, other: str, same: bo
     assert len(merge(told)) == 2 - same
 
 
+def test_two_firms_post_two_losses() -> None:
+    firms = [Participant(name, "source", "organisation") for name in ("Harlow Corp.", "Dunlin Ltd.")]
+    one, other = (
+        mention(f"{who.name} posted a loss.", "posted", type="BUSINESS", document="b", participants=(who,))
+        for who in firms
+    )
+    later = replace(other, sentence=Span(200, 240))
+    assert len(merge([one, later])) == 2
+    assert len(merge([one, replace(later, participants=(firms[0], firms[1]))])) == 1
+
+
 def test_what_is_overturned_is_more_than_said() -> None:
     def weight(word: str) -> float | None:
         told = [mention(f"The board {word} the rule.", word, type="REJECT", document=one) for one in "ab"]

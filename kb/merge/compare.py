@@ -102,6 +102,8 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
         return "their dates exclude one another"
     if _different_speakers(one, other):
         return "different speakers"
+    if _different_firms(one, other):
+        return "different firms"
     if _different_victims(one, other):
         return _OTHER_VICTIMS
     if _two_of_one_sentence(one, other):
@@ -179,6 +181,12 @@ def _different_speakers(one: Signs, other: Signs) -> bool:
         and bool(one.sources and other.sources)
         and not one.shared(one.sources, other, other.sources)
     )
+
+
+def _different_firms(one: Signs, other: Signs) -> bool:
+    """Two that each post a loss, each with a source of its own and nobody in common."""
+    trade = one.mention.type == other.mention.type == "BUSINESS"
+    return trade and bool(one.sources and other.sources) and not one.shared(one.actors, other, other.actors)
 
 
 def _different_victims(one: Signs, other: Signs) -> bool:

@@ -15,6 +15,8 @@ _POSTDATED = 14  # days: what is out early bears the date of a later issue
 _AGO = re.compile(r"(\S+) weeks (?:ago|earlier)")
 _VAGUE = 5  # weeks: from here on a count of them says no more than the month
 _PART = re.compile(r"(?:the )?(first|last|final) (\S+) (day|week|month)s")
+_ENDED = re.compile(r",? (?:which |that )?end(?:ed|ing|s)(?: on)?\s+")
+_MONTHS = {"quarter": 3, "year": 12}  # in each
 _WEEK = 7
 _LONG = re.compile(r"\b(month|year)s? (?:after|before|earlier|later|ago)")
 _PRESENT = frozenset(("is", "are", "be", "being", "'re", "will", "to"))
@@ -26,7 +28,8 @@ _JOINTS = {"and", "to", "-", "–", "through", "until", "till"}
 
 def join_days(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
     """Dates of one sentence, two days that follow each other ("on April 24 and 25") made one interval, a time of day
-    with the day behind it ("at 8 p.m. (1200 GMT) on Tuesday") that day, and "the first two weeks of May" those."""
+    with the day behind it ("at 8 p.m. (1200 GMT) on Tuesday") that day, "the first two weeks of May" those, and "the
+    fiscal first quarter ended Sept. 30" the three months to then."""
     joined: list[DateMention] = []
     for mention in dates:
         if joined and (
@@ -34,6 +37,7 @@ def join_days(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
             or _clocked(text, joined[-1], mention)
             or _part(text, joined[-1], mention)
             or _anniversary(text, joined[-1], mention)
+            or _ended(text, joined[-1], mention)
         ):
             span = Span(joined[-1].span.start, mention.span.end)
             joined[-1] = replace(joined[-1], span=span, text=span.of(text), when=when)
@@ -82,6 +86,19 @@ def _anniversary(text: str, one: DateMention, two: DateMention) -> When | None:
         return None
     leap = (first.number, first.day) == (2, 29)
     return None if leap or not first.anchored else replace(first, year=last.year)
+
+
+def _ended(text: str, one: DateMention, two: DateMention) -> Interval | None:
+    """The months of a quarter or year of which the text says when it ended."""
+    first, last = one.when, two.when
+    if not isinstance(first, When) or not isinstance(last, When) or not last.anchored:
+        return None
+    length = _MONTHS.get(one.text.lower().split()[-1])
+    ends = length and last.grain in (Grain.DAY, Grain.MONTH) and _ENDED.fullmatch(text, one.span.end, two.span.start)
+    if not length or not ends or first.grain not in (Grain.QUARTER, Grain.YEAR):
+        return None
+    month = last.to(Grain.MONTH)
+    return Interval(month.shift(1 - length), month)
 
 
 def _part(text: str, one: DateMention, two: DateMention) -> Interval | None:
