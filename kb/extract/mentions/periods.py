@@ -20,6 +20,7 @@ _MONTHS = {"quarter": 3, "year": 12}  # in each
 _WEEK = 7
 _LONG = re.compile(r"\b(month|year)s? (?:after|before|earlier|later|ago)")
 _PRESENT = frozenset(("is", "are", "be", "being", "'re", "will", "to"))
+_STARTING = frozenset(("effective", "starting", "beginning"))
 _AHEAD = {"to", "until", "till", "by", "for", "through", "before", "next"}
 _SPENDING = frozenset(("spent", "spend", "spends"))
 _SPENT = frozenset(("most", "much", "part", "half", "all", "some", "of", "the", "late", "early", "a"))
@@ -179,6 +180,8 @@ def _is_over(clauses: Clauses, candidate: Candidate, mention: DateMention) -> bo
     first = clauses.index_at(mention.span.start)
     if candidate.certainty != "asserted" or clauses.low(first - 1) in _AHEAD or clauses.low(first) in _AHEAD:
         return False
+    if any(clauses.low(i) in _STARTING and clauses.low(i - 1) == "," for i in (first - 2, first - 1)):
+        return False  # "was named chairman, effective Feb. 1", but "a pact effective June 1"
     if candidate.noun:
         return candidate.group.harm != "" and clauses.low(first - 1) in ("the", "a", "an")
     low = clauses.low(candidate.first)
