@@ -13,6 +13,8 @@ _BECOMING = frozenset(("became", "become", "becomes"))
 _SPEAKING = frozenset(("speaking", "talking", "addressing", "writing", "testifying", "answering", "responding"))
 _SETTING = frozenset(("set", "sets", "fixed", "fixes", "scheduled", "slated", "listed"))
 _TO, _PHRASE = 3, 5
+_CAUSING = frozenset(("led", "leads", "prompted", "prompts", "caused", "causes", "enabled", "enables"))
+_OBJECT = 8  # tokens
 _GOING = frozenset(("came", "went"))
 _INSIDE = ("in", "at", "during")
 _IN_IT = ("in", "by", "during", "after", "from")
@@ -31,6 +33,17 @@ def begun(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) ->
     dated = [clauses.is_date(j) or clauses.is_date(j + 1) for j in range(verb.last + 1, following.first)]
     between = zip(clauses.lows(verb.last + 1, following.first), dated, strict=True)
     return following if all(low == "to" or low in words.adverbs or date for low, date in between) else None
+
+
+def brought_about(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """What something led somebody to do: "the demand prompted the bank to raise its rates in May"."""
+    if verb.noun or verb.passive or verb.unreal or clauses.low(verb.first) not in _CAUSING:
+        return None
+    to = next((j for j in range(verb.last + 2, verb.last + _OBJECT) if clauses.low(j) == "to"), -1)
+    done = next((c for c in candidates if to < c.first <= to + 2), None) if to > 0 else None
+    if done is None or done.noun or clauses.prior[done.first] != "to":
+        return None
+    return replace(done, finite=True, status=verb.certainty)
 
 
 def foremost(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:

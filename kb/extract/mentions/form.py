@@ -9,6 +9,7 @@ _CHARGED = {"charged": "with", "accused": "of"}
 _BACK = 7
 _OPENING = 14
 _NOUN = 4
+_TWO = 6  # tokens of two who do it
 _LEADING = frozenset(("on", "over", "against", "under", "about"))
 _TIES = frozenset(("and", "or", ","))
 _GOVERNING = frozenset(("by", "of", "with", "from", "for", "to"))
@@ -184,13 +185,20 @@ def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         )
     if "base" in entry.forms and back >= 0 and clauses.tokens[back].capital and not clauses.tokens[i].capital:
         # "In Oaxaca state": one name does not "state", two may.
-        return not before.endswith("s") and {"and", ",", "or"}.isdisjoint(clauses.lows(i - 4, i))
+        return not before.endswith("s") and {"and", ",", "or"}.isdisjoint(clauses.lows(i - _TWO, i))
+    mutual = entry.group.type == "CONSULT" and "base" in entry.forms
+    if mutual and "and" in clauses.lows(i - _TWO, i) and _dated_next(clauses, i):
+        return False  # "the minister and the president meet on Monday"
     if "base" not in entry.forms or back < 0 or not clauses.tokens[back].text.islower():
         return False
     if before == "to" or (before.endswith("s") and not before.endswith(("ous", "ss"))):
         return False
     known = (words.auxiliaries, words.pronouns, words.plurals, words.begins, words.openers, words.plans)
     return not any(before in some for some in known)
+
+
+def _dated_next(clauses: Clauses, i: int) -> bool:
+    return clauses.is_date(i + 1) or (clauses.low(i + 1) in ("on", "in") and clauses.is_date(i + 2))
 
 
 def _ends_a_phrase(clauses: Clauses, i: int) -> bool:

@@ -10,6 +10,7 @@ from kb.extract.mentions.carriers import event_object, event_subject, harms
 from kb.extract.mentions.chains import (
     aside,
     begun,
+    brought_about,
     by_means,
     by_nature,
     deaths_first,
@@ -186,6 +187,7 @@ def fold(
             event_subject(clauses, candidates, item.candidate)
             or event_object(candidates, item.candidate)
             or begun(clauses, candidates, item.candidate)
+            or brought_about(clauses, candidates, item.candidate)
             or foremost(clauses, candidates, item.candidate)
             or by_means(clauses, candidates, item.candidate)
             or set_for(clauses, candidates, item)

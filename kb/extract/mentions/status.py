@@ -1,5 +1,6 @@
 """Whether what a trigger tells happened: asserted, planned, alleged, denied, or nothing real at all."""
 
+from bisect import bisect_right
 from typing import Literal
 
 from kb.extract.mentions.tokens import Clauses
@@ -50,9 +51,9 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         reporting = triggers.load().guards.reporting
         stated = opener == "that" or clauses.low(begin) in ("it", "they", "he", "she")  # "said on Monday it would sell"
         said = stated and any(low in reporting for low in clauses.lows(begin - 4, begin))
-        return "planned" if "would" in near and said else "unreal"
+        return "planned" if "would" in near and said and not _is_conditional(clauses, i) else "unreal"
     if not words.future.isdisjoint(near):
-        return "planned"
+        return "unreal" if _is_conditional(clauses, i, only=True) else "planned"
     if clauses.tokens[-1].text == "?":
         return "unreal"
     rumoured = opener == "that" and not _RUMOURS.isdisjoint(clauses.lows(begin - 3, begin + 1))
@@ -62,6 +63,16 @@ def verb_status(clauses: Clauses, i: int) -> Status:
             return "alleged"
         before = before[-1:]
     return "alleged" if rumoured or _is_alleged(before) else "asserted"
+
+
+def _is_conditional(clauses: Clauses, i: int, *, only: bool = False) -> bool:
+    """Whether the next clause is a condition of a verb, if `only` an exclusive one: "said it would retaliate if",
+    "will leave only if", "will leave unless"."""
+    behind = bisect_right(clauses.segment, clauses.segment[i])
+    if behind >= len(clauses.tokens):
+        return False
+    opener = clauses.opener[clauses.segment[behind]]
+    return opener == "unless" or (opener == "if" and (not only or clauses.low(behind - 1) == "only"))
 
 
 def _is_said_of(before: tuple[str, ...]) -> bool:
