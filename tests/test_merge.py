@@ -471,7 +471,7 @@ SYNONYMS = [
 
 STRUCK = [
     ("air strikes", "attack", True),
-    ("stormed", "attacked", True),
+    ("stormed", "assault", True),
     ("slammed into", "hit", True),
     ("shelling", "stabbing", False),
 ]

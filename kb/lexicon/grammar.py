@@ -166,6 +166,7 @@ class Grammar:
     adverbs: frozenset[str]
     plans: frozenset[str]
     begins: frozenset[str]
+    aspects: frozenset[str]
     undergone: frozenset[str]
     resolves: frozenset[str]
     firsts: frozenset[str]

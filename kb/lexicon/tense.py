@@ -70,7 +70,6 @@ def load() -> TenseWords:
         perfect = rf"(?:{_any(data['have'])}) (?:[a-z]+ )?(?:{_any(data['participles'])}|[a-z]{{2,}}en)"
         of_it = rf"(?: (?:[a-z’-]+|[$£€]?\d[\d,.-]*)){{1,{_OBJECT_WORDS}}}"  # five people, 57 people, $3 million
         past_verb = rf"{_VERB}(?:{_any(done)}|{_REGULAR}|{same})"
-        there = rf"{_VERB}(?:{_any(data['unplanned'])}|{same})(?: [^ ;:]+){{1,{_PLACE_WORDS}}}"
         return TenseWords(
             future=re.compile(
                 rf"(?:(?<![a-z])|(?=['’]))(?:{_to_come(data)})\b(?: (?:be|stay|remain|get)(?: [a-z]+ly)? [a-z]+\b)?"
@@ -89,7 +88,7 @@ def load() -> TenseWords:
             clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b{clause}\b|[\"”“`]|(?<![a-z0-9])'|''"),
             over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $"),
             done=re.compile(rf"{past_verb} (?:(?:early |late )?(?:on |in ))?$"),
-            done_so=re.compile(rf"(?:{past_verb}{of_it}|{there}) (?:in|on) (?:early |late )?$"),
+            done_so=re.compile(rf"(?:{past_verb}{of_it}|{_there(data, same)}) (?:in|on) (?:early |late )?$"),
             aside=re.compile(rf"\b(?:{_any(data['aside'])})(?: [^\W\d]+){{0,{_ASIDE_WORDS}}} $"),
             origins=re.compile(rf"\b(?:{_any(data['origins'])})(?: [^\W\d]+){{0,{_OBJECT_WORDS}}} in $"),
             saying=re.compile(rf"\b(?:{_any(data['saying'])})\b"),
@@ -97,6 +96,11 @@ def load() -> TenseWords:
         )
     except KeyError as error:
         raise LexiconError(f"lexicon/{FILE}: {error} is missing") from error
+
+
+def _there(data: Mapping[str, Any], same: str) -> str:
+    """What nobody plans, with whom it befell and where: "struck the town of Zarif in Karo province"."""
+    return rf"{_VERB}(?:{_any(data['unplanned'])}|{same})(?: [^ ;:]+){{1,{_PLACE_WORDS}}}"
 
 
 def _to_come(data: Mapping[str, Any]) -> str:

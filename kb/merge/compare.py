@@ -100,10 +100,8 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
         doubt = min(doubt, _YEARLY)
     if doubt is None:
         return "their dates exclude one another"
-    if _different_speakers(one, other):
-        return "different speakers"
-    if _different_firms(one, other):
-        return "different firms"
+    if _different_speakers(one, other) or _different_firms(one, other):
+        return "different speakers or firms"
     if _different_victims(one, other):
         return _OTHER_VICTIMS
     if _two_of_one_sentence(one, other):

@@ -137,7 +137,7 @@ def signs(mention: Mention, position: int) -> Signs:
     return Signs(
         mention=mention,
         position=position,
-        stems=frozenset(map(stem, fold(mention.word).split())) - {""},
+        stems=_stems(mention.word),
         acts=_acts_of(mention.word),
         sources=frozenset(key for one, key in named if one.role == "source"),
         targets=frozenset(key for one, key in named if one.role == "target"),
@@ -237,6 +237,13 @@ def _acts_of(trigger: str) -> frozenset[str]:
     """Its rows, or those of the last of its words: a car bombing is a bombing."""
     known = _acts()
     return known.get(_act(trigger)) or known.get(stem(fold(trigger).split()[-1])) or frozenset()
+
+
+def _stems(trigger: str) -> frozenset[str]:
+    """The stems of its words, but not of the beginning of what is done: "began shelling"."""
+    words = fold(trigger).split()
+    done = [word for word in words if word not in grammar.load().aspects]
+    return frozenset(map(stem, done or words)) - {""}
 
 
 @cache

@@ -35,7 +35,9 @@ def settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
     if battle or word_before(scan, chunk) in words.strictly_locative or _headed_for(scan, chunk):
         return replace(chunk, sort="place")
     if n and chunks[n - 1].sort == "place" and chunks[n - 1].last == chunk.first - 1 and chunk.article == ",":
-        return replace(chunk, sort="place")
+        return replace(
+            chunk, sort="person" if _holds(scan, chunks[n - 2] if n > 1 else None, chunks[n - 1]) else "place"
+        )
     after = scan.key(chunk.last)
     if after == "," and scan.same(chunk.first, chunk.last + 1):
         name = match_name(scan, chunk.last + 1)
@@ -99,6 +101,11 @@ def _posting(scan: Scan, chunk: Chunk) -> str:
     singular = (first, first.removesuffix("s"), first.removesuffix("es"))
     common = any(word in scan.lower or word in scan.lexicon.ordinary for word in singular)
     return "" if common or first in scan.lexicon.given or first in scan.lexicon.nouns else "company"
+
+
+def _holds(scan: Scan, office: Chunk | None, home: Chunk) -> bool:
+    """Whether a name behind a place is that of who holds an office there: "the mayor of Leeds, Abba Yusuf,"."""
+    return office is not None and office.sort == "description" and scan.keys(office.last, home.first) == ("of",)
 
 
 def _headed_for(scan: Scan, chunk: Chunk) -> bool:

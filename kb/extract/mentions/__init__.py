@@ -10,6 +10,7 @@ from kb.extract.mentions import context
 from kb.extract.mentions.around import Around
 from kb.extract.mentions.attach import link
 from kb.extract.mentions.candidates import Candidate, find_candidates
+from kb.extract.mentions.chains import opening
 from kb.extract.mentions.fatal import with_dead
 from kb.extract.mentions.figures import Harm, count_harm
 from kb.extract.mentions.headline import cut
@@ -17,13 +18,14 @@ from kb.extract.mentions.home import home_of, is_at_home
 from kb.extract.mentions.nominal import is_attributed
 from kb.extract.mentions.periods import join_days
 from kb.extract.mentions.reach import reach
-from kb.extract.mentions.readings import Read, Reading, fold, undated
+from kb.extract.mentions.readings import Read, Reading, fold
 from kb.extract.mentions.roles import name_tokens, participants, references
 from kb.extract.mentions.scene import places_of
 from kb.extract.mentions.seats import land_of_law
 from kb.extract.mentions.spots import spots_of
 from kb.extract.mentions.talk import owner
 from kb.extract.mentions.tokens import analyse
+from kb.extract.mentions.undated import undated
 from kb.extract.mentions.victims import ONE
 from kb.extract.mentions.where import is_here, stated
 from kb.extract.sentences import is_date_line
@@ -136,7 +138,7 @@ def _mention(document: Document, reading: Reading, around: Around, all_read: Seq
     dateline."""
     read, candidate = reading.read, reading.candidate
     clauses = read.clauses
-    trigger = Span(clauses.tokens[candidate.first].start, clauses.tokens[candidate.last].end)
+    trigger = Span(clauses.tokens[opening(clauses, candidate)].start, clauses.tokens[candidate.last].end)
     certainty = _certainty(reading, document.published)
     counts = reading.counts and certainty != "planned"  # nobody is dead of what is only to be done
     harm = (

@@ -16,7 +16,7 @@ _CONTESTS = frozenset(
     "title titles record records tournament championship championships crown season draft prize award".split()
 )
 _STRUCK = frozenset(("of", "at", "on", "outside", "against"))
-_THERE = frozenset(("in", "at", "near", "outside"))
+_THERE = frozenset(("in", "at", "near", "outside", "off"))
 _BESIDE = frozenset(("outside", "near", "opposite", "beside", "behind"))
 _AGAINST = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "CONSULT"))
 _BECOMING = frozenset(("became", "become", "becomes", "becoming"))
@@ -46,6 +46,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_its_land(clauses, ref, refs)
             or _is_witness(clauses, ref, candidate)
             or _is_instead(clauses, ref, candidate)
+            or _is_of_case(clauses, ref)
             or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
         ):
             continue
@@ -153,6 +154,12 @@ def _is_instead(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     """Whether a name only tells what was not done: "resigned rather than appoint Omar"."""
     between = clauses.lows(candidate.last + 1, ref.first)
     return ("rather", "than") in pairwise(between) or ("instead", "of") in pairwise(between)
+
+
+def _is_of_case(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a name is that of a case in court: "overturned Harlow v. Dunlin"."""
+    behind, before = clauses.lows(ref.last + 1, ref.last + 3), clauses.lows(ref.first - 2, ref.first)
+    return behind == ("v", ".") or before == ("v", ".")
 
 
 def _is_landmark(clauses: Clauses, ref: Reference) -> bool:

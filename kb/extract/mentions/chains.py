@@ -35,6 +35,13 @@ def begun(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) ->
     return following if all(low == "to" or low in words.adverbs or date for low, date in between) else None
 
 
+def opening(clauses: Clauses, candidate: Candidate) -> int:
+    """The token at which the words for an event begin: with a verb of beginning right before, "began shelling", "began
+    to shell"."""
+    j = candidate.first - 1 - (clauses.low(candidate.first - 1) == "to")
+    return j if not candidate.noun and clauses.low(j) in grammar.load().aspects else candidate.first
+
+
 def brought_about(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """What something led somebody to do: "the demand prompted the bank to raise its rates in May"."""
     if verb.noun or verb.passive or verb.unreal or clauses.low(verb.first) not in _CAUSING:

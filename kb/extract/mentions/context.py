@@ -27,9 +27,10 @@ from kb.extract.mentions.lent import (
 from kb.extract.mentions.numbers import is_number
 from kb.extract.mentions.participles import is_participle
 from kb.extract.mentions.periods import is_spent, looked_back, period
-from kb.extract.mentions.readings import TOLD_OF, Dated, Read, Reading, is_strong
+from kb.extract.mentions.readings import TOLD_OF, Dated, Read, Reading
 from kb.extract.mentions.same import may_be_one
 from kb.extract.mentions.spots import STRICKEN
+from kb.extract.mentions.undated import is_strong
 from kb.extract.mentions.victims import listed
 from kb.lexicon import grammar, triggers
 from kb.model import DateMention, Document

@@ -18,6 +18,8 @@ _BLAMING = frozenset(("of", "for", "with", "in", "on", "accused", "suspected"))
 _CLAIMING = frozenset(("allege", "alleges", "alleged", "claim", "claims", "claimed", "argued", "argue"))
 _TRIES = frozenset(("attempt", "bid", "effort", "chance", "step", "move", "time"))
 _CLAIM, _REACH = 2, 40  # clauses and tokens between a deed and who tells of it
+_PENDING = (("pending",), ("awaiting",))
+_OUTCOMES = frozenset(("trial", "sentencing", "extradition", "deportation", "appeal", "hearing", "investigation"))
 _HEARING = frozenset(("court", "jury", "jurors", "inquest", "tribunal", "hearing"))
 _INSTEAD = (("instead", "of"), ("short", "of"), ("rather", "than"))
 
@@ -151,6 +153,8 @@ def noun_status(clauses: Clauses, i: int) -> Status:
     before = clauses.lows(max(0, i - 4), i)
     if clauses.opener[clauses.segment[i]] in ("if", "unless", "whether"):
         return "unreal"
+    if before[-1:] in _PENDING and clauses.low(i) in _OUTCOMES:
+        return "unreal"  # "was jailed pending trial on Sunday"
     if is_source(clauses, i) or _is_foiled(clauses, i) or _is_unheard_of(clauses, i):
         return "unreal"
     if clauses.tokens[-1].text == "?" and clauses.low(0) in words.auxiliaries:

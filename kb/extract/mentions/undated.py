@@ -1,0 +1,146 @@
+"""What a sentence tells without a date of its own: which of its candidates are worth an event that context dates."""
+
+from collections.abc import Sequence
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.carriers import event_subject, harms
+from kb.extract.mentions.chains import opening
+from kb.extract.mentions.form import conjoined
+from kb.extract.mentions.readings import COUNTING, Dated, goes_on_to_harm, is_armed, is_own_act, says
+from kb.extract.mentions.status import own_start
+from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.verbs import is_base
+from kb.lexicon import grammar
+from kb.when import Grain, When
+
+_UNTIL = ("for", "to", "until", "till", "by", "from")  # "revoked bail and set a hearing for May 5"
+_LONG, _AHEAD = frozenset(("years", "months", "decades")), 6
+
+
+def is_strong(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a trigger tells of an event that happened, whatever stands around it: by its word, or since missiles
+    "struck", or somebody "was hurt", which else is said of sales and feelings too."""
+    strikes = clauses.low(candidate.first) in grammar.load().harm.strikes and is_armed(clauses, candidate)
+    hurt = candidate.group.harm != "" and candidate.passive
+    return not candidate.unreal and (candidate.telling or strikes or (hurt and not candidate.fallback))
+
+
+def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[Dated]) -> tuple[Candidate, ...]:
+    """Candidates that make an event without a date in their sentence: strong, told and not quoted, and of the dead and
+    wounded that one clause counts ("25 died and 51 were wounded") the first only."""
+    taken = {at for item in dated for at in (item.candidate.first, opening(clauses, item.candidate))}
+    told = [item.candidate for item in dated if not item.candidate.reporting]
+    segments = {clauses.segment[c.first] for c in told}
+    counting = {clauses.segment[c.first] for c in told if c.group.harm or c.group.type in COUNTING}
+    chosen = []
+    for candidate in candidates:
+        strong = is_strong(clauses, candidate)
+        verbal = candidate.finite or candidate.passive or candidate.light >= 0
+        here = clauses.segment[candidate.first]
+        # "Three were hurt and 12 arrested": the hurt are counted in no arrest.
+        near = any(abs(here - s) <= 1 for s in counting) if candidate.group.harm else here in segments
+        near = near and not _is_new(clauses, candidate, dated) and not _is_others(clauses, candidate)
+        near = near or (
+            goes_on_to_harm(clauses, here) and any(clauses.segment[d.candidate.first] < here for d in dated)
+        )
+        tied = near and candidate.finite and conjoined(clauses, candidate.first) and not candidate.group.harm
+        tied = tied or (near and strong and _follows(clauses, candidate, told))
+        tied = tied or (strong and _goes_on_dated(clauses, candidate, dated))
+        tied = tied or (strong and _leads_to_dated(clauses, candidate, dated))
+        strong = strong or (tied and candidate.group.weak and not candidate.reporting and not candidate.unreal)
+        strong = strong or _is_reported(clauses, candidate, dated)
+        apart = tied or not near
+        free = candidate.first not in taken and not clauses.quoted[candidate.first] and apart
+        free = free and not _is_prior(clauses, candidate, told)
+        if not (strong and verbal and free):
+            continue
+        subject = event_subject(clauses, candidates, candidate)
+        if subject is None or (harms(candidate) and candidate.certainty == "asserted"):  # "a blast killed nine"
+            chosen.append(subject or candidate)
+            if candidate.group.harm:
+                counting.add(here)
+    return tuple(chosen)
+
+
+def _is_reported(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
+    """Whether a verb in the perfect is the news that its sentence ends with the source of, and the one date of it,
+    "rebels have freed two nuns, police said on Monday", or what the source did itself, "said on Monday it had sold"."""
+    report = dated[0].candidate if len(dated) == 1 else None
+    if report is None or not says(report) or verb.fallback or verb.unreal or not verb.finite:
+        return False
+    here, there = clauses.segment[verb.first], clauses.segment[report.first]
+    if report.first > verb.last:
+        return clauses.is_perfect(verb.first) and not here
+    done = not {"had", "has", "have", "will", "would"}.isdisjoint(clauses.lows(verb.first - 3, verb.first))
+    # "Said on Monday it was closing two mills".
+    done = done or (clauses.low(verb.first).endswith("ing") and clauses.has_be(verb.first))
+    done = done and _LONG.isdisjoint(clauses.lows(verb.last + 1, verb.last + _AHEAD))  # "had lost money for years"
+    return done and here == there + 1 and is_own_act(clauses, verb)
+
+
+def _goes_on_dated(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
+    """Whether "and" ties a dated verb without a subject of its own to a verb, whose day it then gives too: "was ousted
+    and placed under arrest on Monday"."""
+    item = next((d for d in dated if d.candidate.first > verb.last), None)
+    if item is None or clauses.low(clauses.index_at(item.mention.span.start) - 1) in _UNTIL:
+        return False
+    behind = item.candidate
+    if not behind.finite or not conjoined(clauses, behind.first) or behind.certainty != "asserted":
+        return False
+    # "Shot and killed him" tells of one deed, and who is hurt may have died on another day.
+    free = not (verb.group.harm or behind.group.harm) and not behind.group.type == "BUSINESS" != verb.group.type
+    alone = verb.finite and clauses.segment[behind.first] == clauses.segment[verb.first]
+    return free and alone and not own_start(clauses, behind.first) and verb.group.type != behind.group.type
+
+
+def _follows(clauses: Clauses, verb: Candidate, told: Sequence[Candidate]) -> bool:
+    """Whether "and" ties a clause with a subject of its own to a dated one, which happened with it: "the king abdicated
+    on Monday and his son was crowned"."""
+    start = own_start(clauses, verb.first)
+    if not (start and verb.finite) or verb.group.harm or clauses.low(start - 1) != "and":
+        return False
+    before = [c for c in told if c.first < start]
+    plain = all(t.word and t.date < 0 for t in clauses.tokens[start : verb.first])
+    plain = plain and not is_base(clauses.low(start))  # "was to leave on Monday and free men captured in the war"
+    return plain and bool(before) and all(c.finite and c.certainty == "asserted" for c in before)
+
+
+def _leads_to_dated(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
+    """Whether "and" ties a dated verb to one that heads the clause before it: "killed nine guards and burned the post
+    on Tuesday"; not where a date of its own stands between, or another verb."""
+    if not verb.finite or verb.passive or verb.certainty != "asserted":
+        return False
+    behind = [d for d in dated if d.candidate.first > verb.last + 2]  # "shot and killed" is one
+    other = behind[0].candidate if behind else None
+    if other is None or not (other.finite and other.certainty == "asserted") or not conjoined(clauses, other.first):
+        return False
+    if verb.group.harm and other.group.harm:
+        return False  # "wounded nine and killed four"
+    when, joint = behind[0].mention.when, clauses.low(clauses.before[other.first])
+    figures = isinstance(when, When) and when.grain is Grain.QUARTER  # "hired a bank and posted a loss for the quarter"
+    here = clauses.segment[other.first] == clauses.segment[verb.first]
+    told = figures or any(clauses.is_date(j) for j in range(verb.last + 1, other.first))
+    return here and not told and not own_start(clauses, other.first) and joint in ("and", "then")
+
+
+def _is_others(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether somebody else does harm behind "and": "protesters stormed the palace and police killed 22"."""
+    start = own_start(clauses, candidate.first)
+    plain = start > 0 and all(t.text.isalpha() for t in clauses.tokens[start : candidate.first])
+    harms = candidate.group.harm == "killed" and candidate.finite and not candidate.passive
+    return harms and plain and candidate.lemma != "die"
+
+
+def _is_prior(clauses: Clauses, deed: Candidate, told: Sequence[Candidate]) -> bool:
+    """Whether whom something befalls did harm before: "a man who killed 12 people was arrested on Monday"."""
+    if clauses.opener[clauses.segment[deed.first]] != "who" or deed.passive or not deed.group.harm:
+        return False
+    return any(c.first > deed.last and not c.noun and c.group.type not in COUNTING for c in told)
+
+
+def _is_new(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
+    """ "Has been arrested in connection with last year's bombing": in the perfect, with only nouns dated behind it, and
+    before it only what its subject is suspected of: "a man accused of robbing a bank in May has been arrested"."""
+    here = [d.candidate for d in dated if clauses.segment[d.candidate.first] == clauses.segment[verb.first]]
+    older = all((c.noun if c.first > verb.first else c.certainty == "alleged") for c in here)
+    return clauses.is_perfect(verb.first) and verb.finite and older
