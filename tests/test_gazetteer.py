@@ -27,6 +27,8 @@ def near(found: Location, latitude: float, longitude: float, degrees: float = 0.
         ("Kiev", (), "city", (50.45, 30.52)),
         ("Baghdad airport", (), "city", (33.34, 44.40)),
         ("Carlton hotel in Cannes", (), "city", (43.55, 7.01)),
+        ("Nairobi and Mombasa", (), "city", (-1.28, 36.82)),
+        ("Trinidad and Tobago", (), "country", (10.5, -61.3)),
         ("Texas", (), "region", (31, -97)),
         ("Ain al-Asad air base in Anbar", (), "region", (33.9, 42.2)),
         ("Scotland", (), "region", (56, -3.5)),

@@ -609,6 +609,8 @@ def test_why_names_what_speaks_against_what_a_person_merged() -> None:
         ("Mount Sefton", "Harlow National Park", 1),
         ("Newton Street", "Church Street", 2),
         ("Harlow Clinic", "Melton Clinic", 2),
+        ("Nairobi and Mombasa", "Mombasa and Nairobi", 1),
+        ("Nairobi and Mombasa", "Lagos and Kano", 2),
     ],
 )
 def test_places_that_hold_one_another(one: str, other: str, events: int) -> None:
@@ -773,7 +775,13 @@ def test_type_and_place_by_majority() -> None:
 
 
 @pytest.mark.parametrize(
-    ("places", "shown"), [(("Yemen", "Sanaa"), "Sanaa"), (("Africa", "Tanzania"), "Tanzania"), (("Cork", ""), "Cork")]
+    ("places", "shown"),
+    [
+        (("Yemen", "Sanaa"), "Sanaa"),
+        (("Africa", "Tanzania"), "Tanzania"),
+        (("Cork", ""), "Cork"),
+        (("Lima", "Lima and Ica"), "Lima and Ica"),
+    ],
 )
 def test_a_town_is_shown_before_its_land(places: tuple[str, ...], shown: str) -> None:
     mentions = [replace(ROCKETS, place=place) for place in places]

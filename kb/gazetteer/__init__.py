@@ -71,5 +71,7 @@ def _locate(name: str, nearby: frozenset[str]) -> Location:
         return whole
     if " in " in name:  # "the Carlton hotel in Cannes"
         return _locate(name.rpartition(" in ")[2], nearby)
+    if " and " in name:  # "Nairobi and Mombasa": the first of them
+        return _locate(re.split(r", | and ", name)[0], nearby)
     town = _NEAR_TOWN.sub("", name)
     return choose.choose(town, hints, only_known=True) if town != name else whole

@@ -268,9 +268,11 @@ def _places(one: Signs, other: Signs) -> float:
     """Places that share their words or lie one in the other; one that was taken over says nothing."""
     if not one.place or not other.place:
         return 0.0
+    here, there = fold(one.mention.place), fold(other.mention.place)
     if one.place <= other.place or other.place <= one.place:
-        return _PLACE if one.places and other.places else 0.0
-    weight = places.agreement(fold(one.mention.place), fold(other.mention.place))
+        part = bool(places.several(here)) is not bool(places.several(there))  # "Lima" of "Lima and Cusco"
+        return _PLACE if one.places and other.places and not part else 0.0
+    weight = places.agreement(here, there)
     # "The bombings" of two cities are told with the one or the other, and a place taken over may be that of the report.
     weak = (_many(one) and _many(other)) or not (one.places and other.places)
     if (_many(one) and one.names(other.place)) or (_many(other) and other.names(one.place)):

@@ -33,13 +33,25 @@ def _head(name: str) -> str:
     return next((word for word in (last, first) if load().heads.get(word) == "place"), "")
 
 
+def several(name: str) -> list[str]:
+    """The places of a folded name of several: "lima and cusco"; [] for one, "trinidad and tobago"."""
+    if " and " not in name or name in place_kinds():
+        return []
+    return name.split(" and ")
+
+
 def agreement(one: str, other: str) -> float:
     """The weight of two folded names of which none holds all words of the other.
 
-    A state and its capital agree, and so do "Mount Sefton" and "Mt Sefton hut". Two cities or two states do not. Of a
+    What happened at one of several places that "and" ties may be a part of what happened at all: that says nothing. A
+    state and its capital agree, and so do "Mount Sefton" and "Mt Sefton hut". Two cities or two states do not. Of a
     region, a street or a mountain and what may lie in it or around it nothing is known, and little of places that the
     lexicon does not have.
     """
+    parts, others = several(one), several(other)
+    if parts or others:
+        best = max(agreement(part, name) for part in parts or [one] for name in others or [other])
+        return best if parts and others else min(best, 0.0)
     if (set(one.split()) & set(other.split())) - _common():
         return _SHARED
     capital, kinds = capitals(), place_kinds()

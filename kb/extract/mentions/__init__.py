@@ -16,6 +16,7 @@ from kb.extract.mentions.figures import Harm, count_harm
 from kb.extract.mentions.headline import cut
 from kb.extract.mentions.home import home_of, is_at_home
 from kb.extract.mentions.nominal import is_attributed
+from kb.extract.mentions.pairs import paired
 from kb.extract.mentions.periods import join_days
 from kb.extract.mentions.reach import reach
 from kb.extract.mentions.readings import Read, Reading, fold
@@ -93,7 +94,7 @@ def _read(
         explicit = fold(clauses, candidates, links, near)
         unread = any(d.type in ("DATE", "TIME") and "X" in d.value and not _anchored(d) for d in near)
         left = undated(clauses, candidates, explicit)
-        spots = spots_of(document.text, clauses, candidates, named_places)
+        spots = paired(clauses, spots_of(document.text, clauses, candidates, named_places), candidates)
         headed = clauses.body > sentence.span.start or number == home.lead
         read.append(Read(number, sentence, clauses, candidates, explicit, left, refs, spots, unread, home, headed))
     return read

@@ -12,6 +12,7 @@ from kb.model import Mention, Participant
 
 _SPOKEN = frozenset(("ACCUSE", "SUPPORT", "STATEMENT", "REJECT", "REQUEST", "THREATEN"))
 _ABROAD = ("CONSULT", "STATEMENT", "AID")
+_TWO = 2
 _SEATS = ("city", "region", "u.s. state")
 
 
@@ -53,7 +54,17 @@ def of_struck(clauses: Clauses, candidate: Candidate, actors: Sequence[Participa
         kind == "DISASTER" and not candidate.passive and low in where.attacked | where.ravages
     )
     alone = (a.name for a in struck if hit and a.kind == "person" and " " not in a.words)
-    return next(found, next(alone, ""))
+    both = _both(clauses, states) if land else ""
+    return both or next(found, next(alone, ""))
+
+
+def _both(clauses: Clauses, states: Sequence[Participant]) -> str:
+    """Two states that "and" ties: "a quake hit Spain and Portugal"; else ""."""
+    if len(states) != _TWO or "and" not in clauses.words:
+        return ""
+    told = " ".join(token.text for token in clauses.tokens)
+    pairs = ((one, other) for one in states for other in states if f"{one.words} and {other.words}" in told)
+    return next((f"{one.name} and {other.name}" for one, other in pairs), "")
 
 
 def _site_or_town(name: str) -> str:

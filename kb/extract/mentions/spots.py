@@ -386,10 +386,15 @@ def _happening(clauses: Clauses, at: int, nouns: set[int]) -> int:
     return begin - 1 if told and begin - 1 in nouns else -1
 
 
+def rank_of(place: str) -> int:
+    """How wide the place of a name is, a building 0; of two that "and" ties it is that of the second."""
+    kinds = names.load().kinds
+    return _RANKS.get(kinds.get(place) or kinds.get(place.rpartition(" and ")[2], ""), _TOWN)
+
+
 def finest(places: Iterable[str]) -> str:
     """The one place of several that is a town or a building while the others are the wider land; else ""."""
-    kinds = names.load().kinds
-    ranked = sorted((_RANKS.get(kinds.get(place, ""), 1), place) for place in places)
+    ranked = sorted((rank_of(place), place) for place in places)
     if not ranked or (len(ranked) > 1 and (ranked[0][0] > _TOWN or ranked[1][0] < _LAND)):
         return ""
     return ranked[0][1]
