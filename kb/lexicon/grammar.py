@@ -77,6 +77,8 @@ class Where:
     capturing: frozenset[str]
     armed: frozenset[str]
     hitting: frozenset[str]
+    falling: frozenset[str]
+    extremes: frozenset[str]
     blows: frozenset[str]
     aimed: frozenset[str]
     invaded: frozenset[str]

@@ -17,6 +17,7 @@ _JUDGING = ("JUSTICE", "ACCUSE", "SUPPORT")
 _SPEAKING = ("ACCUSE", "SUPPORT", "STATEMENT", "REJECT", "REQUEST", "THREATEN")
 _DEEMING = ("ACCUSE", "SUPPORT", "REJECT")
 _PHRASE = 5
+_FOLLOWING = frozenset(("follow", "follows", "followed"))
 _UNITS = ("minute", "hour", "day", "week", "month", "year")
 
 
@@ -118,6 +119,19 @@ def of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     begin = clauses.begin(spot.first)
     end = bisect_right(clauses.segment, there) - 1
     return clauses.low(begin - 1) == "," and clauses.low(end) == ","
+
+
+def is_seat(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether a place behind an event is where a firm has its seat: "sold the unit to Tamba Ltd, a firm based in Lima";
+    not "troops based in Lima were hit", where they are."""
+    seated = clauses.low(spot.at - 1) in grammar.load().where.seated and candidate.last < spot.at - 1
+    return seated and not _struck(candidate)
+
+
+def of_followed(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether a place is that of what an event noun follows or is followed by: "the raid follows two in Lima"."""
+    between = clauses.words[candidate.last + 1 : spot.first]
+    return candidate.noun and not _FOLLOWING.isdisjoint(between)
 
 
 def _struck(candidate: Candidate) -> bool:

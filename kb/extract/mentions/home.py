@@ -50,11 +50,13 @@ def is_at_home(reading: Reading, actors: Sequence[Participant], published: When 
     # Of what crime a court judges, and where one is sent, is told behind its verb; lands sign where they meet.
     end = candidate.last + 1 if heads and reading.type in _SPOKEN | {"JUSTICE"} else len(clauses.tokens)
     end = 0 if tied else end  # "condemned the siege in Lima and called for calm"
-    if any(spot.first < end for spot in read.spots) or reading.mode == "aerial":
+    # "The raids in Chad were wrong, Kenya said": of what is said before its verb, that says nothing.
+    begin = clauses.begin(candidate.first) if candidate.reporting and end <= candidate.last + 1 else 0
+    if any(begin <= spot.first < end for spot in read.spots) or reading.mode == "aerial":
         return False
     end = 0 if _is_signing(reading) else end
     acting = reading.type != "OTHER" or candidate.passive or any(actor.role == "source" for actor in actors)
-    away = _is_by_phone(clauses, candidate) or _is_elsewhere(clauses, read.home.land, end)
+    away = _is_by_phone(clauses, candidate) or _is_elsewhere(clauses, read.home.land, begin, end)
     return acting and not clauses.is_perfect(candidate.first) and not away
 
 
@@ -87,14 +89,14 @@ def _is_by_phone(clauses: Clauses, candidate: Candidate) -> bool:
     return not grammar.load().where.calls.isdisjoint(clauses.lows(first, end))
 
 
-def _is_elsewhere(clauses: Clauses, land: str, end: int) -> bool:
-    """Whether a sentence tells of another land than that of the dateline before a token, or of a town that it does not
-    name: "in a town on the border"."""
+def _is_elsewhere(clauses: Clauses, land: str, begin: int, end: int) -> bool:
+    """Whether a sentence tells of another land than that of the dateline between two tokens, or of a town that it does
+    not name: "in a town on the border"."""
     words = grammar.load()
     for i, low in enumerate(clauses.words):
         if low in words.where.towns and not words.locative.isdisjoint(clauses.lows(i - _NEAR, i)):
             return True
-    return any(state != land for state in _states(clauses, end))
+    return any(state != land for state in _states(clauses, begin, end))
 
 
 def _land(name: str) -> str:
@@ -111,10 +113,10 @@ def _state(home: str) -> str:
     return next((name.name for name in found if name.form == "capital"), "")
 
 
-def _states(clauses: Clauses, end: int) -> Iterator[str]:
-    """The states named behind the dateline and before a token, by themselves or as that of something."""
+def _states(clauses: Clauses, begin: int, end: int) -> Iterator[str]:
+    """The states named behind the dateline and between two tokens, by themselves or as that of something."""
     known = names.load().names
-    for i, token in enumerate(clauses.tokens[:end]):
+    for i, token in enumerate(clauses.tokens[begin:end], begin):
         if not token.capital or token.start < clauses.body:
             continue
         letters = tuple(part for part in token.low.split(".") if part)  # "U.S."

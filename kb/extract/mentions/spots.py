@@ -96,7 +96,7 @@ def spots_of(
 def _telling() -> frozenset[str]:
     """Words of which a sentence has one that names a place which nobody need know."""
     where = grammar.load().where
-    return where.facilities | where.sites | where.nouns | where.roads | parts()
+    return where.facilities | where.sites | where.nouns | where.roads | where.extremes | parts()
 
 
 def _is_bare(clauses: Clauses, candidate: Candidate) -> bool:
@@ -356,9 +356,10 @@ def _owns(clauses: Clauses, j: int, first: int) -> bool:
 
 
 def _has_part(clauses: Clauses, last: int) -> bool:
-    """Whether what a land has is a part of it: "in Guatemala's highlands", "off Somalia's northern coast"."""
+    """Whether what a land has is a part of it: "in Guatemala's highlands", "off Somalia's northern coast", or
+    the most of its kind: "in one of Peru's worst fires"."""
     where = grammar.load().where
-    return clauses.low(last + 2) in where.land | where.nouns | where.directions
+    return clauses.low(last + 2) in where.land | where.nouns | where.directions | where.extremes
 
 
 def _nation(clauses: Clauses, i: int) -> bool:

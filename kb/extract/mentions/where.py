@@ -10,8 +10,10 @@ from kb.extract.mentions.elsewhere import (
     fronts_next,
     is_cause,
     is_open,
+    is_seat,
     of_another,
     of_apposition,
+    of_followed,
     of_whom,
     past_aside,
 )
@@ -90,7 +92,7 @@ def _is_of_other(clauses: Clauses, candidate: Candidate, others: Sequence[Candid
     """Whether a place is that of something or somebody else than an event."""
     if of_another(clauses, candidate, others, spot) or _taken(clauses, candidate, others, spot):
         return True
-    tests = (past_aside, of_whom, is_open, dated_apart, before_since)
+    tests = (past_aside, of_whom, is_open, dated_apart, before_since, is_seat, of_followed)
     return is_cause(clauses, candidate) or any(test(clauses, candidate, spot) for test in tests)
 
 
@@ -243,6 +245,8 @@ def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
         verbs = verbs[1:]
     if of_another(clauses, candidate, others, spot) or past_aside(clauses, candidate, spot):
         return None
+    if is_seat(clauses, candidate, spot) or of_followed(clauses, candidate, spot):
+        return None
     here = (c for c in others if c.finite and c.first > spot.last and segment[c.first] == segment[spot.last])
     starts = (own_start(clauses, c.first) for c in here)
     if any(candidate.last < start <= spot.first for start in starts) or fronts_next(clauses, candidate, others, spot):
@@ -252,6 +256,8 @@ def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
         crossed -= {"as"}
     if spot.host >= 0 and is_caused(clauses, candidate, spot.host):
         crossed -= {clauses.low(clauses.introducing(spot.host))}
+    if _strikes(clauses, candidate, others, spot):
+        crossed, verbs = crossed - {"that", "which"}, []
     allowed = words.relative if candidate.noun else _along(clauses, candidate, spot)
     if 0 <= spot.host == clauses.begin(spot.first) - 1:
         crossed -= {"that", "which"}  # "killed in a blast that took place near Oslo"
@@ -276,6 +282,23 @@ def _tells_office(clauses: Clauses, spot: Spot) -> bool:
     free = free or clauses.low(begin + 2) in words.where.offices  # "as its leader"
     plain = free and words.auxiliaries.isdisjoint(clauses.lows(begin, spot.first))
     return clauses.low(begin) == "as" and plain
+
+
+def _strikes(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
+    """Whether a place is where what hurt somebody struck: "killed by a bomb that exploded in Oslo"; not "by a bomb that
+    was made in Oslo"."""
+    there = clauses.segment[spot.first]
+    told = clauses.opener[there] in ("that", "which") and clauses.segment[candidate.last] < there
+    if not told or not (candidate.passive and (candidate.group.harm or candidate.group.type in STRICKEN)):
+        return False
+    begin = clauses.begin(spot.first)
+    led = (
+        clauses.low(clauses.introducing(begin - 1)) in ("by", "from")
+        and clauses.introducing(begin - 1) > candidate.last
+    )
+    verb = next((c for c in others if begin < c.first < spot.first), None)
+    striking = clauses.low(begin + 1) in grammar.load().where.falling or (verb and verb.group.type in STRICKEN)
+    return bool(led and striking) and not any(map(clauses.is_date, range(begin, spot.first)))
 
 
 def _goes_on(clauses: Clauses, candidate: Candidate, other: Candidate) -> bool:
