@@ -123,7 +123,7 @@ def mentions_of(document: Document, read: Sequence[Read], readings: Sequence[Rea
     """The mentions that readings make, in their order; a place may come from another sentence of the document."""
     around = Around(document.text)
     found = with_dead(readings, [_mention(document, reading, around, read) for reading in readings], read)
-    places = places_of(readings, [mention.place for mention in found])
+    places = places_of(readings, [mention.place for mention in found], read)
     return [
         replace(mention, place=place or _at_home(reading, mention) or land_of_law(mention))
         for reading, mention, place in zip(readings, found, places, strict=True)

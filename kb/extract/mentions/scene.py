@@ -1,28 +1,31 @@
 """Places that a sentence does not name itself: told elsewhere of the same event, or of the scene that goes on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import stem
-from kb.extract.mentions.readings import Reading
+from kb.extract.mentions.readings import Read, Reading
 from kb.extract.mentions.spots import finest
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.where import SCENES
+from kb.extract.mentions.where import SCENES, stated
 from kb.lexicon import grammar
 from kb.when import Grain, When
 
 _BESIDE = 3  # tokens
+_BACK = 2  # sentences
+_KNOWN = frozenset(("the", "this", "that", "these", "those"))
+_BODIES = frozenset(("body", "remains", "corpse"))
 _LIVING = ("bear", "live", "grow")
 _TALKS = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _HURT = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "AID"))
 
 
-def places_of(readings: Sequence[Reading], said: Sequence[str]) -> list[str]:
+def places_of(readings: Sequence[Reading], said: Sequence[str], reads: Sequence[Read]) -> list[str]:
     """The place of every reading: what its sentence says, else what the document says of the same event, else where it
-    puts all that hurt anybody that day."""
+    puts all that hurt anybody that day; `reads` are all sentences, those without events too."""
     by_event: dict[tuple[str, str], set[str]] = {}
     by_day: dict[str, set[str]] = {}
     for reading, place in zip(readings, said, strict=True):
@@ -30,13 +33,37 @@ def places_of(readings: Sequence[Reading], said: Sequence[str]) -> list[str]:
             by_event.setdefault((stem(reading.candidate), reading.date.edtf), set()).add(place)
             if reading.type in _HURT and _is_day(reading):
                 by_day.setdefault(reading.date.edtf, set()).add(place)
+    numbered = {read.number: read for read in reads}
     found = []
     for reading, place in zip(readings, said, strict=True):
         same = by_event.get((stem(reading.candidate), reading.date.edtf), set())
         hurt = reading.type in _HURT or reading.candidate.lemma in grammar.load().incidents
         near = by_day.get(reading.date.edtf, set()) if hurt and not reading.read.spots else set()
-        found.append(place or finest(same) or (finest(near) if len(near) == 1 else ""))
+        found.append(place or finest(same) or (finest(near) if len(near) == 1 else "") or _of_named(reading, numbered))
     return _going_on(readings, _there(readings, _tied(readings, found)))
+
+
+def _of_named(reading: Reading, reads: Mapping[int, Read]) -> str:
+    """The place that one of the sentences right before gives what is told of again, without a date there: "the bombings
+    of embassies in Lima. The bombings on May 7 killed nine"; else ""."""
+    candidate, clauses, number = reading.candidate, reading.read.clauses, reading.read.number
+    if not candidate.noun or reading.type not in SCENES or reading.read.spots or not _is_known(clauses, candidate):
+        return ""
+    for read in (reads[n] for n in range(number - 1, number - 1 - _BACK, -1) if n in reads):
+        alike = [c for c in read.candidates if c.noun and stem(c) == stem(candidate) and c.group == candidate.group]
+        if alike:
+            told = (stated(read.clauses, c, read.candidates, read.spots, (), kind=c.group.type, refs=()) for c in alike)
+            return finest({place for place in told if place})
+    return ""
+
+
+def _is_known(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether an event noun says that its event has been told of: "the Aug. 7 bombings", no "bombing of"."""
+    begin = candidate.first
+    while begin > 0 and (clauses.tokens[begin - 1].date >= 0 or clauses.low(begin - 1) in (",", "'s")):
+        begin -= 1
+    before = clauses.lows(begin - _BESIDE, candidate.first)
+    return not _KNOWN.isdisjoint(before) and clauses.low(candidate.last + 1) != "of"
 
 
 def _there(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:
@@ -111,6 +138,21 @@ def _going_on(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:
         scene = told.get(reading.read.number - 1, {}).get(reading.date.edtf, set())
         follows = reading.type in SCENES | _TALKS and not reading.read.spots and reading.basis != "explicit"
         found.append(place or (finest(scene) if follows else ""))
+    return _found_dead(readings, found)
+
+
+def _found_dead(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:
+    """Who was found dead somewhere died there, if the next sentence tells of another day and of no place: "his body was
+    found in Lima. He died on Monday"."""
+    found, last = list(places), dict[int, set[str]]()
+    for n in _as_told(readings):
+        reading, number = readings[n], readings[n].read.number
+        if reading.type != "DEATH":
+            continue
+        if not found[n] and not reading.read.spots and reading.candidate.lemma == "die":
+            found[n] = finest(last.get(number - 1, ()))
+        if found[n] and not _BODIES.isdisjoint(reading.read.clauses.words):
+            last.setdefault(number, set()).add(found[n])
     return found
 
 
