@@ -788,6 +788,14 @@ def test_a_town_is_shown_before_its_land(places: tuple[str, ...], shown: str) ->
     assert derive(mentions).place == derive(mentions[::-1]).place == shown
 
 
+def test_a_hospital_is_no_place_of_what_hurt_who_died_there() -> None:
+    hit, died = replace(ROCKETS, place="Leeds"), replace(ROCKETS, word="died", type="DEATH", place="Tamba Hospital")
+    assert derive([hit, died]).place == "Leeds"
+    assert derive([replace(hit, place=""), died]).place == ""
+    assert derive([died]).place == "Tamba Hospital"
+    assert derive([replace(hit, place="Tamba Hospital")]).place == "Tamba Hospital"
+
+
 @pytest.mark.parametrize(
     "words", [("attack", "attacked", "attacks"), ("bombing", "bombed", "bombings"), ("arrest", "arrested")]
 )

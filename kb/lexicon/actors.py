@@ -257,6 +257,11 @@ def is_site(name: str) -> bool:
     )
 
 
+def treats(name: str) -> bool:
+    """Whether a place is where the hurt are taken, and die of what was done elsewhere: "Kenyatta hospital in Lima"."""
+    return not {"hospital", "clinic", "infirmary"}.isdisjoint(name.partition(" in ")[0].lower().split()[-1:])
+
+
 def _words() -> Words:
     table = read_toml(WORDS)
     wanted = {item.name for item in fields(Words)}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from math import prod
 
 from kb.lexicon import grammar
+from kb.lexicon.actors import treats
 from kb.merge.persons import may_be_one, parts
 from kb.merge.places import width
 from kb.merge.signs import Known, identity, nation_of
@@ -20,6 +21,7 @@ _SUBORDINATE = frozenset(
     ("when", "while", "after", "before", "as", "because", "although", "though", "since", "if", "once")
 )
 _EXTENTS = (2, 10, 31)  # days
+_DYING = frozenset(("died", "dies", "dead", "pronounced", "declared", "succumbed"))
 _LATE = 60  # characters of a headline before its event
 _CERTAIN = 0.99
 
@@ -40,7 +42,7 @@ def derive(mentions: Sequence[Mention]) -> Event:
         headline=min(mentions, key=_headline_rank).headline,
         confidence=_confidence(mentions),
         participants=_participants(mentions),
-        place=_place(mentions),
+        place=_place(mentions, type_),
         killed=_figure([(mention, mention.killed) for mention in mentions if mention.killed]),
         injured=_figure([(mention, mention.injured) for mention in mentions if mention.injured]),
         mentions=tuple(mentions),
@@ -87,9 +89,12 @@ def _type(mentions: Iterable[Mention]) -> str:
     return min(counts, key=lambda one: (-counts[one], -surest[one], EVENT_TYPES.index(one)))
 
 
-def _place(mentions: Iterable[Mention]) -> str:
-    """The place that most documents give, the narrowest, then the longest: of Yemen and Sanaa it is Sanaa."""
-    return _most(mentions, lambda one: one.place, lambda name: (width(fold(name)), -len(name)))
+def _place(mentions: Sequence[Mention], type_: str) -> str:
+    """The place that most documents give, the narrowest, then the longest: of Yemen and Sanaa it is Sanaa. Where
+    somebody died in hospital is no place of what hurt them."""
+    struck = [m for m in mentions if not (m.place and treats(m.place) and fold(m.word).split(" ")[0] in _DYING)]
+    told = mentions if type_ == "DEATH" and not any(m.place for m in struck) else struck
+    return _most(told, lambda one: one.place, lambda name: (width(fold(name)), -len(name)))
 
 
 def _most(

@@ -11,6 +11,7 @@ from kb.extract.mentions.spots import finest
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.where import SCENES, stated
+from kb.lexicon import actors as names
 from kb.lexicon import grammar
 from kb.when import Grain, When
 
@@ -31,7 +32,7 @@ def places_of(readings: Sequence[Reading], said: Sequence[str], reads: Sequence[
     for reading, place in zip(readings, said, strict=True):
         if place:
             by_event.setdefault((stem(reading.candidate), reading.date.edtf), set()).add(place)
-            if reading.type in _HURT and _is_day(reading):
+            if reading.type in _HURT and _is_day(reading) and not _is_deathbed(reading, place):
                 by_day.setdefault(reading.date.edtf, set()).add(place)
     numbered = {read.number: read for read in reads}
     found = []
@@ -131,7 +132,7 @@ def _going_on(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:
     """What is told in the next sentence of the same day, without a place of its own, happened where the last did."""
     told: dict[int, dict[str, set[str]]] = {}
     for reading, place in zip(readings, places, strict=True):
-        if place and reading.type in SCENES | _TALKS:
+        if place and reading.type in SCENES | _TALKS and not _is_deathbed(reading, place):
             told.setdefault(reading.read.number, {}).setdefault(reading.date.edtf, set()).add(place)
     found = []
     for reading, place in zip(readings, places, strict=True):
@@ -154,6 +155,11 @@ def _found_dead(readings: Sequence[Reading], places: Sequence[str]) -> list[str]
         if found[n] and not _BODIES.isdisjoint(reading.read.clauses.words):
             last.setdefault(number, set()).add(found[n])
     return found
+
+
+def _is_deathbed(reading: Reading, place: str) -> bool:
+    """Whether somebody died in hospital, where nothing else happened."""
+    return reading.candidate.group.type == "DEATH" and names.treats(place)
 
 
 def _is_day(reading: Reading) -> bool:

@@ -25,6 +25,7 @@ from kb.extract.mentions.spots import STRICKEN, Spot, finest
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
+from kb.lexicon import actors as names
 from kb.lexicon import grammar
 from kb.model import Participant
 
@@ -68,6 +69,8 @@ def stated(
     lying += [s for s in spots if not s.preposition and _is_stormed(clauses, candidate, others, s)]
     alone = {spot.name for spot in lying if not of_apposition(clauses, spot)}
     alone -= {spot.name for spot in spots if _is_of_other(clauses, candidate, others, spot)}
+    if candidate.group.type != "DEATH":  # "officers fired and the man was pronounced dead at Kenyatta hospital"
+        alone = {place for place in alone if not names.treats(place)}
     if candidate.group.type in SCENES and not candidate.reporting and (place := finest(alone)):
         return place
     if clauses.low(candidate.last) in where.visited and not candidate.passive:
