@@ -114,8 +114,12 @@ def of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
         return True
     if spot.first < candidate.first and of in where.seated and not _struck(candidate):
         return True
-    if clauses.opener[there] not in ("who", "whose", "whom") or clauses.segment[candidate.first] <= there:
+    if clauses.opener[there] not in ("who", "whose", "whom"):
         return False
+    if clauses.segment[candidate.first] <= there:
+        # "Met to denounce those who kept him in Lima", but "killed nine who slept in Lima", "found by a man who slept".
+        doer = clauses.low(clauses.introducing(clauses.begin(spot.first) - 1)) == "by"
+        return clauses.segment[candidate.last] < there and not doer and not _struck(candidate)
     begin = clauses.begin(spot.first)
     end = bisect_right(clauses.segment, there) - 1
     return clauses.low(begin - 1) == "," and clauses.low(end) == ","
