@@ -10,6 +10,7 @@ from kb.lexicon import actors as names
 from kb.lexicon import grammar
 
 _UNTIED = ("?", "of", "for", "from")
+_LAND = 2  # ranks of regions and states
 _AND = " and "
 
 
@@ -31,7 +32,8 @@ def paired(clauses: Clauses, spots: Sequence[Spot], candidates: Sequence[Candida
 
 def _tied(clauses: Clauses, before: Spot, spot: Spot) -> str:
     """The name of two places of one kind with "and" between them, and a third or the land of the first; else ""."""
-    if before.preposition in _UNTIED or before.rank != spot.rank or clauses.low(before.at) == "between":
+    lands = min(before.rank, spot.rank) >= _LAND  # "in Gaza and southern Lebanon"
+    if before.preposition in _UNTIED or clauses.low(before.at) == "between" or not (lands or before.rank == spot.rank):
         return ""
     if spot.preposition and (spot.preposition != before.preposition or spot.host >= 0):
         return ""
