@@ -311,8 +311,7 @@ def _leading(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) -> 
         elif low in words.prepositions or low in where.also:
             far = low == "from" and clauses.low(j - 1) in where.measures  # "30 miles from Quito"
             away = low == "off" and clauses.low(j - 1) in where.off  # "fever carried off Omar"
-            pressed = low == "on" and clauses.low(j - 1) in where.pressed  # "sanctions on Peru"
-            if far or away or pressed or clauses.low(j - 1) in where.stakes:
+            if far or away or clauses.low(j - 1) in (where.pressed if low == "on" else where.stakes):
                 return begin, "near" if far else "?", j, -1
             return begin, low, j, _host(clauses, j, nouns)
         elif low in where.reaching:
