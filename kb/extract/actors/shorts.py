@@ -1,25 +1,53 @@
 """Short forms of longer names that a known name or an ordinary word begins: "American Medical", "Coast"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kb.extract.actors.scan import Chunk, Scan
 
 _DOES = ("is", "was", "has", "had", "will", "would", "also")
 _LONG = ("organisation", "company", "armed group")
+_SMALL = ("of", "the", "and", "&", "amp", "for")
 
 
 def shorten(scan: Scan, chunks: Sequence[Chunk]) -> list[Chunk]:
-    """The chunks, with each known name that only opens a longer name of the text read on as that one's short form."""
-    longer = {chunk.keys[:2]: chunk for chunk in chunks if _opens_known(scan, chunk)}
+    """The chunks, with the first words of a longer name of the text read as that one's short form, where they stand
+    alone: "First Harlow" for First Harlow Corp., "American Medical" for American Medical International."""
+    longer = {chunk.keys[: _opening(chunk)]: chunk for chunk in reversed(chunks) if _is_long(chunk)}
+    chunks = _with_single(scan, chunks)
+    if not longer:
+        return chunks
+    shorts = _shorts(scan, chunks, longer)
+    if not shorts:
+        return chunks
+    taken = {j for short in shorts for j in range(short.first, short.last)}
+    others = [chunk for chunk in chunks if taken.isdisjoint(range(chunk.first, chunk.last))]
+    return sorted([*others, *shorts], key=lambda chunk: chunk.first)
+
+
+def _shorts(scan: Scan, chunks: Sequence[Chunk], longer: Mapping[tuple[str, ...], Chunk]) -> list[Chunk]:
+    """The short forms of longer names that nothing reads yet, or only a known name or a place that opens them."""
+    openings: dict[str, list[tuple[str, ...]]] = {}
+    for keys in longer:
+        openings.setdefault(keys[0], []).append(keys)
+    read = {j: chunk for chunk in chunks for j in range(chunk.first, chunk.last)}
     found: list[Chunk] = []
-    for chunk in _with_single(scan, chunks):
-        if found and chunk.first < found[-1].last:
+    for i, token in enumerate(scan.tokens):
+        if token.key not in openings or not token.capital or token.shut or token.headline:
             continue
-        i = chunk.first
-        full = longer.get(scan.keys(i, i + 2))
-        short = full and chunk.known and chunk.last == i + 1 and scan.capital(i + 1, i)
-        found.append(_short(scan, chunk, full) if full and short else chunk)
+        for keys in openings[token.key]:
+            last, own = i + len(keys), read.get(i)
+            if scan.keys(i, last) != keys or not scan.capital(last - 1, i):
+                continue
+            whole = own is not None and (own.first < i or (own.last >= last and (own.known or own.sort != "place")))
+            short = None if whole else _short(scan, Chunk(i, last, "", "", ()), longer[keys], len(keys))
+            if short is not None and not scan.capital(short.last, i):
+                found.append(short)
     return found
+
+
+def _opening(chunk: Chunk) -> int:
+    """How many words of a name its short form has at least: two, small words between them not counted."""
+    return next((n for n in range(2, len(chunk.keys)) if chunk.keys[n - 1] not in _SMALL), len(chunk.keys))
 
 
 def _with_single(scan: Scan, chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -46,13 +74,13 @@ def _stands_alone(scan: Scan, i: int) -> bool:
     return not token.first or after == "s" or after in words.communication or after.endswith("ed") or after in _DOES
 
 
-def _opens_known(scan: Scan, chunk: Chunk) -> bool:
-    return chunk.sort in _LONG and not chunk.known and len(chunk.keys) > 2 and chunk.keys[0] in scan.lexicon.names
+def _is_long(chunk: Chunk) -> bool:
+    return chunk.sort in _LONG and not chunk.known and len(chunk.keys) > 2 and _opening(chunk) < len(chunk.keys)
 
 
-def _short(scan: Scan, chunk: Chunk, full: Chunk) -> Chunk:
-    i, count = chunk.first, 2
+def _short(scan: Scan, chunk: Chunk, full: Chunk, count: int) -> Chunk:
+    i = chunk.first
     while count < len(full.keys) and scan.keys(i, i + count + 1) == full.keys[: count + 1]:
         count += 1
     last = i + count
-    return Chunk(i, last, scan.words(i, last), full.sort, scan.keys(i, last), article=chunk.article)
+    return Chunk(i, last, scan.words(i, last), full.sort, scan.keys(i, last), article=scan.key(i - 1))
