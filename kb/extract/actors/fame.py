@@ -6,6 +6,7 @@ from kb.extract.actors.entities import Identity
 from kb.extract.actors.scan import Chunk, Scan
 
 _BACK = 2  # sentences
+_TOLD = 3  # words
 
 
 def famed(scan: Scan, named: Sequence[tuple[Chunk, Identity]]) -> dict[int, Identity]:
@@ -21,7 +22,7 @@ def famed(scan: Scan, named: Sequence[tuple[Chunk, Identity]]) -> dict[int, Iden
             if who[0] == "person":
                 people.append((sentence, chunk, who))
             continue
-        known = chunk.role in scan.lexicon.words.fame and chunk.article == "the" and len(chunk.keys) == 1
+        known = chunk.role in scan.lexicon.words.fame and chunk.article == "the" and _is_plain(scan, chunk)
         if known and who[0] == "description" and chunk.role not in told and sentence - last > _BACK:
             near = {one: before for number, before, one in people if sentence - number <= _BACK}
             if len(near) == 1 and _fits(scan, chunk, *near.values()):
@@ -31,6 +32,13 @@ def famed(scan: Scan, named: Sequence[tuple[Chunk, Identity]]) -> dict[int, Iden
             told.add(chunk.role)
         last = sentence
     return found
+
+
+def _is_plain(scan: Scan, chunk: Chunk) -> bool:
+    """Whether the words before the noun tell of nobody else: "the troubled starlet", not "the other actress"."""
+    words = scan.lexicon.words
+    lone = all(key.islower() and key not in words.other_ones and key not in words.vague for key in chunk.keys[1:])
+    return lone and len(chunk.keys) <= _TOLD
 
 
 def _fits(scan: Scan, chunk: Chunk, person: Chunk) -> bool:

@@ -7,6 +7,7 @@ from kb.extract.actors.names import is_office, past_see, person
 from kb.extract.actors.nouns import end_before, phrase_start, words_before
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title, owner_of
 
+_ADVERBS = frozenset("first again never once soon later earlier instead twice only just even now ultimately".split())
 _BODY_OR_UNKNOWN = ("organisation", "company", "armed group", "unknown")
 
 
@@ -55,6 +56,7 @@ def _acts_alone(scan: Scan, title: Title) -> bool:
         or token.key in scan.lexicon.words.functional
         or token.key in scan.lexicon.words.irregular
         or token.key.endswith("ed")
+        or token.key in _ADVERBS
         or token.shut
         or token.key == "s"
     )

@@ -284,11 +284,13 @@ def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]])
     words, token = scan.lexicon.words, scan.tokens[i]
     known = [(chunk, who) for _, chunk, who in recent]
     near = [(chunk, who) for number, chunk, who in recent if token.sentence - number <= REACH + 1]
-    exact = [who for chunk, who in known if chunk.sort in _ORGANISED and token.key in chunk.keys]
+    told = set(scan.keys(i - 1, i)) - words.functional - words.definite
+    told = {key for key in told if key in words.modifiers or key in scan.lexicon.qualifiers}  # "the communist group"
+    exact = [who for c, who in known if c.sort in _ORGANISED and token.key in c.keys and told <= set(c.keys)]
     if exact:
         return exact[-1]
     if token.key in words.vessel_nouns:
-        return _last(known, lambda chunk: chunk.keys[0] in words.ships)
+        return _last(known, lambda chunk: _is_vessel(scan, chunk))
     if token.key in words.facility_nouns:
         return _last(near, lambda chunk: "embassy" in chunk.keys or "consulate" in chunk.keys)
     if token.key in words.company_nouns:
@@ -299,6 +301,13 @@ def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]])
     if token.key in words.official_nouns:
         return _last(near, lambda chunk: chunk.sort == "organisation")
     return ()
+
+
+def _is_vessel(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a name is that of a ship: "INS Sukanya", "Naval Ship Sukanya", "the tanker Harlow"."""
+    words = scan.lexicon.words
+    named = chunk.sort == "organisation" and (chunk.article in words.vessel_nouns or "ship" in chunk.keys)
+    return chunk.keys[0] in words.ships or named
 
 
 def _nearest(sentence: int, groups: Sequence[tuple[int, Chunk, Identity]]) -> Identity:

@@ -65,7 +65,8 @@ def _class_before(scan: Scan, chunk: Chunk) -> str:
         return ""
     if noun in words.company_nouns or noun in words.naming:
         return "company"
-    return "organisation" if noun in words.group_nouns or noun in words.official_nouns else ""
+    known = noun in words.group_nouns or noun in words.official_nouns or noun in words.vessel_nouns
+    return "organisation" if known else ""
 
 
 def _class_behind(scan: Scan, chunk: Chunk) -> str:
