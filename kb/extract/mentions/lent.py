@@ -9,7 +9,7 @@ from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import Known, is_earlier, opener
 from kb.extract.mentions.participles import has_no_be, is_of_those, is_participle
 from kb.extract.mentions.readings import Read, Reading, ends_there, is_own_act, says
-from kb.extract.mentions.same import died_there, may_be_one, other_toll
+from kb.extract.mentions.same import died_there, may_be_one, other_toll, share_name
 from kb.extract.mentions.spots import STRICKEN
 from kb.lexicon import grammar
 from kb.when import Date, Grain, When
@@ -97,13 +97,34 @@ def attributed(sentence: Read, candidate: Candidate, known: Known) -> Reading | 
 
 
 def told_elsewhere(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
-    """The one date that the document gives what the candidate's word tells of, where it may be that."""
-    new = candidate.group.harm and sentence.clauses.is_perfect(candidate.first)
-    fits = died_there if new else may_be_one
-    same = [r for r in known.told(candidate) if known.fits(fits, sentence, candidate, r)]
+    """The one date that the document gives what the candidate's word tells of, where it may be that; an everyday word
+    tells so only of somebody who is named with it both times ("the coat was found in May. A rifle found there …")."""
+    harm = candidate.group.harm != ""
+    if not harm and not candidate.noun and _is_dated_there(sentence, candidate):
+        return None  # "at a hearing in 1996, two men testified"
+    new = harm and sentence.clauses.is_perfect(candidate.first)
+    fits = died_there if new else share_name if candidate.group.weak and not harm else may_be_one
+    same = [r for r in known.told(candidate) if known.fits(fits, sentence, candidate, r) and not _is_vague(r.date)]
     date = only(r.date for r in same)
     lent = date is not None and date.anchored and any(_lends(r, sentence, candidate, known) for r in same)
     return date if lent else None
+
+
+def _is_dated_there(sentence: Read, candidate: Candidate) -> bool:
+    """Whether a date stands behind a preposition in the clause of a verb or in the phrase that opens the sentence, and
+    is not that of a noun: "Monday's raid"."""
+    clauses, led = sentence.clauses, grammar.load().prepositions
+    here = {clauses.segment[candidate.first]}
+    if clauses.low(0) in led and here == {1}:
+        here.add(0)
+    dated = [j for j, token in enumerate(clauses.tokens) if token.date >= 0 and clauses.segment[j] in here]
+    owned = any(clauses.low(j + 1) == "'s" for j in dated)
+    return not owned and any(clauses.low(j - 1) in led for j in dated)
+
+
+def _is_vague(date: Date) -> bool:
+    """Whether a date is too long to be that of what is told elsewhere as well."""
+    return isinstance(date, When) and date.grain is Grain.DECADE
 
 
 def _lends(other: Reading, sentence: Read, candidate: Candidate, known: Known) -> bool:

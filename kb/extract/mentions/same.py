@@ -44,6 +44,12 @@ def may_be_one(one: Traits, other: Traits) -> bool:
     )
 
 
+def share_name(one: Traits, other: Traits) -> bool:
+    """Whether two events may be one and name somebody alike: whom it was done to or who did it."""
+    pairs = zip(one.named, other.named, strict=True)
+    return may_be_one(one, other) and any(not mine.isdisjoint(theirs) for mine, theirs in pairs)
+
+
 def other_toll(one: Traits, other: Traits) -> bool:
     """Whether an event counts more than twice the dead of another one: "killed 58", "killing 19 in 2015"; who counts
     less may tell of a part."""
