@@ -171,6 +171,8 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
     behind = place.first > candidate.last
     if candidate.last < place.earliest or (place.modifier and not _modified(clauses, candidate, place)):
         return LIMIT + 1
+    if not behind and candidate.unreal and candidate.fallback and _tells_of_noun(clauses, candidate, place):
+        return LIMIT + 1
     if behind and clauses.low(place.first - 1) in ("until", "till") and candidate.lemma not in _LASTING:
         return LIMIT + 1  # "has cancelled flights until Friday"
     low, high = (candidate.last + 1, place.first) if behind else (place.last + 1, candidate.first)
@@ -208,6 +210,13 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
         # "Was chosen in 2002, becoming the first": what hangs on a clause has its date before it seldom.
         cost += 0.5 if behind or place.opening else 1.0
     return cost + (0.7 if candidate.fallback else 0.1 if candidate.group.weak else 0.0)
+
+
+def _tells_of_noun(clauses: Clauses, idle: Candidate, place: _Place) -> bool:
+    """Whether a phrase that tells of nothing says more of a noun behind a mark, and a date before it has a phrase of
+    its own: "in 1972 the committee, known as the Creep, met", "Ann came, in 1983, followed by Omar"."""
+    alone = place.opening or clauses.begin(place.first) >= place.first - 1
+    return alone and "," in clauses.lows(idle.first - 2, idle.first)
 
 
 def _saying_cost(clauses: Clauses, report: Candidate, place: _Place, cost: float, between: tuple[int, int]) -> float:
@@ -264,6 +273,8 @@ def _in_complement(clauses: Clauses, report: Candidate, place: _Place) -> bool:
     """Whether a date stands in what is said: "said that on Monday troops left"."""
     there = clauses.segment[place.first]
     that = clauses.low(report.last + 1) == "that"
+    if that and place.first == report.last + 2 and clauses.low(place.last + 1) != ",":
+        return True  # "said that last week a guard fled"
     return that and there > clauses.segment[report.first] and clauses.opener[there] == "that"
 
 

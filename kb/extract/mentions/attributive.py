@@ -28,8 +28,8 @@ def modifies(clauses: Clauses, first: int, last: int, mention: DateMention, noun
         return words.determiners.isdisjoint(clauses.lows(last + 1, last + 3)) and after not in loose | words.pronouns
     bare_year = mention.text.isdigit() and mention.when is not None and mention.when.grain is Grain.YEAR
     articled = before in words.definite or before in ("a", "an")
-    if not after.isalpha() or after in loose:
-        return False
+    if not after.isalpha() or after in loose or after in words.definite or after in ("a", "an"):
+        return False  # "said that last week a guard fled"
     if clauses.tokens[last + 1].capital:
         # "The 1996 Olympic bombing"; "the 1978 NBA draft" is no event itself, but "the 1967 Abortion Act" is older.
         old = _names_law(clauses, last + 1) and clauses.low(first - 2) not in words.prepositions

@@ -6,6 +6,12 @@ from kb.model import DateMention
 from kb.when import Grain
 
 _FRAME = 14
+_JOINTS = frozenset(("and", "or"))
+# "Rose over the comparable period in 1988".
+_LIKE, _TIMES = (
+    frozenset(("comparable", "corresponding", "year-earlier")),
+    frozenset(("period", "periods", "quarter", "month")),
+)
 _ORDERED = frozenset(("first", "second", "third", "last", "latest", "next", "other", "others", "most", "same"))
 _OWNER = 4
 _BRACKET = 9  # tokens from a bracket to the years in it
@@ -75,6 +81,8 @@ def describes(clauses: Clauses, first: int, told: frozenset[int]) -> bool:
     named = clauses.tokens[begin - 2] if begin >= 2 else None
     if named is None or clauses.low(begin - 1) != "," or not named.word or named.date >= 0 or begin - 2 in told:
         return False
+    if clauses.low(first - 1) == "on" and not _JOINTS.isdisjoint(clauses.lows(begin, first)):
+        return False  # "expelled three of its members, the Blues, the Reds and the Greens on Friday"
     segment = clauses.segment[first]
     return not any(clauses.segment[j] == segment for j in told) and _opens_phrase(clauses, begin, first)
 
@@ -82,7 +90,13 @@ def describes(clauses: Clauses, first: int, told: frozenset[int]) -> bool:
 def earliest(clauses: Clauses, first: int) -> int:
     """The first token of what a date can be that of: in "declared three days of mourning that begin on Tuesday" the
     mourning, in "imposed a curfew that ends on Friday" what stands behind it, and in "was replaced by Lee, who has run
-    the bank since 2010" what stands behind "who"; 0 elsewhere."""
+    the bank since 2010" what stands behind "who", in "since 2010 there has been peace" what stands behind the date; 0
+    elsewhere."""
+    behind = first
+    while clauses.is_date(behind):
+        behind += 1
+    if clauses.low(behind) == "there" and clauses.low(behind + 1) in grammar.load().be | grammar.load().have:
+        return first
     since = "since" in (clauses.low(first - 1), clauses.low(first))
     if since and _has_run(clauses, clauses.begin(first)):
         return clauses.begin(first)
@@ -138,7 +152,7 @@ def _is_compared(clauses: Clauses, first: int) -> bool:
     for j in range(first - 1, max(-1, first - _FRAME), -1):
         low = clauses.low(j)
         amount = amount or low in words.amounts
-        if low in words.comparing:
+        if low in words.comparing or (low in _LIKE and clauses.low(j + 1) in _TIMES):
             return True
         if low == "from" and clauses.low(j - 1) in ("up", "down"):
             entries = triggers.load().entries.get(clauses.low(j - 2), ())

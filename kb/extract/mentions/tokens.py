@@ -26,6 +26,10 @@ _DATELINE = re.compile(
     r"|[A-Z][\w .,'’/-]{1,60}\([\w ,./]{2,30}\)\s{0,2}(?:--|[–—_-])\Z"  # on a line of its own
 )
 _DASHES = frozenset("-–—_:")
+# Behind these "as" opens no clause: "known as Creep".
+_BEING = frozenset(
+    "known such described regarded seen treated cast dubbed referred hailed serving served same well".split()
+)
 _ENTERING = frozenset((*MARKS, "--"))
 # Months that are other words too, and one that is none: the former are read as the latter.
 _MONTHS, _MONTH = frozenset(("may", "march")), "june"
@@ -168,6 +172,7 @@ def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]
         before = tokens[i - 1] if i else None
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         opens = token.low in words.openers and token.date < 0 and not (after and after.date >= 0)
+        opens = opens and not (token.low == "as" and before is not None and before.low in _BEING)
         complement = said and token.word and token.date < 0 and not (after and after.date >= 0)
         if (opens or (complement and token.low not in words.prepositions)) and not empty:
             openers.append("that" if complement else "")
