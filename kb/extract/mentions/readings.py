@@ -124,7 +124,9 @@ class Reading:
         harms = self.read.clauses.low(self.candidate.first) in words.killed | words.injured | {"left", "claimed"}
         fought = self.candidate.noun and self.candidate.lemma in _FOUGHT
         # "Mourned the 60 who were killed": not on the day of the mourning; "killed nine and took two hostage".
-        mourned = (self.type == "DEATH" and self.candidate.lemma in _MOURNING) or self.candidate.lemma.startswith("take")
+        mourned = (self.type == "DEATH" and self.candidate.lemma in _MOURNING) or self.candidate.lemma.startswith(
+            "take"
+        )
         # "Executed an agreement".
         led = self.type in _HARMING and self.candidate.finite and _ends_in_harm(self.read, self.candidate)
         return (self.type in COUNTING or led or (harms and self.type != "AGREE") or fought) and not mourned
