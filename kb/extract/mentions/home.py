@@ -51,7 +51,8 @@ def is_at_home(reading: Reading, actors: Sequence[Participant], published: When 
     end = candidate.last + 1 if heads and reading.type in _SPOKEN | {"JUSTICE"} else len(clauses.tokens)
     end = 0 if tied else end  # "condemned the siege in Lima and called for calm"
     # "The raids in Chad were wrong, Kenya said": of what is said before its verb, that says nothing.
-    begin = clauses.begin(candidate.first) if candidate.reporting and end <= candidate.last + 1 else 0
+    lands = any(actor.role == "source" and actor.kind == "state" for actor in actors)  # no office of another land
+    begin = clauses.begin(candidate.first) if lands and candidate.reporting and end <= candidate.last + 1 else 0
     if any(begin <= spot.first < end for spot in read.spots) or reading.mode == "aerial":
         return False
     end = 0 if _is_signing(reading) else end
