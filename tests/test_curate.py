@@ -16,7 +16,7 @@ from kb import batch, curate, ingest
 from kb.curate import Cast
 from kb.errors import QueryError, StoreError
 from kb.export import FORMATS, About, left_out, record
-from kb.model import Event
+from kb.model import Event, Kind
 from kb.store import Filter, Store, open_store
 
 ROCKETS: dict[str, object] = {
@@ -316,3 +316,17 @@ def test_removing_at_a_terminal_asks_first(store: Store) -> None:
     assert terminal(store.path.parent, "remove a", ["y\n"]).endswith("[exit 0]")
     assert terminal(store.path.parent, "remove b --yes", []).endswith("[exit 0]")
     assert [edit.act for edit in store.edits()] == ["remove", "remove"]
+
+
+@pytest.mark.parametrize("kind", ["collective", "person", "armed group"])
+@pytest.mark.parametrize("order", [("Iran", "The Base"), ("The Base", "Iran")])
+def test_an_actor_put_there_may_be_of_another_kind_than_who_it_stands_for(
+    store: Store, kind: Kind, order: tuple[str, str]
+) -> None:
+    crowd = one(store, "PROTEST")
+    curate.edit(store, crowd.id, fields={}, actors=[Cast("The Base", "target", kind)])
+    curate.alias(store, *order)
+    shown = {actor.name for actor in one(store, "PROTEST").participants}
+    assert shown & {*order}
+    curate.rebuild(store)
+    assert {actor.name for actor in one(store, "PROTEST").participants} == shown

@@ -116,13 +116,14 @@ class _Actors:
             self._known |= {(name, kind): key for name, kind, key in db.execute(sql, chunk)}
 
     def key(self, name: str, kind: str) -> int:
-        """One that the mentions name, else one that a person put there."""
+        """One that the mentions name, else one that a person put there, by the name itself or by another of a kind of
+        its own, for which a person said that it stands ("protesters" for Iraq)."""
         if (name, kind) not in self._known:
-            sql = (
-                "SELECT a.key FROM namings l JOIN actors a ON a.key = l.actor "
-                "WHERE l.fold = ? AND a.name = ? AND l.kind = ?"
-            )
-            self._known[name, kind] = int(self._db.execute(sql, (fold(name), name, kind)).fetchone()[0])
+            sql = "SELECT a.key FROM namings l JOIN actors a ON a.key = l.actor WHERE l.fold = ? AND a.name = ?"
+            found = self._db.execute(f"{sql} AND l.kind = ?", (fold(name), name, kind)).fetchone()
+            other = "SELECT a.key FROM names n JOIN actors a ON a.key = n.actor WHERE a.name = ? AND n.kind = ?"
+            found = found or self._db.execute(other, (name, kind)).fetchone()
+            self._known[name, kind] = int((found or self._db.execute(sql, (fold(name), name)).fetchone())[0])
         return self._known[name, kind]
 
 
