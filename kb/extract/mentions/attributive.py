@@ -48,6 +48,18 @@ def is_in_name(clauses: Clauses, first: int, last: int) -> bool:
     return named and clauses.low(first - 2) not in words.prepositions
 
 
+def is_of_name(clauses: Clauses, i: int, last: int) -> bool:
+    """Whether a verb form is part of a name or opens the title of one: "in Building 100", "Convicted killer Omar"."""
+    after = clauses.tokens[last + 1] if last + 1 < len(clauses.tokens) else None
+    if after is None or after.date >= 0 or last > i:
+        return False
+    if after.text.isdigit():
+        return i > 0 and clauses.tokens[i - 1].date < 0
+    behind = clauses.tokens[last + 2] if last + 2 < len(clauses.tokens) else None
+    told = clauses.low(i) == "convicted" and after.word and after.low not in grammar.load().prepositions
+    return told and behind is not None and behind.capital
+
+
 def _names_law(clauses: Clauses, first: int) -> bool:
     """Whether a name that begins at a token is that of a law or treaty, which has its year for ever."""
     return clauses.low(_behind_name(clauses, first) - 1) in grammar.load().laws

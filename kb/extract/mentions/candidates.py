@@ -364,8 +364,8 @@ def _plain_plan(clauses: Clauses, i: int) -> Candidate | None:
     begun = before in words.begins and low.endswith("ing") and len(low) > 5
     if not (begun or before == "to" or before in words.future) or not clauses.tokens[i].text.isalpha():
         return None
-    adverb = low in words.adverbs or (low.endswith("ly") and low not in words.not_adverbs)
-    if adverb or low in words.determiners or low in words.prepositions or low in words.pronouns:
+    known = (words.adverbs, words.determiners, words.prepositions, words.pronouns, words.where.directions)
+    if any(low in some for some in known) or (low.endswith("ly") and low not in words.not_adverbs):
         return None
     begun = begun or (before == "to" and clauses.prior[back] in words.begins)
     status = verb_status(clauses, i)

@@ -42,6 +42,7 @@ _NEWS = frozenset(("JUSTICE", "LEADERSHIP", "ACCUSE", "SANCTION", "AGREE", "REJE
 _ACTS = frozenset(("JUSTICE", "LEADERSHIP", "SANCTION", "REJECT"))
 _ASIDES = ("meanwhile", "separately", "elsewhere")  # "meanwhile, agents have arrested 26 people"
 _VOICED = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))
+_LASTING = frozenset(("serving", "serves", "served"))
 _RECENT = 2  # days
 _STORY = 6  # sentences for which what is told without dates may go on
 _PHRASE = 5
@@ -173,6 +174,8 @@ def _closes_aside(sentence: Read, comma: int) -> bool:
 
 def _tells(sentence: Read, candidate: Candidate) -> bool:
     """Whether a trigger without a date is told as a fact about somebody in running text."""
+    if candidate.light >= 0 and sentence.clauses.low(candidate.light) in _LASTING:
+        return False  # "was serving a life sentence"
     told = candidate.certainty in ("asserted", "alleged") or (candidate.certainty == "planned" and bool(sentence.dated))
     habit = not grammar.load().habits.isdisjoint(t.low for t in sentence.clauses.tokens)
     harms = _harms_people(sentence, candidate)

@@ -1,5 +1,6 @@
 """What a trigger word is where it stands: noun or verb, active or passive, head of a clause or not."""
 
+from kb.extract.mentions.attributive import is_of_name
 from kb.extract.mentions.numbers import is_number
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
@@ -167,7 +168,7 @@ def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     base form needs a plural before it, and what stands beside a past tense is no present."""
     words = grammar.load()
     if last > i or entry.forms - {"base", "third", "noun"}:
-        return False
+        return clauses.tokens[i].capital and is_of_name(clauses, i, last)
     back = clauses.before[i]
     before = clauses.low(back)
     if "base" not in entry.forms and (before == "to" or before in words.modals):

@@ -21,6 +21,7 @@ _WEEK = 7
 _LONG = re.compile(r"\b(month|year)s? (?:after|before|earlier|later|ago)")
 _PRESENT = frozenset(("is", "are", "be", "being", "'re", "will", "to"))
 _STARTING = frozenset(("effective", "starting", "beginning"))
+_NEXT = ("the next ", "the following ")  # "died the next day" than which?
 _AHEAD = {"to", "until", "till", "by", "for", "through", "before", "next"}
 _SPENDING = frozenset(("spent", "spend", "spends"))
 _SPENT = frozenset(("most", "much", "part", "half", "all", "some", "of", "the", "late", "early", "a"))
@@ -168,7 +169,8 @@ def looked_back(clauses: Clauses, candidate: Candidate, mention: DateMention, pu
     when = mention.when
     if not isinstance(when, When) or published is None or not (published.anchored and when.anchored):
         return when
-    if mention.text.lower().endswith("later") and when.bounds[0] > published.bounds[1]:
+    counted = mention.text.lower()
+    if (counted.endswith("later") or counted.startswith(_NEXT)) and when.bounds[0] > published.bounds[1]:
         return None if _is_over(clauses, candidate, mention) else when  # "was completed two years later" than what?
     slack = _POSTDATED if when.grain is Grain.DAY else 0
     if "year" not in when.implied or "weekday" in when.implied or when.bounds[0] <= published.bounds[1] + slack:
@@ -182,6 +184,9 @@ def _is_over(clauses: Clauses, candidate: Candidate, mention: DateMention) -> bo
         return False
     if any(clauses.low(i) in _STARTING and clauses.low(i - 1) == "," for i in (first - 2, first - 1)):
         return False  # "was named chairman, effective Feb. 1", but "a pact effective June 1"
+    if candidate.noun and candidate.light >= 0 and clauses.low(candidate.light) not in grammar.load().plans:
+        light, past = candidate.light, triggers.load().is_past(clauses.low(candidate.light))
+        return past and _PRESENT.isdisjoint(clauses.lows(light - 3, light))  # "went on a rampage in May"
     if candidate.noun:
         return candidate.group.harm != "" and clauses.low(first - 1) in ("the", "a", "an")
     low = clauses.low(candidate.first)

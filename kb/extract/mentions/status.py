@@ -21,6 +21,7 @@ _CLAIM, _REACH = 2, 40  # clauses and tokens between a deed and who tells of it
 _PENDING = (("pending",), ("awaiting",))
 _OUTCOMES = frozenset(("trial", "sentencing", "extradition", "deportation", "appeal", "hearing", "investigation"))
 _HEARING = frozenset(("court", "jury", "jurors", "inquest", "tribunal", "hearing"))
+_TIES = frozenset(("and", "or", ","))
 _INSTEAD = (("instead", "of"), ("short", "of"), ("rather", "than"))
 
 Status = Literal["asserted", "planned", "alleged", "denied", "unreal"]
@@ -47,7 +48,8 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "unreal"
     to = _infinitive(before)
     if to:
-        return _infinitive_status(clauses, start, i - to)
+        status = _infinitive_status(clauses, start, i - to)
+        return "unreal" if status == "planned" and _came_to_nothing(clauses, i) else status
     near = before[-4:]
     if not words.unreal.isdisjoint(near):
         reporting = triggers.load().guards.reporting
@@ -254,9 +256,37 @@ def _is_alleged(before: tuple[str, ...]) -> bool:
         before[j : j + len(p)] == p
         # "A man wanted for murder was arrested": the arrest is sure.
         and not (p[-1] in _BLAMING and not verbs.isdisjoint(before[j + len(p) :]))
+        and not (p[0].endswith("ly") and _is_of_another(before, j))
         for j in range(len(before))
         for p in phrases.get(before[j : j + 1], ())
     )
+
+
+def _is_of_another(before: tuple[str, ...], adverb: int) -> bool:
+    """Whether an adverb tells how sure another word is: "who was allegedly armed fled", "the allegedly corrupt mayor
+    fled"; but "allegedly armed himself and fled"."""
+    words, after = grammar.load(), before[adverb + 1 : adverb + 2]
+    if not after or after[0] in words.auxiliaries or not after[0].isalpha():
+        return False
+    if before[adverb - 1 : adverb] in (("the",), ("a",), ("an",)):
+        return True
+    return triggers.load().is_past(after[0]) and _TIES.isdisjoint(before[adverb + 1 :])
+
+
+def _came_to_nothing(clauses: Clauses, i: int) -> bool:
+    """Whether a sentence says that a plan came to nothing: "was due to play on Monday but did not", "…, but cancelled";
+    not "but did not say when"."""
+    but = clauses.words.index("but", i) if "but" in clauses.words[i:] else 0
+    if not but or clauses.segment[but] != clauses.segment[i] + 1:
+        return False
+    words = grammar.load()
+    verb = but + 1 + (clauses.low(but + 1) in words.subjects)
+    if clauses.low(verb) in words.calling_off:
+        return True
+    last = verb + (clauses.lows(verb, verb + 2) == ("did", "not"))
+    after = clauses.low(last + 1)
+    over = not after[:1].isalnum() or after in words.openers or clauses.is_date(last + 1)
+    return over and (last > verb or clauses.low(verb) == "didn't")
 
 
 def is_charged(clauses: Clauses, i: int) -> bool:
