@@ -35,8 +35,6 @@ FALLBACK = Group("main verb", "OTHER", "", "source", "target", True, "", (), (),
 _GAP = 3
 _STAND_INS = frozenset(("one", "another", "latest", "first", "last"))
 REPORT = Group("dated statement", "STATEMENT", "", "source", "other", True, "", (), (), (), triggers.GUARD_FILE)
-
-
 _FOILING = frozenset(("foil", "thwart", "avert", "repulse", "repel"))
 _OPENING = 6
 _OBJECT = 5  # tokens in which the object of a verb begins
@@ -251,6 +249,8 @@ def _matched(clauses: Clauses, i: int, entry: Entry) -> int:
     if entry.words[1] in grammar.load().prepositions:
         return i if clauses.low(_past_date(clauses, i + 1)) == entry.words[1] else -1
     for gap in range(1, _GAP + 1):
+        if clauses.low(i + gap) == "to":
+            return -1  # "sent to a police station" sends no police
         if clauses.low(i + 1 + gap) == entry.words[1] and clauses.segment[i] == clauses.segment[i + 1 + gap]:
             return i
     return -1
@@ -287,9 +287,7 @@ def _cancelled(clauses: Clauses, first: int, last: int, entry: Entry) -> bool:
 
 def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     """A verb that no lexicon knows as a trigger: it can still take a date that nothing else takes."""
-    lexicon = triggers.load().guards
-    words = grammar.load()
-    low = clauses.words[i]
+    low, words, lexicon = clauses.words[i], grammar.load(), triggers.load().guards
     if low in lexicon.reporting and (i == 0 or clauses.tokens[i].text.islower()):
         return _report(clauses, i)
     before = clauses.prior[i]
@@ -391,7 +389,8 @@ def _report(clauses: Clauses, i: int) -> Candidate | None:
     before = clauses.prior[i]
     if before in words.determiners or before in words.prepositions or before in words.unreal or before == "to":
         return None
-    if before in words.possessive or (clauses.words[i] == "adding" and not _quotes_on(clauses, i)):
+    noun = clauses.words[i].endswith("s") and triggers.load().is_past(before)  # "presented claims"
+    if noun or before in words.possessive or (clauses.words[i] == "adding" and not _quotes_on(clauses, i)):
         return None
     if clauses.words[i] == "state" and not before.endswith("s"):
         return None  # "in Oaxaca state"
