@@ -31,8 +31,8 @@ from kb.lexicon.triggers import Entry, Group
 from kb.model import Certainty
 
 FALLBACK = Group("main verb", "OTHER", "", "source", "target", True, "", (), (), ())
-# So many words may stand inside a phrasal verb ("set the old house up").
-_GAP = 3
+# So many words may stand inside a phrasal verb ("set the old house up"), and, beside a date, before "guilty".
+_GAP, _FOUND_GAP = 3, 8
 _STAND_INS = frozenset(("one", "another", "latest", "first", "last"))
 REPORT = Group("dated statement", "STATEMENT", "", "source", "other", True, "", (), (), (), triggers.GUARD_FILE)
 _FOILING = frozenset(("foil", "thwart", "avert", "repulse", "repel"))
@@ -155,7 +155,7 @@ def _parts_of_compounds(clauses: Clauses) -> frozenset[int]:
 
 
 def _lexical(clauses: Clauses, i: int, ahead: frozenset[int]) -> Candidate | None:
-    near = clauses.lows(i + 1, i + 2 + _GAP)
+    near = clauses.lows(i + 1, i + 2 + _FOUND_GAP)
     for entry in triggers.load().entries[clauses.words[i]]:
         if len(entry.words) > 1 and entry.words[1] not in near:
             continue
@@ -248,7 +248,8 @@ def _matched(clauses: Clauses, i: int, entry: Entry) -> int:
         return -1
     if entry.words[1] in grammar.load().prepositions:
         return i if clauses.low(_past_date(clauses, i + 1)) == entry.words[1] else -1
-    for gap in range(1, _GAP + 1):
+    far = entry.words[1] == "guilty" and any(token.date >= 0 for token in clauses.tokens)
+    for gap in range(1, 1 + (_FOUND_GAP if far else _GAP)):
         if clauses.low(i + gap) == "to":
             return -1  # "sent to a police station" sends no police
         if clauses.low(i + 1 + gap) == entry.words[1] and clauses.segment[i] == clauses.segment[i + 1 + gap]:
@@ -392,7 +393,8 @@ def _report(clauses: Clauses, i: int) -> Candidate | None:
     noun = clauses.words[i].endswith("s") and triggers.load().is_past(before)  # "presented claims"
     if noun or before in words.possessive or (clauses.words[i] == "adding" and not _quotes_on(clauses, i)):
         return None
-    if clauses.words[i] == "state" and not before.endswith("s"):
+    counted = clauses.words[i] == "states" and (before.isdigit() or before in words.numbers)  # "in 17 states"
+    if counted or (clauses.words[i] == "state" and not before.endswith("s")):
         return None  # "in Oaxaca state"
     status = verb_status(clauses, i)
     passive = before in words.be and clauses.low(i) in words.telling | words.made

@@ -7,6 +7,8 @@ from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 
 _TENSE = 2.0
+# What is rather where something is done than what is.
+_SCENES = frozenset(("PROTEST", "STATEMENT", "JUSTICE"))
 
 
 def noun_cost(clauses: Clauses, candidate: Candidate, verbs: Verbs, *, behind: bool, between: tuple[int, int]) -> float:
@@ -35,7 +37,8 @@ def noun_cost(clauses: Clauses, candidate: Candidate, verbs: Verbs, *, behind: b
     close = owner >= 0 and opening not in verbs.all and clauses.low(opening) not in words.prepositions - {"of"}
     # "A stampede broke out at a festival in May".
     scene = candidate.group.type == "OTHER" and clauses.low(clauses.introducing(candidate.first)) in ("at", "during")
-    rivals = verbs.all if definite or scene or opening in verbs.all else frozenset() if close else verbs.telling
+    known = verbs.all | verbs.planned
+    rivals = known if definite or scene or opening in verbs.all else frozenset() if close else verbs.telling
     return weak + 0.5 + (1.0 if _governed(clauses, candidate, rivals) else 0.0)
 
 
@@ -63,11 +66,16 @@ def _is_occasion(clauses: Clauses, candidate: Candidate, verbs: Verbs) -> bool:
     raid on Monday". One with an article of its own that was told before ("in the raid") leaves the date to the verb, as
     does one in which something else was done than harm: "arrested in a raid on Monday"."""
     words = grammar.load()
-    if candidate.group.type in ("CONSULT", "OTHER"):
+    kind = candidate.group.type
+    if kind in ("CONSULT", "OTHER"):
         # "Approved at a meeting on Monday", "killed two at a concert on Monday" are told by their verbs.
         return False
     for low in reversed(clauses.lows(candidate.first - 5, candidate.first)):
         if low in words.prepositions:
+            if low in ("at", "during") and kind in _SCENES:
+                return False  # "was shot at a rally on Monday"
+            if kind == "STATEMENT" and low == "in" and _governed(clauses, candidate, verbs.telling):
+                return False  # "banned the sale in an address on Monday"
             return low in words.occasions and not (low == "in" and _governed(clauses, candidate, verbs.mild))
         if low in ("the", "this", "that"):
             return False

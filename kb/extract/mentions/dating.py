@@ -100,12 +100,25 @@ def earliest(clauses: Clauses, first: int) -> int:
     since = "since" in (clauses.low(first - 1), clauses.low(first))
     if since and _has_run(clauses, clauses.begin(first)):
         return clauses.begin(first)
+    if since and (then := _then(clauses, first)):
+        return then
     begin, verb = clauses.begin(first), first - 1 - (clauses.low(first - 1) in grammar.load().prepositions)
     if verb != begin + 1 or clauses.low(begin) not in ("that", "which"):
         return 0
     if clauses.low(verb) in _BEGINS:
         return begin - 1 - (clauses.low(begin - 1) == ",")
     return begin if clauses.low(verb) in _ENDS else 0
+
+
+def _then(clauses: Clauses, first: int) -> int:
+    """The "when" behind a date since which something has no like, for what was done then: "the deadliest since May
+    2017, when a bomber killed 22"; 0 if there is none."""
+    if grammar.load().ranks.isdisjoint(clauses.lows(first - _FRAME, first)):
+        return 0
+    j, date = first, clauses.tokens[first].date
+    while j < len(clauses.tokens) and (clauses.tokens[j].date == date or clauses.low(j) == ","):
+        j += 1
+    return j if clauses.low(j) == "when" else 0
 
 
 def _has_run(clauses: Clauses, begin: int) -> bool:
@@ -183,7 +196,7 @@ def _is_ranked(clauses: Clauses, first: int, mention: DateMention) -> bool:
         if before and before[-1] in _PARTS:
             return False  # "in the first nine months of the year"
         return any(low in words.ranks or (low.endswith("est") and len(low) > _OWNER) for low in before)
-    if clauses.low(first) != "since" and clauses.low(first - 1) != "since":
+    if (clauses.low(first) != "since" and clauses.low(first - 1) != "since") or _then(clauses, first):
         return False
     return not words.ranks.isdisjoint(clauses.lows(first - _FRAME, first))
 

@@ -70,7 +70,12 @@ def _elliptic(clauses: Clauses, own: int) -> Harm | None:
 
 def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: int) -> Figure | None:
     for i in _nearest(clauses, own, start, end):
-        if clauses.low(i) not in kind or clauses.tokens[i].date >= 0 or _long_ago(clauses, i) or _either(clauses, i):
+        if (
+            clauses.low(i) not in kind
+            or clauses.tokens[i].date >= 0
+            or _long_ago(clauses, i, own)
+            or _either(clauses, i)
+        ):
             continue
         told = i != own and clauses.low(own) in kind - grammar.load().harm.counted
         if told and "who" in clauses.lows(i - 2, i) and not clauses.has_be(i):
@@ -158,10 +163,11 @@ def _nearest(clauses: Clauses, own: int, start: int, end: int) -> list[int]:
     return [own, *(before if led else behind), *range(start, end)]
 
 
-def _long_ago(clauses: Clauses, i: int) -> bool:
-    """Whether a word of harm tells of what something is compared with: "the deadliest since 2010, when 40 died"."""
+def _long_ago(clauses: Clauses, i: int, own: int) -> bool:
+    """Whether a word of harm tells of what an event at token `own` is compared with: "the deadliest since 2010, when
+    40 died"."""
     begin = clauses.begin(i)
-    if clauses.low(begin) != "when":
+    if clauses.low(begin) != "when" or own >= begin:
         return False
     j = begin - 1 - (clauses.low(begin - 1) == ",")
     dated = j

@@ -375,6 +375,8 @@ def only_tells_more(clauses: Clauses, last: int) -> bool:
 
 def begins_in_name(clauses: Clauses, i: int, last: int) -> bool:
     """Whether a noun or its first word ends a name: "Kenya Power cut 500 jobs", "the Office of Criminal Inquiries"."""
+    if clauses.tokens[i].text == "Flight" and any(low.isdigit() for low in clauses.lows(i + 1, i + 3)):
+        return True  # "Flight MH17"
     office = clauses.low(i - 1) == "of" and i > 1 and clauses.tokens[i - 2].capital and clauses.tokens[last].capital
     office = office and not any(token.capital for token in clauses.tokens[last + 1 : last + 2])
     capitals = i > 0 and clauses.tokens[i - 1].capital and clauses.tokens[i].capital

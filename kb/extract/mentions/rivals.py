@@ -26,13 +26,15 @@ _BLAMED = frozenset(("accused", "suspected", "convicted", "wanted", "charged"))
 class Verbs:
     """The first tokens of a sentence's finite verbs, of those that tell of an event by themselves or of an act done to
     what their object names ("demanded a vote"), of those that by themselves tell of no harm, and of those that tell
-    more of a noun ("a man accused of theft"); and the last tokens of those that tell of a verdict."""
+    more of a noun ("a man accused of theft"); the last tokens of those that tell of a verdict; and the first ones of
+    what is planned ("is due to discuss the war")."""
 
     all: frozenset[int]
     telling: frozenset[int]
     mild: frozenset[int]
     reduced: frozenset[int]
     verdicts: frozenset[int]
+    planned: frozenset[int]
 
     @classmethod
     def of(cls, clauses: Clauses, candidates: Sequence[Candidate]) -> "Verbs":
@@ -46,7 +48,9 @@ class Verbs:
         verdicts = frozenset(c.last for c in candidates if c.group.name in _VERDICTS and not c.noun)
         harmless = (c for c in finite if c.telling and not c.group.harm and c.group.type not in _HARSH)
         mild = telling & frozenset(c.first for c in harmless)
-        return cls(frozenset(c.first for c in finite), telling, mild, reduced, verdicts)
+        ahead = (c for c in candidates if c.certainty == "planned" and not (c.noun or c.finite or c.unreal))
+        planned = frozenset(c.first for c in ahead)
+        return cls(frozenset(c.first for c in finite), telling, mild, reduced, verdicts, planned)
 
 
 def _is_reduced(clauses: Clauses, candidate: Candidate) -> bool:

@@ -44,7 +44,8 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "unreal"
     if _is_denied(clauses, i, begin):
         return "denied"
-    if clauses.low(0) in words.nobody and clauses.segment[i] <= 2 and not opener:
+    nobody = clauses.low(0) in words.nobody or (clauses.low(0), clauses.low(2)) == ("no", "of")  # "no member of"
+    if nobody and clauses.segment[i] <= 2 and not opener:
         return "unreal"
     to = _infinitive(before)
     if to:
