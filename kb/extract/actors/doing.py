@@ -1,16 +1,19 @@
 """Words in -ing behind a noun for people: what they do, "a sniper hiding in a barn", or part of a noun."""
 
 from kb.extract.actors.scan import Scan
-from kb.lexicon import triggers
+from kb.lexicon import grammar, triggers
 
 _SHORTEST = 6
 _OF_NOUNS = ("of", "and", "or", "for", "has", "had", "by")  # behind a noun in -ing
+_BOUND = ("to", "with", "for")  # behind "loyal"
 
 
 def is_doing(scan: Scan, i: int) -> bool:
     """Whether a word in -ing tells what the one before does, "a sniper hiding in a barn", and is no part of a noun:
-    "police training", "a guard killing"."""
+    "police training", "a guard killing". Who is "loyal to" somebody is told of alike."""
     words, key = scan.lexicon.words, scan.key(i)
+    if key in grammar.load().trailing and scan.key(i + 1) in _BOUND:
+        return True
     if not key.endswith("ing") or len(key) < _SHORTEST or not scan.tokens[i].text.islower() or not scan.same(i, i + 1):
         return False
     known = any("noun" in entry.forms for entry in triggers.load().entries.get(key, ()) if len(entry.words) == 1)

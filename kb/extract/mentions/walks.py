@@ -89,7 +89,7 @@ class Walk:
             return j - 1
         if low in words.openers:
             return -1
-        if low in words.trailing and syntax.clauses.low(j + 1) == "to":
+        if low in words.trailing and syntax.clauses.low(j + 1) in ("to", "with"):
             return j - 1  # "fighters linked to a sect killed nine"
         form = syntax.form(j)
         if form == "finite":
