@@ -191,6 +191,8 @@ def _is_ranked(clauses: Clauses, first: int, mention: DateMention) -> bool:
     words = grammar.load()
     if clauses.low(first - 1) in words.ranks and mention.text.lower() in _SPANS:
         return True
+    if mention.text.lower() in _SPANS and _is_counted(clauses, first):
+        return True
     if clauses.low(first - 1) == "of" and mention.text.lower() in _SPANS:
         before = clauses.lows(first - 1 - _OWNER, first - 1)
         if before and before[-1] in _PARTS:
@@ -199,6 +201,19 @@ def _is_ranked(clauses: Clauses, first: int, mention: DateMention) -> bool:
     if (clauses.low(first) != "since" and clauses.low(first - 1) != "since") or _then(clauses, first):
         return False
     return not words.ranks.isdisjoint(clauses.lows(first - _FRAME, first))
+
+
+def _is_counted(clauses: Clauses, first: int) -> bool:
+    """ "Became the third prime minister this year on Tuesday": a rank counts what another date of the clause dates."""
+    words, segment, date = grammar.load(), clauses.segment[first], clauses.tokens[first].date
+    if not any(t.date not in (-1, date) for t, s in zip(clauses.tokens, clauses.segment, strict=True) if s == segment):
+        return False
+    for low in reversed(clauses.lows(first - _OWNER, first)):
+        if low in words.ranks:
+            return True
+        if low in words.prepositions or low in words.auxiliaries or not low.isalpha():
+            return False
+    return False
 
 
 def _falls_due(clauses: Clauses, first: int) -> bool:
