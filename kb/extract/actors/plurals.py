@@ -1,5 +1,5 @@
-"""Whom "they", "the pair", "both" and "the three countries" mean: people or states that the sentences before name in
-one list, or count."""
+"""Whom "they", "the pair", "both" and "the three countries" mean: those whom the sentences before name in one list, or
+count."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -15,6 +15,9 @@ _ADJECTIVES = 2
 _STATES = ("state",)
 _SIDES = ("state", "organisation", "company", "armed group", "collective")
 _MOST = 12
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
+_REACH = 2  # sentences
+_ORGANISED = ("organisation", "company", "armed group")
 
 
 def several(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> list[Identity]:
@@ -107,3 +110,49 @@ def _runs(scan: Scan, states: Sequence[tuple[Chunk, Identity]]) -> list[list[Ide
             runs.append([who])
         last = chunk
     return runs[::-1]
+
+
+def numbered(scan: Scan, i: int) -> tuple[int, int]:
+    """The first token of "the two" or "both" before the noun at a token, and the number; -1 and 0 if none is there."""
+    number = _NUMBERS.get(scan.key(i - 1), 0)
+    first = i - 1 if scan.key(i - 1) == "both" else i - 2
+    told = first == i - 1 or scan.key(first) in ("the", "these", "those")
+    return (first, number) if number and told and scan.same(first, i) else (-1, 0)
+
+
+def together(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> list[Identity]:
+    """Those whom "the two firms" or "both women" takes up: all of their kind whom the last sentences name, where
+    they are as many; nobody when a number of them without names was told of there."""
+    _, number = numbered(scan, i)
+    noun, here = scan.key(i), scan.tokens[i].sentence
+    if not number or _goes_on(scan, i):
+        return []
+    found: dict[Identity, None] = {}
+    for back in range(_REACH + 1):
+        for sentence, chunk, who in recent:
+            if sentence != here - back:
+                continue
+            if who[0] == "collective" and noun in (chunk.keys[0], chunk.role):
+                return []
+            if _is_one_of(scan, noun, chunk, who):
+                found[who] = None
+        if len(found) >= number:
+            break
+    return list(found) if len(found) == number else []
+
+
+def _goes_on(scan: Scan, i: int) -> bool:
+    """Whether what follows tells which are meant: "the two men who fled", "both sides of the road"."""
+    after = scan.key(i + 1) if scan.same(i, i + 1) else ""
+    return after in ("who", "whom", "that", "of", "from", "in", "at", "with", "on", "s") or scan.capital(i + 1, i)
+
+
+def _is_one_of(scan: Scan, noun: str, chunk: Chunk, who: Identity) -> bool:
+    words = scan.lexicon.words
+    if noun in words.several_people:
+        other = {"men": "f", "brothers": "f", "boys": "f", "women": "m", "sisters": "m", "girls": "m"}.get(noun, "-")
+        alone = scan.key(chunk.last) != "s"  # "Lang's death was told of, and the two men"
+        return alone and who[0] == "person" and chunk.sort in ("person", "unknown") and chunk.gender != other
+    if noun in words.several_companies:
+        return chunk.sort == "company"
+    return chunk.sort in _ORGANISED or (chunk.sort == "state" and noun == "parties")

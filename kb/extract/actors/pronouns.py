@@ -17,6 +17,8 @@ _BEFORE_OBJECTS = (*_PREPOSITIONS, "by", "with", "against")
 _PLACED = 7  # tokens of where somebody is from
 _FRONTING = frozenset(("during", "in", "at", "after", "before", "since", "throughout", "upon", "following", "with"))
 _GOING_ON = (",", "and", "s", "'", "’")  # behind a name that is no subject by itself
+# Before the name that somebody has or gets: "he was born Omar Said".
+_NAMING = frozenset("is was be been being became born named called known as himself herself renamed".split())
 _FRONTED = 16  # tokens of a phrase that opens a sentence
 # "In his absence Omar spoke", "in her place Lang was named": somebody else then.
 _APART = frozenset("absence place stead name memory honor honour defense defence wake behalf view".split())
@@ -101,6 +103,21 @@ def ahead(scan: Scan, i: int, following: Sequence[Named]) -> tuple[int, Identity
             fits = chunk.gender != ("f" if scan.key(i) == "his" else "m")
             return (comma + 1, who) if fits and scan.key(chunk.last) not in _GOING_ON else (-1, ())
     return -1, ()
+
+
+def named_behind(scan: Scan, i: int, following: Sequence[Named]) -> set[Identity]:
+    """Who is named behind a "he" that opens a sentence, before any mark, and so is somebody else: "He shot Berg"; not
+    "he was born Omar Berg"."""
+    others: set[Identity] = set()
+    if scan.key(i) not in ("he", "she") or not (scan.tokens[i].first or scan.key(i - 1) in ("and", "but", "then")):
+        return others
+    for chunk, who in following:
+        between = scan.keys(i + 1, chunk.first)
+        if not scan.same(i, chunk.first) or any(not k[:1].isalnum() for k in between):
+            break
+        if between and who[0] == "person" and chunk.sort in ("person", "unknown") and between[-1] not in _NAMING:
+            others.add(who)
+    return others
 
 
 def _of_home(scan: Scan, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from kb.extract.actors.articles import article
 from kb.extract.actors.entities import Identity
 from kb.extract.actors.fame import famed
 from kb.extract.actors.leads import introduced
-from kb.extract.actors.plurals import counted, is_pair, lands, pair, several
-from kb.extract.actors.pronouns import REACH, Named, ahead, genders_of, pronoun
-from kb.extract.actors.scan import Chunk, Scan, match_name, office
+from kb.extract.actors.plurals import counted, is_pair, lands, numbered, pair, several, together
+from kb.extract.actors.pronouns import REACH, Named, ahead, genders_of, named_behind, pronoun
+from kb.extract.actors.scan import Chunk, Scan, office
 from kb.extract.actors.young import young
 from kb.model import Span
 
@@ -16,7 +17,7 @@ _ORGANISED = ("organisation", "company", "armed group")
 _OF = (("of",), ("of", "the"))
 _FOR = (("for",), ("for", "the"))
 _BETWEEN = 7
-_HOME = 9
+_RICH = 2  # tokens
 _THOSE = (("men",), ("women",), ("boys",), ("girls",), ("youths",))
 _MEMORY = 60
 _AHEAD = 4
@@ -33,7 +34,28 @@ def resolve(scan: Scan, named: Sequence[Named]) -> list[Named]:
     named = [(chunk, _holder(scan, (chunk, who), holders)) for chunk, who in named]
     known = famed(scan, named)
     named = [(chunk, known.get(chunk.first, who)) for chunk, who in named] if known else named
-    return [(chunk, _body(scan, n, named)) for n, (chunk, _) in enumerate(named)]
+    named = [(chunk, _body(scan, n, named)) for n, (chunk, _) in enumerate(named)]
+    return _told_together(scan, named)
+
+
+def _told_together(scan: Scan, named: list[Named]) -> list[Named]:
+    """The chunks with "both women" and "the two men" given to each of those whom they take up."""
+    found: list[Named] = []
+    for chunk, who in named:
+        noun = chunk.last - 1
+        plain = who[0] == "collective" and scan.key(noun) in _counted_nouns(scan)
+        if plain and numbered(scan, noun)[0] in (chunk.first, chunk.first - 1):
+            before = [(scan.tokens[one.first].sentence, one, name) for one, name in found[-_MEMORY:]]
+            if those := together(scan, noun, before):
+                found += [(chunk, one) for one in those]
+                continue
+        found.append((chunk, who))
+    return found
+
+
+def _counted_nouns(scan: Scan) -> frozenset[str]:
+    words = scan.lexicon.words
+    return words.several_people | words.several_companies | words.several_bodies
 
 
 def _body(scan: Scan, n: int, named: Sequence[Named]) -> Identity:
@@ -230,13 +252,19 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
     words = scan.lexicon.words
     pronouns = words.male | words.female | words.plural | words.relative | words.pairs | {"it", "its"}
     nouns = words.group_nouns | words.company_nouns | words.body_nouns | words.facility_nouns | words.vessel_nouns
+    taken_up = _counted_nouns(scan)
     for i, token in enumerate(scan.tokens):
-        if token.key not in pronouns and token.key not in nouns and token.key not in words.lands:
+        known = token.key in pronouns or token.key in nouns or token.key in words.lands
+        if not known and token.key not in taken_up:
             continue
         while at < len(named) and named[at][0].first <= i:
             recent.append((scan.tokens[named[at][0].first].sentence, *named[at]))
             at += 1
         if recent and recent[-1][1].last > i:
+            continue
+        if token.key in taken_up:
+            those = together(scan, i, recent[-_MEMORY:])
+            found += [(Span(scan.tokens[numbered(scan, i)[0]].start, token.end), one) for one in those]
             continue
         if token.key in words.pairs:
             begin = i - (token.key != "both")
@@ -250,13 +278,15 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
             continue
         if token.key in pronouns:
             subject, who = ahead(scan, i, named[at : at + _AHEAD])
-            who = who or pronoun(scan, subject if subject > i else i, recent[-12:], genders)
+            others = named_behind(scan, i, named[at : at + _AHEAD])
+            before = [r for r in recent[-12:] if r[2] not in others] if others else recent[-12:]
+            who = who or pronoun(scan, subject if subject > i else i, before, genders)
         else:
             who = _noun(scan, i, recent[-_MEMORY:])
         if not who and token.key == "they":
             found += [(Span(token.start, token.end), one) for one in several(scan, token.sentence, recent[-12:])]
         elif who:
-            begin = i if token.key in pronouns else _article(scan, i)
+            begin = i if token.key in pronouns else article(scan, i)
             found.append((Span(scan.tokens[begin].start, token.end), who))
             chunk = Chunk(begin, i + 1, token.text, "pronoun", (token.key,))
             recent.append((token.sentence, chunk, who))
@@ -267,15 +297,17 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
 
 def _noun(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
     """The group, company, body or facility that "the …" takes up."""
-    token = scan.tokens[i]
-    article = _article(scan, i)
-    inside = [c for _, c, who in recent[-2:] if c.last > article and who[0] != "place"]
+    token, words = scan.tokens[i], scan.lexicon.words
+    begin = article(scan, i)
+    inside = [c for _, c, who in recent[-2:] if c.last > begin and who[0] != "place"]
     inside = [c for c in inside if c.form not in ("adjective", "modifier")]  # "the U.S. car maker"
-    if article < 0 or token.capital or _goes_on(scan, i) or inside:
+    if begin < 0 or token.capital or _goes_on(scan, i) or inside:
         return ()
-    words = scan.lexicon.words
-    if token.key in words.company_nouns and any(scan.key(j) in words.other_ones for j in range(article + 1, i)):
+    if token.key in words.company_nouns and any(scan.key(j) in words.other_ones for j in range(begin + 1, i)):
         return ()
+    if token.key in words.company_nouns and i - begin > _RICH and scan.key(begin - 1) in _PREPOSITIONS:
+        # "Dunlin made an offer for the Oslo oil tools maker": for another company.
+        recent = [r for r in recent if r[0] < token.sentence]
     return _taken_up(scan, i, recent)
 
 
@@ -328,38 +360,6 @@ def _company(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Ident
         if here:
             return here[0]
     return ()
-
-
-def _article(scan: Scan, i: int) -> int:
-    """The token of the definite article of a noun, over at most two words between; -1 if there is none."""
-    for j in range(i - 1, max(i - 4, -1), -1):
-        if not scan.same(j, i) or scan.tokens[j].shut:
-            return -1
-        if scan.key(j) in ("the", "this", "that"):
-            return j
-        if scan.key(j) == ",":
-            return _home(scan, j)
-        if (land := match_name(scan, j)) and land.kind == "state" and j < i - 1 + (land.form == "adjective"):
-            continue  # "the U.S. car maker"
-        if (
-            not scan.tokens[j].text.isalpha()
-            or scan.key(j) in scan.lexicon.words.functional
-            or not scan.tokens[j].text.islower()
-        ):
-            return -1
-    return -1
-
-
-def _home(scan: Scan, comma: int) -> int:
-    """The article before a town and its state, whose comma this is ("the Leeds, Ala., company"); -1 if none is."""
-    commas = 0
-    for i in range(comma - 1, max(comma - _HOME, -1), -1):
-        if scan.key(i) == "the" or not scan.same(i, comma):
-            return i if commas == 1 and scan.same(i, comma) else -1
-        commas += scan.key(i) == ","
-        if not (scan.tokens[i].capital or scan.key(i) in (",", ".")):
-            break
-    return -1
 
 
 def _goes_on(scan: Scan, i: int) -> bool:
