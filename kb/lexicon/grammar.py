@@ -141,6 +141,7 @@ class Grammar:
     titled: frozenset[str]
     law: frozenset[str]
     suffering: frozenset[str]
+    weighing: frozenset[str]
     given: frozenset[str]
     getting: frozenset[str]
     prepositions: frozenset[str]

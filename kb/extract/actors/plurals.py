@@ -136,8 +136,8 @@ def together(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) 
                 return []
             if _is_one_of(scan, noun, chunk, who):
                 found[who] = None
-        if len(found) >= number:
-            break
+        if len(found) >= number or (found and noun in scan.lexicon.words.several_companies):
+            break  # companies that one deal ties stand in one sentence
     return list(found) if len(found) == number else []
 
 
@@ -151,7 +151,9 @@ def _is_one_of(scan: Scan, noun: str, chunk: Chunk, who: Identity) -> bool:
     words = scan.lexicon.words
     if noun in words.several_people:
         other = {"men": "f", "brothers": "f", "boys": "f", "women": "m", "sisters": "m", "girls": "m"}.get(noun, "-")
-        alone = scan.key(chunk.last) != "s"  # "Lang's death was told of, and the two men"
+        # Not who owns or says something: "Lang's death was told of, Berg said. The two men".
+        alone = scan.key(chunk.last) != "s" and scan.key(chunk.last) not in words.communication
+        alone = alone and scan.key(chunk.first - 1) not in words.communication
         return alone and who[0] == "person" and chunk.sort in ("person", "unknown") and chunk.gender != other
     if noun in words.several_companies:
         return chunk.sort == "company"

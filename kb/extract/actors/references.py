@@ -280,6 +280,8 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
             subject, who = ahead(scan, i, named[at : at + _AHEAD])
             others = named_behind(scan, i, named[at : at + _AHEAD])
             before = [r for r in recent[-12:] if r[2] not in others] if others else recent[-12:]
+            if token.key in ("it", "its"):  # one of "both companies" is not meant
+                before = [r for r in before if r[1].sort != "collective" or r[2][0] == "collective"]
             who = who or pronoun(scan, subject if subject > i else i, before, genders)
         else:
             who = _noun(scan, i, recent[-_MEMORY:])

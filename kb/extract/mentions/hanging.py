@@ -8,10 +8,13 @@ from kb.extract.mentions.verbs import Reference
 from kb.lexicon import grammar, triggers
 
 _HARMFUL = frozenset(("ASSAULT", "DEATH"))
+_WHILE = ("when", "once", "until", "unless")
 _HANGING = ("when", "after", "as")
 _DATED = ("on", "in", "at", "early", "late")
 _ACTING = ("person", "collective", "armed group", "state")
-_SHOOTING = frozenset(("opened", "fired", "emptied", "threw", "hurled", "rammed", "drove", "crashed"))
+_CRASHING = frozenset(("ACCIDENT", "DISASTER"))
+_DYING = frozenset(("died", "perished", "drowned"))
+_SHOOTING = frozenset("opened fired emptied threw hurled rammed drove crashed sprayed set".split())
 
 
 def harmers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
@@ -29,6 +32,39 @@ def harmers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     hurt = {ref.actor.name for ref in syntax.subjects(candidate.first)}
     did = [ref for ref in syntax.subjects(verb) if clauses.segment[ref.first] == here + 1]
     return [ref for ref in did if ref.actor.kind in _ACTING and ref.actor.name not in hurt]
+
+
+def hit(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Whom the clause before tells to be killed or hurt when what a hanging clause tells happened: "nine men died when
+    the bus crashed"."""
+    clauses, here = syntax.clauses, syntax.clauses.segment[candidate.first]
+    if candidate.noun or clauses.opener[here] != "when" or not here or candidate.group.type not in _CRASHING:
+        return []
+    harm = grammar.load().harm
+    begin = clauses.begin(candidate.first)
+    verb = next((j for j in range(begin - 1, -1, -1) if syntax.form(j) == "finite"), -1)
+    if verb < 0 or clauses.segment[verb] != here - 1:
+        return []
+    verb = syntax.main(verb)
+    hurt = clauses.has_be(verb) and clauses.low(verb) in harm.killed | harm.injured
+    return syntax.subjects(verb) if hurt or clauses.low(verb) in _DYING else []
+
+
+def is_undergone(syntax: Syntax, candidate: Candidate) -> bool:
+    """Whether a past form without an object tells what its subject has done to it: "they fled, with Omar arrested
+    later", "the trial of Omar, indicted on Monday as a spy", "smiled when asked of it"."""
+    clauses, verb = syntax.clauses, candidate.first
+    if candidate.noun or candidate.passive or not triggers.load().is_past(clauses.low(verb)):
+        return False
+    if any(not preposition for _, preposition in syntax.objects(candidate.last)):
+        return False
+    if clauses.low(verb - 1) in _WHILE or syntax.of_name(verb) is not None:
+        return True
+    if clauses.low(verb - 1) == "," and verb - 2 in syntax.at and candidate.group.type == "JUSTICE":
+        return candidate.group.object == "target" and clauses.tokens[verb - 2].capital
+    ref = syntax.at.get(verb - 1)
+    j = clauses.introducing(ref.first) if ref is not None else -1
+    return clauses.low(j) == "with" and clauses.low(j - 1) == ","
 
 
 def behind_be(syntax: Syntax, candidate: Candidate) -> list[Reference]:

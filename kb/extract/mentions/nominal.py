@@ -27,6 +27,7 @@ _LATER = frozenset(("after", "before", "since", "following", "despite", "amid", 
 _ROLES = frozenset(("role", "part", "involvement", "complicity"))
 _MADE = frozenset(("on", "in", "at", "out", "and", "early", "late", "jointly"))  # "carried out on Monday by"
 _BIDS = frozenset(("bid", "bids", "offer", "offers", "bidder", "bidders"))
+_BUYING = frozenset("purchase purchases acquisition acquisitions buy-out buyout takeover".split())
 _BLAMED = 14  # tokens between who is blamed and what for
 
 
@@ -48,6 +49,8 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
             pairs.append((ref, "other"))
         elif not preposition and _is_object(syntax, candidate, ref):
             pairs.append((ref, "target"))
+        elif preposition == "from" and candidate.lemma.split()[-1] in _BUYING:
+            pairs.append((ref, "other"))  # "the purchase of a stake in Dunlin from Harlow"
         elif preposition in ("by", "from", "between"):
             pairs.append((ref, "source"))
         elif preposition == "of":
@@ -82,7 +85,10 @@ def is_bid_for(clauses: Clauses, first: int) -> bool:
     """Whether a name is what somebody bids for: "extended its offer for Dunlin", "a $15-a-share bid for all Dunlin
     shares"."""
     j = clauses.introducing(first)
-    return clauses.low(j) == "for" and clauses.low(j - 1) in _BIDS
+    noun = j - 1
+    while noun > 0 and (clauses.tokens[noun].date >= 0 or (clauses.low(noun) == "on" and noun < j - 1)):
+        noun -= 1
+    return clauses.low(j) == "for" and clauses.low(noun) in _BIDS
 
 
 def _made_by(syntax: Syntax, candidate: Candidate) -> list[Reference]:
@@ -168,6 +174,8 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
             passive = clauses.has_be(j)
             befalls = passive and clauses.low(clauses.introducing(candidate.first)) == "by"  # "was hit by a bombing"
             befalls = befalls or (passive and _hurts(clauses.low(j)))  # "was cut on her lip in the blast"
+            asked = clauses.low(j) in grammar.load().weighing and _is_asked(candidate)  # "is reviewing a request"
+            befalls = befalls or (asked and (not passive or clauses.low(j).endswith("ing")))
             role: Role = "target" if befalls or clauses.low(j) in grammar.load().suffering else "source"
             business = candidate.group.type == "BUSINESS"  # "posted a loss": its own
             known = told or role == "target" or (own and (business or not judges(clauses.low(j))))
@@ -179,6 +187,11 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
             return did if known else []
     fronted = told and clauses.low(0) in _FRONTING
     return [(ref, "source") for ref in _main_subjects(syntax, candidate.last)] if fronted else []
+
+
+def _is_asked(candidate: Candidate) -> bool:
+    """Whether a noun names what one asks of another or bids: a request, an offer."""
+    return candidate.group.type == "REQUEST" or candidate.lemma.split()[-1] in _BIDS | {"proposal", "proposals"}
 
 
 def _commits(syntax: Syntax, verb: int, candidate: Candidate) -> bool:
@@ -217,6 +230,9 @@ def _suspects(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         if clauses.low(j) in words.charging and candidate.group.type in ("ASSAULT", "DEATH"):
             held = [ref for ref, preposition in syntax.objects(j) if not preposition and ref.last < candidate.first]
             return held or (syntax.subjects(j) if clauses.prior[j] in words.be else [])
+        if clauses.low(j) == "arrested" and clauses.low(clauses.introducing(candidate.first)) == "for":
+            held = [ref for ref, preposition in syntax.objects(j) if not preposition and ref.last < candidate.first]
+            return held or syntax.subjects(j)  # "was among three men arrested on Monday for the raid"
     return []
 
 

@@ -3,24 +3,26 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kb.extract.mentions.alongside import announcers, employers, harmed, officers
 from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import around, beside, speakers
-from kb.extract.mentions.hanging import behind_be, harmers
+from kb.extract.mentions.hanging import behind_be, harmers, hit, is_undergone
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.lists import spread
 from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, modifies, of_noun, stood_for, victims
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.topics import concerned, told_of
-from kb.extract.mentions.verbs import BREAKS, Reference
+from kb.extract.mentions.verbs import Reference
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 from kb.model import Actor, Participant, PlaceMention, Role, Span
 
 _AIMED = ("", "on", "against", "at", "to", "of", "with")
 _UPON = ("on", "upon", "against")
+_CLAIMING = frozenset("saying arguing claiming alleging contending asserting insisting".split())
 _NUMBERS = frozenset("people thousands hundreds dozens scores".split())
 _FOLLOWING = ("replace", "replacing", "succeed", "succeeding")
 _OUSTING = ("overthrowing", "toppling", "ousting", "deposing", "unseating", "defeating")
@@ -91,8 +93,9 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     lost: Role = "other" if candidate.passive else "target"  # "was elected, defeating Ann"
     pairs += [(ref, lost) for ref in _followed(syntax, candidate, _OUSTING)]
     if candidate.certainty == "planned" and all(role != "source" for _, role in pairs):
-        pairs += [(ref, "source") for ref in _announcers(syntax, candidate)]
-    if candidate.group.type == "STATEMENT" and not candidate.noun:
+        pairs += [(ref, "source") for ref in announcers(syntax, candidate)]
+    ruled = candidate.group.type == "JUSTICE" and candidate.lemma.split()[0] == "rule"
+    if not candidate.noun and (candidate.group.type == "STATEMENT" or ruled):
         pairs += [(ref, _as_told(syntax, candidate, ref)) for ref in told_of(syntax, candidate)]
     open_ = all(role != "source" for _, role in pairs)
     if candidate.noun and candidate.light < 0:
@@ -102,8 +105,12 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
         did = doers(syntax, candidate) if not held and candidate.group.type not in _NATURAL else []
         pairs += [(ref, role) for ref, role in did if open_ or role == "target"]  # "survived an attack by Hamas"
     elif open_:
-        pairs += [(ref, "source") for ref in _officers(syntax, candidate)] if candidate.passive else []
+        pairs += [(ref, "source") for ref in officers(syntax, candidate)] if candidate.passive else []
         pairs += [(ref, "source") for ref in harmers(syntax, candidate)]
+    if all(ref.actor.kind != "organisation" for ref, _ in pairs):
+        office: Role = "source" if candidate.passive else "other"
+        pairs += [(ref, office) for ref in employers(syntax, candidate)]
+    pairs += [(ref, "target") for ref in hit(syntax, candidate)] if all(r != "target" for _, r in pairs) else []
     of_those = clauses.prior[candidate.first] == "those"  # "met the families of those killed"
     another = not pairs and not candidate.noun and clauses.low(clauses.before[syntax.start(candidate.first)]) in _OTHERS
     whole = {"source", "target"} <= {role for _, role in pairs} or of_those or another
@@ -133,8 +140,13 @@ def _is_told_before(clauses: Clauses, candidate: Candidate) -> bool:
 def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
     group = candidate.group
     acted, done = _active_roles(syntax, candidate)
-    subject_role: Role = "target" if candidate.passive and acted == "source" else acted
+    undergone = candidate.passive or is_undergone(syntax, candidate)
+    subject_role: Role = "target" if undergone and acted == "source" else acted
     pairs: list[tuple[Reference, Role]] = [(ref, subject_role) for ref in syntax.subjects(candidate.first)]
+    if not pairs and undergone and not candidate.passive:
+        # "They fled, with Omar arrested later", "he came with Omar, arrested in May".
+        named = syntax.at.get(candidate.first - 1 - (syntax.clauses.low(candidate.first - 1) == ","))
+        pairs = [(named, "target")] if named is not None else []
     if not pairs:
         pairs = [(ref, "source") for ref in _owner(syntax, candidate)]
     objects = syntax.objects(candidate.last)
@@ -172,7 +184,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, "target" if is_bid_for(syntax.clauses, ref.first) else "other"))
     pairs += [(ref, "other") for ref in [*_behind_them(syntax, candidate), *_followed(syntax, candidate, _FOLLOWING)]]
     pairs += _parties(syntax, candidate, pairs)
-    return pairs + [(ref, "target") for ref in _harmed(syntax, candidate)]
+    return pairs + [(ref, "target") for ref in harmed(syntax, candidate)]
 
 
 def _parties(
@@ -316,6 +328,8 @@ def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
     group = candidate.group
     acted: Role = "source" if group.subject == "other" and group.type not in _NATURAL else group.subject
     got = syntax.at.get(candidate.last + 1)
+    if candidate.lemma.startswith("appear") and kind_of(syntax.clauses, candidate) == "JUSTICE":
+        return "target", group.object  # "will appear at Leeds Crown Court"
     if candidate.lemma in grammar.load().getting and not candidate.passive:
         acted = "target" if got is None or got.actor.kind != "person" or syntax.owns(got) else "source"
     traded = syntax.clauses.low(candidate.first - 1) in names.load().words.traded
@@ -347,44 +361,16 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
             return "target" if ref.actor.kind == "person" else "other"  # "Omar is to appear for arraignment"
         if candidate.noun and candidate.group.type in _DONE_TO:
             return "other"  # "Omar, the envoy of Peru, decried the raid"
+        if syntax.owns(ref) and ref.actor.kind == "person" and candidate.group.type in ("OTHER", "JUSTICE"):
+            return "other"  # "Omar's car was found"
         acts = not candidate.passive and all(role != "source" for _, role in known)
         return _active_roles(syntax, candidate)[0] if acts else "target" if candidate.passive else "other"
-    return "target" if all(role != "target" for _, role in known) else "other"
+    claimed = any(low in _CLAIMING for low in syntax.clauses.lows(candidate.last + 1, ref.first))
+    return "target" if not claimed and all(role != "target" for _, role in known) else "other"
 
 
 def _as_told(syntax: Syntax, candidate: Candidate, ref: Reference) -> Role:
     """The part of whom a statement tells of: one of whom somebody else announces something has it done to them."""
-    announced = candidate.lemma == "announce" and not candidate.passive and ref.actor.kind == "person"
+    known = candidate.lemma == "announce" or candidate.group.type == "JUSTICE"  # "ruled that Omar must leave"
+    announced = known and not candidate.passive and ref.actor.kind == "person"
     return "target" if announced and syntax.clauses.low(ref.first) not in grammar.load().subjects else "other"
-
-
-def _officers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """The police or prosecutors who tell of an arrest or charge that nobody else is named for: theirs."""
-    law = grammar.load().law
-    told = speakers(syntax, candidate) if candidate.group.type in ("JUSTICE", "COERCE") else []
-    return [ref for ref in told if ref.actor.name.split()[-1].lower() in law]
-
-
-def _announcers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """Who says that it will happen: "Esper said 750 troops would be sent"."""
-    clauses = syntax.clauses
-    segment = clauses.segment[candidate.first]
-    if clauses.opener[segment] != "that":
-        return []
-    say = clauses.segment.index(segment) - 1
-    return syntax.subjects(say) if clauses.low(say) in triggers.load().guards.reporting else []
-
-
-def _harmed(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """ "Attacked a post on Monday, killing six soldiers": whom a verb goes on to kill or hurt. Who is killed and who is
-    wounded are two ("killing Omar and wounding Ann")."""
-    if candidate.group.type not in _HARMFUL or candidate.group.harm:
-        return []
-    clauses, harm, found = syntax.clauses, grammar.load().harm, list[Reference]()
-    for j in range(candidate.last + 1, len(clauses.tokens)):
-        form = syntax.form(j)
-        if form == "finite" or clauses.low(j) in BREAKS:
-            break
-        if form == "gerund" and clauses.low(j) in harm.killed | harm.injured and clauses.low(j - 1) in _GOING_ON:
-            found += [ref for ref, preposition in syntax.objects(j) if not preposition]
-    return found

@@ -23,6 +23,8 @@ _APPEARING = ("appeared", "appear", "appears")
 _TELLING = ("", "that", "whether", "but", "so")  # what opens a clause that does not hang on another
 _NEAR = 14  # tokens
 _SPEAKING = ("i", "we")
+_OF = ("of", "involving")
+_WHILE = ("when", "while", "once", "until")
 _BEING = ("being", "having")
 _DOING = 3  # tokens
 _PHRASE = 4  # tokens
@@ -72,8 +74,12 @@ class Syntax(Line):
             return []  # "the families of those killed"
         if clauses.low(start) in _BEING and low in grammar.load().prepositions - {"as"}:
             return self._dangling(verb, before, depth)  # "was jailed after being convicted"
+        if low in _WHILE and not self.clauses.has_be(start) and before == start - 1 and form != "":
+            return self._dangling(verb, before, depth)  # "smiled when asked of it"
         if low in JOINING or (low == "," and clauses.low(before - 1) in JOINING):
             return self._shared(verb, before, form, depth)
+        if (told := self.of_name(verb)) is not None:
+            return [told]
         if form == "gerund" or (form == "participle" and (before < 0 or not clauses.tokens[before].word)):
             return self._dangling(verb, before, depth)
         if form == "participle":
@@ -84,6 +90,15 @@ class Syntax(Line):
             return self._subjects(said, depth + 1)
         found = self._clause_subject(before, depth)
         return found or self._inverted(verb)
+
+    def of_name(self, verb: int) -> Reference | None:
+        """The name that a participle behind its comma tells more of: "the arrest of Omar, indicted on Monday as a
+        spy", not "was led before Judge Berg, charged with murder"."""
+        clauses, tried = self.clauses, grammar.load().charging
+        if clauses.low(verb - 1) != "," or not (clauses.low(verb) in tried or clauses.low(verb) == "arrested"):
+            return None
+        ref = self.at.get(verb - 2)
+        return ref if ref is not None and clauses.low(clauses.introducing(ref.first)) in _OF else None
 
     def _among(self, noun: int) -> int:
         """The "was" of "Omar was among those arrested", by the token before the participle; -1 where none is."""

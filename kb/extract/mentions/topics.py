@@ -29,7 +29,8 @@ def concerned(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     clauses, kind = syntax.clauses, candidate.group.type
     if kind == "BUSINESS":
         before = [ref for ref in syntax.refs if ref.last < candidate.first and ref.actor.kind == "organisation"]
-        before = [ref for ref in before if not is_parted(clauses, ref, candidate)]
+        several = names.load().words.several_companies  # "both companies are allies in a fight over a bid"
+        before = [r for r in before if not is_parted(clauses, r, candidate) and clauses.low(r.last) not in several]
         return [r for r in before if syntax.owns(r) or clauses.low(clauses.introducing(r.first)) not in _APART]
     if kind not in _TOLD or (kind == "JUSTICE" and candidate.passive):
         return []  # "was charged in the death of Ann Berg": she has no part in it

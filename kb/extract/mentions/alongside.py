@@ -1,0 +1,73 @@
+"""Who takes part in what a verb tells by what the sentence tells beside it: who says it, whom it goes on to harm."""
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.guesses import speakers
+from kb.extract.mentions.syntax import Syntax
+from kb.extract.mentions.verbs import BREAKS, Reference
+from kb.lexicon import actors as names
+from kb.lexicon import grammar, triggers
+
+_HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
+_GOING_ON = (",", "and")
+_LEFT = frozenset(("dead", "unconscious", "paralyzed", "paralysed"))
+_TAKING = frozenset(("arrest", "detain", "capture", "apprehend", "charge", "catch", "take into custody", "hold"))
+_AFTER = ("after", "when", "as")
+
+
+def officers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """The police or prosecutors who tell of an arrest or charge that nobody else is named for, or whose deed led to it
+    ("was arrested after police found a gun"): theirs."""
+    law = grammar.load().law
+    told = speakers(syntax, candidate) if candidate.group.type in ("JUSTICE", "COERCE") else []
+    told += _led(syntax, candidate) if candidate.lemma in _TAKING else []
+    return [ref for ref in told if ref.actor.name.split()[-1].lower() in law]
+
+
+def _led(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Who does what the clause tells that "after" or "when" hangs on the verb."""
+    clauses, here = syntax.clauses, syntax.clauses.segment[candidate.first] + 1
+    if here >= len(clauses.opener) or clauses.opener[here] not in _AFTER:
+        return []
+    inside = (j for j in range(candidate.last + 1, len(clauses.tokens)) if clauses.segment[j] == here)
+    verb = next((j for j in inside if syntax.form(j) == "finite"), -1)
+    return syntax.subjects(verb) if verb > 0 and not clauses.has_be(verb) else []
+
+
+def employers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """The company that tells who resigned from it or was named: its own office, where no body else is told of."""
+    if candidate.group.type != "LEADERSHIP" or candidate.noun:
+        return []
+    firms = names.load().heads
+    told = [ref for ref in speakers(syntax, candidate) if ref.actor.kind == "organisation"]
+    return [ref for ref in told if firms.get(names.key(ref.actor.name.split()[-1])) == "company"]
+
+
+def announcers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Who says that it will happen: "Esper said 750 troops would be sent"."""
+    clauses = syntax.clauses
+    segment = clauses.segment[candidate.first]
+    if clauses.opener[segment] != "that":
+        return []
+    say = clauses.segment.index(segment) - 1
+    return syntax.subjects(say) if clauses.low(say) in triggers.load().guards.reporting else []
+
+
+def harmed(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """ "Attacked a post on Monday, killing six soldiers": whom a verb goes on to kill or hurt. Who is killed and who is
+    wounded are two ("killing Omar and wounding Ann")."""
+    if candidate.group.type not in _HARMFUL or candidate.group.harm:
+        return []
+    clauses, harm, found = syntax.clauses, grammar.load().harm, list[Reference]()
+    for j in range(candidate.last + 1, len(clauses.tokens)):
+        form = syntax.form(j)
+        if form == "finite" or clauses.low(j) in BREAKS:
+            break
+        if form != "gerund" or clauses.low(j - 1) not in _GOING_ON:
+            continue
+        hurt = [ref for ref, preposition in syntax.objects(j) if not preposition]
+        if clauses.low(j) == "leaving":  # "and leaving a nurse wounded"
+            hurt = [ref for ref in hurt if clauses.low(ref.last + 1) in harm.injured | harm.wounding | _LEFT]
+        elif clauses.low(j) not in harm.killed | harm.injured:
+            continue
+        found += hurt
+    return found
