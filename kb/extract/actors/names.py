@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kb.extract.actors.fields import fields_end
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_title, office, run_end
-from kb.extract.actors.towns import read_part
+from kb.extract.actors.towns import read_based, read_part
 from kb.lexicon import grammar
 from kb.lexicon.actors import Name
 
@@ -25,7 +25,7 @@ def read_capital(scan: Scan, i: int) -> Chunk | None:
     run = run_end(scan, i)
     if scan.key(i) in scan.lexicon.words.ships and scan.tokens[i].text.isupper() and run > i + 1:
         return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
-    if part := read_part(scan, i, run):
+    if part := read_part(scan, i, run) or read_based(scan, i):
         return part
     title = match_title(scan, i)
     land = match_name(scan, i + 1) if scan.key(i) == "air" and run > i + 1 else None

@@ -278,10 +278,7 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
             continue
         if token.key in pronouns:
             subject, who = ahead(scan, i, named[at : at + _AHEAD])
-            others = named_behind(scan, i, named[at : at + _AHEAD])
-            before = [r for r in recent[-12:] if r[2] not in others] if others else recent[-12:]
-            if token.key in ("it", "its"):  # one of "both companies" is not meant
-                before = [r for r in before if r[1].sort != "collective" or r[2][0] == "collective"]
+            before = _meant(scan, i, recent[-12:], named[at : at + _AHEAD])
             who = who or pronoun(scan, subject if subject > i else i, before, genders)
         else:
             who = _noun(scan, i, recent[-_MEMORY:])
@@ -295,6 +292,18 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
             if (token.key in words.male or token.key in words.female) and who not in genders:
                 genders[who] = "m" if token.key in words.male else "f"
     return found
+
+
+def _meant(
+    scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]], following: Sequence[Named]
+) -> Sequence[tuple[int, Chunk, Identity]]:
+    """Those named before whom a pronoun can mean: not who is named behind it, nor for "it" one of "both companies"."""
+    if scan.key(i) in ("it", "its"):
+        counted = _counted_nouns(scan)
+        taken = [r for r in recent if r[1].sort == "collective" and scan.key(r[1].last - 1) in counted]
+        return [r for r in recent if r not in taken or r[2][0] == "collective"]
+    others = named_behind(scan, i, following)
+    return [r for r in recent if r[2] not in others] if others else recent
 
 
 def _noun(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:

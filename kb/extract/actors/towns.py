@@ -129,3 +129,14 @@ def read_part(scan: Scan, i: int, run: int) -> Chunk | None:
     if plain or scan.key(run) == "s" or not scan.same(i - 1, i):
         return None
     return Chunk(i, run, scan.words(i, run), "place", scan.keys(i, run), article=scan.key(i - 1))
+
+
+def read_based(scan: Scan, i: int) -> Chunk | None:
+    """A town of several words to whose last a hyphen ties what comes from it, "San Diego-based", which names nobody."""
+    for name in scan.lexicon.names.get(scan.key(i), ()):
+        last = i + len(name.words)
+        head, hyphen, linked = scan.key(last - 1).partition("-")
+        whole = (*scan.keys(i, last - 1), head) == name.words
+        if hyphen and whole and last > i + 1 and scan.same(i, last - 1) and linked in scan.lexicon.words.linkers:
+            return Chunk(i, last, scan.words(i, last), "thing", scan.keys(i, last))
+    return None

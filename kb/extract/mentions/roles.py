@@ -107,10 +107,7 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     elif open_:
         pairs += [(ref, "source") for ref in officers(syntax, candidate)] if candidate.passive else []
         pairs += [(ref, "source") for ref in harmers(syntax, candidate)]
-    if all(ref.actor.kind != "organisation" for ref, _ in pairs):
-        office: Role = "source" if candidate.passive else "other"
-        pairs += [(ref, office) for ref in employers(syntax, candidate)]
-    pairs += [(ref, "target") for ref in hit(syntax, candidate)] if all(r != "target" for _, r in pairs) else []
+    pairs += _told_beside(syntax, candidate, pairs)
     of_those = clauses.prior[candidate.first] == "those"  # "met the families of those killed"
     another = not pairs and not candidate.noun and clauses.low(clauses.before[syntax.start(candidate.first)]) in _OTHERS
     whole = {"source", "target"} <= {role for _, role in pairs} or of_those or another
@@ -130,6 +127,20 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     return list(chosen.values())
 
 
+def _told_beside(
+    syntax: Syntax, candidate: Candidate, known: Sequence[tuple[Reference, Role]]
+) -> list[tuple[Reference, Role]]:
+    """Whose office it is that somebody leaves or takes, and who is killed or hurt in what a clause tells, where the
+    clause itself names none."""
+    found: list[tuple[Reference, Role]] = []
+    if all(ref.actor.kind != "organisation" for ref, _ in known):
+        office: Role = "source" if candidate.passive else "other"
+        found += [(ref, office) for ref in employers(syntax, candidate)]
+    if all(role != "target" for _, role in known):
+        found += [(ref, "target") for ref in hit(syntax, candidate)]
+    return found
+
+
 def _is_told_before(clauses: Clauses, candidate: Candidate) -> bool:
     """Whether "the" says that harm was told before, so that who is named around it need have no part in it: "the FBI is
     investigating the August 7 bombings"."""
@@ -142,13 +153,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
     acted, done = _active_roles(syntax, candidate)
     undergone = candidate.passive or is_undergone(syntax, candidate)
     subject_role: Role = "target" if undergone and acted == "source" else acted
-    pairs: list[tuple[Reference, Role]] = [(ref, subject_role) for ref in syntax.subjects(candidate.first)]
-    if not pairs and undergone and not candidate.passive:
-        # "They fled, with Omar arrested later", "he came with Omar, arrested in May".
-        named = syntax.at.get(candidate.first - 1 - (syntax.clauses.low(candidate.first - 1) == ","))
-        pairs = [(named, "target")] if named is not None else []
-    if not pairs:
-        pairs = [(ref, "source") for ref in _owner(syntax, candidate)]
+    pairs = _of_subject(syntax, candidate, subject_role, undergone=undergone)
     objects = syntax.objects(candidate.last)
     if not pairs and group.type == "ASSAULT" and not candidate.passive:
         # "A bomb exploded outside the embassy"
@@ -185,6 +190,17 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
     pairs += [(ref, "other") for ref in [*_behind_them(syntax, candidate), *_followed(syntax, candidate, _FOLLOWING)]]
     pairs += _parties(syntax, candidate, pairs)
     return pairs + [(ref, "target") for ref in harmed(syntax, candidate)]
+
+
+def _of_subject(syntax: Syntax, candidate: Candidate, role: Role, *, undergone: bool) -> list[tuple[Reference, Role]]:
+    """The names that are the subject of a verb, else the name that a past form tells more of, else the owner of what is
+    its subject."""
+    pairs: list[tuple[Reference, Role]] = [(ref, role) for ref in syntax.subjects(candidate.first)]
+    if not pairs and undergone and not candidate.passive:
+        # "They fled, with Omar arrested later", "he came with Omar, arrested in May".
+        named = syntax.at.get(candidate.first - 1 - (syntax.clauses.low(candidate.first - 1) == ","))
+        pairs = [(named, "target")] if named is not None else []
+    return pairs or [(ref, "source") for ref in _owner(syntax, candidate)]
 
 
 def _parties(

@@ -54,6 +54,8 @@ def _is_there(clauses: Clauses, ref: Reference) -> bool:
 def told_of(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Of whom a statement tells: the subject of the clause that it opens, or that stands quoted before it."""
     clauses = syntax.clauses
+    if quoted := _behind_colon(syntax, candidate):
+        return quoted
     behind = next((r for r in syntax.refs if r.first > candidate.last), None)
     segment = clauses.segment[candidate.first]
     ahead = [r for r in syntax.refs if r.last < candidate.first]
@@ -64,6 +66,19 @@ def told_of(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     begin = max(candidate.first - _SAYING, min(clauses.begin(candidate.first) - 1, candidate.first - _NEAR))
     told = any(low in (",", "''", "”", '"') for low in clauses.lows(begin, candidate.first))
     return spread(ahead[:1], syntax.lists) if ahead and told and clauses.segment[ahead[0].first] < segment else []
+
+
+def _behind_colon(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Whom what is said or written begins with: "tweeted on Monday: 'My friend Ann Berg has died'"."""
+    clauses = syntax.clauses
+    near = range(candidate.last + 1, min(candidate.last + _SAYING, len(clauses.tokens)))
+    colon = next((j for j in near if clauses.low(j) == ":" and clauses.tokens[j].date < 0), -1)
+    if colon < 0 or clauses.quoted[colon] or clauses.quoted[colon - 1]:
+        return []  # "wrote in his book 'Oslo: The Fall of Berg'"
+    begin = [r for r in syntax.refs if colon < r.first <= colon + _NEAR and r.actor.kind in _KINDS] if colon > 0 else []
+    first = next((r for r in begin if clauses.tokens[r.last].capital and _heads(syntax, r)), None)
+    verbs = (syntax.form(j) == "finite" for j in range(colon + 1, first.first if first else colon))
+    return [first] if first is not None and not any(verbs) else []
 
 
 def _heads(syntax: Syntax, ref: Reference) -> bool:
