@@ -252,29 +252,23 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
     words = scan.lexicon.words
     pronouns = words.male | words.female | words.plural | words.relative | words.pairs | {"it", "its"}
     nouns = words.group_nouns | words.company_nouns | words.body_nouns | words.facility_nouns | words.vessel_nouns
-    taken_up = _counted_nouns(scan)
+    taken_up = _counted_nouns(scan) | words.lands
     for i, token in enumerate(scan.tokens):
-        known = token.key in pronouns or token.key in nouns or token.key in words.lands
-        if not known and token.key not in taken_up:
+        if token.key not in pronouns and token.key not in nouns and token.key not in taken_up:
             continue
         while at < len(named) and named[at][0].first <= i:
             recent.append((scan.tokens[named[at][0].first].sentence, *named[at]))
             at += 1
         if recent and recent[-1][1].last > i:
             continue
-        if token.key in taken_up:
-            those = together(scan, i, recent[-_MEMORY:])
-            found += [(Span(scan.tokens[numbered(scan, i)[0]].start, token.end), one) for one in those]
-            continue
         if token.key in words.pairs:
             begin = i - (token.key != "both")
             two = pair(scan, i, recent[-12:]) if is_pair(scan, i) else []
             found += [(Span(scan.tokens[begin].start, token.end), one) for one in two]
             continue
-        if token.key in words.lands:
-            begin, number = counted(scan, i)
-            several_ = lands(scan, i, number, recent) if number else []
-            found += [(Span(scan.tokens[begin].start, token.end), one) for one in several_]
+        if token.key in taken_up:
+            begin, those = _all_of_them(scan, i, recent)
+            found += [(Span(scan.tokens[begin].start, token.end), one) for one in those]
             continue
         if token.key in pronouns:
             subject, who = ahead(scan, i, named[at : at + _AHEAD])
@@ -292,6 +286,14 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
             if (token.key in words.male or token.key in words.female) and who not in genders:
                 genders[who] = "m" if token.key in words.male else "f"
     return found
+
+
+def _all_of_them(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> tuple[int, list[Identity]]:
+    """The first token of "the two countries" or "both firms", and those whom it takes up."""
+    if scan.key(i) not in scan.lexicon.words.lands:
+        return numbered(scan, i)[0], together(scan, i, recent[-_MEMORY:])
+    begin, number = counted(scan, i)
+    return begin, lands(scan, i, number, recent) if number else []
 
 
 def _meant(

@@ -94,8 +94,7 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     pairs += [(ref, lost) for ref in _followed(syntax, candidate, _OUSTING)]
     if candidate.certainty == "planned" and all(role != "source" for _, role in pairs):
         pairs += [(ref, "source") for ref in announcers(syntax, candidate)]
-    ruled = candidate.group.type == "JUSTICE" and candidate.lemma.split()[0] == "rule"
-    if not candidate.noun and (candidate.group.type == "STATEMENT" or ruled):
+    if _tells(candidate):
         pairs += [(ref, _as_told(syntax, candidate, ref)) for ref in told_of(syntax, candidate)]
     open_ = all(role != "source" for _, role in pairs)
     if candidate.noun and candidate.light < 0:
@@ -125,6 +124,12 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
         if len(chosen) < _MOST:
             chosen.setdefault(ref.actor.name, (ref, role))
     return list(chosen.values())
+
+
+def _tells(candidate: Candidate) -> bool:
+    """Whether a verb is one of saying, or of ruling that something is so."""
+    ruled = candidate.group.type == "JUSTICE" and candidate.lemma.split()[0] == "rule"
+    return not candidate.noun and (candidate.group.type == "STATEMENT" or ruled)
 
 
 def _told_beside(
