@@ -40,14 +40,30 @@ def hit(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     clauses, here = syntax.clauses, syntax.clauses.segment[candidate.first]
     if candidate.noun or clauses.opener[here] != "when" or not here or candidate.group.type not in _CRASHING:
         return []
-    harm = grammar.load().harm
-    begin = clauses.begin(candidate.first)
-    verb = next((j for j in range(begin - 1, -1, -1) if syntax.form(j) == "finite"), -1)
+    verb = _before(syntax, clauses.begin(candidate.first))
     if verb < 0 or clauses.segment[verb] != here - 1:
         return []
-    verb = syntax.main(verb)
-    hurt = clauses.has_be(verb) and clauses.low(verb) in harm.killed | harm.injured
-    return syntax.subjects(verb) if hurt or clauses.low(verb) in _DYING else []
+    hurt = list[Reference]()
+    while _is_outcome(syntax, verb):  # "a clerk was killed and six others were wounded when"
+        harmed = syntax.subjects(verb)
+        hurt = [*harmed, *hurt]
+        first = min((ref.first for ref in harmed), default=0)
+        before = _before(syntax, first)
+        verb = before if "and" in clauses.lows(before + 1, first) else -1
+    return hurt
+
+
+def _before(syntax: Syntax, j: int) -> int:
+    """The last verb before a token, -1 where there is none."""
+    verb = next((k for k in range(j - 1, -1, -1) if syntax.form(k) == "finite"), -1)
+    return syntax.main(verb) if verb >= 0 else -1
+
+
+def _is_outcome(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb tells that somebody is killed or hurt."""
+    harm = grammar.load().harm
+    low = syntax.clauses.low(verb) if verb >= 0 else ""
+    return low in _DYING or (syntax.clauses.has_be(verb) and low in harm.killed | harm.injured)
 
 
 def is_undergone(syntax: Syntax, candidate: Candidate) -> bool:
