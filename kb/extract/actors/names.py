@@ -5,6 +5,7 @@ from dataclasses import replace
 from kb.extract.actors.fields import fields_end
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_title, office, run_end
 from kb.extract.actors.towns import read_based, read_part
+from kb.extract.actors.vessels import read_named
 from kb.lexicon import grammar
 from kb.lexicon.actors import Name
 
@@ -25,7 +26,7 @@ def read_capital(scan: Scan, i: int) -> Chunk | None:
     run = run_end(scan, i)
     if scan.key(i) in scan.lexicon.words.ships and scan.tokens[i].text.isupper() and run > i + 1:
         return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
-    if part := read_part(scan, i, run) or read_based(scan, i):
+    if part := read_named(scan, i, run) or read_part(scan, i, run) or read_based(scan, i):
         return part
     title = match_title(scan, i)
     land = match_name(scan, i + 1) if scan.key(i) == "air" and run > i + 1 else None
@@ -358,9 +359,8 @@ def _paired(scan: Scan, i: int) -> bool:
 
 
 def _unknown(scan: Scan, i: int, end: int) -> Chunk | None:
-    token = scan.tokens[i]
+    token, sort = scan.tokens[i], "unknown"
     text = token.text
-    sort = "unknown"
     if scan.key(end - 1) in scan.lexicon.titles and end > i + 1 and scan.key(end - 1) != "shah":  # "Amit Shah"
         return None
     suffixes = scan.lexicon.words.suffixes

@@ -5,7 +5,8 @@ Elsewhere they only tell where something is, and are no actors.
 
 from dataclasses import replace
 
-from kb.extract.actors.scan import Chunk, Scan
+from kb.extract.actors.scan import Chunk, Scan, run_end
+from kb.extract.actors.vessels import is_vessel, read_named
 from kb.lexicon.actors import Noun
 
 _BODIES = ("organisation", "company")
@@ -17,6 +18,8 @@ _HIT = ("on", "at", "of", "against", "in", "into", "outside", "inside", "near", 
 def read_site(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]:
     """The phrase of a site whose noun begins at token i, when it is struck, with the place or name that tells which."""
     end = i + len(noun.words)
+    if is_vessel(scan, end - 1) and scan.same(end - 1, end) and read_named(scan, end, run_end(scan, end)):
+        return []
     start = _start(scan, i, found)
     if not (_compound(scan, end) or (ends_phrase(scan, end) and (_struck(scan, start, found) or _suffers(scan, end)))):
         return []

@@ -11,6 +11,8 @@ _HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _GOING_ON = (",", "and")
 _LEFT = frozenset(("dead", "unconscious", "paralyzed", "paralysed"))
 _TAKING = frozenset(("arrest", "detain", "capture", "apprehend", "charge", "catch", "take into custody", "hold"))
+_BEFALLING = _HARMFUL | {"COERCE"}
+_UPON = ("on", "upon", "against")
 _AFTER = ("after", "when", "as")
 
 
@@ -71,3 +73,14 @@ def harmed(syntax: Syntax, candidate: Candidate) -> list[Reference]:
             continue
         found += hurt
     return found
+
+
+def befalls(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
+    """Whether the subject of a verb is what somebody had done to them: "an attack on Harlow halted trade"."""
+    clauses = syntax.clauses
+    before = clauses.introducing(ref.first)
+    low, head = clauses.low(before), clauses.low(before - 1)
+    if candidate.noun or candidate.passive or syntax.form(candidate.first) != "finite" or syntax.form(before - 1):
+        return False
+    groups = (entry.group for entry in triggers.load().entries.get(head, ()) if "noun" in entry.forms)
+    return low in _UPON or (low in ("of", "at") and any(group.type in _BEFALLING for group in groups))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kb.extract.mentions.alongside import announcers, employers, harmed, officers
+from kb.extract.mentions.alongside import announcers, befalls, employers, harmed, officers
 from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
@@ -378,6 +378,8 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
     if candidate.passive and ref in speakers(syntax, candidate) and ref.last < candidate.first:
         return "source"  # "Harlow said that its lines were mended"
     if ref.last < candidate.first:
+        if befalls(syntax, candidate, ref):
+            return "target" if all(role != "target" for _, role in known) else "other"
         if candidate.noun and candidate.group.type == "JUSTICE":
             return "target" if ref.actor.kind == "person" else "other"  # "Omar is to appear for arraignment"
         if candidate.noun and candidate.group.type in _DONE_TO:

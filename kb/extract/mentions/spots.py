@@ -178,12 +178,12 @@ def _buildings(
         hit = (
             k for k in ahead if k in struck or clauses.low(k) in reached or not inside_name(clauses, k, articles=True)
         )
-        before = next(hit, -1)
+        before, ship = next(hit, -1), clauses.low(j - 1) in names.load().words.vessel_nouns  # "tanker Mercer Street"
         placed = clauses.low(before) in words.locative | where.also | reached or before in struck
         placed = placed or clauses.low(j - 1) in ("its", "their") or (court and clauses.low(before) == "before")
         if clauses.low(j - 1) in _ANY and all(k in known for k in range(j, i)):
             continue  # "in a Lima park", "at his Lima home": Lima
-        if j == i or not placed or (clauses.tokens[j].text.isupper() and before not in struck):
+        if j == i or ship or not placed or (clauses.tokens[j].text.isupper() and before not in struck):
             continue
         last = i + 2 * _is_linked(clauses, i)  # "the Grand Hotel du Cap"
         town = clauses.tokens[min(last + 2, len(clauses.tokens) - 1)]
