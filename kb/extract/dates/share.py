@@ -25,6 +25,13 @@ _GOES_ON = re.compile(
     r"|to|a|of|before|from|has|had|have|said|they|he|she|it|and|but)(?![a-z]))"
 )
 _YEAR_AFTER = re.compile(r" ?[-–—/] ?(?P<year>\d\d)(?![\w%])(?![.,]\d)")
+_AND_THEN = re.compile(
+    r",? and (?:was |were |then |only |finally |has been |is to )*"
+    r"(?:\w+ed|ran|went|left|won|lost|fell|broke|held|took|sank|began|shut|put|sent|struck|hit|sold|brought|freed)"
+    r"(?: (?!\w+ing |with |of |over |for |that |who |which |after |since )[a-z'-]+){0,4}?"
+    r" (?:on|in|until|till|through|before|by) (?:early |late |mid-|the )?"
+)
+_FAR = 60  # letters
 
 
 def with_numbers(low: str, sentence: Span, found: Found) -> list[Found]:
@@ -120,7 +127,18 @@ def linked(low: str, sentence: Span, found: list[Found]) -> list[Found]:
             continue
         if kind:
             row[place], row[place + 1] = _lend(replace(first, link=kind), replace(second, follows=True), kind)
+        elif _leads_to(low, first, second):
+            row[place] = _lend(first, second, "range")[0]
     return row
+
+
+def _leads_to(low: str, first: Found, second: Found) -> bool:
+    """Whether "and" and a second verb lead from a day without a year to one with it: "began on 24 February and lasted
+    until 20 May 2022", "was arrested on 3 March and released on 9 April 2021"."""
+    if "month" not in first.fields or "year" in first.fields or "year" not in second.fields:
+        return False
+    gap = low[first.span.end : second.span.start]
+    return len(gap) < _FAR and _AND_THEN.fullmatch(gap) is not None
 
 
 def _day_back(first: Found, second: Found) -> bool:
