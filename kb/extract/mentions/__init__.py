@@ -24,6 +24,7 @@ from kb.extract.mentions.roles import name_tokens, participants, references
 from kb.extract.mentions.scene import places_of
 from kb.extract.mentions.seats import land_of_law
 from kb.extract.mentions.spots import spots_of
+from kb.extract.mentions.taken import taken_up
 from kb.extract.mentions.talk import owner
 from kb.extract.mentions.tokens import analyse
 from kb.extract.mentions.undated import undated
@@ -150,6 +151,7 @@ def _mention(document: Document, reading: Reading, around: Around, all_read: Seq
         else Harm(None, None)
     )
     actors = participants(clauses, candidate, read.refs, document.text) or owner(all_read, reading, document.text)
+    actors += taken_up(all_read, reading, actors, document.text)
     evidence, word = read.sentence.span.of(document.text), trigger.of(document.text)
     return Mention(
         document=document.id,
