@@ -26,6 +26,7 @@ _WORD = re.compile(r"[a-z]{2,}")
 _NO_CUES = frozenset(
     {
         "game",
+        "money",
         "step",
         "told_step",
         "ordinal",

@@ -35,7 +35,7 @@ _SURE_LEADS = frozenset(
 _LEADS = _SURE_LEADS | frozenset("a an its his her their our".split())
 _SEASON_LEAD = re.compile(rf"\b(?:{'|'.join(sorted(_LEADS))}) $")
 _APPOSED = re.compile(r"(?:a|an|the) [a-z]{3,}, $")
-_REACH = 40
+_REACH, _AROUND = 40, 500
 # A headline has so many words longer than articles and prepositions, and so many of them with a capital.
 _HEADLINE_LENGTH, _HEADLINE_WORDS, _HEADLINE_SHARE = 4, 3, 0.6
 
@@ -67,8 +67,14 @@ def _named(text: str, sentence: Span, found: Found) -> bool:
 
 
 def _is_game(text: str, sentence: Span) -> bool:
-    """Whether a sentence tells of a game: "a touchdown in the second quarter"."""
-    return not load().tables["game"].keys().isdisjoint(_WORD.findall(text[sentence.start : sentence.end].lower()))
+    """Whether a sentence tells of a game, "a touchdown in the second quarter", or those around it do and it tells of no
+    money."""
+    tables = load().tables
+    words = _WORD.findall(text[sentence.start : sentence.end].lower())
+    if not tables["game"].keys().isdisjoint(words):
+        return True
+    around = _WORD.findall(text[max(0, sentence.start - _AROUND) : sentence.end + _AROUND].lower())
+    return len(tables["game"].keys() & set(around)) > 1 and tables["money"].keys().isdisjoint(words)
 
 
 def _is_number(found: Found) -> bool:

@@ -4,6 +4,7 @@ Costs are small numbers that order the readings of English word order; they were
 moving any of them by a quarter changes little. A pair that costs more than `LIMIT` is no pair.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -303,6 +304,8 @@ def _told(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:
 def _adjacent(clauses: Clauses, low: int, high: int) -> bool:
     """Whether nothing stands between a verb of saying and a date but small words and where it was said: "said on",
     "said here late on", "said in Geneva on", "said in an editorial on"."""
+    if high - low > _FRAME:
+        return False
     words = grammar.load()
     inner = clauses.lows(low, high)
     small = [i for i, w in enumerate(inner) if w in words.prepositions or w in words.adverbs or w in _BESIDE]
@@ -363,12 +366,8 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Ver
     if there < here and clauses.opener[here] in _THEN:
         # "Shot him on Saturday after he drew a gun".
         cost += _BEHIND
-    lone = all(
-        t.date >= 0 or not t.word or t.low in grammar.load().prepositions
-        for t, s in zip(clauses.tokens, clauses.segment, strict=True)
-        if s == there
-    )
-    if lone:
+    clause = clauses.tokens[bisect_left(clauses.segment, there) : bisect_right(clauses.segment, there)]
+    if all(t.date >= 0 or not t.word or t.low in grammar.load().prepositions for t in clause):
         cost -= 0.6
     elif clauses.opener[max(here, there)] in _dependent():
         cost += _SUBORDINATE

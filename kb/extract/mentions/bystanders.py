@@ -21,6 +21,7 @@ _BESIDE = frozenset(("outside", "near", "opposite", "beside", "behind"))
 _AGAINST = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "CONSULT"))
 _BECOMING = frozenset(("became", "become", "becomes", "becoming"))
 _RANKING = frozenset("the a an first second third only last latest youngest oldest next new".split())
+_INSTEAD = 8  # tokens
 _VIOLENT = frozenset(("ASSAULT", "PROTEST", "DEATH", "ACCIDENT", "DISASTER", "COERCE"))
 
 
@@ -152,7 +153,7 @@ def _is_witness(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
 
 def _is_instead(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     """Whether a name only tells what was not done: "resigned rather than appoint Omar"."""
-    between = clauses.lows(candidate.last + 1, ref.first)
+    between = clauses.lows(max(candidate.last + 1, ref.first - _INSTEAD), ref.first)
     return ("rather", "than") in pairwise(between) or ("instead", "of") in pairwise(between)
 
 

@@ -36,8 +36,7 @@ _GAP, _FOUND_GAP = 3, 8
 _STAND_INS = frozenset(("one", "another", "latest", "first", "last"))
 REPORT = Group("dated statement", "STATEMENT", "", "source", "other", True, "", (), (), (), triggers.GUARD_FILE)
 _FOILING = frozenset(("foil", "thwart", "avert", "repulse", "repel"))
-_OPENING = 6
-_OBJECT = 5  # tokens in which the object of a verb begins
+_OPENING, _OBJECT = 6, 5  # tokens: of an opening, and in which the object of a verb begins
 _SIGHTED = frozenset(("seen", "heard"))
 
 

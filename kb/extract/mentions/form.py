@@ -7,8 +7,7 @@ from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Entry
 
 _CHARGED = {"charged": "with", "accused": "of"}
-_BACK = 7
-_OPENING = 14
+_BACK, _OPENING = 7, 14
 _NOUN = 4
 _TWO = 6  # tokens of two who do it
 _LEADING = frozenset(("on", "over", "against", "under", "about"))

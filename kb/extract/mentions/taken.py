@@ -42,7 +42,7 @@ def taken_up(
     segment = here.clauses.segment
     others = [ref for ref in here.refs if ref.first < candidate.first]
     begins = begins and all(segment[ref.first] != segment[candidate.first] for ref in others)
-    open_ = candidate.group.type not in _LOOSE and all(one.role != "source" for one in named)
+    open_ = reading.type not in _LOOSE and all(one.role != "source" for one in named)
     acting = bool(named) and not candidate.passive and not open_
     if noun < 0 or not begins or again or acting:
         return ()
