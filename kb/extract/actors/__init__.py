@@ -19,12 +19,12 @@ from itertools import pairwise
 from kb.extract.actors.assemble import assemble, place_mentions
 from kb.extract.actors.entities import identify
 from kb.extract.actors.headlines import echo
-from kb.extract.actors.names import known, opens_body, read_capital
+from kb.extract.actors.names import known, opens_body, person, read_capital
 from kb.extract.actors.nouns import read_noun
 from kb.extract.actors.offices import read_office, widen
 from kb.extract.actors.places import placed
 from kb.extract.actors.references import refer, resolve
-from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun
+from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, run_end
 from kb.extract.actors.shorts import shorten
 from kb.extract.actors.teams import teams
 from kb.extract.actors.tokens import tokenise
@@ -34,6 +34,7 @@ from kb.model import Actor, DateMention, Document, PlaceMention, Sentence
 
 # "F-15", "K-1", "AK-47": a model, a base, a road, and nobody who acts.
 _MODEL = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?")
+_RANKED = 4  # names behind a title of several
 
 
 def find_actors(
@@ -111,6 +112,8 @@ def _capital(scan: Scan, i: int, found: list[Chunk], places: list[Chunk]) -> lis
         chunk = known(scan, i, name) if name else None
         if chunk is not None and token.shut and chunk.sort not in ("place", "state"):
             return []
+    elif _is_ranked(scan, i):
+        chunk = person(scan, i)
     else:
         chunk = read_capital(scan, i)
     if chunk is None or (not chunk.known and _MODEL.fullmatch(chunk.name)):
@@ -123,6 +126,27 @@ def _capital(scan: Scan, i: int, found: list[Chunk], places: list[Chunk]) -> lis
         chunk = widen(scan, chunk, found)
     places += [chunk] if chunk.sort == "place" else _places_in(scan, chunk)
     return [chunk]
+
+
+def _is_ranked(scan: Scan, i: int) -> bool:
+    """Whether token i is one of the surnames behind a title of several: "Presidents Putin and Erdogan met"."""
+    lexicon = scan.lexicon
+    headed = scan.key(i) in lexicon.heads and scan.key(i) not in lexicon.words.weak_heads
+    if not scan.capital(i, i) or run_end(scan, i) > i + 1 or headed:
+        return False
+    j = i - 1
+    for _ in range(_RANKED):
+        if not scan.same(j, i):
+            return False
+        if scan.key(j) in lexicon.words.ranked:
+            named = scan.capital(j - 1, i) and scan.key(j - 1) not in lexicon.words.determiners
+            return scan.capital(j + 1, i) and not named  # "the Peace Officers Section"
+        if scan.key(j) not in ("and", ","):
+            return False
+        j -= 1
+        while scan.capital(j, i) and scan.key(j) not in lexicon.words.ranked:
+            j -= 1
+    return False
 
 
 def _is_hall(scan: Scan, chunk: Chunk) -> bool:

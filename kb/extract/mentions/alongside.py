@@ -13,6 +13,8 @@ _LEFT = frozenset(("dead", "unconscious", "paralyzed", "paralysed"))
 _TAKING = frozenset(("arrest", "detain", "capture", "apprehend", "charge", "catch", "take into custody", "hold"))
 _BEFALLING = _HARMFUL | {"COERCE"}
 _UPON = ("on", "upon", "against")
+# What befalls people without any police: what officers tell of it is not theirs.
+_DRIVEN = frozenset(("displace", "uproot", "trap", "strand", "hold hostage", "take hostage", "kidnap", "abduct"))
 _AFTER = ("after", "when", "as")
 
 
@@ -20,7 +22,10 @@ def officers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """The police or prosecutors who tell of an arrest or charge that nobody else is named for, or whose deed led to it
     ("was arrested after police found a gun"): theirs."""
     law = grammar.load().law
-    told = speakers(syntax, candidate) if candidate.group.type in ("JUSTICE", "COERCE") else []
+    policing = candidate.group.type == "JUSTICE" or (
+        candidate.group.type == "COERCE" and candidate.lemma not in _DRIVEN
+    )
+    told = speakers(syntax, candidate) if policing else []
     told += _led(syntax, candidate) if candidate.lemma in _TAKING else []
     return [ref for ref in told if ref.actor.name.split()[-1].lower() in law]
 

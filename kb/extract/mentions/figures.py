@@ -184,9 +184,9 @@ def _numbered(clauses: Clauses, i: int, start: int) -> Figure | None:
 
 
 def _left_so(clauses: Clauses, i: int, start: int) -> Figure | None:
-    """ "Leaving a man wounded": who stands between "leaving" and how he was left."""
+    """ "Leaving a man wounded", "fired at the crowd, with five people killed": who stands before how he was left."""
     for j in range(i - 1, max(start, i - 2 * _NEAR) - 1, -1):
-        if clauses.low(j) in ("left", "leaving", "leaves"):
+        if clauses.low(j) in ("left", "leaving", "leaves") or clauses.lows(j - 1, j + 1) == (",", "with"):
             return listed(clauses, j + 1, i)
         if not clauses.tokens[j].word or clauses.low(j) in grammar.load().auxiliaries:
             break
@@ -324,7 +324,7 @@ def _toll(clauses: Clauses, kind: frozenset[str], start: int, end: int) -> Figur
     for i in range(start, end):
         if not _names_toll(clauses, i, kind):
             continue
-        for j in range(i + 1, min(end, i + _TOLL)):
+        for j in range(i + 1, min(end, i + 2 * _TOLL)):
             number = number_at(clauses, j)
             k = j - 1
             while clauses.low(k) in words.hedges and clauses.low(k) not in words.tolls:

@@ -1,5 +1,6 @@
 """Whom a sentence names beside an event, where no construction gives them a role; and who only tells of it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from kb.extract.mentions.candidates import Candidate
@@ -11,6 +12,7 @@ from kb.extract.mentions.walks import is_capacity
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 
+_AGES = 2  # clauses that an age or a name in apposition makes
 _VERBAL = frozenset(("ACCUSE", "REJECT", "STATEMENT", "SUPPORT"))
 # What a body that tells of it is no party to, as who counts the dead is none to how they died.
 _OF_OTHERS = frozenset(
@@ -161,7 +163,13 @@ def _busy(syntax: Syntax, segment: int) -> list[Reference]:
     clauses = syntax.clauses
     hanging = [n for n, opener in enumerate(clauses.opener) if n != segment and opener not in ("", "that")]
     verbs = [j for j, n in enumerate(clauses.segment) if n in hanging and syntax.form(j) == "finite"]
-    return [ref for j in verbs for ref in syntax.subjects(j)]
+    busy = [ref for j in verbs for ref in syntax.subjects(j)]
+    for n in hanging:  # "when a man, Omar Said, was shot"
+        inside = range(bisect_left(clauses.segment, n), bisect_right(clauses.segment, n + _AGES))
+        verb = next((j for j in inside if syntax.form(j) == "finite"), -1)
+        if clauses.opener[n] == "when" and verb >= 0 and clauses.segment[verb] != segment:
+            busy += [ref for ref in syntax.subjects(verb) if ref.first >= inside[0]]
+    return busy
 
 
 def speakers(syntax: Syntax, candidate: Candidate) -> list[Reference]:

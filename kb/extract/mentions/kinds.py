@@ -43,7 +43,16 @@ def _head(clauses: Clauses, verb: int) -> str:
     at = clauses.undated(clauses.before[verb])
     if clauses.low(at) in grammar.load().auxiliaries:
         at = clauses.undated(clauses.before[at])
-    for j in range(at - 1, max(0, at - _PHRASE), -1):
-        if clauses.low(j) in _TELLING_MORE and clauses.segment[j] == clauses.segment[at]:
-            return clauses.low(j - 1)
+    while (led := _led(clauses, at)) > 0:
+        at = led - 1  # "the toll from the floods in the state of Rio Grande do Sul reached 107"
     return clauses.low(at)
+
+
+def _led(clauses: Clauses, at: int) -> int:
+    """The preposition of the phrase that ends at a token, 0 where it is none that tells more of a noun."""
+    j = at - 1
+    while j > 0 and (at - j < _PHRASE or clauses.tokens[j + 1].capital) and clauses.segment[j] == clauses.segment[at]:
+        if clauses.low(j) in _TELLING_MORE:
+            return j
+        j -= 1
+    return 0

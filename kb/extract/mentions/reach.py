@@ -5,11 +5,13 @@ from bisect import bisect_left
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.numbers import number_at
 from kb.extract.mentions.readings import EARLIER, Read, goes_on_to_harm
+from kb.extract.mentions.spots import STRICKEN
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 
 _AHEAD = 6
+_AGES = 2  # clauses that an age or a name in apposition makes: "when a man, Omar Said, was shot"
 
 
 def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
@@ -24,6 +26,7 @@ def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
     # "A bomb exploded on Monday, killing nine, a day after gunmen attacked a bank".
     before += 0 <= before < here - 1 and goes_on_to_harm(clauses, before + 1)
     later = [s for s, opener in enumerate(clauses.opener) if s > here and opener in EARLIER]
+    later += _of_day(sentence, here)
     after = min([s for s in others if s > here] + later, default=len(segment))
     if after in later and after + 1 not in others and goes_on_to_harm(clauses, after + 1):
         after += 2  # "crashed after takeoff, killing all on board"
@@ -32,6 +35,26 @@ def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
     inside = [i for i in inside if i >= first]
     end = min(end, _end_of_own(sentence, candidate))
     return (inside[0], min(inside[-1] + 1, end)) if inside and inside[0] < end else (0, 0)
+
+
+def _of_day(sentence: Read, here: int) -> list[int]:
+    """The clauses behind an event that tell of harm on a day which was named for something else: "spread by Thursday,
+    when a man was shot"."""
+    clauses, found = sentence.clauses, []
+    for segment, opener in enumerate(clauses.opener):
+        if opener != "when" or segment <= here:
+            continue
+        first = bisect_left(clauses.segment, segment)
+        dated = clauses.tokens[first - 1 - (clauses.low(first - 1) == ",")].date >= 0
+        verb = next((c for c in sentence.candidates if c.first > first and c.finite), None)
+        if (
+            dated
+            and verb is not None
+            and (verb.group.harm or verb.group.type in STRICKEN)
+            and clauses.segment[verb.first] <= segment + _AGES
+        ):
+            found.append(segment)
+    return found
 
 
 def _of_earlier(clauses: Clauses, segment: int) -> bool:

@@ -124,6 +124,13 @@ def analyse(text: str, span: Span, dates: Sequence[DateMention], *, entry: bool 
     return Clauses(span, body, tokens, words, ends, segment, opener, _quotes(tokens, words), *_before(words), entry)
 
 
+_SHORT = 5  # tokens
+_SUMS = ("$", "£", "€", "¥", "C$", "A$", "US$")
+_MEASURES = frozenset(
+    "miles kilometers kilometres km mi feet ft metres meters acres hectares euros dollars pounds yen".split()
+)
+
+
 def opens_entry(tokens: Sequence[Token]) -> bool:
     """Whether a sentence may open an entry of a chronology: "14 April 2022: The Moskva sinks"."""
     first = next((i for i, token in enumerate(tokens) if token.word or token.date >= 0), len(tokens))
@@ -184,7 +191,7 @@ def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]
         listed = _inside_list(before, after) or (
             token.low == "," and (_lists_on(tokens, i + 1) or _is_age(tokens, i) or is_home(tokens, i))
         )
-        if token.low in words.marks and token.date < 0 and not listed and not empty:
+        if token.low in words.marks and token.date < 0 and not listed and not empty and not _is_sum(tokens, i):
             openers.append("")
             empty = True
     return tuple(numbers), tuple(openers)
@@ -212,6 +219,23 @@ def is_home(tokens: Sequence[Token], comma: int) -> bool:
         marks += tokens[i].text == ","
         i -= 1
     return marks == 1 and tokens[i].low in ("a", "an", "the", "another")
+
+
+def _is_sum(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a bracket opens or closes a sum or a measure: "fined it 1.8 billion euros ($2 billion) on Monday"."""
+    low = tokens[i].low
+    if low == "(":
+        row = tokens[i + 1 : i + 2 + _SHORT]
+        end = next((k for k, token in enumerate(row) if token.low == ")"), 0)
+        row = row[:end]
+    elif low == ")":
+        row = tokens[max(0, i - 1 - _SHORT) : i]
+        start = next((k for k in range(len(row) - 1, -1, -1) if row[k].low == "("), len(row))
+        row = row[start + 1 :]
+    else:
+        return False
+    told = any(token.text in _SUMS or token.low in _MEASURES for token in row)
+    return told and any(token.text[0].isdigit() for token in row) and all(token.date < 0 for token in row)
 
 
 def _is_age(tokens: Sequence[Token], comma: int) -> bool:

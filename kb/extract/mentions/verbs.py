@@ -217,7 +217,7 @@ class Line:
             return False
         if self._unknown_verb(ref.last + 1) or (after.low in _REMAINS and clauses.low(ref.last) in words.owners):
             return False  # "his body was found"
-        if after.low in _bodies():
+        if after.low in bodies():
             return ref.actor.kind == "state" and self.names_body(ref.last + 1)
         if after.low in words.trailing and clauses.low(ref.last + 2) in words.prepositions:
             return False  # "blocs close to Iran"
@@ -231,7 +231,8 @@ class Line:
         )
         open_word = after.text.islower() and not after.low.endswith("ly") and after.low not in JOINING
         open_word = open_word and not any(after.low in some for some in closed)
-        return open_word and not self.form(ref.last + 1)
+        form = self.form(ref.last + 1) if open_word else ""
+        return open_word and (not form or (form == "gerund" and self.names_body(ref.last + 1)))
 
     def _unknown_verb(self, j: int) -> bool:
         """Whether a word in -s is a verb that no lexicon knows, as what follows tells: "Omar purports to be ill"."""
@@ -247,7 +248,8 @@ class Line:
                 return k > j and ref.actor.kind in ("organisation", "company")
             token = self.clauses.tokens[k]
             small = token.low in words.prepositions | words.openers | words.auxiliaries or token.low in JOINING
-            plain = token.text.isalpha() and token.text.islower() and not small and not self.form(k)
+            plain = token.text.isalpha() and token.text.islower() and not small
+            plain = plain and (not self.form(k) or (self.form(k) == "gerund" and self.clauses.low(k + 1) in bodies()))
             if not plain and not (k == j and token.low == "'s"):
                 return False
         return False
@@ -286,7 +288,7 @@ def relative() -> frozenset[str]:
 
 
 @cache
-def _bodies() -> frozenset[str]:
+def bodies() -> frozenset[str]:
     """Nouns that say what a name before them is: "the Maariv newspaper"."""
     words = actors.load().words
     return words.body_nouns | words.company_nouns | words.group_nouns | words.vessel_nouns | words.government

@@ -2,7 +2,7 @@
 
 from kb.extract.mentions.numbers import is_hedge
 from kb.extract.mentions.tokens import is_home
-from kb.extract.mentions.verbs import BREAKS, JOINING, KEPT, QUOTES, STEPS, Line, Reference, is_base, relative
+from kb.extract.mentions.verbs import BREAKS, JOINING, KEPT, QUOTES, STEPS, Line, Reference, bodies, is_base, relative
 from kb.lexicon import grammar
 
 _CORPSES = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
@@ -101,8 +101,11 @@ class Walk:
         return j - 1
 
     def _is_adjective(self, j: int) -> bool:
-        """Whether a word in -ing only tells which people stand behind it: "the last remaining troops"."""
+        """Whether a word in -ing only tells which people or body stand behind it: "the last remaining troops", "mining
+        firm Dunlin"."""
         clauses, words = self.syntax.clauses, grammar.load()
+        if clauses.low(j + 1) in bodies() and self.found and self.found[-1].first == j + 2:
+            return True
         before = j - 1 - (clauses.low(j - 1) in _RANKS)
         article = clauses.low(before) in words.determiners
         return article and bool(self.found) and self.found[-1].first == j + 1
@@ -240,13 +243,13 @@ def _is_particle(line: Line, j: int) -> bool:
 
 def _aside(line: Line, ref: Reference, preposition: str) -> bool:
     """Whether a name only tells more of what takes part: "killed Omar's brother", "on the Richter scale"."""
+    if ref.actor.kind == "state" and line.names_body(ref.last + 1):
+        return True
     if preposition == "by" and ref.last + 2 not in line.at:
         return False  # "killed by a sniper's bullet"
     if ref.actor.kind == "state" and line.clauses.low(ref.first - 1) == "of" and ref.first - 2 in line.at:
         # "Met Omar Sayed of Yemen", "passed by the parliament of Kenya".
         return line.at[ref.first - 2].actor.kind in ("person", "collective")
-    if ref.actor.kind == "state" and line.names_body(ref.last + 1):
-        return True
     pronoun = line.clauses.low(ref.last) in grammar.load().owners
     if pronoun or (ref.actor.kind == "person" and line.owns(ref)):
         return True
