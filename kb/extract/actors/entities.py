@@ -320,7 +320,9 @@ def _appositions(scan: Scan, found: Sequence[tuple[Chunk, Identity]]) -> dict[Id
 def _equated(scan: Scan, one: Chunk, other: Chunk) -> bool:
     between = [k for k in scan.keys(one.last, other.first) if k not in ("the", '"', "“", "`")]
     if between == ["("] and scan.key(other.last) == ")":
-        return other.name.isupper() and one.keys[0][0] in other.keys[0]
+        short = scan.words(other.first, other.last)
+        bodies = len(one.keys) > 1 and one.sort in _ORGANISED and other.sort in _ORGANISED  # in another language
+        return short.isupper() and (bodies or one.keys[0][0] in other.keys[0])
     if between[:1] == [","]:
         between = between[1:]
     elif between == ["or"]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kb.extract.actors.fields import fields_end
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_title, office, run_end
+from kb.extract.actors.short_for import abbreviates
 from kb.extract.actors.towns import read_based, read_part
 from kb.extract.actors.vessels import read_named
 from kb.lexicon import grammar
@@ -369,20 +370,10 @@ def _unknown(scan: Scan, i: int, end: int) -> Chunk | None:
     if end == i + 1 and (text.isupper() or (len(text) > 2 and text[:-1].isupper())):  # "Xi" is a surname
         if len(token.key) < 2 or token.key in scan.lexicon.words.capital_words:
             return None
-        if text.endswith("s") or scan.key(end) == ":" or _abbreviates(scan, i):
+        if text.endswith("s") or scan.key(end) == ":" or abbreviates(scan, i):
             return None
         sort = "organisation" if len(text) < 7 else "unknown"
     return Chunk(i, end, scan.words(i, end), sort, scan.keys(i, end), article=scan.key(i - 1))
-
-
-def _abbreviates(scan: Scan, i: int) -> bool:
-    """Whether capitals in brackets are short for plain words that name no body: "chief operating officer (COO)"."""
-    if scan.key(i - 1) != "(" or scan.key(i + 1) != ")" or not scan.tokens[i - 2].text.islower():
-        return False
-    words, noun = scan.lexicon.words, scan.key(i - 2)
-    bodies = words.body_nouns | words.company_nouns | words.group_nouns | words.official_nouns
-    several = any(not one.singular for one in scan.lexicon.nouns.get(noun, ()))
-    return noun not in bodies and noun not in scan.lexicon.heads and not several
 
 
 def _joined(scan: Scan, i: int, end: int) -> int:

@@ -72,6 +72,8 @@ def pronoun(
         ]
         return _subject(scan, token.sentence, many, acts=acts)
     gender = "m" if token.key in words.male else "f"
+    if token.first and acts and (newcomer := _newcomer(scan, token.sentence - 1, gender, recent)):
+        return newcomer
     people = [r for r in recent if r[2][0] == "person" and genders.get(r[2], gender) == gender]
     if token.key == "him" and recent and recent[-1][1].last in (i - 1, i - 2) and scan.key(i - 2) != "and":
         people = [r for r in people if r[2] != recent[-1][2]]  # "Berg convicted him"
@@ -80,6 +82,20 @@ def pronoun(
         described = [r for r in recent if r[2][0] == "description"]
         people = [r for r in described if r[1].role in own] or [r for r in described if r[1].role not in other]
     return _subject(scan, token.sentence, people, acts=acts)
+
+
+def _newcomer(scan: Scan, sentence: int, gender: str, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """Who is told of for the first time at the head of a sentence that names no person, and so is "he" in the next one:
+    "A second defendant was cleared. He left"."""
+    words = scan.lexicon.words
+    told = [r for r in recent if r[0] == sentence]
+    if not told or any(r[2][0] == "person" for r in told):
+        return ()
+    chunk, who = told[0][1], told[0][2]
+    head = scan.tokens[chunk.first].first or (chunk.article in ("a", "an") and scan.tokens[chunk.first - 1].first)
+    new = chunk.sort == "description" and (chunk.article in ("a", "an") or scan.key(chunk.first) in ("a", "an"))
+    other = words.female_nouns if gender == "m" else words.male_nouns
+    return who if head and new and chunk.role.split()[-1:] not in ([noun] for noun in other) else ()
 
 
 def ahead(scan: Scan, i: int, following: Sequence[Named]) -> tuple[int, Identity]:

@@ -32,6 +32,7 @@ _VERB_BETWEEN = 1.2
 _JOINED = 1.5
 _WISHED = 2.2
 _PUT_OFF = 1.5  # "adjourned to Monday the hearing"
+_PLANNED = frozenset("scheduled planned set slated due booked fixed".split())
 _NEAR = 3
 _FRAME = 8
 _REDUCED = 2.0
@@ -176,6 +177,8 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
         return LIMIT + 1
     if behind and clauses.low(place.first - 1) in ("until", "till") and candidate.lemma not in _LASTING:
         return LIMIT + 1  # "has cancelled flights until Friday"
+    if not behind and clauses.lows(place.first - 2, place.first)[1:] == ("for",) and _is_told_of(clauses, place):
+        return LIMIT + 1  # "talks scheduled for Friday were postponed"
     low, high = (candidate.last + 1, place.first) if behind else (place.last + 1, candidate.first)
     over = behind and place.side > 0 and _is_over(clauses, candidate, place.first)
     if over and clauses.low(place.first - 1) != "to":
@@ -372,6 +375,12 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Ver
     elif clauses.opener[max(here, there)] in _dependent():
         cost += _SUBORDINATE
     return cost
+
+
+def _is_told_of(clauses: Clauses, place: _Place) -> bool:
+    """Whether a day is that for which something is planned, as a participle behind the noun for it says."""
+    planned = clauses.low(place.first - 2) in _PLANNED
+    return planned and clauses.low(place.first - 3) not in grammar.load().be and place.first > 2
 
 
 def _is_meanwhile(clauses: Clauses, place: _Place) -> bool:

@@ -39,7 +39,9 @@ def noun_cost(clauses: Clauses, candidate: Candidate, verbs: Verbs, *, behind: b
     scene = candidate.group.type == "OTHER" and clauses.low(clauses.introducing(candidate.first)) in ("at", "during")
     known = verbs.all | verbs.planned
     rivals = known if definite or scene or opening in verbs.all else frozenset() if close else verbs.telling
-    return weak + 0.5 + (1.0 if _governed(clauses, candidate, rivals) else 0.0)
+    # "Suspended a truce in May": what did not go on has no date.
+    off = candidate.unreal and not words.calling_off.isdisjoint(clauses.lows(candidate.first - 3, candidate.first))
+    return weak + 0.5 + (1.0 if off or _governed(clauses, candidate, rivals) else 0.0)
 
 
 def _owner(clauses: Clauses, noun: int) -> int:

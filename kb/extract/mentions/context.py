@@ -9,7 +9,7 @@ from kb.extract.mentions.chronicle import above, headings_of
 from kb.extract.mentions.counted import is_counted, offsets
 from kb.extract.mentions.form import narrates
 from kb.extract.mentions.kinds import kind_of
-from kb.extract.mentions.known import Known, has_begun, heads_clause, is_earlier, is_main, opener, stem
+from kb.extract.mentions.known import Known, has_begun, heads_clause, is_earlier, is_main, is_of_life, opener, stem
 from kb.extract.mentions.lent import (
     REACH,
     announced,
@@ -20,6 +20,7 @@ from kb.extract.mentions.lent import (
     harm_told,
     is_definite,
     named_later,
+    names_year,
     only,
     quoted_next,
     told_elsewhere,
@@ -211,8 +212,8 @@ def _without_date(
         return Reading(sentence, candidate, heading, "context", 0.5)
     if candidate.certainty == "planned":
         # What is announced is news of the day that its sentence gives: "After the attack on Tuesday he said troops …".
-        first = known.of_sentence(sentence.number)
-        return Reading(sentence, candidate, first[0].date, "context", 1.0) if first else None
+        told = [r for r in known.of_sentence(sentence.number) if not names_year(r)]
+        return Reading(sentence, candidate, told[0].date, "context", 1.0) if told else None
     date = beside(sentence, candidate, known)
     said = announced(sentence, candidate, known) if date is None else None
     if said is not None and candidate.group.harm:  # which may be told with its own day elsewhere
@@ -263,6 +264,7 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
         return None
     goes_on = last is not None and not perfect and _goes_on(last, sentence, candidate, known)
     goes_on = goes_on and not is_earlier(sentence, candidate)
+    goes_on = goes_on and not (document.published and last and is_of_life(last, sentence))
     if last and goes_on and has_begun(last.date, document.published) and _leaves_day(sentence, candidate, known):
         return Reading(sentence, candidate, last.date, "context", 1.0, harm_told(sentence, candidate, known))
     said = attributed(sentence, candidate, known) if sentence.sentence.paragraph <= _LEAD else None
@@ -305,7 +307,8 @@ def _leaves_day(sentence: Read, candidate: Candidate, known: Known) -> bool:
     """Whether no date of a sentence stands against that of another one: none but that of who says so in the end ("At
     least nine died, police said on Monday")."""
     return all(
-        r.candidate.reporting and r.candidate.first > candidate.first for r in known.of_sentence(sentence.number)
+        names_year(r) or (r.candidate.reporting and r.candidate.first > candidate.first)
+        for r in known.of_sentence(sentence.number)
     )
 
 
@@ -321,7 +324,7 @@ def _is_news(sentence: Read, last: Reading | None, known: Known, published: When
     before."""
     if not _is_day(published) or (last and not overlap(last.date, published)) or is_counted(sentence.clauses):
         return False
-    own = known.of_sentence(sentence.number)
+    own = [r for r in known.of_sentence(sentence.number) if not names_year(r)]
     return not any(r.date.anchored and r.date.bounds[1] < published.bounds[0] for r in own)
 
 

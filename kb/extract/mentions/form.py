@@ -7,8 +7,7 @@ from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Entry
 
 _CHARGED = {"charged": "with", "accused": "of"}
-_BACK, _OPENING = 7, 14
-_NOUN = 4
+_BACK, _OPENING, _NOUN = 7, 14, 4
 _TWO = 6  # tokens of two who do it
 _LEADING = frozenset(("on", "over", "against", "under", "about"))
 _TIES = frozenset(("and", "or", ","))
@@ -221,8 +220,9 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return True  # "it's closed", but "Sotheby's closed its doors"
     if before != "'s" and clauses.low(clauses.undated(back)) in words.be:
         return True  # "were on Monday called in"
-    if before in ("and", "or", ",") and _be_before(clauses, back):
-        return not _object_follows(clauses, last)
+    if before in ("and", "or", ",", "but") and _be_before(clauses, back):
+        led = len(entry.words) > 1 and entry.words[-1] in words.prepositions  # "but convicted of aiding him"
+        return led or not _object_follows(clauses, last)
     if before == "those" and not _object_follows(clauses, last):
         return True  # "those killed in the raid"
     if before in words.have or before in words.pronouns:

@@ -8,13 +8,14 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.readings import Read, Reading
 from kb.extract.mentions.same import Traits, traits
 from kb.lexicon import grammar, triggers
-from kb.when import Date, When
+from kb.when import Date, Grain, When
 
 Test = Callable[[Traits, Traits], bool]
 
 _DEPENDENT = frozenset(("that", "which", "who", "whom", "whose", "when", "where", "after", "before", "since", "until"))
 
 
+_OFFICE = frozenset(("elect", "appoint", "name", "take", "become", "inaugurate", "win", "election"))
 _SUBJECT = 4  # tokens to the noun that is the subject of a sentence
 
 
@@ -105,6 +106,15 @@ def heads_clause(sentence: Read, candidate: Candidate) -> bool:
 def is_earlier(sentence: Read, candidate: Candidate) -> bool:
     """Whether a verb is in the past perfect, which tells of a time before that of the other verbs."""
     return candidate.finite and "had" in sentence.clauses.lows(candidate.first - 4, candidate.first)
+
+
+def is_of_life(last: Reading, sentence: Read) -> bool:
+    """Whether the last dated sentence only told of somebody's office by its year, who is not told of now: "Said was
+    elected in 2021. Turkey sent a drone"."""
+    year = isinstance(last.date, When) and last.date.grain <= Grain.YEAR
+    office = last.type == "LEADERSHIP" and last.candidate.lemma.split()[0] in _OFFICE
+    told = {ref.actor.name for ref in last.read.refs}
+    return office and year and told.isdisjoint(ref.actor.name for ref in sentence.refs)
 
 
 def has_begun(date: Date, published: When | None) -> bool:

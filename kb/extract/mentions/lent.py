@@ -32,7 +32,7 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
     segment, opener = sentence.clauses.segment, sentence.clauses.opener
     here = segment[candidate.first]
     near = sorted(
-        known.of_sentence(sentence.number),
+        (r for r in known.of_sentence(sentence.number) if not names_year(r)),
         key=lambda r: (abs(segment[r.candidate.first] - here), abs(r.candidate.first - candidate.first)),
     )
     for reading in near:
@@ -52,6 +52,12 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
         if told and openers <= grammar.load().joining | {""}:
             return reading.date
     return None
+
+
+def names_year(reading: Reading) -> bool:
+    """Whether a year right before a noun only says which one is meant: "rejects a 2016 peace deal"."""
+    year = isinstance(reading.date, When) and reading.date.grain <= Grain.YEAR
+    return year and reading.candidate.noun and reading.read.clauses.is_date(reading.candidate.first - 1)
 
 
 def _has_own_date(sentence: Read, segment: int) -> bool:
@@ -86,7 +92,7 @@ def quoted_next(sentence: Read, candidate: Candidate, known: Known) -> Date | No
 def attributed(sentence: Read, candidate: Candidate, known: Known) -> Reading | None:
     """The dated attribution at the end of a sentence of harm, or of news in the perfect, which dates nothing else:
     "…, police said Tuesday", "rebels have freed two nuns, police said Tuesday, as …"."""
-    own = known.of_sentence(sentence.number)
+    own = [r for r in known.of_sentence(sentence.number) if not names_year(r)]
     last = own[0].candidate if len(own) == 1 else None
     told = candidate.group.type in STRICKEN or sentence.clauses.is_perfect(candidate.first)
     if last is None or not (last.reporting or (says(last) and candidate.finite)):

@@ -31,7 +31,7 @@ from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import grammar
 from kb.model import Basis, DateMention, Sentence
-from kb.when import Date
+from kb.when import Date, Grain, When
 
 COUNTING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST"))
 _HARMING = frozenset(("OTHER", "COERCE", "MOBILIZE", "RETREAT"))  # "forced his way in, wounding two"
@@ -176,7 +176,9 @@ def fold(
     """The dated candidates, a verb that only tells what its subject did ("the blast killed", "the talks began") being
     replaced by that subject."""
     taken = {item.candidate.first for item in links}
-    told = any(not item.candidate.reporting for item in links)
+    told = any(
+        not (item.candidate.reporting or is_of_year(clauses, item.candidate, dates[item.date])) for item in links
+    )
     dated = []
     for item in links:
         if told and item.candidate.reporting and _closes(clauses, item.candidate):
@@ -210,6 +212,13 @@ def fold(
         and also.first not in taken
     ]
     return tuple(item for item in dated if not item.candidate.unreal)
+
+
+def is_of_year(clauses: Clauses, candidate: Candidate, date: DateMention) -> bool:
+    """Whether a date is the year right before a noun that tells which one is meant, and dates nothing else: "rejects a
+    2016 peace deal"."""
+    year = isinstance(date.when, When) and date.when.grain <= Grain.YEAR
+    return year and candidate.noun and clauses.is_date(candidate.first - 1)
 
 
 def _closes(clauses: Clauses, report: Candidate) -> bool:

@@ -10,6 +10,7 @@ _BACK = 7
 
 _CALLED_OFF = tuple((verb, "off") for verb in ("call", "calls", "called", "put", "puts"))
 
+_STOPPED = frozenset(("banned", "blocked", "shelved", "prevented"))
 _RUMOURS = frozenset(("rumour", "rumours", "rumor", "rumors", "speculation", "hoax", "gossip"))
 _DURING = frozenset(("in", "during", "by", "after", "since"))
 _PAST_IT = _DURING | {"and", "but", "when", "while"}
@@ -212,7 +213,8 @@ def _is_foiled(clauses: Clauses, i: int) -> bool:
         if clauses.segment[j] != clauses.segment[i] or clauses.low(j) in words.have:
             return False
         if clauses.low(j) in words.be - {"'s"}:
-            return clauses.low(j + 1) in words.calling_off
+            off = clauses.lows(j + 1, j + 3) == ("called", "off") or clauses.low(j + 1) in _STOPPED
+            return off or clauses.low(j + 1) in words.calling_off
     return False
 
 
@@ -242,7 +244,8 @@ def _is_denied(clauses: Clauses, i: int, begin: int) -> bool:
     clause has its begin)."""
     denials = grammar.load().denials
     before = clauses.low(i - 1 - (clauses.low(i - 1) in ("having", "ever")))
-    return before in denials or not denials.isdisjoint(clauses.lows(begin - 2, begin))
+    told = clauses.opener[clauses.segment[i]] == "that"  # not "denied murder but was convicted"
+    return before in denials or (told and not denials.isdisjoint(clauses.lows(begin - 2, begin)))
 
 
 def _no_object(clauses: Clauses, i: int) -> bool:

@@ -6,7 +6,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import event_subject, harms
 from kb.extract.mentions.chains import opening
 from kb.extract.mentions.form import conjoined
-from kb.extract.mentions.readings import COUNTING, Dated, goes_on_to_harm, is_armed, is_own_act, says
+from kb.extract.mentions.readings import COUNTING, Dated, goes_on_to_harm, is_armed, is_of_year, is_own_act, says
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import is_base
@@ -29,6 +29,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
     """Candidates that make an event without a date in their sentence: strong, told and not quoted, and of the dead and
     wounded that one clause counts ("25 died and 51 were wounded") the first only."""
     taken = {at for item in dated for at in (item.candidate.first, opening(clauses, item.candidate))}
+    dated = [item for item in dated if not is_of_year(clauses, item.candidate, item.mention)]
     told = [item.candidate for item in dated if not item.candidate.reporting]
     segments = {clauses.segment[c.first] for c in told}
     counting = {clauses.segment[c.first] for c in told if c.group.harm or c.group.type in COUNTING}
@@ -70,7 +71,8 @@ def _is_reported(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> b
         return False
     here, there = clauses.segment[verb.first], clauses.segment[report.first]
     if report.first > verb.last:
-        return clauses.is_perfect(verb.first) and not here
+        main = not here or (not clauses.opener[here] and there == here + 1)  # "Omar, who was ill, has resigned"
+        return clauses.is_perfect(verb.first) and main
     done = not {"had", "has", "have", "will", "would"}.isdisjoint(clauses.lows(verb.first - 3, verb.first))
     # "Said on Monday it was closing two mills".
     done = done or (clauses.low(verb.first).endswith("ing") and clauses.has_be(verb.first))
