@@ -288,6 +288,10 @@ def standing_of(low: str, sentence: Span, row: Sequence[Found], place: int) -> S
     return "told" if told else "body"
 
 
+# "Will be" before a participle, whose "and" shares it with a second one.
+_SHARED = re.compile(r" (?:will|is to|are to) be [a-z]+(?:ed|en|wn|ld|nt|pt|id) [^.;:,]*and ?$")
+
+
 def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     """The tense of the clause that a date stands in: its nearest verb before, else the first after it."""
     start = max(sentence.start, found.span.start - _REACH)
@@ -308,6 +312,8 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
         return "over"  # "it was the third meeting, after talks in April"
     if future >= past and future >= 0:
         return "future"
+    if future < past and _SHARED.search(low, start, verb):
+        return "future"  # "will be prorogued on Friday and dissolved on May 30"
     if past < 0 and _is_set(low, sentence, clause, found):
         return "ahead"
     if words.ahead.search(low, verb, found.span.start):

@@ -288,6 +288,10 @@ def step_season(found: Found, reference: Reference) -> Reading | None:
     return point(_stepped(When(Grain.SEASON, base.year, season_number), base, steps))
 
 
+def _lies_ahead(when: When, said: When) -> bool:
+    return when.anchored and said.anchored and when.bounds[0] > said.bounds[1]
+
+
 def part_of_told(found: Found, reference: Reference) -> Reading | None:
     """The end of the year, later that month, earlier in the week: the period that holds the base, with a modifier."""
     words = found.words.lower()
@@ -295,6 +299,9 @@ def part_of_told(found: Found, reference: Reference) -> Reading | None:
     # "Earlier in the day" is said of a day that was just told, "earlier in the week" of the week of publication.
     told = reference.story or "that" in words or "same" in words or grain is Grain.DAY
     base = (reference.told or reference.said) if told else reference.said
+    early = "earl" in words and grain is Grain.DAY and not reference.story
+    if early and base is not None and reference.said is not None:
+        base = reference.said if _lies_ahead(base, reference.said) else base  # of a day to come nobody says "earlier"
     edges = {"START": ("earl", "start", "begin"), "MID": ("middle",), "END": ("end", "close", "late")}
     mod = next((mod for mod, stems in edges.items() if any(stem in words for stem in stems)), "")
     if base is None or base.year is None or base.grain < grain:

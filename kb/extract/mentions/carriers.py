@@ -127,10 +127,9 @@ def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
     for candidate in reversed(candidates):
         if candidate.first >= verb.first:
             continue
-        if (
-            opener not in words.relative | {"", "that"}
-            and clauses.segment[verb.first] != clauses.segment[candidate.first]
-        ):
+        apart = opener not in words.relative | {"", "that"}
+        apart = apart and clauses.segment[verb.first] != clauses.segment[candidate.first]
+        if apart or ";" in clauses.lows(candidate.last, verb.first):
             return None  # "launched an offensive after gunmen killed 12"
         if clauses.segment[verb.first] - clauses.segment[candidate.first] > (_FAR if placed else _APART):
             return None

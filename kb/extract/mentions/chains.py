@@ -130,9 +130,12 @@ def gone(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> 
     return following if near and clauses.prior[following.first] == "and" else None
 
 
+_UNWILLING = frozenset(("decline", "refuse", "refuse to", "reject", "oppose", "hesitate"))
+
+
 def purpose(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """The protest that people moved for: "farmers drove to Brussels on Monday to protest against imports"."""
-    if verb.noun or verb.reporting or verb.group.type not in ("OTHER", "REJECT"):
+    if verb.noun or verb.reporting or verb.group.type not in ("OTHER", "REJECT") or verb.lemma in _UNWILLING:
         return None
     near = (c for c in candidates if c.first > verb.last and clauses.segment[c.first] == clauses.segment[verb.first])
     aim = next((c for c in near if c.group.type == "PROTEST" and clauses.low(c.first - 1) == "to"), None)

@@ -71,8 +71,9 @@ class Known:
 
 
 def stem(candidate: Candidate) -> str:
-    """What two words for one event share: "bombed" and "bombings", "air strikes" and "strike"."""
-    return candidate.lemma.split()[-1 if candidate.noun else 0].removesuffix("ing")[:6]
+    """What two words for one event share: "bombed" and "bombings", "air strikes" and "strike", "quake" and
+    "earthquake"."""
+    return candidate.lemma.split()[-1 if candidate.noun else 0].removesuffix("ing").removeprefix("earth")[:6]
 
 
 def opener(sentence: Read, candidate: Candidate) -> str:

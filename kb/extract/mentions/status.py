@@ -58,7 +58,7 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         stated = opener == "that" or clauses.low(begin) in ("it", "they", "he", "she")  # "said on Monday it would sell"
         said = stated and any(low in reporting for low in clauses.lows(begin - 4, begin))
         return "planned" if "would" in near and said and not _is_conditional(clauses, i) else "unreal"
-    if not words.future.isdisjoint(near):
+    if not words.future.isdisjoint(near) or _is_shared(clauses, begin, i):
         return "unreal" if _is_conditional(clauses, i, only=True) else "planned"
     if clauses.tokens[-1].text == "?":
         return "unreal"
@@ -69,6 +69,15 @@ def verb_status(clauses: Clauses, i: int) -> Status:
             return "alleged"
         before = before[-1:]
     return "alleged" if rumoured or _is_alleged(before) else "asserted"
+
+
+def _is_shared(clauses: Clauses, begin: int, i: int) -> bool:
+    """Whether "and" shares "will be" with a second participle: "will be prorogued on Friday and dissolved in May"."""
+    if clauses.low(i - 1) != "and" or not triggers.load().is_past(clauses.low(i)) or own_start(clauses, i):
+        return False
+    words, row = grammar.load(), clauses.lows(begin, i)
+    be = next((k for k in range(len(row) - 1, 0, -1) if row[k] == "be"), 0)
+    return row[be - 1] in words.future or row[max(0, be - 2) : be] in (("is", "to"), ("are", "to"))
 
 
 def _is_conditional(clauses: Clauses, i: int, *, only: bool = False) -> bool:

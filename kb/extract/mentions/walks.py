@@ -120,7 +120,7 @@ class Walk:
         """Whether a preposition opens the clause with a phrase that ends before the name beside the verb: "in Egypt
         Omar Sayed was deposed"."""
         clauses, words = self.syntax.clauses, grammar.load()
-        if not self.found:
+        if not self.found or clauses.is_date(j + 1):  # "in 2021 the United States and its allies met"
             return False
         begin, inner = clauses.begin(j), range(j + 1, self.found[0].first)
         if begin == j or clauses.low(j - 1) in (",", "and", "but"):
