@@ -106,7 +106,8 @@ def _there(data: Mapping[str, Any], same: str) -> str:
 def _to_come(data: Mapping[str, Any]) -> str:
     """What tells of the future: "will", "is expected", "when he is sentenced", "is shut until"."""
     awaited = f"(?:{_any(data['be'])}) (?:now |not )?(?:{_any(data['awaited'])})"
-    then = rf"(?:{_any(data['until'])}) (?:[a-z'’]+ ){{1,3}}(?:is|are) (?:[a-z]+e[dn]|{_any(data['past'])})"
+    they = r"(?:(?:[a-z'’]+ ){1,3}(?:is|are)|(?:he|she|it|they)['’](?:s|re))"
+    then = rf"(?:{_any(data['until'])}) {they} (?:[a-z]+e[dn]|{_any(data['past'])})"
     lasts = rf"(?:{_any(data['lasts'])})(?: [a-z]+){{0,{_OBJECT_WORDS}}} (?:until|till)(?= $)"
     return rf"{lasts}|{_any(data['future'])}|(?<!\bto )(?:{_any(data['present'])})|{awaited}|{then}"
 
