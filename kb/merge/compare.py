@@ -12,6 +12,7 @@ BEARABLE = -1.5  # below this no two mentions of one event may be
 UNLIKE = -1.0  # two that are no event by themselves, but may be parts of one
 SAME = 10.0  # the weight of the same words
 
+_TWO_TIMES = "one word tells of two times"
 _TWO_THINGS, _OTHER_VICTIMS = "are two things", "different people have it done to them"
 _NEXT = 3  # characters between a sentence and the one that follows at once
 
@@ -90,7 +91,7 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
     if kinship is None:
         return f"{one.mention.type} and {other.mention.type} {_TWO_THINGS}"
     if _same_words(one, other):
-        return [("the same words", SAME)]
+        return _TWO_TIMES if _of_two_times(one, other) else [("the same words", SAME)]
     doubt = times.doubt(one, other)
     victim = (doubt is not None or one.dead == other.dead == 1) and _one_victim(one, other)
     death = victim and one.dead == other.dead == 1 and _is_finding(one) == _is_finding(other)
@@ -171,6 +172,12 @@ def _one_victim(one: Signs, other: Signs) -> bool:
 def _same_words(one: Signs, other: Signs) -> bool:
     a, b = one.mention, other.mention
     return a.type == b.type and a.document == b.document and a.trigger == b.trigger
+
+
+def _of_two_times(one: Signs, other: Signs) -> bool:
+    """Whether one word of an article that was read once tells of two times: "joined in 1952 and in 1955"."""
+    a, b = one.mention, other.mention
+    return a.date != b.date and a.published == b.published
 
 
 def _different_speakers(one: Signs, other: Signs) -> bool:

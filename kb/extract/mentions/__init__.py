@@ -23,6 +23,7 @@ from kb.extract.mentions.readings import Read, Reading, fold
 from kb.extract.mentions.roles import name_tokens, participants, references
 from kb.extract.mentions.scene import places_of
 from kb.extract.mentions.seats import land_of_law
+from kb.extract.mentions.serial import told_again
 from kb.extract.mentions.spots import spots_of
 from kb.extract.mentions.taken import taken_up
 from kb.extract.mentions.talk import owner
@@ -91,7 +92,7 @@ def _read(
         names = name_tokens(clauses, refs, named_places)
         told = not is_date_line(document.text, sentence.span)
         candidates = find_candidates(clauses, names, _ahead(near, document.published)) if told else ()
-        links = link(clauses, candidates, near, document.published)
+        links = told_again(clauses, candidates, link(clauses, candidates, near, document.published), near)
         explicit = fold(clauses, candidates, links, near)
         unread = any(d.type in ("DATE", "TIME") and "X" in d.value and not _anchored(d) for d in near)
         left = undated(clauses, candidates, explicit)
@@ -188,6 +189,7 @@ def _is_to_come(reading: Reading, published: When | None) -> bool:
     Friday", "when he is sentenced on Friday", "before returning on Friday"; so is what is "effective Feb. 1"."""
     candidate = reading.candidate
     present = not {"is", "are"}.isdisjoint(reading.read.clauses.lows(candidate.first - 3, candidate.first))
+    present = present or (candidate.passive and reading.read.clauses.prior[candidate.first] == "'s")
     told = candidate.noun or present or not candidate.finite or "effective" in reading.read.clauses.words
     told = told and candidate.certainty == "asserted" and reading.basis == "explicit"
     known = published is not None and published.anchored and reading.date.anchored
