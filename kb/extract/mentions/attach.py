@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kb.extract.mentions.attributive import is_in_name, modifies
+from kb.extract.mentions.bars import Place, is_barred, is_over
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.claims import noun_cost, out_of_tense
 from kb.extract.mentions.dating import dates_events, describes, earliest
@@ -32,15 +33,14 @@ _VERB_BETWEEN = 1.2
 _JOINED = 1.5
 _WISHED = 2.2
 _PUT_OFF = 1.5  # "adjourned to Monday the hearing"
-_PLANNED = frozenset("scheduled planned set slated due booked fixed".split())
 _NEAR = 3
 _FRAME = 8
 _REDUCED = 2.0
 _NAMED = 1.0
+_OWN = 0.1  # "the raids of May 3"
 _BEHIND = 1.5
 # Not "when": "was asleep on Monday when it hit".
 _THEN = frozenset(("after", "before", "as", "while", "because", "until"))
-_LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
 _MOMENTS = frozenset(("moment", "time", "day", "night", "morning", "evening", "hour", "way", "minute"))
 _BESIDE = frozenset(("late", "early", ",", "here", "there", "today"))
 
@@ -52,23 +52,6 @@ class Link:
     candidate: Candidate
     date: int
     cost: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a date expression stands: its first and last token, whether it modifies the noun behind it or stands in
-    a name, the first token that can tell of an event on it, whether it stands in the phrase that opens the sentence,
-    on which side of the publication it lies (as `_side` says) and whether long before it."""
-
-    date: int
-    first: int
-    last: int
-    modifier: bool
-    named: bool
-    earliest: int
-    opening: bool
-    side: int
-    old: bool
 
 
 def link(
@@ -115,7 +98,7 @@ def _uncrossed(links: list[Link], at: Mapping[int, int]) -> tuple[Link, ...]:
 
 def _places(
     clauses: Clauses, candidates: Sequence[Candidate], dates: Sequence[DateMention], published: When | None
-) -> list[_Place]:
+) -> list[Place]:
     spread: dict[int, list[int]] = {}
     for i, token in enumerate(clauses.tokens):
         if token.date >= 0 and dates[token.date].when is not None:
@@ -125,7 +108,7 @@ def _places(
     verbs = frozenset(c.first for c in candidates if c.finite)
     words = frozenset(i for c in candidates for i in range(c.first, c.last + 1))
     return [
-        _Place(
+        Place(
             date,
             found[0],
             found[-1],
@@ -135,6 +118,9 @@ def _places(
             _opens(clauses, found[0], told),
             _side(dates[date], published),
             is_old(dates[date], published),
+            next((c.first for c in candidates if c.noun and c.last == found[0] - 2), -1)
+            if clauses.low(found[0] - 1) == "of"
+            else -1,
         )
         for date, found in spread.items()
         if dates_events(clauses, found[0], found[-1], dates[date])
@@ -169,22 +155,14 @@ def _side(mention: DateMention, published: When | None) -> int:
     return (when.bounds[0] > published.bounds[1]) - (when.bounds[1] < published.bounds[0])
 
 
-def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -> float:
+def _cost(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) -> float:
+    if is_barred(clauses, candidate, place):
+        return LIMIT + 1
+    if place.owner >= 0 and not place.modifier:
+        return _OWN
     behind = place.first > candidate.last
-    if candidate.last < place.earliest or (place.modifier and not _modified(clauses, candidate, place)):
-        return LIMIT + 1
-    if not behind and candidate.unreal and candidate.fallback and _tells_of_noun(clauses, candidate, place):
-        return LIMIT + 1
-    if behind and clauses.low(place.first - 1) in ("until", "till") and candidate.lemma not in _LASTING:
-        return LIMIT + 1  # "has cancelled flights until Friday"
-    if not behind and clauses.lows(place.first - 2, place.first)[1:] == ("for",) and _is_told_of(clauses, place):
-        return LIMIT + 1  # "talks scheduled for Friday were postponed"
     low, high = (candidate.last + 1, place.first) if behind else (place.last + 1, candidate.first)
-    over = behind and place.side > 0 and _is_over(clauses, candidate, place.first)
-    if over and clauses.low(place.first - 1) != "to":
-        return LIMIT + 1
-    if behind and place.side >= 0 and _looks_ahead(clauses, candidate, low, high):
-        return LIMIT + 1
+    over = behind and place.side > 0 and is_over(clauses, candidate, place.first)
     gap = max(0, high - low)
     judged = judging(clauses, candidate, verbs, place.first, old=place.old) if behind else 0.0
     cost = _TOKEN * gap + _VERB_BETWEEN * sum(low <= v < high for v in verbs.all)
@@ -216,14 +194,7 @@ def _cost(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -
     return cost + (0.7 if candidate.fallback else 0.1 if candidate.group.weak else 0.0)
 
 
-def _tells_of_noun(clauses: Clauses, idle: Candidate, place: _Place) -> bool:
-    """Whether a phrase that tells of nothing says more of a noun behind a mark, and a date before it has a phrase of
-    its own: "in 1972 the committee, known as the Creep, met", "Ann came, in 1983, followed by Omar"."""
-    alone = place.opening or clauses.begin(place.first) >= place.first - 1
-    return alone and "," in clauses.lows(idle.first - 2, idle.first)
-
-
-def _saying_cost(clauses: Clauses, report: Candidate, place: _Place, cost: float, between: tuple[int, int]) -> float:
+def _saying_cost(clauses: Clauses, report: Candidate, place: Place, cost: float, between: tuple[int, int]) -> float:
     """The cost of a date for a verb of saying, given what it costs any: little right beside it."""
     behind, (low, high) = place.first > report.last, between
     if behind and _in_complement(clauses, report, place):
@@ -244,36 +215,13 @@ def _saying_cost(clauses: Clauses, report: Candidate, place: _Place, cost: float
     return LIMIT + 1 if apart else cost + 1.6
 
 
-def _is_over(clauses: Clauses, candidate: Candidate, date: int) -> bool:
-    """Whether a verb tells of what was done for a date ahead: "ordered him to appear on Monday", "adjourned to May"."""
-    to = (j for j in range(candidate.last + 1, date) if clauses.low(j) == "to")
-    if all(clauses.low(j + 1) in grammar.load().determiners for j in to):  # "changed to a new plan in May"
-        return False
-    past = triggers.load().is_past(clauses.low(candidate.first)) and candidate.certainty == "asserted"
-    return past and candidate.finite and not (candidate.fallback or candidate.reporting or candidate.passive)
-
-
-def _looks_ahead(clauses: Clauses, candidate: Candidate, low: int, high: int) -> bool:
-    """Whether a verb that lies ahead is nearer to a date than a past one: "was denied bail and will appear today", "was
-    sent to the court, where he is due to appear on May 5"."""
-    if candidate.certainty == "planned":
-        return False
-    words, between = grammar.load(), clauses.lows(low, high)
-    if "will" in between:
-        return True
-    if candidate.noun or {"is", "are"}.isdisjoint(between):
-        return False
-    rows = zip(between, between[1:], between[2:], strict=False)
-    return any(a not in words.relative and b in ("is", "are") and c in words.plans for a, b, c in rows)
-
-
 def _is_wished(clauses: Clauses, candidate: Candidate) -> bool:
     """ "To join", "would hold": what is no fact of a date that is over."""
     before = clauses.low(clauses.before[candidate.first])
     return before == "to" or before in grammar.load().unreal
 
 
-def _in_complement(clauses: Clauses, report: Candidate, place: _Place) -> bool:
+def _in_complement(clauses: Clauses, report: Candidate, place: Place) -> bool:
     """Whether a date stands in what is said: "said that on Monday troops left"."""
     there = clauses.segment[place.first]
     that = clauses.low(report.last + 1) == "that"
@@ -282,21 +230,13 @@ def _in_complement(clauses: Clauses, report: Candidate, place: _Place) -> bool:
     return that and there > clauses.segment[report.first] and clauses.opener[there] == "that"
 
 
-def _modified(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:
-    """Whether a date before a noun is the candidate's: it is that noun, or says what an issue or letter holds ("in its
-    Friday issue, the paper quoted")."""
-    if candidate.reporting:
-        return place.opening and candidate.first > place.last and clauses.low(place.last + 1) != "'s"
-    return candidate.noun and 0 < candidate.first - place.last <= 4
-
-
-def _sets_stage(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -> bool:
+def _sets_stage(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) -> bool:
     """Whether the date opens the sentence and the candidate is a verb of a later main clause."""
     here, there = clauses.segment[candidate.first], clauses.segment[place.first]
     return place.opening and there < here and candidate.finite and not _hangs(clauses, candidate, verbs)
 
 
-def _told(clauses: Clauses, candidate: Candidate, place: _Place) -> bool:
+def _told(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     """ "told reporters on Monday": between the two nobody but who was told."""
     apart = place.first - candidate.last - 1
     words = grammar.load()
@@ -320,7 +260,7 @@ def _adjacent(clauses: Clauses, low: int, high: int) -> bool:
     return len(inner) <= 2 * _NEAR and named and inner[0] in words.locative
 
 
-def _in_speech(clauses: Clauses, report: Candidate, place: _Place) -> bool:
+def _in_speech(clauses: Clauses, report: Candidate, place: Place) -> bool:
     """Whether a date is that of the speech or letter told between commas right before a verb of saying: "the minister,
     in an interview on Sunday, said"."""
     if report.first != place.last + 2 or clauses.low(place.last + 1) != ",":
@@ -354,7 +294,7 @@ def _is_contact(clauses: Clauses, candidate: Candidate) -> bool:
     return clauses.low(j) in words.pronouns and clauses.low(j - 1) in _MOMENTS
 
 
-def _crossings(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Verbs) -> float:
+def _crossings(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) -> float:
     here = clauses.segment[candidate.last if place.first > candidate.last else candidate.first]
     there = clauses.segment[place.first]
     if here == there:
@@ -377,13 +317,7 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: _Place, verbs: Ver
     return cost
 
 
-def _is_told_of(clauses: Clauses, place: _Place) -> bool:
-    """Whether a day is that for which something is planned, as a participle behind the noun for it says."""
-    planned = clauses.low(place.first - 2) in _PLANNED
-    return planned and clauses.low(place.first - 3) not in grammar.load().be and place.first > 2
-
-
-def _is_meanwhile(clauses: Clauses, place: _Place) -> bool:
+def _is_meanwhile(clauses: Clauses, place: Place) -> bool:
     """Whether a date stands in a clause of a gerund that tells what was done at the same time."""
     begin = clauses.begin(place.first)
     return clauses.low(begin) in ("while", "when") and clauses.low(begin + 1).endswith("ing")

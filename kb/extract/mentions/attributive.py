@@ -1,5 +1,6 @@
 """Dates within a noun phrase: whether they are those of its noun alone, or a part of its name."""
 
+from kb.extract.mentions.dating import is_counted_off
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import DateMention
@@ -13,7 +14,7 @@ def modifies(clauses: Clauses, first: int, last: int, mention: DateMention, noun
     noun."""
     words = grammar.load()
     after, before = clauses.low(last + 1), clauses.low(first - 1)
-    if after == "'s":
+    if after == "'s" and not is_counted_off(clauses, last, last):
         # "Beat them in Thursday's round": what is no event lends its day; but "famous for a part in 2001's film".
         lends = before in ("in", "at", "during") and not mention.text.isdigit()
         return not lends or any(last < noun <= last + _FRAME for noun in nouns)

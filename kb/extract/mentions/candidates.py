@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kb.extract.mentions.adjectives import is_adjective
 from kb.extract.mentions.form import (
     begins_in_name,
     conjoined,
@@ -15,6 +16,7 @@ from kb.extract.mentions.form import (
     narrates,
     only_tells_more,
 )
+from kb.extract.mentions.matching import FOUND_GAP, GAP, cancelled, matched
 from kb.extract.mentions.status import (
     Status,
     is_charged,
@@ -27,16 +29,15 @@ from kb.extract.mentions.status import (
 )
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
-from kb.lexicon.triggers import Entry, Group
+from kb.lexicon.triggers import Group
 from kb.model import Certainty
 
 FALLBACK = Group("main verb", "OTHER", "", "source", "target", True, "", (), (), ())
-# So many words may stand inside a phrasal verb ("set the old house up"), and, beside a date, before "guilty".
-_GAP, _FOUND_GAP = 3, 8
 _STAND_INS = frozenset(("one", "another", "latest", "first", "last"))
 REPORT = Group("dated statement", "STATEMENT", "", "source", "other", True, "", (), (), (), triggers.GUARD_FILE)
 _FOILING = frozenset(("foil", "thwart", "avert", "repulse", "repel"))
 _OPENING, _OBJECT = 6, 5  # tokens: of an opening, and in which the object of a verb begins
+_NO_PRESENT = frozenset(("to", "did", "didn't"))
 _SIGHTED = frozenset(("seen", "heard"))
 
 
@@ -126,7 +127,9 @@ def _is_foiled_by(clauses: Clauses, noun: Candidate, found: Sequence[Candidate])
     near = verb is not None and clauses.segment[verb.first] == clauses.segment[noun.first] and not verb.unreal
     if verb is None or not near or verb.lemma not in _FOILING:
         return False
-    return noun.first - verb.last <= _OBJECT and not any(map(clauses.is_date, range(verb.last, noun.first)))
+    between = clauses.lows(verb.last + 1, noun.first)
+    plain = len(between) < 2 * _OBJECT and grammar.load().prepositions.isdisjoint(between)
+    return plain and not any(map(clauses.is_date, range(verb.last, noun.first)))
 
 
 def _tells_state(clauses: Clauses, i: int) -> bool:
@@ -154,12 +157,12 @@ def _parts_of_compounds(clauses: Clauses) -> frozenset[int]:
 
 
 def _lexical(clauses: Clauses, i: int, ahead: frozenset[int]) -> Candidate | None:
-    near = clauses.lows(i + 1, i + 2 + _FOUND_GAP)
+    near = clauses.lows(i + 1, i + 2 + FOUND_GAP)
     for entry in triggers.load().entries[clauses.words[i]]:
         if len(entry.words) > 1 and entry.words[1] not in near:
             continue
-        last = _matched(clauses, i, entry)
-        if last < 0 or _cancelled(clauses, i, last, entry):
+        last = matched(clauses, i, entry)
+        if last < 0 or cancelled(clauses, i, last, entry):
             continue
         noun = is_noun(clauses, i, last, entry)
         if noun is None or (not noun and is_unlikely(clauses, i, last, entry)):
@@ -174,7 +177,7 @@ def _lexical(clauses: Clauses, i: int, ahead: frozenset[int]) -> Candidate | Non
         if status == "asserted" and finite and not passive and entry.group.type == "ASSAULT" and is_charged(clauses, i):
             status = "alleged"
         present = finite and not entry.forms & {"past", "participle", "gerund"}
-        present = present and clauses.prior[i] != "to" and clauses.prior[i] not in grammar.load().begins
+        present = present and clauses.prior[i] not in _NO_PRESENT and clauses.prior[i] not in grammar.load().begins
         if present and status == "asserted" and ahead and _is_scheduled(clauses, i, ahead):
             status = "planned"
         elif present and entry.group.weak and status == "asserted" and not narrates(clauses, i):
@@ -232,59 +235,6 @@ def _frames(clauses: Clauses, i: int, last: int) -> bool:
     return next((low for low in main if low in acts or low in reporting), "") in acts
 
 
-def _matched(clauses: Clauses, i: int, entry: Entry) -> int:
-    """Index of the entry's last token when its words stand at i, else -1. A phrasal verb may hold words between."""
-    if len(entry.words) == 1:
-        return i
-    last = i + len(entry.words) - 1
-    if clauses.lows(i, last + 1) == entry.words:
-        if entry.words[1:] == ("at",) and clauses.prior[i] in grammar.load().be and _leads_on(clauses, last):
-            return -1  # "shot at his home on Friday"
-        # "Fired on June 8": the preposition is the date's.
-        dated = last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].date >= 0
-        return -1 if dated and entry.words[-1] in grammar.load().prepositions else last
-    if "noun" in entry.forms or len(entry.words) != 2:
-        return -1
-    if entry.words[1] in grammar.load().prepositions:
-        return i if clauses.low(_past_date(clauses, i + 1)) == entry.words[1] else -1
-    far = entry.words[1] == "guilty" and any(token.date >= 0 for token in clauses.tokens)
-    for gap in range(1, 1 + (_FOUND_GAP if far else _GAP)):
-        if clauses.low(i + gap) == "to":
-            return -1  # "sent to a police station" sends no police
-        if clauses.low(i + 1 + gap) == entry.words[1] and clauses.segment[i] == clauses.segment[i + 1 + gap]:
-            return i
-    return -1
-
-
-def _leads_on(clauses: Clauses, i: int) -> bool:
-    """Whether a preposition has a phrase of its own behind it: "shot at his home", not "shot at by snipers"."""
-    after = clauses.tokens[i + 1] if i + 1 < len(clauses.tokens) else None
-    words = grammar.load()
-    return after is not None and after.word and after.date < 0 and after.low not in words.prepositions | words.adverbs
-
-
-def _past_date(clauses: Clauses, i: int) -> int:
-    """The token behind a date that stands between a verb and its preposition: "called on Sunday for talks"."""
-    j = begin = i + (clauses.low(i) in grammar.load().prepositions)
-    while j < len(clauses.tokens) and clauses.tokens[j].date >= 0:
-        j += 1
-    return j if j > begin else i
-
-
-def _cancelled(clauses: Clauses, first: int, last: int, entry: Entry) -> bool:
-    """Whether one of the entry's `unless` patterns (plain words, `*` for any one) covers the trigger."""
-    if entry.company.isdisjoint(clauses.words):
-        return False
-    for pattern in entry.unless:
-        for start in range(first - len(pattern) + 1, last + 1):
-            if start < 0:
-                continue
-            words = clauses.lows(start, start + len(pattern))
-            if len(words) == len(pattern) and all(p in ("*", w) for p, w in zip(pattern, words, strict=True)):
-                return True
-    return False
-
-
 def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     """A verb that no lexicon knows as a trigger: it can still take a date that nothing else takes."""
     low, words, lexicon = clauses.words[i], grammar.load(), triggers.load().guards
@@ -300,8 +250,8 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
         return None
     led = clauses.low(clauses.undated(clauses.before[i]))  # "the March 2 broadcast"
     nominal = before in words.determiners or before in words.prepositions or before in words.possessive
-    nominal = nominal or (led != before and led in ("the", "a", "an"))
-    seen = _is_sighting(clauses, i) or (announced and low == "appear" and "for" not in clauses.lows(i, i + _GAP + 1))
+    nominal = nominal or (led != before and led in ("the", "a", "an")) or is_adjective(clauses, clauses.before[i], i)
+    seen = _is_sighting(clauses, i) or (announced and low == "appear" and "for" not in clauses.lows(i, i + GAP + 1))
     if low in lexicon.states and not seen:
         # "Lived", "remained": a date beside it is that of no event; "was last seen" is one.
         return _nothing(clauses, i) if past and not nominal and before not in words.be else None

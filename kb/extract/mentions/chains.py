@@ -16,6 +16,7 @@ _TO, _PHRASE = 3, 5
 _CAUSING = frozenset(("led", "leads", "prompted", "prompts", "caused", "causes", "enabled", "enables"))
 _OBJECT = 8  # tokens
 _GOING = frozenset(("came", "went"))
+_RETURNING = frozenset(("return", "returns", "returned", "returning"))
 _INSIDE = ("in", "at", "during")
 _IN_IT = ("in", "by", "during", "after", "from")
 _SOON = frozenset(("hours", "minutes", "moments", "shortly", "soon", "immediately", "just"))
@@ -66,13 +67,15 @@ def foremost(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate)
 
 
 def by_means(clauses: Clauses, candidates: Sequence[Candidate], noun: Candidate) -> Candidate | None:
-    """What was done by a vote or a call: "ousted the premier in a vote on Monday"."""
-    if not noun.noun or noun.light >= 0 or clauses.low(noun.last) not in grammar.load().means:
+    """What was done by a vote, a call or a win: "ousted the premier in a vote on Monday"."""
+    known = grammar.load().means | grammar.load().victories
+    if not noun.noun or noun.light >= 0 or clauses.low(noun.last) not in known:
         return None
     j = noun.first - 1
     while j > 0 and noun.first - j < _PHRASE and clauses.low(j) not in ("a", "an"):
         j -= 1
-    if clauses.low(j) not in ("a", "an") or clauses.low(j - 1) not in ("in", "by"):
+    led = ("in", "by", "with") if clauses.low(noun.last) in grammar.load().victories else ("in", "by")
+    if clauses.low(j) not in ("a", "an") or clauses.low(j - 1) not in led:
         return None
     before = [c for c in candidates if c.last < j and clauses.segment[c.first] == clauses.segment[noun.first]]
     verb = before[-1] if before else None
@@ -128,6 +131,25 @@ def gone(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> 
         return None
     near = clauses.segment[following.first] - clauses.segment[verb.first] <= 1
     return following if near and clauses.prior[following.first] == "and" else None
+
+
+def returning(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """What somebody came back for: "returned to host the show in 2005", "will return next year to host it"."""
+    if verb.noun or clauses.low(verb.first) not in _RETURNING:
+        return None
+    j = verb.last + 1
+    while clauses.is_date(j):
+        j += 1
+    aim = next((c for c in candidates if c.first == j + 1), None) if clauses.low(j) == "to" else None
+    return None if aim is None or aim.noun else replace(aim, status=verb.status, finite=True)
+
+
+def answered(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """What somebody said who was asked: ""We will see," the envoy said when asked on Monday about the talks"."""
+    if clauses.low(verb.first) != "asked" or clauses.low(verb.first - 1) != "when":
+        return None
+    before = [c for c in candidates if c.last < verb.first]
+    return before[-1] if before and before[-1].reporting and before[-1].last == verb.first - 2 else None
 
 
 _UNWILLING = frozenset(("decline", "refuse", "refuse to", "reject", "oppose", "hesitate"))

@@ -4,7 +4,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.form import is_present
 from kb.extract.mentions.rivals import CAUSES, TIES, Verbs
 from kb.extract.mentions.tokens import Clauses
-from kb.lexicon import grammar
+from kb.lexicon import grammar, triggers
 
 _TENSE = 2.0
 # What is rather where something is done than what is.
@@ -58,9 +58,17 @@ def _owner(clauses: Clauses, noun: int) -> int:
 def _before_owner(clauses: Clauses, owner: int) -> int:
     """The token before an owner with its name: "ratified" of "ratified Finland's bid"."""
     j = owner - 1
-    while clauses.low(owner) == "'s" and j > 0 and clauses.tokens[j].capital:
+    while clauses.low(owner) in ("'s", "'") and j > 0 and (clauses.tokens[j].capital or _may_describe(clauses, j)):
         j -= 1
+    j -= j < owner - 1 and clauses.low(j) in grammar.load().determiners
     return j - (clauses.low(j) in grammar.load().particles)  # "turned down his proposals"
+
+
+def _may_describe(clauses: Clauses, j: int) -> bool:
+    """Whether a token may be a plain word of a phrase: "special" of "a special shareholders' meeting"."""
+    words, low = grammar.load(), clauses.low(j)
+    small = words.prepositions | words.determiners | words.auxiliaries | words.openers | {"and", "or", "but"}
+    return low.isalpha() and low not in small and not triggers.load().is_past(low)
 
 
 def _is_occasion(clauses: Clauses, candidate: Candidate, verbs: Verbs) -> bool:

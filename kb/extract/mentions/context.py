@@ -38,6 +38,7 @@ from kb.model import DateMention, Document
 from kb.when import Date, Grain, Interval, When, overlap
 
 _LEAD = 3
+_COUNTED = frozenset(("after", "before", "following"))
 _BEFORE = frozenset(("since", "already", "long", "often", "repeatedly", "always", "twice", "previously"))
 _NEWS = frozenset(("JUSTICE", "LEADERSHIP", "ACCUSE", "SANCTION", "AGREE", "REJECT", "CONCEDE", "RETREAT", "MOBILIZE"))
 _ACTS = frozenset(("JUSTICE", "LEADERSHIP", "SANCTION", "REJECT"))
@@ -265,6 +266,8 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
     goes_on = last is not None and not perfect and _goes_on(last, sentence, candidate, known)
     goes_on = goes_on and not is_earlier(sentence, candidate)
     goes_on = goes_on and not (document.published and last and is_of_life(last, sentence))
+    # "Two days after the raid, police arrested nine men": the raid alone is of the day told before.
+    goes_on = goes_on and (opener(sentence, candidate) in _COUNTED or not is_counted(sentence.clauses))
     if last and goes_on and has_begun(last.date, document.published) and _leaves_day(sentence, candidate, known):
         return Reading(sentence, candidate, last.date, "context", 1.0, harm_told(sentence, candidate, known))
     said = attributed(sentence, candidate, known) if sentence.sentence.paragraph <= _LEAD else None

@@ -6,6 +6,7 @@ from itertools import pairwise
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.known import Known, has_begun, opener
 from kb.extract.mentions.readings import Read, Reading
+from kb.extract.mentions.same import died_there
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import Basis, Document
@@ -15,7 +16,7 @@ _UNITS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Gr
 _SOON = frozenset(("hours", "minutes", "moments", "shortly"))
 _NEAR, _BACK = 4, 2  # words before a count, sentences back
 _HEAD = 2  # a count that opens its sentence: "but two days after"
-_COUNTED_FROM = frozenset(("after", "before"))
+_COUNTED_FROM = frozenset(("after", "before", "following"))
 
 
 def is_counted(clauses: Clauses) -> bool:
@@ -57,7 +58,7 @@ def _counts(clauses: Clauses) -> Iterator[tuple[int, tuple[int, Grain]]]:
         count = grammar.load().numbers.get(clauses.low(i - 1), 1 if clauses.low(i - 1) in ("a", "the") else None)
         count = 0 if token.low in _SOON else count
         if count is not None:
-            yield i, (count if clauses.low(i + 1) == "after" else -count, unit)
+            yield i, (-count if clauses.low(i + 1) == "before" else count, unit)
 
 
 def _anchor(sentence: Read, unit: int, own: Set[int]) -> Candidate | None:
@@ -101,7 +102,8 @@ def _offset_pair(
             return [Reading(sentence, main, own[anchor.first], "explicit", 1.0)]
         moved = _counted(sentence, main, own[anchor.first], step, "explicit")
     else:
-        dates = [r.date for r in known.told(anchor) if r.read.number != sentence.number and isinstance(r.date, When)]
+        same = known.told(anchor) or [r for r in known.readings if known.fits(died_there, sentence, anchor, r)]
+        dates = [r.date for r in same if r.read.number != sentence.number and isinstance(r.date, When)]
         start = _latest([d for d in dates if d.anchored and d.grain >= step[1]], document.published)
         if start is None or not step[0]:
             return []

@@ -35,6 +35,7 @@ def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) 
         or _is_compared(clauses, first)
         or _is_ranked(clauses, first, mention)
         or _falls_due(clauses, first)
+        or clauses.low(first - 1) == "beyond"  # "extended beyond next week"
     )
 
 
@@ -110,6 +111,14 @@ def earliest(clauses: Clauses, first: int) -> int:
     return begin if clauses.low(verb) in _ENDS else 0
 
 
+def is_counted_off(clauses: Clauses, last: int, noun: int) -> bool:
+    """Whether a date that ends at a token counts from the day of a noun in its phrase, and is not that day: "two days
+    before Friday's vote"."""
+    if clauses.low(last + 1) != "'s" or clauses.segment[noun] != clauses.segment[last]:
+        return False
+    return clauses.is_date(last - 1) and clauses.low(last - 1) in ("before", "after", "following")
+
+
 def _then(clauses: Clauses, first: int) -> int:
     """The "when" behind a date since which something has no like, for what was done then: "the deadliest since May
     2017, when a bomber killed 22"; 0 if there is none."""
@@ -180,6 +189,8 @@ def _is_compared(clauses: Clauses, first: int) -> bool:
         if low in ("from", "than", "against", "over"):
             near = j == first - 1 and not words.amounts.isdisjoint(clauses.lows(j - 3, j))
             return near or (amount and low != "over")
+        if low in words.be and clauses.low(j - 2) == "than" and clauses.low(j - 1) in words.pronouns:
+            return True  # "higher than it was in May"
         if low in ("to", ";") or low in words.auxiliaries:
             return False
     return False

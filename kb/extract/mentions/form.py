@@ -1,5 +1,6 @@
 """What a trigger word is where it stands: noun or verb, active or passive, head of a clause or not."""
 
+from kb.extract.mentions.adjectives import is_adjective
 from kb.extract.mentions.attributive import is_of_name
 from kb.extract.mentions.numbers import is_number
 from kb.extract.mentions.tokens import Clauses
@@ -62,13 +63,7 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
         # "the accused man", "loyal to ousted leaders": an adjective tells of no event of its own.
         if before in ("a", "an") and clauses.before[i] == i - 1:
             return None  # "died from a shot in the chest"
-        follows = clauses.low(last + 1)
-        hung = before in words.prepositions and before not in words.openers and before not in ("as", "than")
-        named = before in words.determiners and before not in words.counts and before not in words.pointing
-        named = named or before in ("'s", "'")
-        adjective = (named or hung) and "participle" in entry.forms and follows.isalpha()
-        adjective = adjective and follows not in words.determiners
-        return None if adjective and follows not in words.prepositions and follows not in words.auxiliaries else False
+        return None if "participle" in entry.forms and is_adjective(clauses, _article(clauses, i), last) else False
     if verbal:
         return False
     can_noun = own or _also(clauses, i, "noun")

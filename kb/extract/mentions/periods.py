@@ -196,6 +196,7 @@ def _is_over(clauses: Clauses, candidate: Candidate, mention: DateMention) -> bo
     )
     past = triggers.load().is_past(low)
     helped = _PRESENT.isdisjoint(clauses.lows(candidate.first - 3, candidate.first))
+    helped = helped and not (candidate.passive and clauses.prior[candidate.first] == "'s")  # "when he's sentenced"
     return past and candidate.finite and helped and not ahead
 
 

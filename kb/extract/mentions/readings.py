@@ -8,6 +8,7 @@ from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import event_object, event_subject
 from kb.extract.mentions.chains import (
+    answered,
     aside,
     begun,
     brought_about,
@@ -20,6 +21,7 @@ from kb.extract.mentions.chains import (
     meanwhile,
     opened,
     purpose,
+    returning,
     set_for,
     soon_after,
     spoken,
@@ -194,6 +196,8 @@ def fold(
             or spoken(clauses, candidates, item.candidate)
             or aside(clauses, candidates, item.candidate)
             or gone(clauses, candidates, item.candidate)
+            or returning(clauses, candidates, item.candidate)
+            or answered(clauses, candidates, item.candidate)
             or purpose(clauses, candidates, item.candidate)
             or deaths_first(clauses, candidates, item.candidate)
             or by_nature(clauses, candidates, item.candidate)

@@ -18,6 +18,7 @@ _DESCRIBING = frozenset(
     "blamed linked tied affiliated allied based loyal accused suspected wanted armed dressed stationed trained".split()
 )
 _HELD = frozenset(("held", "detained", "arrested", "jailed", "imprisoned", "captured"))
+_RECORDS = frozenset(("record", "records", "mark", "marks"))
 _CASES = frozenset(("over", "in", "for", "after", "during"))
 _BLAMED = frozenset(("accused", "suspected", "convicted", "wanted", "charged"))
 
@@ -58,6 +59,8 @@ def _is_reduced(clauses: Clauses, candidate: Candidate) -> bool:
     verb: "lynched a man accused of theft on Friday", "freed a man held over the murder on Friday", "shot down drones
     launched by Russia on Friday"."""
     i = candidate.first
+    if clauses.low(i - 1) in _RECORDS and clauses.low(i + 1) == "by":
+        return False  # "tied the mark set by Omar in 1952"
     if _describes_subject(clauses, i):
         return True
     blamed = clauses.low(i) in _BLAMED and clauses.low(i + 1) in CHARGES

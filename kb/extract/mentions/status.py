@@ -23,6 +23,11 @@ _PENDING = (("pending",), ("awaiting",))
 _OUTCOMES = frozenset(("trial", "sentencing", "extradition", "deportation", "appeal", "hearing", "investigation"))
 _HEARING = frozenset(("court", "jury", "jurors", "inquest", "tribunal", "hearing"))
 _TIES = frozenset(("and", "or", ","))
+_DID = frozenset(("did", "was", "were", "had"))
+_NOT_DONE = frozenset(("didn't", "wasn't", "weren't", "hadn't"))
+_STAYING = frozenset("stay last remain continue live wait work know think expect need want".split())
+_JUDGED = frozenset("over finished complete ended illegal void invalid unlawful unconstitutional".split())
+_MAYBE = frozenset(("could", "may", "might", "can"))
 _INSTEAD = (("instead", "of"), ("short", "of"), ("rather", "than"))
 
 Status = Literal["asserted", "planned", "alleged", "denied", "unreal"]
@@ -37,11 +42,14 @@ def verb_status(clauses: Clauses, i: int) -> Status:
     own = clauses.tokens[start:i]
     before = tuple(["" if token.date >= 0 or (token.capital and token is not own[0]) else token.low for token in own])
     opener = clauses.opener[clauses.segment[i]]
+    if opener not in ("if", "unless", "whether") and is_not_until(clauses, i):
+        return "asserted"
     if opener in ("if", "unless", "whether") or _negated(before) or _no_object(clauses, i):
         return "unreal"
-    if before[-2:] in _INSTEAD or _is_unheard_of(clauses, i):
+    if before[-2:] in _INSTEAD or _is_unheard_of(clauses, i) or _asks_you(before):
         return "unreal"
-    if opener == "that" and _negated(clauses.lows(begin - 6, begin)):  # "no sign that", "did not say that"
+    ties = clauses.low(begin - 1) in ("and", "but")  # "said that it did not fall and that"
+    if opener == "that" and not ties and _negated(clauses.lows(begin - 6, begin)):  # "no sign that", "did not say that"
         return "unreal"
     if _is_denied(clauses, i, begin):
         return "denied"
@@ -78,6 +86,31 @@ def _is_shared(clauses: Clauses, begin: int, i: int) -> bool:
     words, row = grammar.load(), clauses.lows(begin, i)
     be = next((k for k in range(len(row) - 1, 0, -1) if row[k] == "be"), 0)
     return row[be - 1] in words.future or row[max(0, be - 2) : be] in (("is", "to"), ("are", "to"))
+
+
+def is_not_until(clauses: Clauses, i: int) -> bool:
+    """Whether what a verb tells happened at last: "did not meet him until 2008", "was not freed until Monday"."""
+    words, begin = grammar.load(), clauses.begin(i)
+    j = i - 1
+    while j > begin and (clauses.low(j) in words.adverbs - _NEGATIONS or clauses.low(j) in ("be", "been")):
+        j -= 1
+    denied = clauses.low(j) in _NOT_DONE or (clauses.low(j) in ("not", "never") and clauses.low(j - 1) in _DID)
+    if not denied or clauses.low(i) in _STAYING:
+        return False
+    for j in range(i + 1, min(len(clauses.tokens) - 1, i + _REACH // 2)):
+        low = clauses.low(j)
+        if low in ("until", "till"):
+            return clauses.is_date(j + 1)
+        if clauses.segment[j] != clauses.segment[i] or low in words.auxiliaries or triggers.load().is_past(low):
+            return False
+        if low == "to" and clauses.low(j + 1) not in words.determiners and not clauses.tokens[j + 1].capital:
+            return False  # "did not agree to stay until Monday"
+    return False
+
+
+def _asks_you(before: tuple[str, ...]) -> bool:
+    """Whether a verb is asked of who is spoken to: "how many people will you kill today"."""
+    return any(low == "you" and before[j - 1] in grammar.load().auxiliaries for j, low in enumerate(before) if j)
 
 
 def _is_conditional(clauses: Clauses, i: int, *, only: bool = False) -> bool:
@@ -178,6 +211,8 @@ def noun_status(clauses: Clauses, i: int) -> Status:
         return "unreal"
     if not words.upcoming.isdisjoint(before):
         return "planned"
+    if _is_only_possible(clauses, i):
+        return "unreal"
     if not words.suspected.isdisjoint(before[-2:]):
         return "alleged"
     light = light_verb(clauses, i)
@@ -188,6 +223,24 @@ def noun_status(clauses: Clauses, i: int) -> Status:
         if any(low in words.future for low in near):
             return "planned"
     return "asserted"
+
+
+def _is_only_possible(clauses: Clauses, i: int) -> bool:
+    """Whether an indefinite noun is the object of what may be or was not: "could match the record of nine defeats",
+    "has not scored a win since 2005"; what may come "after the raid" has its raid."""
+    words, begin, inside = grammar.load(), clauses.begin(i), True
+    for j in range(i - 1, max(begin - 1, i - _BACK - 1), -1):
+        low = clauses.low(j)
+        if low in _MAYBE:
+            return True
+        if triggers.load().is_past(low) and clauses.tokens[j].text.islower():
+            return _negated(clauses.lows(max(begin, j - 3), j))
+        if low in words.auxiliaries or clauses.is_date(j) or not clauses.tokens[j].word or low in words.openers:
+            return False
+        if (low in words.prepositions and low != "of") or (inside and low in words.definite):
+            return False
+        inside = inside and low != "of"
+    return False
 
 
 def _is_unheard_of(clauses: Clauses, i: int) -> bool:
@@ -206,13 +259,26 @@ def _unreal_before(clauses: Clauses, i: int) -> bool:
     """ "Nobody should expect the truce", "postponed a visit": what the verb before the noun says did not happen."""
     words = grammar.load()
     near = clauses.lows(i - 4, i)
+    if _is_called_off(clauses, i):
+        return True
     if "such" in near[-3:] and _negated(clauses.lows(i - 9, i - 4) + near):
         return True  # "we have not seen such floods"
-    if not words.calling_off.isdisjoint(near[-3:]) or any(near[j : j + 2] in _CALLED_OFF for j in range(len(near) - 1)):
+    if any(near[j : j + 2] in _CALLED_OFF for j in range(len(near) - 1)):
         return True
     # "Nobody was hurt in the blast": it went off all the same.
     apart = clauses.low(clauses.introducing(i)) in _DURING
     return not apart and not words.nobody.isdisjoint(clauses.lows(clauses.begin(i), i))
+
+
+def _is_called_off(clauses: Clauses, i: int) -> bool:
+    """Whether a noun is what a verb right before its phrase calls off or foils: "foiled a multiple-boat raid"."""
+    words = grammar.load()
+    for j in range(i - 1, max(-1, i - _BACK), -1):
+        if clauses.low(j) in words.calling_off:
+            return True
+        if j < i - 3 and (clauses.low(j) in words.prepositions or clauses.segment[j] != clauses.segment[i]):
+            return False
+    return False
 
 
 def _is_foiled(clauses: Clauses, i: int) -> bool:
@@ -245,7 +311,7 @@ def _negated(before: tuple[str, ...]) -> bool:
         near = tuple([low for low in near if low != "no"])  # "found no evidence and freed him"
     if not _NEGATIONS.isdisjoint(near) or not grammar.load().nobody.isdisjoint(before):
         return True
-    return any(low.endswith("n't") for low in near)
+    return any(low.endswith("n't") or low == "t" for low in near)  # "hadn’ t", where a text sets marks apart
 
 
 def _is_denied(clauses: Clauses, i: int, begin: int) -> bool:
@@ -327,9 +393,12 @@ def is_charged(clauses: Clauses, i: int) -> bool:
 
 
 def light_verb(clauses: Clauses, i: int) -> int:
-    """Token of a light verb ("launched", "carried" of "carried out") that has the noun at i for its object, or -1."""
+    """Token of a light verb ("launched", "carried" of "carried out") that has the noun at i for its object, or -1; not
+    one that says what the noun is ("declared the war over")."""
     light = triggers.load().guards.light
     words = grammar.load()
+    if clauses.low(i + 1) in _JUDGED:
+        return -1
     for j in range(i - 1, max(-1, i - _BACK), -1):
         if clauses.segment[j] != clauses.segment[i]:
             return -1

@@ -1,0 +1,97 @@
+"""Which dates of a sentence cannot be a trigger's, however near they stand."""
+
+from dataclasses import dataclass
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.dating import is_counted_off
+from kb.extract.mentions.status import is_not_until
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar, triggers
+
+_PLANNED = frozenset("scheduled planned set slated due booked fixed".split())
+_LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a date expression stands: its first and last token, whether it modifies the noun behind it or stands in
+    a name, the first token that can tell of an event on it, whether it stands in the phrase that opens the sentence,
+    on which side of the publication it lies (-1 before, 1 after it, 0 within) and whether long before it; `owner` is
+    the event noun of which it is said to be ("the raids of May 3"), or -1."""
+
+    date: int
+    first: int
+    last: int
+    modifier: bool
+    named: bool
+    earliest: int
+    opening: bool
+    side: int
+    old: bool
+    owner: int
+
+
+def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
+    """Whether a date is none of a candidate's."""
+    behind = place.first > candidate.last
+    if place.owner >= 0 and not place.modifier:
+        return candidate.first != place.owner
+    if candidate.last < place.earliest or (place.modifier and not _modified(clauses, candidate, place)):
+        return True
+    before = clauses.lows(place.first - 2, place.first)
+    if (candidate.noun or candidate.reporting) and before == ("as", "of"):
+        return True  # "nine deaths as of Monday"
+    if not behind:
+        idle = candidate.unreal and candidate.fallback and _tells_of_noun(clauses, candidate, place)
+        return idle or is_counted_off(clauses, place.last, candidate.first) or _is_planned_for(clauses, place)
+    late = candidate.lemma in _LASTING or (not candidate.noun and is_not_until(clauses, candidate.first))
+    if before[-1:] in (("until",), ("till",)) and not late:
+        return True  # "has cancelled flights until Friday"
+    if place.side > 0 and is_over(clauses, candidate, place.first) and before[-1:] != ("to",):
+        return True
+    return place.side >= 0 and _looks_ahead(clauses, candidate, candidate.last + 1, place.first)
+
+
+def _is_planned_for(clauses: Clauses, place: Place) -> bool:
+    """Whether a day is that for which something is planned, as a participle behind the noun for it says: "talks
+    scheduled for Friday were postponed"."""
+    led = clauses.low(place.first - 1) == "for" and clauses.low(place.first - 2) in _PLANNED
+    return led and place.first > 2 and clauses.low(place.first - 3) not in grammar.load().be
+
+
+def _tells_of_noun(clauses: Clauses, idle: Candidate, place: Place) -> bool:
+    """Whether a phrase that tells of nothing says more of a noun behind a mark, and a date before it has a phrase of
+    its own: "in 1972 the committee, known as the Creep, met", "Ann came, in 1983, followed by Omar"."""
+    alone = place.opening or clauses.begin(place.first) >= place.first - 1
+    return alone and "," in clauses.lows(idle.first - 2, idle.first)
+
+
+def is_over(clauses: Clauses, candidate: Candidate, date: int) -> bool:
+    """Whether a verb tells of what was done for a date ahead: "ordered him to appear on Monday", "adjourned to May"."""
+    to = (j for j in range(candidate.last + 1, date) if clauses.low(j) == "to")
+    if all(clauses.low(j + 1) in grammar.load().determiners for j in to):  # "changed to a new plan in May"
+        return False
+    past = triggers.load().is_past(clauses.low(candidate.first)) and candidate.certainty == "asserted"
+    return past and candidate.finite and not (candidate.fallback or candidate.reporting or candidate.passive)
+
+
+def _looks_ahead(clauses: Clauses, candidate: Candidate, low: int, high: int) -> bool:
+    """Whether a verb that lies ahead is nearer to a date than a past one: "was denied bail and will appear today", "was
+    sent to the court, where he is due to appear on May 5"."""
+    if candidate.certainty == "planned":
+        return False
+    words, between = grammar.load(), clauses.lows(low, high)
+    if "will" in between:
+        return True
+    if candidate.noun or {"is", "are"}.isdisjoint(between):
+        return False
+    rows = zip(between, between[1:], between[2:], strict=False)
+    return any(a not in words.relative and b in ("is", "are") and c in words.plans for a, b, c in rows)
+
+
+def _modified(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
+    """Whether a date before a noun is the candidate's: it is that noun, or says what an issue or letter holds ("in its
+    Friday issue, the paper quoted")."""
+    if candidate.reporting:
+        return place.opening and candidate.first > place.last and clauses.low(place.last + 1) != "'s"
+    return candidate.noun and 0 < candidate.first - place.last <= 4
