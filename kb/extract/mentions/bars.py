@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.dating import is_counted_off
-from kb.extract.mentions.status import is_not_until
+from kb.extract.mentions.doubts import is_not_until
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
@@ -41,10 +41,13 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     before = clauses.lows(place.first - 2, place.first)
     if (candidate.noun or candidate.reporting) and before == ("as", "of"):
         return True  # "nine deaths as of Monday"
+    late = candidate.lemma in _LASTING or (not candidate.noun and is_not_until(clauses, candidate.first))
+    counted = "months" in clauses.lows(place.first, place.last + 1)  # "through the first nine months"
+    if before[-1:] in (("through",), ("thru",)) and not (late or counted):
+        return True  # "through Sept. 29, it had bought nine", no day of the buying
     if not behind:
         idle = candidate.unreal and candidate.fallback and _tells_of_noun(clauses, candidate, place)
         return idle or is_counted_off(clauses, place.last, candidate.first) or _is_planned_for(clauses, place)
-    late = candidate.lemma in _LASTING or (not candidate.noun and is_not_until(clauses, candidate.first))
     if before[-1:] in (("until",), ("till",)) and not late:
         return True  # "has cancelled flights until Friday"
     if place.side > 0 and is_over(clauses, candidate, place.first) and before[-1:] != ("to",):

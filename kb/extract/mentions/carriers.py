@@ -105,6 +105,15 @@ def _strikes(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
     return noun.group.type in STRICKEN and clauses.segment[verb.first] == clauses.segment[noun.first]
 
 
+def _happens(clauses: Clauses, verb: Candidate) -> bool:
+    """Whether a verb says that its subject happened; "fell through", "came to" and "will take ownership" do not."""
+    low = clauses.low(verb.first)
+    took = low in ("take", "takes") and clauses.low(verb.first + 1) not in ("place", "effect")
+    other = took or verb.lemma in ("fall through", "fall apart") or verb.lemma.startswith("come ")
+    happened = low in grammar.load().happens and not other
+    return happened or (low in _OPENING and _ends_phrase(clauses, verb.last + 1))
+
+
 def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """The event noun that is the subject of a verb of harm or of happening, in its clause or the one before."""
     words = grammar.load()
@@ -116,8 +125,7 @@ def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
     if noun and not _heads(clauses, verb, noun):
         # "remarks made last week", "a quake measuring 6.4": the participle only says more of the noun before it.
         return noun if not verb.passive or low in triggers.load().guards.light else None
-    ended = verb.lemma in ("fall through", "fall apart") or verb.lemma.startswith("come ")
-    happens = (low in words.happens and not ended) or (low in _OPENING and _ends_phrase(clauses, verb.last + 1))
+    happens = _happens(clauses, verb)
     wrecks = verb.lemma in _BREAKING or (verb.group.type == "DISASTER" and verb.group.weak)
     if verb.noun or not (placed or (not verb.passive and (verb.group.harm or happens or wrecks))):
         return None

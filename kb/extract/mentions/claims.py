@@ -8,6 +8,8 @@ from kb.lexicon import grammar, triggers
 
 _TENSE = 2.0
 # What is rather where something is done than what is.
+_LOOSE = ("OTHER", "BUSINESS")
+_PHRASE = 7  # tokens
 _SCENES = frozenset(("PROTEST", "STATEMENT", "JUSTICE"))
 
 
@@ -36,12 +38,20 @@ def noun_cost(clauses: Clauses, candidate: Candidate, verbs: Verbs, *, behind: b
     opening = _before_owner(clauses, owner)
     close = owner >= 0 and opening not in verbs.all and clauses.low(opening) not in words.prepositions - {"of"}
     # "A stampede broke out at a festival in May".
-    scene = candidate.group.type == "OTHER" and clauses.low(clauses.introducing(candidate.first)) in ("at", "during")
+    scene = candidate.group.type in _LOOSE and _lead(clauses, candidate.first) in ("at", "during")
     known = verbs.all | verbs.planned
     rivals = known if definite or scene or opening in verbs.all else frozenset() if close else verbs.telling
     # "Suspended a truce in May": what did not go on has no date.
     off = candidate.unreal and not words.calling_off.isdisjoint(clauses.lows(candidate.first - 3, candidate.first))
     return weak + 0.5 + (1.0 if off or _governed(clauses, candidate, rivals) else 0.0)
+
+
+def _lead(clauses: Clauses, noun: int) -> str:
+    """The word that leads the phrase of a noun, over what describes it: "during the 13-10 overtime loss"."""
+    j = clauses.introducing(noun)
+    while noun - j < _PHRASE and (clauses.low(j).isdigit() or clauses.low(j) == "-" or _may_describe(clauses, j)):
+        j = clauses.introducing(j)
+    return clauses.low(j)
 
 
 def _owner(clauses: Clauses, noun: int) -> int:

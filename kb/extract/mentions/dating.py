@@ -13,6 +13,7 @@ _LIKE, _TIMES = (
     frozenset(("period", "periods", "quarter", "month")),
 )
 _ORDERED = frozenset(("first", "second", "third", "last", "latest", "next", "other", "others", "most", "same"))
+_LAWS = (("act", "of"), ("law", "of"), ("code", "of"))  # "the Banking Act of 1989"
 _OWNER = 4
 _BRACKET = 9  # tokens from a bracket to the years in it
 _YEAR = 4
@@ -36,6 +37,7 @@ def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) 
         or _is_ranked(clauses, first, mention)
         or _falls_due(clauses, first)
         or clauses.low(first - 1) == "beyond"  # "extended beyond next week"
+        or (clauses.lows(first - 2, first) in _LAWS and clauses.tokens[first - 2].capital)
     )
 
 

@@ -8,7 +8,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import DateMention, Document, Span
-from kb.when import Date, Grain, Interval, When, civil
+from kb.when import Date, Grain, Interval, When, civil, overlap
 
 _SUNDAY = 6
 _POSTDATED = 14  # days: what is out early bears the date of a later issue
@@ -30,8 +30,8 @@ _JOINTS = {"and", "to", "-", "–", "through", "until", "till"}
 
 def join_days(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
     """Dates of one sentence, two days that follow each other ("on April 24 and 25") made one interval, a time of day
-    with the day behind it ("at 8 p.m. (1200 GMT) on Tuesday") that day, "the first two weeks of May" those, and "the
-    fiscal first quarter ended Sept. 30" the three months to then."""
+    with the day behind it ("at 8 p.m. (1200 GMT) on Tuesday") that day, "the first two weeks of May" those, "the fiscal
+    first quarter ended Sept. 30" the three months to then, and "this week (May 3)" the day."""
     joined: list[DateMention] = []
     for mention in dates:
         if joined and (
@@ -40,6 +40,7 @@ def join_days(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
             or _part(text, joined[-1], mention)
             or _anniversary(text, joined[-1], mention)
             or _ended(text, joined[-1], mention)
+            or _bracketed(text, joined[-1], mention)
         ):
             span = Span(joined[-1].span.start, mention.span.end)
             joined[-1] = replace(joined[-1], span=span, text=span.of(text), when=when)
@@ -101,6 +102,15 @@ def _ended(text: str, one: DateMention, two: DateMention) -> Interval | None:
         return None
     month = last.to(Grain.MONTH)
     return Interval(month.shift(1 - length), month)
+
+
+def _bracketed(text: str, one: DateMention, two: DateMention) -> When | None:
+    """The day in brackets behind a longer time that holds it: "last week (May 3)"."""
+    first, last = one.when, two.when
+    if text[one.span.end : two.span.start] != " (" or not isinstance(first, When) or not isinstance(last, When):
+        return None
+    inside = last.grain is Grain.DAY and first.grain < Grain.DAY and first.anchored and last.anchored
+    return last if inside and overlap(first, last) else None
 
 
 def _part(text: str, one: DateMention, two: DateMention) -> Interval | None:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from typing import Literal
 
+from kb.extract.mentions.doubts import asks_you, is_not_until, is_noun_to_be, is_only_possible, negated
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
@@ -14,7 +15,6 @@ _STOPPED = frozenset(("banned", "blocked", "shelved", "prevented"))
 _RUMOURS = frozenset(("rumour", "rumours", "rumor", "rumors", "speculation", "hoax", "gossip"))
 _DURING = frozenset(("in", "during", "by", "after", "since"))
 _PAST_IT = _DURING | {"and", "but", "when", "while"}
-_NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely"))
 _BLAMING = frozenset(("of", "for", "with", "in", "on", "accused", "suspected"))
 _CLAIMING = frozenset(("allege", "alleges", "alleged", "claim", "claims", "claimed", "argued", "argue"))
 _TRIES = frozenset(("attempt", "bid", "effort", "chance", "step", "move", "time"))
@@ -23,11 +23,8 @@ _PENDING = (("pending",), ("awaiting",))
 _OUTCOMES = frozenset(("trial", "sentencing", "extradition", "deportation", "appeal", "hearing", "investigation"))
 _HEARING = frozenset(("court", "jury", "jurors", "inquest", "tribunal", "hearing"))
 _TIES = frozenset(("and", "or", ","))
-_DID = frozenset(("did", "was", "were", "had"))
-_NOT_DONE = frozenset(("didn't", "wasn't", "weren't", "hadn't"))
-_STAYING = frozenset("stay last remain continue live wait work know think expect need want".split())
+_WAS = (("was",), ("were",))
 _JUDGED = frozenset("over finished complete ended illegal void invalid unlawful unconstitutional".split())
-_MAYBE = frozenset(("could", "may", "might", "can"))
 _INSTEAD = (("instead", "of"), ("short", "of"), ("rather", "than"))
 
 Status = Literal["asserted", "planned", "alleged", "denied", "unreal"]
@@ -44,12 +41,12 @@ def verb_status(clauses: Clauses, i: int) -> Status:
     opener = clauses.opener[clauses.segment[i]]
     if opener not in ("if", "unless", "whether") and is_not_until(clauses, i):
         return "asserted"
-    if opener in ("if", "unless", "whether") or _negated(before) or _no_object(clauses, i):
+    if opener in ("if", "unless", "whether") or negated(before) or _no_object(clauses, i):
         return "unreal"
-    if before[-2:] in _INSTEAD or _is_unheard_of(clauses, i) or _asks_you(before):
+    if before[-2:] in _INSTEAD or _is_unheard_of(clauses, i) or asks_you(before):
         return "unreal"
     ties = clauses.low(begin - 1) in ("and", "but")  # "said that it did not fall and that"
-    if opener == "that" and not ties and _negated(clauses.lows(begin - 6, begin)):  # "no sign that", "did not say that"
+    if opener == "that" and not ties and negated(clauses.lows(begin - 6, begin)):  # "no sign that", "did not say that"
         return "unreal"
     if _is_denied(clauses, i, begin):
         return "denied"
@@ -86,31 +83,6 @@ def _is_shared(clauses: Clauses, begin: int, i: int) -> bool:
     words, row = grammar.load(), clauses.lows(begin, i)
     be = next((k for k in range(len(row) - 1, 0, -1) if row[k] == "be"), 0)
     return row[be - 1] in words.future or row[max(0, be - 2) : be] in (("is", "to"), ("are", "to"))
-
-
-def is_not_until(clauses: Clauses, i: int) -> bool:
-    """Whether what a verb tells happened at last: "did not meet him until 2008", "was not freed until Monday"."""
-    words, begin = grammar.load(), clauses.begin(i)
-    j = i - 1
-    while j > begin and (clauses.low(j) in words.adverbs - _NEGATIONS or clauses.low(j) in ("be", "been")):
-        j -= 1
-    denied = clauses.low(j) in _NOT_DONE or (clauses.low(j) in ("not", "never") and clauses.low(j - 1) in _DID)
-    if not denied or clauses.low(i) in _STAYING:
-        return False
-    for j in range(i + 1, min(len(clauses.tokens) - 1, i + _REACH // 2)):
-        low = clauses.low(j)
-        if low in ("until", "till"):
-            return clauses.is_date(j + 1)
-        if clauses.segment[j] != clauses.segment[i] or low in words.auxiliaries or triggers.load().is_past(low):
-            return False
-        if low == "to" and clauses.low(j + 1) not in words.determiners and not clauses.tokens[j + 1].capital:
-            return False  # "did not agree to stay until Monday"
-    return False
-
-
-def _asks_you(before: tuple[str, ...]) -> bool:
-    """Whether a verb is asked of who is spoken to: "how many people will you kill today"."""
-    return any(low == "you" and before[j - 1] in grammar.load().auxiliaries for j, low in enumerate(before) if j)
 
 
 def _is_conditional(clauses: Clauses, i: int, *, only: bool = False) -> bool:
@@ -157,8 +129,10 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
     """What "to" + verb says depends on the verb before: "is due to meet", "failed to stop", "began to leave"."""
     words = grammar.load()
     before = clauses.lows(max(start, to - 3), to)
-    if any(low in words.begins for low in before):
+    if any(low in words.begins for low in before) or (before[-1:] == ("able",) and before[-2:-1] in _WAS):
         return "asserted"
+    if clauses.low(to + 1) == "be" and before and is_noun_to_be(clauses, to):
+        return "planned"
     if any(low in words.plans or low in words.resolves for low in before[-2:]) or (before and before[-1] in words.be):
         return "planned"
     tried = before and before[-1] in _TRIES
@@ -211,36 +185,18 @@ def noun_status(clauses: Clauses, i: int) -> Status:
         return "unreal"
     if not words.upcoming.isdisjoint(before):
         return "planned"
-    if _is_only_possible(clauses, i):
+    if is_only_possible(clauses, i):
         return "unreal"
     if not words.suspected.isdisjoint(before[-2:]):
         return "alleged"
     light = light_verb(clauses, i)
     if light >= 0:
         near = clauses.lows(max(0, light - 4), light)
-        if _negated(near) or any(low in words.unreal for low in near) or "to" in near[-1:]:
+        if negated(near) or any(low in words.unreal for low in near) or "to" in near[-1:]:
             return "unreal" if not any(low in words.plans for low in near) else "planned"
         if any(low in words.future for low in near):
             return "planned"
     return "asserted"
-
-
-def _is_only_possible(clauses: Clauses, i: int) -> bool:
-    """Whether an indefinite noun is the object of what may be or was not: "could match the record of nine defeats",
-    "has not scored a win since 2005"; what may come "after the raid" has its raid."""
-    words, begin, inside = grammar.load(), clauses.begin(i), True
-    for j in range(i - 1, max(begin - 1, i - _BACK - 1), -1):
-        low = clauses.low(j)
-        if low in _MAYBE:
-            return True
-        if triggers.load().is_past(low) and clauses.tokens[j].text.islower():
-            return _negated(clauses.lows(max(begin, j - 3), j))
-        if low in words.auxiliaries or clauses.is_date(j) or not clauses.tokens[j].word or low in words.openers:
-            return False
-        if (low in words.prepositions and low != "of") or (inside and low in words.definite):
-            return False
-        inside = inside and low != "of"
-    return False
 
 
 def _is_unheard_of(clauses: Clauses, i: int) -> bool:
@@ -261,7 +217,7 @@ def _unreal_before(clauses: Clauses, i: int) -> bool:
     near = clauses.lows(i - 4, i)
     if _is_called_off(clauses, i):
         return True
-    if "such" in near[-3:] and _negated(clauses.lows(i - 9, i - 4) + near):
+    if "such" in near[-3:] and negated(clauses.lows(i - 9, i - 4) + near):
         return True  # "we have not seen such floods"
     if any(near[j : j + 2] in _CALLED_OFF for j in range(len(near) - 1)):
         return True
@@ -301,17 +257,8 @@ def _unreal_predicate(clauses: Clauses, i: int) -> bool:
         if clauses.segment[j] != clauses.segment[i] or low in words.prepositions:
             return False
         if low in words.auxiliaries:
-            return low in words.unreal or _negated(clauses.lows(j, j + 2))
+            return low in words.unreal or negated(clauses.lows(j, j + 2))
     return False
-
-
-def _negated(before: tuple[str, ...]) -> bool:
-    near = before[-5:]
-    if near[-1:] in (("and",), ("but",)):
-        near = tuple([low for low in near if low != "no"])  # "found no evidence and freed him"
-    if not _NEGATIONS.isdisjoint(near) or not grammar.load().nobody.isdisjoint(before):
-        return True
-    return any(low.endswith("n't") or low == "t" for low in near)  # "hadn’ t", where a text sets marks apart
 
 
 def _is_denied(clauses: Clauses, i: int, begin: int) -> bool:

@@ -1,0 +1,72 @@
+"""Signs that what a verb or noun names did not happen, only may, or happened at last after all."""
+
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar, triggers
+
+_BACK, _FAR = 7, 20
+_DID = frozenset(("did", "was", "were", "had"))
+_NOT_DONE = frozenset(("didn't", "wasn't", "weren't", "hadn't"))
+_STAYING = frozenset("stay last remain continue live wait work know think expect need want".split())
+_MAYBE = frozenset(("could", "may", "might", "can"))
+_NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely"))
+
+
+def is_not_until(clauses: Clauses, i: int) -> bool:
+    """Whether what a verb tells happened at last: "did not meet him until 2008", "was not freed until Monday"."""
+    words, begin = grammar.load(), clauses.begin(i)
+    j = i - 1
+    while j > begin and (clauses.low(j) in words.adverbs - _NEGATIONS or clauses.low(j) in ("be", "been")):
+        j -= 1
+    denied = clauses.low(j) in _NOT_DONE or (clauses.low(j) in ("not", "never") and clauses.low(j - 1) in _DID)
+    if not denied or clauses.low(i) in _STAYING:
+        return False
+    for j in range(i + 1, min(len(clauses.tokens) - 1, i + _FAR)):
+        low = clauses.low(j)
+        if low in ("until", "till"):
+            return clauses.is_date(j + 1)
+        if clauses.segment[j] != clauses.segment[i] or low in words.auxiliaries or triggers.load().is_past(low):
+            return False
+        if low == "to" and clauses.low(j + 1) not in words.determiners and not clauses.tokens[j + 1].capital:
+            return False  # "did not agree to stay until Monday"
+    return False
+
+
+def asks_you(before: tuple[str, ...]) -> bool:
+    """Whether a verb is asked of who is spoken to: "how many people will you kill today"."""
+    return any(low == "you" and before[j - 1] in grammar.load().auxiliaries for j, low in enumerate(before) if j)
+
+
+def is_noun_to_be(clauses: Clauses, to: int) -> bool:
+    """Whether "to" and a date behind its verb say what is due: "guidelines to be published in May"."""
+    words, before = grammar.load(), clauses.low(to - 1)
+    verb = to + 2 + (clauses.low(to + 2) in words.adverbs)
+    date = verb + 1 + (clauses.low(verb + 1) in ("in", "on", "by", "early", "late"))
+    plural = before.endswith("s") and before.isalpha() and not triggers.load().is_past(before)
+    return plural and (clauses.is_date(date) or clauses.is_date(date + 1))
+
+
+def is_only_possible(clauses: Clauses, i: int) -> bool:
+    """Whether an indefinite noun is the object of what may be or was not: "could match the record of nine defeats",
+    "has not scored a win since 2005"; what may come "after the raid" has its raid."""
+    words, begin, inside = grammar.load(), clauses.begin(i), True
+    for j in range(i - 1, max(begin - 1, i - _BACK - 1), -1):
+        low = clauses.low(j)
+        if low in _MAYBE:
+            return True
+        if triggers.load().is_past(low) and clauses.tokens[j].text.islower():
+            return negated(clauses.lows(max(begin, j - 3), j))
+        if low in words.auxiliaries or clauses.is_date(j) or not clauses.tokens[j].word or low in words.openers:
+            return False
+        if (low in words.prepositions and low != "of") or (inside and low in words.definite):
+            return False
+        inside = inside and low != "of"
+    return False
+
+
+def negated(before: tuple[str, ...]) -> bool:
+    near = before[-5:]
+    if near[-1:] in (("and",), ("but",)):
+        near = tuple([low for low in near if low != "no"])  # "found no evidence and freed him"
+    if not _NEGATIONS.isdisjoint(near) or not grammar.load().nobody.isdisjoint(before):
+        return True
+    return any(low.endswith("n't") or low == "t" for low in near)  # "hadn’ t", where a text sets marks apart
