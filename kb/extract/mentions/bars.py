@@ -46,6 +46,8 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     if before[-1:] in (("through",), ("thru",)) and not (late or counted):
         return True  # "through Sept. 29, it had bought nine", no day of the buying
     if not behind:
+        if before[-1:] in (("until",), ("till",)) and before[:1] != ("not",) and not _leads(clauses, place.last):
+            return True  # "until last May, one had to ask for approval"
         idle = candidate.unreal and candidate.fallback and _tells_of_noun(clauses, candidate, place)
         return idle or is_counted_off(clauses, place.last, candidate.first) or _is_planned_for(clauses, place)
     if before[-1:] in (("until",), ("till",)) and not late:
@@ -60,6 +62,12 @@ def _is_planned_for(clauses: Clauses, place: Place) -> bool:
     scheduled for Friday were postponed"."""
     led = clauses.low(place.first - 1) == "for" and clauses.low(place.first - 2) in _PLANNED
     return led and place.first > 2 and clauses.low(place.first - 3) not in grammar.load().be
+
+
+def _leads(clauses: Clauses, last: int) -> bool:
+    """Whether a clause behind a date tells what was then: "until May, when he left", "not until May, that he left"."""
+    after = last + 1 + (clauses.low(last + 1) == ",")
+    return clauses.low(after) in ("when", "that")
 
 
 def _tells_of_noun(clauses: Clauses, idle: Candidate, place: Place) -> bool:

@@ -169,7 +169,7 @@ def _lexical(clauses: Clauses, i: int, ahead: frozenset[int]) -> Candidate | Non
             continue
         if noun and (only_tells_more(clauses, last) or (is_source(clauses, i) and not _has_date(clauses, i))):
             continue
-        if noun and (begins_in_name(clauses, i, last) or _frames(clauses, i, last)):
+        if noun and (begins_in_name(clauses, i, last) or _frames(clauses, i, last) or _is_measured(clauses, i)):
             continue
         status = noun_status(clauses, i) if noun else verb_status(clauses, i)
         finite = not noun and is_finite(clauses, i, entry.forms)
@@ -216,6 +216,12 @@ def _is_scheduled(clauses: Clauses, i: int, ahead: frozenset[int]) -> bool:
         and (clauses.segment[j] == here or not clauses.opener[max(here, clauses.segment[j])])
         for j in range(len(clauses.tokens))
     )
+
+
+def _is_measured(clauses: Clauses, i: int) -> bool:
+    """Whether a noun is only what a sum or share is one of: "58% of sales", "$7 billion in sales"."""
+    amounts, before = grammar.load().amounts, clauses.low(i - 1)
+    return before in ("of", "in") and clauses.low(i - 2) in amounts and clauses.low(i).endswith("s")
 
 
 def _frames(clauses: Clauses, i: int, last: int) -> bool:

@@ -12,6 +12,7 @@ from kb.lexicon import grammar, triggers
 _BREAKING = ("blow apart", "blast apart", "set ablaze", "set alight")  # beside those of the lexicon that damage things
 _GOING_OFF = ("explode", "go off", "detonate", "blow up")
 _DYING = frozenset(("die", "perish", "drown", "succumb"))
+_SUMS = frozenset(("$", "£", "€", "million", "billion", "trillion", "%", "percent"))
 _OPENING = frozenset(("opened", "resumed", "reopened", "closed"))
 _APART, _FEW, _FAR, _AHEAD = 3, 5, 6, 12
 
@@ -105,12 +106,19 @@ def _strikes(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
     return noun.group.type in STRICKEN and clauses.segment[verb.first] == clauses.segment[noun.first]
 
 
+def _measures(clauses: Clauses, verb: Candidate) -> bool:
+    """Whether a verb tells what sum something came to: "whose sales hit $600 million", "losses totaled $5 million"."""
+    words = grammar.load()
+    sums = clauses.lows(verb.last + 1, verb.last + _FEW)
+    return not verb.noun and clauses.low(verb.first) in words.measuring and not _SUMS.isdisjoint(sums)
+
+
 def _happens(clauses: Clauses, verb: Candidate) -> bool:
     """Whether a verb says that its subject happened; "fell through", "came to" and "will take ownership" do not."""
     low = clauses.low(verb.first)
     took = low in ("take", "takes") and clauses.low(verb.first + 1) not in ("place", "effect")
     other = took or verb.lemma in ("fall through", "fall apart") or verb.lemma.startswith("come ")
-    happened = low in grammar.load().happens and not other
+    happened = low in grammar.load().happens and not (other or _measures(clauses, verb))
     return happened or (low in _OPENING and _ends_phrase(clauses, verb.last + 1))
 
 
@@ -120,7 +128,7 @@ def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
     low = clauses.low(verb.first)
     placed = _is_placed(clauses, verb)
     made = (verb.fallback or verb.group.weak or low in triggers.load().guards.light) and low not in words.intransitive
-    made = made and not (verb.noun or verb.reporting)
+    made = made and not (verb.noun or verb.reporting or _measures(clauses, verb))
     noun = next((c for c in candidates if c.noun and c.last == verb.first - 1), None) if made else None
     if noun and not _heads(clauses, verb, noun):
         # "remarks made last week", "a quake measuring 6.4": the participle only says more of the noun before it.

@@ -12,6 +12,7 @@ _LIKE, _TIMES = (
     frozenset(("comparable", "corresponding", "year-earlier")),
     frozenset(("period", "periods", "quarter", "month")),
 )
+_REACH = 9
 _ORDERED = frozenset(("first", "second", "third", "last", "latest", "next", "other", "others", "most", "same"))
 _LAWS = (("act", "of"), ("law", "of"), ("code", "of"))  # "the Banking Act of 1989"
 _OWNER = 4
@@ -37,6 +38,8 @@ def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) 
         or _is_ranked(clauses, first, mention)
         or _falls_due(clauses, first)
         or clauses.low(first - 1) == "beyond"  # "extended beyond next week"
+        or clauses.lows(first - 2, first) == ("ahead", "of")
+        or _is_festive(clauses, first, last)
         or (clauses.lows(first - 2, first) in _LAWS and clauses.tokens[first - 2].capital)
     )
 
@@ -45,6 +48,12 @@ def _is_coarse(mention: DateMention) -> bool:
     """A century is too coarse to say when something happened, and "overnight" does not say which night."""
     coarse = mention.when is None or mention.when.grain is Grain.CENTURY
     return coarse or mention.text.lower() in grammar.load().undating
+
+
+def _is_festive(clauses: Clauses, first: int, last: int) -> bool:
+    """Whether a feast says what kind of thing is told of, not when it was: "the firm's Christmas party"."""
+    words = grammar.load()
+    return first == last and clauses.low(first) in words.feasts and clauses.low(last + 1) in words.festive
 
 
 def _is_apposition(clauses: Clauses, first: int) -> bool:
@@ -101,6 +110,8 @@ def earliest(clauses: Clauses, first: int) -> int:
     if clauses.low(behind) == "there" and clauses.low(behind + 1) in grammar.load().be | grammar.load().have:
         return first
     since = "since" in (clauses.low(first - 1), clauses.low(first))
+    if compared := _since(clauses, first):
+        return compared
     if since and _has_run(clauses, clauses.begin(first)):
         return clauses.begin(first)
     if since and (then := _then(clauses, first)):
@@ -214,6 +225,21 @@ def _is_ranked(clauses: Clauses, first: int, mention: DateMention) -> bool:
     if (clauses.low(first) != "since" and clauses.low(first - 1) != "since") or _then(clauses, first):
         return False
     return not words.ranks.isdisjoint(clauses.lows(first - _FRAME, first))
+
+
+def _since(clauses: Clauses, first: int) -> int:
+    """The "since" at which a phrase without a verb begins that a date ends, since which something has no like: "the
+    first since Lee's term in 2003"; 0 if there is none."""
+    words = grammar.load()
+    for j in range(first - 1, max(-1, first - _REACH), -1):
+        low = clauses.low(j)
+        if low == "since":
+            return 0 if words.ranks.isdisjoint(clauses.lows(j - _FRAME, j)) else j
+        verb = low in words.auxiliaries or (triggers.load().is_past(low) and clauses.tokens[j].text.islower())
+        apart = low in words.pronouns or low in words.openers or clauses.segment[j] != clauses.segment[first]
+        if apart or (verb and low != "'s"):
+            return 0
+    return 0
 
 
 def _is_counted(clauses: Clauses, first: int) -> bool:

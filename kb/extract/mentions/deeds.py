@@ -39,9 +39,9 @@ def judging(clauses: Clauses, candidate: Candidate, verbs: Verbs, date: int, *, 
 
 def _charges(clauses: Clauses, candidate: Candidate) -> bool:
     """Whether a deed stands behind a charge: "charged with gunning down", "accused of killing"."""
-    accused = candidate.lemma in _BLAMING and clauses.low(candidate.last + 1) in CHARGES
+    accused = candidate.lemma in _BLAMING and clauses.low(candidate.last + 1) in CHARGES | {"in"}
     last = candidate.last + accused
-    return clauses.low(last + 1).endswith("ing") and clauses.low(last) in CHARGES
+    return clauses.low(last + 1).endswith("ing") and (accused or clauses.low(last) in CHARGES)
 
 
 def _names_deed(clauses: Clauses, last: int, date: int) -> bool:

@@ -361,7 +361,9 @@ def only_tells_more(clauses: Clauses, last: int) -> bool:
     ):
         return False
     low = after.low
-    if low in triggers.load().verbs or low in triggers.load().firsts or low.endswith(("ed", "ing", "ly")):
+    known = triggers.load().entries.get(low, ())
+    told = any(clauses.lows(last + 1, last + 1 + len(entry.words)) == entry.words for entry in known)
+    if told or low in triggers.load().verbs or low.endswith(("ed", "ing", "ly")):
         return False
     closed = (words.prepositions, words.auxiliaries, words.openers, words.adverbs, words.determiners, words.pronouns)
     return not any(low in some for some in (*closed, words.numbers, words.happenings))

@@ -25,6 +25,7 @@ _HEARING = frozenset(("court", "jury", "jurors", "inquest", "tribunal", "hearing
 _TIES = frozenset(("and", "or", ","))
 _WAS = (("was",), ("were",))
 _JUDGED = frozenset("over finished complete ended illegal void invalid unlawful unconstitutional".split())
+_LATER = frozenset(("later", "eventually", "subsequently", "ultimately"))
 _INSTEAD = (("instead", "of"), ("short", "of"), ("rather", "than"))
 
 Status = Literal["asserted", "planned", "alleged", "denied", "unreal"]
@@ -45,8 +46,7 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "unreal"
     if before[-2:] in _INSTEAD or _is_unheard_of(clauses, i) or asks_you(before):
         return "unreal"
-    ties = clauses.low(begin - 1) in ("and", "but")  # "said that it did not fall and that"
-    if opener == "that" and not ties and negated(clauses.lows(begin - 6, begin)):  # "no sign that", "did not say that"
+    if opener == "that" and _is_denied_that(clauses, begin):
         return "unreal"
     if _is_denied(clauses, i, begin):
         return "denied"
@@ -58,6 +58,8 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         status = _infinitive_status(clauses, start, i - to)
         return "unreal" if status == "planned" and _came_to_nothing(clauses, i) else status
     near = before[-4:]
+    if "would" in near and not _LATER.isdisjoint(near) and opener != "that":
+        return "asserted"  # "would later become the mayor"
     if not words.unreal.isdisjoint(near):
         reporting = triggers.load().guards.reporting
         stated = opener == "that" or clauses.low(begin) in ("it", "they", "he", "she")  # "said on Monday it would sell"
@@ -83,6 +85,11 @@ def _is_shared(clauses: Clauses, begin: int, i: int) -> bool:
     words, row = grammar.load(), clauses.lows(begin, i)
     be = next((k for k in range(len(row) - 1, 0, -1) if row[k] == "be"), 0)
     return row[be - 1] in words.future or row[max(0, be - 2) : be] in (("is", "to"), ("are", "to"))
+
+
+def _is_denied_that(clauses: Clauses, begin: int) -> bool:
+    """ "No sign that", "did not say that"; but "said that it did not fall and that"."""
+    return clauses.low(begin - 1) not in ("and", "but") and negated(clauses.lows(begin - 6, begin))
 
 
 def _is_conditional(clauses: Clauses, i: int, *, only: bool = False) -> bool:
