@@ -31,6 +31,7 @@ _STAGE = 0.03
 _STAGE_SUBORDINATE = 2.5
 _VERB_BETWEEN = 1.2
 _JOINED = 1.5
+_TIED = 0.7  # "last year it staked out a date and pursued a writer"
 _WISHED = 2.2
 _PUT_OFF = 1.5  # "adjourned to Monday the hearing"
 _NEAR = 3
@@ -142,8 +143,9 @@ def _opens(clauses: Clauses, first: int, told: set[int]) -> bool:
     itself: "in composite trading on Friday, …"."""
     segment = clauses.segment[first]
     begin = clauses.begin(first)
-    head = begin + (clauses.low(begin) == "that")
-    opens = (begin == 0 or clauses.opener[segment] == "that") and clauses.low(head) in grammar.load().prepositions
+    leads = clauses.low(begin) in ("that", "but") and clauses.opener[segment] == clauses.low(begin)
+    head = begin + leads  # "but in 2005, at the age of 91, she told"
+    opens = (begin == 0 or leads) and clauses.low(head) in grammar.load().prepositions
     return first <= 2 or (opens and segment not in told and clauses.segment[-1] != segment)
 
 
@@ -188,10 +190,19 @@ def _cost(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) ->
     cost += 0.6 if behind else 0.8
     if not (behind or place.opening) and (conjoined(clauses, candidate.first) or leads_on(clauses, place.last + 1)):
         cost += _JOINED
+    if place.opening and conjoined(clauses, candidate.first) and _follows(clauses, candidate, place, verbs):
+        cost += _TIED
     if not candidate.finite:
         # "Was chosen in 2002, becoming the first": what hangs on a clause has its date before it seldom.
         cost += 0.5 if behind or place.opening else 1.0
     return cost + (0.7 if candidate.fallback else 0.1 if candidate.group.weak else 0.0)
+
+
+def _follows(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) -> bool:
+    """Whether a verb that tells something by itself stands between a date and the clause-mate that "and" ties to it."""
+    segment, light = clauses.segment[candidate.first], triggers.load().guards.light
+    between = (v for v in verbs.all if place.last < v < candidate.first and clauses.segment[v] == segment)
+    return any(clauses.low(v) not in light for v in between)
 
 
 def _saying_cost(clauses: Clauses, report: Candidate, place: Place, cost: float, between: tuple[int, int]) -> float:

@@ -104,5 +104,8 @@ def _modified(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     """Whether a date before a noun is the candidate's: it is that noun, or says what an issue or letter holds ("in its
     Friday issue, the paper quoted")."""
     if candidate.reporting:
-        return place.opening and candidate.first > place.last and clauses.low(place.last + 1) != "'s"
+        if place.first > candidate.last:  # "wrote in his Monday column", "told him in an April 1973 letter"
+            led = clauses.low(clauses.introducing(place.first)) == "in"
+            return led and clauses.low(place.last + 1) in grammar.load().spoken
+        return place.opening and clauses.low(place.last + 1) != "'s"
     return candidate.noun and 0 < candidate.first - place.last <= 4

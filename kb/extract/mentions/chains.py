@@ -17,6 +17,7 @@ _CAUSING = frozenset(("led", "leads", "prompted", "prompts", "caused", "causes",
 _OBJECT = 8  # tokens
 _GOING = frozenset(("came", "went"))
 _RETURNING = frozenset(("return", "returns", "returned", "returning"))
+_AT = ("at", "during")
 _INSIDE = ("in", "at", "during")
 _IN_IT = ("in", "by", "during", "after", "from")
 _SOON = frozenset(("hours", "minutes", "moments", "shortly", "soon", "immediately", "just"))
@@ -81,6 +82,23 @@ def by_means(clauses: Clauses, candidates: Sequence[Candidate], noun: Candidate)
     verb = before[-1] if before else None
     told = verb is not None and not (verb.noun or verb.unreal or verb.fallback or verb.reporting)
     return verb if told and verb is not None and verb.certainty == noun.certainty else None
+
+
+def at_meeting(clauses: Clauses, candidates: Sequence[Candidate], noun: Candidate) -> Candidate | None:
+    """What was done at a meeting or hearing that has its date in its phrase: "decided at last year's summit to leave",
+    "admitted it at an April 2003 hearing"."""
+    words = grammar.load()
+    meets = noun.group.type == "CONSULT" or clauses.low(noun.last) in words.spoken
+    j = noun.first - 1
+    while j > 0 and noun.first - j < _OBJECT and clauses.low(j) not in words.prepositions:
+        j -= 1
+    dated = any(map(clauses.is_date, range(j + 1, noun.first)))
+    if not noun.noun or noun.light >= 0 or not meets or not dated or clauses.low(j) not in _AT:
+        return None
+    before = [c for c in candidates if c.last < j and clauses.segment[c.first] == clauses.segment[noun.first]]
+    verb = before[-1] if before else None
+    told = verb is not None and verb.finite and not verb.noun and verb.certainty == "asserted"
+    return verb if told and verb is not None and not (verb.unreal or verb.fallback or verb.passive) else None
 
 
 def spoken(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:

@@ -4,8 +4,8 @@ from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
 _BACK, _FAR = 7, 20
-_DID = frozenset(("did", "was", "were", "had"))
-_NOT_DONE = frozenset(("didn't", "wasn't", "weren't", "hadn't"))
+_DID = frozenset(("did", "was", "were", "had", "could"))
+_NOT_DONE = frozenset(("didn't", "wasn't", "weren't", "hadn't", "couldn't"))
 _STAYING = frozenset("stay last remain continue live wait work know think expect need want".split())
 _MAYBE = frozenset(("could", "may", "might", "can"))
 _NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely"))

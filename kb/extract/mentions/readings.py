@@ -10,6 +10,7 @@ from kb.extract.mentions.carriers import event_object, event_subject
 from kb.extract.mentions.chains import (
     answered,
     aside,
+    at_meeting,
     begun,
     brought_about,
     by_means,
@@ -192,6 +193,7 @@ def fold(
             or brought_about(clauses, candidates, item.candidate)
             or foremost(clauses, candidates, item.candidate)
             or by_means(clauses, candidates, item.candidate)
+            or at_meeting(clauses, candidates, item.candidate)
             or set_for(clauses, candidates, item)
             or spoken(clauses, candidates, item.candidate)
             or aside(clauses, candidates, item.candidate)
