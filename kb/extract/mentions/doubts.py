@@ -7,6 +7,7 @@ _BACK, _FAR = 7, 20
 _DID = frozenset(("did", "was", "were", "had", "could"))
 _NOT_DONE = frozenset(("didn't", "wasn't", "weren't", "hadn't", "couldn't"))
 _STAYING = frozenset("stay last remain continue live wait work know think expect need want".split())
+_AT_LEAST = frozenset(("fewer", "less", "more", "longer", "other", "later", "sooner", "doubt", "matter"))
 _MAYBE = frozenset(("could", "may", "might", "can"))
 _NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely"))
 
@@ -47,11 +48,11 @@ def is_noun_to_be(clauses: Clauses, to: int) -> bool:
 
 def is_only_possible(clauses: Clauses, i: int) -> bool:
     """Whether an indefinite noun is the object of what may be or was not: "could match the record of nine defeats",
-    "has not scored a win since 2005"; what may come "after the raid" has its raid."""
+    "has not scored a win since 2005", "no one-time gains or losses"; what may come "after the raid" has its raid."""
     words, begin, inside = grammar.load(), clauses.begin(i), True
     for j in range(i - 1, max(begin - 1, i - _BACK - 1), -1):
         low = clauses.low(j)
-        if low in _MAYBE:
+        if low in _MAYBE or (low == "no" and clauses.low(j + 1) not in _AT_LEAST):
             return True
         if triggers.load().is_past(low) and clauses.tokens[j].text.islower():
             return negated(clauses.lows(max(begin, j - 3), j))

@@ -16,6 +16,7 @@ _AGO = re.compile(r"(\S+) weeks (?:ago|earlier)")
 _VAGUE = 5  # weeks: from here on a count of them says no more than the month
 _PART = re.compile(r"(?:the )?(first|last|final) (\S+) (day|week|month)s")
 _ENDED = re.compile(r",? (?:which |that )?end(?:ed|ing|s)(?: on)?\s+")
+_COUNTED_MONTHS = re.compile(r"(?:the )?(?:first )?(\S+) months")
 _MONTHS = {"quarter": 3, "year": 12}  # in each
 _WEEK = 7
 _LONG = re.compile(r"\b(month|year)s? (?:after|before|earlier|later|ago)")
@@ -92,15 +93,22 @@ def _anniversary(text: str, one: DateMention, two: DateMention) -> When | None:
 
 
 def _ended(text: str, one: DateMention, two: DateMention) -> Interval | None:
-    """The months of a quarter or year of which the text says when it ended."""
+    """The months of a quarter or year, or those counted ("the six months"), of which the text says when they ended."""
     first, last = one.when, two.when
-    if not isinstance(first, When) or not isinstance(last, When) or not last.anchored:
+    if not isinstance(last, When) or not last.anchored or last.grain not in (Grain.DAY, Grain.MONTH):
         return None
-    length = _MONTHS.get(one.text.lower().split()[-1])
-    ends = length and last.grain in (Grain.DAY, Grain.MONTH) and _ENDED.fullmatch(text, one.span.end, two.span.start)
-    if not length or not ends or first.grain not in (Grain.QUARTER, Grain.YEAR):
+    if not _ENDED.fullmatch(text, one.span.end, two.span.start):
         return None
-    month = last.to(Grain.MONTH)
+    counted = _COUNTED_MONTHS.fullmatch(one.text.lower())
+    if counted:
+        length = _count(counted[1])
+    else:
+        whole = isinstance(first, When) and first.grain in (Grain.QUARTER, Grain.YEAR)
+        length = _MONTHS.get(one.text.lower().split()[-1], 0) if whole else 0
+    if not 0 < length <= _MONTHS["year"]:
+        return None
+    # What ended on Oct. 1 was over in September.
+    month = last.shift(-1, Grain.MONTH).to(Grain.MONTH) if counted and last.day in (1, 2) else last.to(Grain.MONTH)
     return Interval(month.shift(1 - length), month)
 
 

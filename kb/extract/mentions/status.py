@@ -50,8 +50,7 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "unreal"
     if _is_denied(clauses, i, begin):
         return "denied"
-    nobody = clauses.low(0) in words.nobody or (clauses.low(0), clauses.low(2)) == ("no", "of")  # "no member of"
-    if nobody and clauses.segment[i] <= 2 and not opener:
+    if _is_of_nobody(clauses, i):
         return "unreal"
     to = _infinitive(before)
     if to:
@@ -85,6 +84,13 @@ def _is_shared(clauses: Clauses, begin: int, i: int) -> bool:
     words, row = grammar.load(), clauses.lows(begin, i)
     be = next((k for k in range(len(row) - 1, 0, -1) if row[k] == "be"), 0)
     return row[be - 1] in words.future or row[max(0, be - 2) : be] in (("is", "to"), ("are", "to"))
+
+
+def _is_of_nobody(clauses: Clauses, i: int) -> bool:
+    """Whether a sentence tells of nobody: "none of them fled", "no member of the board would comment"."""
+    words = grammar.load()
+    nobody = clauses.low(0) in words.nobody or (clauses.low(0), clauses.low(2)) == ("no", "of")
+    return nobody and clauses.segment[i] <= 2 and not clauses.opener[clauses.segment[i]]
 
 
 def _is_denied_that(clauses: Clauses, begin: int) -> bool:
@@ -188,6 +194,8 @@ def noun_status(clauses: Clauses, i: int) -> Status:
         return "unreal"
     if clauses.opener[clauses.segment[i]] == "that" and _is_denied(clauses, i, clauses.begin(i)):
         return "denied"
+    if clauses.low(0) == "no" and _is_of_nobody(clauses, i):
+        return "unreal"
     if not words.unsure.isdisjoint(before[-3:]) or _unreal_predicate(clauses, i) or _unreal_before(clauses, i):
         return "unreal"
     if not words.upcoming.isdisjoint(before):
