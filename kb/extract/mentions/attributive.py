@@ -7,6 +7,7 @@ from kb.model import DateMention
 from kb.when import Grain
 
 _FRAME = 8  # tokens
+_GAMES = ("games", "matches", "races", "rounds", "weeks", "months")
 
 
 def modifies(clauses: Clauses, first: int, last: int, mention: DateMention, nouns: frozenset[int]) -> bool:
@@ -36,6 +37,8 @@ def modifies(clauses: Clauses, first: int, last: int, mention: DateMention, noun
         old = _names_law(clauses, last + 1) and clauses.low(first - 2) not in words.prepositions
         titled = clauses.low(_behind_name(clauses, last + 1)) in words.titled and before not in words.prepositions
         return bare_year and (titled or (articled and (old or any(last < noun <= last + 4 for noun in nouns))))
+    if articled and bare_year and clauses.low(first - 2) == "of" and clauses.low(first - 3) in _GAMES:
+        return False  # "suspended for the first four games of the 2008 season"
     if articled and bare_year and clauses.low(first - 2) in ("for", "in", "during"):
         # "Suspended for the 2003 season": what is no event lends its year.
         return any(last < noun <= last + 4 for noun in nouns)

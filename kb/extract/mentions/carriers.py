@@ -132,7 +132,8 @@ def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
     noun = next((c for c in candidates if c.noun and c.last == verb.first - 1), None) if made else None
     if noun and not _heads(clauses, verb, noun):
         # "remarks made last week", "a quake measuring 6.4": the participle only says more of the noun before it.
-        return noun if not verb.passive or low in triggers.load().guards.light else None
+        made = not verb.passive or low in triggers.load().guards.light
+        return noun if made and not noun.unreal else None  # "asked it to lift the ban issued on Monday"
     happens = _happens(clauses, verb)
     wrecks = verb.lemma in _BREAKING or (verb.group.type == "DISASTER" and verb.group.weak)
     if verb.noun or not (placed or (not verb.passive and (verb.group.harm or happens or wrecks))):

@@ -197,6 +197,27 @@ def meanwhile(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> 
     return None if best is None or (told.first > after and best.fallback) else best
 
 
+def broken_off(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
+    """What befell somebody in the middle of what they did: "had just parked her car on Friday in Lima when she was
+    hit"."""
+    verb, first = item.candidate, item.candidate.first
+    doing = clauses.low(first).endswith("ing") and clauses.has_be(first)
+    just = "just" in clauses.lows(first - 2, first) and "had" in clauses.lows(first - 3, first)
+    if verb.noun or verb.unreal or not (doing or just):
+        return None
+    here = clauses.segment[first]
+    begin = next((j for j in range(verb.last, len(clauses.tokens)) if clauses.segment[j] > here), len(clauses.tokens))
+    while begin < len(clauses.tokens) and clauses.low(begin) != "when" and not clauses.opener[clauses.segment[begin]]:
+        begin += 1
+    if clauses.low(begin) != "when" or any(map(clauses.is_date, range(begin, len(clauses.tokens)))):
+        return None
+    inside = (
+        c for c in candidates if c.first > begin and c.finite and clauses.segment[c.first] == clauses.segment[begin]
+    )
+    then = next((c for c in inside if not (c.unreal or c.reporting)), None)
+    return None if then is None or then.fallback else then
+
+
 def soon_after(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
     """The verb of a sentence that begins with what happened but hours before, and when: "hours after the vote on
     Monday, crowds stormed the hall"."""

@@ -91,7 +91,9 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
 def _date_of(sentence: Read, dated: Dated, document: Document) -> Date | None:
     mention = dated.mention
     when = looked_back(sentence.clauses, dated.candidate, mention, document.published)
-    return when if dated.point else period(document.text, replace(mention, when=when), document)
+    if dated.point:
+        return replace(when, approximate=False) if isinstance(when, When) and when.clock else when
+    return period(document.text, replace(mention, when=when), document)
 
 
 def _clocked(sentence: Read, dated: Dated, known: Known, document: Document) -> Reading | None:

@@ -14,7 +14,7 @@ _LIKE, _TIMES = (
 )
 _REACH = 9
 _ORDERED = frozenset(("first", "second", "third", "last", "latest", "next", "other", "others", "most", "same"))
-_LAWS = (("act", "of"), ("law", "of"), ("code", "of"))  # "the Banking Act of 1989"
+_LAWS = frozenset(("act", "law", "code", "order", "regulations"))
 _OWNER = 4
 _BRACKET = 9  # tokens from a bracket to the years in it
 _YEAR = 4
@@ -40,7 +40,7 @@ def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) 
         or clauses.low(first - 1) == "beyond"  # "extended beyond next week"
         or clauses.lows(first - 2, first) == ("ahead", "of")
         or _is_festive(clauses, first, last)
-        or (clauses.lows(first - 2, first) in _LAWS and clauses.tokens[first - 2].capital)
+        or _is_of_law(clauses, first, mention)
     )
 
 
@@ -48,6 +48,12 @@ def _is_coarse(mention: DateMention) -> bool:
     """A century is too coarse to say when something happened, and "overnight" does not say which night."""
     coarse = mention.when is None or mention.when.grain is Grain.CENTURY
     return coarse or mention.text.lower() in grammar.load().undating
+
+
+def _is_of_law(clauses: Clauses, first: int, mention: DateMention) -> bool:
+    """Whether a year is part of the name of a law: "the Banking Act of 1989", "the Fire Safety Order 2005"."""
+    name = first - 1 - (clauses.low(first - 1) == "of")
+    return mention.text.isdigit() and clauses.low(name) in _LAWS and clauses.tokens[name].capital
 
 
 def _is_festive(clauses: Clauses, first: int, last: int) -> bool:

@@ -362,7 +362,9 @@ def only_tells_more(clauses: Clauses, last: int) -> bool:
         return False
     low = after.low
     known = triggers.load().entries.get(low, ())
-    told = any(clauses.lows(last + 1, last + 1 + len(entry.words)) == entry.words for entry in known)
+    told = [e for e in known if clauses.lows(last + 1, last + 1 + len(e.words)) == e.words]
+    if told and all(entry.forms == {"noun"} for entry in told):
+        return True  # "a playoff loss" is a loss
     if told or low in triggers.load().verbs or low.endswith(("ed", "ing", "ly")):
         return False
     closed = (words.prepositions, words.auxiliaries, words.openers, words.adverbs, words.determiners, words.pronouns)

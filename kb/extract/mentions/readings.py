@@ -12,6 +12,7 @@ from kb.extract.mentions.chains import (
     aside,
     at_meeting,
     begun,
+    broken_off,
     brought_about,
     by_means,
     by_nature,
@@ -214,8 +215,7 @@ def fold(
     dated += [
         Dated(also, dates[item.date], item.cost, point=True)
         for item in links
-        if (also := meanwhile(clauses, candidates, item) or soon_after(clauses, candidates, item)) is not None
-        and also.first not in taken
+        if (also := _beside(clauses, candidates, item)) is not None and also.first not in taken
     ]
     return tuple(item for item in dated if not item.candidate.unreal)
 
@@ -225,6 +225,15 @@ def is_of_year(clauses: Clauses, candidate: Candidate, date: DateMention) -> boo
     2016 peace deal"."""
     year = isinstance(date.when, When) and date.when.grain <= Grain.YEAR
     return year and candidate.noun and clauses.is_date(candidate.first - 1)
+
+
+def _beside(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
+    """What else a sentence gives the date of a verb."""
+    return (
+        meanwhile(clauses, candidates, item)
+        or soon_after(clauses, candidates, item)
+        or broken_off(clauses, candidates, item)
+    )
 
 
 def _closes(clauses: Clauses, report: Candidate) -> bool:

@@ -365,6 +365,8 @@ def light_verb(clauses: Clauses, i: int) -> int:
         if clauses.segment[j] != clauses.segment[i]:
             return -1
         low = clauses.low(j)
+        if low == "and" and clauses.is_date(j - 1):
+            return -1  # "lift the ban issued on Monday and order"
         after = clauses.low(j + 1)
         if f"{low} {after}" in light or (low in light and after not in words.particles):
             return j  # "gave a warning", not "gave up the strike"
