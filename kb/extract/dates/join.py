@@ -84,6 +84,8 @@ def _pair(gap: str, first: Found, second: Found) -> Found | None:
         and gap in (" ", ", ", ", the ", " the ")
     ):
         return replace(second, span=span, clock=first.clock or second.clock)
+    if first.rule.name == "this morning" and second.rule.build in _CALENDAR and is_day(second) and gap == " ":
+        return replace(second, span=span, clock=str(first.get("part") or ""))
     if second.rule.build == "weekday" and is_day(first) and first.rule.build in _CALENDAR and gap in (", ", " (", ","):
         return None if gap == " (" else replace(first, span=span)
     if first.rule.build == "duration" and gap in _OFFSETS and is_day(second):

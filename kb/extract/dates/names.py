@@ -57,6 +57,8 @@ def _named(text: str, sentence: Span, found: Found) -> bool:
     after = following["word"] if following else ""
     if after[:1].isupper() and after.lower() in load().tables["name_head"]:
         return True
+    if _is_number(found) and after[:1].isupper() and text[sentence.start : found.span.start].endswith(" at "):
+        return True  # "his home at 2016 Ontario"
     if _is_number(found) and _STREET.match(text, found.span.end, found.span.end + _REACH):
         return True
     if found.rule.build in _PERIODS_OF_PLAY and "year" not in found.fields and _is_game(text, sentence):

@@ -52,6 +52,9 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
         return idle or is_counted_off(clauses, place.last, candidate.first) or _is_planned_for(clauses, place)
     if before[-1:] in (("until",), ("till",)) and not late:
         return True  # "has cancelled flights until Friday"
+    to = candidate.noun and clauses.low(clauses.introducing(candidate.first)) == "to"
+    if to and place.side > 0 and before[-1:] == ("by",):
+        return True  # "must reply to the allegations by July 26"
     if place.side > 0 and is_over(clauses, candidate, place.first) and before[-1:] != ("to",):
         return True
     return place.side >= 0 and _looks_ahead(clauses, candidate, candidate.last + 1, place.first)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kb.extract.mentions.adjectives import is_adjective
+from kb.extract.mentions.doubts import is_due
 from kb.extract.mentions.form import (
     begins_in_name,
     conjoined,
@@ -38,6 +39,7 @@ REPORT = Group("dated statement", "STATEMENT", "", "source", "other", True, "", 
 _FOILING = frozenset(("foil", "thwart", "avert", "repulse", "repel"))
 _OPENING, _OBJECT = 6, 5  # tokens: of an opening, and in which the object of a verb begins
 _NO_PRESENT = frozenset(("to", "did", "didn't"))
+_CLASSING = frozenset("listed classified designated registered classed rated".split())
 _SIGHTED = frozenset(("seen", "heard"))
 
 
@@ -137,13 +139,14 @@ def _tells_state(clauses: Clauses, i: int) -> bool:
     finding = grammar.load().finding
     low = clauses.words[i]
     told = i > 0 and clauses.words[i - 1] in finding and low not in finding
+    told = told or (clauses.low(i - 1) == "as" and clauses.low(i - 2) in _CLASSING)  # "was listed as threatened"
     return told and triggers.load().is_past(low)
 
 
 @cache
 def _announcing() -> frozenset[str]:
     """The words behind which an unknown verb may be told of as planned or begun."""
-    return grammar.load().future | grammar.load().begins | {"to"}
+    return grammar.load().future | grammar.load().begins | {"to", "must"}
 
 
 def _parts_of_compounds(clauses: Clauses) -> frozenset[int]:
@@ -219,9 +222,11 @@ def _is_scheduled(clauses: Clauses, i: int, ahead: frozenset[int]) -> bool:
 
 
 def _is_measured(clauses: Clauses, i: int) -> bool:
-    """Whether a noun is only what a sum or share is one of: "58% of sales", "$7 billion in sales"."""
-    amounts, before = grammar.load().amounts, clauses.low(i - 1)
-    return before in ("of", "in") and clauses.low(i - 2) in amounts and clauses.low(i).endswith("s")
+    """Whether a noun is only what a sum or share is one of: "58% of sales", "41% of all U.S. beer sales"."""
+    words, j = grammar.load(), i - 1
+    while j > 0 and i - j < _OPENING and clauses.tokens[j].word and clauses.low(j) not in words.prepositions:
+        j -= 1
+    return clauses.low(j) in ("of", "in") and clauses.low(j - 1) in words.amounts and clauses.low(i).endswith("s")
 
 
 def _frames(clauses: Clauses, i: int, last: int) -> bool:
@@ -245,9 +250,9 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     """A verb that no lexicon knows as a trigger: it can still take a date that nothing else takes."""
     low, words, lexicon = clauses.words[i], grammar.load(), triggers.load().guards
     if low in lexicon.reporting and (i == 0 or clauses.tokens[i].text.islower()):
-        return _report(clauses, i)
+        return _plain_plan(clauses, i) if is_due(clauses, i) else _report(clauses, i)
     before = clauses.prior[i]
-    announced = before == "to" or before in words.future or before in words.begins
+    announced = before in ("to", "must") or before in words.future or before in words.begins
     past = low in triggers.load().pasts or (low.endswith("ed") and len(low) > 4 and low not in words.verbless)
     past = (past and not (low.startswith("un") and low not in words.undoing)) or _is_sighting(clauses, i)
     helped = before == "had" or before in words.be
@@ -316,7 +321,7 @@ def _plain_plan(clauses: Clauses, i: int) -> Candidate | None:
     if before == "to" and clauses.low(back - 1) == "due" and clauses.low(clauses.before[back - 1]) not in words.be:
         return None  # "closed due to low light": a reason
     begun = before in words.begins and low.endswith("ing") and len(low) > 5
-    if not (begun or before == "to" or before in words.future) or not clauses.tokens[i].text.isalpha():
+    if not (begun or before in ("to", "must") or before in words.future) or not clauses.tokens[i].text.isalpha():
         return None
     known = (words.adverbs, words.determiners, words.prepositions, words.pronouns, words.where.directions)
     if any(low in some for some in known) or (low.endswith("ly") and low not in words.not_adverbs):

@@ -8,8 +8,9 @@ _DID = frozenset(("did", "was", "were", "had", "could"))
 _NOT_DONE = frozenset(("didn't", "wasn't", "weren't", "hadn't", "couldn't"))
 _STAYING = frozenset("stay last remain continue live wait work know think expect need want".split())
 _AT_LEAST = frozenset(("fewer", "less", "more", "longer", "other", "later", "sooner", "doubt", "matter"))
+_BIDDEN = frozenset("asked asks ordered orders told tells required requires instructed urged needs".split())
 _MAYBE = frozenset(("could", "may", "might", "can"))
-_NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely"))
+_NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely", "rarely", "seldom"))
 
 
 def is_not_until(clauses: Clauses, i: int) -> bool:
@@ -29,6 +30,22 @@ def is_not_until(clauses: Clauses, i: int) -> bool:
             return False
         if low == "to" and clauses.low(j + 1) not in words.determiners and not clauses.tokens[j + 1].capital:
             return False  # "did not agree to stay until Monday"
+    return False
+
+
+def is_due(clauses: Clauses, i: int) -> bool:
+    """Whether a verb tells what somebody has to do by a date: "must respond by July 26", "asked it to reply by"."""
+    words = grammar.load()
+    near = clauses.lows(max(clauses.begin(i), i - _BACK), i)
+    bidden = near[-1:] == ("to",) and (not _BIDDEN.isdisjoint(near) or near[-2:-1] in (("has",), ("have",)))
+    if ("must" not in near and not bidden) or (not bidden and "have" in near):
+        return False
+    for j in range(i + 1, min(len(clauses.tokens) - 1, i + _FAR)):
+        low = clauses.low(j)
+        if low == "by" and clauses.is_date(j + 1):
+            return True
+        if clauses.segment[j] != clauses.segment[i] or low in words.auxiliaries or triggers.load().is_past(low):
+            return False
     return False
 
 

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from typing import Literal
 
-from kb.extract.mentions.doubts import asks_you, is_not_until, is_noun_to_be, is_only_possible, negated
+from kb.extract.mentions.doubts import asks_you, is_due, is_not_until, is_noun_to_be, is_only_possible, negated
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
@@ -52,8 +52,9 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "denied"
     if _is_of_nobody(clauses, i):
         return "unreal"
-    to = _infinitive(before)
-    if to:
+    if is_due(clauses, i):
+        return "planned"
+    if to := _infinitive(before):
         status = _infinitive_status(clauses, start, i - to)
         return "unreal" if status == "planned" and _came_to_nothing(clauses, i) else status
     near = before[-4:]
