@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from kb.extract.mentions.verbs import BREAKS, Line, Reference
-from kb.lexicon import grammar
+from kb.extract.mentions.verbs import BREAKS, Line, Reference, is_past
+from kb.lexicon import grammar, triggers
 
 _JOINTS = ("and", "or", "&")
 _TIED = (("along", "with"), ("together", "with"), ("as", "well", "as"))
 _ASIDE = 14
 _BEFORE = 4
+_HOME = 6  # tokens
+_OF = ("of", "from")
+_WHO = ("who", "which", "whose")
 
 
 def lists(line: Line) -> Mapping[int, tuple[Reference, ...]]:
@@ -20,7 +23,7 @@ def lists(line: Line) -> Mapping[int, tuple[Reference, ...]]:
         if one.first == other.first:  # "they", who are several
             found[one.first] = (*found.get(one.first, (one,)), other)
     for ref in refs:
-        if ref.first not in found and len(members := _members(line, ref)) > 1:
+        if ref.first not in found and not _is_home_of(line, ref) and len(members := _members(line, ref)) > 1:
             members = members[1:] if _is_whose(line, members) else members
             found.update({member.first: members for member in members})
     return found
@@ -51,6 +54,7 @@ def _next(line: Line, ref: Reference) -> tuple[Reference | None, bool]:
     """The name behind a comma or joint, and whether a joint stands before it."""
     clauses = line.clauses
     j = _past_aside(line, ref)
+    of_them = j > ref.last + 1 and clauses.low(ref.last + 1) in _OF
     comma = clauses.low(j) == ","
     j += comma
     tie = next((tie for tie in _TIED if clauses.lows(j, j + len(tie)) == tie), (clauses.low(j),))
@@ -58,13 +62,22 @@ def _next(line: Line, ref: Reference) -> tuple[Reference | None, bool]:
     if not comma and not joint:
         return None, False
     k = j = j + len(tie) if joint else j
-    owned = joint and _is_owner(line, j)
+    owned = joint and _is_owner(line, j) and not _is_described_at(line, j)
     k += owned
     while k < min(len(clauses.tokens), j + _BEFORE + 2 * owned) and k not in line.at and _leads(line, k, owned=owned):
         k += 1
     k += owned and clauses.low(k) == "," and k > j + 1
     after = line.at.get(k)
-    return (after, joint) if after is not None and after.first == k else (None, False)
+    if after is None or after.first != k or (of_them and after.actor.kind != "person"):
+        return None, False  # "Omar Sayed of Harlow and Dunlin"
+    return after, joint
+
+
+def _is_home_of(line: Line, ref: Reference) -> bool:
+    """Whether a name only tells of where or of which body the person before it is: "Ann Brandt of Harlow"."""
+    led = line.clauses.introducing(ref.first)
+    before = line.at.get(led - 1) if line.clauses.low(led) in _OF else None
+    return before is not None and before.actor.kind == "person" and _named(before)
 
 
 def _is_owner(line: Line, j: int) -> bool:
@@ -72,6 +85,12 @@ def _is_owner(line: Line, j: int) -> bool:
     behind = line.clauses.tokens[j + 1 : j + 2]
     plain = bool(behind) and behind[0].text.islower() and behind[0].low not in grammar.load().prepositions
     return plain and (line.clauses.low(j) in grammar.load().owners or line.clauses.low(j) == "her")
+
+
+def _is_described_at(line: Line, j: int) -> bool:
+    """Whether an owner opens what stands for a name: "and his deputy, Ann Brandt," where the deputy is she."""
+    ref = line.at.get(j)
+    return ref is not None and ref.first == j < ref.last
 
 
 def _leads(line: Line, k: int, *, owned: bool) -> bool:
@@ -85,22 +104,48 @@ def _leads(line: Line, k: int, *, owned: bool) -> bool:
 
 
 def _past_aside(line: Line, ref: Reference) -> int:
-    """The token behind a name and what is said of it between commas: an age, what it is."""
+    """The token behind a name and what is said of it between commas: of what body, an age, who it is or what it did."""
     clauses, words = line.clauses, grammar.load()
-    j = ref.last + 1
+    j = _past_home(line, ref)
     if clauses.low(j) == "(":
         j = next((k + 1 for k in range(j, min(len(clauses.tokens), j + _ASIDE)) if clauses.low(k) == ")"), j)
     if clauses.low(j) == "," and clauses.low(j + 1).isdigit() and len(clauses.low(j + 1)) < 4:
         j += 2
-    article = clauses.low(j) == "," and clauses.low(j + 1) in words.definite | {"a", "an"}
+    if clauses.low(j) != ",":
+        return j
+    if clauses.low(j + 1) in _WHO:
+        closed = next((k for k in range(j + 2, min(len(clauses.tokens), j + _ASIDE)) if clauses.low(k) == ","), j)
+        return closed if clauses.low(closed + 1) in _JOINTS else j
+    article = clauses.low(j + 1) in words.definite | {"a", "an"}
     if not article or (j + 2 in line.at and line.at[j + 2].actor not in (ref.actor,) and _named(line.at[j + 2])):
         return j
     for k in range(j + 2, min(len(clauses.tokens), j + _ASIDE)):
         if clauses.low(k) == ",":
             return k
-        if clauses.low(k) in BREAKS or clauses.low(k) in words.relative or line.form(k) == "finite":
+        if clauses.low(k) in BREAKS or clauses.low(k) in words.relative:
+            break
+        if line.form(k) == "finite" and not _tells_more(line, k):
             break
     return j
+
+
+def _tells_more(line: Line, verb: int) -> bool:
+    """Whether a past form only tells more of the noun before it: "a drug company based in Basel"."""
+    low, words = line.clauses.low, grammar.load()
+    said = low(verb) in triggers.load().guards.reporting or low(verb) in words.auxiliaries
+    return is_past(low(verb)) and not said and low(verb + 1) in words.prepositions and not line.clauses.has_be(verb)
+
+
+def _past_home(line: Line, ref: Reference) -> int:
+    """The token behind a person and the body or land they are of: "Omar Sayed of Harlow, Ann Brandt of Peru and"."""
+    clauses, j = line.clauses, ref.last + 2
+    if ref.actor.kind != "person" or not _named(ref) or clauses.low(j - 1) not in _OF:
+        return ref.last + 1
+    j += clauses.low(j) == "the"
+    end = j
+    while end < min(len(clauses.tokens), j + _HOME) and (clauses.tokens[end].capital or end in line.at):
+        end += 1
+    return end if end > j and (clauses.low(end) == "," or clauses.low(end) in _JOINTS) else ref.last + 1
 
 
 def _named(ref: Reference) -> bool:

@@ -48,7 +48,12 @@ class Syntax(Line):
     def subjects(self, verb: int) -> list[Reference]:
         """The names that do what the verb at a token says, or have it done to them when it is passive."""
         found, before = self._subjects(verb), self.clauses.before[self.start(verb)]
-        return found if self.clauses.low(before) == "who" and self._is_one(before) else spread(found, self.lists)
+        if self.clauses.low(before) == "who" and self._is_one(before):
+            return found
+        alike = spread(found, self.lists)
+        if not found or found[0].first > verb:
+            return alike
+        return [ref for ref in alike if ref.first < verb or ref in found]  # "Omar, who fled, and Ann were held"
 
     def _subjects(self, verb: int, depth: int = 0) -> list[Reference]:
         if depth > _DEPTH:
