@@ -66,6 +66,13 @@ def _is_outcome(syntax: Syntax, verb: int) -> bool:
     return low in _DYING or (syntax.clauses.has_be(verb) and low in harm.killed | harm.injured)
 
 
+def loses_to(syntax: Syntax, candidate: Candidate) -> bool:
+    """Whether somebody loses to another, who wins: "Dunlin lost to Harlow", "lost the final to Ann Brandt"."""
+    if candidate.passive or candidate.noun or candidate.lemma.split()[0] not in ("lose", "lost"):
+        return False
+    return any(preposition == "to" for _, preposition in syntax.objects(candidate.last))
+
+
 def is_undergone(syntax: Syntax, candidate: Candidate) -> bool:
     """Whether a past form without an object tells what its subject has done to it: "they fled, with Omar arrested
     later", "the trial of Omar, indicted on Monday as a spy", "smiled when asked of it"."""

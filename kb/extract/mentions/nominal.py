@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import does_harm, is_blaming, judges
+from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, Reference
@@ -34,7 +35,7 @@ _BLAMED = 14  # tokens between who is blamed and what for
 def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
     """The names before an event noun, behind it and around the light verb that carries it, with their roles."""
     group, words, clauses = candidate.group, grammar.load(), syntax.clauses
-    pairs: list[tuple[Reference, Role]] = []
+    pairs: list[tuple[Reference, Role]] = [(ref, "source") for ref in _lifted(syntax, candidate)]
     for ref in syntax.refs:
         # "U.S. air strikes", "Iran's statement": the name right before the noun does it.
         near = ref.last < candidate.first and candidate.first - ref.last <= (12 if syntax.owns(ref) else 5)
@@ -51,7 +52,7 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
             pairs.append((ref, "target"))
         elif preposition == "from" and candidate.lemma.split()[-1] in _BUYING:
             pairs.append((ref, "other"))  # "the purchase of a stake in Dunlin from Harlow"
-        elif preposition in ("by", "from", "between"):
+        elif preposition in ("by", "from", "between") or _is_lost_to(syntax, candidate, preposition):
             pairs.append((ref, "source"))
         elif preposition == "of":
             done_to = candidate.lemma.split()[-1] in words.objective
@@ -73,6 +74,21 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
     else:
         pairs += [(ref, "target") for ref in victims(syntax, candidate)]
     return pairs
+
+
+def _lifted(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Whom somebody leads to a victory or helps to win: "led the Bulls to a win over Dunlin", "gave Dunlin a win"."""
+    words, clauses = grammar.load(), syntax.clauses
+    if candidate.lemma.split()[-1] not in words.victories:
+        return []
+    before = [j for j in range(candidate.first - 1, -1, -1) if clauses.segment[j] == clauses.segment[candidate.first]]
+    verbs = [j for j in before if syntax.form(j)]
+    tied = (j for j in before if clauses.low(j) in words.lifting and clauses.prior[j] == "and")  # "to score and help"
+    verb = max(next(iter(verbs), -1), next(tied, -1))
+    if verb < 0 or clauses.low(verb) not in words.lifting or clauses.has_be(verb):
+        return []
+    led = [ref for ref, preposition in syntax.objects(verb) if not preposition and ref.last < candidate.first]
+    return led + [ref for ref in syntax.subjects(verbs[0]) if led and ref.actor.kind == "person"] if verbs else led
 
 
 def _whose(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
@@ -135,6 +151,12 @@ def _aim(candidate: Candidate) -> str:
     if candidate.lemma.split()[-1] in grammar.load().victories:
         return "over"
     return {"STATEMENT": "to", "THREATEN": "to", "CONSULT": "with"}.get(candidate.group.type, "none")
+
+
+def _is_lost_to(syntax: Syntax, candidate: Candidate, preposition: str) -> bool:
+    """Whether "to" names who won, behind a loss that is none of money: "a loss to Dunlin"."""
+    loss = preposition == "to" and candidate.lemma.split()[-1] in ("loss", "losses")
+    return loss and kind_of(syntax.clauses, candidate) != "BUSINESS"
 
 
 def _takes_object(candidate: Candidate) -> bool:

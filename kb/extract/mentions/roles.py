@@ -8,7 +8,7 @@ from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import around, beside, speakers
-from kb.extract.mentions.hanging import behind_be, harmers, hit, is_undergone
+from kb.extract.mentions.hanging import behind_be, harmers, hit, is_undergone, loses_to
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.lists import spread
 from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, modifies, of_noun, stood_for, victims
@@ -157,7 +157,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
     group = candidate.group
     acted, done = _active_roles(syntax, candidate)
     undergone = candidate.passive or is_undergone(syntax, candidate)
-    subject_role: Role = "target" if undergone and acted == "source" else acted
+    subject_role: Role = "target" if (undergone and acted == "source") or loses_to(syntax, candidate) else acted
     pairs = _of_subject(syntax, candidate, subject_role, undergone=undergone)
     objects = syntax.objects(candidate.last)
     if not pairs and group.type == "ASSAULT" and not candidate.passive:
@@ -167,6 +167,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
     for ref, preposition in objects:
         if _only_tells(syntax, candidate, ref, preposition):
             continue
+        won = preposition == "to" and loses_to(syntax, candidate)
         noun = _noun_by(syntax, candidate, ref) if preposition == "by" and pairs and not candidate.passive else ""
         if noun in names.load().words.strikes | grammar.load().deeds and group.object == "target":
             pairs.append((ref, "target"))
@@ -176,7 +177,9 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, subject_role))
         elif preposition == "along with":
             pairs.append((ref, subject_role if candidate.passive else done))
-        elif candidate.passive and _struck_by(syntax, ref, preposition):
+        elif preposition == "from" and candidate.lemma.split()[0] in grammar.load().robbing:
+            pairs.append((ref, "target"))
+        elif won or (candidate.passive and _struck_by(syntax, ref, preposition)):
             pairs.append((ref, "source"))
         elif candidate.passive and preposition:
             pairs.append((ref, _beside_passive(candidate, ref, preposition, pairs)))

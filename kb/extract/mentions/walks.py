@@ -268,7 +268,8 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
     if low in BREAKS or low == ")":
         return end, ""
     if low == ",":
-        return (j + 1, preposition) if is_home(clauses.tokens, j) or _goes_on(line, j) else (end, "")
+        figure = clauses.low(j - 1).isdigit() and clauses.low(j + 1).isdigit() and len(clauses.low(j + 1)) == 3
+        return (j + 1, preposition) if figure or is_home(clauses.tokens, j) or _goes_on(line, j) else (end, "")
     if low in JOINING:
         return (end, "") if _new_clause(line, j + 1) or _undergone(line, j) else (j + 1, preposition)
     if low in ("after", "before", "since", "following", "despite"):
