@@ -103,6 +103,7 @@ class Words:
     female: frozenset[str]
     plural: frozenset[str]
     pairs: frozenset[str]
+    several: frozenset[str]
     lands: frozenset[str]
     several_people: frozenset[str]
     several_companies: frozenset[str]

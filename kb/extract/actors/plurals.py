@@ -16,6 +16,8 @@ _STATES = ("state",)
 _SIDES = ("state", "organisation", "company", "armed group", "collective")
 _MOST = 12
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
+_MORE = {"trio": 3, "threesome": 3, "quartet": 4, "foursome": 4}
+_OPENING = ("and", "but", "that", "when", "as", "after", "before", ",")
 _REACH = 2  # sentences
 _ORGANISED = ("organisation", "company", "armed group")
 
@@ -59,6 +61,45 @@ def pair(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> l
         if counted:
             return list(counted) if len(counted) == 1 else []
     return []
+
+
+def _how_many(scan: Scan, i: int) -> tuple[int, int]:
+    """The first token of "the three", "all four" or "the trio" where they are the subject of a verb, and how many they
+    are; (-1, 0) where they are not."""
+    words, number = scan.lexicon.words, _MORE.get(scan.key(i), 0) or grammar.load().numbers.get(scan.key(i), 0)
+    begin, after = i - 1, scan.key(i + 1)
+    led = scan.key(begin) in ("the", "all") and scan.same(begin, i + 1)
+    if scan.key(begin) == "the" and scan.key(begin - 1) == "all" and scan.same(begin - 1, i):
+        begin -= 1
+    opens = led and (scan.tokens[begin].first or not scan.same(begin - 1, begin) or scan.key(begin - 1) in _OPENING)
+    verb = after in grammar.load().auxiliaries or after in words.irregular or after.endswith("ed") or after == "all"
+    return (begin, number) if opens and verb and 2 < number <= _MOST else (-1, 0)
+
+
+def of_number(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> tuple[int, list[Identity]]:
+    """The first token of "the three", and so many as a sentence before lists or counts: "Ann Lee, Omar Sayed and Jan
+    Kral fled. The three …"."""
+    begin, number = _how_many(scan, i)
+    return begin, _told(scan, i, number, recent) if number else []
+
+
+def _told(scan: Scan, i: int, number: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> list[Identity]:
+    for back in range(1, _BACK + 1):
+        here = [(chunk, who) for at, chunk, who in recent if at == scan.tokens[i].sentence - back]
+        people = list(dict.fromkeys((chunk, who) for chunk, who in here if chunk.sort == "person"))
+        if len({who for _, who in people}) == number == len(people) and _tied(scan, people):
+            return [who for _, who in people]
+        for run in _runs(scan, [(chunk, who) for chunk, who in here if chunk.sort in _SIDES]):
+            if len(set(run)) == number:
+                return run
+        told = {who: None for chunk, who in here if chunk.sort == "collective" and _value(chunk.article) == number}
+        if told:
+            return list(told) if len(told) == 1 else []
+    return []
+
+
+def _value(article: str) -> int:
+    return int(article) if article.isdecimal() else grammar.load().numbers.get(article, 0)
 
 
 def counted(scan: Scan, i: int) -> tuple[int, int]:

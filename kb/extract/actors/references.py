@@ -7,7 +7,7 @@ from kb.extract.actors.articles import article
 from kb.extract.actors.entities import Identity
 from kb.extract.actors.fame import famed
 from kb.extract.actors.leads import introduced
-from kb.extract.actors.plurals import counted, is_pair, lands, numbered, pair, several, together
+from kb.extract.actors.plurals import counted, is_pair, lands, numbered, of_number, pair, several, together
 from kb.extract.actors.pronouns import REACH, Named, ahead, genders_of, named_behind, pronoun
 from kb.extract.actors.scan import Chunk, Scan, office
 from kb.extract.actors.young import young
@@ -252,7 +252,7 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
     words = scan.lexicon.words
     pronouns = words.male | words.female | words.plural | words.relative | words.pairs | {"it", "its"}
     nouns = words.group_nouns | words.company_nouns | words.body_nouns | words.facility_nouns | words.vessel_nouns
-    taken_up = _counted_nouns(scan) | words.lands
+    taken_up = _counted_nouns(scan) | words.lands | words.several
     for i, token in enumerate(scan.tokens):
         if token.key not in pronouns and token.key not in nouns and token.key not in taken_up:
             continue
@@ -289,7 +289,9 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
 
 
 def _all_of_them(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> tuple[int, list[Identity]]:
-    """The first token of "the two countries" or "both firms", and those whom it takes up."""
+    """The first token of "the two countries", "both firms" or "the three", and those whom it takes up."""
+    if scan.key(i) in scan.lexicon.words.several:
+        return of_number(scan, i, recent[-_MEMORY:])
     if scan.key(i) not in scan.lexicon.words.lands:
         return numbered(scan, i)[0], together(scan, i, recent[-_MEMORY:])
     begin, number = counted(scan, i)
