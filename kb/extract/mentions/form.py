@@ -290,7 +290,8 @@ def _is_object(clauses: Clauses, noun: int) -> bool:
         j -= 1
     j -= _starts_phrase(clauses, j) and _starts_phrase(clauses, j - 1)  # "a 12-year sentence imposed"
     verb = clauses.low(j - 1)
-    done = verb not in words.be and (_may_be_verb(clauses, j - 1) or verb.endswith("ing"))
+    told = clauses.low(j) == "that" or verb in triggers.load().guards.reporting  # "said (that) the men fled"
+    done = not told and verb not in words.be and (_may_be_verb(clauses, j - 1) or verb.endswith("ing"))
     return j > 0 and _starts_phrase(clauses, j) and done
 
 
@@ -383,10 +384,8 @@ def begins_in_name(clauses: Clauses, i: int, last: int) -> bool:
 
 def is_titled(clauses: Clauses, i: int) -> bool:
     """Whether a word is one of a title in quotation marks: "Catching Fire"."""
-    if not (clauses.quoted[i] and clauses.tokens[i].capital):
-        return False
-    beside = [j for j in (i - 1, i + 1) if 0 <= j < len(clauses.tokens) and clauses.quoted[j]]
-    return any(clauses.tokens[j].capital for j in beside)
+    beside = [j for j in (i - 1, i, i + 1) if 0 <= j < len(clauses.tokens) and clauses.quoted[j]]
+    return i in beside and clauses.tokens[i].capital and any(clauses.tokens[j].capital for j in beside if j != i)
 
 
 def narrates(clauses: Clauses, i: int) -> bool:
