@@ -129,6 +129,8 @@ class Grammar:
     owners: frozenset[str]
     mutual: frozenset[str]
     deeds: frozenset[str]
+    texts: frozenset[str]
+    issuing: frozenset[str]
     charging: frozenset[str]
     proven: frozenset[str]
     prosecution: frozenset[str]

@@ -8,6 +8,11 @@ from kb.extract.mentions.verbs import Reference
 from kb.lexicon import grammar, triggers
 
 _HARMFUL = frozenset(("ASSAULT", "DEATH"))
+_LED = frozenset(("led", "headed", "commanded", "organized", "organised"))
+_OWNED = frozenset(("owned", "operated", "run", "controlled"))
+_WITHIN = frozenset("in inside at near outside under beside on onto into to from aboard".split())
+_SET = frozenset("trap traps plot plots operation operations sweep sweeps crackdown ploy ruse sting".split())
+_PHRASE = 4  # tokens
 _WHILE = ("when", "once", "until", "unless")
 _HANGING = ("when", "after", "as")
 _DATED = ("on", "in", "at", "early", "late")
@@ -106,3 +111,32 @@ def behind_be(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         j += 1
     ref = syntax.at.get(j)
     return spread([ref], syntax.lists) if ref is not None and ref.first == j else []
+
+
+def by_another(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
+    """Whether "by" says who did what a participle tells of an object: "destroyed tanks captured by rebels"; who leads
+    those that act acts with them."""
+    clauses = syntax.clauses
+    done = [j for j in range(candidate.last + 1, ref.first) if clauses.low(j + 1) == "by"]
+    if candidate.passive:
+        return any(clauses.low(j) in _OWNED or _tells_of_thing(syntax, j) for j in done)
+    return any(syntax.form(j) and clauses.low(j) not in _LED for j in done)
+
+
+def _tells_of_thing(syntax: Syntax, participle: int) -> bool:
+    """Whether a past form only tells more of a thing in which something is done: "was killed in a house built by
+    Harlow", not "was accused in a suit filed by Harlow"."""
+    clauses, words, noun = syntax.clauses, grammar.load(), participle - 1
+    low = clauses.low(noun)
+    plain = clauses.tokens[noun].text.islower() and low.isalpha() and low not in words.adverbs | words.prepositions
+    deed = low in words.texts | words.deeds | _SET or clauses.low(participle) in _LED | {"driven"} or _names_deed(low)
+    if not plain or deed or syntax.form(participle) != "participle":
+        return False
+    near = range(noun - 1, max(-1, noun - _PHRASE - 1), -1)
+    led = next((clauses.low(j) for j in near if clauses.low(j) in words.prepositions or not clauses.tokens[j].word), "")
+    return led in _WITHIN
+
+
+def _names_deed(low: str) -> bool:
+    """Whether a noun names something that happens or is done: "an attack", "a raid"."""
+    return any(len(entry.words) == 1 and "noun" in entry.forms for entry in triggers.load().entries.get(low, ()))

@@ -72,7 +72,9 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
         role: Role = "target" if lemma in passive_like else group.subject
         pairs += [(ref, role) for ref in syntax.subjects(candidate.light)]
     else:
-        pairs += [(ref, "target") for ref in victims(syntax, candidate)]
+        # "The trial of Omar for the murder of Ann": tried is he alone.
+        hit: Role = "other" if group.type == "JUSTICE" else "target"
+        pairs += [(ref, hit) for ref in victims(syntax, candidate)]
     return pairs
 
 

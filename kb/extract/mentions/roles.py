@@ -8,7 +8,7 @@ from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import around, beside, speakers
-from kb.extract.mentions.hanging import behind_be, harmers, hit, is_undergone, loses_to
+from kb.extract.mentions.hanging import behind_be, by_another, harmers, hit, is_undergone, loses_to
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.lists import spread
 from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, modifies, of_noun, stood_for, victims
@@ -34,9 +34,7 @@ _ON = frozenset(("at", "on", "against", "of", "outside"))
 _TIED = {("linked", "to"), ("loyal", "to"), ("allied", "to"), ("allied", "with"), ("tied", "to"), ("backed", "by")}
 _TIED |= {("affiliated", "with"), ("affiliated", "to"), ("supported", "by"), ("funded", "by"), ("armed", "by")}
 _BODIES = frozenset(("armed group", "organisation", "state"))
-_LED = frozenset(("led", "headed", "commanded", "organized", "organised"))
 _OF_POWER = ("LEADERSHIP", "COERCE")  # "seized power" among them
-_OWNED = frozenset(("owned", "operated", "run", "controlled"))
 _NAMING = ("identify", "name")
 _OTHERS = ("another", "others")  # "and another was held": nobody who is named
 _GOING_ON = (",", "and")
@@ -279,7 +277,7 @@ def _only_tells(syntax: Syntax, candidate: Candidate, ref: Reference, prepositio
     """Whether a name behind a verb only tells more of a thing there: who captured the "tanks captured by rebels", whose
     the plant is ("opened a Cuban plant"); but "attacked a Cuban plant" is against Cuba."""
     if preposition == "by":
-        return _by_another(syntax, candidate, ref)
+        return by_another(syntax, candidate, ref)
     if ref.actor.kind != "state" or not syntax.modifies(ref):
         return False
     whole = " ".join(syntax.clauses.lows(ref.first, ref.last + 1)) == ref.actor.name.lower()  # "gave Cuba control"
@@ -312,16 +310,6 @@ def _followed(syntax: Syntax, candidate: Candidate, verbs: Sequence[str]) -> lis
     behind = syntax.refs if candidate.group.type in _OF_POWER else ()
     before = syntax.clauses.introducing
     return [r for r in behind if r.first > candidate.last and syntax.clauses.low(before(r.first)) in verbs]
-
-
-def _by_another(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
-    """Whether "by" says who did what a participle tells of an object: "destroyed tanks captured by rebels"; who leads
-    those that act acts with them."""
-    clauses = syntax.clauses
-    done = [j for j in range(candidate.last + 1, ref.first) if clauses.low(j + 1) == "by"]
-    if candidate.passive:
-        return any(clauses.low(j) in _OWNED for j in done)  # "was seized from a boat owned by Harlow"
-    return any(syntax.form(j) and clauses.low(j) not in _LED for j in done)
 
 
 def _owner(syntax: Syntax, candidate: Candidate) -> list[Reference]:

@@ -134,6 +134,8 @@ class Line:
         forms = _forms(clauses.low(i))
         if after == "by" or "past" not in forms:
             return "participle"
+        if before in words.texts and clauses.low(i) in words.issuing and self._free_or_dated(i + 1):
+            return "participle"  # "a suit filed in Leeds", "a statement released on Monday"
         if "participle" in forms and after in words.prepositions and self._hangs(i, before):
             return "participle"
         if clauses.tokens[i + 1 :] and clauses.tokens[i + 1].text.islower() and not self._free(i + 1):
@@ -171,6 +173,10 @@ class Line:
         words = grammar.load()
         low = self.clauses.low(i)
         return low in words.prepositions or low in words.determiners or low in words.adverbs
+
+    def _free_or_dated(self, i: int) -> bool:
+        tokens = self.clauses.tokens
+        return i < len(tokens) and (tokens[i].date >= 0 or tokens[i].low in grammar.load().prepositions)
 
     def _opens_phrase(self, i: int) -> bool:
         """Whether a phrase of its own begins at token i, so that the word before is no adjective of it."""
