@@ -172,6 +172,8 @@ def match_title(scan: Scan, i: int) -> Title | None:
         name = scan.row[j]
         titles = lexicon.titles.get(name)
         found = next((t for t in titles if scan.row[j : j + len(t[0])] == t[0]), None) if titles else None
+        if found and name in lexicon.words.linking and not scan.tokens[j].text.endswith("."):
+            break  # "Jack Del Rio", and "Del. Ann Brandt"
         if found:
             kind = found[1] if not last or kind in ("dr", "mr", "mrs") else kind
             j += len(found[0])
