@@ -145,6 +145,8 @@ class Words:
     sport: frozenset[str]
     playing: frozenset[str]
     opposing: frozenset[str]
+    losing: frozenset[str]
+    signing: frozenset[str]
     storms: frozenset[str]
 
 

@@ -7,6 +7,7 @@ from kb.extract.actors.scan import Chunk, Scan
 
 _STATES = ("state", "st", "st.", "tech")
 _ROLE = "team"
+_HOMES = ("of", "downtown", "suburban", "and", "or", ",")
 _SPORTS = 6  # so many different words of sport make a text of sport
 
 
@@ -15,18 +16,35 @@ def teams(scan: Scan, chunks: Sequence[Chunk]) -> list[Chunk]:
     words = scan.lexicon.words
     if len(scan.lower & words.sport) < _SPORTS:
         return list(chunks)
+    homes = _homes(chunks)
     surnames = {chunk.keys[-1] for chunk in chunks if chunk.sort in ("person", "unknown") and len(chunk.keys) > 1}
     found: list[Chunk] = []
     for chunk in chunks:
         tied = bool(found) and found[-1].role == _ROLE and scan.keys(found[-1].last, chunk.first) == ("and",)
-        plays = chunk.keys[-1] not in surnames and _plays(scan, chunk, tied=tied)
-        found.append(_team(scan, chunk) if plays else chunk)
+        plays = chunk.keys[-1] not in surnames and _plays(scan, chunk, tied=tied, at_home=chunk.keys in homes)
+        found.append(_team(scan, chunk, homes.get(chunk.keys)) if plays else chunk)
     return found
 
 
-def _team(scan: Scan, chunk: Chunk) -> Chunk:
+def _homes(chunks: Sequence[Chunk]) -> dict[tuple[str, ...], Chunk]:
+    """The one team of a text that is called by a place, by the place: the Kansas City Chiefs by "Kansas City"."""
+    found: dict[tuple[str, ...], Chunk] = {}
+    several: set[tuple[str, ...]] = set()
+    for chunk in chunks:
+        if chunk.sort != "organisation" or not chunk.keys[-1].endswith(("s", "x")):
+            continue
+        for home in (chunk.keys[:-1], chunk.keys[:-2]):
+            if found.setdefault(home, chunk).keys != chunk.keys:
+                several.add(home)  # the Mets and the Yankees
+    return {home: team for home, team in found.items() if home and home not in several}
+
+
+def _team(scan: Scan, chunk: Chunk, named: Chunk | None) -> Chunk:
+    """A place as the body that plays there: the team of the text that is called by it, else one of its name."""
     last = _end(scan, chunk)
     name, keys = scan.words(chunk.first, last), scan.keys(chunk.first, last)
+    if named is not None and last == chunk.last:
+        name, keys = named.name, named.keys
     return replace(chunk, last=last, name=name, keys=keys, sort="organisation", known=False, form="", role=_ROLE)
 
 
@@ -35,8 +53,9 @@ def _end(scan: Scan, chunk: Chunk) -> int:
     return chunk.last + (scan.capital(chunk.last, chunk.first) and scan.key(chunk.last) in _STATES)
 
 
-def _plays(scan: Scan, chunk: Chunk, *, tied: bool) -> bool:
-    """Whether a city or region wins, loses or has a record beside it, has that done to it, or is `tied` to a team."""
+def _plays(scan: Scan, chunk: Chunk, *, tied: bool, at_home: bool) -> bool:
+    """Whether a city or region wins, loses or has a record beside it, has that done to it, or is `tied` to a team; that
+    of a team of the text plays wherever no word says that it is a place."""
     words = scan.lexicon.words
     if chunk.sort != "place" or not chunk.known or scan.tokens[chunk.first].shut:
         return False
@@ -50,4 +69,15 @@ def _plays(scan: Scan, chunk: Chunk, *, tied: bool) -> bool:
     before = chunk.first - 1
     while scan.same(before, chunk.first) and (scan.key(before) in ("the", "no", "no.") or scan.key(before).isdigit()):
         before -= 1
-    return scan.same(before, chunk.first) and scan.key(before) in words.opposing
+    if not scan.same(before, chunk.first):
+        return at_home and not _is_of_place(scan, last)
+    led, by = scan.key(before), scan.key(before - 1)
+    if led in words.opposing or (led == "to" and by in words.losing) or (led == "by" and by in words.signing):
+        return True
+    placed = led in words.locative or led in _HOMES
+    return at_home and not placed and not scan.capital(before, chunk.first) and not _is_of_place(scan, last)
+
+
+def _is_of_place(scan: Scan, last: int) -> bool:
+    """Whether what stands behind a place tells that it is one: "Detroit, Mich.", "the Detroit Airport"."""
+    return scan.same(last - 1, last) and (scan.capital(last, last - 1) or scan.key(last) in (",", "-"))

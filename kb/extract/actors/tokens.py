@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kb.extract.entries import MARKS
+from kb.lexicon import triggers
 from kb.lexicon.actors import ActorLexicon, key, load
 from kb.model import DateMention, Document, Sentence
 
@@ -176,7 +177,14 @@ def _titular(line: Sequence[_Raw], lexicon: ActorLexicon, *, closed: bool) -> bo
     common = (lexicon.ordinary, lexicon.nouns, words.functional, words.irregular, words.communication)
     # "Colts Clinch Berth With Win Over Chiefs": a small word with a capital is a word of a title.
     small = any(word[0].isupper() and shape[0] in words.functional for _, _, word, shape in line[1:])
-    return not closed and (small or sum(any(name in some for some in common) for name in capitals) >= 2)
+    told = len(capitals) == len(long) and any(_is_verb(shape[0]) for _, _, word, shape in line[1:] if len(word) > 3)
+    return not closed and (small or told or sum(any(name in some for some in common) for name in capitals) >= 2)
+
+
+def _is_verb(name: str) -> bool:
+    """Whether a word is the present of a verb that tells of an event, and no noun: "Overturns"."""
+    single = [entry.forms for entry in triggers.load().entries.get(name, ()) if len(entry.words) == 1]
+    return any("third" in forms for forms in single) and not any("noun" in forms for forms in single)
 
 
 def _in(lines: Sequence[tuple[int, int]], at: int) -> bool:

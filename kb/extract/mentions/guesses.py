@@ -22,6 +22,7 @@ _FORCE = frozenset(("ASSAULT", "COERCE"))
 _OF_ITSELF = frozenset(("BUSINESS", "LEADERSHIP", "AGREE"))
 # What a body does that only tells of a deed, beside the verbs of saying.
 _TALLYING = frozenset(("counted", "counts", "recorded", "tallied", "listed"))
+_LOSSES = ("loss", "losses")
 _CLEARED = frozenset(("acquitted", "cleared", "exonerated"))
 
 
@@ -87,8 +88,11 @@ def _of_clause(syntax: Syntax, own: Sequence[Reference], ref: Reference, candida
 
 
 def _told_apart(clauses: Clauses, ref: Reference) -> bool:
-    """Whether a name only tells more of a noun ("the coast of Kenya", "a book by Omar") or where ("near Congress")."""
-    return clauses.low(clauses.introducing(ref.first)) in ("of", "by", "between", "near")
+    """Whether a name only tells more of a noun ("the coast of Kenya", "a book by Omar", "a loss to Harlow") or where
+    ("near Congress")."""
+    led = clauses.introducing(ref.first)
+    lost = clauses.low(led) == "to" and clauses.low(led - 1) in _LOSSES
+    return lost or clauses.low(led) in ("of", "by", "between", "near")
 
 
 def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
