@@ -1,9 +1,9 @@
 """Whether two names may be one person's: the same last name, and first names that can be the same."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from kb.lexicon import read_kin
+from kb.lexicon.nicknames import short_forms
 from kb.model import fold
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -50,14 +50,4 @@ def _same_first(one: str, other: str) -> bool:
     if one == other or 1 in (len(one), len(other)):
         return one[0] == other[0]
     short, long = sorted((one, other), key=len)
-    return (len(short) >= _SHORT and long.startswith(short)) or bool(_short_forms(one) & _short_forms(other))
-
-
-def _short_forms(name: str) -> frozenset[int]:
-    return _nicknames().get(name, frozenset())
-
-
-@cache
-def _nicknames() -> dict[str, frozenset[int]]:
-    """The rows of the table in which each first name stands."""
-    return read_kin("nicknames.tsv", 12, str)
+    return (len(short) >= _SHORT and long.startswith(short)) or bool(short_forms(one) & short_forms(other))

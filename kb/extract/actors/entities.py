@@ -10,6 +10,7 @@ from kb.extract.actors.names import before_noun
 from kb.extract.actors.scan import Chunk, Scan
 from kb.extract.actors.sorts import settle, word_before
 from kb.lexicon import grammar, triggers
+from kb.lexicon.nicknames import short_forms
 
 Identity = tuple[str, ...]
 _RETURNS = 2
@@ -197,9 +198,11 @@ def _one_of(chunk: Chunk, names: Names, particles: Container[str] = ()) -> Ident
             return ("person", whole[0], whole[-1])
         full = _person(chunk)
         longer = names.surnames.get(chunk.keys[-1], ())
-        return next(
-            (who for who in longer if who != full and len(chunk.keys[0]) <= 2 and who[1][0] == chunk.keys[0][0]), full
-        )
+        first = chunk.keys[0]
+        initial = (who for who in longer if who != full and len(first) <= 2 and who[1][0] == first[0])
+        # "Frederick Cheney LaRue" and "Fred LaRue".
+        short = (who for who in longer if len(who) == 3 and not short_forms(who[1]).isdisjoint(short_forms(first)))
+        return next(initial, next(short, full))
     for who in names.surnames.get(chunk.keys[0], ()):
         # "Iris Murdoch" is Jean Iris Murdoch, and so is "Murdoch".
         wholes = names.wholes.get(chunk.keys[0], ())
