@@ -11,6 +11,7 @@ from kb.extract.mentions.around import Around
 from kb.extract.mentions.attach import link
 from kb.extract.mentions.candidates import Candidate, find_candidates
 from kb.extract.mentions.chains import opening
+from kb.extract.mentions.charged import of_deed
 from kb.extract.mentions.fatal import with_dead
 from kb.extract.mentions.figures import Harm, count_harm
 from kb.extract.mentions.headline import cut
@@ -153,6 +154,7 @@ def _mention(document: Document, reading: Reading, around: Around, all_read: Seq
     )
     actors = participants(clauses, candidate, read.refs, document.text) or owner(all_read, reading, document.text)
     actors += taken_up(all_read, reading, actors, document.text)
+    actors = of_deed(all_read, reading, actors, document.text)
     evidence, word = read.sentence.span.of(document.text), trigger.of(document.text)
     return Mention(
         document=document.id,
