@@ -146,6 +146,7 @@ class Words:
     playing: frozenset[str]
     opposing: frozenset[str]
     losing: frozenset[str]
+    units: frozenset[str]
     signing: frozenset[str]
     storms: frozenset[str]
 

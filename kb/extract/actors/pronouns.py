@@ -19,6 +19,8 @@ _FRONTING = frozenset(("during", "in", "at", "after", "before", "since", "throug
 _GOING_ON = (",", "and", "s", "'", "’")  # behind a name that is no subject by itself
 # Before the name that somebody has or gets: "he was born Omar Said".
 _NAMING = frozenset("is was be been being became born named called known as himself herself renamed".split())
+_NEW = ("a", "an", "another", "one")
+_SEXES = {"female": "f", "male": "m"}
 _FRONTED = 16  # tokens of a phrase that opens a sentence
 # "In his absence Omar spoke", "in her place Lang was named": somebody else then.
 _APART = frozenset("absence place stead name memory honor honour defense defence wake behalf view".split())
@@ -31,7 +33,9 @@ def genders_of(scan: Scan, named: Sequence[Named]) -> dict[Identity, str]:
     words = scan.lexicon.words
     for chunk, who in named:
         last = chunk.role.split()[-1] if chunk.role and chunk.sort == "description" else ""
-        if last in words.male_nouns or last in words.female_nouns:
+        if chunk.sort == "description" and (told := _SEXES.keys() & set(scan.keys(chunk.first, chunk.last))):
+            genders[who] = _SEXES[min(told)]  # "a female pedestrian"
+        elif last in words.male_nouns or last in words.female_nouns:
             genders[who] = "m" if last in words.male_nouns else "f"
         elif chunk.gender in ("m", "f"):
             genders.setdefault(who, chunk.gender)
@@ -75,6 +79,16 @@ def pronoun(
     if token.first and acts and (newcomer := _newcomer(scan, token.sentence - 1, gender, recent)):
         return newcomer
     people = [r for r in recent if r[2][0] == "person" and genders.get(r[2], gender) == gender]
+    first = next((r for r in recent if r[0] == token.sentence), None)
+    alone = acts and all(r[0] != token.sentence for r in people)
+    if (
+        alone
+        and first
+        and first[2][0] == "description"
+        and first[1].article in _NEW
+        and genders.get(first[2]) == gender
+    ):
+        return first[2]  # "A woman was hurt when she fell"
     if token.key == "him" and recent and recent[-1][1].last in (i - 1, i - 2) and scan.key(i - 2) != "and":
         people = [r for r in people if r[2] != recent[-1][2]]  # "Berg convicted him"
     if not people:

@@ -23,6 +23,7 @@ _OF_ITSELF = frozenset(("BUSINESS", "LEADERSHIP", "AGREE"))
 # What a body does that only tells of a deed, beside the verbs of saying.
 _TALLYING = frozenset(("counted", "counts", "recorded", "tallied", "listed"))
 _LOSSES = ("loss", "losses")
+_WHOSE = ("from", "at", "with")
 _CLEARED = frozenset(("acquitted", "cleared", "exonerated"))
 
 
@@ -34,7 +35,7 @@ def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     segment = syntax.clauses.segment
     here = [r for r in syntax.refs if segment[r.first] == segment[candidate.first] and r.actor.kind != "collective"]
     told = {ref.actor.name for ref in speakers(syntax, candidate)}
-    apart = spread([r for r in here if _told_apart(syntax.clauses, r)], syntax.lists)
+    apart = spread([r for r in here if _told_apart(syntax.clauses, r) or _of_body(syntax, r)], syntax.lists)
     here = [r for r in here if not (syntax.owns(r) and r.actor.kind in ("person", "state")) and r not in apart]
     own = syntax.subjects(candidate.first)
     here = [r for r in here if not _of_another_verb(syntax, candidate, r) and not _of_clause(syntax, own, r, candidate)]
@@ -93,6 +94,13 @@ def _told_apart(clauses: Clauses, ref: Reference) -> bool:
     led = clauses.introducing(ref.first)
     lost = clauses.low(led) == "to" and clauses.low(led - 1) in _LOSSES
     return lost or clauses.low(led) in ("of", "by", "between", "near")
+
+
+def _of_body(syntax: Syntax, ref: Reference) -> bool:
+    """Whether a body only tells whose people those right before it are: "two officers from the Leeds Precinct"."""
+    led = syntax.clauses.introducing(ref.first)
+    people = syntax.at.get(led - 1) if syntax.clauses.low(led) in _WHOSE else None
+    return people is not None and people.actor.kind in ("person", "collective") and ref.actor.kind == "organisation"
 
 
 def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:

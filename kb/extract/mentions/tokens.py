@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     r"(\s*)((?:[^\W\d_]\.){2,}|['’](?:s|ve|ll|re|m)\b|’ s\b"
     r"|[^\W\d_]+(?:['’](?!(?:s|ve|ll|re|m)\b)[^\W\d_]+)*(?:-[^\W_]+)*|\d[\d,.]*\d|\d+|``|''|\S)"
 )
+_THOUSANDS = 3  # digits
 _APART = "' s"  # of an owner, where a text sets marks apart: "Omar’ s brother"
 _AGE = 3  # digits
 _ITEM = 2
@@ -204,8 +205,15 @@ def _cutting() -> frozenset[str]:
 
 
 def _inside_list(before: Token | None, after: Token | None) -> bool:
-    """A comma between two names ("Nairobi, Kenya") or two numbers does not end a clause."""
-    return before is not None and after is not None and before.capital and after.capital and before.date < 0
+    """A comma between two names ("Nairobi, Kenya") or within a number ("$200, 000") does not end a clause."""
+    if before is None or after is None or before.date >= 0:
+        return False
+    return (before.capital and after.capital) or is_thousands(before, after)
+
+
+def is_thousands(before: Token, after: Token) -> bool:
+    """Whether a comma stands within a number, as some pages set it: "$200, 000"."""
+    return after.text.isdigit() and len(after.text) == _THOUSANDS and before.text.isdigit() and after.date < 0
 
 
 def is_home(tokens: Sequence[Token], comma: int) -> bool:

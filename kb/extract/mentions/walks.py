@@ -1,7 +1,7 @@
 """Walks over the words beside a verb: to the left for who heads a noun phrase, to the right for the objects."""
 
 from kb.extract.mentions.numbers import is_hedge
-from kb.extract.mentions.tokens import is_home
+from kb.extract.mentions.tokens import is_home, is_thousands
 from kb.extract.mentions.verbs import BREAKS, JOINING, KEPT, QUOTES, STEPS, Line, Reference, bodies, is_base, relative
 from kb.lexicon import grammar
 
@@ -171,12 +171,21 @@ class Walk:
             # "After Omar fled, protests began": the noun behind the comma is the subject, and nobody by name.
             return -1
         opening = next((k for k in range(j - 1, max(-1, j - STEPS), -1) if syntax.clauses.low(k) == ","), 0)
+        opening = self._before_home(opening)
         named = syntax.at.get(opening + 1)
         closed = named and (named.last == self._past_short(j) - 1 or syntax.clauses.low(named.last + 1) == "of")
         if named and closed and _is_described(syntax, opening - 1):
             self.found.append(named)  # "A German firm, Stahl, bought the plant"
             return -1
         return opening - 1
+
+    def _before_home(self, comma: int) -> int:
+        """The comma before a town, where one stands before its state: "Omar Sayed, of Leeds, N.Y., fled"."""
+        clauses, j = self.syntax.clauses, comma - 1
+        while j > 0 and clauses.tokens[j].capital and j not in self.syntax.at:
+            j -= 1
+        home = 0 < j < comma - 1 and clauses.low(j) in ("of", "from") and clauses.low(j - 1) == ","
+        return j - 1 if home and clauses.tokens[comma + 1].capital else comma
 
     def _past_short(self, comma: int) -> int:
         """The token behind a name whose short form stands in brackets before a comma, "Dunlin Chemicals (DCX),"; else
@@ -268,7 +277,7 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
     if low in BREAKS or low == ")":
         return end, ""
     if low == ",":
-        figure = clauses.low(j - 1).isdigit() and clauses.low(j + 1).isdigit() and len(clauses.low(j + 1)) == 3
+        figure = j + 1 < end and is_thousands(clauses.tokens[j - 1], clauses.tokens[j + 1])
         return (j + 1, preposition) if figure or is_home(clauses.tokens, j) or _goes_on(line, j) else (end, "")
     if low in JOINING:
         return (end, "") if _new_clause(line, j + 1) or _undergone(line, j) else (j + 1, preposition)
