@@ -301,7 +301,7 @@ class Syntax(Line):
         """The subject of the verb before that "and" ties to this one."""
         if (saying := self._past_said(verb, joint)) >= 0:
             return self._subjects(saying, depth + 1)
-        for j in range(self._past_hanging(joint) - 1, max(-1, joint - STEPS), -1):
+        for j in range(walks.past_dashes(self, self._past_hanging(joint)) - 1, max(-1, joint - STEPS), -1):
             other = self.form(j)
             tied = form == "finite" and other == "infinitive" and not is_past(self.clauses.low(verb))
             # "Was released in 1902, and pardoned by the king".

@@ -200,6 +200,15 @@ def _is_described(line: Line, j: int) -> bool:
     return token is not None and j not in line.at and token.date < 0 and token.text.islower() and token.text.isalpha()
 
 
+def past_dashes(line: Line, joint: int) -> int:
+    """The dash that opens an aside which another closes right before a token, else the token: "Omar came — with Ann —
+    and fled"."""
+    low = line.clauses.low
+    if low(joint - 1) not in _DASHES:
+        return joint
+    return next((j for j in range(joint - 2, max(0, joint - STEPS // 2), -1) if low(j) in _DASHES), joint)
+
+
 def objects(line: Line, verb: int) -> list[tuple[Reference, str]]:
     """The names behind a verb or noun in its clause, each with the preposition that it stands behind."""
     clauses = line.clauses
