@@ -79,23 +79,28 @@ def pronoun(
     if token.first and acts and (newcomer := _newcomer(scan, token.sentence - 1, gender, recent)):
         return newcomer
     people = [r for r in recent if r[2][0] == "person" and genders.get(r[2], gender) == gender]
-    first = next((r for r in recent if r[0] == token.sentence), None)
-    alone = acts and all(r[0] != token.sentence for r in people)
-    if (
-        alone
-        and first
-        and first[2][0] == "description"
-        and first[1].article in _NEW
-        and genders.get(first[2]) == gender
-    ):
-        return first[2]  # "A woman was hurt when she fell"
+    if acts and (new := _new_one(token.sentence, recent)) and genders.get(new) == gender:
+        return new
     if token.key == "him" and recent and recent[-1][1].last in (i - 1, i - 2) and scan.key(i - 2) != "and":
         people = [r for r in people if r[2] != recent[-1][2]]  # "Berg convicted him"
-    if not people:
-        own, other = (words.male_nouns, words.female_nouns)[:: 1 if gender == "m" else -1]
-        described = [r for r in recent if r[2][0] == "description"]
-        people = [r for r in described if r[1].role in own] or [r for r in described if r[1].role not in other]
-    return _subject(scan, token.sentence, people, acts=acts)
+    return _subject(scan, token.sentence, people or _described(scan, recent, gender), acts=acts)
+
+
+def _described(
+    scan: Scan, recent: Sequence[tuple[int, Chunk, Identity]], gender: str
+) -> list[tuple[int, Chunk, Identity]]:
+    """The people without names whom a pronoun can mean."""
+    words = scan.lexicon.words
+    own, other = (words.male_nouns, words.female_nouns)[:: 1 if gender == "m" else -1]
+    described = [r for r in recent if r[2][0] == "description"]
+    return [r for r in described if r[1].role in own] or [r for r in described if r[1].role not in other]
+
+
+def _new_one(sentence: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """The new person whom a sentence begins with and names nobody else: "A woman was hurt when she fell"."""
+    here = [r for r in recent if r[0] == sentence]
+    alone = bool(here) and here[0][1].article in _NEW and all(r[2][0] != "person" for r in here)
+    return here[0][2] if alone and here[0][2][0] == "description" else ()
 
 
 def _newcomer(scan: Scan, sentence: int, gender: str, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
