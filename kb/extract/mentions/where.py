@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from kb.extract.mentions.across import along, goes_on, heads, is_takeoff, strikes, tells_office
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.elsewhere import (
     before_since,
@@ -121,7 +122,7 @@ def _of_scene(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     landslide in Peru swept away two buses, killing nine"."""
     first, here, there = candidate.first, clauses.segment[candidate.last], clauses.segment[spot.first]
     if spot.preposition == "from" and candidate.group.type == "ACCIDENT":
-        return first < spot.first and _is_takeoff(clauses, spot.at - 1)
+        return first < spot.first and is_takeoff(clauses, spot.at - 1)
     if candidate.noun or not candidate.group.harm or spot.preposition not in _AT:
         return False
     begun = 0 <= spot.host < first and grammar.load().prepositions.isdisjoint(clauses.lows(0, spot.host))
@@ -151,13 +152,6 @@ def _of_court(clauses: Clauses, candidate: Candidate, spots: Sequence[Spot]) -> 
             plain = (t.date >= 0 or t.low in words.auxiliaries | words.adverbs | {"on", "in"} for t in between)
             return spot.name if all(plain) else ""
     return ""
-
-
-def _is_takeoff(clauses: Clauses, last: int) -> bool:
-    """Whether the words up to a token tell of a flight that has hardly begun: "shortly after taking off"."""
-    first = last - (clauses.lows(last - 1, last + 1) == ("taking", "off"))
-    flying = first < last or clauses.low(last) in ("takeoff", "take-off")
-    return flying and clauses.low(first - 1) == "after" and clauses.low(first - 2) in grammar.load().where.soon
 
 
 def _taken(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
@@ -241,9 +235,9 @@ def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
     placed = grammar.load().where.placed
     verbs = [c for c in others if c.finite and candidate.last < c.first < spot.first]
     verbs = [c for c in verbs if clauses.low(c.first) not in placed]
-    if verbs and spot.preposition not in grammar.load().where.ways and _goes_on(clauses, candidate, verbs[0]):
+    if verbs and spot.preposition not in grammar.load().where.ways and goes_on(clauses, candidate, verbs[0]):
         verbs = verbs[1:]
-    if candidate.noun and verbs and not verbs[0].reporting and _heads(clauses, candidate, verbs[0]):
+    if candidate.noun and verbs and not verbs[0].reporting and heads(clauses, candidate, verbs[0]):
         # "The blast tore through a market in Cairo": the verb of which the noun is the subject.
         verbs = verbs[1:]
     if of_another(clauses, candidate, others, spot) or past_aside(clauses, candidate, spot):
@@ -255,77 +249,19 @@ def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
     if any(candidate.last < start <= spot.first for start in starts) or fronts_next(clauses, candidate, others, spot):
         return None  # "doctors in Lagos walked out and nurses in Abuja joined them"
     crossed = {opener[s] for s in range(segment[candidate.last] + 1, segment[spot.first] + 1)} - {""}
-    if "as" in crossed and _tells_office(clauses, spot):
+    if "as" in crossed and tells_office(clauses, spot):
         crossed -= {"as"}
     if spot.host >= 0 and is_caused(clauses, candidate, spot.host):
         crossed -= {clauses.low(clauses.introducing(spot.host))}
-    if _strikes(clauses, candidate, others, spot):
+    if strikes(clauses, candidate, others, spot):
         crossed, verbs = crossed - {"that", "which"}, []
-    allowed = words.relative if candidate.noun else _along(clauses, candidate, spot)
+    allowed = words.relative if candidate.noun else along(clauses, candidate, spot)
     if 0 <= spot.host == clauses.begin(spot.first) - 1:
         crossed -= {"that", "which"}  # "killed in a blast that took place near Oslo"
         verbs = [c for c in verbs if c.first < spot.host]
     if verbs or not crossed <= allowed:
         return None
     return min(segment[spot.first] - segment[candidate.first], 2)
-
-
-def _heads(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
-    """Whether a verb behind an event noun tells of it: "the blast, on Monday, tore through a market", "in a raid on
-    Monday, police seized guns"; not "a day before the trial, Omar went home"."""
-    here, there = clauses.segment[noun.first], clauses.segment[verb.first]
-    told = clauses.opener[there] in grammar.load().relative or clauses.prior[verb.first] == ","
-    return there == here or told or clauses.low(clauses.begin(noun.first)) in ("in", "during")
-
-
-def _tells_office(clauses: Clauses, spot: Spot) -> bool:
-    """Whether "as" leads to what somebody becomes and to no clause: "sworn in as president in Abuja"."""
-    words, begin = grammar.load(), clauses.begin(spot.first)
-    free = clauses.low(begin + 1) not in words.pronouns | words.determiners
-    free = free or clauses.low(begin + 2) in words.where.offices  # "as its leader"
-    plain = free and words.auxiliaries.isdisjoint(clauses.lows(begin, spot.first))
-    return clauses.low(begin) == "as" and plain
-
-
-def _strikes(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
-    """Whether a place is where what hurt somebody struck: "killed by a bomb that exploded in Oslo"; not "by a bomb that
-    was made in Oslo"."""
-    there = clauses.segment[spot.first]
-    told = clauses.opener[there] in ("that", "which") and clauses.segment[candidate.last] < there
-    if not told or not (candidate.passive and (candidate.group.harm or candidate.group.type in STRICKEN)):
-        return False
-    begin = clauses.begin(spot.first)
-    led = (
-        clauses.low(clauses.introducing(begin - 1)) in ("by", "from")
-        and clauses.introducing(begin - 1) > candidate.last
-    )
-    verb = next((c for c in others if begin < c.first < spot.first), None)
-    striking = clauses.low(begin + 1) in grammar.load().where.falling or (verb and verb.group.type in STRICKEN)
-    return bool(led and striking) and not any(map(clauses.is_date, range(begin, spot.first)))
-
-
-def _goes_on(clauses: Clauses, candidate: Candidate, other: Candidate) -> bool:
-    """Whether a verb stands beside another with what follows in common: "shot and killed his father in Canada", "were
-    killed and another two badly wounded in a strike on Gaza"."""
-    if candidate.noun or clauses.low(candidate.last + 1) != "and":
-        return False
-    between = clauses.tokens[candidate.last + 2 : other.first]
-    harmed = candidate.passive and candidate.group.harm != "" and other.group.harm != ""
-    loose = grammar.load().prepositions | grammar.load().auxiliaries
-    return not between or (harmed and all(t.word and t.date < 0 and t.low not in loose for t in between))
-
-
-def _along(clauses: Clauses, candidate: Candidate, spot: Spot) -> frozenset[str]:
-    """The words that may open a clause without a subject in which the place of a verb stands: "fell while climbing near
-    Oslo", "died after slipping on a ridge near Oslo", "said before leaving Oslo"."""
-    if not clauses.low(clauses.begin(spot.first) + 1).endswith("ing"):
-        return frozenset()
-    if candidate.group.type == "STATEMENT":
-        return frozenset(("while", "after", "before"))
-    struck = (
-        candidate.group.harm or candidate.group.type in STRICKEN
-    )  # "made off with £900 after robbing a shop in Nice"
-    return frozenset(("while", "after") if struck else ("while",))
 
 
 def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> int | None:

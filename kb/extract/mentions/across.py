@@ -1,0 +1,73 @@
+"""Whether the place of one clause is that of an event of another: what may stand between the two."""
+
+from collections.abc import Sequence
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.spots import STRICKEN, Spot
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar
+
+
+def heads(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
+    """Whether a verb behind an event noun tells of it: "the blast, on Monday, tore through a market", "in a raid on
+    Monday, police seized guns"; not "a day before the trial, Omar went home"."""
+    here, there = clauses.segment[noun.first], clauses.segment[verb.first]
+    told = clauses.opener[there] in grammar.load().relative or clauses.prior[verb.first] == ","
+    return there == here or told or clauses.low(clauses.begin(noun.first)) in ("in", "during")
+
+
+def tells_office(clauses: Clauses, spot: Spot) -> bool:
+    """Whether "as" leads to what somebody becomes and to no clause: "sworn in as president in Abuja"."""
+    words, begin = grammar.load(), clauses.begin(spot.first)
+    free = clauses.low(begin + 1) not in words.pronouns | words.determiners
+    free = free or clauses.low(begin + 2) in words.where.offices  # "as its leader"
+    plain = free and words.auxiliaries.isdisjoint(clauses.lows(begin, spot.first))
+    return clauses.low(begin) == "as" and plain
+
+
+def strikes(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
+    """Whether a place is where what hurt somebody struck: "killed by a bomb that exploded in Oslo"; not "by a bomb that
+    was made in Oslo"."""
+    there = clauses.segment[spot.first]
+    told = clauses.opener[there] in ("that", "which") and clauses.segment[candidate.last] < there
+    if not told or not (candidate.passive and (candidate.group.harm or candidate.group.type in STRICKEN)):
+        return False
+    begin = clauses.begin(spot.first)
+    led = (
+        clauses.low(clauses.introducing(begin - 1)) in ("by", "from")
+        and clauses.introducing(begin - 1) > candidate.last
+    )
+    verb = next((c for c in others if begin < c.first < spot.first), None)
+    striking = clauses.low(begin + 1) in grammar.load().where.falling or (verb and verb.group.type in STRICKEN)
+    return bool(led and striking) and not any(map(clauses.is_date, range(begin, spot.first)))
+
+
+def goes_on(clauses: Clauses, candidate: Candidate, other: Candidate) -> bool:
+    """Whether a verb stands beside another with what follows in common: "shot and killed his father in Canada", "were
+    killed and another two badly wounded in a strike on Gaza"."""
+    if candidate.noun or clauses.low(candidate.last + 1) != "and":
+        return False
+    between = clauses.tokens[candidate.last + 2 : other.first]
+    harmed = candidate.passive and candidate.group.harm != "" and other.group.harm != ""
+    loose = grammar.load().prepositions | grammar.load().auxiliaries
+    return not between or (harmed and all(t.word and t.date < 0 and t.low not in loose for t in between))
+
+
+def along(clauses: Clauses, candidate: Candidate, spot: Spot) -> frozenset[str]:
+    """The words that may open a clause without a subject in which the place of a verb stands: "fell while climbing near
+    Oslo", "died after slipping on a ridge near Oslo", "said before leaving Oslo"."""
+    if not clauses.low(clauses.begin(spot.first) + 1).endswith("ing"):
+        return frozenset()
+    if candidate.group.type == "STATEMENT":
+        return frozenset(("while", "after", "before"))
+    struck = (
+        candidate.group.harm or candidate.group.type in STRICKEN
+    )  # "made off with £900 after robbing a shop in Nice"
+    return frozenset(("while", "after") if struck else ("while",))
+
+
+def is_takeoff(clauses: Clauses, last: int) -> bool:
+    """Whether the words up to a token tell of a flight that has hardly begun: "shortly after taking off"."""
+    first = last - (clauses.lows(last - 1, last + 1) == ("taking", "off"))
+    flying = first < last or clauses.low(last) in ("takeoff", "take-off")
+    return flying and clauses.low(first - 1) == "after" and clauses.low(first - 2) in grammar.load().where.soon
