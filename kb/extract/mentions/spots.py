@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kb.extract.mentions.buildings import buildings_of, roads_of
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.lands import (
     PHRASE,
@@ -26,9 +27,7 @@ STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 _STRIKING = STRICKEN | {"COERCE"}
 _RANKS = {"facility": 0, "city": 1, "": 1, "region": 2, "u.s. state": 3, "state": 4}
 _TOWN, _LAND = 1, 2
-_ANY = ("a", "an", "his", "her")
 _RULED = ("-administered", "-held", "-controlled", "-occupied", "-ruled")
-_BACKED = ("-backed", "-led", "-run", "-based", "-owned", "-held", "-sponsored", "-funded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def _names(
     named = [(clauses.index_at(p.span.start), clauses.index_at(p.span.end - 1), p.name) for p in places]
     named = [item for item in named if item[1] < len(clauses.tokens)]
     known = frozenset(i for first, last, _ in named for i in range(first, last + 1))
-    buildings = [*_buildings(text, clauses, nouns, struck, known), *_roads(text, clauses)]
+    buildings = [*buildings_of(text, clauses, nouns, struck, known), *roads_of(text, clauses)]
     inside = {i for first, last, _ in buildings for i in range(first, last + 1)}
     named = [item for item in named if item[0] not in inside]
     named += towns_of(text, clauses, named, inside | known, struck)
@@ -149,89 +148,10 @@ def _is_wider(clauses: Clauses, first: int, begin: int, before: Spot) -> bool:
     return quarter and ((link == "of" and before.first == begin) or (link == "in" and near))
 
 
-def _buildings(
-    text: str, clauses: Clauses, nouns: set[int], struck: set[int], known: frozenset[int]
-) -> list[tuple[int, int, str]]:
-    """Buildings that a name tells apart, with the town behind: "Kenyatta hospital in Nairobi", "at Riva's home", "the
-    Karl Marx Theater", "stormed the Ritz hotel"; `known` are the tokens of places that are named by themselves,
-    `struck` the verbs of attacking."""
-    words, where = grammar.load(), grammar.load().where
-    found = []
-    for i, token in enumerate(clauses.tokens):
-        site = token.capital and i not in known and token.date < 0
-        if token.low not in (where.sites if site else where.facilities) or i in nouns or (token.capital and not site):
-            continue
-        if not site and clauses.low(i + 1) in where.facilities:
-            continue  # "a Detroit office building"
-        j = i
-        court = token.low == "court"
-        owned = ("'s", "'", "’") if court else ("'s",)  # "Leeds Magistrates' Court"
-        while j > 0 and i - j < PHRASE and (clauses.low(j - 1) in owned or inside_name(clauses, j - 1)):
-            j -= 1
-        if any(low.endswith(_BACKED) for low in clauses.lows(j, i)):
-            continue  # "a UN-backed court"
-        while j < i and (not clauses.tokens[j].capital or (not site and is_nation(clauses.low(j)))):
-            j += 1  # "a Shiite mosque", but "the British Museum"
-        j -= 2 * _is_ordinal(clauses, j - 1)  # "the 67th Precinct station"
-        ahead = range(j - 1, max(-1, j - 4), -1)
-        reached = _reached()
-        hit = (
-            k for k in ahead if k in struck or clauses.low(k) in reached or not inside_name(clauses, k, articles=True)
-        )
-        before, ship = next(hit, -1), clauses.low(j - 1) in names.load().words.vessel_nouns  # "tanker Mercer Street"
-        placed = clauses.low(before) in words.locative | where.also | reached or before in struck
-        placed = placed or clauses.low(j - 1) in ("its", "their") or (court and clauses.low(before) == "before")
-        if clauses.low(j - 1) in _ANY and all(k in known for k in range(j, i)):
-            continue  # "in a Lima park", "at his Lima home": Lima
-        if j == i or ship or not placed or (clauses.tokens[j].text.isupper() and before not in struck):
-            continue
-        last = i + 2 * _is_linked(clauses, i)  # "the Grand Hotel du Cap"
-        town = clauses.tokens[min(last + 2, len(clauses.tokens) - 1)]
-        if clauses.low(last + 1) in ("in", "at") and town.capital and town.date < 0:
-            last += 2
-            while last + 1 < len(clauses.tokens) and (_goes_by(clauses, last + 1) or _is_linked(clauses, last)):
-                last += 1
-        found.append((j, last, " ".join(text[clauses.tokens[j].start : clauses.tokens[last].end].split())))
-    return found
-
-
-@cache
-def _reached() -> frozenset[str]:
-    """Verbs whose object is a place, as that of attacking is."""
-    where = grammar.load().where
-    return where.visited | where.reaching | where.hitting
-
-
-def _goes_by(clauses: Clauses, i: int) -> bool:
-    """Whether a word can go on the name of a town: "South Richmond Hill", no "Friday"."""
-    return clauses.tokens[i].capital and clauses.tokens[i].date < 0
-
-
-def _is_ordinal(clauses: Clauses, i: int) -> bool:
-    """Whether a token ends a number in digits that counts in a row: "67th", of two tokens."""
-    return i > 0 and clauses.low(i) in ("st", "nd", "rd", "th") and clauses.low(i - 1).isdigit()
-
-
-def _is_linked(clauses: Clauses, i: int) -> bool:
-    """Whether a name goes on behind "de" or the like: "Mocímboa da Praia"."""
-    tied = clauses.low(i + 1) in names.load().words.linking and i + 2 < len(clauses.tokens)
-    return tied and clauses.tokens[i + 2].capital
-
-
 def _is_own_site(clauses: Clauses, first: int, last: int) -> bool:
     """Whether a name ends in, or stands before, what somebody has there: "closed its Genk plant", "its Utah mines"."""
     sites, behind = grammar.load().where.facilities, clauses.lows(last, last + 2)
     return clauses.low(first - 1) in ("its", "their") and any(low.removesuffix("s") in sites for low in behind)
-
-
-def _roads(text: str, clauses: Clauses) -> list[tuple[int, int, str]]:
-    """Roads with a number: "on State Route 94"."""
-    tokens, found = clauses.tokens, []
-    for i, token in enumerate(tokens[:-1]):
-        if token.low in grammar.load().where.roads and token.capital and tokens[i + 1].text.isdigit():
-            first = i - (i > 1 and tokens[i - 1].capital and tokens[i - 1].date < 0)
-            found.append((first, i + 1, " ".join(text[tokens[first].start : tokens[i + 1].end].split())))
-    return found
 
 
 @cache

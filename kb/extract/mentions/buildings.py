@@ -1,0 +1,90 @@
+"""Buildings and roads that a sentence names, told by their nouns: "at Riva's home", "on State Route 94"."""
+
+from functools import cache
+
+from kb.extract.mentions.lands import PHRASE, inside_name, is_nation
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import actors as names
+from kb.lexicon import grammar
+
+_ANY = ("a", "an", "his", "her")
+_BACKED = ("-backed", "-led", "-run", "-based", "-owned", "-held", "-sponsored", "-funded")
+
+
+def buildings_of(
+    text: str, clauses: Clauses, nouns: set[int], struck: set[int], known: frozenset[int]
+) -> list[tuple[int, int, str]]:
+    """Buildings that a name tells apart, with the town behind: "Kenyatta hospital in Nairobi", "at Riva's home", "the
+    Karl Marx Theater", "stormed the Ritz hotel"; `known` are the tokens of places that are named by themselves,
+    `struck` the verbs of attacking."""
+    words, where = grammar.load(), grammar.load().where
+    found = []
+    for i, token in enumerate(clauses.tokens):
+        site = token.capital and i not in known and token.date < 0
+        if token.low not in (where.sites if site else where.facilities) or i in nouns or (token.capital and not site):
+            continue
+        if not site and clauses.low(i + 1) in where.facilities:
+            continue  # "a Detroit office building"
+        j = i
+        court = token.low == "court"
+        owned = ("'s", "'", "’") if court else ("'s",)  # "Leeds Magistrates' Court"
+        while j > 0 and i - j < PHRASE and (clauses.low(j - 1) in owned or inside_name(clauses, j - 1)):
+            j -= 1
+        if any(low.endswith(_BACKED) for low in clauses.lows(j, i)):
+            continue  # "a UN-backed court"
+        while j < i and (not clauses.tokens[j].capital or (not site and is_nation(clauses.low(j)))):
+            j += 1  # "a Shiite mosque", but "the British Museum"
+        j -= 2 * _is_ordinal(clauses, j - 1)  # "the 67th Precinct station"
+        ahead = range(j - 1, max(-1, j - 4), -1)
+        reached = _reached()
+        hit = (
+            k for k in ahead if k in struck or clauses.low(k) in reached or not inside_name(clauses, k, articles=True)
+        )
+        before, ship = next(hit, -1), clauses.low(j - 1) in names.load().words.vessel_nouns  # "tanker Mercer Street"
+        placed = clauses.low(before) in words.locative | where.also | reached or before in struck
+        placed = placed or clauses.low(j - 1) in ("its", "their") or (court and clauses.low(before) == "before")
+        if clauses.low(j - 1) in _ANY and all(k in known for k in range(j, i)):
+            continue  # "in a Lima park", "at his Lima home": Lima
+        if j == i or ship or not placed or (clauses.tokens[j].text.isupper() and before not in struck):
+            continue
+        last = i + 2 * _is_linked(clauses, i)  # "the Grand Hotel du Cap"
+        town = clauses.tokens[min(last + 2, len(clauses.tokens) - 1)]
+        if clauses.low(last + 1) in ("in", "at") and town.capital and town.date < 0:
+            last += 2
+            while last + 1 < len(clauses.tokens) and (_goes_by(clauses, last + 1) or _is_linked(clauses, last)):
+                last += 1
+        found.append((j, last, " ".join(text[clauses.tokens[j].start : clauses.tokens[last].end].split())))
+    return found
+
+
+@cache
+def _reached() -> frozenset[str]:
+    """Verbs whose object is a place, as that of attacking is."""
+    where = grammar.load().where
+    return where.visited | where.reaching | where.hitting
+
+
+def _goes_by(clauses: Clauses, i: int) -> bool:
+    """Whether a word can go on the name of a town: "South Richmond Hill", no "Friday"."""
+    return clauses.tokens[i].capital and clauses.tokens[i].date < 0
+
+
+def _is_ordinal(clauses: Clauses, i: int) -> bool:
+    """Whether a token ends a number in digits that counts in a row: "67th", of two tokens."""
+    return i > 0 and clauses.low(i) in ("st", "nd", "rd", "th") and clauses.low(i - 1).isdigit()
+
+
+def _is_linked(clauses: Clauses, i: int) -> bool:
+    """Whether a name goes on behind "de" or the like: "Mocímboa da Praia"."""
+    tied = clauses.low(i + 1) in names.load().words.linking and i + 2 < len(clauses.tokens)
+    return tied and clauses.tokens[i + 2].capital
+
+
+def roads_of(text: str, clauses: Clauses) -> list[tuple[int, int, str]]:
+    """Roads with a number: "on State Route 94"."""
+    tokens, found = clauses.tokens, []
+    for i, token in enumerate(tokens[:-1]):
+        if token.low in grammar.load().where.roads and token.capital and tokens[i + 1].text.isdigit():
+            first = i - (i > 1 and tokens[i - 1].capital and tokens[i - 1].date < 0)
+            found.append((first, i + 1, " ".join(text[tokens[first].start : tokens[i + 1].end].split())))
+    return found
