@@ -94,6 +94,7 @@ class Where:
     courts: frozenset[str]
     towns: frozenset[str]
     roads: frozenset[str]
+    streets: frozenset[str]
     ravages: frozenset[str]
     shares: frozenset[str]
     shelled: frozenset[str]

@@ -1,11 +1,18 @@
 """Whether the place of one clause is that of an event of another: what may stand between the two."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.spots import STRICKEN, Spot
+from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
+
+_BACK = frozenset(("return", "come back", "go back"))
+_TOLD = frozenset(("BUSINESS", "STATEMENT", "ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "JUSTICE"))
+_SOON = 4  # tokens
 
 
 def heads(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
@@ -44,8 +51,13 @@ def strikes(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
 
 def goes_on(clauses: Clauses, candidate: Candidate, other: Candidate) -> bool:
     """Whether a verb stands beside another with what follows in common: "shot and killed his father in Canada", "were
-    killed and another two badly wounded in a strike on Gaza"."""
-    if candidate.noun or clauses.low(candidate.last + 1) != "and":
+    killed and another two badly wounded in a strike on Gaza", "shot a woman and wounded two men in Leeds"."""
+    if candidate.noun:
+        return False
+    harms = other.group.harm != "" and (candidate.group.harm != "" or candidate.group.type in STRICKEN)
+    if harms and conjoined(clauses, other.first):
+        return not own_start(clauses, other.first)
+    if clauses.low(candidate.last + 1) != "and":
         return False
     between = clauses.tokens[candidate.last + 2 : other.first]
     harmed = candidate.passive and candidate.group.harm != "" and other.group.harm != ""
@@ -71,3 +83,32 @@ def is_takeoff(clauses: Clauses, last: int) -> bool:
     first = last - (clauses.lows(last - 1, last + 1) == ("taking", "off"))
     flying = first < last or clauses.low(last) in ("takeoff", "take-off")
     return flying and clauses.low(first - 1) == "after" and clauses.low(first - 2) in grammar.load().where.soon
+
+
+def goes_with(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether what goes on with an event is told right behind it or its date: "began on Monday, as", "ended when"."""
+    if candidate.reporting or candidate.group.type in _TOLD:
+        return False
+    end = bisect_right(clauses.segment, clauses.segment[candidate.last])
+    return end < len(clauses.tokens) and clauses.opener[clauses.segment[end]] in ("when", "as")
+
+
+def tells_time(clauses: Clauses, candidate: Candidate, verb: Candidate, spot: Spot) -> bool:
+    """Whether the clause of a verb and a place tells when an event was: right behind it and without a date."""
+    here, there = clauses.segment[candidate.last], clauses.segment[verb.first]
+    apart = clauses.quoted[candidate.first] != clauses.quoted[spot.first]
+    if clauses.segment[spot.first] != there or there != here + 1 or verb.reporting or apart:
+        return False
+    begin, end = bisect_left(clauses.segment, there), bisect_right(clauses.segment, there)
+    dated = any(map(clauses.is_date, range(candidate.last, begin)))
+    return dated and not any(map(clauses.is_date, range(begin, end)))
+
+
+def came_back(clauses: Clauses, candidate: Candidate, spots: Sequence[Spot]) -> str:
+    """Where somebody came back to without a word of where, which was told before: "a clerk at the Tamba mill in Leeds,
+    she returned with a gun"; else ""."""
+    ways = grammar.load().where.ways
+    if candidate.lemma not in _BACK or not ways.isdisjoint(clauses.lows(candidate.last + 1, candidate.last + _SOON)):
+        return ""
+    before = [s for s in spots if s.last < candidate.first and s.preposition in ("in", "at", "inside")]
+    return before[-1].name if before else ""

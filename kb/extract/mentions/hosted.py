@@ -49,12 +49,24 @@ def is_shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate
                 is_caused(clauses, candidate, host.first)
                 or (same and low in _WITHIN)
                 or (struck and low in words.targeting | {"under"})
+                or _is_means(candidate, host, low)
+                or (
+                    low == "to" and not meek and candidate.passive and clauses.low(candidate.last) in words.where.bidden
+                )
             )
         if not clauses.tokens[j].word:
             return False
     # "Crushed a revolt in Hunan", "celebrate their anniversary in Rome", "signed the Rhine Treaty in Bonn".
     kind = candidate.group.type
     return struck or kind == "COERCE" or (meek and kind in ("OTHER", host.group.type))
+
+
+def _is_means(candidate: Candidate, host: Candidate, preposition: str) -> bool:
+    """Whether an event noun is what something is done with or for, at its own place: "attacked a patrol with bombs in
+    Oslo", "was indicted on charges in Oslo"."""
+    if preposition == "on":
+        return candidate.group.type == "JUSTICE" and host.lemma in ("charge", "charges")
+    return preposition == "with" and candidate.group.type in STRICKEN and host.group.type in STRICKEN
 
 
 def is_caused(clauses: Clauses, candidate: Candidate, host: int) -> bool:

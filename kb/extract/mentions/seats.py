@@ -23,8 +23,8 @@ def of_law(actors: Sequence[Participant]) -> str:
         *town, noun = actor.name.split()
         if actor.role == "source" and noun.lower() in words.law | words.where.courts:
             found = (" ".join(town[:size]) for size in range(len(town), 0, -1))
-            if place := next((name for name in found if kinds.get(name) in _SEATS), ""):
-                return place
+            if place := next((name for name in found if kinds.get(name) in (*_SEATS, "state")), ""):
+                return place  # "a Georgia judge" too, whatever else is called Georgia
     return ""
 
 
@@ -49,7 +49,12 @@ def of_struck(clauses: Clauses, candidate: Candidate, actors: Sequence[Participa
     land = attacked or low in where.invaded or (candidate.group.type == "DISASTER" and candidate.noun)
     states = [a for a in struck if a.kind == "state" and not (attacked and is_nation(a.words.lower()))]
     spoken = candidate.group.type in _SPOKEN  # "blamed Lima for the attack on the embassy in Quito"
-    found = (_site_or_town(a.name) for a in struck if (" in " in a.name and not spoken) or (land and a in states))
+    hurt = candidate.group.type in STRICKEN and not spoken
+    found = (
+        _site_or_town(a.name)
+        for a in struck
+        if (" in " in a.name and not spoken) or (land and a in states) or (hurt and _is_building(a.name))
+    )
     hit = low in where.shelled or (
         kind == "DISASTER" and not candidate.passive and low in where.attacked | where.ravages
     )
@@ -65,6 +70,15 @@ def _both(clauses: Clauses, states: Sequence[Participant]) -> str:
     told = " ".join(token.text for token in clauses.tokens)
     pairs = ((one, other) for one in states for other in states if f"{one.words} and {other.words}" in told)
     return next((f"{one.name} and {other.name}" for one, other in pairs), "")
+
+
+def _is_building(name: str) -> bool:
+    """Whether a name is that of a building which a name or a town tells apart: "Tamba Hotel", "Leeds mosque", "Eva's
+    Tea Shop"; not "General Diaz's headquarters"."""
+    where = grammar.load().where
+    first, *_, last = name.split() if " " in name else ("", "")
+    owned = "'s " in name and last.islower()
+    return first[:1].isupper() and not owned and last.lower() in where.facilities | where.sites
 
 
 def _site_or_town(name: str) -> str:

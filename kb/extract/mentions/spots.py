@@ -67,8 +67,10 @@ def spots_of(
         standing = (first, last, name) in buildings
         wider = found and _is_wider(clauses, first, begin, found[-1])  # "the Tottenham district of London" is narrower
         if wider or (found and not standing and _goes_on(clauses, found[-1], preposition, at)):
-            found[-1] = replace(found[-1], last=last)
+            found[-1] = _grown(text, clauses, found[-1], last)
             continue
+        if found and preposition == "on" and at == found[-1].last + 1 and found[-1].rank == 0:
+            continue  # "in his apartment on Elm Street"
         more = last + 1 not in verbs and before_noun(clauses, last)
         modified = next((j for j in range(last + 1, last + 4) if j in nouns), -1) if more else -1
         owns = clauses.low(last + 1) == "'s"
@@ -176,7 +178,9 @@ def _lies_there(clauses: Clauses, before: Spot, preposition: str, at: int) -> bo
     """Whether a phrase only says where the place right before it lies: "in Umo village in Enga province", "in Bam,
     some 30 miles south of Kerman"."""
     if before.first < at <= before.last + 1:
-        return preposition == "in" and before.preposition in ("in", "at", "inside")
+        if before.preposition == "on" and _is_street(before):
+            return preposition in ("in", "near")
+        return preposition == "in" and before.preposition in ("in", "at", "inside", "outside")
     far = preposition == "near" and clauses.low(at) not in grammar.load().beside
     between = clauses.tokens[before.last + 2 : at]
     return (
@@ -190,6 +194,17 @@ def _lies_there(clauses: Clauses, before: Spot, preposition: str, at: int) -> bo
 def _goes_on(clauses: Clauses, before: Spot, preposition: str, at: int) -> bool:
     """Whether a name only tells more of the place before it."""
     return _lies_there(clauses, before, preposition, at) or _is_edge(clauses, before, at)
+
+
+def _is_street(spot: Spot) -> bool:
+    return spot.name.rpartition(" ")[2].lower() in grammar.load().where.streets
+
+
+def _grown(text: str, clauses: Clauses, before: Spot, last: int) -> Spot:
+    """A place with what more is told of it, which is the town of a street: "on Elm Street in Leeds"."""
+    told = _is_street(before) and clauses.low(before.last + 1) == "in" and clauses.tokens[before.last + 2].capital
+    span = text[clauses.tokens[before.last].end : clauses.tokens[last].end]
+    return replace(before, last=last, name=before.name + " ".join(("", *span.split())) if told else before.name)
 
 
 def _is_edge(clauses: Clauses, before: Spot, at: int) -> bool:

@@ -3,7 +3,17 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from kb.extract.mentions.across import along, goes_on, heads, is_takeoff, strikes, tells_office
+from kb.extract.mentions.across import (
+    along,
+    came_back,
+    goes_on,
+    goes_with,
+    heads,
+    is_takeoff,
+    strikes,
+    tells_office,
+    tells_time,
+)
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.elsewhere import (
     before_since,
@@ -66,10 +76,15 @@ def stated(
             ranked.append((origin, nearness, spot.rank, abs(spot.first - candidate.last), spot.name))
     if ranked:
         return min(ranked)[4]  # "flew from Lima to Oslo": where they went before where they came from
-    lying = [s for s in spots if _of_scene(clauses, candidate, s) or _lies_at(clauses, s)]
+    if back := came_back(clauses, candidate, spots):
+        return back
+    if meanwhile := _of_meanwhile(clauses, candidate, others, spots):
+        return meanwhile
+    lying = [s for s in spots if _of_scene(clauses, candidate, s) or _lies_at(clauses, candidate, s)]
     lying += [s for s in spots if not s.preposition and _is_stormed(clauses, candidate, others, s)]
-    alone = {spot.name for spot in lying if not of_apposition(clauses, spot)}
-    alone -= {spot.name for spot in spots if _is_of_other(clauses, candidate, others, spot)}
+    apart = [spot for spot in spots if not _at_scene(clauses, candidate, spot)]
+    alone = {spot.name for spot in lying if spot not in apart or not of_apposition(clauses, spot)}
+    alone -= {spot.name for spot in apart if _is_of_other(clauses, candidate, others, spot)}
     if candidate.group.type != "DEATH":  # "officers fired and the man was pronounced dead at Kenyatta hospital"
         alone = {place for place in alone if not names.treats(place)}
     if candidate.group.type in SCENES and not candidate.reporting and (place := finest(alone)):
@@ -111,10 +126,27 @@ def is_here(clauses: Clauses, candidate: Candidate) -> bool:
     )
 
 
-def _lies_at(clauses: Clauses, spot: Spot) -> bool:
-    """Whether the sentence puts something at a place, of which it does not say what."""
-    island = spot.preposition == "on" and "island" in clauses.lows(spot.at, spot.last + 1)
-    return (spot.preposition in _AT or island) and spot.host < 0
+def _lies_at(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether the sentence puts something at a place, of which it does not say what: "was on Elm Street in Leeds when
+    she was hit"."""
+    on = _is_on(clauses, spot) and (spot.first < candidate.first or "island" in clauses.lows(spot.at, spot.last + 1))
+    return (spot.preposition in _AT or on) and spot.host < 0
+
+
+def _is_on(clauses: Clauses, spot: Spot) -> bool:
+    """Whether a place is an island or street that something is on: "on Elm Street in Leeds"."""
+    ground = grammar.load().where.streets | {"island"}
+    return spot.preposition == "on" and not ground.isdisjoint(clauses.lows(spot.at, spot.last + 1))
+
+
+def _at_scene(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether a place is that of the scene of what befell somebody: "hit by a car that fled the scene in Leeds"."""
+    befell = candidate.group.harm != "" or candidate.group.type in STRICKEN
+    return (
+        befell
+        and clauses.low(spot.at - 1) == "scene"
+        and clauses.segment[candidate.first] <= clauses.segment[spot.first]
+    )
 
 
 def _of_scene(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
@@ -123,11 +155,26 @@ def _of_scene(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     first, here, there = candidate.first, clauses.segment[candidate.last], clauses.segment[spot.first]
     if spot.preposition == "from" and candidate.group.type == "ACCIDENT":
         return first < spot.first and is_takeoff(clauses, spot.at - 1)
-    if candidate.noun or not candidate.group.harm or spot.preposition not in _AT:
+    at = spot.preposition in _AT or _is_on(clauses, spot)
+    if candidate.noun or not candidate.group.harm or not at or clauses.quoted[first] != clauses.quoted[spot.first]:
         return False
     begun = 0 <= spot.host < first and grammar.load().prepositions.isdisjoint(clauses.lows(0, spot.host))
     led = begun and clauses.prior[first] == "," and clauses.low(first).endswith("ing")
     return led or (there > here and clauses.opener[there] in ("when", "after", "as", "while"))
+
+
+def _of_meanwhile(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spots: Sequence[Spot]) -> str:
+    """The place of what goes on with an event, told right behind its date: "will end the season on Sunday when they
+    meet Lyon at Elm Park", "began on Monday, as thousands marched through Lima"; else ""."""
+    for spot in spots if goes_with(clauses, candidate) else ():
+        verb = next((c for c in others if c.first > clauses.begin(spot.first) and c.finite), None)
+        if verb is None or not tells_time(clauses, candidate, verb, spot):
+            continue
+        if spot.preposition in ("", "from") or spot.first < verb.first:
+            continue  # "fled on Monday as he was moved from Lima"
+        if _nearness(clauses, verb, others, spot) == 0:
+            return spot.name
+    return ""
 
 
 def _is_stormed(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
