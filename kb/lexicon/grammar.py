@@ -87,6 +87,8 @@ class Where:
     stays: frozenset[str]
     seated: frozenset[str]
     kin: frozenset[str]
+    folk: frozenset[str]
+    forces: frozenset[str]
     stakes: frozenset[str]
     pressed: frozenset[str]
     battles: frozenset[str]

@@ -23,7 +23,7 @@ from kb.extract.mentions.reach import reach
 from kb.extract.mentions.readings import Read, Reading, fold
 from kb.extract.mentions.roles import name_tokens, participants, references
 from kb.extract.mentions.scene import places_of
-from kb.extract.mentions.seats import land_of_law
+from kb.extract.mentions.seats import land_of_law, town_of_whom
 from kb.extract.mentions.serial import told_again
 from kb.extract.mentions.spots import spots_of
 from kb.extract.mentions.taken import taken_up
@@ -128,9 +128,16 @@ def mentions_of(document: Document, read: Sequence[Read], readings: Sequence[Rea
     found = with_dead(readings, [_mention(document, reading, around, read) for reading in readings], read)
     places = places_of(readings, [mention.place for mention in found], read)
     return [
-        replace(mention, place=place or _at_home(reading, mention) or land_of_law(mention))
+        replace(mention, place=place or _at_home(reading, mention) or _of_folk(reading, mention))
         for reading, mention, place in zip(readings, found, places, strict=True)
     ]
+
+
+def _of_folk(reading: Reading, mention: Mention) -> str:
+    """The land whose law acts, or the town of whom something befell, who is tried by a verb ("a Leeds man was charged")
+    and not by a noun ("the verdict on the killer of a Leeds man")."""
+    told = mention.type != "JUSTICE" or not reading.candidate.noun
+    return land_of_law(mention) or (town_of_whom(mention, reading.read.spots) if told else "")
 
 
 def _at_home(reading: Reading, mention: Mention) -> str:

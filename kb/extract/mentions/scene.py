@@ -7,7 +7,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import stem
 from kb.extract.mentions.readings import Read, Reading
-from kb.extract.mentions.spots import finest
+from kb.extract.mentions.spots import finest, rank_of
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.where import SCENES, stated
@@ -17,6 +17,7 @@ from kb.when import Grain, When
 
 _BESIDE = 3  # tokens
 _BACK = 2  # sentences
+_WIDE = 2  # ranks of regions and states
 _KNOWN = frozenset(("the", "this", "that", "these", "those"))
 _BODIES = frozenset(("body", "remains", "corpse"))
 _LIVING = ("bear", "live", "grow")
@@ -41,7 +42,24 @@ def places_of(readings: Sequence[Reading], said: Sequence[str], reads: Sequence[
         hurt = reading.type in _HURT or reading.candidate.lemma in grammar.load().incidents
         near = by_day.get(reading.date.edtf, set()) if hurt and not reading.read.spots else set()
         found.append(place or finest(same) or (finest(near) if len(near) == 1 else "") or _of_named(reading, numbered))
+    found = [_nearer(reading, place, numbered) for reading, place in zip(readings, found, strict=True)]
     return _going_on(readings, _there(readings, _tied(readings, found)))
+
+
+def _nearer(reading: Reading, place: str, reads: Mapping[int, Read]) -> str:
+    """The town or site that one of the sentences right behind gives what happened in a land: "an earthquake hit Iran.
+    The quake was centred near Bam"; else the land, or what other place there is."""
+    candidate, number = reading.candidate, reading.read.number
+    wide = place != "" and rank_of(place) >= _WIDE and candidate.lemma != "aftershock"
+    if not wide or not candidate.noun or reading.type not in _HURT:
+        return place
+    for read in (reads[n] for n in range(number + 1, number + 1 + _BACK) if n in reads):
+        for one in read.candidates:
+            alike = stem(one) == stem(candidate) or reading.type == "DISASTER"
+            if one.noun and alike and one.group == candidate.group and _is_known(read.clauses, one):
+                told = stated(read.clauses, one, read.candidates, read.spots, (), kind=one.group.type, refs=())
+                return told if told and rank_of(told) < _WIDE else place
+    return place
 
 
 def _of_named(reading: Reading, reads: Mapping[int, Read]) -> str:

@@ -13,19 +13,33 @@ from kb.model import Mention, Participant
 _SPOKEN = frozenset(("ACCUSE", "SUPPORT", "STATEMENT", "REJECT", "REQUEST", "THREATEN"))
 _ABROAD = ("CONSULT", "STATEMENT", "AID")
 _TWO = 2
+_LOCAL = ("police", "prosecutors", "detectives", "authorities")
+_BEFALLING = ("JUSTICE", "ASSAULT", "DEATH", "ACCIDENT")
 _SEATS = ("city", "region", "u.s. state")
 
 
 def of_law(actors: Sequence[Participant]) -> str:
-    """The town whose police or court does what is done: "Cairo police", "a Manhattan federal jury"; else ""."""
+    """The town or land whose police or court does what is done: "Cairo police", "a Manhattan federal jury", "a Georgia
+    judge", "Tamba police"; else ""."""
     words, kinds = grammar.load(), names.load().kinds
     for actor in actors:
         *town, noun = actor.name.split()
         if actor.role == "source" and noun.lower() in words.law | words.where.courts:
             found = (" ".join(town[:size]) for size in range(len(town), 0, -1))
-            if place := next((name for name in found if kinds.get(name) in (*_SEATS, "state")), ""):
-                return place  # "a Georgia judge" too, whatever else is called Georgia
+            if place := next((name for name in found if kinds.get(name) in _SEATS), ""):
+                return place
+            if kinds.get(" ".join(town)) == "state" or (noun.lower() in _LOCAL and _may_be_town(town)):
+                return " ".join(town)
     return ""
+
+
+def _may_be_town(words: Sequence[str]) -> bool:
+    """Whether the words before "police" can be a town that nobody need know: "Tamba police", no "Riot Police"."""
+    lows = tuple(word.lower() for word in words)
+    if not 0 < len(words) <= _TWO or any(one.words == lows for one in names.load().names.get(lows[0], ())):
+        return False
+    sorts = grammar.load().where.forces
+    return all(word.istitle() and word.lower() not in sorts and not is_nation(word.lower()) for word in words)
 
 
 def land_of_law(mention: Mention) -> str:
@@ -37,6 +51,22 @@ def land_of_law(mention: Mention) -> str:
             known = (n for n in names.load().names.get(town[0], ()) if n.words == tuple(town))
             if land := next((n.name for n in known if n.form == "adjective" and n.kind == "state"), ""):
                 return land
+    return ""
+
+
+def town_of_whom(mention: Mention, spots: Sequence[Spot]) -> str:
+    """The town of an unnamed man or woman who is hurt or tried, when nothing else says where: "a Leeds man was
+    charged"; else ""."""
+    kinds = names.load().kinds
+    if mention.type not in _BEFALLING or any(spot.preposition for spot in spots):
+        return ""
+    for actor in mention.participants:
+        *town, noun = actor.name.split()
+        if noun.lower() not in grammar.load().where.folk or not town or actor.role != "target":
+            continue
+        spans = ((i, j) for i in range(len(town)) for j in range(len(town), i, -1))
+        if place := next((name for i, j in spans if kinds.get(name := " ".join(town[i:j])) in _SEATS), ""):
+            return place
     return ""
 
 
