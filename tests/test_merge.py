@@ -647,6 +647,13 @@ def test_one_claim_is_shown_as_it_stands() -> None:
         assert event.killed == said
 
 
+@pytest.mark.parametrize(("hurt", "injured"), [("Anna Sousa", None), ("Luis Costa", Figure(1, 1, 1))])
+def test_who_is_dead_is_not_wounded_too(hurt: str, injured: Figure | None) -> None:
+    killed = replace(ROCKETS, participants=(who("Anna Sousa", "target"),))
+    shot = replace(ROCKETS, document="b", killed=None, injured=Figure(1, 1, 1), participants=(who(hurt, "target"),))
+    assert derive([killed, shot]).injured == injured
+
+
 def test_of_figures_told_equally_often_the_newest_is_best() -> None:
     old = replace(ROCKETS, killed=Figure(1, 1, 1), published=When.on(2019, 12, 28))
     new = replace(ROCKETS, document="b", killed=Figure(1, 2, 3), published=When.on(2020, 1, 5))

@@ -44,7 +44,7 @@ def derive(mentions: Sequence[Mention]) -> Event:
         participants=_participants(mentions),
         place=_place(mentions, type_),
         killed=_figure([(mention, mention.killed) for mention in mentions if mention.killed]),
-        injured=_figure([(mention, mention.injured) for mention in mentions if mention.injured]),
+        injured=_figure([(m, m.injured) for m in mentions if m.injured and not _is_of_dead(m, mentions)]),
         mentions=tuple(mentions),
     )
 
@@ -217,6 +217,21 @@ def _bearers(everyone: Sequence[Participant]) -> dict[str, Participant]:
 
 def _usual(roles: Counter[Role]) -> Role:
     return min(roles, key=lambda role: (-roles[role], ROLES.index(role)))
+
+
+def _is_of_dead(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether the one whom a mention tells to be wounded is the one whom another tells to be dead: "was shot in the
+    back", of somebody "killed by police"."""
+    if mention.injured is None or mention.injured.best != 1 or mention.killed is not None:
+        return False
+    hurt = _targets(mention)
+    return len(hurt) == 1 and any(
+        one.killed is not None and one.killed.best == 1 and _targets(one) == hurt for one in mentions
+    )
+
+
+def _targets(mention: Mention) -> set[str]:
+    return {actor.name for actor in mention.participants if actor.role == "target"}
 
 
 def _figure(said: Sequence[tuple[Mention, Figure]]) -> Figure | None:
