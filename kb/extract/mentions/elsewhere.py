@@ -1,6 +1,6 @@
 """Whose place it is that a sentence names: not that of an event, but of somebody or something else."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
@@ -18,6 +18,7 @@ _SPEAKING = ("ACCUSE", "SUPPORT", "STATEMENT", "REJECT", "REQUEST", "THREATEN")
 _DEEMING = ("ACCUSE", "SUPPORT", "REJECT")
 _PHRASE = 5
 _FOLLOWING = frozenset(("follow", "follows", "followed"))
+_CATCHING = ("catch", "capture", "seize", "intercept", "nab", "detain")
 _UNITS = ("minute", "hour", "day", "week", "month", "year")
 
 
@@ -118,11 +119,21 @@ def of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
         return False
     if clauses.segment[candidate.first] <= there:
         # "Met to denounce those who kept him in Lima", but "killed nine who slept in Lima", "found by a man who slept".
-        doer = clauses.low(clauses.introducing(clauses.begin(spot.first) - 1)) == "by"
+        doer = clauses.low(clauses.introducing(clauses.begin(spot.first) - 1)) == "by" or _is_caught(
+            clauses, candidate, there
+        )
         return clauses.segment[candidate.last] < there and not doer and not _struck(candidate)
     begin = clauses.begin(spot.first)
     end = bisect_right(clauses.segment, there) - 1
     return clauses.low(begin - 1) == "," and clauses.low(end) == ","
+
+
+def _is_caught(clauses: Clauses, candidate: Candidate, there: int) -> bool:
+    """Whether somebody is caught at what the clause behind "who" tells without a date: "caught nine pirates who
+    attacked a ship off Aden"."""
+    begin, end = bisect_left(clauses.segment, there), bisect_right(clauses.segment, there)
+    dated = any(map(clauses.is_date, range(begin, end)))
+    return candidate.lemma in _CATCHING and not candidate.passive and not dated
 
 
 def is_seat(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:

@@ -22,7 +22,10 @@ def is_shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate
     if host is None or host.light == candidate.first:
         return True
     near = range(host.first - 1, max(-1, host.first - _PHRASE), -1)
-    led = next((clauses.low(j) for j in near if clauses.low(j) in words.prepositions or not clauses.tokens[j].word), "")
+    apart = (j for j in near if clauses.low(j) != "-")  # "anti - piracy"
+    led = next(
+        (clauses.low(j) for j in apart if clauses.low(j) in words.prepositions or not clauses.tokens[j].word), ""
+    )
     if led in _STAYING and clauses.low(host.last) in words.where.stays:
         return True  # "Omar, on a short visit to Mexico, asked"
     if candidate.noun and clauses.lows(host.last + 1, host.last + 3) == (",", "including"):
@@ -67,6 +70,18 @@ def _is_means(candidate: Candidate, host: Candidate, preposition: str) -> bool:
     if preposition == "on":
         return candidate.group.type == "JUSTICE" and host.lemma in ("charge", "charges")
     return preposition == "with" and candidate.group.type in STRICKEN and host.group.type in STRICKEN
+
+
+def is_object(clauses: Clauses, verb: Candidate, noun: Candidate) -> bool:
+    """Whether an event noun is what a verb right before it is done to: "on patrol in Chad, troops stopped a raid"."""
+    between = range(verb.last + 1, noun.first)
+    loose = grammar.load().prepositions
+    near = noun.noun and len(between) <= _PHRASE + 1
+    return (
+        near
+        and all(clauses.low(j) == "-" or clauses.tokens[j].word for j in between)
+        and loose.isdisjoint(clauses.lows(verb.last + 1, noun.first))
+    )
 
 
 def is_caused(clauses: Clauses, candidate: Candidate, host: int) -> bool:

@@ -155,9 +155,16 @@ def _going_on(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:
     found = []
     for reading, place in zip(readings, places, strict=True):
         scene = told.get(reading.read.number - 1, {}).get(reading.date.edtf, set())
-        follows = reading.type in SCENES | _TALKS and not reading.read.spots and reading.basis != "explicit"
+        follows = reading.type in SCENES | _TALKS and not reading.read.spots
+        follows = follows and (reading.basis != "explicit" or _has_clock(reading))
         found.append(place or (finest(scene) if follows else ""))
     return _found_dead(readings, found)
+
+
+def _has_clock(reading: Reading) -> bool:
+    """Whether an event has a time of its own, by which the story of a day goes on: "at 9.25 a.m. on Thursday"."""
+    own = (dated.mention.value for dated in reading.read.dated if dated.candidate is reading.candidate)
+    return any(value and ":" in value for value in own)
 
 
 def _found_dead(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:

@@ -29,7 +29,7 @@ from kb.extract.mentions.elsewhere import (
     past_aside,
 )
 from kb.extract.mentions.form import conjoined
-from kb.extract.mentions.hosted import is_caused, is_occasion, is_shared, opens
+from kb.extract.mentions.hosted import is_caused, is_object, is_occasion, is_shared, opens
 from kb.extract.mentions.reached import FALLING, HELD, reached
 from kb.extract.mentions.seats import of_body, of_law, of_office, of_own_act, of_struck
 from kb.extract.mentions.spots import STRICKEN, Spot, finest
@@ -47,6 +47,7 @@ SCENES = frozenset(
     ("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST", "COERCE", "JUSTICE", "MOBILIZE", "RETREAT", "OTHER")
 )
 _AT = ("in", "at", "near", "outside", "inside", "off")
+_FROM = ("from", "at", "in")
 _LATER = ("after", "before", "since")
 _PHRASE = 5
 _TOWN = 1
@@ -329,7 +330,9 @@ def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
         return 3
     if candidate.reporting and there != here:
         return None  # "the epicenter was in the Banda Sea, officials said"
-    told = (c for c in others if spot.last < c.first < candidate.first and c.first != candidate.light)
+    told = [c for c in others if spot.last < c.first < candidate.first and c.first != candidate.light]
+    if spot.host >= 0 and clauses.low(spot.host) in grammar.load().where.stays:
+        told = [c for c in told if not is_object(clauses, c, candidate)]
     if any(c.finite or c.reporting for c in told):
         return 3 if _befalls(clauses, candidate, others, spot) else None
     if any(opener[s] for s in range(there + 1, here + 1)):
@@ -350,16 +353,21 @@ def _befalls(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate]
 
 
 def _where_clause(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
-    """ "Niquero, where the yacht landed", "Niquero, Cuba, where the yacht landed", "Basra, which was shelled"."""
+    """ "Niquero, where the yacht landed", "Niquero, Cuba, where the yacht landed", "Basra, which was shelled", "a Leeds
+    firm from which he was sacked"."""
     here = clauses.segment[candidate.first]
     opener = clauses.opener[here]
     held = (candidate.passive and candidate.group.type in HELD) or candidate.lemma in FALLING
-    told = opener == "where" or (opener == "which" and held)
+    begin = clauses.begin(candidate.first)
+    led = opener == "which" and clauses.low(begin - 1) in _FROM and spot.at >= 0
+    told = opener == "where" or (opener == "which" and (held or led))
     if not told or not 0 < here - clauses.segment[spot.last] <= 2:
         return False
     behind = clauses.tokens[spot.last + 1 : spot.last + _LAND]
     between = next((behind[:n] for n, token in enumerate(behind) if token.low == opener), None)
     loose = grammar.load().prepositions
+    if led and between is not None and between[-1].low in _FROM:
+        return all(t.word and t.low not in loose for t in between[:-1])
     return between is not None and all(t.low == "," or t.capital or t.date >= 0 or t.low in loose for t in between)
 
 
