@@ -64,8 +64,8 @@ def town_of_whom(mention: Mention, spots: Sequence[Spot]) -> str:
         *town, noun = actor.name.split()
         if noun.lower() not in grammar.load().where.folk or not town or actor.role != "target":
             continue
-        spans = ((i, j) for i in range(len(town)) for j in range(len(town), i, -1))
-        if place := next((name for i, j in spans if kinds.get(name := " ".join(town[i:j])) in _SEATS), ""):
+        found = (" ".join(town[i:j]) for i in range(len(town)) for j in range(len(town), i, -1))
+        if place := next((name for name in found if kinds.get(name) in _SEATS), ""):
             return place
     return ""
 
@@ -106,9 +106,10 @@ def _is_building(name: str) -> bool:
     """Whether a name is that of a building which a name or a town tells apart: "Tamba Hotel", "Leeds mosque", "Eva's
     Tea Shop"; not "General Diaz's headquarters"."""
     where = grammar.load().where
-    first, *_, last = name.split() if " " in name else ("", "")
-    owned = "'s " in name and last.islower()
-    return first[:1].isupper() and not owned and last.lower() in where.facilities | where.sites
+    words = name.split()
+    owned = "'s " in name and words[-1].islower()
+    told = len(words) > 1 and words[0][:1].isupper() and not owned
+    return told and words[-1].lower() in where.facilities | where.sites
 
 
 def _site_or_town(name: str) -> str:
