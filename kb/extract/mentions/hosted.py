@@ -22,10 +22,7 @@ def is_shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate
     if host is None or host.light == candidate.first:
         return True
     near = range(host.first - 1, max(-1, host.first - _PHRASE), -1)
-    apart = (j for j in near if clauses.low(j) != "-")  # "anti - piracy"
-    led = next(
-        (clauses.low(j) for j in apart if clauses.low(j) in words.prepositions or not clauses.tokens[j].word), ""
-    )
+    led = _leading(clauses, near)
     if led in _STAYING and clauses.low(host.last) in words.where.stays:
         return True  # "Omar, on a short visit to Mexico, asked"
     if candidate.noun and clauses.lows(host.last + 1, host.last + 3) == (",", "including"):
@@ -62,6 +59,13 @@ def is_shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate
     # "Crushed a revolt in Hunan", "celebrate their anniversary in Rome", "signed the Rhine Treaty in Bonn".
     kind = candidate.group.type
     return struck or kind == "COERCE" or (meek and kind in ("OTHER", host.group.type))
+
+
+def _leading(clauses: Clauses, near: Sequence[int]) -> str:
+    """The preposition or mark that comes first among tokens, but for a hyphen: "anti - piracy"."""
+    loose = grammar.load().prepositions
+    found = (clauses.low(j) for j in near if clauses.low(j) in loose or not clauses.tokens[j].word)
+    return next((low for low in found if low != "-"), "")
 
 
 def _is_means(candidate: Candidate, host: Candidate, preposition: str) -> bool:

@@ -69,8 +69,6 @@ def spots_of(
         if wider or (found and not standing and _goes_on(clauses, found[-1], preposition, at)):
             found[-1] = _grown(text, clauses, found[-1], last)
             continue
-        if found and preposition == "on" and at == found[-1].last + 1 and found[-1].rank == 0:
-            continue  # "in his apartment on Elm Street"
         more = last + 1 not in verbs and before_noun(clauses, last)
         modified = next((j for j in range(last + 1, last + 4) if j in nouns), -1) if more else -1
         owns = clauses.low(last + 1) == "'s"
@@ -167,6 +165,8 @@ def _follows_place(clauses: Clauses, first: int, found: Sequence[Spot]) -> bool:
     """Whether the name only says where the place before it lies: "Grasse, near Nice", "Zanzibar, off the Tanzanian
     coast"."""
     before = found[-1] if found else None
+    if before is not None and before.rank == 0 and clauses.low(first - 1) == "on" and before.last == first - 2:
+        return True  # "in his apartment on Elm Street"
     beside, at = grammar.load().beside | {"off"}, first - 1
     at -= clauses.low(at) == "the" and clauses.low(at - 1) in beside
     at -= clauses.low(at) in beside and clauses.low(at - 1) == ","

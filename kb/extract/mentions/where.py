@@ -77,10 +77,8 @@ def stated(
             ranked.append((origin, nearness, spot.rank, abs(spot.first - candidate.last), spot.name))
     if ranked:
         return min(ranked)[4]  # "flew from Lima to Oslo": where they went before where they came from
-    if back := came_back(clauses, candidate, spots):
-        return back
-    if meanwhile := _of_meanwhile(clauses, candidate, others, spots):
-        return meanwhile
+    if told := came_back(clauses, candidate, spots) or _of_meanwhile(clauses, candidate, others, spots):
+        return told
     lying = [s for s in spots if _of_scene(clauses, candidate, s) or _lies_at(clauses, candidate, s)]
     lying += [s for s in spots if not s.preposition and _is_stormed(clauses, candidate, others, s)]
     apart = [spot for spot in spots if not _at_scene(clauses, candidate, spot)]
