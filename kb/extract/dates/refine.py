@@ -288,6 +288,8 @@ def standing_of(low: str, sentence: Span, row: Sequence[Found], place: int) -> S
     return "told" if told else "body"
 
 
+# "Was hit a little before 10 p.m. on Friday" plans nothing.
+_SHORTLY = re.compile(r"(?:little|just|shortly|minutes?|hours?|moments|soon|long|right|immediately) before $")
 # "Will be" before a participle, whose "and" shares it with a second one.
 _SHARED = re.compile(r" (?:will|is to|are to) be [a-z]+(?:ed|en|wn|ld|nt|pt|id) [^.;:,]*and ?$")
 
@@ -319,7 +321,9 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     if words.ahead.search(low, verb, found.span.start):
         owns = low.startswith(("'s", "’s"), found.span.end)  # "would get around Friday's ruling"
         return "" if owns else "ahead"
-    if not after or words.plan.search(low, verb, found.span.start):
+    if not after or (
+        words.plan.search(low, verb, found.span.start) and not _SHORTLY.search(low, verb, found.span.start)
+    ):
         return ""
     done = words.done.search(low, clause, found.span.start) or (
         future < 0 and words.done_so.search(low, clause, found.span.start)
