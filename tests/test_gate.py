@@ -19,7 +19,7 @@ NOTHING = {"value": 0.0}
 def test_the_corpora_are_pinned() -> None:
     assert [pin.name for pin in PINS] == [
         *("phrases", "timebank", "aquaint", "wikiwars"),
-        *("timelines", "open timelines", "proof timelines"),
+        *("timelines", "open timelines", "proof timelines", "fresh timelines"),
     ]
     assert all(re.fullmatch("[0-9a-f]{64}", pin.sha256) for pin in PINS)
     assert all(set(pin.floors) == set(FIGURES) for pin in PINS if not pin.judge)
