@@ -328,7 +328,8 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     done = words.done.search(low, clause, found.span.start) or (
         future < 0 and words.done_so.search(low, clause, found.span.start)
     )
-    return "over" if done else "past"
+    # "Killed nine people between January and August": what has an end and is told in the past is over.
+    return "over" if done or (found.link == "range" and future < 0 <= past) else "past"
 
 
 def _tense_after(low: str, sentence: Span, found: Found) -> Tense:
