@@ -50,6 +50,11 @@ HOSTILE = {
     "killings": "On 3 March 2021 gunmen killed Omar Sayed.\n\nAnn Brandt was killed by gunmen.\n\n",
     "wounds": "Omar Sayed was shot in the leg on Friday. Police killed Omar Sayed in May.\n\n",
     "held": "Police said on Monday they had arrested Omar Sayed on suspicion of planning a raid. ",
+    "lists of dates": "it joined Peru in 1952, Chile in 1955, ",
+    "hurt when": "Ann was killed and Omar was hurt when a bus crashed and ",
+    "deals": "Harlow Ltd. agreed to buy Dunlin Ltd. The deal will close in May. ",
+    "sums": "fined it ($2 billion) ",
+    "surnames": "Presidents Said, Brandt and ",
     "news": "Rebels attacked Basra on Friday. ",
     "paragraphs": "U.S. Secretary of State Ann Brandt told Iraqi police that he, Omar Sayed, had left Basra.\n\n",
 }
@@ -58,6 +63,7 @@ PUBLISHED = from_edtf("2020-01-02")
 SIZE = 8000
 MEGABYTE = 1_000_000
 ENDLESS = "the rebels attacked Basra, (“Ann Brandt” said) killing 12 people on 27 December 2019 while "
+CHARGES = "Gunmen killed Omar Sayed on Friday. Ann Brandt was charged with the murder on Monday.\n\n"
 
 
 def _seconds(text: str) -> float:
@@ -92,8 +98,8 @@ def test_news_in_one_long_document_takes_its_share() -> None:
 
 @pytest.mark.parametrize(
     ("unit", "count"),
-    [(ENDLESS, 40), ("It.\n", 10_000), (HOSTILE["wounds"], 60)],
-    ids=["one sentence", "100,000 lines", "hundreds of wounds"],
+    [(ENDLESS, 40), ("It.\n", 10_000), (HOSTILE["wounds"], 60), (CHARGES, 60)],
+    ids=["one sentence", "100,000 lines", "hundreds of wounds", "hundreds of charges"],
 )
 def test_ten_times_the_text_takes_ten_times_the_time(unit: str, count: int) -> None:
     """What shows in long texts alone; by the square of the length, it would be a hundred times."""

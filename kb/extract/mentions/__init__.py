@@ -11,7 +11,7 @@ from kb.extract.mentions.around import Around
 from kb.extract.mentions.attach import link
 from kb.extract.mentions.candidates import Candidate, find_candidates
 from kb.extract.mentions.chains import opening
-from kb.extract.mentions.charged import of_deed
+from kb.extract.mentions.charged import Killed
 from kb.extract.mentions.fatal import with_dead
 from kb.extract.mentions.figures import Harm, count_harm
 from kb.extract.mentions.headline import cut
@@ -124,8 +124,8 @@ def _anchored(mention: DateMention) -> bool:
 
 def mentions_of(document: Document, read: Sequence[Read], readings: Sequence[Reading]) -> list[Mention]:
     """The mentions that readings make, in their order; a place may come from another sentence of the document."""
-    around = Around(document.text)
-    found = with_dead(readings, [_mention(document, reading, around, read) for reading in readings], read)
+    around, killed = Around(document.text), Killed(read, document.text)
+    found = with_dead(readings, [_mention(document, reading, around, killed, read) for reading in readings], read)
     places = places_of(readings, [mention.place for mention in found], read)
     return [
         replace(mention, place=place or _at_home(reading, mention) or _of_folk(reading, mention))
@@ -144,7 +144,7 @@ def _at_home(reading: Reading, mention: Mention) -> str:
     return reading.read.home.town if is_at_home(reading, mention.participants, mention.published) else ""
 
 
-def _mention(document: Document, reading: Reading, around: Around, all_read: Sequence[Read]) -> Mention:
+def _mention(document: Document, reading: Reading, around: Around, killed: Killed, all_read: Sequence[Read]) -> Mention:
     """The mention that a reading makes: with its actors, place, figures and headline; "here" is the place of the
     dateline."""
     read, candidate = reading.read, reading.candidate
@@ -161,7 +161,7 @@ def _mention(document: Document, reading: Reading, around: Around, all_read: Seq
     )
     actors = participants(clauses, candidate, read.refs, document.text) or owner(all_read, reading, document.text)
     actors += taken_up(all_read, reading, actors, document.text)
-    actors = of_deed(all_read, reading, actors, document.text)
+    actors = killed.charged(reading, actors)
     evidence, word = read.sentence.span.of(document.text), trigger.of(document.text)
     return Mention(
         document=document.id,

@@ -15,14 +15,28 @@ _SHOOTING = ("shoot", "stab", "strangle")
 _DEEDS = frozenset("murder murders killing killings slaying slayings shooting stabbing assassination death".split())
 
 
-def of_deed(
-    read: Sequence[Read], reading: Reading, known: tuple[Participant, ...], text: str
-) -> tuple[Participant, ...]:
-    """The participants of a charge or trial, with the one whom a text tells to be killed, where it is for "the murder":
-    "Omar Sayed was shot dead. Paul Lang was charged with the murder"."""
-    candidate, clauses = reading.candidate, reading.read.clauses
-    if reading.type != "JUSTICE" or not known or not _is_for_killing(clauses, candidate):
-        return known
+class Killed:
+    """Whom a document tells by name to be killed; it is asked once, and only when a charge needs it."""
+
+    def __init__(self, read: Sequence[Read], text: str) -> None:
+        self._read, self._text = read, text
+        self._victims: dict[str, Reference] | None = None
+
+    def charged(self, reading: Reading, known: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """The participants of a charge or trial, with the one whom the text tells to be killed, where it is for "the
+        murder": "Omar Sayed was shot dead. Paul Lang was charged with the murder"."""
+        if reading.type != "JUSTICE" or not known or not _is_for_killing(reading.read.clauses, reading.candidate):
+            return known
+        if self._victims is None:
+            self._victims = _victims(self._read)
+        if len(self._victims) != 1 or any(one.name in self._victims for one in known):
+            return known
+        ref = next(iter(self._victims.values()))
+        return (*known, Participant(ref.actor.name, "other", ref.actor.kind, ref.span.of(self._text)))
+
+
+def _victims(read: Sequence[Read]) -> dict[str, Reference]:
+    """Those whom sentences tell by name to be killed or shot."""
     victims: dict[str, Reference] = {}
     for sentence in read:
         for one in sentence.candidates:
@@ -30,10 +44,7 @@ def of_deed(
             if killed or one.lemma.split()[0] in _SHOOTING:
                 told = parties(sentence.clauses, one, sentence.refs)
                 victims |= {ref.actor.name: ref for ref, role in told if role == "target" and _is_named(ref)}
-    if len(victims) != 1 or any(one.name in victims for one in known):
-        return known
-    ref = next(iter(victims.values()))
-    return (*known, Participant(ref.actor.name, "other", ref.actor.kind, ref.span.of(text)))
+    return victims
 
 
 def _is_named(ref: Reference) -> bool:

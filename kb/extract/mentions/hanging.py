@@ -29,8 +29,7 @@ def harmers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     hangs = here + 1 < len(clauses.opener) and clauses.opener[here + 1] in _HANGING
     if not outcome or not hangs or candidate.group.type not in _HARMFUL:
         return []
-    inside = (j for j in range(candidate.last + 1, len(clauses.tokens)) if clauses.segment[j] == here + 1)
-    verb = next((j for j in inside if syntax.form(j) == "finite"), -1)
+    verb = syntax.first_verb(clauses.clause(here + 1))
     low = clauses.low(verb) if verb > 0 else ""
     if not (does_harm(low) or low in _SHOOTING) or clauses.has_be(verb):
         return []
@@ -54,7 +53,8 @@ def hit(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         hurt = [*harmed, *hurt]
         first = min((ref.first for ref in harmed), default=0)
         before = _before(syntax, first)
-        verb = before if "and" in clauses.lows(before + 1, first) else -1
+        # A verb that stands before its subject is not read once more.
+        verb = before if before < verb and "and" in clauses.lows(before + 1, first) else -1
     return hurt
 
 

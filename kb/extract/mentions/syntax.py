@@ -97,6 +97,10 @@ class Syntax(Line):
         found = self._clause_subject(before, depth)
         return found or self._inverted(verb)
 
+    def first_verb(self, inside: range) -> int:
+        """The first finite verb among tokens, -1 where there is none."""
+        return next((j for j in inside if self.form(j) == "finite"), -1)
+
     def of_name(self, verb: int) -> Reference | None:
         """The name that a participle behind its comma tells more of: "the arrest of Omar, indicted on Monday as a
         spy", not "was led before Judge Berg, charged with murder"."""

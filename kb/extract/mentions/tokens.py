@@ -18,6 +18,11 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’](?!(?:s|ve|ll|re|m)\b)[^\W\d_]+)*(?:-[^\W_]+)*|\d[\d,.]*\d|\d+|``|''|\S)"
 )
 _THOUSANDS = 3  # digits
+_SHORT = 5  # tokens of a sum in brackets
+_SUMS = ("$", "£", "€", "¥", "C$", "A$", "US$")
+_MEASURES = frozenset(
+    "miles kilometers kilometres km mi feet ft metres meters acres hectares euros dollars pounds yen".split()
+)
 _APART = "' s"  # of an owner, where a text sets marks apart: "Omar’ s brother"
 _AGE = 3  # digits
 _ITEM = 2
@@ -108,6 +113,10 @@ class Clauses:
         """Index of the first token of the clause segment that a token is in."""
         return bisect_left(self.segment, self.segment[index])
 
+    def clause(self, segment: int, last: int = -1) -> range:
+        """The tokens of a clause segment, or of those from it to a last one."""
+        return range(bisect_left(self.segment, segment), bisect_right(self.segment, max(segment, last)))
+
     def index_at(self, offset: int) -> int:
         """Index of the first token that ends after a character offset; the number of tokens when none does."""
         return bisect_right(self.ends, offset)
@@ -123,13 +132,6 @@ def analyse(text: str, span: Span, dates: Sequence[DateMention], *, entry: bool 
     body = span.start if _DASHES.isdisjoint(words) else past_dateline(text, span)
     entry = entry or opens_entry(tokens)
     return Clauses(span, body, tokens, words, ends, segment, opener, _quotes(tokens, words), *_before(words), entry)
-
-
-_SHORT = 5  # tokens
-_SUMS = ("$", "£", "€", "¥", "C$", "A$", "US$")
-_MEASURES = frozenset(
-    "miles kilometers kilometres km mi feet ft metres meters acres hectares euros dollars pounds yen".split()
-)
 
 
 def opens_entry(tokens: Sequence[Token]) -> bool:
