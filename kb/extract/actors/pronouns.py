@@ -96,21 +96,25 @@ def _described(
     return [r for r in described if r[1].role in own] or [r for r in described if r[1].role not in other]
 
 
+def _unnamed(sentence: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> tuple[int, Chunk, Identity] | None:
+    """Whom a sentence begins with that names no person, if anybody."""
+    here = [r for r in recent if r[0] == sentence]
+    return None if not here or any(r[2][0] == "person" for r in here) else here[0]
+
+
 def _new_one(sentence: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
     """The new person whom a sentence begins with and names nobody else: "A woman was hurt when she fell"."""
-    here = [r for r in recent if r[0] == sentence]
-    alone = bool(here) and here[0][1].article in _NEW and all(r[2][0] != "person" for r in here)
-    return here[0][2] if alone and here[0][2][0] == "description" else ()
+    here = _unnamed(sentence, recent)
+    return here[2] if here and here[1].article in _NEW and here[2][0] == "description" else ()
 
 
 def _newcomer(scan: Scan, sentence: int, gender: str, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
     """Who is told of for the first time at the head of a sentence that names no person, and so is "he" in the next one:
     "A second defendant was cleared. He left"."""
-    words = scan.lexicon.words
-    told = [r for r in recent if r[0] == sentence]
-    if not told or any(r[2][0] == "person" for r in told):
+    words, here = scan.lexicon.words, _unnamed(sentence, recent)
+    if here is None:
         return ()
-    chunk, who = told[0][1], told[0][2]
+    _, chunk, who = here
     head = scan.tokens[chunk.first].first or (chunk.article in ("a", "an") and scan.tokens[chunk.first - 1].first)
     new = chunk.sort == "description" and (chunk.article in ("a", "an") or scan.key(chunk.first) in ("a", "an"))
     other = words.female_nouns if gender == "m" else words.male_nouns

@@ -1,6 +1,5 @@
 """Whether the place of one clause is that of an event of another: what may stand between the two."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
@@ -89,7 +88,7 @@ def goes_with(clauses: Clauses, candidate: Candidate) -> bool:
     """Whether what goes on with an event is told right behind it or its date: "began on Monday, as", "ended when"."""
     if candidate.reporting or candidate.group.type in _TOLD:
         return False
-    end = bisect_right(clauses.segment, clauses.segment[candidate.last])
+    end = clauses.clause(clauses.segment[candidate.last]).stop
     return end < len(clauses.tokens) and clauses.opener[clauses.segment[end]] in ("when", "as")
 
 
@@ -99,9 +98,9 @@ def tells_time(clauses: Clauses, candidate: Candidate, verb: Candidate, spot: Sp
     apart = clauses.quoted[candidate.first] != clauses.quoted[spot.first]
     if clauses.segment[spot.first] != there or there != here + 1 or verb.reporting or apart:
         return False
-    begin, end = bisect_left(clauses.segment, there), bisect_right(clauses.segment, there)
-    dated = any(map(clauses.is_date, range(candidate.last, begin)))
-    return dated and not any(map(clauses.is_date, range(begin, end)))
+    own = clauses.clause(there)
+    dated = any(map(clauses.is_date, range(candidate.last, own.start)))
+    return dated and not any(map(clauses.is_date, own))
 
 
 def came_back(clauses: Clauses, candidate: Candidate, spots: Sequence[Spot]) -> str:

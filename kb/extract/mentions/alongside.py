@@ -35,8 +35,7 @@ def _led(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     clauses, here = syntax.clauses, syntax.clauses.segment[candidate.first] + 1
     if here >= len(clauses.opener) or clauses.opener[here] not in _AFTER:
         return []
-    inside = (j for j in range(candidate.last + 1, len(clauses.tokens)) if clauses.segment[j] == here)
-    verb = next((j for j in inside if syntax.form(j) == "finite"), -1)
+    verb = syntax.first_verb(clauses.clause(here))
     return syntax.subjects(verb) if verb > 0 and not clauses.has_be(verb) else []
 
 

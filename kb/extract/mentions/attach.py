@@ -4,7 +4,6 @@ Costs are small numbers that order the readings of English word order; they were
 moving any of them by a quarter changes little. A pair that costs more than `LIMIT` is no pair.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -320,8 +319,8 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verb
     if there < here and clauses.opener[here] in _THEN:
         # "Shot him on Saturday after he drew a gun".
         cost += _BEHIND
-    clause = clauses.tokens[bisect_left(clauses.segment, there) : bisect_right(clauses.segment, there)]
-    if all(t.date >= 0 or not t.word or t.low in grammar.load().prepositions for t in clause):
+    own = (clauses.tokens[j] for j in clauses.clause(there))
+    if all(t.date >= 0 or not t.word or t.low in grammar.load().prepositions for t in own):
         cost -= 0.6
     elif clauses.opener[max(here, there)] in _dependent():
         cost += _SUBORDINATE

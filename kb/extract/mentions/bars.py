@@ -41,16 +41,14 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     before = clauses.lows(place.first - 2, place.first)
     if (candidate.noun or candidate.reporting) and before == ("as", "of"):
         return True  # "nine deaths as of Monday"
-    late = candidate.lemma in _LASTING or (not candidate.noun and is_not_until(clauses, candidate.first))
-    counted = "months" in clauses.lows(place.first, place.last + 1)  # "through the first nine months"
-    if before[-1:] in (("through",), ("thru",)) and not (late or counted):
+    if before[-1:] in (("through",), ("thru",)) and not (_is_late(clauses, candidate) or _is_counted(clauses, place)):
         return True  # "through Sept. 29, it had bought nine", no day of the buying
     if not behind:
         if before[-1:] in (("until",), ("till",)) and before[:1] != ("not",) and not _leads(clauses, place.last):
             return True  # "until last May, one had to ask for approval"
         idle = candidate.unreal and candidate.fallback and _tells_of_noun(clauses, candidate, place)
         return idle or is_counted_off(clauses, place.last, candidate.first) or _is_planned_for(clauses, place)
-    if before[-1:] in (("until",), ("till",)) and not late:
+    if before[-1:] in (("until",), ("till",)) and not _is_late(clauses, candidate):
         return True  # "has cancelled flights until Friday"
     to = candidate.noun and clauses.low(clauses.introducing(candidate.first)) == "to"
     if to and place.side > 0 and before[-1:] == ("by",):
@@ -58,6 +56,16 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     if place.side > 0 and is_over(clauses, candidate, place.first) and before[-1:] != ("to",):
         return True
     return place.side >= 0 and _looks_ahead(clauses, candidate, candidate.last + 1, place.first)
+
+
+def _is_late(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether what a trigger tells lasts to a date or happened at last on it: "stayed", "did not meet him until"."""
+    return candidate.lemma in _LASTING or (not candidate.noun and is_not_until(clauses, candidate.first))
+
+
+def _is_counted(clauses: Clauses, place: Place) -> bool:
+    """Whether a date is that of months counted: "through the first nine months"."""
+    return "months" in clauses.lows(place.first, place.last + 1)
 
 
 def _is_planned_for(clauses: Clauses, place: Place) -> bool:

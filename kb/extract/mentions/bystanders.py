@@ -22,7 +22,7 @@ _AGAINST = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "CONSULT"))
 _BECOMING = frozenset(("became", "become", "becomes", "becoming"))
 _RANKING = frozenset("the a an first second third only last latest youngest oldest next new".split())
 _DATELINE = 8  # tokens
-_DASHES = (("-",), ("--",), ("—",), ("–",), ("_",))
+_DASHES = ("-", "--", "—", "–", "_")
 _INSTEAD = 8  # tokens
 _VIOLENT = frozenset(("ASSAULT", "PROTEST", "DEATH", "ACCIDENT", "DISASTER", "COERCE"))
 
@@ -119,12 +119,11 @@ def _is_medium(clauses: Clauses, ref: Reference) -> bool:
 def _is_ticker(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name is an exchange or what it calls a company, "Harlow (NYSE: HRL)", "Harlow (HRL.N)", or who sends a
     report: "July 31 (Reuters) - Harlow said"."""
-    after = clauses.lows(ref.last + 1, ref.last + 4)
-    opens = ref.first < _DATELINE and after[:1] == (")",) and after[1:2] in _DASHES
-    if clauses.low(ref.first - 1) == "(" and (opens or after[::2] == (".", ")")):
-        return True
-    exchange = clauses.low(ref.first - 1) == "(" and clauses.low(ref.last + 1) == ":"
-    return exchange or (clauses.low(ref.first - 1) == ":" and clauses.low(ref.last + 1) == ")")
+    before, after = clauses.low(ref.first - 1), clauses.low(ref.last + 1)
+    if before != "(":
+        return before == ":" and after == ")"
+    sends = after == ")" and ref.first < _DATELINE and clauses.low(ref.last + 2) in _DASHES
+    return after == ":" or sends or (after == "." and clauses.low(ref.last + 3) == ")")
 
 
 def _is_thing(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:

@@ -18,6 +18,7 @@ _OBJECT = 8  # tokens
 _GOING = frozenset(("came", "went"))
 _RETURNING = frozenset(("return", "returns", "returned", "returning"))
 _AT = ("at", "during")
+_UNWILLING = frozenset(("decline", "refuse", "refuse to", "reject", "oppose", "hesitate"))
 _INSIDE = ("in", "at", "during")
 _IN_IT = ("in", "by", "during", "after", "from")
 _SOON = frozenset(("hours", "minutes", "moments", "shortly", "soon", "immediately", "just"))
@@ -168,9 +169,6 @@ def answered(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate)
         return None
     before = [c for c in candidates if c.last < verb.first]
     return before[-1] if before and before[-1].reporting and before[-1].last == verb.first - 2 else None
-
-
-_UNWILLING = frozenset(("decline", "refuse", "refuse to", "reject", "oppose", "hesitate"))
 
 
 def purpose(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:

@@ -7,9 +7,9 @@ from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
 _TENSE = 2.0
-# What is rather where something is done than what is.
 _LOOSE = ("OTHER", "BUSINESS")
 _PHRASE = 7  # tokens
+# What is rather where something is done than what is.
 _SCENES = frozenset(("PROTEST", "STATEMENT", "JUSTICE"))
 
 

@@ -1,6 +1,5 @@
 """Whose place it is that a sentence names: not that of an event, but of somebody or something else."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
@@ -124,15 +123,14 @@ def of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
         )
         return clauses.segment[candidate.last] < there and not doer and not _struck(candidate)
     begin = clauses.begin(spot.first)
-    end = bisect_right(clauses.segment, there) - 1
+    end = clauses.clause(there).stop - 1
     return clauses.low(begin - 1) == "," and clauses.low(end) == ","
 
 
 def _is_caught(clauses: Clauses, candidate: Candidate, there: int) -> bool:
     """Whether somebody is caught at what the clause behind "who" tells without a date: "caught nine pirates who
     attacked a ship off Aden"."""
-    begin, end = bisect_left(clauses.segment, there), bisect_right(clauses.segment, there)
-    dated = any(map(clauses.is_date, range(begin, end)))
+    dated = any(map(clauses.is_date, clauses.clause(there)))
     return candidate.lemma in _CATCHING and not candidate.passive and not dated
 
 

@@ -1,6 +1,5 @@
 """Whom a sentence names beside an event, where no construction gives them a role; and who only tells of it."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from kb.extract.mentions.candidates import Candidate
@@ -177,10 +176,10 @@ def _busy(syntax: Syntax, segment: int) -> list[Reference]:
     verbs = [j for j, n in enumerate(clauses.segment) if n in hanging and syntax.form(j) == "finite"]
     busy = [ref for j in verbs for ref in syntax.subjects(j)]
     for n in hanging:  # "when a man, Omar Said, was shot"
-        inside = range(bisect_left(clauses.segment, n), bisect_right(clauses.segment, n + _AGES))
-        verb = next((j for j in inside if syntax.form(j) == "finite"), -1)
+        inside = clauses.clause(n, n + _AGES)
+        verb = syntax.first_verb(inside)
         if clauses.opener[n] == "when" and verb >= 0 and clauses.segment[verb] != segment:
-            busy += [ref for ref in syntax.subjects(verb) if ref.first >= inside[0]]
+            busy += [ref for ref in syntax.subjects(verb) if ref.first >= inside.start]
     return busy
 
 

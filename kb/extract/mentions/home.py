@@ -1,7 +1,6 @@
 """The place of a document's dateline, and what happened there: what it tells of the day on which it was written."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from kb.extract.mentions.candidates import Candidate
@@ -85,9 +84,8 @@ def _is_new(date: object, published: When | None, days: int) -> bool:
 
 def _is_by_phone(clauses: Clauses, candidate: Candidate) -> bool:
     """Whether a clause tells of a call, whose two ends may both be far: "the two spoke by telephone on Monday"."""
-    here = clauses.segment[candidate.first]
-    first, end = bisect_left(clauses.segment, here), bisect_right(clauses.segment, here)
-    return not grammar.load().where.calls.isdisjoint(clauses.lows(first, end))
+    own = clauses.clause(clauses.segment[candidate.first])
+    return not grammar.load().where.calls.isdisjoint(clauses.lows(own.start, own.stop))
 
 
 def _is_elsewhere(clauses: Clauses, land: str, begin: int, end: int) -> bool:

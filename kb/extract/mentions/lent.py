@@ -8,7 +8,7 @@ from kb.extract.mentions.carriers import tells_aside
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import Known, is_earlier, opener
 from kb.extract.mentions.participles import has_no_be, is_of_those, is_participle
-from kb.extract.mentions.readings import Read, Reading, ends_there, is_own_act, says
+from kb.extract.mentions.readings import Read, Reading, ends_there, is_of_year, is_own_act, says
 from kb.extract.mentions.same import died_there, may_be_one, other_toll, share_name
 from kb.extract.mentions.spots import STRICKEN
 from kb.lexicon import grammar
@@ -55,9 +55,8 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
 
 
 def names_year(reading: Reading) -> bool:
-    """Whether a year right before a noun only says which one is meant: "rejects a 2016 peace deal"."""
-    year = isinstance(reading.date, When) and reading.date.grain <= Grain.YEAR
-    return year and reading.candidate.noun and reading.read.clauses.is_date(reading.candidate.first - 1)
+    """Whether the date of a reading is but the year that says which noun is meant: "rejects a 2016 peace deal"."""
+    return is_of_year(reading.read.clauses, reading.candidate, reading.date)
 
 
 def _has_own_date(sentence: Read, segment: int) -> bool:

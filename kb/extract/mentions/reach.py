@@ -1,7 +1,5 @@
 """How far a sentence tells of one event: the tokens whose figures are its own."""
 
-from bisect import bisect_left
-
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.numbers import number_at
 from kb.extract.mentions.readings import EARLIER, Read, goes_on_to_harm
@@ -44,7 +42,7 @@ def _of_day(sentence: Read, here: int) -> list[int]:
     for segment, opener in enumerate(clauses.opener):
         if opener != "when" or segment <= here:
             continue
-        first = bisect_left(clauses.segment, segment)
+        first = clauses.clause(segment).start
         dated = clauses.tokens[first - 1 - (clauses.low(first - 1) == ",")].date >= 0
         verb = next((c for c in sentence.candidates if c.first > first and c.finite), None)
         if (
@@ -59,7 +57,7 @@ def _of_day(sentence: Read, here: int) -> list[int]:
 
 def _of_earlier(clauses: Clauses, segment: int) -> bool:
     """Whether a clause tells of what something happened after: "two years after a crash that killed 40, a bus fell"."""
-    first = bisect_left(clauses.segment, segment)
+    first = clauses.clause(segment).start
     ahead = clauses.lows(max(0, first - _AHEAD), first)
     return clauses.opener[segment] in grammar.load().relative and not EARLIER.isdisjoint(ahead)
 

@@ -1,6 +1,5 @@
 """What a sentence was read as: its candidates with the dates that the sentence itself gives them."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -181,7 +180,7 @@ def fold(
     replaced by that subject."""
     taken = {item.candidate.first for item in links}
     told = any(
-        not (item.candidate.reporting or is_of_year(clauses, item.candidate, dates[item.date])) for item in links
+        not (item.candidate.reporting or is_of_year(clauses, item.candidate, dates[item.date].when)) for item in links
     )
     dated = []
     for item in links:
@@ -220,10 +219,10 @@ def fold(
     return tuple(item for item in dated if not item.candidate.unreal)
 
 
-def is_of_year(clauses: Clauses, candidate: Candidate, date: DateMention) -> bool:
+def is_of_year(clauses: Clauses, candidate: Candidate, date: Date | None) -> bool:
     """Whether a date is the year right before a noun that tells which one is meant, and dates nothing else: "rejects a
     2016 peace deal"."""
-    year = isinstance(date.when, When) and date.when.grain <= Grain.YEAR
+    year = isinstance(date, When) and date.grain <= Grain.YEAR
     return year and candidate.noun and clauses.is_date(candidate.first - 1)
 
 
@@ -273,7 +272,7 @@ def is_own_act(clauses: Clauses, verb: Candidate) -> bool:
 
 def goes_on_to_harm(clauses: Clauses, segment: int) -> bool:
     """Whether a clause says whom what stands before it killed or hurt: "…, killing two", "…, badly wounding him"."""
-    first = bisect_left(clauses.segment, segment)
+    first = clauses.clause(segment).start
     first += clauses.low(first).endswith("ly")
     harm = grammar.load().harm
     return first > 0 and clauses.low(first).endswith("ing") and clauses.low(first) in harm.killed | harm.injured
@@ -287,7 +286,7 @@ def _ends_in_harm(sentence: Read, verb: Candidate) -> bool:
         return False
     if goes_on_to_harm(clauses, here + 1):
         return True
-    that = bisect_left(clauses.segment, here + 1)
+    that = clauses.clause(here + 1).start
     words, j = grammar.load(), that - 1
     while j > verb.last and clauses.low(j) not in words.prepositions:
         j -= 1

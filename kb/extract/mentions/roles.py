@@ -37,7 +37,6 @@ _BODIES = frozenset(("armed group", "organisation", "state"))
 _OF_POWER = ("LEADERSHIP", "COERCE")  # "seized power" among them
 _NAMING = ("identify", "name")
 _OTHERS = ("another", "others")  # "and another was held": nobody who is named
-_GOING_ON = (",", "and")
 _PEOPLE = ("person", "collective")
 _DATED = ("on", "in", "at", "the")
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))

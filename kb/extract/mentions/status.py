@@ -1,6 +1,5 @@
 """Whether what a trigger tells happened: asserted, planned, alleged, denied, or nothing real at all."""
 
-from bisect import bisect_right
 from typing import Literal
 
 from kb.extract.mentions.doubts import asks_you, is_due, is_not_until, is_noun_to_be, is_only_possible, negated
@@ -40,9 +39,11 @@ def verb_status(clauses: Clauses, i: int) -> Status:
     own = clauses.tokens[start:i]
     before = tuple(["" if token.date >= 0 or (token.capital and token is not own[0]) else token.low for token in own])
     opener = clauses.opener[clauses.segment[i]]
-    if opener not in ("if", "unless", "whether") and is_not_until(clauses, i):
+    if opener in ("if", "unless", "whether"):
+        return "unreal"
+    if is_not_until(clauses, i):
         return "asserted"
-    if opener in ("if", "unless", "whether") or negated(before) or _no_object(clauses, i):
+    if negated(before) or _no_object(clauses, i):
         return "unreal"
     if before[-2:] in _INSTEAD or _is_unheard_of(clauses, i) or asks_you(before):
         return "unreal"
@@ -69,13 +70,20 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "unreal" if _is_conditional(clauses, i, only=True) else "planned"
     if clauses.tokens[-1].text == "?":
         return "unreal"
-    rumoured = opener == "that" and not _RUMOURS.isdisjoint(clauses.lows(begin - 3, begin + 1))
+    return "alleged" if _is_hearsay(clauses, begin, i, before) else "asserted"
+
+
+def _is_hearsay(clauses: Clauses, begin: int, i: int, before: tuple[str, ...]) -> bool:
+    """Whether what is told is a rumour or an allegation: "is said to have shot him and fled", but not "was charged
+    with murder and remanded"; `before` are the lowered words before the trigger."""
+    opener = clauses.opener[clauses.segment[i]]
+    if opener == "that" and not _RUMOURS.isdisjoint(clauses.lows(begin - 3, begin + 1)):
+        return True
     if clauses.low(i - 1) in ("and", "then") and not clauses.low(i).endswith("ing"):
-        # "Was charged with murder and remanded", but "is said to have shot him and fled".
         if not own_start(clauses, i) and _is_said_of(clauses.lows(begin, i)):
-            return "alleged"
+            return True
         before = before[-1:]
-    return "alleged" if rumoured or _is_alleged(before) else "asserted"
+    return _is_alleged(before)
 
 
 def _is_shared(clauses: Clauses, begin: int, i: int) -> bool:
@@ -102,7 +110,7 @@ def _is_denied_that(clauses: Clauses, begin: int) -> bool:
 def _is_conditional(clauses: Clauses, i: int, *, only: bool = False) -> bool:
     """Whether the next clause is a condition of a verb, if `only` an exclusive one: "said it would retaliate if",
     "will leave only if", "will leave unless"."""
-    behind = bisect_right(clauses.segment, clauses.segment[i])
+    behind = clauses.clause(clauses.segment[i]).stop
     if behind >= len(clauses.tokens):
         return False
     opener = clauses.opener[clauses.segment[behind]]

@@ -29,7 +29,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
     """Candidates that make an event without a date in their sentence: strong, told and not quoted, and of the dead and
     wounded that one clause counts ("25 died and 51 were wounded") the first only."""
     taken = {at for item in dated for at in (item.candidate.first, opening(clauses, item.candidate))}
-    dated = [item for item in dated if not is_of_year(clauses, item.candidate, item.mention)]
+    dated = [item for item in dated if not is_of_year(clauses, item.candidate, item.mention.when)]
     told = [item.candidate for item in dated if not item.candidate.reporting]
     segments = {clauses.segment[c.first] for c in told}
     counting = {clauses.segment[c.first] for c in told if c.group.harm or c.group.type in COUNTING}
