@@ -122,6 +122,8 @@ class Words:
     acting: frozenset[str]
     again: frozenset[str]
     never_one: frozenset[str]
+    close: frozenset[str]
+    retained: frozenset[str]
     of_heads: frozenset[str]
     fields: frozenset[str]
     field_endings: frozenset[str]

@@ -28,6 +28,7 @@ from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, run_end
 from kb.extract.actors.shorts import shorten
 from kb.extract.actors.teams import teams
 from kb.extract.actors.tokens import tokenise
+from kb.extract.actors.whose import of_whom
 from kb.extract.entries import entries_of
 from kb.lexicon.actors import Noun, load
 from kb.model import Actor, DateMention, Document, PlaceMention, Sentence
@@ -80,6 +81,7 @@ def _chunks(scan: Scan) -> tuple[list[Chunk], list[Chunk]]:
                 new = read_office(scan, i, found)
             if not new and token.key in lexicon.nouns:
                 new = read_noun(scan, i, found)
+            new = [of_whom(scan, chunk) for chunk in new]
         found += new
         after = new[-1].last if new else 0
     return found, places

@@ -30,7 +30,7 @@ def famed(scan: Scan, named: Sequence[tuple[Chunk, Identity]]) -> dict[int, Iden
                 continue
         if chunk.article in ("a", "an"):
             told.add(chunk.role)
-        last = sentence
+        last = last if _is_owned(chunk) else sentence
     return found
 
 
@@ -39,6 +39,12 @@ def _is_plain(scan: Scan, chunk: Chunk) -> bool:
     words = scan.lexicon.words
     lone = all(key.islower() and key not in words.other_ones and key not in words.vague for key in chunk.keys[1:])
     return lone and len(chunk.keys) <= _TOLD
+
+
+def _is_owned(chunk: Chunk) -> bool:
+    """Whether somebody is told by whose they are, so that no famous one is meant: "Mia Holt's lawyer said the actress
+    fell ill"."""
+    return chunk.name.replace("’", "'").find("'s ") > 0
 
 
 def _fits(scan: Scan, chunk: Chunk, person: Chunk) -> bool:

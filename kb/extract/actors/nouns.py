@@ -9,6 +9,7 @@ from kb.extract.actors.doing import is_doing
 from kb.extract.actors.names import known, past_see
 from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, match_title, owner_of
 from kb.extract.actors.sites import read_site
+from kb.extract.actors.whose import relative, tied
 from kb.lexicon import grammar, triggers
 from kb.lexicon.actors import Noun, is_site
 
@@ -44,10 +45,11 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
         return [landed]
     if noun.kind == "body" and scan.key(end) == "of" and noun.words[-1] in grammar.load().partitives:
         return []  # "small groups of aides"
+    if theirs := relative(scan, noun, i, found):
+        return theirs
     if noun.kind == "kin":
-        relative = _relative(scan, noun, i, found)
-        if relative or scan.key(i - 1) == "s" or scan.key(i - 1) in words.possessive:
-            return relative
+        if scan.key(i - 1) == "s" or scan.key(i - 1) in words.possessive:
+            return []
         # Nobody's, but somebody: "a father of two".
         noun = replace(noun, singular=noun.words[-1] not in words.kinsfolk)
     if noun.kind == "body" and noun.singular and not _members(scan, i, noun):
@@ -86,31 +88,6 @@ def _governed(scan: Scan, end: int) -> Chunk | None:
     if name is None or name.kind != "state" or name.form != "name" or scan.key(j + len(name.words)) == "s":
         return None
     return known(scan, j, name)
-
-
-def _relative(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]:
-    """Someone known by a person: "Omar's brother", "Omar's Basra cousins"; a name that follows is read by itself."""
-    sort = "collective" if noun.words[-1] in scan.lexicon.words.kinsfolk else "description"
-    if scan.key(i - 1) in scan.lexicon.words.possessive - {"s"} and scan.same(i - 1, i):
-        end = i + len(noun.words)
-        return [
-            Chunk(i - 1, end, scan.words(i, end), sort, (noun.plural,), role=noun.words[-1], article=scan.key(i - 1))
-        ]
-    of_place = len(found) > 1 and found[-1].last == i and found[-1].sort in ("place", "state")
-    begin = found[-1].first if of_place else i
-    whose = found[-2] if of_place else found[-1] if found else None
-    if (
-        whose is None
-        or scan.key(begin - 1) != "s"
-        or whose.last != begin - 1
-        or whose.sort not in ("person", "unknown", "description")
-    ):
-        return []
-    if of_place:
-        found.pop()
-    end = i + len(noun.words)
-    name = scan.words(whose.first, end)
-    return [Chunk(begin, end, name, sort, (noun.plural, *whose.keys), role=noun.words[-1], article="the")]
 
 
 def _acts(scan: Scan, i: int, noun: Noun) -> bool:
@@ -175,7 +152,10 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
     if last == "family" and bare:
         return _did(scan, noun, start) and scan.key(start - 1) in words.definite  # "his family fled"
     alone = len(noun.words) < 2  # but "a gang member"
-    if (alone and last in words.never_one) or (
+    tells = (first < start < _head(scan, start, noun) and last in words.close) or tied(
+        scan, _end(scan, start, noun), last
+    )
+    if (alone and last in words.never_one and not tells) or (
         bare and last in words.never_bare and scan.key(start - 1) in words.possessive
     ):
         return False
@@ -212,6 +192,8 @@ def _of_whom(scan: Scan, noun: Noun, start: int) -> bool:
     j = _end(scan, start, noun)
     behind = j + 1 + (scan.key(j + 1) == "the")
     several = not noun.singular and noun.plural.endswith(("s", "men")) and scan.key(j) in ("of", "at", "in")
+    if tied(scan, j, noun.plural):
+        return True  # "critics of the president"
     if noun.plural in scan.lexicon.words.again and scan.key(j) in ("of", "from") and scan.same(start, behind):
         return True  # "leaders of rival factions", "ministers from six countries"
     theirs = several or (noun.plural in scan.lexicon.words.belonging and scan.key(j) in ("of", "for"))

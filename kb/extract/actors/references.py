@@ -10,6 +10,7 @@ from kb.extract.actors.leads import introduced
 from kb.extract.actors.plurals import counted, is_pair, lands, numbered, of_number, pair, several, together
 from kb.extract.actors.pronouns import REACH, Named, ahead, genders_of, named_behind, pronoun
 from kb.extract.actors.scan import Chunk, Scan, office
+from kb.extract.actors.whose import owned
 from kb.extract.actors.young import young
 from kb.model import Span
 
@@ -144,7 +145,7 @@ def _apposed(scan: Scan, named: Sequence[Named]) -> dict[int, Identity]:
             told[other.first] = told.get(one.first, who)
         elif any(tells(scan, one, other, between) for tells in (_holds, _speaks_for, _is_named)):
             told[one.first] = name
-    return told
+    return {**owned(scan, named), **told}
 
 
 def _past_land(scan: Scan, named: Sequence[Named]) -> list[tuple[Named, Named]]:

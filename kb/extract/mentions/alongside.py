@@ -27,7 +27,7 @@ def officers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     )
     told = speakers(syntax, candidate) if policing else []
     told += _led(syntax, candidate) if candidate.lemma in _TAKING else []
-    return [ref for ref in told if ref.actor.name.split()[-1].lower() in law]
+    return [ref for ref in told if ref.noun.lower() in law]
 
 
 def _led(syntax: Syntax, candidate: Candidate) -> list[Reference]:
@@ -45,7 +45,7 @@ def employers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         return []
     firms = names.load().heads
     told = [ref for ref in speakers(syntax, candidate) if ref.actor.kind == "organisation"]
-    return [ref for ref in told if firms.get(names.key(ref.actor.name.split()[-1])) == "company"]
+    return [ref for ref in told if firms.get(names.key(ref.noun)) == "company"]
 
 
 def announcers(syntax: Syntax, candidate: Candidate) -> list[Reference]:

@@ -29,7 +29,7 @@ def by_name(clauses: Clauses, pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def _is_description(ref: Reference) -> bool:
-    return ref.actor.kind in ("person", "collective") and ref.actor.name.split()[-1].islower()
+    return ref.actor.kind in ("person", "collective") and ref.noun.islower()
 
 
 def _is_named(clauses: Clauses, ref: Reference, named: dict[int, Reference]) -> bool:

@@ -61,13 +61,17 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
 def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference]) -> bool:
     """Whether a name only tells whose people act: "the pilots of Harlow", "a lawyer for Omar"."""
     before = clauses.introducing(ref.first)
-    if clauses.low(before) not in ("of", "for"):
+    if clauses.low(before) not in ("of", "for", "to"):
         return False
     own = next((one for one in refs if one.last == before - 1), None)
-    if own is None or names.is_site(own.actor.name) or not own.actor.name.split()[-1].islower():
+    if own is None or names.is_site(own.actor.name) or not own.noun.islower():
         return False
+    if own.noun in names.load().words.close and own.actor.kind == "person":
+        return True  # "an aide to Omar"
     if clauses.low(before) == "for":
-        return own.actor.name.split()[-1].removesuffix("s") + "s" in names.load().words.belonging
+        return own.noun.removesuffix("s") + "s" in names.load().words.belonging
+    if clauses.low(before) == "to":
+        return False
     return own.actor.kind == "collective" and clauses.low(own.last) != "members"
 
 
@@ -102,7 +106,7 @@ def _is_post(clauses: Clauses, ref: Reference, candidate: Candidate, posts: Sequ
 
 def _is_predicate(clauses: Clauses, ref: Reference) -> bool:
     """Whether a description only says what somebody became: "Omar became the first president to be impeached"."""
-    if not (ref.actor.name[0].islower() or ref.actor.name.split()[-1].islower()):
+    if not (ref.actor.name[0].islower() or ref.noun.islower()):
         return False
     j = ref.first - 1
     while clauses.low(j) in _RANKING:
