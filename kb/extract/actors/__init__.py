@@ -35,6 +35,7 @@ from kb.model import Actor, DateMention, Document, PlaceMention, Sentence
 
 # "F-15", "K-1", "AK-47": a model, a base, a road, and nobody who acts.
 _MODEL = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?")
+_ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 _RANKED = 4  # names behind a title of several
 
 
@@ -126,6 +127,8 @@ def _capital(scan: Scan, i: int, found: list[Chunk], places: list[Chunk]) -> lis
         chunk = replace(chunk, last=chunk.last + 1, name=scan.words(chunk.first, chunk.last + 1), sort="company")
     if chunk.sort in ("person", "description"):
         chunk = widen(scan, chunk, found)
+    if chunk.sort == "organisation" and not chunk.known and _is_numbered(scan, i):
+        chunk = replace(chunk, first=i - 1, name=scan.words(i - 1, chunk.last), keys=scan.keys(i - 1, chunk.last))
     places += [chunk] if chunk.sort == "place" else _places_in(scan, chunk)
     return [chunk]
 
@@ -149,6 +152,12 @@ def _is_ranked(scan: Scan, i: int) -> bool:
         while scan.capital(j, i) and scan.key(j) not in lexicon.words.ranked:
             j -= 1
     return False
+
+
+def _is_numbered(scan: Scan, i: int) -> bool:
+    """Whether a number that tells which one stands before a body: "the 82nd Airborne Division"."""
+    before = scan.tokens[i - 1] if scan.same(i - 1, i) else None
+    return before is not None and not before.shut and _ORDINAL.fullmatch(before.text) is not None
 
 
 def _is_hall(scan: Scan, chunk: Chunk) -> bool:

@@ -53,6 +53,9 @@ def _start(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chunk]]:
             taken.insert(0, replace(chunk, first=start))
             if owner:
                 break
+        elif chunk and token.key in words.linkers and scan.hyphened(before) and chunk.last == before - 1:
+            start = chunk.first  # "the U.S.-led coalition"
+            taken.insert(0, chunk)
         elif owner and scan.tokens[before - 1].text.islower() and scan.key(before - 2) in _ARTICLES:
             start = before - 1  # "the country's biggest union"
             break

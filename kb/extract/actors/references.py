@@ -347,7 +347,8 @@ def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]])
         groups = [r for r in recent if r[1].sort in _ORGANISED[::2] and token.sentence - r[0] <= REACH + 1]
         return _last(near, lambda chunk: chunk.sort in _ORGANISED[::2]) or _nearest(token.sentence, groups)
     if token.key in words.official_nouns:
-        return _last(near, lambda chunk: chunk.sort == "organisation")
+        alike = [who for c, who in known if c.form == "body" and c.role == token.key]  # "the U.S.-led coalition"
+        return alike[-1] if alike else _last(near, lambda chunk: chunk.sort == "organisation")
     return ()
 
 

@@ -59,16 +59,17 @@ def announcers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 
 
 def harmed(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """ "Attacked a post on Monday, killing six soldiers": whom a verb goes on to kill or hurt. Who is killed and who is
-    wounded are two ("killing Omar and wounding Ann")."""
+    """ "Attacked a post on Monday, killing six soldiers", "struck a post and wounded six": whom a verb goes on to kill
+    or hurt. Who is killed and who is wounded are two ("killing Omar and wounding Ann")."""
     if candidate.group.type not in _HARMFUL or candidate.group.harm:
         return []
     clauses, harm, found = syntax.clauses, grammar.load().harm, list[Reference]()
     for j in range(candidate.last + 1, len(clauses.tokens)):
         form = syntax.form(j)
-        if form == "finite" or clauses.low(j) in BREAKS:
+        hurts = clauses.low(j) in harm.killed | harm.injured and clauses.low(j - 1) in _GOING_ON
+        if (form == "finite" and not hurts) or clauses.low(j) in BREAKS:
             break
-        if form != "gerund" or clauses.low(j - 1) not in _GOING_ON:
+        if form not in ("gerund", "finite") or clauses.low(j - 1) not in _GOING_ON:
             continue
         hurt = [ref for ref, preposition in syntax.objects(j) if not preposition]
         if clauses.low(j) == "leaving":  # "and leaving a nurse wounded"

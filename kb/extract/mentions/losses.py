@@ -1,5 +1,6 @@
 """How many were lost or hurt where no verb of harm counts them: "lost 12 men", "claimed his life", "suffered burns"."""
 
+from kb.extract.mentions.numbers import number_at
 from kb.extract.mentions.subjects import subject
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.victims import ONE, listed
@@ -32,9 +33,13 @@ def lost(clauses: Clauses, start: int, end: int) -> Figure | None:
 
 
 def _loses_people(clauses: Clauses, i: int) -> bool:
-    """Whether who is lost is a soldier or the like, or of one's family: "lost 12 men", "lost his wife"."""
-    kin = clauses.low(i + 1) in _THEIRS and not grammar.load().where.kin.isdisjoint(clauses.lows(i + 2, i + 4))
-    return kin or not grammar.load().harm.fallen.isdisjoint(clauses.lows(i + 2, i + _NEAR))
+    """Whether who is lost is a soldier or the like, or of one's family: "lost 12 men", "lost his wife",
+    "lost a son"."""
+    known = grammar.load().where.kin
+    kin = clauses.low(i + 1) in _THEIRS and not known.isdisjoint(clauses.lows(i + 2, i + 4))
+    number = clauses.low(i + 1) in ("a", "an") or number_at(clauses, i + 1) is not None
+    counted = number and clauses.low(i + 2) in known  # "lost two sons"
+    return kin or counted or not grammar.load().harm.fallen.isdisjoint(clauses.lows(i + 2, i + _NEAR))
 
 
 def life(clauses: Clauses, start: int, end: int) -> Figure | None:

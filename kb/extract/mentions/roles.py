@@ -115,7 +115,7 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     pairs += represented(clauses, pairs, everybody)
     chosen: dict[str, tuple[Reference, Role]] = {}
     for ref, role in by_name(clauses, pairs):
-        if role == "target" and ref.actor.kind == "collective" and ref.actor.name.split()[-1] in _NUMBERS:
+        if role == "target" and ref.actor.kind == "collective" and ref.actor.name in _NUMBERS:
             # "killed 12 people": a figure, and nobody who takes part elsewhere.
             continue
         if len(chosen) < _MOST:
@@ -339,6 +339,8 @@ def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
     group = candidate.group
     acted: Role = "source" if group.subject == "other" and group.type not in _NATURAL else group.subject
     got = syntax.at.get(candidate.last + 1)
+    if candidate.lemma == "lose" and kind_of(syntax.clauses, candidate) == "DEATH":
+        return "other", "target"  # "the mayor lost two sons"
     if candidate.lemma.startswith("appear") and kind_of(syntax.clauses, candidate) == "JUSTICE":
         return "target", group.object  # "will appear at Leeds Crown Court"
     if candidate.lemma in grammar.load().getting and not candidate.passive:

@@ -333,13 +333,21 @@ def _ahead(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
         told = [c for c in told if not is_object(clauses, c, candidate)]
     if any(c.finite or c.reporting for c in told):
         return 3 if _befalls(clauses, candidate, others, spot) else None
-    if any(opener[s] for s in range(there + 1, here + 1)):
+    if any(opener[s] for s in range(there + 1, here + 1)) or _of_aside(clauses, candidate, others, spot):
         return None
     after = spot.last + 2
     named = clauses.low(spot.last + 1) == "," and after < len(clauses.tokens) and clauses.tokens[after].capital
     # "A mobster in Chicago, Vito Sabato, has died": of whom the place is said, not of what.
     apart = of_apposition(clauses, spot) or named
     return 3 if there == here or not apart else None
+
+
+def _of_aside(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
+    """Whether a place is that of a clause hung on the one before, past which "and" goes on: "was founded after the army
+    had collapsed in Mosul, and parliament recognised it"."""
+    segment, there = clauses.segment, clauses.segment[spot.first]
+    hung = there > 0 and clauses.opener[there] in _LATER and clauses.low(clauses.begin(candidate.first)) == "and"
+    return hung and any(c.finite and c.first < spot.first and segment[c.first] == there for c in others)
 
 
 def _befalls(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
