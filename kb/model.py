@@ -54,6 +54,17 @@ def fold(text: str) -> str:
     return _APART.sub(" ", plain).strip().casefold() or text.casefold()
 
 
+_TIES = ("of", "to", "for")  # behind the noun of somebody who is called by whose he is
+
+
+@lru_cache(maxsize=65536)
+def noun_of(name: str) -> str:
+    """The last word of a name, or the noun of who has none: "wife" of "wife of Omar Said"."""
+    words = name.split() or [name]
+    tie = next((i for i in range(1, len(words)) if words[i] in _TIES and words[i - 1].islower()), len(words))
+    return words[tie - 1]
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Characters start (included) to end (excluded) of a document's text."""

@@ -344,6 +344,26 @@ def test_a_last_name_may_be_misspelt(one: str, other: str, same: bool) -> None:
     assert len(merge(fell)) == 2 - same
 
 
+def test_an_aide_is_not_whom_he_is_of() -> None:
+    said = "{} resigned on that day."
+    told = [
+        mention(
+            said.format(name),
+            "resigned",
+            type="LEADERSHIP",
+            document=name,
+            participants=(Participant(name, "source", "person", name),),
+        )
+        for name in ("aide to Rui Costa", "Rui Costa", "aide")
+    ]
+    aide, costa, nobody = (signs(one, 0) for one in told)
+    assert (aide.actors, aide.crowds) == (frozenset(), nobody.crowds)
+    assert costa.actors == {("costa", "person")}
+    assert [one.name for one in derive([told[0], told[2]]).participants] == ["aide to Rui Costa"]
+    other = replace(told[2], participants=(Participant("aide to Ann Brandt", "source", "person"),))
+    assert len(derive([told[0], other]).participants) == 2
+
+
 def test_checked_in_is_not_checked_out() -> None:
     said = "Anna Sousa {} the clinic that day."
     told = [

@@ -10,7 +10,20 @@ from kb.lexicon.actors import treats
 from kb.merge.persons import may_be_one, parts
 from kb.merge.places import width
 from kb.merge.signs import Known, identity, nation_of
-from kb.model import EVENT_TYPES, ROLES, Basis, Certainty, Event, Figure, Mention, Participant, Role, fold, independent
+from kb.model import (
+    EVENT_TYPES,
+    ROLES,
+    Basis,
+    Certainty,
+    Event,
+    Figure,
+    Mention,
+    Participant,
+    Role,
+    fold,
+    independent,
+    noun_of,
+)
 from kb.when import Date, When
 
 _BASES: tuple[Basis, ...] = ("explicit", "context", "document")
@@ -193,7 +206,7 @@ def _named(mentions: Sequence[Mention]) -> _Named:
 
 
 def _has_name(one: Participant) -> bool:
-    return one.kind != "person" or not one.name.split()[-1].islower()
+    return one.kind != "person" or not noun_of(one.name).islower()
 
 
 def _bearers(everyone: Sequence[Participant]) -> dict[str, Participant]:
@@ -206,8 +219,9 @@ def _bearers(everyone: Sequence[Participant]) -> dict[str, Participant]:
     found: dict[str, Participant] = {}
     for names in named.values():
         fullest = min(names, key=lambda name: (-len(name.split()), -len(name), name))
-        if fullest.split()[-1].islower():
-            alike = len({state for name in names if (state := nation_of(name))}) <= 1
+        if noun_of(fullest).islower():
+            whose = {name.partition(noun_of(name))[2] for name in names} - {""}  # "wife of Omar", and another's
+            alike = len({state for name in names if (state := nation_of(name))}) <= 1 and len(whose) <= 1
         else:
             alike = all(may_be_one(parts(fullest)[1], parts(name)[1]) for name in names)
         if alike:

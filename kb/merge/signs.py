@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache
 from kb.lexicon import grammar, read_kin, read_rows
 from kb.lexicon.actors import called, key, load, with_state_named
 from kb.merge import persons
-from kb.model import Kind, Mention, Participant, fold
+from kb.model import Kind, Mention, Participant, fold, noun_of
 from kb.when import sort_key
 
 Known = tuple[str, str]  # an actor: name and family
@@ -82,7 +82,7 @@ class Signs:
     def sites(self) -> frozenset[tuple[str, str]]:
         """What of a state's is attacked, by its noun and the state: U.S. embassies."""
         described = (one for one in self.mention.participants if one.role == "target" and not _is_named(one))
-        told = ((_singular(fold(one.name).split()[-1]), nation_of(one.name)) for one in described)
+        told = ((_singular(fold(noun_of(one.name))), nation_of(one.name)) for one in described)
         buildings = grammar.load().where.facilities
         return frozenset((stem(noun), state) for noun, state in told if state and noun in buildings)
 
@@ -143,8 +143,8 @@ def signs(mention: Mention, position: int) -> Signs:
         targets=frozenset(key for one, key in named if one.role == "target"),
         actors=frozenset(key for _, key in named),
         states=frozenset(key for one, key in named if one.kind == "state"),
-        crowds=frozenset(stem(key[0].split()[-1]) for _, key in described),
-        victims=frozenset(key[0].split()[-1] for _, key in victims) - _common_people(),
+        crowds=frozenset(stem(fold(noun_of(one.name))) for one, _ in described),
+        victims=frozenset(fold(noun_of(one.name)) for one, _ in victims) - _common_people(),
         nations=frozenset(state for one, _ in victims if (state := nation_of(one.name))),
         place=_place_words(mention),
         places=_names_place(mention),
@@ -170,7 +170,7 @@ def _is_named(one: Participant) -> bool:
     words."""
     if _is_title(one.name):
         return False
-    return one.kind != "collective" and not one.name.split(" ")[-1][:1].islower()
+    return one.kind != "collective" and not noun_of(one.name)[:1].islower()
 
 
 @lru_cache(maxsize=4096)

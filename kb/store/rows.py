@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from kb.model import Document, Edited, Event, Figure, Mention, Participant, Span, fold, numbers
+from kb.model import Document, Edited, Event, Figure, Mention, Participant, Span, fold, noun_of, numbers
 from kb.when import Date, Interval, When, iso, restored
 
 MENTION_COLUMNS = (
@@ -211,4 +211,4 @@ def folded(name: str) -> str | None:
 
 
 def last_word(name: str, kind: str) -> str:
-    return fold(name).split(" ")[-1] if kind == "person" else ""
+    return fold(noun_of(name)).split(" ")[-1] if kind == "person" else ""

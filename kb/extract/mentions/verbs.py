@@ -7,7 +7,7 @@ from functools import cache
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors, grammar, triggers
 from kb.lexicon.own import of_lexicon
-from kb.model import Actor, Span
+from kb.model import Actor, Span, noun_of
 
 STEPS = 60
 _PHRASE = 4
@@ -20,7 +20,6 @@ KEPT = frozenset(("including", "like"))
 _BEHIND_VERBS = frozenset(("to", "that", "the", "a", "an", "his", "her", "its"))
 # What a verb with a hyphen begins with; others in -ed with one tell more of a noun ("full-fledged members").
 _PREFIXES = frozenset("re co pre de un out over under mis gang court cross double hand spear".split())
-_TIES = ("of", "to", "for")  # behind a noun that is told by whose it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +34,7 @@ class Reference:
     @property
     def noun(self) -> str:
         """The last word of a name, or the noun of who is called by whose they are: "lawyer for Omar Said"."""
-        words = self.actor.name.split()
-        tie = next((i for i in range(1, len(words)) if words[i] in _TIES and words[i - 1].islower()), len(words))
-        return words[tie - 1]
+        return noun_of(self.actor.name)
 
 
 @of_lexicon
