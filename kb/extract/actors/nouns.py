@@ -6,10 +6,9 @@ from dataclasses import replace
 from kb.extract.actors.ages import AGED, age_before, read_aged
 from kb.extract.actors.bodies import read_body
 from kb.extract.actors.doing import is_doing
-from kb.extract.actors.names import known, past_see
 from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, match_title, owner_of
 from kb.extract.actors.sites import read_site
-from kb.extract.actors.whose import relative, tied
+from kb.extract.actors.whose import governed, of_land, relative, tied
 from kb.lexicon import grammar, triggers
 from kb.lexicon.actors import Noun, is_site
 
@@ -41,7 +40,7 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
         return []
     if scan.key(end) in words.ships or (scan.key(i) in words.vessel_nouns and scan.capital(end, i)):
         return []
-    if (landed := _of_land(scan, noun, i)) is not None:
+    if (landed := of_land(scan, noun, i)) is not None:
         return [landed]
     if noun.kind == "body" and scan.key(end) == "of" and noun.words[-1] in grammar.load().partitives:
         return []  # "small groups of aides"
@@ -56,38 +55,16 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
         body = read_body(scan, noun, i, found)
         if body or noun.plural not in words.belonging:
             return body
-    start, absorbed = words_before(scan, i, found)
-    start = _described(scan, noun, start, end_before(found, absorbed))
+    start, absorbed = _before(scan, noun, i, found)
     first = phrase_start(scan, start, end_before(found, absorbed))
     if not _stands(scan, noun, first, start, bare=start == i):
         return []
-    if not absorbed and noun.plural in words.government and (state := _governed(scan, end)):
+    if not absorbed and noun.plural in words.government and (state := governed(scan, end)):
         return [replace(state, first=first, form="government")]
     del found[len(found) - len(absorbed) :]
     whole = _phrase(scan, noun, (first, start, end), absorbed, found)
     members = _members(scan, start, noun) if noun.kind == "body" else 0
     return [*whole[:-1], replace(whole[-1], last=members, name=scan.words(start, members))] if members else whole
-
-
-def _of_land(scan: Scan, noun: Noun, i: int) -> Chunk | None:
-    """A body that is named by its land or town: "the parliament of Kenya", "the legislature of Connecticut"."""
-    end, words = i + len(noun.words), scan.lexicon.words
-    one = noun.plural in words.institutions - words.government or (noun.singular and noun.words[-1] in words.taken_up)
-    if not one or scan.key(i - 1) != "the" or match_name(scan, end + 1) is None:
-        return None
-    see = past_see(scan, end)
-    keys = (noun.plural, " ".join(scan.keys(end, see)))
-    whole = Chunk(i - 1, end, scan.words(i, see), "collective", keys, role=noun.words[-1], article="the")
-    return whole if see > end and scan.same(i - 1, end) else None
-
-
-def _governed(scan: Scan, end: int) -> Chunk | None:
-    """The state behind "of" whose government a noun before it names: "the government of Sri Lanka"."""
-    j = end + 1 + (scan.key(end + 1) == "the")
-    name = match_name(scan, j) if scan.key(end) == "of" and scan.same(end, j) else None
-    if name is None or name.kind != "state" or name.form != "name" or scan.key(j + len(name.words)) == "s":
-        return None
-    return known(scan, j, name)
 
 
 def _acts(scan: Scan, i: int, noun: Noun) -> bool:
@@ -152,9 +129,9 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
     if last == "family" and bare:
         return _did(scan, noun, start) and scan.key(start - 1) in words.definite  # "his family fled"
     alone = len(noun.words) < 2  # but "a gang member"
-    tells = (first < start < _head(scan, start, noun) and last in words.close) or tied(
-        scan, _end(scan, start, noun), last
-    )
+    head = _head(scan, start, noun)
+    tells = first < start and (head - start > 1 or (start < head and last in words.close))
+    tells = tells or tied(scan, _end(scan, start, noun), last)
     if (alone and last in words.never_one and not tells) or (
         bare and last in words.never_bare and scan.key(start - 1) in words.possessive
     ):
@@ -246,6 +223,16 @@ def words_before(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chun
     return start, taken
 
 
+def _before(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> tuple[int, list[Chunk]]:
+    """Where the words begin that tell which people, plain ones among them, and the chunks among them."""
+    start, absorbed = words_before(scan, i, found)
+    nation = _nation(scan, noun, found[: len(found) - len(absorbed)])
+    start = _described(scan, noun, start, end_before(found, absorbed), nation is not None)
+    if nation is not None and nation.last == start:
+        return nation.first, [nation, *absorbed]
+    return start, absorbed
+
+
 def _owns_body(scan: Scan, i: int) -> bool:
     """Whether a plural tells whose a body is, "a magistrates' court", and is nobody beside it."""
     if scan.key(i + 1) not in ("'", "’") or not scan.same(i, i + 2) or scan.tokens[i + 1].start != scan.tokens[i].end:
@@ -267,7 +254,7 @@ def _has_subject(scan: Scan, i: int) -> bool:
     return plain and not any(before.key in some for some in small)
 
 
-def _described(scan: Scan, noun: Noun, start: int, limit: int) -> int:
+def _described(scan: Scan, noun: Noun, start: int, limit: int, of_nation: bool) -> int:
     """Where the phrase begins whose article or number agrees with the noun: any plain words between tell which people
     ("an off-duty policeman", "two abortion doctors")."""
     words = scan.lexicon.words
@@ -282,14 +269,26 @@ def _described(scan: Scan, noun: Noun, start: int, limit: int) -> int:
         nouns = scan.lexicon.nouns.get(token.key, ())
         plain = token.text.islower() and token.text.replace("-", "").isalpha() and all(n.kind == "site" for n in nouns)
         verbal = token.key in words.irregular or token.key.endswith(("ed", "ing", "ly"))
-        if token.key.endswith("ed") and scan.key(j - 1) in ("a", "an"):
-            verbal = False  # "a convicted sex offender"
+        if token.key.endswith(("ed", "ing")) and (scan.key(j - 1) in ("a", "an") or (of_nation and j == limit)):
+            verbal = False  # "a convicted sex offender", "a French skiing instructor"
         if not plain or verbal or token.key in words.functional or token.key == "own":
             break
         before = scan.key(j - 1) if scan.same(j - 1, j) else ""
         if noun.plural in _LOOSE and j == start - 1 and before in _AGENTS:
             return j  # "criticism from conservation groups"
+        if of_nation and j == limit:
+            return j
     return start
+
+
+def _nation(scan: Scan, noun: Noun, found: Sequence[Chunk]) -> Chunk | None:
+    """The state last named, where its article or number agrees with the noun, so that what stands between tells which
+    people: "a Romanian riding school worker"."""
+    if not found or found[-1].sort != "state" or found[-1].form != "adjective":
+        return None
+    article = scan.key(found[-1].first - 1)
+    counted = article[:1].isdigit() or article in scan.lexicon.words.counted
+    return found[-1] if (article in ("a", "an", "another", "the") if noun.singular else counted) else None
 
 
 def _modifies(scan: Scan, name: str, text: str) -> bool:

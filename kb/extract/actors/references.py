@@ -10,7 +10,7 @@ from kb.extract.actors.leads import introduced
 from kb.extract.actors.plurals import counted, is_pair, lands, numbered, of_number, pair, several, together
 from kb.extract.actors.pronouns import REACH, Named, ahead, genders_of, named_behind, pronoun
 from kb.extract.actors.scan import Chunk, Scan, office
-from kb.extract.actors.whose import owned
+from kb.extract.actors.whose import one_of_them, owned
 from kb.extract.actors.young import young
 from kb.model import Span
 
@@ -143,7 +143,7 @@ def _apposed(scan: Scan, named: Sequence[Named]) -> dict[int, Identity]:
         aged = len(between) == 3 and between[1].isdigit() and between[::2] == (",", ",")  # "Omar Said, 45, a clerk,"
         if (between == (",",) or aged) and _describes(scan, other, one, known=who[0] == "person"):
             told[other.first] = told.get(one.first, who)
-        elif any(tells(scan, one, other, between) for tells in (_holds, _speaks_for, _is_named)):
+        elif any(tells(scan, one, other, between) for tells in (_holds, _speaks_for, _is_named, one_of_them)):
             told[one.first] = name
     return {**owned(scan, named), **told}
 

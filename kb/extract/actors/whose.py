@@ -1,11 +1,12 @@
-"""Whose somebody without a name is, where it stands behind: "an aide to President Joe Biden", "the leader of Hamas"."""
+"""Whose somebody without a name is: "an aide to President Joe Biden", "leader of Hamas", "the parliament of Kenya"."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kb.extract.actors.entities import Identity
-from kb.extract.actors.names import before_noun, read_capital
-from kb.extract.actors.scan import Chunk, Scan, match_noun, match_title
+from kb.extract.actors.names import before_noun, known, past_see, read_capital
+from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, match_title
 from kb.lexicon.actors import Noun
 
 _TIES = ("of", "to", "for")
@@ -42,6 +43,27 @@ def relative(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]:
         found.pop()
     name = scan.words(whose.first + (scan.key(whose.first) in _ARTICLES), end)
     return [Chunk(begin, end, name, sort, (noun.plural, *whose.keys), role=head, article="the")]
+
+
+def of_land(scan: Scan, noun: Noun, i: int) -> Chunk | None:
+    """A body that is named by its land or town: "the parliament of Kenya", "the legislature of Connecticut"."""
+    end, words = i + len(noun.words), scan.lexicon.words
+    one = noun.plural in words.institutions - words.government or (noun.singular and noun.words[-1] in words.taken_up)
+    if not one or scan.key(i - 1) != "the" or match_name(scan, end + 1) is None:
+        return None
+    see = past_see(scan, end)
+    keys = (noun.plural, " ".join(scan.keys(end, see)))
+    whole = Chunk(i - 1, end, scan.words(i, see), "collective", keys, role=noun.words[-1], article="the")
+    return whole if see > end and scan.same(i - 1, end) else None
+
+
+def governed(scan: Scan, end: int) -> Chunk | None:
+    """The state behind "of" whose government a noun before it names: "the government of Sri Lanka"."""
+    j = end + 1 + (scan.key(end + 1) == "the")
+    name = match_name(scan, j) if scan.key(end) == "of" and scan.same(end, j) else None
+    if name is None or name.kind != "state" or name.form != "name" or scan.key(j + len(name.words)) == "s":
+        return None
+    return known(scan, j, name)
 
 
 def of_whom(scan: Scan, chunk: Chunk) -> Chunk:
@@ -110,3 +132,9 @@ def owned(scan: Scan, named: Sequence[tuple[Chunk, Identity]]) -> dict[int, Iden
         and whose.last + 1 == other.first
         and scan.key(other.last) == ","
     }
+
+
+def one_of_them(scan: Scan, one: Chunk, other: Chunk, between: Sequence[str]) -> bool:
+    """Whether a name tells which of several people is meant: "one of the brothers, Omar, pleaded guilty"."""
+    several = one.sort == "collective" and ("one", "of") in pairwise(scan.keys(max(0, one.first - 2), one.last))
+    return several and between == (",",) and other.sort in ("person", "unknown") and scan.key(other.last) == ","

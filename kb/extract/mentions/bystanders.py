@@ -97,7 +97,7 @@ def _is_post(clauses: Clauses, ref: Reference, candidate: Candidate, posts: Sequ
     told = clauses.low(clauses.introducing(ref.first)) == "as"  # "named Ann Berg as its chief"
     named = candidate.passive or told or clauses.low(candidate.last) == "as"  # "resigned as minister"
     behind = named and candidate.last < ref.first and candidate.group.type in ("LEADERSHIP", "OTHER")
-    if not behind or ref.actor.kind != "person" or not ref.actor.name[0].islower():
+    if not behind or ref.actor.kind != "person" or not clauses.tokens[ref.first].text[0].islower():
         return False
     between = clauses.lows(candidate.last + 1, ref.first)
     made = len(between) <= _OFFICE and (grammar.load().prepositions - {"as"}).isdisjoint(between)

@@ -51,6 +51,7 @@ _FROM = ("from", "at", "in")
 _LATER = ("after", "before", "since")
 _PHRASE = 5
 _TOWN = 1
+_PAST = 2  # tokens of a list whose parts semicolons divide
 
 
 def stated(
@@ -288,6 +289,8 @@ def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
         verbs = verbs[1:]
     if of_another(clauses, candidate, others, spot) or past_aside(clauses, candidate, spot):
         return None
+    if ";" in clauses.lows(candidate.last + 1, spot.first - _PAST):
+        return None  # "one was jailed in April; the other is believed to be in Lima"
     if is_seat(clauses, candidate, spot) or of_followed(clauses, candidate, spot):
         return None
     here = (c for c in others if c.finite and c.first > spot.last and segment[c.first] == segment[spot.last])
