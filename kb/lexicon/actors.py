@@ -121,6 +121,7 @@ class Words:
     never_alone: frozenset[str]
     acting: frozenset[str]
     again: frozenset[str]
+    meeting: frozenset[str]
     never_one: frozenset[str]
     close: frozenset[str]
     retained: frozenset[str]

@@ -252,6 +252,7 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     speaks = speaks or before in ("said", "says", "told")
     speaks = speaks or (token.sentence in scan.entries and _is_present(after))
     met = before.endswith("ed") or before in words.irregular or before in words.dealing
+    met = met or (before == "with" and scan.key(chunk.first - 2) in words.meeting)
     # "Harlow and Dunlin sued", "Harlow and his wife fled".
     two = scan.capital(chunk.last + 1, chunk.first) or scan.key(chunk.last + 1) in ("his", "her")
     joined = after == "and" and token.first and two

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kb.extract.actors.bodies import read_body
 from kb.extract.actors.names import is_office, past_see, person
 from kb.extract.actors.nouns import end_before, phrase_start, words_before
-from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title, owner_of
+from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title, owner_of, run_end
 
 _ADVERBS = frozenset("first again never once soon later earlier instead twice only just even now ultimately".split())
 _BODY_OR_UNKNOWN = ("organisation", "company", "armed group", "unknown")
@@ -65,7 +65,10 @@ def _acts_alone(scan: Scan, title: Title) -> bool:
 def _other_name(scan: Scan, j: int) -> bool:
     name = match_name(scan, j)
     if name is None:
-        return scan.key(j) in scan.lexicon.ordinary
+        end = run_end(scan, j)
+        body = scan.lexicon.heads.get(scan.key(end - 1)) in ("organisation", "company") and end > j + 1
+        # "Rival Dunlin Group", but "rival Ann Church".
+        return (body and scan.key(j) not in scan.lexicon.given) or scan.key(j) in scan.lexicon.ordinary
     return not (len(name.words) == 1 and scan.key(j) in scan.lexicon.given)
 
 

@@ -7,6 +7,7 @@ from kb.extract.actors.articles import article
 from kb.extract.actors.entities import Identity
 from kb.extract.actors.fame import famed
 from kb.extract.actors.leads import introduced
+from kb.extract.actors.nations import of_nation
 from kb.extract.actors.plurals import counted, is_pair, lands, numbered, of_number, pair, several, together
 from kb.extract.actors.pronouns import REACH, Named, ahead, genders_of, named_behind, pronoun
 from kb.extract.actors.scan import Chunk, Scan, office
@@ -342,7 +343,8 @@ def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]])
     if token.key in words.facility_nouns:
         return _last(near, lambda chunk: "embassy" in chunk.keys or "consulate" in chunk.keys)
     if token.key in words.company_nouns:
-        return _company(scan, token.sentence, recent)
+        its, others = of_nation(scan, range(max(0, article(scan, i)), i), recent)
+        return its or _company(scan, token.sentence, others)
     if token.key in words.group_nouns and scan.key(i + 1) != "of":  # "the group of seven"
         groups = [r for r in recent if r[1].sort in _ORGANISED[::2] and token.sentence - r[0] <= REACH + 1]
         return _last(near, lambda chunk: chunk.sort in _ORGANISED[::2]) or _nearest(token.sentence, groups)

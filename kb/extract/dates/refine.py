@@ -290,6 +290,10 @@ def standing_of(low: str, sentence: Span, row: Sequence[Found], place: int) -> S
 
 # "Was hit a little before 10 p.m. on Friday" plans nothing.
 _SHORTLY = re.compile(r"(?:little|just|shortly|minutes?|hours?|moments|soon|long|right|immediately) before $")
+# "An earlier truce in January" is over.
+_PREVIOUS = re.compile(
+    r"\b(?:an?|the|its|his|her|their) (?:previous|earlier|prior|preceding) [a-z-]+(?: [a-z-]+)?,? (?:in|on|of) $"
+)
 # "Will be" before a participle, whose "and" shares it with a second one.
 _SHARED = re.compile(r" (?:will|is to|are to) be [a-z]+(?:ed|en|wn|ld|nt|pt|id) [^.;:,]*and ?$")
 
@@ -298,7 +302,7 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     """The tense of the clause that a date stands in: its nearest verb before, else the first after it."""
     start = max(sentence.start, found.span.start - _REACH)
     words = load()
-    if words.over.search(low, start, found.span.start):
+    if words.over.search(low, start, found.span.start) or _PREVIOUS.search(low, start, found.span.start):
         return "over"
     clause, led = start, ""
     for cut in words.clause.finditer(low, start, found.span.start):

@@ -9,6 +9,11 @@ from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
 _PLANNED = frozenset("scheduled planned set slated due booked fixed".split())
+_MEASURES = frozenset("average mean median".split())
+_FORECASTS = frozenset(
+    """forecast forecasts outlook outlooks guidance estimate estimates projection projections prediction predictions
+    expectations target targets budget budgets""".split()
+)
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
 
 
@@ -39,6 +44,10 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     if candidate.last < place.earliest or (place.modifier and not _modified(clauses, candidate, place)):
         return True
     before = clauses.lows(place.first - 2, place.first)
+    if before[-1:] == ("since",) and before[0] in _MEASURES:
+        return True  # "twice the average since 2006"
+    if _is_foreseen(clauses, candidate, place):
+        return True
     if (candidate.noun or candidate.reporting) and before == ("as", "of"):
         return True  # "nine deaths as of Monday"
     if before[-1:] in (("through",), ("thru",)) and not (_is_late(clauses, candidate) or _is_counted(clauses, place)):
@@ -56,6 +65,12 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     if place.side > 0 and is_over(clauses, candidate, place.first) and before[-1:] != ("to",):
         return True
     return place.side >= 0 and _looks_ahead(clauses, candidate, candidate.last + 1, place.first)
+
+
+def _is_foreseen(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
+    """Whether a time is only what a forecast is for: "withdrew its forecasts for the third quarter"."""
+    led = clauses.introducing(place.first)
+    return clauses.low(led) == "for" and clauses.low(led - 1) in _FORECASTS and candidate.first < led
 
 
 def _is_late(clauses: Clauses, candidate: Candidate) -> bool:

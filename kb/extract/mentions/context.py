@@ -23,6 +23,7 @@ from kb.extract.mentions.lent import (
     names_year,
     only,
     quoted_next,
+    told_before,
     told_elsewhere,
 )
 from kb.extract.mentions.numbers import is_number
@@ -37,7 +38,6 @@ from kb.lexicon import grammar, triggers
 from kb.model import DateMention, Document
 from kb.when import Date, Grain, Interval, When, overlap
 
-_LEAD = 3
 _COUNTED = frozenset(("after", "before", "following"))
 _BEFORE = frozenset(("since", "already", "long", "often", "repeatedly", "always", "twice", "previously"))
 _NEWS = frozenset(("JUSTICE", "LEADERSHIP", "ACCUSE", "SANCTION", "AGREE", "REJECT", "CONCEDE", "RETREAT", "MOBILIZE"))
@@ -47,7 +47,7 @@ _VOICED = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))
 _LASTING = frozenset(("serving", "serves", "served"))
 _RECENT = 2  # days
 _STORY = 6  # sentences for which what is told without dates may go on
-_PHRASE, _ASIDE = 5, 8
+_LEAD, _PHRASE, _ASIDE = 3, 5, 8
 _OFFSETS = {(unit, "after") for unit in ("weeks", "months", "years", "week", "month", "year")}
 _BIRTH = frozenset(("born", "bear", "birth"))
 _RELATIVE = frozenset(("where", "who", "whom", "whose", "which"))
@@ -261,7 +261,7 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
     of somebody ("told of a guard killed on duty")."""
     if is_participle(sentence, candidate) or _is_offset(sentence, candidate):
         return None
-    last, perfect = known.last_before(sentence.number), sentence.clauses.is_perfect(candidate.first)
+    last, perfect = told_before(sentence, candidate, known), sentence.clauses.is_perfect(candidate.first)
     if last and _is_tried_there(last, candidate):
         return None
     goes_on = last is not None and not perfect and _goes_on(last, sentence, candidate, known)
@@ -356,7 +356,7 @@ def _goes_on(last: Reading, sentence: Read, candidate: Candidate, known: Known) 
         return False
     if candidate.group.weak and not (isinstance(last.date, When) and last.date.grain is Grain.DAY):
         return False
-    gap = sentence.number - last.read.number
+    gap = sentence.number - (known.last_before(sentence.number) or last).read.number
     following = _is_next(last, sentence, candidate)
     if known.going and following and known.going.date == last.date and gap <= _STORY:
         gap = min(gap, sentence.number - known.going.read.number)

@@ -15,6 +15,8 @@ from kb.lexicon import grammar
 from kb.when import Date, Grain, When
 
 REACH = 2
+_SPOKEN = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN"))
+_AFTERMATH = 4  # sentences in which the dead of a harm are told on
 _PHRASE = 5
 
 
@@ -144,12 +146,25 @@ def _lends(other: Reading, sentence: Read, candidate: Candidate, known: Known) -
     return not told and isinstance(other.date, When) and other.date.grain >= least
 
 
+def told_before(sentence: Read, candidate: Candidate, known: Known) -> Reading | None:
+    """What the last dated sentence before tells; but whoever was killed or hurt was so in the harm that was told, not
+    on the day on which somebody spoke of it: "the tram crashed on Wednesday. Police said on Friday … The driver also
+    died"."""
+    last = known.last_before(sentence.number)
+    told = candidate.group.harm and (candidate.passive or candidate.lemma == "die")
+    if last is None or not told or not (last.candidate.reporting or last.type in _SPOKEN):
+        return last
+    near = (r for r in reversed(known.readings) if 0 < sentence.number - r.read.number <= _AFTERMATH)
+    return next((r for r in near if r.type in STRICKEN and not r.candidate.unreal), last)
+
+
 def harm_told(sentence: Read, candidate: Candidate, known: Known) -> str:
     """The type of the harm that the last dated sentence tells, where who is killed or hurt is told on; else ""."""
-    last = known.last_before(sentence.number)
+    last = told_before(sentence, candidate, known)
     if last is None or not candidate.group.harm or not candidate.passive:
         return ""
-    return last.type if last.type in STRICKEN and sentence.number - last.read.number <= REACH else ""
+    reach = REACH if last is known.last_before(sentence.number) else _AFTERMATH
+    return last.type if last.type in STRICKEN and sentence.number - last.read.number <= reach else ""
 
 
 def definite_event(sentence: Read, candidate: Candidate) -> Candidate | None:

@@ -32,6 +32,8 @@ _DATELINE = re.compile(
     r"|[A-Z][\w .,'’/-]{1,60}\([\w ,./]{2,30}\)\s{0,2}(?:--|[–—_-])\Z"  # on a line of its own
 )
 _DASHES = frozenset("-–—_:")
+# Behind these prepositions "that" opens a clause all the same.
+_CLAUSAL = frozenset(("except", "but", "than", "as", "after", "before", "until", "since"))
 # Behind these "as" opens no clause: "known as Creep".
 _BEING = frozenset(
     "known such described regarded seen treated cast dubbed referred hailed serving served same well".split()
@@ -182,7 +184,7 @@ def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]
         before = tokens[i - 1] if i else None
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         opens = token.low in words.openers and token.date < 0 and not (after and after.date >= 0)
-        opens = opens and not (token.low == "as" and before is not None and before.low in _BEING)
+        opens = opens and not (before is not None and _is_small(token, before))
         complement = said and token.word and token.date < 0 and not (after and after.date >= 0)
         if (opens or (complement and token.low not in words.prepositions)) and not empty:
             openers.append("that" if complement else "")
@@ -198,6 +200,13 @@ def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]
             openers.append("")
             empty = True
     return tuple(numbers), tuple(openers)
+
+
+def _is_small(token: Token, before: Token) -> bool:
+    """Whether a word that may open a clause tells which of a noun, or what somebody is, by the word before it:
+    "convicted of that murder", "known as"."""
+    of = token.low == "that" and before.low in grammar.load().prepositions - _CLAUSAL
+    return of or (token.low == "as" and before.low in _BEING)
 
 
 @cache
