@@ -7,6 +7,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import harms, tells_aside
 from kb.extract.mentions.chronicle import above, headings_of
 from kb.extract.mentions.counted import is_counted, offsets
+from kb.extract.mentions.figures import counts_harm
 from kb.extract.mentions.form import narrates
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.known import Known, has_begun, heads_clause, is_earlier, is_main, is_of_life, opener, stem
@@ -18,7 +19,9 @@ from kb.extract.mentions.lent import (
     date_of_definite,
     definite_event,
     harm_told,
+    is_day,
     is_definite,
+    is_up_to_now,
     named_later,
     names_year,
     only,
@@ -188,6 +191,7 @@ def _tells(sentence: Read, candidate: Candidate) -> bool:
         bool(sentence.refs or sentence.dated)
         or harms
         or (candidate.finite and narrates(sentence.clauses, candidate.first))
+        or (candidate.noun and candidate.group.type in STRICKEN and counts_harm(sentence.clauses))
     )
     return told and not habit and known and not _is_heading(sentence) and not sentence.unread
 
@@ -248,7 +252,7 @@ def _without_date(
 def _is_voiced(sentence: Read, candidate: Candidate, known: Known, published: When) -> bool:
     """Whether somebody praises or blames what has just been told of the last days: it is of the day of publication."""
     last = known.last_before(sentence.number)
-    if candidate.group.type not in _VOICED or candidate.lemma == "allege" or last is None or not _is_day(published):
+    if candidate.group.type not in _VOICED or candidate.lemma == "allege" or last is None or not is_day(published):
         return False
     recent = isinstance(last.date, When) and last.date.anchored and last.date.grain is Grain.DAY
     recent = recent and 0 <= published.bounds[0] - last.date.bounds[0] <= _RECENT
@@ -261,7 +265,7 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
     of somebody ("told of a guard killed on duty")."""
     if is_participle(sentence, candidate) or _is_offset(sentence, candidate):
         return None
-    last, perfect = told_before(sentence, candidate, known), sentence.clauses.is_perfect(candidate.first)
+    last, perfect = told_before(sentence, candidate, known), is_up_to_now(sentence, candidate)
     if last and _is_tried_there(last, candidate):
         return None
     goes_on = last is not None and not perfect and _goes_on(last, sentence, candidate, known)
@@ -326,7 +330,7 @@ def _is_news(sentence: Read, last: Reading | None, known: Known, published: When
     """Whether what a sentence tells without a date is of the day of publication: nothing else is dated before it there
     ("the governor fled after a coup last year", "police said on Sunday that the governor fled"), or in a sentence
     before."""
-    if not _is_day(published) or (last and not overlap(last.date, published)) or is_counted(sentence.clauses):
+    if not is_day(published) or (last and not overlap(last.date, published)) or is_counted(sentence.clauses):
         return False
     own = [r for r in known.of_sentence(sentence.number) if not names_year(r)]
     return not any(r.date.anchored and r.date.bounds[1] < published.bounds[0] for r in own)
@@ -387,10 +391,6 @@ def _is_relative(sentence: Read, candidate: Candidate) -> bool:
     clauses, words = sentence.clauses, grammar.load()
     inner = clauses.lows(clauses.begin(candidate.first) + 1, candidate.first - 2)
     return opener(sentence, candidate) in _RELATIVE and candidate.finite and words.auxiliaries.isdisjoint(inner)
-
-
-def _is_day(published: When) -> bool:
-    return published.anchored and published.grain is Grain.DAY
 
 
 def _is_heading(sentence: Read) -> bool:

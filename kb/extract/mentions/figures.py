@@ -57,6 +57,12 @@ def count_harm(clauses: Clauses, start: int, end: int, *, own: int = -1, protest
     return Harm(killed, injured or suffered(clauses, start, end) or taken_in(clauses, start, end))
 
 
+def counts_harm(clauses: Clauses) -> bool:
+    """Whether a sentence counts dead or injured: "the blast killed nine"."""
+    harm = count_harm(clauses, 0, len(clauses.tokens))
+    return harm.killed is not None or harm.injured is not None
+
+
 def _elliptic(clauses: Clauses, own: int) -> Harm | None:
     """Of "12 were killed in a raid and five in a crash" the five, for the second of the two."""
     at = clauses.introducing(own)

@@ -158,6 +158,14 @@ def told_before(sentence: Read, candidate: Candidate, known: Known) -> Reading |
     return next((r for r in near if r.type in STRICKEN and not r.candidate.unreal), last)
 
 
+def is_up_to_now(sentence: Read, candidate: Candidate) -> bool:
+    """Whether a trigger is in the perfect tense, or what a verb in it tells of: "the offensive has killed 67,000"."""
+    clauses = sentence.clauses
+    verb = next((c for c in sentence.candidates if c.first > candidate.last and c.finite), None)
+    subject = candidate.noun and verb is not None and clauses.segment[verb.first] == clauses.segment[candidate.first]
+    return clauses.is_perfect(candidate.first) or (subject and verb is not None and clauses.is_perfect(verb.first))
+
+
 def harm_told(sentence: Read, candidate: Candidate, known: Known) -> str:
     """The type of the harm that the last dated sentence tells, where who is killed or hurt is told on; else ""."""
     last = told_before(sentence, candidate, known)
@@ -233,3 +241,8 @@ def only(dates: Iterable[Date]) -> Date | None:
             return None
         found = date
     return found
+
+
+def is_day(when: When) -> bool:
+    """Whether a date is a day that is known."""
+    return when.anchored and when.grain is Grain.DAY

@@ -14,6 +14,7 @@ from kb.lexicon import grammar
 from kb.when import Grain, When
 
 _UNTIL = ("for", "to", "until", "till", "by", "from")  # "revoked bail and set a hearing for May 5"
+_LEFT = frozenset(("dead", "injured", "wounded"))
 _LONG, _AHEAD = frozenset(("years", "months", "decades")), 6
 
 
@@ -49,18 +50,25 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         tied = tied or (strong and _goes_on_dated(clauses, candidate, dated))
         tied = tied or (strong and _leads_to_dated(clauses, candidate, dated))
         strong = strong or (tied and candidate.group.weak and not candidate.reporting and not candidate.unreal)
-        strong = strong or _is_reported(clauses, candidate, dated)
+        strong = strong or _is_reported(clauses, candidate, dated) or _leaves_dead(clauses, candidate)
         apart = tied or not near
         free = candidate.first not in taken and not clauses.quoted[candidate.first] and apart
         free = free and not _is_prior(clauses, candidate, told)
         if not (strong and verbal and free):
             continue
         subject = event_subject(clauses, candidates, candidate)
-        if subject is None or (harms(candidate) and candidate.certainty == "asserted"):  # "a blast killed nine"
+        hurts = harms(candidate) or _leaves_dead(clauses, candidate)
+        if subject is None or (hurts and candidate.certainty == "asserted"):  # "a blast killed nine"
             chosen.append(subject or candidate)
-            if candidate.group.harm:
+            if candidate.group.harm or hurts:
                 counting.add(here)
     return tuple(chosen)
+
+
+def _leaves_dead(clauses: Clauses, verb: Candidate) -> bool:
+    """Whether a verb says that people were left dead or hurt: "the quake left 900 dead"."""
+    left = verb.finite and verb.lemma == "leave" and not (verb.passive or verb.unreal)
+    return left and not _LEFT.isdisjoint(clauses.lows(verb.last + 1, verb.last + _AHEAD))
 
 
 def _is_reported(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
