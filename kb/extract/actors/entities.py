@@ -40,6 +40,7 @@ class Names:
     bodies: Mapping[tuple[str, str], Sequence[Identity]] = field(default_factory=dict)
     wholes: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
     endings: Mapping[str, Sequence[Identity]] = field(default_factory=dict)
+    genders: Mapping[Identity, str] = field(default_factory=dict)
     located: Container[str] = ()
     acting: Container[str] = ()
     bodies_alone: Container[str] = ()
@@ -105,12 +106,14 @@ def _names(scan: Scan, chunks: Sequence[Chunk]) -> Names:
     endings: dict[str, list[Identity]] = {}
     wholes: dict[str, list[tuple[str, ...]]] = {}
     bodies: dict[tuple[str, str], list[Identity]] = {}
+    genders: dict[Identity, str] = {}
     for chunk in chunks:
         if chunk.sort in ("collective", "description") and len(chunk.keys) > 1:
             _file(bodies, (chunk.sort, chunk.keys[0]), (chunk.sort, *chunk.keys))
         if chunk.sort == "person" and len(chunk.keys) > 1:
             _file(surnames, chunk.keys[-1], _person(chunk))
             _file(given, chunk.keys[0], _person(chunk))
+            genders.setdefault(_person(chunk), chunk.gender)
             _file(wholes, chunk.keys[-1], chunk.keys)
         elif chunk.sort in _ORGANISED:
             words = chunk.keys
@@ -128,7 +131,7 @@ def _names(scan: Scan, chunks: Sequence[Chunk]) -> Names:
         common = any(middle in some for some in (scan.lexicon.given, scan.lexicon.ordinary, scan.lexicon.names))
         if len(middle) > 2 and not common and middle not in scan.lower and middle not in surnames:
             surnames[middle] = [_person(chunk)]
-    return Names(surnames, given, openings, initials, bodies, wholes, endings)
+    return Names(surnames, given, openings, initials, bodies, wholes, endings, genders)
 
 
 def _file(index: dict[Any, list[Identity]], word: Any, who: Identity) -> None:
@@ -203,12 +206,19 @@ def _one_of(chunk: Chunk, names: Names, particles: Container[str] = ()) -> Ident
         # "Frederick Cheney LaRue" and "Fred LaRue".
         short = (who for who in longer if len(who) == 3 and not short_forms(who[1]).isdisjoint(short_forms(first)))
         return next(initial, next(short, full))
-    for who in names.surnames.get(chunk.keys[0], ()):
+    for who in _of_gender(chunk, names):
         # "Iris Murdoch" is Jean Iris Murdoch, and so is "Murdoch".
         wholes = names.wholes.get(chunk.keys[0], ())
         return next((("person", w[0], w[-1]) for w in wholes if len(w) > 2 and w[1 - len(who) :] == who[1:]), who)
     alone = names.given.get(chunk.keys[0], ())
     return alone[0] if len(alone) == 1 else ()
+
+
+def _of_gender(chunk: Chunk, names: Names) -> list[Identity]:
+    """The persons of a surname in their order, but for "Miss Brandt" first those who can be a woman: Ann, not Omar."""
+    people = names.surnames.get(chunk.keys[0], ())
+    other = {"m": "f", "f": "m"}.get(chunk.gender, "")
+    return sorted(people, key=lambda who: names.genders.get(who) == other) if other else list(people)
 
 
 def _organisation(chunk: Chunk, names: Names) -> Identity:

@@ -14,6 +14,7 @@ PLACES = ("city", "region", "facility", "u.s. state")
 _PLACES_AND_STATES = (*PLACES, "state")
 _MOST_NAME_WORDS = 6
 _ARTICLES = ("the", "a", "an")
+_POLITE = ("mr", "mrs", "ms")
 _ABROAD = {("embassy", "in"), ("consulate", "in"), ("mission", "in"), ("mission", "to")}
 _JOINT = ("council", "agency", "authority", "administration", "bureau")
 _STRIPPED = ("ing", "ed", "ly")
@@ -140,7 +141,8 @@ def _stops(scan: Scan, j: int) -> bool:
     """Whether what follows a title is no person's name."""
     name = match_name(scan, j)
     if name is None:
-        return scan.key(j) in scan.lexicon.ordinary and not scan.capital(j + 1, j)
+        surname = scan.key(j - 1) in _POLITE or scan.key(j) in scan.surnames  # "Mr. Brown", "Miss Brown"
+        return scan.key(j) in scan.lexicon.ordinary and not scan.capital(j + 1, j) and not surname
     single = len(name.words) == 1
     return not (single and (name.kind in PLACES or scan.key(j) in scan.lexicon.given) and name.form == "name")
 
