@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.dating import is_counted_off
 from kb.extract.mentions.doubts import is_not_until
+from kb.extract.mentions.reduced import owner
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
@@ -46,6 +47,8 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     if not behind:
         if before[-1:] in (("until",), ("till",)) and before[:1] != ("not",) and not _leads(clauses, place.last):
             return True  # "until last May, one had to ask for approval"
+        if not candidate.noun and owner(clauses, place.first, candidate.first) >= 0:
+            return True  # "a man arrested on Monday said"
         idle = candidate.unreal and candidate.fallback and _tells_of_noun(clauses, candidate, place)
         return idle or is_counted_off(clauses, place.last, candidate.first) or _is_planned_for(clauses, place)
     if before[-1:] in (("until",), ("till",)) and not _is_late(clauses, candidate):

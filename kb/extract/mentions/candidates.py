@@ -18,6 +18,7 @@ from kb.extract.mentions.form import (
     only_tells_more,
 )
 from kb.extract.mentions.matching import FOUND_GAP, GAP, cancelled, matched
+from kb.extract.mentions.reduced import has_own_date
 from kb.extract.mentions.status import (
     Status,
     is_charged,
@@ -272,6 +273,7 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
         return _plain_plan(clauses, i)
     status = verb_status(clauses, i)
     passive = clauses.low(clauses.undated(clauses.before[i])) in words.be or clauses.low(i + 1) == "by"
+    passive = passive or has_own_date(clauses, i)
     return Candidate(i, i, low, FALLBACK, False, passive, True, status)
 
 

@@ -3,6 +3,7 @@
 from kb.extract.mentions.adjectives import is_adjective
 from kb.extract.mentions.attributive import is_of_name
 from kb.extract.mentions.numbers import is_number
+from kb.extract.mentions.reduced import has_own_date
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Entry
@@ -222,8 +223,8 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return True  # "those killed in the raid"
     if before in words.have or before in words.pronouns:
         return False
-    if back > 0 and is_tried(clauses, i):
-        return True  # "appeared in court today charged with murder"
+    if (back > 0 and is_tried(clauses, i)) or has_own_date(clauses, last):
+        return True  # "appeared in court today charged with murder", "a man arrested on Monday confessed"
     if (before in words.numbers or before[:1].isdigit()) and not _object_follows(clauses, last):
         return True
     if "past" in entry.forms and _object_follows(clauses, last):
