@@ -25,6 +25,7 @@ _BECOMING = frozenset(("became", "become", "becomes", "becoming"))
 _RANKING = frozenset("the a an first second third only last latest youngest oldest next new".split())
 _DATELINE = 8  # tokens
 _DASHES = ("-", "--", "—", "–", "_")
+_RAISING = frozenset(("promote", "elevate", "demote"))  # to a post
 _INSTEAD = 8  # tokens
 _VIOLENT = frozenset(("ASSAULT", "PROTEST", "DEATH", "ACCIDENT", "DISASTER", "COERCE"))
 
@@ -100,7 +101,8 @@ def _is_post(clauses: Clauses, ref: Reference, candidate: Candidate, posts: Sequ
     if not behind or ref.actor.kind != "person" or not ref.actor.name[0].islower():
         return False
     between = clauses.lows(candidate.last + 1, ref.first)
-    made = len(between) <= _OFFICE and (grammar.load().prepositions - {"as"}).isdisjoint(between)
+    loose = {"as", "to"} if candidate.lemma in _RAISING else {"as"}
+    made = len(between) <= _OFFICE and (grammar.load().prepositions - loose).isdisjoint(between)
     return made or told or (bool(posts) and clauses.low(clauses.introducing(ref.first)) == "and")
 
 

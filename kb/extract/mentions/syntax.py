@@ -333,7 +333,10 @@ class Syntax(Line):
     def _inverted(self, verb: int) -> list[Reference]:
         """ "…," said the minister: the speaker behind a verb of saying."""
         clauses = self.clauses
-        if clauses.low(verb) not in triggers.load().guards.reporting or clauses.low(verb + 1) in ("that", '"', "“"):
+        low = clauses.low(verb)
+        if low not in triggers.load().guards.reporting or low in grammar.load().telling:
+            return []  # "a clerk told the Daily News on Monday"
+        if clauses.low(verb + 1) in ("that", '"', "“"):
             return []
         j = verb + 1
         while clauses.low(j) in grammar.load().determiners:
