@@ -86,7 +86,7 @@ def load() -> TenseWords:
             ),
             past=re.compile(rf"{_VERB}(?:{_any(data['past'])}|{_REGULAR}|{same}|{perfect})\b"),
             clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b{clause}\b|[\"”“`]|(?<![a-z0-9])'|''"),
-            over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $"),
+            over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $|{_was_last(data)}"),
             done=re.compile(rf"{past_verb} (?:(?:early |late )?(?:on |in ))?$"),
             done_so=re.compile(rf"(?:{past_verb}{of_it}|{_there(data, same)}) (?:in|on) (?:early |late )?$"),
             aside=re.compile(rf"\b(?:{_any(data['aside'])})(?: [^\W\d]+){{0,{_ASIDE_WORDS}}} $"),
@@ -101,6 +101,12 @@ def load() -> TenseWords:
 def _there(data: Mapping[str, Any], same: str) -> str:
     """What nobody plans, with whom it befell and where: "struck the town of Zarif in Karo province"."""
     return rf"{_VERB}(?:{_any(data['unplanned'])}|{same})(?: [^ ;:]+){{1,{_PLACE_WORDS}}}"
+
+
+def _was_last(data: Mapping[str, Any]) -> str:
+    """When there was the last of what has been: "the last big storm to hit the town was in"."""
+    words = rf"(?: [a-z’'-]+){{1,{2 * _OBJECT_WORDS}}}"
+    return rf"\b(?:{_any(data['latest'])}){words} (?:was|were|came) (?:back |early |late )?(?:in|on) $"
 
 
 def _to_come(data: Mapping[str, Any]) -> str:
