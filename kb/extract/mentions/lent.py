@@ -15,6 +15,7 @@ from kb.lexicon import grammar
 from kb.when import Date, Grain, When
 
 REACH = 2
+_IT = ("it",)
 _PHRASE = 5
 
 
@@ -145,9 +146,11 @@ def _lends(other: Reading, sentence: Read, candidate: Candidate, known: Known) -
 
 
 def harm_told(sentence: Read, candidate: Candidate, known: Known) -> str:
-    """The type of the harm that the last dated sentence tells, where who is killed or hurt is told on; else ""."""
+    """The type of the harm that the last dated sentence tells, where who is killed or hurt is told on, or what "it"
+    did; else ""."""
     last = known.last_before(sentence.number)
-    if last is None or not candidate.group.harm or not candidate.passive:
+    told_on = candidate.passive or sentence.clauses.prior[candidate.first] in _IT
+    if last is None or not candidate.group.harm or not told_on:
         return ""
     return last.type if last.type in STRICKEN and sentence.number - last.read.number <= REACH else ""
 
