@@ -18,6 +18,10 @@ _NOMINAL = ("s", "ing", "ly", "tion", "sion", "ity", "ness", "ship", "ism", "hoo
 _ORGANISED = ("organisation", "company", "armed group")
 _NAMED = (*_ORGANISED, "unknown", "person")
 _OTHERS = ("all", "some", "any", "no", "other", "many", "more", "several", "various", "additional", "further")
+_ASIDE = 5  # tokens
+_SETTLED = frozenset(
+    "town city village hamlet suburb island district province township municipality settlement".split()
+)
 _NEW = ("a", "an", "another")  # before who is told of for the first time
 _ALSO = (
     ("also", "known", "as"),
@@ -298,8 +302,13 @@ def _is_kin(scan: Scan, i: int) -> bool:
 
 
 def _of_place(scan: Scan, chunk: Chunk) -> bool:
-    """Whether a noun says that it is a place: "the town of Zarand", "the Battle of Dong Xoai"."""
+    """Whether a noun says that it is a place: "the town of Zarand", "the Battle of Dong Xoai", "Zarand, a town"."""
     noun, where = scan.key(chunk.first - 2), grammar.load().where
+    if scan.key(chunk.last) == "," and scan.key(chunk.last + 1) in ("a", "an", "the"):
+        told = scan.keys(chunk.last + 2, chunk.last + 2 + _ASIDE)
+        end = next((n for n, key in enumerate(told) if key in scan.lexicon.words.functional or not key.isalpha()), 0)
+        if told[:end][-1:] and told[end - 1] in _SETTLED:
+            return True
     return chunk.article == "of" and (
         scan.lexicon.heads.get(noun) == "place" or noun in where.nouns | where.battles | where.grounds
     )
