@@ -276,7 +276,7 @@ def _only_tells(syntax: Syntax, candidate: Candidate, ref: Reference, prepositio
     """Whether a name behind a verb only tells more of a thing there: who captured the "tanks captured by rebels", whose
     the plant is ("opened a Cuban plant"); but "attacked a Cuban plant" is against Cuba."""
     if preposition == "by":
-        clauses, own = syntax.clauses, not candidate.noun and not candidate.passive
+        clauses, own = syntax.clauses, candidate.fallback and not candidate.passive
         past = own and clauses.introducing(ref.first) == candidate.last + 1  # "she stopped by the church"
         return (past and clauses.prior[candidate.first] in grammar.load().subjects) or by_another(
             syntax, candidate, ref
