@@ -335,7 +335,7 @@ def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]])
     told = {key for key in told if key in words.modifiers or key in scan.lexicon.qualifiers}  # "the communist group"
     exact = [who for c, who in known if c.sort in _ORGANISED and token.key in c.keys and told <= set(c.keys)]
     if exact:
-        return exact[-1]
+        return _first_of(set(exact), recent)
     if token.key in words.vessel_nouns:
         return _last(known, lambda chunk: _is_vessel(scan, chunk))
     if token.key in words.facility_nouns:
@@ -348,6 +348,13 @@ def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]])
     if token.key in words.official_nouns:
         return _last(near, lambda chunk: chunk.sort == "organisation")
     return ()
+
+
+def _first_of(several: set[Identity], recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """Of several that a noun fits the one that the last sentence with any of them names first, for of that one it
+    tells: "Dunlin Bank sold mills to Harlow Bank. The bank made a loss"."""
+    last = next(number for number, _, who in reversed(recent) if who in several)
+    return next(who for number, _, who in recent if number == last and who in several)
 
 
 def _is_vessel(scan: Scan, chunk: Chunk) -> bool:
