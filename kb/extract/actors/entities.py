@@ -22,6 +22,7 @@ _ASIDE = 5  # tokens
 _SETTLED = frozenset(
     "town city village hamlet suburb island district province township municipality settlement".split()
 )
+_SAME = {"teens": "teenagers"}
 _NEW = ("a", "an", "another")  # before who is told of for the first time
 _ALSO = (
     ("also", "known", "as"),
@@ -58,6 +59,7 @@ class Names:
 def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]]:
     """Each chunk with the identity of its actor; chunks that name nobody are left out."""
     chunks = [settle(scan, chunk, chunks, n) for n, chunk in enumerate(chunks)]
+    chunks = [replace(c, keys=(_SAME[c.keys[0]], *c.keys[1:])) if c.keys[0] in _SAME else c for c in chunks]
     located = scan.lexicon.words.strictly_locative
     single = [chunk for chunk in chunks if chunk.sort == "unknown"]
     verbs = scan.lexicon.words.communication | {"s", "who"}
