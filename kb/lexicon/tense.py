@@ -114,8 +114,10 @@ def _to_come(data: Mapping[str, Any]) -> str:
     awaited = f"(?:{_any(data['be'])}) (?:now |not )?(?:{_any(data['awaited'])})"
     they = r"(?:(?:[a-z'’]+ ){1,3}(?:is|are)|(?:he|she|it|they)['’](?:s|re))"
     then = rf"(?:{_any(data['until'])}) {they} (?:[a-z]+e[dn]|{_any(data['past'])})"
+    until = "(?:until|till)(?= (?:late |early |the |mid-)*$)"
     lasts = rf"(?:{_any(data['lasts'])})(?: [a-z]+){{0,{_OBJECT_WORDS}}} (?:until|till)(?= $)"
-    return rf"{lasts}|{_any(data['future'])}|(?<!\bto )(?:{_any(data['present'])})|{awaited}|{then}"
+    later = rf"(?:{_any(data['put_later'])})(?: [a-z’']+){{0,{_OBJECT_WORDS}}} {until}"
+    return rf"{lasts}|{later}|{_any(data['future'])}|(?<!\bto )(?:{_any(data['present'])})|{awaited}|{then}"
 
 
 def _near(data: Mapping[str, Any]) -> str:

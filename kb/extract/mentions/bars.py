@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.dating import is_counted_off
 from kb.extract.mentions.doubts import is_not_until
+from kb.extract.mentions.put_off import is_put_off
 from kb.extract.mentions.reduced import owner
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
@@ -51,6 +52,8 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
             return True  # "a man arrested on Monday said"
         idle = candidate.unreal and candidate.fallback and _tells_of_noun(clauses, candidate, place)
         return idle or is_counted_off(clauses, place.last, candidate.first) or _is_planned_for(clauses, place)
+    if is_put_off(clauses, candidate, place.first):
+        return False
     if before[-1:] in (("until",), ("till",)) and not _is_late(clauses, candidate):
         return True  # "has cancelled flights until Friday"
     to = candidate.noun and clauses.low(clauses.introducing(candidate.first)) == "to"

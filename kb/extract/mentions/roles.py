@@ -38,6 +38,7 @@ _OF_POWER = ("LEADERSHIP", "COERCE")  # "seized power" among them
 _NAMING = ("identify", "name")
 _OTHERS = ("another", "others")  # "and another was held": nobody who is named
 _PEOPLE = ("person", "collective")
+_OF_COURT = frozenset(("judge", "magistrate", "justice", "prosecutor", "lawyer", "attorney", "clerk"))
 _DATED = ("on", "in", "at", "the")
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
 _DONE_TO = _HARMFUL | {"COERCE"}
@@ -375,7 +376,8 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
         if befalls(syntax, candidate, ref):
             return "target" if all(role != "target" for _, role in known) else "other"
         if candidate.noun and candidate.group.type == "JUSTICE":
-            return "target" if ref.actor.kind == "person" else "other"  # "Omar is to appear for arraignment"
+            tried = ref.actor.kind == "person" and ref.actor.name.split()[-1] not in _OF_COURT
+            return "target" if tried else "other"  # "Omar is to appear for arraignment"
         if candidate.noun and candidate.group.type in _DONE_TO:
             return "other"  # "Omar, the envoy of Peru, decried the raid"
         if syntax.owns(ref) and ref.actor.kind == "person" and candidate.group.type in ("OTHER", "JUSTICE"):
