@@ -3,9 +3,9 @@
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
-_LED = frozenset("on in at late early last".split())
+_LED = frozenset("on in at late early last near outside inside".split())
 _OF_HOME = frozenset("from in of near".split())
-_REACH = 4  # tokens
+_REACH = 7  # tokens
 
 
 def has_own_date(clauses: Clauses, last: int) -> bool:
@@ -23,18 +23,28 @@ def has_own_date(clauses: Clauses, last: int) -> bool:
 def owner(clauses: Clauses, first: int, after: int) -> int:
     """The past form whose own a date from `first` on is, that stands right before a verb at `after`; -1 if there is
     none."""
-    j = first - 1
-    while j > 0 and first - j < _REACH and clauses.low(j) in _LED:
-        j -= 1
-    near = j > 0 and all(clauses.is_date(k) for k in range(first, after)) and triggers.load().is_past(clauses.low(j))
-    return j if near and has_own_date(clauses, j) else -1
+    if not all(clauses.is_date(k) for k in range(first, after)):
+        return -1
+    for j in range(first - 1, max(0, first - _REACH), -1):
+        if triggers.load().is_past(clauses.low(j)) and _date(clauses, j + 1) == first and has_own_date(clauses, j):
+            return j
+        if not clauses.tokens[j].word:
+            return -1
+    return -1
 
 
 def _date(clauses: Clauses, j: int) -> int:
-    """The date that begins at a token or behind the preposition there, or -1."""
-    near = range(j, j + _REACH)
-    at = next((k for k in near if clauses.is_date(k) or clauses.low(k) not in _LED), -1)
-    return at if clauses.is_date(at) else -1
+    """The date that begins at a token or behind the preposition there, past where it was: "in Oslo on", "at a hotel
+    on"; -1 if none does."""
+    words = grammar.load()
+    for k in range(j, min(j + _REACH, len(clauses.tokens))):
+        if clauses.is_date(k):
+            return k
+        low, token = clauses.low(k), clauses.tokens[k]
+        place = token.capital or low in words.determiners or clauses.low(k - 1) in words.determiners
+        if low not in _LED and (k == j or not place or not token.word):
+            return -1
+    return -1
 
 
 def _tells_more(clauses: Clauses, last: int) -> bool:
@@ -65,6 +75,8 @@ def _heads_clause(clauses: Clauses, j: int) -> bool:
         return True
     if not triggers.load().is_past(low):
         return False
+    if low in words.intransitive:
+        return True  # which no participle is: "died on Sunday"
     after = clauses.tokens[j + 1] if j + 1 < len(clauses.tokens) else None
     if after is None or after.low in (".", '"', "”", "''"):
         return True
