@@ -345,7 +345,7 @@ def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
     acted: Role = "source" if group.subject == "other" and group.type not in _NATURAL else group.subject
     got = syntax.at.get(candidate.last + 1)
     if candidate.lemma.startswith("appear") and kind_of(syntax.clauses, candidate) == "JUSTICE":
-        return "target", group.object  # "will appear at Leeds Crown Court"
+        return "target", "other"  # "will appear at Leeds Crown Court"
     if candidate.lemma in grammar.load().getting and not candidate.passive:
         acted = "target" if got is None or got.actor.kind != "person" or syntax.owns(got) else "source"
     traded = syntax.clauses.low(candidate.first - 1) in names.load().words.traded
