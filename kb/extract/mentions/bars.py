@@ -11,6 +11,8 @@ from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
 _PLANNED = frozenset("scheduled planned set slated due booked fixed".split())
+_DEADLINE = 8  # tokens
+_NOT = ("not", "never", "nobody", "failed")
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
 
 
@@ -56,12 +58,23 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
         return False
     if before[-1:] in (("until",), ("till",)) and not _is_late(clauses, candidate):
         return True  # "has cancelled flights until Friday"
+    if candidate.noun and _is_left_undone(clauses, candidate, place):
+        return True
     to = candidate.noun and clauses.low(clauses.introducing(candidate.first)) == "to"
     if to and place.side > 0 and before[-1:] == ("by",):
         return True  # "must reply to the allegations by July 26"
     if place.side > 0 and is_over(clauses, candidate, place.first) and before[-1:] != ("to",):
         return True
     return place.side >= 0 and _looks_ahead(clauses, candidate, candidate.last + 1, place.first)
+
+
+def _is_left_undone(clauses: Clauses, noun: Candidate, place: Place) -> bool:
+    """Whether a date is that by which nothing was done about what a noun names: "did not reply to the offer by Friday",
+    "by the close of business on Friday"."""
+    before = clauses.lows(clauses.begin(noun.first), noun.first)
+    if clauses.low(noun.last + 1) != "by" or not any(low in _NOT or low.endswith("n't") for low in before):
+        return False
+    return place.first - noun.last < _DEADLINE and clauses.segment[noun.first] == clauses.segment[place.first]
 
 
 def _is_late(clauses: Clauses, candidate: Candidate) -> bool:
