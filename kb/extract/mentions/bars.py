@@ -71,10 +71,11 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
 def _is_left_undone(clauses: Clauses, noun: Candidate, place: Place) -> bool:
     """Whether a date is that by which nothing was done about what a noun names: "did not reply to the offer by Friday",
     "by the close of business on Friday"."""
-    before = clauses.lows(clauses.begin(noun.first), noun.first)
-    if clauses.low(noun.last + 1) != "by" or not any(low in _NOT or low.endswith("n't") for low in before):
+    if clauses.low(noun.last + 1) != "by" or place.first - noun.last >= _DEADLINE:
         return False
-    return place.first - noun.last < _DEADLINE and clauses.segment[noun.first] == clauses.segment[place.first]
+    before = clauses.lows(clauses.begin(noun.first), noun.first)
+    denied = any(low in _NOT or low.endswith("n't") for low in before)
+    return denied and clauses.segment[noun.first] == clauses.segment[place.first]
 
 
 def _is_late(clauses: Clauses, candidate: Candidate) -> bool:

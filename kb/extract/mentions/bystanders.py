@@ -187,7 +187,8 @@ def _is_relative(clauses: Clauses, ref: Reference, candidate: Candidate, refs: S
 
 def _is_onlooker(clauses: Clauses, ref: Reference, candidate: Candidate, refs: Sequence[Reference]) -> bool:
     """Whether somebody only sees or finds what befell another: "the boy saw Omar killed"."""
-    if candidate.noun or ref.last >= candidate.first - 1:
+    near = clauses.lows(candidate.first - _DATELINE, candidate.first)
+    if candidate.noun or ref.last >= candidate.first - 1 or _WATCHING.isdisjoint(near):
         return False
     seen = next((one for one in refs if one.last == candidate.first - 1), None)
     verb = clauses.introducing(seen.first) if seen is not None else -1
