@@ -39,8 +39,10 @@ _STAMP_REACH = 600
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _ORDINAL = r"\d\d?(?:st|nd|rd|th)?"
 _DATE_LINE = re.compile(
-    r"\n[ \t]*(?:(?:posted|(?:first )?published|(?:last )?updated|created|added|submitted)[: ]+)?(?:on[: ]+)?"
-    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:{_MONTH} {_ORDINAL},?|{_ORDINAL} {_MONTH},?) (?:19|20)\d\d"
+    r"\n[ \t]*(?:(?:posted|(?:(?:first|originally) )?published|(?:last )?updated|created|added|submitted)[: ]+)?"
+    r"(?:on[: ]+)?"
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+    rf"(?:(?:{_MONTH} {_ORDINAL},?|{_ORDINAL} {_MONTH},?) |\d\d? ?/ ?\d\d? ?/ ?)(?:19|20)\d\d"
     rf"(?:[ ,|·:–-]+|{_ORDINAL}|at|on|last|(?:up|post|publish|modifi)(?:dat)?ed|{_MONTH}|{_ZONE}|ET|[ap](?:\.?m)?\.?"
     r"){0,40}+\.?[ \t]*(?=\n)",
     re.IGNORECASE,

@@ -86,7 +86,7 @@ def load() -> TenseWords:
             ),
             past=re.compile(rf"{_VERB}(?:{_any(data['past'])}|{_REGULAR}|{same}|{perfect})\b"),
             clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b{clause}\b|[\"”“`]|(?<![a-z0-9])'|''"),
-            over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $"),
+            over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $|{_was_last(data)}"),
             done=re.compile(rf"{past_verb} (?:(?:early |late )?(?:on |in ))?$"),
             done_so=re.compile(rf"(?:{past_verb}{of_it}|{_there(data, same)}) (?:in|on) (?:early |late )?$"),
             aside=re.compile(rf"\b(?:{_any(data['aside'])})(?: [^\W\d]+){{0,{_ASIDE_WORDS}}} $"),
@@ -103,13 +103,21 @@ def _there(data: Mapping[str, Any], same: str) -> str:
     return rf"{_VERB}(?:{_any(data['unplanned'])}|{same})(?: [^ ;:]+){{1,{_PLACE_WORDS}}}"
 
 
+def _was_last(data: Mapping[str, Any]) -> str:
+    """When there was the last of what has been: "the last big storm to hit the town was in"."""
+    words = rf"(?: [a-z’'-]+){{1,{2 * _OBJECT_WORDS}}}"
+    return rf"\b(?:{_any(data['latest'])}){words} (?:was|were|came) (?:back |early |late )?(?:in|on) $"
+
+
 def _to_come(data: Mapping[str, Any]) -> str:
     """What tells of the future: "will", "is expected", "when he is sentenced", "is shut until"."""
     awaited = f"(?:{_any(data['be'])}) (?:now |not )?(?:{_any(data['awaited'])})"
     they = r"(?:(?:[a-z'’]+ ){1,3}(?:is|are)|(?:he|she|it|they)['’](?:s|re))"
     then = rf"(?:{_any(data['until'])}) {they} (?:[a-z]+e[dn]|{_any(data['past'])})"
+    until = "(?:until|till)(?= (?:late |early |the |mid-)*$)"
     lasts = rf"(?:{_any(data['lasts'])})(?: [a-z]+){{0,{_OBJECT_WORDS}}} (?:until|till)(?= $)"
-    return rf"{lasts}|{_any(data['future'])}|(?<!\bto )(?:{_any(data['present'])})|{awaited}|{then}"
+    later = rf"(?:{_any(data['put_later'])})(?: [a-z’']+){{0,{_OBJECT_WORDS}}} {until}"
+    return rf"{lasts}|{later}|{_any(data['future'])}|(?<!\bto )(?:{_any(data['present'])})|{awaited}|{then}"
 
 
 def _near(data: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ from kb.lexicon import grammar, triggers
 
 _SHORTEST = 6
 _OF_NOUNS = ("of", "and", "or", "for", "has", "had", "by")  # behind a noun in -ing
+_KILLING = ("shooting", "killing", "beating", "bombing", "shelling")
 _BOUND = ("to", "with", "for")  # behind "loyal"
 
 
@@ -14,6 +15,8 @@ def is_doing(scan: Scan, i: int) -> bool:
     words, key = scan.lexicon.words, scan.key(i)
     if key in grammar.load().trailing and scan.key(i + 1) in _BOUND:
         return True
+    if key in _KILLING and scan.key(i + 1) == "of":
+        return True  # "the police shooting of a boy"
     if not key.endswith("ing") or len(key) < _SHORTEST or not scan.tokens[i].text.islower() or not scan.same(i, i + 1):
         return False
     known = any("noun" in entry.forms for entry in triggers.load().entries.get(key, ()) if len(entry.words) == 1)

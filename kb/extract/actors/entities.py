@@ -18,6 +18,11 @@ _NOMINAL = ("s", "ing", "ly", "tion", "sion", "ity", "ness", "ship", "ism", "hoo
 _ORGANISED = ("organisation", "company", "armed group")
 _NAMED = (*_ORGANISED, "unknown", "person")
 _OTHERS = ("all", "some", "any", "no", "other", "many", "more", "several", "various", "additional", "further")
+_ASIDE = 5  # tokens
+_SETTLED = frozenset(
+    "town city village hamlet suburb island district province township municipality settlement".split()
+)
+_SAME = {"teens": "teenagers"}
 _NEW = ("a", "an", "another")  # before who is told of for the first time
 _ALSO = (
     ("also", "known", "as"),
@@ -40,6 +45,7 @@ class Names:
     bodies: Mapping[tuple[str, str], Sequence[Identity]] = field(default_factory=dict)
     wholes: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
     endings: Mapping[str, Sequence[Identity]] = field(default_factory=dict)
+    genders: Mapping[Identity, str] = field(default_factory=dict)
     located: Container[str] = ()
     acting: Container[str] = ()
     bodies_alone: Container[str] = ()
@@ -53,6 +59,7 @@ class Names:
 def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]]:
     """Each chunk with the identity of its actor; chunks that name nobody are left out."""
     chunks = [settle(scan, chunk, chunks, n) for n, chunk in enumerate(chunks)]
+    chunks = [replace(c, keys=(_SAME[c.keys[0]], *c.keys[1:])) if c.keys[0] in _SAME else c for c in chunks]
     located = scan.lexicon.words.strictly_locative
     single = [chunk for chunk in chunks if chunk.sort == "unknown"]
     verbs = scan.lexicon.words.communication | {"s", "who"}
@@ -105,12 +112,14 @@ def _names(scan: Scan, chunks: Sequence[Chunk]) -> Names:
     endings: dict[str, list[Identity]] = {}
     wholes: dict[str, list[tuple[str, ...]]] = {}
     bodies: dict[tuple[str, str], list[Identity]] = {}
+    genders: dict[Identity, str] = {}
     for chunk in chunks:
         if chunk.sort in ("collective", "description") and len(chunk.keys) > 1:
             _file(bodies, (chunk.sort, chunk.keys[0]), (chunk.sort, *chunk.keys))
         if chunk.sort == "person" and len(chunk.keys) > 1:
             _file(surnames, chunk.keys[-1], _person(chunk))
             _file(given, chunk.keys[0], _person(chunk))
+            genders.setdefault(_person(chunk), chunk.gender)
             _file(wholes, chunk.keys[-1], chunk.keys)
         elif chunk.sort in _ORGANISED:
             words = chunk.keys
@@ -128,7 +137,7 @@ def _names(scan: Scan, chunks: Sequence[Chunk]) -> Names:
         common = any(middle in some for some in (scan.lexicon.given, scan.lexicon.ordinary, scan.lexicon.names))
         if len(middle) > 2 and not common and middle not in scan.lower and middle not in surnames:
             surnames[middle] = [_person(chunk)]
-    return Names(surnames, given, openings, initials, bodies, wholes, endings)
+    return Names(surnames, given, openings, initials, bodies, wholes, endings, genders)
 
 
 def _file(index: dict[Any, list[Identity]], word: Any, who: Identity) -> None:
@@ -203,12 +212,19 @@ def _one_of(chunk: Chunk, names: Names, particles: Container[str] = ()) -> Ident
         # "Frederick Cheney LaRue" and "Fred LaRue".
         short = (who for who in longer if len(who) == 3 and not short_forms(who[1]).isdisjoint(short_forms(first)))
         return next(initial, next(short, full))
-    for who in names.surnames.get(chunk.keys[0], ()):
+    for who in _of_gender(chunk, names):
         # "Iris Murdoch" is Jean Iris Murdoch, and so is "Murdoch".
         wholes = names.wholes.get(chunk.keys[0], ())
         return next((("person", w[0], w[-1]) for w in wholes if len(w) > 2 and w[1 - len(who) :] == who[1:]), who)
     alone = names.given.get(chunk.keys[0], ())
     return alone[0] if len(alone) == 1 else ()
+
+
+def _of_gender(chunk: Chunk, names: Names) -> list[Identity]:
+    """The persons of a surname in their order, but for "Miss Brandt" first those who can be a woman: Ann, not Omar."""
+    people = names.surnames.get(chunk.keys[0], ())
+    other = {"m": "f", "f": "m"}.get(chunk.gender, "")
+    return sorted(people, key=lambda who: names.genders.get(who) == other) if other else list(people)
 
 
 def _organisation(chunk: Chunk, names: Names) -> Identity:
@@ -289,8 +305,13 @@ def _is_kin(scan: Scan, i: int) -> bool:
 
 
 def _of_place(scan: Scan, chunk: Chunk) -> bool:
-    """Whether a noun says that it is a place: "the town of Zarand", "the Battle of Dong Xoai"."""
+    """Whether a noun says that it is a place: "the town of Zarand", "the Battle of Dong Xoai", "Zarand, a town"."""
     noun, where = scan.key(chunk.first - 2), grammar.load().where
+    if scan.key(chunk.last) == "," and scan.key(chunk.last + 1) in ("a", "an", "the"):
+        told = scan.keys(chunk.last + 2, chunk.last + 2 + _ASIDE)
+        end = next((n for n, key in enumerate(told) if key in scan.lexicon.words.functional or not key.isalpha()), 0)
+        if told[:end][-1:] and told[end - 1] in _SETTLED:
+            return True
     return chunk.article == "of" and (
         scan.lexicon.heads.get(noun) == "place" or noun in where.nouns | where.battles | where.grounds
     )

@@ -3,7 +3,18 @@
 from dataclasses import replace
 
 from kb.extract.actors.fields import fields_end
-from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_title, office, run_end
+from kb.extract.actors.scan import (
+    Chunk,
+    Scan,
+    Title,
+    is_firm,
+    match_name,
+    match_title,
+    new_title,
+    next_title,
+    office,
+    run_end,
+)
 from kb.extract.actors.short_for import abbreviates
 from kb.extract.actors.towns import read_based, read_part
 from kb.extract.actors.vessels import read_named
@@ -14,6 +25,7 @@ PLACES = ("city", "region", "facility", "u.s. state")
 _PLACES_AND_STATES = (*PLACES, "state")
 _MOST_NAME_WORDS = 6
 _ARTICLES = ("the", "a", "an")
+_POLITE = ("mr", "mrs", "ms")
 _ABROAD = {("embassy", "in"), ("consulate", "in"), ("mission", "in"), ("mission", "to")}
 _JOINT = ("council", "agency", "authority", "administration", "bureau")
 _STRIPPED = ("ing", "ed", "ly")
@@ -29,7 +41,7 @@ def read_capital(scan: Scan, i: int) -> Chunk | None:
         return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
     if part := read_named(scan, i, run) or read_part(scan, i, run) or read_based(scan, i):
         return part
-    title = match_title(scan, i)
+    title = None if is_firm(scan, run) and run > i + 2 else match_title(scan, i)
     land = match_name(scan, i + 1) if scan.key(i) == "air" and run > i + 1 else None
     if land and land.kind == "state" and not land.acronym:
         last = i + 1 + len(land.words)  # "Air India"
@@ -140,7 +152,8 @@ def _stops(scan: Scan, j: int) -> bool:
     """Whether what follows a title is no person's name."""
     name = match_name(scan, j)
     if name is None:
-        return scan.key(j) in scan.lexicon.ordinary and not scan.capital(j + 1, j)
+        surname = scan.key(j - 1) in _POLITE or scan.key(j) in scan.surnames  # "Mr. Brown", "Miss Brown"
+        return scan.key(j) in scan.lexicon.ordinary and not scan.capital(j + 1, j) and not surname
     single = len(name.words) == 1
     return not (single and (name.kind in PLACES or scan.key(j) in scan.lexicon.given) and name.form == "name")
 
@@ -150,7 +163,7 @@ def person(scan: Scan, i: int, *, title: Title | None = None) -> Chunk:
     words = scan.lexicon.words
     end = min(run_end(scan, i), i + _MOST_NAME_WORDS)
     j = i + 1
-    while j < end and not _new_title(scan, j, end):
+    while j < end and not new_title(scan, j, end):
         j += 1
     keys = tuple(k for k in scan.keys(i, j) if k not in words.suffixes) or scan.keys(i, j)
     keys = (keys[0], keys[-1]) if not all(k[0].isalnum() for k in keys) else keys  # Vincent "The Chin" Gigante
@@ -168,11 +181,6 @@ def _role_gender(scan: Scan, role: str) -> str:
     last = role.split()[-1] if role else ""
     words = scan.lexicon.words
     return "m" if last in words.male_nouns else "f" if last in words.female_nouns else ""
-
-
-def _new_title(scan: Scan, j: int, end: int) -> bool:
-    title = match_title(scan, j)
-    return title is not None and title.last < end and scan.key(title.last) not in scan.lexicon.words.suffixes
 
 
 def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
@@ -194,7 +202,7 @@ def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
     if given and not match_name(scan, k) and not match_title(scan, k) and scan.key(k) not in scan.lexicon.heads:
         closed = scan.key(run - 1) in scan.lexicon.heads and run > k + 1
         return (_headed(scan, i, run) if closed else None) or person(scan, i)
-    stop = next((j for j in range(k, run) if _new_title(scan, j, run)), run)
+    stop = next_title(scan, k, run)
     if name.form == "adjective" and stop == run == k + 1 and _own_name(scan, i, k):
         return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
     if stop == run == k + 1 and ((name.kind in PLACES and _team(scan, i, k)) or _firm(scan, name, k)):
@@ -294,7 +302,7 @@ def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
     if (why == "calendar" or (token.first and why == "opener")) and not paired:
         return None
     given = token.key in lexicon.given
-    end = run if given else next((j for j in range(i + 1, run) if _new_title(scan, j, run)), run)
+    end = run if given else next_title(scan, i + 1, run)
     if token.key in lexicon.words.storms and end > i + 1:
         return Chunk(i, end, scan.words(i, end), "thing", scan.keys(i, end))
     opens = token.key in lexicon.words.place_openers and scan.key(end) not in lexicon.words.naming

@@ -7,6 +7,7 @@ from kb.extract.actors.articles import article
 from kb.extract.actors.entities import Identity
 from kb.extract.actors.fame import famed
 from kb.extract.actors.leads import introduced
+from kb.extract.actors.members import of_body, the_men
 from kb.extract.actors.nations import of_nation
 from kb.extract.actors.plurals import counted, is_pair, lands, numbered, of_number, pair, several, together
 from kb.extract.actors.pronouns import REACH, Named, ahead, genders_of, named_behind, pronoun
@@ -20,7 +21,6 @@ _OF = (("of",), ("of", "the"))
 _FOR = (("for",), ("for", "the"))
 _BETWEEN = 7
 _RICH = 2  # tokens
-_THOSE = (("men",), ("women",), ("boys",), ("girls",), ("youths",))
 _MEMORY = 60
 _AHEAD = 4
 _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
@@ -66,7 +66,7 @@ def _body(scan: Scan, n: int, named: Sequence[Named]) -> Identity:
     if chunk.article != "the" or who[0] != "collective":
         return who
     if chunk.form != "body":
-        return _named_so(scan, n, named) or _the_men(scan, n, named) or who
+        return _named_so(scan, n, named) or the_men(scan, n, named) or of_body(scan, n, named) or who
     before = [(scan.tokens[one.first].sentence, one, name) for one, name in named[max(0, n - _MEMORY) : n]]
     other = scan.key(chunk.first + 1) in scan.lexicon.words.other_ones
     return who if other else _taken_up(scan, chunk.last - 1, before) or who
@@ -83,22 +83,6 @@ def _named_so(scan: Scan, n: int, named: Sequence[Named]) -> Identity:
             return ()  # "a court" that has no name
         if one.sort in _ORGANISED and noun in (one.role, one.keys[-1]):
             found[name] = None
-    return next(iter(found)) if len(found) == 1 else ()
-
-
-def _the_men(scan: Scan, n: int, named: Sequence[Named]) -> Identity:
-    """The people counted before for whom "the men" stands: "Two fishermen were freed. The men were well"."""
-    chunk, here = named[n][0], scan.tokens[named[n][0].first].sentence
-    if chunk.keys not in _THOSE or scan.key(chunk.last) in ("who", "of", "in"):
-        return ()
-    counted = scan.lexicon.words.counted
-    found: dict[Identity, None] = {}
-    for one, who in named[max(0, n - _MEMORY) : n]:
-        if one.keys == chunk.keys:
-            return ()
-        near = one.sort == "collective" and here - scan.tokens[one.first].sentence <= REACH
-        if near and (one.article in counted or one.article.isdigit()):
-            found[who] = None
     return next(iter(found)) if len(found) == 1 else ()
 
 
@@ -337,7 +321,7 @@ def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]])
     told = {key for key in told if key in words.modifiers or key in scan.lexicon.qualifiers}  # "the communist group"
     exact = [who for c, who in known if c.sort in _ORGANISED and token.key in c.keys and told <= set(c.keys)]
     if exact:
-        return exact[-1]
+        return _first_of(set(exact), recent)
     if token.key in words.vessel_nouns:
         return _last(known, lambda chunk: _is_vessel(scan, chunk))
     if token.key in words.facility_nouns:
@@ -352,6 +336,13 @@ def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]])
         alike = [who for c, who in known if c.form == "body" and c.role == token.key]  # "the U.S.-led coalition"
         return alike[-1] if alike else _last(near, lambda chunk: chunk.sort == "organisation")
     return ()
+
+
+def _first_of(several: set[Identity], recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """Of several that a noun fits the one that the last sentence with any of them names first, for of that one it
+    tells: "Dunlin Bank sold mills to Harlow Bank. The bank made a loss"."""
+    last = next(number for number, _, who in reversed(recent) if who in several)
+    return next(who for number, _, who in recent if number == last and who in several)
 
 
 def _is_vessel(scan: Scan, chunk: Chunk) -> bool:

@@ -219,6 +219,21 @@ def owner_of(scan: Scan, i: int) -> int:
     return owner if plain and not scan.tokens[owner].shut else -1
 
 
+def new_title(scan: Scan, j: int, end: int) -> bool:
+    title = match_title(scan, j)
+    return title is not None and title.last < end and scan.key(title.last) not in scan.lexicon.words.suffixes
+
+
+def is_firm(scan: Scan, run: int) -> bool:
+    """Whether words with capitals end like a firm, so that none of them is a title: "Northern Marine Inc."."""
+    return scan.key(run - 1) in scan.lexicon.words.suffixed
+
+
+def next_title(scan: Scan, i: int, run: int) -> int:
+    """The title that begins a name of its own in a run of capitals from token i on, else the end of the run."""
+    return run if is_firm(scan, run) else next((j for j in range(i, run) if new_title(scan, j, run)), run)
+
+
 def office(role: str) -> str:
     """The noun of a title: "secretary" of "secretary of state"."""
     return role.partition(" of ")[0].split()[-1]

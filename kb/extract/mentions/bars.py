@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.dating import is_counted_off
 from kb.extract.mentions.doubts import is_not_until
+from kb.extract.mentions.put_off import is_put_off
+from kb.extract.mentions.reduced import owner
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
@@ -14,6 +16,8 @@ _FORECASTS = frozenset(
     """forecast forecasts outlook outlooks guidance estimate estimates projection projections prediction predictions
     expectations target targets budget budgets""".split()
 )
+_DEADLINE = 8  # tokens
+_NOT = ("not", "never", "nobody", "failed")
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
 
 
@@ -55,10 +59,16 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     if not behind:
         if before[-1:] in (("until",), ("till",)) and before[:1] != ("not",) and not _leads(clauses, place.last):
             return True  # "until last May, one had to ask for approval"
+        if not candidate.noun and owner(clauses, place.first, candidate.first) >= 0:
+            return True  # "a man arrested on Monday said"
         idle = candidate.unreal and candidate.fallback and _tells_of_noun(clauses, candidate, place)
         return idle or is_counted_off(clauses, place.last, candidate.first) or _is_planned_for(clauses, place)
+    if is_put_off(clauses, candidate, place.first):
+        return False
     if before[-1:] in (("until",), ("till",)) and not _is_late(clauses, candidate):
         return True  # "has cancelled flights until Friday"
+    if candidate.noun and _is_left_undone(clauses, candidate, place):
+        return True
     to = candidate.noun and clauses.low(clauses.introducing(candidate.first)) == "to"
     if to and place.side > 0 and before[-1:] == ("by",):
         return True  # "must reply to the allegations by July 26"
@@ -71,6 +81,16 @@ def _is_foreseen(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     """Whether a time is only what a forecast is for: "withdrew its forecasts for the third quarter"."""
     led = clauses.introducing(place.first)
     return clauses.low(led) == "for" and clauses.low(led - 1) in _FORECASTS and candidate.first < led
+
+
+def _is_left_undone(clauses: Clauses, noun: Candidate, place: Place) -> bool:
+    """Whether a date is that by which nothing was done about what a noun names: "did not reply to the offer by Friday",
+    "by the close of business on Friday"."""
+    if clauses.low(noun.last + 1) != "by" or place.first - noun.last >= _DEADLINE:
+        return False
+    before = clauses.lows(clauses.begin(noun.first), noun.first)
+    denied = any(low in _NOT or low.endswith("n't") for low in before)
+    return denied and clauses.segment[noun.first] == clauses.segment[place.first]
 
 
 def _is_late(clauses: Clauses, candidate: Candidate) -> bool:

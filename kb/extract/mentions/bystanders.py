@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kb.extract.mentions.antecedents import is_close
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
@@ -11,6 +12,7 @@ from kb.lexicon import grammar
 
 _LANDMARK = 4  # tokens before a name in which the preposition stands: "near the house of Omar"
 _OFFICE = 3  # tokens between a verb and the office that it gives: "was named the 21st head coach"
+_WATCHING = frozenset("saw see sees seen seeing watch watched watching heard hear found find".split())
 _OF_MEMBERS = ("members", "of")  # of a group, which itself is named then
 _CONTESTS = frozenset(
     "title titles record records tournament championship championships crown season draft prize award".split()
@@ -23,6 +25,7 @@ _BECOMING = frozenset(("became", "become", "becomes", "becoming"))
 _RANKING = frozenset("the a an first second third only last latest youngest oldest next new".split())
 _DATELINE = 8  # tokens
 _DASHES = ("-", "--", "—", "–", "_")
+_RAISING = frozenset(("promote", "elevate", "demote"))  # to a post
 _INSTEAD = 8  # tokens
 _VIOLENT = frozenset(("ASSAULT", "PROTEST", "DEATH", "ACCIDENT", "DISASTER", "COERCE"))
 
@@ -50,6 +53,8 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_witness(clauses, ref, candidate)
             or _is_instead(clauses, ref, candidate)
             or _is_of_case(clauses, ref)
+            or _is_relative(clauses, ref, candidate, refs)
+            or _is_onlooker(clauses, ref, candidate, refs)
             or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
         ):
             continue
@@ -100,7 +105,8 @@ def _is_post(clauses: Clauses, ref: Reference, candidate: Candidate, posts: Sequ
     if not behind or ref.actor.kind != "person" or not clauses.tokens[ref.first].text[0].islower():
         return False
     between = clauses.lows(candidate.last + 1, ref.first)
-    made = len(between) <= _OFFICE and (grammar.load().prepositions - {"as"}).isdisjoint(between)
+    loose = {"as", "to"} if candidate.lemma in _RAISING else {"as"}
+    made = len(between) <= _OFFICE and (grammar.load().prepositions - loose).isdisjoint(between)
     return made or told or (bool(posts) and clauses.low(clauses.introducing(ref.first)) == "and")
 
 
@@ -171,6 +177,27 @@ def _is_of_case(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name is that of a case in court: "overturned Harlow v. Dunlin"."""
     behind, before = clauses.lows(ref.last + 1, ref.last + 3), clauses.lows(ref.first - 2, ref.first)
     return behind == ("v", ".") or before == ("v", ".")
+
+
+def _is_relative(clauses: Clauses, ref: Reference, candidate: Candidate, refs: Sequence[Reference]) -> bool:
+    """Whether a participle tells what befell somebody's child or friend: "the father of a boy killed on Monday"."""
+    own = candidate.passive and clauses.prior[candidate.first] not in grammar.load().auxiliaries
+    if not own or clauses.low(ref.last + 1) != "of" or not is_close(clauses.low(ref.last)):
+        return False
+    whose = (one for one in refs if clauses.introducing(one.first) == ref.last + 1)
+    inner = [clauses.lows(one.last + 1, candidate.first) for one in whose if one.last < candidate.first]
+    return any(len(low) < _OFFICE and "," not in low for low in inner)
+
+
+def _is_onlooker(clauses: Clauses, ref: Reference, candidate: Candidate, refs: Sequence[Reference]) -> bool:
+    """Whether somebody only sees or finds what befell another: "the boy saw Omar killed"."""
+    near = clauses.lows(candidate.first - _DATELINE, candidate.first)
+    if candidate.noun or ref.last >= candidate.first - 1 or _WATCHING.isdisjoint(near):
+        return False
+    seen = next((one for one in refs if one.last == candidate.first - 1), None)
+    verb = clauses.introducing(seen.first) if seen is not None else -1
+    told = ref.last < verb and clauses.low(verb) in _WATCHING
+    return told and clauses.prior[verb] not in grammar.load().relative
 
 
 def _is_landmark(clauses: Clauses, ref: Reference) -> bool:

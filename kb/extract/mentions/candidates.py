@@ -18,6 +18,7 @@ from kb.extract.mentions.form import (
     only_tells_more,
 )
 from kb.extract.mentions.matching import FOUND_GAP, GAP, cancelled, matched
+from kb.extract.mentions.reduced import has_own_date
 from kb.extract.mentions.status import (
     Status,
     is_charged,
@@ -271,7 +272,8 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     if not past or (low in words.plans and clauses.low(i + 1) == "to"):
         return _plain_plan(clauses, i)
     status = verb_status(clauses, i)
-    passive = clauses.low(clauses.undated(clauses.before[i])) in words.be or clauses.low(i + 1) == "by"
+    by = clauses.low(i + 1) == "by" and before not in words.subjects  # "she stopped by the church"
+    passive = by or clauses.low(clauses.undated(clauses.before[i])) in words.be or has_own_date(clauses, i)
     return Candidate(i, i, low, FALLBACK, False, passive, True, status)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kb.extract.mentions.losses import life, lost, suffered, taken_in, unreal
-from kb.extract.mentions.numbers import hedged, is_age, measures, number_at, number_ending
+from kb.extract.mentions.numbers import hedged, is_age, is_of_parent, measures, number_at, number_ending
 from kb.extract.mentions.subjects import DYING, subject, swept
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.victims import ONE, listed, total
@@ -317,6 +317,8 @@ def _before(clauses: Clauses, i: int, start: int) -> Figure | None:
         if not clauses.tokens[j].word or clauses.low(j) in grammar.load().prepositions | {"and", "that"}:
             return _left_so(clauses, i, start) if clauses.low(i) == "dead" and clauses.low(j) == "and" else None
         number = number_ending(clauses, j)
+        if number and is_of_parent(clauses, number):
+            return _left_so(clauses, i, start)  # "left a mother of two dead"
         if number and number.first >= start and clauses.tokens[j].date < 0 and not measures(clauses, number):
             return hedged(clauses, number)
         if clauses.low(j) in grammar.load().harm.left:

@@ -3,6 +3,7 @@
 from kb.extract.mentions.adjectives import is_adjective
 from kb.extract.mentions.attributive import is_of_name
 from kb.extract.mentions.numbers import is_number
+from kb.extract.mentions.reduced import has_own_date
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Entry
@@ -11,6 +12,7 @@ _CHARGED = {"charged": "with", "accused": "of"}
 _BACK, _OPENING, _NOUN = 7, 14, 4
 _TWO = 6  # tokens of two who do it
 _LEADING = frozenset(("on", "over", "against", "under", "about"))
+_BARE = frozenset(("", ",", "and", "or"))
 _TIES = frozenset(("and", "or", ","))
 _GOVERNING = frozenset(("by", "of", "with", "from", "for", "to"))
 _PARTICLES = frozenset(("out", "up", "down", "off", "away", "over", "back"))
@@ -69,12 +71,7 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
     can_noun = own or _also(clauses, i, "noun")
     noun = True if own else None
     if "gerund" in entry.forms:
-        verbal = before in words.prepositions | words.auxiliaries | words.openers | words.begins | {
-            "",
-            ",",
-            "and",
-            "or",
-        }
+        verbal = before in words.prepositions | words.auxiliaries | words.openers | words.begins | _BARE
         if not verbal and clauses.low(i) == "building":
             return None  # "a collapsed building"
         if not verbal and clauses.low(last + 1) in words.compounds and not before.endswith("s"):
@@ -96,6 +93,8 @@ def _is_gerund(clauses: Clauses, i: int, before: str) -> bool:
     words = grammar.load()
     after = clauses.tokens[i + 1] if i + 1 < len(clauses.tokens) else None
     bare = before in ("and", "or", "", ",", "recalled", "reported", "denied")
+    if before in ("after", "before", "upon", "without", "since") and after is not None:
+        bare = after.low in words.determiners or after.capital  # "after hearing a quarrel", "since beating Omar"
     if not clauses.low(i).endswith("ing") or not bare or after is None or not after.word or after.date >= 0:
         return False
     return not (after.low in words.prepositions or after.low in words.auxiliaries or after.low in ("and", "or"))
@@ -222,8 +221,8 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return True  # "those killed in the raid"
     if before in words.have or before in words.pronouns:
         return False
-    if back > 0 and is_tried(clauses, i):
-        return True  # "appeared in court today charged with murder"
+    if (back > 0 and is_tried(clauses, i)) or has_own_date(clauses, last):
+        return True  # "appeared in court today charged with murder", "a man arrested on Monday confessed"
     if (before in words.numbers or before[:1].isdigit()) and not _object_follows(clauses, last):
         return True
     if "past" in entry.forms and _object_follows(clauses, last):

@@ -33,7 +33,7 @@ def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         return []
     segment = syntax.clauses.segment
     here = [r for r in syntax.refs if segment[r.first] == segment[candidate.first] and r.actor.kind != "collective"]
-    told = {ref.actor.name for ref in speakers(syntax, candidate)}
+    told = {ref.actor.name for ref in [*speakers(syntax, candidate), *_addressed(syntax, candidate)]}
     apart = spread([r for r in here if _told_apart(syntax.clauses, r) or _of_body(syntax, r)], syntax.lists)
     here = [r for r in here if not (syntax.owns(r) and r.actor.kind in ("person", "state")) and r not in apart]
     own = syntax.subjects(candidate.first)
@@ -119,6 +119,7 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     told |= {ref.actor.name for ref in _busy(syntax, segment)}
     told |= {ref.actor.name for ref in _addressed(syntax, candidate)}
     named = [r for r in syntax.refs if r.actor.kind not in ("collective", "state") and r.actor.name not in told]
+    named = [r for r in named if not is_put_in(syntax, r)]
     named = [r for r in named if clauses.low(clauses.introducing(r.first)) != "by"]
     named = [r for r in named if candidate.noun or not _of_another_verb(syntax, candidate, r)]
     named = [r for r in named if not _names_thing(syntax, r) and not _is_headed(clauses, r, candidate)]
@@ -131,6 +132,13 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         named = [r for r in named if r.actor.kind != "person"]
     since = clauses.opener[segment] == "since"  # "the first to meet Omar since the inquiry opened"
     return [r for r in named if abs(clauses.segment[r.first] - segment) <= (not since)]
+
+
+def is_put_in(syntax: Syntax, ref: Reference) -> bool:
+    """Whether a body only says what is told of the name before it: "Omar, the SEC said, sold his shares"."""
+    clauses, comma = syntax.clauses, syntax.clauses.introducing(ref.first)
+    said = clauses.low(ref.last + 1) in triggers.load().guards.reporting and clauses.low(ref.last + 2) == ","
+    return said and clauses.low(comma) == "," and comma - 1 in syntax.at
 
 
 def is_parted(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:

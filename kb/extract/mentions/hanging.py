@@ -13,6 +13,9 @@ _OWNED = frozenset(("owned", "operated", "run", "controlled"))
 _WITHIN = frozenset("in inside at near outside under beside on onto into to from aboard".split())
 _SET = frozenset("trap traps plot plots operation operations sweep sweeps crackdown ploy ruse sting".split())
 _PHRASE = 4  # tokens
+_SEEING = frozenset(
+    "saw see sees seen seeing watch watched watching heard hear had have having got wanted wants left found".split()
+)
 _WHILE = ("when", "once", "until", "unless")
 _HANGING = ("when", "after", "as")
 _DATED = ("on", "in", "at", "early", "late")
@@ -92,6 +95,8 @@ def is_undergone(syntax: Syntax, candidate: Candidate) -> bool:
         return candidate.group.object == "target" and clauses.tokens[verb - 2].capital
     ref = syntax.at.get(verb - 1)
     j = clauses.introducing(ref.first) if ref is not None else -1
+    if clauses.low(j) in _SEEING and candidate.group.object == "target":
+        return True  # "she saw Omar killed", "had Omar shot"
     return clauses.low(j) == "with" and clauses.low(j - 1) == ","
 
 

@@ -17,6 +17,7 @@ from kb.when import Date, Grain, When
 REACH = 2
 _SPOKEN = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN"))
 _AFTERMATH = 4  # sentences in which the dead of a harm are told on
+_IT = ("it",)
 _PHRASE = 5
 
 
@@ -167,9 +168,11 @@ def is_up_to_now(sentence: Read, candidate: Candidate) -> bool:
 
 
 def harm_told(sentence: Read, candidate: Candidate, known: Known) -> str:
-    """The type of the harm that the last dated sentence tells, where who is killed or hurt is told on; else ""."""
+    """The type of the harm that the last dated sentence tells, where who is killed or hurt is told on, or what "it"
+    did; else ""."""
     last = told_before(sentence, candidate, known)
-    if last is None or not candidate.group.harm or not candidate.passive:
+    told_on = candidate.passive or sentence.clauses.prior[candidate.first] in _IT
+    if last is None or not candidate.group.harm or not told_on:
         return ""
     reach = REACH if last is known.last_before(sentence.number) else _AFTERMATH
     return last.type if last.type in STRICKEN and sentence.number - last.read.number <= reach else ""

@@ -26,6 +26,10 @@ def lists(line: Line) -> Mapping[int, tuple[Reference, ...]]:
         if ref.first not in found and not _is_home_of(line, ref) and len(members := _members(line, ref)) > 1:
             members = members[1:] if _is_whose(line, members) else members
             found.update({member.first: members for member in members})
+    for one, other in pairwise(refs):  # "Omar, 40, and his wife, Ann, fled": she is one of them by either
+        again = one.actor.name == other.actor.name and line.clauses.lows(one.last + 1, other.first) == (",",)
+        if again and one.first in found:
+            found.setdefault(other.first, found[one.first])
     return found
 
 

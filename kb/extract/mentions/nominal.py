@@ -43,7 +43,8 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
         if near and (_whose(clauses, ref, candidate) or modifies(clauses, ref.last, candidate.first)):
             done = ref.actor.kind == "person" and candidate.lemma.split()[-1] in words.undergone
             done = done or (syntax.owns(ref) and group.object == "target" and clauses.low(candidate.last + 1) == "by")
-            done = done or (group.type == "ASSAULT" and not syntax.owns(ref) and names.is_site(ref.actor.name))
+            site = names.is_site(ref.actor.name) and clauses.low(candidate.last + 1) != "of"
+            done = done or (group.type == "ASSAULT" and not syntax.owns(ref) and site)
             pairs.append((ref, "target" if done else group.subject if group.object != "source" else "source"))
     for ref, preposition in syntax.objects(candidate.last):
         if _of_gerund(syntax, candidate.last, ref):

@@ -8,6 +8,7 @@ from kb.lexicon import grammar
 from kb.model import Figure
 
 _LONGEST = 6
+_PARENTS = frozenset("mother father parent parents mum mom dad grandmother grandfather great-grandmother".split())
 # Behind these "about" says what of: "a report about 40 protesters".
 _TOPICAL = frozenset(
     """report reports talk talks story stories news information concern concerns question questions letter letters
@@ -89,14 +90,21 @@ def is_age(clauses: Clauses, number: Number) -> bool:
     return (before == "," and clauses.low(number.last + 1) == ",") or before in ("age", "aged")
 
 
+def is_of_parent(clauses: Clauses, number: Number) -> bool:
+    """ "A mother of two", "a grandfather of 6": how many children somebody has, and no count of those harmed."""
+    return clauses.low(number.first - 1) == "of" and clauses.low(number.first - 2) in _PARENTS
+
+
 def measures(clauses: Clauses, number: Number) -> bool:
-    """Whether the number counts something else than people: per cent, money, years of age, hours, miles, animals."""
+    """Whether the number counts something else than those told of: per cent, money, years of age, hours, miles,
+    animals, somebody's children."""
     after = clauses.low(number.last + 1)
     units, animals = grammar.load().harm.units, grammar.load().harm.animals
     second = clauses.low(number.last + 2)
     aged = "year-old" in after or (after == "-" and (second in units or second.startswith("year")))
     beasts = after in animals or second in animals  # "40 dairy cows"
-    return aged or beasts or after in units or clauses.low(number.first - 1) in ("$", "€", "£", "no")
+    counts = aged or beasts or after in units or clauses.low(number.first - 1) in ("$", "€", "£", "no")
+    return counts or is_of_parent(clauses, number)
 
 
 def is_hedge(clauses: Clauses, i: int) -> bool:

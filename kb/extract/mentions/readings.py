@@ -1,7 +1,7 @@
 """What a sentence was read as: its candidates with the dates that the sentence itself gives them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kb.extract.mentions.attach import LIMIT, Link
 from kb.extract.mentions.candidates import Candidate
@@ -29,6 +29,7 @@ from kb.extract.mentions.chains import (
     unhurt,
 )
 from kb.extract.mentions.kinds import kind_of
+from kb.extract.mentions.put_off import is_put_off
 from kb.extract.mentions.spots import Spot
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
@@ -183,7 +184,7 @@ def fold(
         not (item.candidate.reporting or is_of_year(clauses, item.candidate, dates[item.date].when)) for item in links
     )
     dated = []
-    for item in links:
+    for item in (_as_planned(clauses, one) for one in links):
         if told and item.candidate.reporting and _closes(clauses, item.candidate):
             continue
         noun = (
@@ -217,6 +218,15 @@ def fold(
         if (also := _beside(clauses, candidates, item)) is not None and also.first not in taken
     ]
     return tuple(item for item in dated if not item.candidate.unreal)
+
+
+def _as_planned(clauses: Clauses, item: Link) -> Link:
+    """A noun with its date; what is put off to it is planned for it."""
+    if not item.candidate.noun:
+        return item
+    first = next(i for i, token in enumerate(clauses.tokens) if token.date == item.date)
+    put_off = is_put_off(clauses, item.candidate, first)
+    return replace(item, candidate=replace(item.candidate, status="planned")) if put_off else item
 
 
 def is_of_year(clauses: Clauses, candidate: Candidate, date: Date | None) -> bool:

@@ -38,6 +38,7 @@ _OF_POWER = ("LEADERSHIP", "COERCE")  # "seized power" among them
 _NAMING = ("identify", "name")
 _OTHERS = ("another", "others")  # "and another was held": nobody who is named
 _PEOPLE = ("person", "collective")
+_OF_COURT = frozenset(("judge", "magistrate", "justice", "prosecutor", "lawyer", "attorney", "clerk"))
 _DATED = ("on", "in", "at", "the")
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
 _DONE_TO = _HARMFUL | {"COERCE"}
@@ -276,7 +277,11 @@ def _only_tells(syntax: Syntax, candidate: Candidate, ref: Reference, prepositio
     """Whether a name behind a verb only tells more of a thing there: who captured the "tanks captured by rebels", whose
     the plant is ("opened a Cuban plant"); but "attacked a Cuban plant" is against Cuba."""
     if preposition == "by":
-        return by_another(syntax, candidate, ref)
+        clauses, own = syntax.clauses, candidate.fallback and not candidate.passive
+        past = own and clauses.introducing(ref.first) == candidate.last + 1  # "she stopped by the church"
+        return (past and clauses.prior[candidate.first] in grammar.load().subjects) or by_another(
+            syntax, candidate, ref
+        )
     if ref.actor.kind != "state" or not syntax.modifies(ref):
         return False
     whole = " ".join(syntax.clauses.lows(ref.first, ref.last + 1)) == ref.actor.name.lower()  # "gave Cuba control"
@@ -342,7 +347,7 @@ def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
     if candidate.lemma == "lose" and kind_of(syntax.clauses, candidate) == "DEATH":
         return "other", "target"  # "the mayor lost two sons"
     if candidate.lemma.startswith("appear") and kind_of(syntax.clauses, candidate) == "JUSTICE":
-        return "target", group.object  # "will appear at Leeds Crown Court"
+        return "target", "other"  # "will appear at Leeds Crown Court"
     if candidate.lemma in grammar.load().getting and not candidate.passive:
         acted = "target" if got is None or got.actor.kind != "person" or syntax.owns(got) else "source"
     traded = syntax.clauses.low(candidate.first - 1) in names.load().words.traded
@@ -373,7 +378,8 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
         if befalls(syntax, candidate, ref):
             return "target" if all(role != "target" for _, role in known) else "other"
         if candidate.noun and candidate.group.type == "JUSTICE":
-            return "target" if ref.actor.kind == "person" else "other"  # "Omar is to appear for arraignment"
+            tried = ref.actor.kind == "person" and ref.actor.name.split()[-1] not in _OF_COURT
+            return "target" if tried else "other"  # "Omar is to appear for arraignment"
         if candidate.noun and candidate.group.type in _DONE_TO:
             return "other"  # "Omar, the envoy of Peru, decried the raid"
         if syntax.owns(ref) and ref.actor.kind == "person" and candidate.group.type in ("OTHER", "JUSTICE"):

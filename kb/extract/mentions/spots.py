@@ -264,6 +264,8 @@ def _leading(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) -> 
     small = where.nouns | where.directions | where.shares | words.determiners | {"of"}
     while begin < first and (clauses.low(first - 1) in small or _nation(clauses, first - 1)):
         first -= 1
+    if clauses.low(first) in where.nouns and clauses.low(begin) in ("a", "an", "the"):
+        first = begin  # "shook a sparsely populated area of Iran"
     return first, "", -1, -1
 
 

@@ -7,6 +7,7 @@ verb, a preposition, a mark or just a word, and that decides whether the walk co
 from collections.abc import Mapping, Sequence
 
 from kb.extract.mentions import walks
+from kb.extract.mentions.antecedents import described, person_of_home, relative_of
 from kb.extract.mentions.form import is_tried
 from kb.extract.mentions.lists import lists, spread
 from kb.extract.mentions.tokens import Clauses
@@ -16,7 +17,6 @@ from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 
 _DEPTH = 4
-_ASIDE = 9  # tokens
 _INSIDE = ("in", "at", "during")
 _NAMING = ("nicknamed", "dubbed")  # "Omar, nicknamed the Lion, fled"
 _ARTICLES = ("a", "an", "the")
@@ -89,7 +89,7 @@ class Syntax(Line):
         if form == "gerund" or (form == "participle" and (before < 0 or not clauses.tokens[before].word)):
             return self._dangling(verb, before, depth)
         if form == "participle":
-            return self.heads(before, stop_at_verbs=True)
+            return relative_of(self, before) or self.heads(before, stop_at_verbs=True)
         if before >= 0 and low in relative() and not self.complement(before):
             return self._antecedent(before)
         if low in ("it", "they") and before not in self.at and (said := self._told_by(before)) >= 0:
@@ -215,14 +215,14 @@ class Syntax(Line):
         j = relative - 1
         if self.clauses.low(j) == ",":
             j -= 1
-        j = self._whose_home(j)
+        j = person_of_home(self, j)
         ref = self.at.get(j)
         if ref is None:
             # "Blamed him for the rockets that killed two": what was named behind the preposition.
             across = grammar.load().prepositions - {"of"}
             found = self.heads(j, stop_at_verbs=True, nearest=True)
             found = [one for one in found if across.isdisjoint(self.clauses.lows(one.last + 1, j + 1))]
-            return found or self._described(j)
+            return found or described(self, j)
         own = [r for r in self.refs if r.first == relative]
         listed = [] if self._is_one(relative) else self._listed(ref)
         return [ref, *listed] if ref.actor.kind != "state" or not own else own
@@ -237,33 +237,6 @@ class Syntax(Line):
         joint = self.clauses.introducing(ref.first)
         one = low(who + 1) in ("was", "is", "has") or low(joint - 1) == ","
         return low(joint) == "and" and one and low(who + 1) not in ("were", "are", "have")
-
-    def _whose_home(self, j: int) -> int:
-        """The person of whom "of" or "from" and the name at a token only tell more, "Ann Brandt of Leeds, Ohio, who";
-        else the token."""
-        clauses, k = self.clauses, j
-        while k > 0 and j - k < _ASIDE and (clauses.tokens[k].capital or clauses.low(k) in (",", "the")):
-            k -= 1
-        before = k - 1 - (clauses.low(k - 1) == ",")
-        named = self.at.get(before) if clauses.low(k) in ("of", "from") else None
-        if named is None or named.actor.kind != "person" or clauses.low(clauses.introducing(named.first)) == "by":
-            return j
-        return before
-
-    def _described(self, noun: int) -> list[Reference]:
-        """The person whom a noun between commas tells more of: "Ann Brandt, the champion turned actress who won"."""
-        clauses, j = self.clauses, noun
-        while j > 0 and noun - j < _ASIDE and clauses.low(j) != ",":
-            low, ref = clauses.low(j), self.at.get(j)
-            verb = self.form(j) == "finite" and low != "turned"
-            if verb or low in grammar.load().prepositions or (ref is not None and ref.actor.kind != "state"):
-                return []
-            j -= 1
-        if clauses.low(j) != "," or clauses.low(j + 1) not in ("a", "an", "the"):
-            return []
-        j -= 2 if clauses.low(j - 1).isdigit() and clauses.low(j - 2) == "," else 0
-        named = self.at.get(j - 1)
-        return [named] if named is not None and named.actor.kind == "person" and not self.owns(named) else []
 
     def _listed(self, ref: Reference) -> list[Reference]:
         """Names before one that "and" or commas tie to it."""
@@ -360,7 +333,10 @@ class Syntax(Line):
     def _inverted(self, verb: int) -> list[Reference]:
         """ "…," said the minister: the speaker behind a verb of saying."""
         clauses = self.clauses
-        if clauses.low(verb) not in triggers.load().guards.reporting or clauses.low(verb + 1) in ("that", '"', "“"):
+        low = clauses.low(verb)
+        if low not in triggers.load().guards.reporting or low in grammar.load().telling:
+            return []  # "a clerk told the Daily News on Monday"
+        if clauses.low(verb + 1) in ("that", '"', "“"):
             return []
         j = verb + 1
         while clauses.low(j) in grammar.load().determiners:

@@ -1,7 +1,7 @@
 """Whom a word concerns that is said, asked or ruled: named in what is told, without a part in the saying."""
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.guesses import is_parted
+from kb.extract.mentions.guesses import is_parted, is_put_in
 from kb.extract.mentions.lists import spread
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
@@ -31,6 +31,7 @@ def concerned(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         before = [ref for ref in syntax.refs if ref.last < candidate.first and ref.actor.kind == "organisation"]
         several = names.load().words.several_companies  # "both companies are allies in a fight over a bid"
         before = [r for r in before if not is_parted(clauses, r, candidate) and clauses.low(r.last) not in several]
+        before = [r for r in before if not is_put_in(syntax, r)]
         return [r for r in before if syntax.owns(r) or clauses.low(clauses.introducing(r.first)) not in _APART]
     if kind not in _TOLD or (kind == "JUSTICE" and candidate.passive):
         return []  # "was charged in the death of Ann Berg": she has no part in it

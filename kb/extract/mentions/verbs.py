@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kb.extract.mentions.reduced import has_own_date
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors, grammar, triggers
 from kb.lexicon.own import of_lexicon
@@ -143,6 +144,8 @@ class Line:
             return "participle"  # "a suit filed in Leeds", "a statement released on Monday"
         if "participle" in forms and after in words.prepositions and self._hangs(i, before):
             return "participle"
+        if "participle" in forms and has_own_date(clauses, i + (after == "dead")):
+            return "participle"  # "a man arrested on Monday confessed"
         if clauses.tokens[i + 1 :] and clauses.tokens[i + 1].text.islower() and not self._free(i + 1):
             # "the wounded man", "two armed men": an adjective between a noun and its article.
             return "" if i and clauses.low(i - 1) in words.counts else "finite"

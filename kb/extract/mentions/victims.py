@@ -17,6 +17,7 @@ ONE = Figure(1, 1, 1)
 _PRONOUNS = ("he", "she", "him", "himself", "herself")
 _SECOND = ("second", "third", "other")
 _GROUPS = ("pair", "couple", "trio", "threesome", "quartet", "foursome")  # of two, three, four
+_PART = ("of", "a", "an", "critically", "seriously", "were", ",")  # "three men, one a father of five"
 _SHARES = frozenset("third quarter half fifth tenth majority minority fraction number handful few lot".split())
 
 
@@ -125,7 +126,7 @@ def total(figures: Sequence[Figure]) -> Figure:
 def _lists_on(clauses: Clauses, i: int, end: int) -> bool:
     """Whether behind a comma the list goes on, and does not tell more of the one before ("12 people, two of them")."""
     number = number_at(clauses, i)
-    part = number is not None and clauses.low(number.last + 1) in ("of", "critically", "seriously", "were", ",")
+    part = number is not None and clauses.low(number.last + 1) in _PART
     item, after = _item(clauses, i, end)
     return item is not None and not part and clauses.low(after) in ("and", ",") and clauses.low(i) != "the"
 

@@ -262,6 +262,9 @@ def _leads_there(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
         return True
     if spot.preposition == "from" and clauses.low(candidate.first) in where.takes | where.arrives:
         return clauses.low(candidate.first) in where.takes
+    ground = spot.preposition == "from" and clauses.low(spot.last + 1) in where.grounds
+    if ground and candidate.group.type in STRICKEN and not candidate.noun:
+        return True  # "shot two men from a Leeds rooftop"
     if spot.preposition == "against" and candidate.group.type in STRICKEN and spot.rank <= _TOWN:
         return True
     if spot.preposition in where.ways:

@@ -1,0 +1,41 @@
+"""Whom "the men" and "the agents" take up: people counted before, or the body whose people they are."""
+
+from collections.abc import Sequence
+
+from kb.extract.actors.entities import Identity
+from kb.extract.actors.pronouns import REACH, Named
+from kb.extract.actors.scan import Scan
+
+_THOSE = (("men",), ("women",), ("boys",), ("girls",), ("youths",))
+_MEMORY = 60
+
+
+def the_men(scan: Scan, n: int, named: Sequence[Named]) -> Identity:
+    """The people counted before for whom "the men" stands: "Two fishermen were freed. The men were well"."""
+    chunk, here = named[n][0], scan.tokens[named[n][0].first].sentence
+    if chunk.keys not in _THOSE or scan.key(chunk.last) in ("who", "of", "in"):
+        return ()
+    counted = scan.lexicon.words.counted
+    found: dict[Identity, None] = {}
+    for one, who in named[max(0, n - _MEMORY) : n]:
+        if one.keys == chunk.keys:
+            return ()
+        near = one.sort == "collective" and here - scan.tokens[one.first].sentence <= REACH
+        if near and (one.article in counted or one.article.isdigit()):
+            found[who] = None
+    return next(iter(found)) if len(found) == 1 else ()
+
+
+def of_body(scan: Scan, n: int, named: Sequence[Named]) -> Identity:
+    """The one body whose people the text has called so, for "the" and their noun alone: "FBI agents came. The agents
+    left"; nobody where it has told of others by that noun."""
+    chunk = named[n][0]
+    if len(chunk.keys) > 1 or chunk.last - chunk.first > 2 or scan.key(chunk.last) in ("who", "of", "from"):
+        return ()
+    found: dict[Identity, None] = {}
+    for one, who in named[max(0, n - _MEMORY) : n]:
+        if one.form == "members" and scan.key(one.last - 1) == chunk.keys[0]:
+            found[who] = None
+        elif one.sort == "collective" and one.keys[0] == chunk.keys[0] and who not in found:
+            return ()
+    return next(iter(found)) if len(found) == 1 else ()

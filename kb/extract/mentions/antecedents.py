@@ -1,0 +1,57 @@
+"""Of whom a clause behind a phrase tells more: not always of the noun that heads it, nor of the name beside it."""
+
+from kb.extract.mentions.verbs import Line, Reference
+from kb.lexicon import grammar
+
+_REACH = 9  # tokens
+_CLOSE = frozenset("friend friends lawyer lawyers attorney widow widower fiancee girlfriend boyfriend partner".split())
+_FROM = ("from", "in", "of")
+
+
+def person_of_home(line: Line, j: int) -> int:
+    """The person of whom "of" or "from" and the name at a token only tell more, "Ann Brandt of Leeds, Ohio, who";
+    else the token."""
+    clauses, k = line.clauses, j
+    while k > 0 and j - k < _REACH and (clauses.tokens[k].capital or clauses.low(k) in (",", "the")):
+        k -= 1
+    before = k - 1 - (clauses.low(k - 1) == ",")
+    named = line.at.get(before) if clauses.low(k) in ("of", "from") else None
+    if named is None or named.actor.kind != "person" or clauses.low(clauses.introducing(named.first)) == "by":
+        return j
+    return before
+
+
+def described(line: Line, noun: int) -> list[Reference]:
+    """The person whom a noun between commas tells more of: "Ann Brandt, the champion turned actress who won"."""
+    clauses, j = line.clauses, noun
+    while j > 0 and noun - j < _REACH and clauses.low(j) != ",":
+        low, ref = clauses.low(j), line.at.get(j)
+        verb = line.form(j) == "finite" and low != "turned"
+        if verb or low in grammar.load().prepositions or (ref is not None and ref.actor.kind != "state"):
+            return []
+        j -= 1
+    if clauses.low(j) != "," or clauses.low(j + 1) not in ("a", "an", "the"):
+        return []
+    j -= 2 if clauses.low(j - 1).isdigit() and clauses.low(j - 2) == "," else 0
+    named = line.at.get(j - 1)
+    return [named] if named is not None and named.actor.kind == "person" and not line.owns(named) else []
+
+
+def relative_of(line: Line, j: int) -> list[Reference]:
+    """The person whose relative or friend heads a phrase that ends at a token, as a participle behind it tells of what
+    befell that person: "the brother of a woman from Leeds found dead", "the widow of a guard killed on Monday"."""
+    clauses, k = line.clauses, j
+    if k not in line.at and clauses.tokens[k].capital:
+        while k > 0 and clauses.tokens[k].capital and k not in line.at:
+            k -= 1
+        k -= clauses.low(k) in _FROM
+    ref = line.at.get(k)
+    if ref is None or ref.last != k or ref.actor.kind not in ("person", "collective"):
+        return []
+    of = clauses.introducing(ref.first)
+    return [ref] if clauses.low(of) == "of" and is_close(clauses.low(of - 1)) else []
+
+
+def is_close(low: str) -> bool:
+    """Whether a noun tells somebody's relative, friend or lawyer."""
+    return low in grammar.load().where.kin or low in _CLOSE

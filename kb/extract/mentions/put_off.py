@@ -1,0 +1,38 @@
+"""What is put off to another day, which then is planned: "postponed the trial until Friday", "talks were put off"."""
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar
+
+_PUTTING = frozenset(
+    """postponed postpone postpones postponing adjourned adjourn adjourns adjourning deferred defer defers deferring
+    delayed delay delays delaying rescheduled reschedule reschedules rescheduling""".split()
+)
+_PAIRS = frozenset((("put", "off"), ("putting", "off"), ("pushed", "back"), ("pushing", "back"), ("moved", "back")))
+_UNTIL = ("until", "till", "to")
+_REACH = 9  # tokens
+
+
+def is_put_off(clauses: Clauses, noun: Candidate, date: int) -> bool:
+    """Whether an event noun is what a verb puts off to a date that begins at a token."""
+    if not noun.noun or clauses.low(date - 1) not in _UNTIL or not 0 < date - noun.last < 2 * _REACH:
+        return False
+    verb = _verb(clauses, date)
+    if verb < 0 or clauses.segment[verb] != clauses.segment[noun.first]:
+        return False
+    low, high = (verb, noun.first) if verb < noun.first else (noun.last, verb)
+    between = clauses.lows(low + 1, high)
+    if verb < noun.first:
+        return not clauses.has_be(verb) and (grammar.load().prepositions - {"off", "back"}).isdisjoint(between)
+    words = grammar.load()
+    return clauses.has_be(verb) and all(one in words.auxiliaries or one in words.adverbs for one in between)
+
+
+def _verb(clauses: Clauses, date: int) -> int:
+    """The verb of putting off that stands before a date, or -1."""
+    for j in range(date - 2, max(-1, date - _REACH), -1):
+        if clauses.low(j) in _PUTTING or clauses.lows(j, j + 2) in _PAIRS:
+            return j
+        if not (clauses.tokens[j].word or clauses.low(j) == "'s") or clauses.is_date(j):
+            return -1
+    return -1

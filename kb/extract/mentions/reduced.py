@@ -1,0 +1,84 @@
+"""Past forms that say of a noun which one it is, by a date of their own: "a man arrested on Monday confessed"."""
+
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar, triggers
+
+_LED = frozenset("on in at late early last near outside inside".split())
+_OF_HOME = frozenset("from in of near".split())
+_REACH = 7  # tokens
+
+
+def has_own_date(clauses: Clauses, last: int) -> bool:
+    """Whether a past form that ends at a token stands behind a noun, and behind its date the verb that the noun has in
+    the clause: no verb has two, so this one is none."""
+    date = _date(clauses, last + 1)
+    if date < 0 or not _tells_more(clauses, last):
+        return False
+    end = date
+    while clauses.is_date(end):
+        end += 1
+    return _heads_clause(clauses, end) and clauses.segment[end] == clauses.segment[last]
+
+
+def owner(clauses: Clauses, first: int, after: int) -> int:
+    """The past form whose own a date from `first` on is, that stands right before a verb at `after`; -1 if there is
+    none."""
+    if not all(clauses.is_date(k) for k in range(first, after)):
+        return -1
+    for j in range(first - 1, max(0, first - _REACH), -1):
+        if triggers.load().is_past(clauses.low(j)) and _date(clauses, j + 1) == first and has_own_date(clauses, j):
+            return j
+        if not clauses.tokens[j].word:
+            return -1
+    return -1
+
+
+def _date(clauses: Clauses, j: int) -> int:
+    """The date that begins at a token or behind the preposition there, past where it was: "in Oslo on", "at a hotel
+    on"; -1 if none does."""
+    words = grammar.load()
+    for k in range(j, min(j + _REACH, len(clauses.tokens))):
+        if clauses.is_date(k):
+            return k
+        low, token = clauses.low(k), clauses.tokens[k]
+        place = token.capital or low in words.determiners or clauses.low(k - 1) in words.determiners
+        if low not in _LED and (k == j or not place or not token.word):
+            return -1
+    return -1
+
+
+def _tells_more(clauses: Clauses, last: int) -> bool:
+    """Whether a form can be a participle behind a noun, or behind its home: "a woman of Leeds found dead"."""
+    words, verb = grammar.load(), last
+    if verb and clauses.low(verb) == "dead":
+        verb -= 1
+    low, noun = clauses.low(verb), verb - 1
+    if noun < 0 or not clauses.tokens[verb].text.islower():
+        return False
+    if low in words.intransitive or low in triggers.load().guards.reporting:
+        return False
+    forms = triggers.load().forms(low)
+    participle = "participle" in forms if forms else low.endswith("ed")
+    if not participle or not clauses.tokens[noun].word or clauses.is_date(noun):
+        return False
+    if clauses.tokens[noun].capital and noun:
+        return clauses.low(noun - 1) in _OF_HOME and noun > 2
+    small = words.auxiliaries | words.prepositions | words.openers | words.pronouns | words.adverbs | words.relative
+    return clauses.low(noun) not in small | {"and", "or", "but", "not", "'s"}
+
+
+def _heads_clause(clauses: Clauses, j: int) -> bool:
+    """Whether a past form is the verb of its clause, as an auxiliary is and what has an object: "sued the firm", "said
+    he fled"; not "opened on Monday helped by gains", "held on Monday suspected rebels"."""
+    words, low = grammar.load(), clauses.low(j)
+    if low in words.auxiliaries and low not in ("be", "been", "being", "'s"):
+        return True
+    if not triggers.load().is_past(low):
+        return False
+    if low in words.intransitive:
+        return True  # which no participle is: "died on Sunday"
+    after = clauses.tokens[j + 1] if j + 1 < len(clauses.tokens) else None
+    if after is None or after.low in (".", '"', "”", "''"):
+        return True
+    opens = words.determiners | words.pronouns | {"that", "for", "about", "against"}
+    return after.low in opens or after.capital or after.date >= 0 or low in triggers.load().guards.reporting
