@@ -18,9 +18,12 @@ _OF_OTHERS = frozenset(
     ("ASSAULT", "DEATH", "DISASTER", "ACCIDENT", "JUSTICE", "COERCE", "RETREAT", "PROTEST", "MOBILIZE")
 )
 _FORCE = frozenset(("ASSAULT", "COERCE"))
+_VIEWS, _ABOUT = frozenset(("ACCUSE", "REJECT", "SUPPORT")), frozenset(("to", "against", "over", "at", "for"))
 _OF_ITSELF = frozenset(("BUSINESS", "LEADERSHIP", "AGREE"))
 # What a body does that only tells of a deed, beside the verbs of saying.
 _TALLYING = frozenset(("counted", "counts", "recorded", "tallied", "listed"))
+_LATER = frozenset(("after", "since", "following"))
+_OWNING = frozenset(("died", "dies", "succumbed", "survived", "escaped", "claimed", "claims", "admitted", "lost"))
 _LOSSES = ("loss", "losses")
 _WHOSE = ("from", "at", "with")
 _CLEARED = frozenset(("acquitted", "cleared", "exonerated"))
@@ -116,6 +119,7 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     }
     if candidate.noun:
         told |= {ref.actor.name for ref in _subjects_of(syntax, candidate, _speaks_of)}
+        told |= {ref.actor.name for ref in _acting_later(syntax, candidate)}
     told |= {ref.actor.name for ref in _busy(syntax, segment)}
     told |= {ref.actor.name for ref in _addressed(syntax, candidate)}
     named = [r for r in syntax.refs if r.actor.kind not in ("collective", "state") and r.actor.name not in told]
@@ -169,6 +173,20 @@ def _names_thing(syntax: Syntax, ref: Reference) -> bool:
     return told and syntax.clauses.low(ref.last) not in grammar.load().owners and _of_staff(syntax, ref)
 
 
+def _acting_later(syntax: Syntax, noun: Candidate) -> list[Reference]:
+    """Who does something once what a noun names is over: "after Friday's attack, the minister resigned"; not who died
+    of it or says that they did it."""
+    clauses = syntax.clauses
+    j = noun.first - 1
+    while clauses.is_date(j) or clauses.low(j) == "'s" or clauses.low(j) in grammar.load().determiners:
+        j -= 1
+    led = clauses.low(j) in _LATER
+    verbs = (j for j in range(noun.last + 1, len(clauses.tokens)) if led and syntax.form(j) == "finite")
+    verb = syntax.main(next(verbs, -1))
+    own = verb < 0 or clauses.has_be(verb) or clauses.low(verb) in _OWNING
+    return [] if own else syntax.subjects(verb)
+
+
 def _busy(syntax: Syntax, segment: int) -> list[Reference]:
     """Who does something else in a clause that hangs on the sentence: "A bomb went off as police chased Omar"."""
     clauses = syntax.clauses
@@ -209,7 +227,17 @@ def _subjects_of(syntax: Syntax, candidate: Candidate, fits: Callable[[str], boo
 
 
 def _speaks_of(verb: str) -> bool:
-    return judges(verb) or is_blaming(verb)
+    return judges(verb) or is_blaming(verb) or verb in grammar.load().reacting
+
+
+def only_answers(clauses: Clauses, verb: int, noun: int) -> bool:
+    """Whether who does what a verb says only praises, blames or answers what a noun behind it names: "the union
+    rejected Friday's decision", "reacted with anger to the vote"; who apologises in a speech does make it."""
+    low, words = clauses.low(verb), grammar.load()
+    led = next((w for w in reversed(clauses.lows(verb + 1, noun)) if w in words.prepositions), "")
+    if led and led not in _ABOUT:
+        return False
+    return _tells(low, _VIEWS) or (bool(led) and low in words.reacting)
 
 
 def judges(verb: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.guesses import does_harm, is_blaming, judges
+from kb.extract.mentions.guesses import does_harm, is_blaming, judges, only_answers
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
@@ -203,7 +203,8 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
             role: Role = "target" if befalls or clauses.low(j) in grammar.load().suffering else "source"
             business = candidate.group.type == "BUSINESS"  # "posted a loss": its own
             known = told or role == "target" or (own and (business or not judges(clauses.low(j))))
-            if role == "source" and candidate.group.type in _HARMING and not _commits(syntax, j, candidate):
+            idle = candidate.group.type in _HARMING and not _commits(syntax, j, candidate)
+            if role == "source" and (idle or only_answers(clauses, j, candidate.first)):
                 return []
             did: list[tuple[Reference, Role]] = [(ref, role) for ref in syntax.subjects(j)]
             if candidate.group.type in _RAIDED and does_harm(clauses.low(j)) and not passive:  # "killed nine in a raid"
