@@ -138,8 +138,9 @@ def _part(text: str, one: DateMention, two: DateMention) -> Interval | None:
     return parts if size and low <= parts.bounds[0] and parts.bounds[1] <= high else None
 
 
-def period(text: str, mention: DateMention, document: Document) -> Date | None:
-    """The calendar date of an event: "since Tuesday" reaches to the publication, "this week" ends there."""
+def period(text: str, mention: DateMention, document: Document, *, ahead: bool = False) -> Date | None:
+    """The calendar date of an event: "since Tuesday" reaches to the publication, "this week" ends there, and begins
+    there for what is `ahead`; on a Sunday that is the week to come."""
     when, published = mention.when, document.published
     if isinstance(when, When) and when.clock:
         # "About 11am on Friday" is sure of the day.
@@ -155,7 +156,8 @@ def period(text: str, mention: DateMention, document: Document) -> Date | None:
     if before[-1:] == ["since"] or mention.text.lower().startswith("since "):
         return Interval(when, published) if high < today else when
     if when.grain is Grain.WEEK and low < today <= high and _is_so_far(mention.text.lower()):
-        return Interval(When.of_day(low), published)
+        rest = When.of_day(high if today < high else high + 7)
+        return Interval(published, rest) if ahead or mention.mod == "END" else Interval(When.of_day(low), published)
     if when.grain is Grain.WEEK and published.weekday == _SUNDAY and "last week" in mention.text.lower():
         # On a Sunday "last week" is the one that has just ended, not the one before; today is no part of it.
         return Interval(When.of_day(today - 7), When.of_day(today - 1)) if high + 7 == today else when
