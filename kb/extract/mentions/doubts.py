@@ -8,7 +8,8 @@ _DID = frozenset(("did", "was", "were", "had", "could"))
 _NOT_DONE = frozenset(("didn't", "wasn't", "weren't", "hadn't", "couldn't"))
 _STAYING = frozenset("stay last remain continue live wait work know think expect need want".split())
 _AT_LEAST = frozenset(("fewer", "less", "more", "longer", "other", "later", "sooner", "doubt", "matter"))
-_BIDDEN = frozenset("asked asks ordered orders told tells required requires instructed urged needs".split())
+_BIDDEN = frozenset("asked asks ordered orders told tells require required requires instructed urged needs".split())
+_CLOSING = frozenset(("'", "’", ")", "%"))
 _MAYBE = frozenset(("could", "may", "might", "can"))
 _NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely", "rarely", "seldom"))
 
@@ -61,6 +62,20 @@ def is_noun_to_be(clauses: Clauses, to: int) -> bool:
     date = verb + 1 + (clauses.low(verb + 1) in ("in", "on", "by", "early", "late"))
     plural = before.endswith("s") and before.isalpha() and not triggers.load().is_past(before)
     return plural and (clauses.is_date(date) or clauses.is_date(date + 1))
+
+
+def is_headline_plan(clauses: Clauses, to: int) -> bool:
+    """Whether "to" stands for "will" in a headline, which has no other verb before it: "Kenya to hold polls in August";
+    not "How to win", "Bid to save a mill", "Ready to go"."""
+    words, known = grammar.load(), triggers.load()
+    last = clauses.tokens[-1]
+    if not 0 < to < _FAR or not clauses.tokens[0].capital or (not last.word and last.text not in _CLOSING):
+        return False
+    loose = (words.prepositions | words.subjects | words.openers | words.auxiliaries) - {"of"}
+    before = clauses.words[:to]
+    if before[-1] in words.wanting | words.trailing or not loose.isdisjoint(before):
+        return False
+    return all(low.isalpha() and "third" not in known.forms(low) and not known.is_past(low) for low in before)
 
 
 def is_only_possible(clauses: Clauses, i: int) -> bool:

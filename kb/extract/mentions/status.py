@@ -2,7 +2,15 @@
 
 from typing import Literal
 
-from kb.extract.mentions.doubts import asks_you, is_due, is_not_until, is_noun_to_be, is_only_possible, negated
+from kb.extract.mentions.doubts import (
+    asks_you,
+    is_due,
+    is_headline_plan,
+    is_not_until,
+    is_noun_to_be,
+    is_only_possible,
+    negated,
+)
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
@@ -167,7 +175,7 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
         return "asserted"
     if any(low in words.heard for low in before):
         return "alleged"
-    return "unreal"
+    return "planned" if is_headline_plan(clauses, to) else "unreal"
 
 
 def is_foremost(clauses: Clauses, to: int) -> bool:
