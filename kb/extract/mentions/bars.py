@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.dating import is_counted_off
-from kb.extract.mentions.doubts import is_not_until
+from kb.extract.mentions.doubts import is_due, is_not_until
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
+_PHASES = frozenset("begin start resume continue finish complete end".split())
+_OCCASIONS = frozenset("incident accident mishap tragedy case episode affair event occasion".split())
 _PLANNED = frozenset("scheduled planned set slated due booked fixed".split())
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
 
@@ -46,16 +48,26 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     if not behind:
         if before[-1:] in (("until",), ("till",)) and before[:1] != ("not",) and not _leads(clauses, place.last):
             return True  # "until last May, one had to ask for approval"
+        if before[-1:] in (("from",), ("to",)) and clauses.opener[clauses.segment[candidate.first]] == "after":
+            return True  # "was in prison from 2003 to 2007 after a conviction"
         idle = candidate.unreal and candidate.fallback and _tells_of_noun(clauses, candidate, place)
         return idle or is_counted_off(clauses, place.last, candidate.first) or _is_planned_for(clauses, place)
     if before[-1:] in (("until",), ("till",)) and not _is_late(clauses, candidate):
         return True  # "has cancelled flights until Friday"
-    to = candidate.noun and clauses.low(clauses.introducing(candidate.first)) == "to"
-    if to and place.side > 0 and before[-1:] == ("by",):
-        return True  # "must reply to the allegations by July 26"
+    if candidate.noun and before[-1:] == ("by",) and _is_object_of_due(clauses, candidate, place):
+        return True
     if place.side > 0 and is_over(clauses, candidate, place.first) and before[-1:] != ("to",):
         return True
     return place.side >= 0 and _looks_ahead(clauses, candidate, candidate.last + 1, place.first)
+
+
+def _is_object_of_due(clauses: Clauses, noun: Candidate, place: Place) -> bool:
+    """Whether a noun is but the object of what is to be done by a day: "must reply to the allegations by July 26",
+    "requires banks to sell their investments by 1994"; "ordered it to hold a vote by May" tells of the vote."""
+    if place.side > 0 and clauses.low(clauses.introducing(noun.first)) == "to":
+        return True
+    bidden = (j + 1 for j in range(clauses.begin(noun.first), noun.first) if clauses.low(j) == "to")
+    return noun.light < 0 and any(is_due(clauses, verb) and clauses.low(verb) not in _PHASES for verb in bidden)
 
 
 def _is_late(clauses: Clauses, candidate: Candidate) -> bool:
@@ -119,4 +131,14 @@ def _modified(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
             led = clauses.low(clauses.introducing(place.first)) == "in"
             return led and clauses.low(place.last + 1) in grammar.load().spoken
         return place.opening and clauses.low(place.last + 1) != "'s"
-    return candidate.noun and 0 < candidate.first - place.last <= 4
+    if not candidate.noun:
+        return candidate.finite and _is_told_of(clauses, candidate, place.last + 1)
+    return 0 < candidate.first - place.last <= 4
+
+
+def _is_told_of(clauses: Clauses, verb: Candidate, noun: int) -> bool:
+    """Whether a verb tells what happened in what a date names: "a 1999 incident in which he shot a guard"."""
+    noun += clauses.low(noun + 1) in _OCCASIONS  # "a 1999 shooting incident"
+    behind = noun + 1 + (clauses.low(noun + 1) == "in")
+    led = clauses.low(noun) in _OCCASIONS and clauses.low(behind) in ("which", "where", "when", "that")
+    return led and clauses.segment[verb.first] == clauses.segment[behind]
