@@ -6,6 +6,7 @@ from dataclasses import replace
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.form import is_aside
 from kb.extract.mentions.spots import STRICKEN
+from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
@@ -101,6 +102,13 @@ def _is_passed_over(clauses: Clauses, candidates: Sequence[Candidate], one: Cand
     return one.finite and (aside or tells_aside(clauses, one) or _says_more(clauses, candidates, one, verb))
 
 
+def _is_tied(clauses: Clauses, one: Candidate, verb: Candidate) -> bool:
+    """Whether "and" ties a verb that has a subject of its own to another one of its clause: "said that the sale was
+    put off and the firm will begin hiring"."""
+    tied = one.finite and clauses.segment[one.first] == clauses.segment[verb.first]
+    return tied and one.first < own_start(clauses, verb.first)
+
+
 def _strikes(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
     """Whether what an event noun tells of may wreck things: a blast, but no protest, and none of another clause."""
     return noun.group.type in STRICKEN and clauses.segment[verb.first] == clauses.segment[noun.first]
@@ -150,7 +158,7 @@ def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
             return None  # "launched an offensive after gunmen killed 12"
         if clauses.segment[verb.first] - clauses.segment[candidate.first] > (_FAR if placed else _APART):
             return None
-        if _is_passed_over(clauses, candidates, candidate, verb):
+        if _is_passed_over(clauses, candidates, candidate, verb) and not _is_tied(clauses, candidate, verb):
             continue
         if candidate.finite:
             return None
