@@ -9,6 +9,7 @@ from kb.lexicon.triggers import Entry
 
 _CHARGED = {"charged": "with", "accused": "of"}
 _BACK, _OPENING, _NOUN = 7, 14, 4
+_WAS = ("was", "were", "had")
 _TWO = 6  # tokens of two who do it
 _LEADING = frozenset(("on", "over", "against", "under", "about"))
 _TIES = frozenset(("and", "or", ","))
@@ -170,13 +171,14 @@ def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return True  # "has serious wounds"
     if "base" not in entry.forms and _ends_a_phrase(clauses, i):
         return True
+    if back < 0 and entry.forms == {"base"}:
+        return True  # "Total debt was $3 billion"
     if before in ("and", "or"):
-        segment = clauses.segment[i]
-        return any(
-            triggers.load().is_past(token.low)
-            for token, number in zip(clauses.tokens[:back], clauses.segment, strict=False)
-            if number == segment
-        )
+        # "The ratio was 3.6%, and total equity was $9 million".
+        tied = clauses.segment[i] if back > clauses.begin(i) else 0
+        past = triggers.load().is_past
+        told = zip(clauses.tokens[:back], clauses.segment, strict=False)
+        return any(number >= tied and (past(token.low) or token.low in _WAS) for token, number in told)
     if "base" in entry.forms and back >= 0 and clauses.tokens[back].capital and not clauses.tokens[i].capital:
         # "In Oaxaca state": one name does not "state", two may.
         return not before.endswith("s") and {"and", ",", "or"}.isdisjoint(clauses.lows(i - _TWO, i))
