@@ -230,7 +230,7 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return True
     if "past" in entry.forms and _object_follows(clauses, last):
         return False
-    if clauses.low(last + 1) == "by":
+    if clauses.low(last + 1) == "by" and not clauses.by_doing(last + 1):
         # "Raised interest rates by a quarter point" has its object in itself.
         return len(entry.words) == 1 or clauses.low(last) in words.prepositions | words.adverbs | _PARTICLES
     # "Dismissed the lawsuit" has its object in itself.
