@@ -14,6 +14,9 @@ _SUNDAY = 6
 _POSTDATED = 14  # days: what is out early bears the date of a later issue
 _AGO = re.compile(r"(\S+) weeks (?:ago|earlier)")
 _VAGUE = 5  # weeks: from here on a count of them says no more than the month
+_PLAN = 8  # tokens
+_PLANS = frozenset("will expect expects plan plans intend intends hope hopes".split())
+_GONE = frozenset(("was", "were", "had", "would", "did"))
 _PART = re.compile(r"(?:the )?(first|last|final) (\S+) (day|week|month)s")
 _ENDED = re.compile(r",? (?:which |that )?end(?:ed|ing|s)(?: on)?\s+")
 _COUNTED_MONTHS = re.compile(r"(?:the )?(?:first )?(\S+) months")
@@ -185,7 +188,7 @@ def _count(word: str) -> int:
 
 def looked_back(clauses: Clauses, candidate: Candidate, mention: DateMention, published: When | None) -> Date | None:
     """A month or day without a year beside a verb in the past, or between an article and what has harmed ("the Oct. 23
-    slaying"), lies behind the publication."""
+    slaying"), lies behind the publication; one for which somebody plans something lies ahead of it."""
     when = mention.when
     if not isinstance(when, When) or published is None or not (published.anchored and when.anchored):
         return when
@@ -193,9 +196,19 @@ def looked_back(clauses: Clauses, candidate: Candidate, mention: DateMention, pu
     if (counted.endswith("later") or counted.startswith(_NEXT)) and when.bounds[0] > published.bounds[1]:
         return None if _is_over(clauses, candidate, mention) else when  # "was completed two years later" than what?
     slack = _POSTDATED if when.grain is Grain.DAY else 0
-    if "year" not in when.implied or "weekday" in when.implied or when.bounds[0] <= published.bounds[1] + slack:
+    if "year" not in when.implied or "weekday" in when.implied:
+        return when
+    if when.bounds[1] < published.bounds[0] and _is_ahead(clauses, candidate):
+        return when.shift(1, Grain.YEAR)
+    if when.bounds[0] <= published.bounds[1] + slack:
         return when
     return when.shift(-1, Grain.YEAR) if _is_over(clauses, candidate, mention) else when
+
+
+def _is_ahead(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether somebody plans or expects now what a verb tells: "said it expects the sale to be closed by Dec. 15"."""
+    before = clauses.lows(max(clauses.begin(candidate.first), candidate.first - _PLAN), candidate.first)
+    return candidate.certainty == "planned" and not _PLANS.isdisjoint(before) and _GONE.isdisjoint(before)
 
 
 def _is_over(clauses: Clauses, candidate: Candidate, mention: DateMention) -> bool:

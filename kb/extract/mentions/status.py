@@ -24,6 +24,7 @@ _DURING = frozenset(("in", "during", "by", "after", "since"))
 _PAST_IT = _DURING | {"and", "but", "when", "while"}
 _BLAMING = frozenset(("of", "for", "with", "in", "on", "accused", "suspected"))
 _CLAIMING = frozenset(("allege", "alleges", "alleged", "claim", "claims", "claimed", "argued", "argue"))
+_EXPECTING = frozenset(("expect", "expects", "expected"))
 _TRIES = frozenset(("attempt", "bid", "effort", "chance", "step", "move", "time"))
 _CLAIM, _REACH = 2, 40  # clauses and tokens between a deed and who tells of it
 _PENDING = (("pending",), ("awaiting",))
@@ -165,6 +166,8 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
         return "planned"
     if any(low in words.plans or low in words.resolves for low in before[-2:]) or (before and before[-1] in words.be):
         return "planned"
+    if clauses.low(to + 1) == "be" and not _EXPECTING.isdisjoint(clauses.lows(max(start, to - _BACK), to)):
+        return "planned"  # "expects the sale of the mill to be completed by May"
     tried = before and before[-1] in _TRIES
     if (
         not tried
