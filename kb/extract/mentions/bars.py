@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.dating import is_counted_off
-from kb.extract.mentions.doubts import is_due, is_not_until
+from kb.extract.mentions.doubts import is_due, is_not_until, remembering
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
@@ -36,6 +36,8 @@ class Place:
 def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     """Whether a date is none of a candidate's."""
     behind = place.first > candidate.last
+    if not behind and place.last < remembering(clauses, candidate.first):
+        return True
     if place.owner >= 0 and not place.modifier:
         return candidate.first != place.owner
     if candidate.last < place.earliest or (place.modifier and not _modified(clauses, candidate, place)):

@@ -9,6 +9,9 @@ _NOT_DONE = frozenset(("didn't", "wasn't", "weren't", "hadn't", "couldn't"))
 _STAYING = frozenset("stay last remain continue live wait work know think expect need want".split())
 _AT_LEAST = frozenset(("fewer", "less", "more", "longer", "other", "later", "sooner", "doubt", "matter"))
 _BIDDEN = frozenset("asked asks ordered orders told tells require required requires instructed urged needs".split())
+_WAS_TO_HAVE = (("was", "to", "have"), ("were", "to", "have"))
+_IN_PART = frozenset(("doub", "trip", "quad", "halv", "wipe", "dest", "fini", "comp", "exha", "depl"))
+_MEMORY = frozenset("memory anniversary anniversaries memorial memorials monument monuments statue remembrance".split())
 _CLOSING = frozenset(("'", "’", ")", "%"))
 _MAYBE = frozenset(("could", "may", "might", "can"))
 _NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely", "rarely", "seldom"))
@@ -48,6 +51,32 @@ def is_due(clauses: Clauses, i: int) -> bool:
         if clauses.segment[j] != clauses.segment[i] or low in words.auxiliaries or triggers.load().is_past(low):
             return False
     return False
+
+
+def fell_short(clauses: Clauses, i: int) -> bool:
+    """Whether what a verb tells was only close, or would have been: "almost shot him", "came close to taking the town",
+    "was to have begun on Monday", "had the bill passed, …"; but "almost doubled"."""
+    words = grammar.load()
+    near, before = clauses.lows(i - 5, i), clauses.low(i - 1)
+    if before in ("almost", "nearly") and clauses.low(i)[:4] not in _IN_PART and not clauses.low(i - 2)[-1:].isdigit():
+        return True
+    if near[-1:] == ("to",) and near[-2:-1] in (("close",), ("near",)) and clauses.low(i).endswith("ing"):
+        return True
+    if any(near[j : j + 3] in _WAS_TO_HAVE for j in range(len(near) - 2)):
+        return True
+    inverted = clauses.low(0) == "had" and clauses.segment[i] == 0 and not words.unreal.isdisjoint(clauses.words)
+    return inverted and clauses.low(1) not in words.be
+
+
+def remembering(clauses: Clauses, i: int) -> int:
+    """The noun before a trigger that tells of its memory: "in memory of nine people killed in a fire", "the anniversary
+    of the crash that killed 90"; -1 if there is none."""
+    for j in range(i - 2, max(-1, i - _FAR), -1):
+        if clauses.low(j) in _MEMORY and clauses.low(j + 1) in ("of", "to", "for"):
+            return j
+        if clauses.low(j) in grammar.load().auxiliaries or clauses.low(j) == "," or clauses.is_date(j):
+            return -1
+    return -1
 
 
 def asks_you(before: tuple[str, ...]) -> bool:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from kb.extract.mentions.doubts import (
     asks_you,
+    fell_short,
     is_due,
     is_headline_plan,
     is_not_until,
@@ -52,7 +53,7 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "unreal"
     if is_not_until(clauses, i):
         return "asserted"
-    if negated(before) or _no_object(clauses, i):
+    if negated(before) or _no_object(clauses, i) or fell_short(clauses, i):
         return "unreal"
     if before[-2:] in _INSTEAD or _is_unheard_of(clauses, i) or asks_you(before):
         return "unreal"
@@ -66,7 +67,7 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "planned"
     if to := _infinitive(before):
         status = _infinitive_status(clauses, start, i - to)
-        return "unreal" if status == "planned" and _came_to_nothing(clauses, i) else status
+        return "unreal" if status == "planned" and came_to_nothing(clauses, i) else status
     near = before[-4:]
     if "would" in near and not _LATER.isdisjoint(near) and opener != "that":
         return "asserted"  # "would later become the mayor"
@@ -334,7 +335,7 @@ def _is_of_another(before: tuple[str, ...], adverb: int) -> bool:
     return triggers.load().is_past(after[0]) and _TIES.isdisjoint(before[adverb + 1 :])
 
 
-def _came_to_nothing(clauses: Clauses, i: int) -> bool:
+def came_to_nothing(clauses: Clauses, i: int) -> bool:
     """Whether a sentence says that a plan came to nothing: "was due to play on Monday but did not", "…, but cancelled";
     not "but did not say when"."""
     but = clauses.words.index("but", i) if "but" in clauses.words[i:] else 0
@@ -342,8 +343,8 @@ def _came_to_nothing(clauses: Clauses, i: int) -> bool:
         return False
     words = grammar.load()
     verb = but + 1 + (clauses.low(but + 1) in words.subjects)
-    if clauses.low(verb) in words.calling_off:
-        return True
+    if clauses.low(verb) == "never" or clauses.low(verb + (clauses.low(verb) in words.be)) in words.calling_off:
+        return True  # "but never took place", "but was cancelled"
     last = verb + (clauses.lows(verb, verb + 2) == ("did", "not"))
     after = clauses.low(last + 1)
     over = not after[:1].isalnum() or after in words.openers or clauses.is_date(last + 1)
