@@ -262,6 +262,8 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
         return None
     if low in _NOUNS_TOO and clauses.low(i + 1) == "of" and before not in words.be:
         return None  # "its next set of updates"
+    if low == "set" and clauses.low(i + 1) == "for" and clauses.is_date(i + 2) and not clauses.has_be(i):
+        return None  # "the concert set for Monday was called off"
     led = clauses.low(clauses.undated(clauses.before[i]))  # "the March 2 broadcast"
     nominal = before in words.determiners or before in words.prepositions or before in words.possessive
     nominal = nominal or (led != before and led in ("the", "a", "an")) or is_adjective(clauses, clauses.before[i], i)
