@@ -56,6 +56,9 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
         return idle or is_counted_off(clauses, place.last, candidate.first) or _is_planned_for(clauses, place)
     if before[-1:] in (("until",), ("till",)) and not _is_late(clauses, candidate):
         return True  # "has cancelled flights until Friday"
+    if before[:1] in (("due",), ("scheduled",)) and candidate.last < place.first - 3 and not candidate.noun:
+        # "Postponed elections due in August", but "is due in August".
+        return clauses.low(place.first - 3) not in grammar.load().be | grammar.load().adverbs
     if candidate.noun and before[-1:] == ("by",) and _is_object_of_due(clauses, candidate, place):
         return True
     if place.side > 0 and is_over(clauses, candidate, place.first) and before[-1:] != ("to",):

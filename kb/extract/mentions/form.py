@@ -9,7 +9,7 @@ from kb.lexicon.triggers import Entry
 
 _CHARGED = {"charged": "with", "accused": "of"}
 _BACK, _OPENING, _NOUN = 7, 14, 4
-_WAS = ("was", "were", "had")
+_WAS, _NEEDY = ("was", "were", "had"), ("trapped", "stranded", "kidnapped", "abducted", "captured", "displaced")
 _TWO = 6  # tokens of two who do it
 _LEADING = frozenset(("on", "over", "against", "under", "about"))
 _TIES = frozenset(("and", "or", ","))
@@ -246,7 +246,7 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     if not clauses.tokens[back].word:
         return False
     # Nobody kills or arrests without saying whom.
-    needy = entry.group.harm != "" or entry.group.type == "JUSTICE"
+    needy = entry.group.harm != "" or entry.group.type == "JUSTICE" or clauses.low(last) in _NEEDY
     free = needy and (_behind_preposition(clauses, back) or _later_verb(clauses, last))
     gapped = "and" in clauses.lows(back - 2, back) and _was_told(clauses, back)
     free = free or (needy and gapped)  # "Omar was shot and his brother wounded"

@@ -24,6 +24,7 @@ _OF_ITSELF = frozenset(("BUSINESS", "LEADERSHIP", "AGREE"))
 _TALLYING = frozenset(("counted", "counts", "recorded", "tallied", "listed"))
 _LATER = frozenset(("after", "since", "following"))
 _OWNING = frozenset(("died", "dies", "succumbed", "survived", "escaped", "claimed", "claims", "admitted", "lost"))
+_IS = ("is", "are", "was", "were")
 _LOSSES = ("loss", "losses")
 _WHOSE = ("from", "at", "with")
 _CLEARED = frozenset(("acquitted", "cleared", "exonerated"))
@@ -128,6 +129,9 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     named = [r for r in named if not _names_thing(syntax, r) and not _is_headed(clauses, r, candidate)]
     if not (own and candidate.noun):  # "had sales of $9 million, which was half of those of Harlow"
         named = [r for r in named if not _of_relative(clauses, r, candidate)]
+    if candidate.noun and clauses.low(candidate.first - 2) == "and" and clauses.low(candidate.first - 1) in _IS:
+        inside = clauses.clause(segment)  # "Omar was charged with killing Ann and is due in court"
+        return [r for r in syntax.refs if inside.start <= r.first and r.last < syntax.first_verb(inside)]
     if not bodies:  # "an Apple executive was arrested", but "an Apple store was robbed"
         named = [r for r in named if r.actor.kind == "person" or not _of_staff(syntax, r)]
     named = [r for r in named if not is_capacity(syntax, r) and not is_parted(clauses, r, candidate)]
