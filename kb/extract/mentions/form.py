@@ -9,10 +9,10 @@ from kb.lexicon.triggers import Entry
 
 _CHARGED = {"charged": "with", "accused": "of"}
 _BACK, _OPENING, _NOUN = 7, 14, 4
-_WAS, _NEEDY = ("was", "were", "had"), ("trapped", "stranded", "kidnapped", "abducted", "captured", "displaced")
+_WAS = ("was", "were", "had")
+_NEEDY = ("trapped", "stranded", "kidnapped", "abducted", "captured", "displaced")
 _TWO = 6  # tokens of two who do it
-_LEADING = frozenset(("on", "over", "against", "under", "about"))
-_TIES = frozenset(("and", "or", ","))
+_LEADING, _TIES = frozenset(("on", "over", "against", "under", "about")), frozenset(("and", "or", ","))
 _GOVERNING = frozenset(("by", "of", "with", "from", "for", "to"))
 _PARTICLES = frozenset(("out", "up", "down", "off", "away", "over", "back"))
 
@@ -176,9 +176,8 @@ def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     if before in ("and", "or"):
         # "The ratio was 3.6%, and total equity was $9 million".
         tied = clauses.segment[i] if back > clauses.begin(i) else 0
-        past = triggers.load().is_past
         told = zip(clauses.tokens[:back], clauses.segment, strict=False)
-        return any(number >= tied and (past(token.low) or token.low in _WAS) for token, number in told)
+        return any(number >= tied and (triggers.load().is_past(t.low) or t.low in _WAS) for t, number in told)
     if "base" in entry.forms and back >= 0 and clauses.tokens[back].capital and not clauses.tokens[i].capital:
         # "In Oaxaca state": one name does not "state", two may.
         return not before.endswith("s") and {"and", ",", "or"}.isdisjoint(clauses.lows(i - _TWO, i))
@@ -247,6 +246,7 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return False
     # Nobody kills or arrests without saying whom.
     needy = entry.group.harm != "" or entry.group.type == "JUSTICE" or clauses.low(last) in _NEEDY
+    needy = needy or (entry.group.type == "LEADERSHIP" and "and" not in clauses.lows(last + 1, last + _BACK))
     free = needy and (_behind_preposition(clauses, back) or _later_verb(clauses, last))
     gapped = "and" in clauses.lows(back - 2, back) and _was_told(clauses, back)
     free = free or (needy and gapped)  # "Omar was shot and his brother wounded"
@@ -339,7 +339,7 @@ def _later_verb(clauses: Clauses, last: int) -> bool:
     if any(clauses.low(j) in words.auxiliaries for j in later):
         return True
     end = next((j for j in later if not clauses.is_date(j) and clauses.low(j) not in words.prepositions), -1)
-    return end > 0 and clauses.is_date(end - 1) and clauses.low(end) == "," and _may_be_verb(clauses, end + 1)
+    return end > 0 and clauses.is_date(end - 1) and _may_be_verb(clauses, end + (clauses.low(end) == ","))
 
 
 def is_finite(clauses: Clauses, i: int, forms: frozenset[triggers.Form]) -> bool:
