@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from kb.errors import LexiconError
-from kb.lexicon import read_toml
+from kb.lexicon import grammar, read_toml
 
 FILE = "tense.toml"
 # A verb in -ed, where no article makes an adjective of it; how many words may stand between an aside and its date,
@@ -16,6 +16,8 @@ _REGULAR = r"(?<!\bthe )(?<!\ba )(?<!\ban )(?<!\bstill )[a-z]{3,}ed"
 _ASIDE_WORDS = 6
 _OBJECT_WORDS = 4
 _PLACE_WORDS = 12
+# How many words are a headline's subject.
+_SUBJECT_WORDS = 8
 # How many words stand between what is done by appointment and its day.
 _SET_WORDS = 3
 # "The deadline is", "the vote is on": what falls on the day behind it; not "today is Thursday".
@@ -31,7 +33,7 @@ class TenseWords:
     `done` is a past verb with nothing but a preposition before the date, `done_so` one with its object there
     ("bought the firm in"), `over` a word that says that it is over. `set` is a present form of what is done by
     appointment, and `set_on` one that ends at a date without saying where ("votes on", but not "votes in Lima on"), or
-    what names a day for it ("is on", "by").
+    what names a day for it ("is on", "by"). `headed` begins a headline whose "to" is a "will": "Kenya to hold polls".
     """
 
     future: re.Pattern[str]
@@ -47,6 +49,7 @@ class TenseWords:
     aside: re.Pattern[str]
     origins: re.Pattern[str]
     saying: re.Pattern[str]
+    headed: re.Pattern[str]
     examples: tuple[tuple[str, str], ...]
 
 
@@ -55,7 +58,6 @@ def load() -> TenseWords:
     """The tense words; raises LexiconError when a list is missing."""
     data = read_toml(FILE)
     try:
-        clause = f"(?:{_any(data['clause'])})"
         to = rf"to (?!(?:{_any(data['no_infinitive'])})\b)[a-z]+"
         infinitive = rf"(?:{_any(data['about'])})(?: [a-z’']+){{0,{_OBJECT_WORDS}}} {to}"
         modal = rf"(?:{_any(data['modals'])}) (?!(?:{_any(data['not_ahead'])})\b)"
@@ -85,13 +87,14 @@ def load() -> TenseWords:
                 rf"|(?:{_any(data['plan_near'])}){near} $)"
             ),
             past=re.compile(rf"{_VERB}(?:{_any(data['past'])}|{_REGULAR}|{same}|{perfect})\b"),
-            clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b{clause}\b|[\"”“`]|(?<![a-z0-9])'|''"),
+            clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b(?:{_any(data['clause'])})\b|[\"”“`]|(?<![a-z0-9])'|''"),
             over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $|{_was_last(data)}"),
             done=re.compile(rf"{past_verb} (?:(?:early |late )?(?:on |in ))?$"),
             done_so=re.compile(rf"(?:{past_verb}{of_it}|{_there(data, same)}) (?:in|on) (?:early |late )?$"),
             aside=re.compile(rf"\b(?:{_any(data['aside'])})(?: [^\W\d]+){{0,{_ASIDE_WORDS}}} $"),
             origins=re.compile(rf"\b(?:{_any(data['origins'])})(?: [^\W\d]+){{0,{_OBJECT_WORDS}}} in $"),
             saying=re.compile(rf"\b(?:{_any(data['saying'])})\b"),
+            headed=re.compile(rf"(?:(?!(?:{_any(grammar.load().wanting)}) )[^ ,;:]+ ){{1,{_SUBJECT_WORDS}}}{to}\b"),
             examples=tuple((words, tense) for words, tense in data["examples"]),
         )
     except KeyError as error:

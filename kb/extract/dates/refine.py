@@ -318,6 +318,12 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
         return "over"  # "it was the third meeting, after talks in April"
     if future >= past and future >= 0:
         return "future"
+    if (
+        past < 0
+        and low[sentence.end - 1] not in _END_MARKS
+        and words.headed.match(low, sentence.start, found.span.start)
+    ):
+        return "future"
     if future < past and _SHARED.search(low, start, verb):
         return "future"  # "will be prorogued on Friday and dissolved on May 30"
     if past < 0 and _is_set(low, sentence, clause, found):

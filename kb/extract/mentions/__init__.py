@@ -109,13 +109,12 @@ def _within(starts: Sequence[int], span: Span) -> tuple[int, int] | None:
 
 
 def _ahead(dates: Sequence[DateMention], published: When | None) -> frozenset[int]:
-    """The numbers of the dates that lie after the day of publication."""
+    """The numbers of the dates that lie after the day of publication, "later this week" among them."""
     if published is None or not published.anchored:
         return frozenset()
     end = published.bounds[1]
-    return frozenset(
-        i for i, d in enumerate(dates) if d.when is not None and d.when.anchored and d.when.bounds[0] > end
-    )
+    known = [(i, d.when.bounds, d.mod) for i, d in enumerate(dates) if d.when is not None and d.when.anchored]
+    return frozenset(i for i, (low, high), mod in known if low > end or (mod == "END" and high > end))
 
 
 def _anchored(mention: DateMention) -> bool:

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.dating import is_counted_off
-from kb.extract.mentions.doubts import is_not_until
+from kb.extract.mentions.doubts import is_due, is_not_until, remembering
 from kb.extract.mentions.put_off import is_put_off
 from kb.extract.mentions.reduced import owner
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
+_PHASES = frozenset("begin start resume continue finish complete end".split())
+_OCCASIONS = frozenset("incident accident mishap tragedy case episode affair event occasion".split())
 _PLANNED = frozenset("scheduled planned set slated due booked fixed".split())
 _MEASURES = frozenset("average mean median".split())
 _FORECASTS = frozenset(
@@ -43,6 +45,8 @@ class Place:
 def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     """Whether a date is none of a candidate's."""
     behind = place.first > candidate.last
+    if not behind and place.last < remembering(clauses, candidate.first):
+        return True
     if place.owner >= 0 and not place.modifier:
         return candidate.first != place.owner
     if candidate.last < place.earliest or (place.modifier and not _modified(clauses, candidate, place)):
@@ -61,6 +65,8 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
             return True  # "until last May, one had to ask for approval"
         if not candidate.noun and owner(clauses, place.first, candidate.first) >= 0:
             return True  # "a man arrested on Monday said"
+        if before[-1:] in (("from",), ("to",)) and clauses.opener[clauses.segment[candidate.first]] == "after":
+            return True  # "was in prison from 2003 to 2007 after a conviction"
         idle = candidate.unreal and candidate.fallback and _tells_of_noun(clauses, candidate, place)
         return idle or is_counted_off(clauses, place.last, candidate.first) or _is_planned_for(clauses, place)
     if is_put_off(clauses, candidate, place.first):
@@ -69,9 +75,11 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
         return True  # "has cancelled flights until Friday"
     if candidate.noun and _is_left_undone(clauses, candidate, place):
         return True
-    to = candidate.noun and clauses.low(clauses.introducing(candidate.first)) == "to"
-    if to and place.side > 0 and before[-1:] == ("by",):
-        return True  # "must reply to the allegations by July 26"
+    if before[:1] in (("due",), ("scheduled",)) and candidate.last < place.first - 3 and not candidate.noun:
+        # "Postponed elections due in August", but "is due in August".
+        return clauses.low(place.first - 3) not in grammar.load().be | grammar.load().adverbs
+    if candidate.noun and before[-1:] == ("by",) and _is_object_of_due(clauses, candidate, place):
+        return True
     if place.side > 0 and is_over(clauses, candidate, place.first) and before[-1:] != ("to",):
         return True
     return place.side >= 0 and _looks_ahead(clauses, candidate, candidate.last + 1, place.first)
@@ -91,6 +99,15 @@ def _is_left_undone(clauses: Clauses, noun: Candidate, place: Place) -> bool:
     before = clauses.lows(clauses.begin(noun.first), noun.first)
     denied = any(low in _NOT or low.endswith("n't") for low in before)
     return denied and clauses.segment[noun.first] == clauses.segment[place.first]
+
+
+def _is_object_of_due(clauses: Clauses, noun: Candidate, place: Place) -> bool:
+    """Whether a noun is but the object of what is to be done by a day: "must reply to the allegations by July 26",
+    "requires banks to sell their investments by 1994"; "ordered it to hold a vote by May" tells of the vote."""
+    if place.side > 0 and clauses.low(clauses.introducing(noun.first)) == "to":
+        return True
+    bidden = (j + 1 for j in range(clauses.begin(noun.first), noun.first) if clauses.low(j) == "to")
+    return noun.light < 0 and any(is_due(clauses, verb) and clauses.low(verb) not in _PHASES for verb in bidden)
 
 
 def _is_late(clauses: Clauses, candidate: Candidate) -> bool:
@@ -154,4 +171,14 @@ def _modified(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
             led = clauses.low(clauses.introducing(place.first)) == "in"
             return led and clauses.low(place.last + 1) in grammar.load().spoken
         return place.opening and clauses.low(place.last + 1) != "'s"
-    return candidate.noun and 0 < candidate.first - place.last <= 4
+    if not candidate.noun:
+        return candidate.finite and _is_told_of(clauses, candidate, place.last + 1)
+    return 0 < candidate.first - place.last <= 4
+
+
+def _is_told_of(clauses: Clauses, verb: Candidate, noun: int) -> bool:
+    """Whether a verb tells what happened in what a date names: "a 1999 incident in which he shot a guard"."""
+    noun += clauses.low(noun + 1) in _OCCASIONS  # "a 1999 shooting incident"
+    behind = noun + 1 + (clauses.low(noun + 1) == "in")
+    led = clauses.low(noun) in _OCCASIONS and clauses.low(behind) in ("which", "where", "when", "that")
+    return led and clauses.segment[verb.first] == clauses.segment[behind]

@@ -10,6 +10,10 @@ from kb.extract.mentions.verbs import Reference
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
 
+_QUOTES, _CALLED = ('"', "“", "``", "‘"), ("called", "titled", "entitled")
+_WORKS = frozenset(
+    "movie film book novel memoir album song single play musical opera series documentary drama biography".split()
+)
 _LANDMARK = 4  # tokens before a name in which the preposition stands: "near the house of Omar"
 _OFFICE = 3  # tokens between a verb and the office that it gives: "was named the 21st head coach"
 _WATCHING = frozenset("saw see sees seen seeing watch watched watching heard hear found find".split())
@@ -55,12 +59,22 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_of_case(clauses, ref)
             or _is_relative(clauses, ref, candidate, refs)
             or _is_onlooker(clauses, ref, candidate, refs)
+            or _is_work(clauses, ref)
             or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
         ):
             continue
         elif not (_is_site(clauses, ref, candidate) or _is_ground(clauses, ref, candidate)):
             found.append(ref)
     return found
+
+
+def _is_work(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a name is that of a film, book or song: "a film called Omar Said", 'the novel "Omar Said"'."""
+    j = clauses.introducing(ref.first)
+    quoted = clauses.low(j) in _QUOTES
+    j -= quoted
+    called = clauses.low(j) in _CALLED
+    return (quoted or called) and clauses.low(j - called) in _WORKS
 
 
 def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference]) -> bool:

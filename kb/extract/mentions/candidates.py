@@ -41,6 +41,7 @@ _FOILING = frozenset(("foil", "thwart", "avert", "repulse", "repel"))
 _OPENING, _OBJECT = 6, 5  # tokens: of an opening, and in which the object of a verb begins
 _NO_PRESENT = frozenset(("to", "did", "didn't"))
 _CLASSING = frozenset("listed classified designated registered classed rated".split())
+_NOUNS_TOO = frozenset(("set", "cut", "spread", "split", "cast", "burst", "hit", "cost", "put"))
 _SIGHTED = frozenset(("seen", "heard"))
 
 
@@ -260,6 +261,10 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     past = past or (helped and low in triggers.load().participles and low not in lexicon.states)
     if not (announced or past) or not clauses.tokens[i].text.islower() or low in words.auxiliaries:
         return None
+    if low in _NOUNS_TOO and clauses.low(i + 1) == "of" and before not in words.be:
+        return None  # "its next set of updates"
+    if low == "set" and clauses.low(i + 1) == "for" and clauses.is_date(i + 2) and not clauses.has_be(i):
+        return None  # "the concert set for Monday was called off"
     led = clauses.low(clauses.undated(clauses.before[i]))  # "the March 2 broadcast"
     nominal = before in words.determiners or before in words.prepositions or before in words.possessive
     nominal = nominal or (led != before and led in ("the", "a", "an")) or is_adjective(clauses, clauses.before[i], i)
@@ -273,6 +278,7 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
         return _plain_plan(clauses, i)
     status = verb_status(clauses, i)
     by = clauses.low(i + 1) == "by" and before not in words.subjects  # "she stopped by the church"
+    by = by and not clauses.by_doing(i + 1)
     passive = by or clauses.low(clauses.undated(clauses.before[i])) in words.be or has_own_date(clauses, i)
     return Candidate(i, i, low, FALLBACK, False, passive, True, status)
 

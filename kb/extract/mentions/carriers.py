@@ -6,6 +6,7 @@ from dataclasses import replace
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.form import is_aside
 from kb.extract.mentions.spots import STRICKEN
+from kb.extract.mentions.status import came_to_nothing, own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
@@ -87,6 +88,8 @@ def _hangs(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
         first = j
     led = clauses.low(clauses.introducing(first))
     apart = clauses.segment[verb.first] != clauses.segment[noun.first]
+    if led == "of" and apart and clauses.low(0) in words.prepositions:
+        return clauses.segment[noun.first] == 0  # "at the height of the riot, police killed nine"
     return led in words.prepositions - {"of"} and (apart or led not in words.openers)
 
 
@@ -99,6 +102,18 @@ def _is_passed_over(clauses: Clauses, candidates: Sequence[Candidate], one: Cand
         return apart and opener == "which" and not clauses.opener[clauses.segment[verb.first]]
     aside = opener in grammar.load().relative or one.group.harm != "" or (one.fallback and one.unreal)
     return one.finite and (aside or tells_aside(clauses, one) or _says_more(clauses, candidates, one, verb))
+
+
+def _as_planned(clauses: Clauses, noun: Candidate, verb: Candidate) -> Candidate:
+    """What a noun names as planned by a verb behind it, or as nothing: "was set for Monday but never took place"."""
+    return replace(noun, status="unreal" if came_to_nothing(clauses, verb.first) else "planned")
+
+
+def _is_tied(clauses: Clauses, one: Candidate, verb: Candidate) -> bool:
+    """Whether "and" ties a verb that has a subject of its own to another one of its clause: "said that the sale was
+    put off and the firm will begin hiring"."""
+    tied = one.finite and clauses.segment[one.first] == clauses.segment[verb.first]
+    return tied and one.first < own_start(clauses, verb.first)
 
 
 def _strikes(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
@@ -150,7 +165,7 @@ def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
             return None  # "launched an offensive after gunmen killed 12"
         if clauses.segment[verb.first] - clauses.segment[candidate.first] > (_FAR if placed else _APART):
             return None
-        if _is_passed_over(clauses, candidates, candidate, verb):
+        if _is_passed_over(clauses, candidates, candidate, verb) and not _is_tied(clauses, candidate, verb):
             continue
         if candidate.finite:
             return None
@@ -164,5 +179,5 @@ def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
         if wrecks and not (placed or happens or verb.group.harm or _strikes(clauses, candidate, verb)):
             return None
         if candidate.noun and candidate.group.type != "STATEMENT":
-            return replace(candidate, status="planned") if placed and low in words.plans else candidate
+            return _as_planned(clauses, candidate, verb) if placed and low in words.plans else candidate
     return None

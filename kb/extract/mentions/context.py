@@ -95,7 +95,7 @@ def _date_of(sentence: Read, dated: Dated, document: Document) -> Date | None:
     when = looked_back(sentence.clauses, dated.candidate, mention, document.published)
     if dated.point:
         return replace(when, approximate=False) if isinstance(when, When) and when.clock else when
-    return period(document.text, replace(mention, when=when), document)
+    return period(document.text, replace(mention, when=when), document, ahead=dated.candidate.certainty == "planned")
 
 
 def _clocked(sentence: Read, dated: Dated, known: Known, document: Document) -> Reading | None:

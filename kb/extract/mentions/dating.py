@@ -40,6 +40,7 @@ def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) 
         or clauses.low(first - 1) == "beyond"  # "extended beyond next week"
         or clauses.lows(first - 2, first) == ("ahead", "of")
         or _is_festive(clauses, first, last)
+        or _is_held_weekly(clauses, first, last)
         or _is_of_law(clauses, first, mention)
     )
 
@@ -60,6 +61,18 @@ def _is_festive(clauses: Clauses, first: int, last: int) -> bool:
     """Whether a feast says what kind of thing is told of, not when it was: "the firm's Christmas party"."""
     words = grammar.load()
     return first == last and clauses.low(first) in words.feasts and clauses.low(last + 1) in words.festive
+
+
+def _is_held_weekly(clauses: Clauses, first: int, last: int) -> bool:
+    """Whether a weekday tells what kind of thing there is as a rule: "normally hosts Sunday congregations", "holds
+    Friday prayers"."""
+    words, after, before = grammar.load(), clauses.low(last + 1), clauses.low(first - 1)
+    if first != last or not clauses.low(first).endswith("day") or not clauses.is_date(first) or not after.endswith("s"):
+        return False
+    if not clauses.tokens[last + 1].text.islower() or after in words.auxiliaries or before in words.prepositions:
+        return False
+    habit = not words.habits.isdisjoint(clauses.lows(clauses.begin(first), first))
+    return habit or (before.endswith("s") and "third" in triggers.load().forms(before))
 
 
 def _is_apposition(clauses: Clauses, first: int) -> bool:
@@ -120,6 +133,8 @@ def earliest(clauses: Clauses, first: int) -> int:
         return compared
     if since and _has_run(clauses, clauses.begin(first)):
         return clauses.begin(first)
+    if since and (own := _second_perfect(clauses, first)):
+        return own
     if since and (then := _then(clauses, first)):
         return then
     begin, verb = clauses.begin(first), first - 1 - (clauses.low(first - 1) in grammar.load().prepositions)
@@ -151,6 +166,15 @@ def _then(clauses: Clauses, first: int) -> int:
 
 def _has_run(clauses: Clauses, begin: int) -> bool:
     return clauses.low(begin) in ("who", "which") and clauses.low(begin + 1) in grammar.load().have
+
+
+def _second_perfect(clauses: Clauses, first: int) -> int:
+    """The perfect that "and" ties to another verb, whose a "since" behind it is: "is at war and has had no king since
+    1991"; 0 if there is none."""
+    row = range(first - 1, clauses.begin(first), -1)
+    have = next((j for j in row if clauses.low(j) in ("has", "have", "had")), 0)
+    have -= clauses.low(have - 1) in ("has", "have")  # "has had no king"
+    return have if clauses.low(have - 1) in ("and", "but") else 0
 
 
 def _is_lifetime(clauses: Clauses, first: int, told: frozenset[int]) -> bool:

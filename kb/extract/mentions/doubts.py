@@ -8,7 +8,11 @@ _DID = frozenset(("did", "was", "were", "had", "could"))
 _NOT_DONE = frozenset(("didn't", "wasn't", "weren't", "hadn't", "couldn't"))
 _STAYING = frozenset("stay last remain continue live wait work know think expect need want".split())
 _AT_LEAST = frozenset(("fewer", "less", "more", "longer", "other", "later", "sooner", "doubt", "matter"))
-_BIDDEN = frozenset("asked asks ordered orders told tells required requires instructed urged needs".split())
+_BIDDEN = frozenset("asked asks ordered orders told tells require required requires instructed urged needs".split())
+_WAS_TO_HAVE = (("was", "to", "have"), ("were", "to", "have"))
+_IN_PART = frozenset(("doub", "trip", "quad", "halv", "wipe", "dest", "fini", "comp", "exha", "depl"))
+_MEMORY = frozenset("memory anniversary anniversaries memorial memorials monument monuments statue remembrance".split())
+_CLOSING = frozenset(("'", "’", ")", "%"))
 _MAYBE = frozenset(("could", "may", "might", "can"))
 _NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely", "rarely", "seldom"))
 
@@ -49,6 +53,32 @@ def is_due(clauses: Clauses, i: int) -> bool:
     return False
 
 
+def fell_short(clauses: Clauses, i: int) -> bool:
+    """Whether what a verb tells was only close, or would have been: "almost shot him", "came close to taking the town",
+    "was to have begun on Monday", "had the bill passed, …"; but "almost doubled"."""
+    words = grammar.load()
+    near, before = clauses.lows(i - 5, i), clauses.low(i - 1)
+    if before in ("almost", "nearly") and clauses.low(i)[:4] not in _IN_PART and not clauses.low(i - 2)[-1:].isdigit():
+        return True
+    if near[-1:] == ("to",) and near[-2:-1] in (("close",), ("near",)) and clauses.low(i).endswith("ing"):
+        return True
+    if any(near[j : j + 3] in _WAS_TO_HAVE for j in range(len(near) - 2)):
+        return True
+    inverted = clauses.low(0) == "had" and clauses.segment[i] == 0 and not words.unreal.isdisjoint(clauses.words)
+    return inverted and clauses.low(1) not in words.be
+
+
+def remembering(clauses: Clauses, i: int) -> int:
+    """The noun before a trigger that tells of its memory: "in memory of nine people killed in a fire", "the anniversary
+    of the crash that killed 90"; -1 if there is none."""
+    for j in range(i - 2, max(-1, i - _FAR), -1):
+        if clauses.low(j) in _MEMORY and clauses.low(j + 1) in ("of", "to", "for"):
+            return j
+        if clauses.low(j) in grammar.load().auxiliaries or clauses.low(j) == "," or clauses.is_date(j):
+            return -1
+    return -1
+
+
 def asks_you(before: tuple[str, ...]) -> bool:
     """Whether a verb is asked of who is spoken to: "how many people will you kill today"."""
     return any(low == "you" and before[j - 1] in grammar.load().auxiliaries for j, low in enumerate(before) if j)
@@ -61,6 +91,20 @@ def is_noun_to_be(clauses: Clauses, to: int) -> bool:
     date = verb + 1 + (clauses.low(verb + 1) in ("in", "on", "by", "early", "late"))
     plural = before.endswith("s") and before.isalpha() and not triggers.load().is_past(before)
     return plural and (clauses.is_date(date) or clauses.is_date(date + 1))
+
+
+def is_headline_plan(clauses: Clauses, to: int) -> bool:
+    """Whether "to" stands for "will" in a headline, which has no other verb before it: "Kenya to hold polls in August";
+    not "How to win", "Bid to save a mill", "Ready to go"."""
+    words, known = grammar.load(), triggers.load()
+    last = clauses.tokens[-1]
+    if not 0 < to < _FAR or not clauses.tokens[0].capital or (not last.word and last.text not in _CLOSING):
+        return False
+    loose = (words.prepositions | words.subjects | words.openers | words.auxiliaries) - {"of"}
+    before = clauses.words[:to]
+    if before[-1] in words.wanting | words.trailing or not loose.isdisjoint(before):
+        return False
+    return all(low.isalpha() and "third" not in known.forms(low) and not known.is_past(low) for low in before)
 
 
 def is_only_possible(clauses: Clauses, i: int) -> bool:

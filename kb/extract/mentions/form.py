@@ -10,10 +10,11 @@ from kb.lexicon.triggers import Entry
 
 _CHARGED = {"charged": "with", "accused": "of"}
 _BACK, _OPENING, _NOUN = 7, 14, 4
+_WAS = ("was", "were", "had")
+_NEEDY = ("trapped", "stranded", "kidnapped", "abducted", "captured", "displaced")
 _TWO = 6  # tokens of two who do it
-_LEADING = frozenset(("on", "over", "against", "under", "about"))
+_LEADING, _TIES = frozenset(("on", "over", "against", "under", "about")), frozenset(("and", "or", ","))
 _BARE = frozenset(("", ",", "and", "or"))
-_TIES = frozenset(("and", "or", ","))
 _GOVERNING = frozenset(("by", "of", "with", "from", "for", "to"))
 _PARTICLES = frozenset(("out", "up", "down", "off", "away", "over", "back"))
 
@@ -169,13 +170,13 @@ def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return True  # "has serious wounds"
     if "base" not in entry.forms and _ends_a_phrase(clauses, i):
         return True
+    if back < 0 and entry.forms == {"base"}:
+        return True  # "Total debt was $3 billion"
     if before in ("and", "or"):
-        segment = clauses.segment[i]
-        return any(
-            triggers.load().is_past(token.low)
-            for token, number in zip(clauses.tokens[:back], clauses.segment, strict=False)
-            if number == segment
-        )
+        # "The ratio was 3.6%, and total equity was $9 million".
+        tied = clauses.segment[i] if back > clauses.begin(i) else 0
+        told = zip(clauses.tokens[:back], clauses.segment, strict=False)
+        return any(number >= tied and (triggers.load().is_past(t.low) or t.low in _WAS) for t, number in told)
     if "base" in entry.forms and back >= 0 and clauses.tokens[back].capital and not clauses.tokens[i].capital:
         # "In Oaxaca state": one name does not "state", two may.
         return not before.endswith("s") and {"and", ",", "or"}.isdisjoint(clauses.lows(i - _TWO, i))
@@ -227,7 +228,7 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return True
     if "past" in entry.forms and _object_follows(clauses, last):
         return False
-    if clauses.low(last + 1) == "by":
+    if clauses.low(last + 1) == "by" and not clauses.by_doing(last + 1):
         # "Raised interest rates by a quarter point" has its object in itself.
         return len(entry.words) == 1 or clauses.low(last) in words.prepositions | words.adverbs | _PARTICLES
     # "Dismissed the lawsuit" has its object in itself.
@@ -243,7 +244,8 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     if not clauses.tokens[back].word:
         return False
     # Nobody kills or arrests without saying whom.
-    needy = entry.group.harm != "" or entry.group.type == "JUSTICE"
+    needy = entry.group.harm != "" or entry.group.type == "JUSTICE" or clauses.low(last) in _NEEDY
+    needy = needy or (entry.group.type == "LEADERSHIP" and "and" not in clauses.lows(last + 1, last + _BACK))
     free = needy and (_behind_preposition(clauses, back) or _later_verb(clauses, last))
     gapped = "and" in clauses.lows(back - 2, back) and _was_told(clauses, back)
     free = free or (needy and gapped)  # "Omar was shot and his brother wounded"
@@ -336,7 +338,7 @@ def _later_verb(clauses: Clauses, last: int) -> bool:
     if any(clauses.low(j) in words.auxiliaries for j in later):
         return True
     end = next((j for j in later if not clauses.is_date(j) and clauses.low(j) not in words.prepositions), -1)
-    return end > 0 and clauses.is_date(end - 1) and clauses.low(end) == "," and _may_be_verb(clauses, end + 1)
+    return end > 0 and clauses.is_date(end - 1) and _may_be_verb(clauses, end + (clauses.low(end) == ","))
 
 
 def is_finite(clauses: Clauses, i: int, forms: frozenset[triggers.Form]) -> bool:

@@ -18,9 +18,13 @@ _OF_OTHERS = frozenset(
     ("ASSAULT", "DEATH", "DISASTER", "ACCIDENT", "JUSTICE", "COERCE", "RETREAT", "PROTEST", "MOBILIZE")
 )
 _FORCE = frozenset(("ASSAULT", "COERCE"))
+_VIEWS, _ABOUT = frozenset(("ACCUSE", "REJECT", "SUPPORT")), frozenset(("to", "against", "over", "at", "for"))
 _OF_ITSELF = frozenset(("BUSINESS", "LEADERSHIP", "AGREE"))
 # What a body does that only tells of a deed, beside the verbs of saying.
 _TALLYING = frozenset(("counted", "counts", "recorded", "tallied", "listed"))
+_LATER = frozenset(("after", "since", "following"))
+_OWNING = frozenset(("died", "dies", "succumbed", "survived", "escaped", "claimed", "claims", "admitted", "lost"))
+_IS = ("is", "are", "was", "were")
 _LOSSES = ("loss", "losses")
 _WHOSE = ("from", "at", "with")
 _CLEARED = frozenset(("acquitted", "cleared", "exonerated"))
@@ -116,6 +120,7 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     }
     if candidate.noun:
         told |= {ref.actor.name for ref in _subjects_of(syntax, candidate, _speaks_of)}
+        told |= {ref.actor.name for ref in _acting_later(syntax, candidate)}
     told |= {ref.actor.name for ref in _busy(syntax, segment)}
     told |= {ref.actor.name for ref in _addressed(syntax, candidate)}
     named = [r for r in syntax.refs if r.actor.kind not in ("collective", "state") and r.actor.name not in told]
@@ -125,6 +130,9 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     named = [r for r in named if not _names_thing(syntax, r) and not _is_headed(clauses, r, candidate)]
     if not (own and candidate.noun):  # "had sales of $9 million, which was half of those of Harlow"
         named = [r for r in named if not _of_relative(clauses, r, candidate)]
+    if candidate.noun and clauses.low(candidate.first - 2) == "and" and clauses.low(candidate.first - 1) in _IS:
+        inside = clauses.clause(segment)  # "Omar was charged with killing Ann and is due in court"
+        return [r for r in syntax.refs if inside.start <= r.first and r.last < syntax.first_verb(inside)]
     if not bodies:  # "an Apple executive was arrested", but "an Apple store was robbed"
         named = [r for r in named if r.actor.kind == "person" or not _of_staff(syntax, r)]
     named = [r for r in named if not is_capacity(syntax, r) and not is_parted(clauses, r, candidate)]
@@ -177,6 +185,20 @@ def _names_thing(syntax: Syntax, ref: Reference) -> bool:
     return told and syntax.clauses.low(ref.last) not in grammar.load().owners and _of_staff(syntax, ref)
 
 
+def _acting_later(syntax: Syntax, noun: Candidate) -> list[Reference]:
+    """Who does something once what a noun names is over: "after Friday's attack, the minister resigned"; not who died
+    of it or says that they did it."""
+    clauses = syntax.clauses
+    j = noun.first - 1
+    while clauses.is_date(j) or clauses.low(j) == "'s" or clauses.low(j) in grammar.load().determiners:
+        j -= 1
+    led = clauses.low(j) in _LATER
+    verbs = (j for j in range(noun.last + 1, len(clauses.tokens)) if led and syntax.form(j) == "finite")
+    verb = syntax.main(next(verbs, -1))
+    own = verb < 0 or clauses.has_be(verb) or clauses.low(verb) in _OWNING
+    return [] if own else syntax.subjects(verb)
+
+
 def _busy(syntax: Syntax, segment: int) -> list[Reference]:
     """Who does something else in a clause that hangs on the sentence: "A bomb went off as police chased Omar"."""
     clauses = syntax.clauses
@@ -217,7 +239,17 @@ def _subjects_of(syntax: Syntax, candidate: Candidate, fits: Callable[[str], boo
 
 
 def _speaks_of(verb: str) -> bool:
-    return judges(verb) or is_blaming(verb)
+    return judges(verb) or is_blaming(verb) or verb in grammar.load().reacting
+
+
+def only_answers(clauses: Clauses, verb: int, noun: int) -> bool:
+    """Whether who does what a verb says only praises, blames or answers what a noun behind it names: "the union
+    rejected Friday's decision", "reacted with anger to the vote"; who apologises in a speech does make it."""
+    low, words = clauses.low(verb), grammar.load()
+    led = next((w for w in reversed(clauses.lows(verb + 1, noun)) if w in words.prepositions), "")
+    if led and led not in _ABOUT:
+        return False
+    return _tells(low, _VIEWS) or (bool(led) and low in words.reacting)
 
 
 def judges(verb: str) -> bool:

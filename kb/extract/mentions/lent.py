@@ -50,6 +50,8 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
         only_said = reading.candidate.first < candidate.first and reading.candidate.certainty == "alleged"
         only_said = only_said and not conjoined(sentence.clauses, candidate.first)
         told = told and not (only_said and candidate.certainty == "asserted")
+        # "The ban, imposed when troops entered the town, expires on Friday".
+        told = told and not (reading.candidate.certainty == "planned" and candidate.certainty == "asserted")
         if there != here:
             openers.add(opener[there])
         if told and openers <= grammar.load().joining | {""}:

@@ -56,6 +56,8 @@ def cancelled(clauses: Clauses, first: int, last: int, entry: Entry) -> bool:
             if start < 0:
                 continue
             words = clauses.lows(start, start + len(pattern))
+            if pattern[-1] == "on" and clauses.is_date(start + len(pattern)):
+                continue  # "seized on May 3"
             if len(words) == len(pattern) and all(p in ("*", w) for p, w in zip(pattern, words, strict=True)):
                 return True
     return False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.guesses import does_harm, is_blaming, judges
+from kb.extract.mentions.guesses import does_harm, is_blaming, judges, only_answers
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
@@ -199,12 +199,14 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
             passive = clauses.has_be(j)
             befalls = passive and clauses.low(clauses.introducing(candidate.first)) == "by"  # "was hit by a bombing"
             befalls = befalls or (passive and _hurts(clauses.low(j)))  # "was cut on her lip in the blast"
+            befalls = befalls or _is_hit_by(clauses, j, candidate)
             asked = clauses.low(j) in grammar.load().weighing and _is_asked(candidate)  # "is reviewing a request"
             befalls = befalls or (asked and (not passive or clauses.low(j).endswith("ing")))
             role: Role = "target" if befalls or clauses.low(j) in grammar.load().suffering else "source"
             business = candidate.group.type == "BUSINESS"  # "posted a loss": its own
             known = told or role == "target" or (own and (business or not judges(clauses.low(j))))
-            if role == "source" and candidate.group.type in _HARMING and not _commits(syntax, j, candidate):
+            idle = candidate.group.type in _HARMING and not _commits(syntax, j, candidate)
+            if role == "source" and (idle or only_answers(clauses, j, candidate.first)):
                 return []
             did: list[tuple[Reference, Role]] = [(ref, role) for ref in syntax.subjects(j)]
             if candidate.group.type in _RAIDED and does_harm(clauses.low(j)) and not passive:  # "killed nine in a raid"
@@ -212,6 +214,12 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
             return did if known else []
     fronted = told and clauses.low(0) in _FRONTING
     return [(ref, "source") for ref in _main_subjects(syntax, candidate.last)] if fronted else []
+
+
+def _is_hit_by(clauses: Clauses, verb: int, noun: Candidate) -> bool:
+    """Whether a participle tells whom harm befell: "three miners trapped by a blast"."""
+    by = clauses.introducing(noun.first) == verb + 1 and clauses.low(verb + 1) == "by"
+    return by and noun.group.type in _HARMING and (does_harm(clauses.low(verb)) or _hurts(clauses.low(verb)))
 
 
 def _is_asked(candidate: Candidate) -> bool:
@@ -227,7 +235,8 @@ def _commits(syntax: Syntax, verb: int, candidate: Candidate) -> bool:
         return True
     between = range(candidate.first - 1, verb, -1)
     led = next((clauses.low(j) for j in between if clauses.low(j) in words.prepositions), "")  # "in bitter fighting"
-    active = not clauses.has_be(verb)
+    moved = clauses.introducing(candidate.first) == verb + 1 and not clauses.low(candidate.last).endswith("ing")
+    active = not clauses.has_be(verb) and not (led == "by" and moved)  # "protesters angered by a killing"
     return active and (led == "by" or (led in _WITHIN and does_harm(clauses.low(verb))))
 
 

@@ -7,6 +7,7 @@ from kb.extract.mentions.readings import Read
 from kb.lexicon import grammar
 
 _PHRASE = 5
+_ARTICLES = ("a", "an", "the")
 
 
 def is_participle(sentence: Read, candidate: Candidate) -> bool:
@@ -16,11 +17,14 @@ def is_participle(sentence: Read, candidate: Candidate) -> bool:
 
 
 def has_no_be(sentence: Read, candidate: Candidate) -> bool:
-    """Whether a trigger is a participle without "be": "a sentence imposed", "nine killed"."""
+    """Whether a trigger is a participle without "be": "a sentence imposed", "nine killed", "was an envoy sent"."""
     clauses, first = sentence.clauses, candidate.first
     if candidate.noun or not candidate.passive or conjoined(clauses, first):
         return False
-    return grammar.load().be.isdisjoint(clauses.lows(first - _PHRASE, first))
+    be = next(
+        (j for j in range(first - 1, max(-1, first - _PHRASE - 1), -1) if clauses.low(j) in grammar.load().be), -1
+    )
+    return be < 0 or any(clauses.low(j) in _ARTICLES and not clauses.is_date(j + 1) for j in range(be + 1, first))
 
 
 def is_of_those(sentence: Read, candidate: Candidate) -> bool:

@@ -14,6 +14,9 @@ _SUNDAY = 6
 _POSTDATED = 14  # days: what is out early bears the date of a later issue
 _AGO = re.compile(r"(\S+) weeks (?:ago|earlier)")
 _VAGUE = 5  # weeks: from here on a count of them says no more than the month
+_PLAN = 8  # tokens
+_PLANS = frozenset("will expect expects plan plans intend intends hope hopes".split())
+_GONE = frozenset(("was", "were", "had", "would", "did"))
 _PART = re.compile(r"(?:the )?(first|last|final) (\S+) (day|week|month)s")
 _ENDED = re.compile(r",? (?:which |that )?end(?:ed|ing|s)(?: on)?\s+")
 _COUNTED_MONTHS = re.compile(r"(?:the )?(?:first )?(\S+) months")
@@ -138,8 +141,9 @@ def _part(text: str, one: DateMention, two: DateMention) -> Interval | None:
     return parts if size and low <= parts.bounds[0] and parts.bounds[1] <= high else None
 
 
-def period(text: str, mention: DateMention, document: Document) -> Date | None:
-    """The calendar date of an event: "since Tuesday" reaches to the publication, "this week" ends there."""
+def period(text: str, mention: DateMention, document: Document, *, ahead: bool = False) -> Date | None:
+    """The calendar date of an event: "since Tuesday" reaches to the publication, "this week" ends there, and begins
+    there for what is `ahead`; on a Sunday that is the week to come."""
     when, published = mention.when, document.published
     if isinstance(when, When) and when.clock:
         # "About 11am on Friday" is sure of the day.
@@ -155,7 +159,8 @@ def period(text: str, mention: DateMention, document: Document) -> Date | None:
     if before[-1:] == ["since"] or mention.text.lower().startswith("since "):
         return Interval(when, published) if high < today else when
     if when.grain is Grain.WEEK and low < today <= high and _is_so_far(mention.text.lower()):
-        return Interval(When.of_day(low), published)
+        rest = When.of_day(high if today < high else high + 7)
+        return Interval(published, rest) if ahead or mention.mod == "END" else Interval(When.of_day(low), published)
     if when.grain is Grain.WEEK and published.weekday == _SUNDAY and "last week" in mention.text.lower():
         # On a Sunday "last week" is the one that has just ended, not the one before; today is no part of it.
         return Interval(When.of_day(today - 7), When.of_day(today - 1)) if high + 7 == today else when
@@ -183,7 +188,7 @@ def _count(word: str) -> int:
 
 def looked_back(clauses: Clauses, candidate: Candidate, mention: DateMention, published: When | None) -> Date | None:
     """A month or day without a year beside a verb in the past, or between an article and what has harmed ("the Oct. 23
-    slaying"), lies behind the publication."""
+    slaying"), lies behind the publication; one for which somebody plans something lies ahead of it."""
     when = mention.when
     if not isinstance(when, When) or published is None or not (published.anchored and when.anchored):
         return when
@@ -191,9 +196,19 @@ def looked_back(clauses: Clauses, candidate: Candidate, mention: DateMention, pu
     if (counted.endswith("later") or counted.startswith(_NEXT)) and when.bounds[0] > published.bounds[1]:
         return None if _is_over(clauses, candidate, mention) else when  # "was completed two years later" than what?
     slack = _POSTDATED if when.grain is Grain.DAY else 0
-    if "year" not in when.implied or "weekday" in when.implied or when.bounds[0] <= published.bounds[1] + slack:
+    if "year" not in when.implied or "weekday" in when.implied:
+        return when
+    if when.bounds[1] < published.bounds[0] and _is_ahead(clauses, candidate):
+        return when.shift(1, Grain.YEAR)
+    if when.bounds[0] <= published.bounds[1] + slack:
         return when
     return when.shift(-1, Grain.YEAR) if _is_over(clauses, candidate, mention) else when
+
+
+def _is_ahead(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether somebody plans or expects now what a verb tells: "said it expects the sale to be closed by Dec. 15"."""
+    before = clauses.lows(max(clauses.begin(candidate.first), candidate.first - _PLAN), candidate.first)
+    return candidate.certainty == "planned" and not _PLANS.isdisjoint(before) and _GONE.isdisjoint(before)
 
 
 def _is_over(clauses: Clauses, candidate: Candidate, mention: DateMention) -> bool:

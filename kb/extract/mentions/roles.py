@@ -31,6 +31,7 @@ _HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _CHARGES = frozenset(("for", "of", "over"))
 _NEAR = frozenset(("outside", "inside", "near", "in", "under", "beside"))
 _ON = frozenset(("at", "on", "against", "of", "outside"))
+_BENCH = frozenset("judge judges magistrate magistrates prosecutor prosecutors coroner justices".split())
 _TIED = {("linked", "to"), ("loyal", "to"), ("allied", "to"), ("allied", "with"), ("tied", "to"), ("backed", "by")}
 _TIED |= {("affiliated", "with"), ("affiliated", "to"), ("supported", "by"), ("funded", "by"), ("armed", "by")}
 _BODIES = frozenset(("armed group", "organisation", "state"))
@@ -378,6 +379,8 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
         if befalls(syntax, candidate, ref):
             return "target" if all(role != "target" for _, role in known) else "other"
         if candidate.noun and candidate.group.type == "JUSTICE":
+            if ref.actor.name.lower().split()[-1] in _BENCH:
+                return "source"  # "the judge set the trial for Monday"
             tried = ref.actor.kind == "person" and ref.actor.name.split()[-1] not in _OF_COURT
             return "target" if tried else "other"  # "Omar is to appear for arraignment"
         if candidate.noun and candidate.group.type in _DONE_TO:

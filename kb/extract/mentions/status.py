@@ -2,7 +2,16 @@
 
 from typing import Literal
 
-from kb.extract.mentions.doubts import asks_you, is_due, is_not_until, is_noun_to_be, is_only_possible, negated
+from kb.extract.mentions.doubts import (
+    asks_you,
+    fell_short,
+    is_due,
+    is_headline_plan,
+    is_not_until,
+    is_noun_to_be,
+    is_only_possible,
+    negated,
+)
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
@@ -16,6 +25,7 @@ _DURING = frozenset(("in", "during", "by", "after", "since"))
 _PAST_IT = _DURING | {"and", "but", "when", "while"}
 _BLAMING = frozenset(("of", "for", "with", "in", "on", "accused", "suspected"))
 _CLAIMING = frozenset(("allege", "alleges", "alleged", "claim", "claims", "claimed", "argued", "argue"))
+_EXPECTING = frozenset(("expect", "expects", "expected"))
 _TRIES = frozenset(("attempt", "bid", "effort", "chance", "step", "move", "time"))
 _CLAIM, _REACH = 2, 40  # clauses and tokens between a deed and who tells of it
 _PENDING = (("pending",), ("awaiting",))
@@ -43,7 +53,7 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "unreal"
     if is_not_until(clauses, i):
         return "asserted"
-    if negated(before) or _no_object(clauses, i):
+    if negated(before) or _no_object(clauses, i) or fell_short(clauses, i):
         return "unreal"
     if before[-2:] in _INSTEAD or _is_unheard_of(clauses, i) or asks_you(before):
         return "unreal"
@@ -57,7 +67,7 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "planned"
     if to := _infinitive(before):
         status = _infinitive_status(clauses, start, i - to)
-        return "unreal" if status == "planned" and _came_to_nothing(clauses, i) else status
+        return "unreal" if status == "planned" and came_to_nothing(clauses, i) else status
     near = before[-4:]
     if "would" in near and not _LATER.isdisjoint(near) and opener != "that":
         return "asserted"  # "would later become the mayor"
@@ -157,6 +167,8 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
         return "planned"
     if any(low in words.plans or low in words.resolves for low in before[-2:]) or (before and before[-1] in words.be):
         return "planned"
+    if clauses.low(to + 1) == "be" and not _EXPECTING.isdisjoint(clauses.lows(max(start, to - _BACK), to)):
+        return "planned"  # "expects the sale of the mill to be completed by May"
     tried = before and before[-1] in _TRIES
     if (
         not tried
@@ -167,7 +179,7 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
         return "asserted"
     if any(low in words.heard for low in before):
         return "alleged"
-    return "unreal"
+    return "planned" if is_headline_plan(clauses, to) else "unreal"
 
 
 def is_foremost(clauses: Clauses, to: int) -> bool:
@@ -323,7 +335,7 @@ def _is_of_another(before: tuple[str, ...], adverb: int) -> bool:
     return triggers.load().is_past(after[0]) and _TIES.isdisjoint(before[adverb + 1 :])
 
 
-def _came_to_nothing(clauses: Clauses, i: int) -> bool:
+def came_to_nothing(clauses: Clauses, i: int) -> bool:
     """Whether a sentence says that a plan came to nothing: "was due to play on Monday but did not", "…, but cancelled";
     not "but did not say when"."""
     but = clauses.words.index("but", i) if "but" in clauses.words[i:] else 0
@@ -331,8 +343,8 @@ def _came_to_nothing(clauses: Clauses, i: int) -> bool:
         return False
     words = grammar.load()
     verb = but + 1 + (clauses.low(but + 1) in words.subjects)
-    if clauses.low(verb) in words.calling_off:
-        return True
+    if clauses.low(verb) == "never" or clauses.low(verb + (clauses.low(verb) in words.be)) in words.calling_off:
+        return True  # "but never took place", "but was cancelled"
     last = verb + (clauses.lows(verb, verb + 2) == ("did", "not"))
     after = clauses.low(last + 1)
     over = not after[:1].isalnum() or after in words.openers or clauses.is_date(last + 1)

@@ -96,6 +96,12 @@ class Clauses:
         """Whether a verb is in the present perfect, which tells of a time up to now: "has been freed"."""
         return not {"has", "have"}.isdisjoint(self.lows(index - 4, index))
 
+    def by_doing(self, by: int) -> bool:
+        """Whether "by" tells how something was done and not who did it: "retaliated by shelling the town"."""
+        words = grammar.load()
+        doing = self.low(by) == "by" and self.low(by + 1).endswith("ing")
+        return doing and self.low(by + 2) in words.determiners | words.prepositions
+
     def introducing(self, first: int) -> int:
         """Index of the token before a phrase and its determiner ("in" of "in the house"); -1 when there is none."""
         determiners = grammar.load().determiners

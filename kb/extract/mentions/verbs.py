@@ -138,7 +138,7 @@ class Line:
             return "finite"
         after = clauses.low(i + 1)
         forms = _forms(clauses.low(i))
-        if after == "by" or "past" not in forms:
+        if (after == "by" and not clauses.by_doing(i + 1)) or "past" not in forms:
             return "participle"
         if before in words.texts and clauses.low(i) in words.issuing and self._free_or_dated(i + 1):
             return "participle"  # "a suit filed in Leeds", "a statement released on Monday"
