@@ -11,7 +11,6 @@ from kb.extract.mentions.form import (
     conjoined,
     is_finite,
     is_noun,
-    is_passive,
     is_titled,
     is_unlikely,
     narrates,
@@ -29,6 +28,7 @@ from kb.extract.mentions.status import (
     verb_status,
 )
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.voice import is_passive
 from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Group
 from kb.model import Certainty

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.form import is_aside
 from kb.extract.mentions.spots import STRICKEN
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.voice import is_aside
 from kb.lexicon import grammar, triggers
 
 _BREAKING = ("blow apart", "blast apart", "set ablaze", "set alight")  # beside those of the lexicon that damage things

@@ -7,10 +7,10 @@ verb, a preposition, a mark or just a word, and that decides whether the walk co
 from collections.abc import Mapping, Sequence
 
 from kb.extract.mentions import walks
-from kb.extract.mentions.form import is_tried
 from kb.extract.mentions.lists import lists, spread
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, JOINING, STEPS, Line, Reference, is_past, relative
+from kb.extract.mentions.voice import is_tried
 from kb.extract.mentions.walks import Walk
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
