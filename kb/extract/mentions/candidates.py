@@ -249,7 +249,7 @@ def _frames(clauses: Clauses, i: int, last: int) -> bool:
 def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     """A verb that no lexicon knows as a trigger: it can still take a date that nothing else takes."""
     low, words, lexicon = clauses.words[i], grammar.load(), triggers.load().guards
-    if low in lexicon.reporting and (i == 0 or clauses.tokens[i].text.islower()):
+    if low in lexicon.reporting and (i == 0 or clauses.tokens[i].text.islower()) and not _is_deed(clauses, i):
         return _plain_plan(clauses, i) if is_due(clauses, i) else _report(clauses, i)
     before = clauses.prior[i]
     announced = before in ("to", "must") or before in words.future or before in words.begins
@@ -273,6 +273,17 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     status = verb_status(clauses, i)
     passive = clauses.low(clauses.undated(clauses.before[i])) in words.be or clauses.low(i + 1) == "by"
     return Candidate(i, i, low, FALLBACK, False, passive, True, status)
+
+
+def _is_deed(clauses: Clauses, i: int) -> bool:
+    """Whether a verb of saying tells of something done: "was added to the list", "added two seats", "was quoted at 45
+    cents"; not "added the talks would go on"."""
+    after = clauses.low(i + 1)
+    if clauses.words[i] != "added":
+        return clauses.words[i] == "quoted" and after == "at" and clauses.has_be(i)
+    words = grammar.load()
+    given = after != "that" and (after in words.determiners or after == "$" or after[:1].isdigit())
+    return clauses.has_be(i) or (given and words.auxiliaries.isdisjoint(clauses.lows(i + 2, i + 2 + _OPENING)))
 
 
 def _narrated(clauses: Clauses, i: int) -> Candidate | None:
