@@ -4,12 +4,18 @@ from collections.abc import Sequence
 
 from kb.extract.actors.names import PLACES
 from kb.extract.actors.scan import Chunk, Scan, match_name, run_end
+from kb.extract.actors.sites import ends_phrase
 from kb.extract.actors.towns import by_of
 from kb.lexicon import grammar
 
 _LINKS = (",", "and", "or", "including", "like", "&")
 _BACK = 3
 _TIED = 6
+_PHRASE = 5
+# What a state has as well as a city: "Moscow's base in Syria".
+_ABROAD = frozenset(
+    "embassy consulate base airbase garrison outpost plant court office offices complex camp fort".split()
+)
 _HIT = ("hit", "struck", "rocked", "shaken", "devastated", "damaged", "destroyed", "attacked", "targeted")
 
 
@@ -150,13 +156,30 @@ def _past_others(scan: Scan, chunk: Chunk) -> int:
 
 
 def _of_quarter(scan: Scan, chunk: Chunk) -> bool:
-    """Whether a capital owns a part of itself: "Baghdad's Sadr City", "Honiara's Chinatown"."""
+    """Whether a capital owns a part of itself: "Baghdad's Sadr City", "Honiara's Chinatown", "Oslo's oldest church"."""
     j = chunk.last + 1
+    if _owns_site(scan, j):
+        return True
     name = match_name(scan, j) if scan.capital(j, chunk.first) else None
     if name is not None:
         return name.kind in PLACES
     end = run_end(scan, j) if scan.capital(j, chunk.first) else j
     return end > j and scan.lexicon.heads.get(scan.key(end - 1)) == "place"
+
+
+def _owns_site(scan: Scan, start: int) -> bool:
+    """Whether the phrase that begins at a token is of a building or the like that a city has, and no state abroad."""
+    for j in range(start, start + _PHRASE):
+        if (
+            not scan.same(start - 1, j)
+            or not scan.tokens[j].text.islower()
+            or scan.key(j) in scan.lexicon.words.functional
+        ):
+            return False
+        one = scan.key(j).removesuffix("s")
+        if one in grammar.load().where.facilities and one not in _ABROAD and ends_phrase(scan, j + 1):
+            return True
+    return False
 
 
 def _ruined(scan: Scan, chunk: Chunk) -> bool:
