@@ -343,6 +343,8 @@ def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
         return "target", group.object  # "will appear at Leeds Crown Court"
     if candidate.lemma in grammar.load().getting and not candidate.passive:
         acted = "target" if got is None or got.actor.kind != "person" or syntax.owns(got) else "source"
+    if candidate.lemma == "find dead" and candidate.last == candidate.first and not candidate.passive:
+        return "source", "target"  # "police found a woman dead"
     traded = syntax.clauses.low(candidate.first - 1) in names.load().words.traded
     if acted == "target" and group.type == "ACCIDENT" and kind_of(syntax.clauses, candidate) in _DONE_ON_PURPOSE:
         return "source", "target"  # "a clerk leaked the cables", "saboteurs derailed a train"
