@@ -16,6 +16,11 @@ _PHRASE = 5
 _ABROAD = frozenset(
     "embassy consulate base airbase garrison outpost plant court office offices complex camp fort".split()
 )
+_DEEDS = frozenset(
+    """attack attacks raid raids strike strikes airstrike airstrikes assault assaults bombing shelling bombardment
+    invasion offensive incursion occupation annexation siege blockade war crackdown defeat loss""".split()
+)
+_AIMS = ("on", "against", "of", "over", "to", "by", "into", "with")
 _HIT = ("hit", "struck", "rocked", "shaken", "devastated", "damaged", "destroyed", "attacked", "targeted")
 
 
@@ -34,6 +39,8 @@ def _placed(scan: Scan, chunk: Chunk, before: Chunk | None, before_placed: bool)
         return False
     if _part(scan, chunk):
         return True
+    if _does(scan, chunk):
+        return False
     if chunk.form == "modifier":
         return False
     if scan.tokens[chunk.first].shut:
@@ -66,6 +73,19 @@ def _part(scan: Scan, chunk: Chunk) -> bool:
         (aimed and scan.tokens[chunk.first - 1].text.islower() and scan.key(chunk.last) != "s")
         or (scan.same(chunk.first, chunk.last) and scan.key(chunk.last) in where.land)
     )
+
+
+def _does(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a state owns a deed that is aimed at somebody: "in Russia's raid on Kharkiv", "in Spain's win over
+    Italy"; not "in Kenya's worst raid"."""
+    if scan.key(chunk.last) != "s" or not scan.same(chunk.first, chunk.last):
+        return False
+    for j in range(chunk.last + 1, chunk.last + 1 + _PHRASE):
+        if not scan.same(chunk.first, j + 1) or scan.key(j) in scan.lexicon.words.functional:
+            return False
+        if scan.key(j) in _DEEDS | grammar.load().victories:
+            return scan.key(j + 1) in _AIMS and (scan.key(j + 1) != "of" or scan.capital(j + 2, j))
+    return False
 
 
 def _modifies(scan: Scan, chunk: Chunk) -> bool:
@@ -102,9 +122,13 @@ def _between(scan: Scan, first: int) -> bool:
 
 def _aimed(scan: Scan, chunk: Chunk, j: int) -> bool:
     """Whether a preposition names whom something is meant for, not where: "rockets at Israel", "food aid to Nepal",
-    "called on Tehran"."""
+    "called on Tehran", "a win over Italy", "lost to Peru"."""
     at = scan.key(j) == "at" and chunk.form != "capital"
-    return at or (scan.key(j) == "to" and scan.key(j - 1) in grammar.load().given) or _is_pressed(scan, j)
+    beaten = scan.key(j) == "over" and scan.key(j - 1) in grammar.load().victories
+    won = scan.key(j) == "to" and scan.key(j - 1) in scan.lexicon.words.losing - {"fell", "fall", "falls", "falling"}
+    return (
+        at or beaten or won or (scan.key(j) == "to" and scan.key(j - 1) in grammar.load().given) or _is_pressed(scan, j)
+    )
 
 
 def _is_pressed(scan: Scan, on: int) -> bool:
