@@ -11,6 +11,7 @@ from kb.lexicon import grammar, triggers
 
 _BREAKING = ("blow apart", "blast apart", "set ablaze", "set alight")  # beside those of the lexicon that damage things
 _GOING_OFF = ("explode", "go off", "detonate", "blow up")
+_NO_HAPPENING = ("fall through", "fall apart", "open fire")
 _DYING = frozenset(("die", "perish", "drown", "succumb"))
 _SUMS = frozenset(("$", "£", "€", "million", "billion", "trillion", "%", "percent"))
 _OPENING = frozenset(("opened", "resumed", "reopened", "closed"))
@@ -114,12 +115,13 @@ def _measures(clauses: Clauses, verb: Candidate) -> bool:
 
 
 def _happens(clauses: Clauses, verb: Candidate) -> bool:
-    """Whether a verb says that its subject happened; "fell through", "came to" and "will take ownership" do not."""
+    """Whether a verb says that its subject happened; "fell through", "came to", "opened fire" and "will take ownership"
+    do not."""
     low = clauses.low(verb.first)
     took = low in ("take", "takes") and clauses.low(verb.first + 1) not in ("place", "effect")
-    other = took or verb.lemma in ("fall through", "fall apart") or verb.lemma.startswith("come ")
+    other = took or verb.lemma in _NO_HAPPENING or verb.lemma.startswith("come ")
     happened = low in grammar.load().happens and not (other or _measures(clauses, verb))
-    return happened or (low in _OPENING and _ends_phrase(clauses, verb.last + 1))
+    return happened or (low in _OPENING and not other and _ends_phrase(clauses, verb.last + 1))
 
 
 def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
