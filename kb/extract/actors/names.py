@@ -5,6 +5,7 @@ from dataclasses import replace
 from kb.extract.actors.fields import fields_end
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_title, office, run_end
 from kb.extract.actors.short_for import abbreviates
+from kb.extract.actors.teams import is_side
 from kb.extract.actors.towns import read_based, read_part
 from kb.extract.actors.vessels import read_named
 from kb.lexicon import grammar
@@ -300,6 +301,8 @@ def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
     opens = token.key in lexicon.words.place_openers and scan.key(end) not in lexicon.words.naming
     if opens and end > i + 1 and scan.key(end - 1) not in lexicon.heads:
         return Chunk(i, end, scan.words(i, end), "place", scan.keys(i, end))
+    if not given and is_side(scan, i, end):
+        return Chunk(i, i + 1, scan.words(i, i + 1), "organisation", scan.keys(i, i + 1), article=scan.key(i - 1))
     joined = _joined(scan, i, end)
     headed = _headed(scan, i, joined)
     if headed:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from kb.extract.actors.scan import Chunk, Scan
 from kb.lexicon import grammar
@@ -12,6 +13,14 @@ _ROLE = "team"
 _HOMES = ("of", "downtown", "suburban", "and", "or", ",")
 _PHRASE = 7  # tokens between a team and how its match ended: "Denver's June 2, 3-1 win"
 _SPORTS = 6  # so many different words of sport make a text of sport
+
+
+def is_side(scan: Scan, i: int, end: int) -> bool:
+    """Whether a plural before a person's name is a team that the text tells of elsewhere: "Otters Peter Lang out",
+    where "the Otters" are."""
+    word = scan.key(i)
+    ahead = end > i + 2 and word.endswith("s") and scan.key(i + 1) in scan.lexicon.given
+    return ahead and any(pair == ("the", word) for pair in pairwise(scan.row))
 
 
 def teams(scan: Scan, chunks: Sequence[Chunk]) -> list[Chunk]:
