@@ -99,7 +99,7 @@ def _is_of_match(scan: Scan, chunk: Chunk) -> bool:
     led, by = scan.key(chunk.first - 1), scan.key(chunk.first - 2)
     if (led in ("over", "against", "to", "by") and by in _results()) and scan.same(chunk.first - 2, chunk.first):
         return True
-    if scan.key(chunk.last) != "s" or not scan.same(chunk.first, chunk.last):
+    if scan.key(chunk.last) not in ("s", "'", "’") or not scan.same(chunk.first, chunk.last):
         return False
     for j in range(chunk.last + 1, chunk.last + _PHRASE):
         if not scan.same(chunk.first, j + 1) or scan.key(j) in scan.lexicon.words.functional:

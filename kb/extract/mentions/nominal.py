@@ -311,7 +311,7 @@ def modifies(clauses: Clauses, last: int, noun: int) -> bool:
     owned = inner[0].low == "'s" or plural or clauses.low(last) in words.owners
     return all(
         t.low == "'s"
-        or (owned and not t.word and t.low not in _PARTING)
+        or (owned and (t.date >= 0 or (not t.word and t.low not in _PARTING)))
         or t.low.isdigit()  # "the Dunlins' 17-14 victory"
         or t.low == "-"
         or (
