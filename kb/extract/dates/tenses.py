@@ -46,6 +46,8 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     if words.ahead.search(low, verb, end):
         owns = low.startswith(("'s", "’s"), found.span.end)  # "would get around Friday's ruling"
         return "" if owns else "ahead"
+    if not after and words.mishap.search(low, start, end) and not words.feared.search(low, sentence.start, end):
+        return "past"  # "investigators are looking into a fire on Friday"
     if not after or (words.plan.search(low, verb, end) and not _SHORTLY.search(low, verb, end)):
         return ""
     named = hung and "month" in found.fields  # "it was the third meeting, after talks in April"
