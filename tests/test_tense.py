@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kb.extract.dates.match import match
-from kb.extract.dates.refine import tense_of
+from kb.extract.dates.tenses import tense_of
 from kb.lexicon.tense import load
 from kb.model import Span
 

@@ -86,6 +86,7 @@ class Words:
     lived: frozenset[str]
     befalling: frozenset[str]
     clubs: frozenset[str]
+    fates: frozenset[str]
     dealing: frozenset[str]
     organs: frozenset[str]
     vague: frozenset[str]

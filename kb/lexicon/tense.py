@@ -34,6 +34,7 @@ class TenseWords:
     ("bought the firm in"), `over` a word that says that it is over. `set` is a present form of what is done by
     appointment, and `set_on` one that ends at a date without saying where ("votes on", but not "votes in Lima on"), or
     what names a day for it ("is on", "by"). `headed` begins a headline whose "to" is a "will": "Kenya to hold polls".
+    `mishap` ends at a date behind what nobody plans, `feared` tells that it is only feared or remembered.
     """
 
     future: re.Pattern[str]
@@ -46,6 +47,8 @@ class TenseWords:
     over: re.Pattern[str]
     done: re.Pattern[str]
     done_so: re.Pattern[str]
+    mishap: re.Pattern[str]
+    feared: re.Pattern[str]
     aside: re.Pattern[str]
     origins: re.Pattern[str]
     saying: re.Pattern[str]
@@ -65,10 +68,7 @@ def load() -> TenseWords:
         by_appointment = _by_appointment(data)
         after_comma = _any(data["clause_after_comma"])
         done = [word for word in data["past"] if word not in data["light"]]
-        # "Hit" is past where nothing before it makes it an infinitive: "a strike hit the plant", not "will hit". What
-        # stands before is looked at where there is such a word, for it takes longer.
-        same = rf"(?:{_any(data['same'])})\b"
-        same = rf"(?={same})" + "".join(rf"(?<!\b{word} )" for word in data["before_infinitive"]) + same
+        same = _same(data)
         perfect = rf"(?:{_any(data['have'])}) (?:[a-z]+ )?(?:{_any(data['participles'])}|[a-z]{{2,}}en)"
         of_it = rf"(?: (?:[a-z’-]+|[$£€]?\d[\d,.-]*)){{1,{_OBJECT_WORDS}}}"  # five people, 57 people, $3 million
         past_verb = rf"{_VERB}(?:{_any(done)}|{_REGULAR}|{same})"
@@ -91,6 +91,8 @@ def load() -> TenseWords:
             over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $|{_was_last(data)}"),
             done=re.compile(rf"{past_verb} (?:(?:early |late )?(?:on |in ))?$"),
             done_so=re.compile(rf"(?:{past_verb}{of_it}|{_there(data, same)}) (?:in|on) (?:early |late )?$"),
+            mishap=re.compile(rf"\b(?:{_any(data['mishaps'])})(?: [^\W\d][^ ,;:]*){{0,{_ASIDE_WORDS}}} $"),
+            feared=re.compile(rf"\b(?:{_any(data['feared'])})\b"),
             aside=re.compile(rf"\b(?:{_any(data['aside'])})(?: [^\W\d]+){{0,{_ASIDE_WORDS}}} $"),
             origins=re.compile(rf"\b(?:{_any(data['origins'])})(?: [^\W\d]+){{0,{_OBJECT_WORDS}}} in $"),
             saying=re.compile(rf"\b(?:{_any(data['saying'])})\b"),
@@ -99,6 +101,13 @@ def load() -> TenseWords:
         )
     except KeyError as error:
         raise LexiconError(f"lexicon/{FILE}: {error} is missing") from error
+
+
+def _same(data: Mapping[str, Any]) -> str:
+    """ "Hit" is past where nothing before it makes it an infinitive: "a strike hit the plant", not "will hit". What
+    stands before is looked at where there is such a word, for it takes longer."""
+    same = rf"(?:{_any(data['same'])})\b"
+    return rf"(?={same})" + "".join(rf"(?<!\b{word} )" for word in data["before_infinitive"]) + same
 
 
 def _there(data: Mapping[str, Any], same: str) -> str:

@@ -1,6 +1,7 @@
 """Words in -ing behind a noun for people: what they do, "a sniper hiding in a barn", or part of a noun."""
 
 from kb.extract.actors.scan import Scan
+from kb.extract.actors.sites import ends_phrase
 from kb.lexicon import grammar, triggers
 
 _SHORTEST = 6
@@ -23,3 +24,9 @@ def is_doing(scan: Scan, i: int) -> bool:
     after = scan.key(i + 1)
     leads = after in words.functional or after in words.determiners or after[0].isdigit()
     return leads and not known and key not in words.doings and after not in _OF_NOUNS
+
+
+def is_left_so(scan: Scan, i: int) -> bool:
+    """Whether the word behind people says what became of them: "took two nurses hostage", "found a broker guilty of
+    fraud"; not "police hostage negotiators"."""
+    return scan.key(i) in scan.lexicon.words.fates and ends_phrase(scan, i + 1)

@@ -33,3 +33,12 @@ def _is_field(scan: Scan, i: int) -> bool:
         return True
     known = key in lexicon.given or key in lexicon.heads or key in lexicon.titles or match_name(scan, i)
     return not known and key.endswith(tuple(lexicon.words.field_endings)) and len(key) > 4
+
+
+def associated(scan: Scan, run: int) -> int:
+    """The end of a name that goes on behind "and" to what it is: "Kenya Farmers and Traders Union"; 0 if none does."""
+    if scan.key(run) != "and" or not scan.capital(run + 1, run) or match_name(scan, run + 1):
+        return 0
+    end = run_end(scan, run + 1)
+    body = scan.lexicon.heads.get(scan.key(end - 1)) == "organisation" and end > run + 2
+    return end if body and scan.key(run - 1) not in scan.lexicon.heads else 0

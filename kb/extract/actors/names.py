@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kb.extract.actors.fields import fields_end
+from kb.extract.actors.fields import associated, fields_end
 from kb.extract.actors.scan import (
     Chunk,
     Scan,
@@ -16,6 +16,7 @@ from kb.extract.actors.scan import (
     run_end,
 )
 from kb.extract.actors.short_for import abbreviates
+from kb.extract.actors.teams import is_side
 from kb.extract.actors.towns import read_based, read_part
 from kb.extract.actors.vessels import read_named
 from kb.lexicon import grammar
@@ -194,7 +195,7 @@ def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
     longer = match_name(scan, k) if k < run and name.kind == "state" else None
     if longer and longer.kind not in _PLACES_AND_STATES:
         return replace(known(scan, k, longer), first=i)
-    if run > k and (further := _associated(scan, run)):
+    if run > k and (further := associated(scan, run)):
         return Chunk(i, further, scan.words(i, further), "organisation", scan.keys(i, further), article=scan.key(i - 1))
     if k >= run or name.words[-1] == "the":
         return known(scan, i, name)
@@ -213,15 +214,6 @@ def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
             company = headed.sort == "company" and headed.last == k + 1 and name.kind not in _PLACES_AND_STATES
             return replace(known(scan, i, name), last=headed.last) if company else headed
     return known(scan, i, name)
-
-
-def _associated(scan: Scan, run: int) -> int:
-    """The end of a name that goes on behind "and" to what it is: "Kenya Farmers and Traders Union"; 0 if none does."""
-    if scan.key(run) != "and" or not scan.capital(run + 1, run) or match_name(scan, run + 1):
-        return 0
-    end = run_end(scan, run + 1)
-    body = scan.lexicon.heads.get(scan.key(end - 1)) == "organisation" and end > run + 2
-    return end if body and scan.key(run - 1) not in scan.lexicon.heads else 0
 
 
 def _own_name(scan: Scan, i: int, k: int) -> bool:
@@ -308,6 +300,8 @@ def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
     opens = token.key in lexicon.words.place_openers and scan.key(end) not in lexicon.words.naming
     if opens and end > i + 1 and scan.key(end - 1) not in lexicon.heads:
         return Chunk(i, end, scan.words(i, end), "place", scan.keys(i, end))
+    if not given and is_side(scan, i, end):
+        return Chunk(i, i + 1, scan.words(i, i + 1), "organisation", scan.keys(i, i + 1), article=scan.key(i - 1))
     joined = _joined(scan, i, end)
     headed = _headed(scan, i, joined)
     if headed:

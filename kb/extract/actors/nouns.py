@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kb.extract.actors.ages import AGED, age_before, read_aged
 from kb.extract.actors.bodies import read_body
-from kb.extract.actors.doing import is_doing
+from kb.extract.actors.doing import is_doing, is_left_so
 from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, match_title, owner_of
 from kb.extract.actors.sites import read_site
 from kb.extract.actors.whose import governed, of_land, relative, tied
@@ -78,7 +78,7 @@ def _acts(scan: Scan, i: int, noun: Noun) -> bool:
     if not token.word or token.shut or token.text in ("'s", "’s"):
         return True
     words = scan.lexicon.words
-    if token.key in words.functional or token.key in words.irregular:
+    if token.key in words.functional or token.key in words.irregular or is_left_so(scan, after):
         return True
     if match_noun(scan, after) or (match_title(scan, after) and not token.capital):
         return False

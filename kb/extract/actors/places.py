@@ -4,12 +4,23 @@ from collections.abc import Sequence
 
 from kb.extract.actors.names import PLACES
 from kb.extract.actors.scan import Chunk, Scan, match_name, run_end
+from kb.extract.actors.sites import ends_phrase
 from kb.extract.actors.towns import by_of
 from kb.lexicon import grammar
 
 _LINKS = (",", "and", "or", "including", "like", "&")
 _BACK = 3
 _TIED = 6
+_PHRASE = 5
+# What a state has as well as a city: "Moscow's base in Syria".
+_ABROAD = frozenset(
+    "embassy consulate base airbase garrison outpost plant court office offices complex camp fort".split()
+)
+_DEEDS = frozenset(
+    """attack attacks raid raids strike strikes airstrike airstrikes assault assaults bombing shelling bombardment
+    invasion offensive incursion occupation annexation siege blockade war crackdown defeat loss""".split()
+)
+_AIMS = ("on", "against", "of", "over", "to", "by", "into", "with")
 _HIT = ("hit", "struck", "rocked", "shaken", "devastated", "damaged", "destroyed", "attacked", "targeted")
 
 
@@ -28,6 +39,8 @@ def _placed(scan: Scan, chunk: Chunk, before: Chunk | None, before_placed: bool)
         return False
     if _part(scan, chunk):
         return True
+    if _does(scan, chunk):
+        return False
     if chunk.form == "modifier":
         return False
     if scan.tokens[chunk.first].shut:
@@ -60,6 +73,19 @@ def _part(scan: Scan, chunk: Chunk) -> bool:
         (aimed and scan.tokens[chunk.first - 1].text.islower() and scan.key(chunk.last) != "s")
         or (scan.same(chunk.first, chunk.last) and scan.key(chunk.last) in where.land)
     )
+
+
+def _does(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a state owns a deed that is aimed at somebody: "in Russia's raid on Kharkiv", "in Spain's win over
+    Italy"; not "in Kenya's worst raid"."""
+    if scan.key(chunk.last) != "s" or not scan.same(chunk.first, chunk.last):
+        return False
+    for j in range(chunk.last + 1, chunk.last + 1 + _PHRASE):
+        if not scan.same(chunk.first, j + 1) or scan.key(j) in scan.lexicon.words.functional:
+            return False
+        if scan.key(j) in _DEEDS | grammar.load().victories:
+            return scan.key(j + 1) in _AIMS and (scan.key(j + 1) != "of" or scan.capital(j + 2, j))
+    return False
 
 
 def _modifies(scan: Scan, chunk: Chunk) -> bool:
@@ -96,9 +122,13 @@ def _between(scan: Scan, first: int) -> bool:
 
 def _aimed(scan: Scan, chunk: Chunk, j: int) -> bool:
     """Whether a preposition names whom something is meant for, not where: "rockets at Israel", "food aid to Nepal",
-    "called on Tehran"."""
+    "called on Tehran", "a win over Italy", "lost to Peru"."""
     at = scan.key(j) == "at" and chunk.form != "capital"
-    return at or (scan.key(j) == "to" and scan.key(j - 1) in grammar.load().given) or _is_pressed(scan, j)
+    beaten = scan.key(j) == "over" and scan.key(j - 1) in grammar.load().victories
+    won = scan.key(j) == "to" and scan.key(j - 1) in scan.lexicon.words.losing - {"fell", "fall", "falls", "falling"}
+    return (
+        at or beaten or won or (scan.key(j) == "to" and scan.key(j - 1) in grammar.load().given) or _is_pressed(scan, j)
+    )
 
 
 def _is_pressed(scan: Scan, on: int) -> bool:
@@ -150,13 +180,30 @@ def _past_others(scan: Scan, chunk: Chunk) -> int:
 
 
 def _of_quarter(scan: Scan, chunk: Chunk) -> bool:
-    """Whether a capital owns a part of itself: "Baghdad's Sadr City", "Honiara's Chinatown"."""
+    """Whether a capital owns a part of itself: "Baghdad's Sadr City", "Honiara's Chinatown", "Oslo's oldest church"."""
     j = chunk.last + 1
+    if _owns_site(scan, j):
+        return True
     name = match_name(scan, j) if scan.capital(j, chunk.first) else None
     if name is not None:
         return name.kind in PLACES
     end = run_end(scan, j) if scan.capital(j, chunk.first) else j
     return end > j and scan.lexicon.heads.get(scan.key(end - 1)) == "place"
+
+
+def _owns_site(scan: Scan, start: int) -> bool:
+    """Whether the phrase that begins at a token is of a building or the like that a city has, and no state abroad."""
+    for j in range(start, start + _PHRASE):
+        if (
+            not scan.same(start - 1, j)
+            or not scan.tokens[j].text.islower()
+            or scan.key(j) in scan.lexicon.words.functional
+        ):
+            return False
+        one = scan.key(j).removesuffix("s")
+        if one in grammar.load().where.facilities and one not in _ABROAD and ends_phrase(scan, j + 1):
+            return True
+    return False
 
 
 def _ruined(scan: Scan, chunk: Chunk) -> bool:

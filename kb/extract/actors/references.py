@@ -22,6 +22,7 @@ _FOR = (("for",), ("for", "the"))
 _BETWEEN = 7
 _RICH = 2  # tokens
 _MEMORY = 60
+_LATEST = 16  # names back among which a pronoun looks
 _AHEAD = 4
 _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
 
@@ -249,7 +250,7 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
             continue
         if token.key in words.pairs:
             begin = i - (token.key != "both")
-            two = pair(scan, i, recent[-12:]) if is_pair(scan, i) else []
+            two = pair(scan, i, recent[-_LATEST:]) if is_pair(scan, i) else []
             found += [(Span(scan.tokens[begin].start, token.end), one) for one in two]
             continue
         if token.key in taken_up:
@@ -258,12 +259,12 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
             continue
         if token.key in pronouns:
             subject, who = ahead(scan, i, named[at : at + _AHEAD])
-            before = _meant(scan, i, recent[-12:], named[at : at + _AHEAD])
+            before = _meant(scan, i, recent[-_LATEST:], named[at : at + _AHEAD])
             who = who or pronoun(scan, subject if subject > i else i, before, genders)
         else:
             who = _noun(scan, i, recent[-_MEMORY:])
         if not who and token.key == "they":
-            found += [(Span(token.start, token.end), one) for one in several(scan, token.sentence, recent[-12:])]
+            found += [(Span(token.start, token.end), one) for one in several(scan, token.sentence, recent[-_LATEST:])]
         elif who:
             begin = i if token.key in pronouns else article(scan, i)
             found.append((Span(scan.tokens[begin].start, token.end), who))

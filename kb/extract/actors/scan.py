@@ -106,7 +106,9 @@ def run_end(scan: Scan, i: int) -> int:
         while low in particles and k < j + 2 and not scan.tokens[k].shut:
             k += 1
             low = scan.key(k)
-        owned = low in ("'", "’") or (low == "s" and scan.key(k - 1) in _WHOSE)
+        # "The Workers' Party", but "the Otters' Peter Lang".
+        player = scan.key(k + 1) in scan.lexicon.given and scan.capital(k + 2, i)
+        owned = (low in ("'", "’") and not player) or (low == "s" and scan.key(k - 1) in _WHOSE)
         k += low in AMPERSANDS or (owned and scan.tokens[k].start == scan.tokens[k - 1].end)
         k = _past_nickname(scan, j) or k
         if k == j or not scan.capital(k, i):

@@ -2,26 +2,40 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import pairwise
 
 from kb.extract.actors.scan import Chunk, Scan
+from kb.lexicon import grammar
 
 _STATES = ("state", "st", "st.", "tech")
 _ROLE = "team"
 _HOMES = ("of", "downtown", "suburban", "and", "or", ",")
+_PHRASE = 7  # tokens between a team and how its match ended: "Denver's June 2, 3-1 win"
 _SPORTS = 6  # so many different words of sport make a text of sport
+
+
+def is_side(scan: Scan, i: int, end: int) -> bool:
+    """Whether a plural before a person's name is a team that the text tells of elsewhere: "Otters Peter Lang out",
+    where "the Otters" are."""
+    word = scan.key(i)
+    ahead = end > i + 2 and word.endswith("s") and scan.key(i + 1) in scan.lexicon.given
+    return ahead and any(pair == ("the", word) for pair in pairwise(scan.row))
 
 
 def teams(scan: Scan, chunks: Sequence[Chunk]) -> list[Chunk]:
     """The chunks, with places that play as bodies."""
     words = scan.lexicon.words
-    if len(scan.lower & words.sport) < _SPORTS:
+    sport = len(scan.lower & words.sport) >= _SPORTS
+    if not sport and scan.lower.isdisjoint(_results()):
         return list(chunks)
     homes = _homes(chunks)
     surnames = {chunk.keys[-1] for chunk in chunks if chunk.sort in ("person", "unknown") and len(chunk.keys) > 1}
     found: list[Chunk] = []
     for chunk in chunks:
         tied = bool(found) and found[-1].role == _ROLE and scan.keys(found[-1].last, chunk.first) == ("and",)
-        plays = chunk.keys[-1] not in surnames and _plays(scan, chunk, tied=tied, at_home=chunk.keys in homes)
+        plays = sport and _plays(scan, chunk, tied=tied, at_home=chunk.keys in homes)
+        plays = chunk.keys[-1] not in surnames and (plays or _is_of_match(scan, chunk))
         found.append(_team(scan, chunk, homes.get(chunk.keys)) if plays else chunk)
     return found
 
@@ -76,6 +90,29 @@ def _plays(scan: Scan, chunk: Chunk, *, tied: bool, at_home: bool) -> bool:
         return True
     placed = led in words.locative or led in _HOMES
     return at_home and not placed and not scan.capital(before, chunk.first) and not _is_of_place(scan, last)
+
+
+def _is_of_match(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a city or region is one of two that played, in any text: "Leeds's 3-1 win over Burnley"."""
+    if chunk.sort != "place" or not chunk.known or scan.tokens[chunk.first].shut:
+        return False
+    led, by = scan.key(chunk.first - 1), scan.key(chunk.first - 2)
+    if (led in ("over", "against", "to", "by") and by in _results()) and scan.same(chunk.first - 2, chunk.first):
+        return True
+    if scan.key(chunk.last) not in ("s", "'", "’") or not scan.same(chunk.first, chunk.last):
+        return False
+    for j in range(chunk.last + 1, chunk.last + _PHRASE):
+        if not scan.same(chunk.first, j + 1) or scan.key(j) in scan.lexicon.words.functional:
+            return False
+        if scan.key(j) in _results():
+            return scan.key(j + 1) in ("over", "against", "to", "by")
+    return False
+
+
+@cache
+def _results() -> frozenset[str]:
+    """Nouns for how a match ends."""
+    return grammar.load().victories | {"loss", "defeat"}
 
 
 def _is_of_place(scan: Scan, last: int) -> bool:

@@ -1,4 +1,4 @@
-"""Refine, second half: the reference that moves as the text goes on, the tense of a sentence, ranges as one extent."""
+"""Refine, second half: the reference that moves as the text goes on, ranges as one extent."""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from typing import Literal
 
 from kb.extract.dates.match import Found
 from kb.extract.dates.reading import Reading, Reference, Tense
+from kb.extract.dates.tenses import END_MARKS, OPENING, REACH
 from kb.lexicon.tense import load
 from kb.model import DateMention, Sentence, Span
 from kb.when import Grain, Interval, When, month_length
@@ -20,8 +21,6 @@ STORY_DATES = 3
 COMPARING = frozenset({"shift", "step"})
 # News says within so many characters on what weekday it happened, though it looks back on a whole life.
 LEAD = 400
-# How many words may stand before a date that opens its sentence: "But by late 1942".
-OPENING = 2
 # Half-year and nine-month results: what is compared with "a year earlier" after them is no quarter.
 RESULT_PERIODS = frozenset({"P6M", "P9M", "P12M"})
 # How many years back a year alone begins a look back, in a text that speaks of no weekday.
@@ -31,14 +30,9 @@ DEICTIC = frozenset({"today", "yesterday", "tomorrow", "step period"})
 # A heading is at most so long, in characters, and may have these beside its year: "2008:", "— 2008 —".
 HEADING = 80
 HEADING_MARKS = " :.#*=-–—[]()"
-_END_MARKS = '.!?;,"”'
 
 # Dates that go on in the year that the sentence before has told.
 YEARLESS = frozenset({"calendar", "season"})
-# How far before and after a date its verb and the head of its sentence are looked for, in characters.
-_REACH = 130
-# How far after a past verb a plan is looked for: "In January the bank said it would close".
-_PLAN_REACH = 30
 
 # What ties a date to one before it in the sentence: "pleaded guilty on May 1, 2015, and was sentenced on June 2".
 _JOINT = re.compile(r",? (?:and|then|but) [^,;]*|[^;]*;[^;]*")
@@ -231,7 +225,7 @@ def ascends(low: str, sentences: Sequence[Sentence], rows: Sequence[Sequence[Fou
 def is_heading(text: str, sentence: Span) -> bool:
     """Whether a sentence is a heading: a short line of its own without an end mark."""
     alone = (sentence.start == 0 or text[sentence.start - 1] == "\n") and text[sentence.end : sentence.end + 1] in "\n"
-    return alone and sentence.end - sentence.start <= HEADING and text[sentence.end - 1] not in _END_MARKS
+    return alone and sentence.end - sentence.start <= HEADING and text[sentence.end - 1] not in END_MARKS
 
 
 def begin(published: When | None, found: Sequence[Found]) -> Story:
@@ -275,107 +269,17 @@ def standing_of(low: str, sentence: Span, row: Sequence[Found], place: int) -> S
     """Whether a date of a sentence's row stands at its head, in an aside (since, until) or in its body, where "and"
     may join it to a full date before it."""
     found = row[place]
-    if load().aside.search(low, max(sentence.start, found.span.start - _REACH), found.span.start):
+    if load().aside.search(low, max(sentence.start, found.span.start - REACH), found.span.start):
         return "aside"
     full = next((one for one in reversed(row[:place]) if "month" in one.fields), None)
     if full and "year" in full.fields and _JOINT.fullmatch(low, full.span.end, found.span.start):
         return "body" if load().saying.search(low, full.span.end, found.span.start) else "joined"
-    before = low[sentence.start : min(found.span.start, sentence.start + _REACH)]
+    before = low[sentence.start : min(found.span.start, sentence.start + REACH)]
     if len(before.split(None, OPENING + 1)) <= OPENING:
         return "head"
-    start = max(sentence.start, found.span.start - _REACH)
+    start = max(sentence.start, found.span.start - REACH)
     told = low.endswith(" in ", start, found.span.start) and not load().origins.search(low, start, found.span.start)
     return "told" if told else "body"
-
-
-# "Was hit a little before 10 p.m. on Friday" plans nothing.
-_SHORTLY = re.compile(r"(?:little|just|shortly|minutes?|hours?|moments|soon|long|right|immediately) before $")
-# "An earlier truce in January" is over.
-_PREVIOUS = re.compile(
-    r"\b(?:an?|the|its|his|her|their) (?:previous|earlier|prior|preceding) [a-z-]+(?: [a-z-]+)?,? (?:in|on|of) $"
-)
-# "Will be" before a participle, whose "and" shares it with a second one.
-_SHARED = re.compile(r" (?:will|is to|are to) be [a-z]+(?:ed|en|wn|ld|nt|pt|id) [^.;:,]*and ?$")
-
-
-def tense_of(low: str, sentence: Span, found: Found) -> Tense:
-    """The tense of the clause that a date stands in: its nearest verb before, else the first after it."""
-    start = max(sentence.start, found.span.start - _REACH)
-    words = load()
-    if words.over.search(low, start, found.span.start) or _PREVIOUS.search(low, start, found.span.start):
-        return "over"
-    clause, led = start, ""
-    for cut in words.clause.finditer(low, start, found.span.start):
-        if low[cut.end() : found.span.start].strip() or not cut[0].endswith("after"):
-            clause, led = cut.end(), cut[0]  # "after Friday prayers" is no clause
-    future, _ = _last(words.future, low, clause, found.span.start)
-    past, verb = _last(words.past, low, clause, found.span.start)
-    after: Tense = "past"
-    if future < 0 and past < 0 and (after := _tense_after(low, sentence, found)) in ("over", "future", "ahead"):
-        return after
-    named = "month" in found.fields and led.strip(", ") == "after"
-    if future < 0 and past < 0 and named and _last(words.past, low, start, clause)[0] >= 0:
-        return "over"  # "it was the third meeting, after talks in April"
-    if future >= past and future >= 0:
-        return "future"
-    if (
-        past < 0
-        and low[sentence.end - 1] not in _END_MARKS
-        and words.headed.match(low, sentence.start, found.span.start)
-    ):
-        return "future"
-    if future < past and _SHARED.search(low, start, verb):
-        return "future"  # "will be prorogued on Friday and dissolved on May 30"
-    if past < 0 and _is_set(low, sentence, clause, found):
-        return "ahead"
-    if words.ahead.search(low, verb, found.span.start):
-        owns = low.startswith(("'s", "’s"), found.span.end)  # "would get around Friday's ruling"
-        return "" if owns else "ahead"
-    if not after or (
-        words.plan.search(low, verb, found.span.start) and not _SHORTLY.search(low, verb, found.span.start)
-    ):
-        return ""
-    done = words.done.search(low, clause, found.span.start) or (
-        future < 0 and words.done_so.search(low, clause, found.span.start)
-    )
-    # "Killed nine people between January and August": what has an end and is told in the past is over.
-    return "over" if done or (found.link == "range" and future < 0 <= past) else "past"
-
-
-def _tense_after(low: str, sentence: Span, found: Found) -> Tense:
-    """The tense of the first verb after a date; a past one after a date that opens the sentence leaves no choice."""
-    words, start, end = load(), found.span.end, min(sentence.end, found.span.end + _REACH)
-    stop = low.find(";", start, end)
-    end = stop if stop >= 0 else end
-    future, past = words.future.search(low, start, end), words.past.search(low, start, end)
-    before = low[sentence.start : found.span.start]
-    opens = len(before.split(None, OPENING + 1)) <= OPENING
-    if past is None or (future and future.start() < past.start()):
-        # "On Monday, the court hears the case", but not "the deal, Monday, holds".
-        heads = opens and "," not in before
-        return "future" if future else "ahead" if heads and words.set.search(low, start, end) else ""
-    end = min(end, past.end() + _PLAN_REACH)
-    looks_ahead = (words.future, words.ahead, words.plan)
-    return "past" if not opens or any(words.search(low, past.end(), end) for words in looks_ahead) else "over"
-
-
-def _is_set(low: str, sentence: Span, start: int, found: Found) -> bool:
-    """Whether a date behind a present form says when it is to be done: "the court hears the case Monday". Headlines
-    and captions tell in that form of what was done; the former end without a stop, the latter say where."""
-    words, end = load(), found.span.end
-    if low[sentence.end - 1] not in _END_MARKS or not words.set_on.search(low, start, found.span.start):
-        return False
-    cut, comma = words.clause.search(low, end, sentence.end), low.find(", ", end, sentence.end)
-    ends = [cut.start() if cut else sentence.end, comma if comma >= 0 else sentence.end]
-    return not words.past.search(low, end, min(ends))
-
-
-def _last(pattern: re.Pattern[str], low: str, start: int, end: int) -> tuple[int, int]:
-    """Where the last match ends and begins; -1 and the start where there is none."""
-    place = -1, start
-    for hit in pattern.finditer(low, start, end):
-        place = hit.end() - 1, hit.start()
-    return place
 
 
 def as_extents(mentions: list[DateMention], ranges: set[int]) -> list[DateMention]:

@@ -148,10 +148,10 @@ def two_steps(found: Found, reference: Reference) -> Reading | None:
 
 
 def ago_today(found: Found, reference: Reference) -> Reading | None:
-    """Forty years ago today: to the day or month that "today" or "this month" names."""
+    """Forty years ago today, exactly forty years ago: to the day or month that "today" or "this month" names."""
     base, count = reference.said, found.get("number")
     unit = str(found.words.lower().split(" ago")[0].split()[-1]).rstrip("s")
-    grain = {"today": Grain.DAY, "this week": Grain.WEEK, "this month": Grain.MONTH}[str(found.get("exact"))]
+    grain = {"today": Grain.DAY, "this week": Grain.WEEK, "this month": Grain.MONTH}[str(found.get("exact") or "today")]
     if base is None or base.year is None or not isinstance(count, int) or base.grain < grain:
         return reference_only(-1)
     return point(replace(base, clock="").shift(-count * MULTIPLES.get(unit, 1), _CALENDAR[unit]).to(grain))

@@ -117,7 +117,7 @@ def _year_after(low: str, sentence: Span, found: Found) -> list[Found]:
 
 def linked(low: str, sentence: Span, found: list[Found]) -> list[Found]:
     """Marks which expressions form a range or list, and lends each the year or month that the other says."""
-    row = list(found)
+    row = _under_year(low, sentence, found)
     for place in reversed(range(len(row) - 1)):
         first, second = row[place], row[place + 1]
         if first.link or second.follows:
@@ -129,6 +129,19 @@ def linked(low: str, sentence: Span, found: list[Found]) -> list[Found]:
             row[place], row[place + 1] = _lend(replace(first, link=kind), replace(second, follows=True), kind)
         elif _leads_to(low, first, second):
             row[place] = _lend(first, second, "range")[0]
+    return row
+
+
+def _under_year(low: str, sentence: Span, found: list[Found]) -> list[Found]:
+    """The expressions of a sentence with the year that opens it lent to the days and months behind it, up to one that
+    has its own or counts from today: "In 1988, a quake struck on December 7"."""
+    row = list(found)
+    if len(row) < 2 or set(row[0].fields) != {"year", "year_words"} or low[sentence.start : row[0].span.start] != "in ":
+        return row
+    for place, one in enumerate(row[1:], 1):
+        if one.rule.build != "calendar" or "year" in one.fields or "month" not in one.fields:
+            break
+        row[place] = replace(one, fields={**one.fields, "year": row[0].fields["year"], "lent": True})
     return row
 
 

@@ -16,7 +16,8 @@ from kb.extract.dates.match import Found, lowered, match
 from kb.extract.dates.names import without_names
 from kb.extract.dates.quotes import day_of_saying
 from kb.extract.dates.reading import Reading, Reference
-from kb.extract.dates.refine import as_extents, ascends, begin, is_entry, is_heading, standing_of, tense_of
+from kb.extract.dates.refine import as_extents, ascends, begin, is_entry, is_heading, standing_of
+from kb.extract.dates.tenses import tense_of
 from kb.model import DateMention, Document, Sentence
 from kb.when import Grain, When
 

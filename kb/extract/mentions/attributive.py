@@ -7,6 +7,7 @@ from kb.model import DateMention
 from kb.when import Grain
 
 _FRAME = 8  # tokens
+_GAP = 6
 _GAMES = ("games", "matches", "races", "rounds", "weeks", "months")
 
 
@@ -32,6 +33,8 @@ def modifies(clauses: Clauses, first: int, last: int, mention: DateMention, noun
     articled = before in words.definite or before in ("a", "an")
     if not after.isalpha() or after in loose or after in words.definite or after in ("a", "an"):
         return False  # "said that last week a guard fled"
+    if bare_year and before in words.prepositions and _is_of_happening(clauses, last + 1):
+        return True
     if clauses.tokens[last + 1].capital:
         # "The 1996 Olympic bombing"; "the 1978 NBA draft" is no event itself, but "the 1967 Abortion Act" is older.
         old = _names_law(clauses, last + 1) and clauses.low(first - 2) not in words.prepositions
@@ -43,6 +46,19 @@ def modifies(clauses: Clauses, first: int, last: int, mention: DateMention, noun
         # "Suspended for the 2003 season": what is no event lends its year.
         return any(last < noun <= last + 4 for noun in nouns)
     return articled or (bare_year and before not in words.prepositions and before != ",")
+
+
+def _is_of_happening(clauses: Clauses, start: int) -> bool:
+    """Whether a phrase that begins right behind a year, without an article as in headlines, names something that
+    happened, and no verb follows: "convicted of murder in 2009 Leeds hotel shooting"."""
+    known, loose = triggers.load(), grammar.load().prepositions | grammar.load().auxiliaries | {"and", ","}
+    end = next(
+        (j for j in range(start, start + _GAP) if not clauses.low(j).isalpha() or clauses.low(j) in loose), start
+    )
+    if end == start or not known.forms(clauses.low(end - 1)) & {"noun", "gerund"}:
+        return False
+    behind = clauses.lows(start, len(clauses.tokens))
+    return not any(low in grammar.load().auxiliaries or known.is_past(low) for low in behind)
 
 
 def is_in_name(clauses: Clauses, first: int, last: int) -> bool:

@@ -51,6 +51,9 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
         return candidate.first != place.owner
     if candidate.last < place.earliest or (place.modifier and not _modified(clauses, candidate, place)):
         return True
+    there = clauses.segment[place.first]
+    if clauses.opener[there] in ("if", "unless") and there != clauses.segment[candidate.first]:
+        return True  # "if talks fail on Friday, they will strike"
     before = clauses.lows(place.first - 2, place.first)
     if before[-1:] == ("since",) and before[0] in _MEASURES:
         return True  # "twice the average since 2006"

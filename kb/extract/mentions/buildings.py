@@ -18,7 +18,8 @@ def buildings_of(
     Karl Marx Theater", "stormed the Ritz hotel"; `known` are the tokens of places that are named by themselves,
     `struck` the verbs of attacking."""
     words, where = grammar.load(), grammar.load().where
-    found = []
+    found, reached = [], _reached()
+    verbs = {i for i, low in enumerate(clauses.words) if low in reached} | struck
     for i, token in enumerate(clauses.tokens):
         site = token.capital and i not in known and token.date < 0
         if token.low not in (where.sites if site else where.facilities) or i in nouns or (token.capital and not site):
@@ -29,6 +30,8 @@ def buildings_of(
         court = token.low == "court"
         owned = ("'s", "'", "’") if court else ("'s",)  # "Leeds Magistrates' Court"
         while j > 0 and i - j < PHRASE and (clauses.low(j - 1) in owned or inside_name(clauses, j - 1)):
+            if j - 1 in verbs:
+                break  # "Rebels attacked Goma's airport"
             j -= 1
         if any(low.endswith(_BACKED) for low in clauses.lows(j, i)):
             continue  # "a UN-backed court"
@@ -36,10 +39,7 @@ def buildings_of(
             j += 1  # "a Shiite mosque", but "the British Museum"
         j -= 2 * _is_ordinal(clauses, j - 1)  # "the 67th Precinct station"
         ahead = range(j - 1, max(-1, j - 4), -1)
-        reached = _reached()
-        hit = (
-            k for k in ahead if k in struck or clauses.low(k) in reached or not inside_name(clauses, k, articles=True)
-        )
+        hit = (k for k in ahead if k in verbs or not inside_name(clauses, k, articles=True))
         before, ship = next(hit, -1), clauses.low(j - 1) in names.load().words.vessel_nouns  # "tanker Mercer Street"
         placed = clauses.low(before) in words.locative | where.also | reached or before in struck
         placed = placed or clauses.low(j - 1) in ("its", "their") or (court and clauses.low(before) == "before")
@@ -61,7 +61,7 @@ def buildings_of(
 def _reached() -> frozenset[str]:
     """Verbs whose object is a place, as that of attacking is."""
     where = grammar.load().where
-    return where.visited | where.reaching | where.hitting
+    return where.visited | where.reaching | where.hitting | where.invaded
 
 
 def _goes_by(clauses: Clauses, i: int) -> bool:

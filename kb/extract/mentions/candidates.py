@@ -11,7 +11,6 @@ from kb.extract.mentions.form import (
     conjoined,
     is_finite,
     is_noun,
-    is_passive,
     is_titled,
     is_unlikely,
     narrates,
@@ -30,6 +29,7 @@ from kb.extract.mentions.status import (
     verb_status,
 )
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.voice import is_passive
 from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Group
 from kb.model import Certainty
@@ -142,6 +142,7 @@ def _tells_state(clauses: Clauses, i: int) -> bool:
     low = clauses.words[i]
     told = i > 0 and clauses.words[i - 1] in finding and low not in finding
     told = told or (clauses.low(i - 1) == "as" and clauses.low(i - 2) in _CLASSING)  # "was listed as threatened"
+    told = told or (low == "left" and clauses.low(i + 1) in grammar.load().harm.body)  # "the same left ankle"
     return told and triggers.load().is_past(low)
 
 
@@ -251,7 +252,7 @@ def _frames(clauses: Clauses, i: int, last: int) -> bool:
 def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     """A verb that no lexicon knows as a trigger: it can still take a date that nothing else takes."""
     low, words, lexicon = clauses.words[i], grammar.load(), triggers.load().guards
-    if low in lexicon.reporting and (i == 0 or clauses.tokens[i].text.islower()):
+    if low in lexicon.reporting and (i == 0 or clauses.tokens[i].text.islower()) and not _is_deed(clauses, i):
         return _plain_plan(clauses, i) if is_due(clauses, i) else _report(clauses, i)
     before = clauses.prior[i]
     announced = before in ("to", "must") or before in words.future or before in words.begins
@@ -281,6 +282,17 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     by = by and not clauses.by_doing(i + 1)
     passive = by or clauses.low(clauses.undated(clauses.before[i])) in words.be or has_own_date(clauses, i)
     return Candidate(i, i, low, FALLBACK, False, passive, True, status)
+
+
+def _is_deed(clauses: Clauses, i: int) -> bool:
+    """Whether a verb of saying tells of something done: "was added to the list", "added two seats", "was quoted at 45
+    cents"; not "added the talks would go on"."""
+    after = clauses.low(i + 1)
+    if clauses.words[i] != "added":
+        return clauses.words[i] == "quoted" and after == "at" and clauses.has_be(i)
+    words = grammar.load()
+    given = after != "that" and (after in words.determiners or after == "$" or after[:1].isdigit())
+    return clauses.has_be(i) or (given and words.auxiliaries.isdisjoint(clauses.lows(i + 2, i + 2 + _OPENING)))
 
 
 def _narrated(clauses: Clauses, i: int) -> Candidate | None:

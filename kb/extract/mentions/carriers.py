@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.form import is_aside
 from kb.extract.mentions.spots import STRICKEN
 from kb.extract.mentions.status import came_to_nothing, own_start
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.voice import is_aside
 from kb.lexicon import grammar, triggers
 
 _BREAKING = ("blow apart", "blast apart", "set ablaze", "set alight")  # beside those of the lexicon that damage things
 _GOING_OFF = ("explode", "go off", "detonate", "blow up")
+_NO_HAPPENING = ("fall through", "fall apart", "open fire")
 _DYING = frozenset(("die", "perish", "drown", "succumb"))
 _SUMS = frozenset(("$", "£", "€", "million", "billion", "trillion", "%", "percent"))
 _OPENING = frozenset(("opened", "resumed", "reopened", "closed"))
@@ -129,12 +130,13 @@ def _measures(clauses: Clauses, verb: Candidate) -> bool:
 
 
 def _happens(clauses: Clauses, verb: Candidate) -> bool:
-    """Whether a verb says that its subject happened; "fell through", "came to" and "will take ownership" do not."""
+    """Whether a verb says that its subject happened; "fell through", "came to", "opened fire" and "will take ownership"
+    do not."""
     low = clauses.low(verb.first)
     took = low in ("take", "takes") and clauses.low(verb.first + 1) not in ("place", "effect")
-    other = took or verb.lemma in ("fall through", "fall apart") or verb.lemma.startswith("come ")
+    other = took or verb.lemma in _NO_HAPPENING or verb.lemma.startswith("come ")
     happened = low in grammar.load().happens and not (other or _measures(clauses, verb))
-    return happened or (low in _OPENING and _ends_phrase(clauses, verb.last + 1))
+    return happened or (low in _OPENING and not other and _ends_phrase(clauses, verb.last + 1))
 
 
 def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:

@@ -10,7 +10,18 @@ from kb.extract.mentions.counted import is_counted, offsets
 from kb.extract.mentions.figures import counts_harm
 from kb.extract.mentions.form import narrates
 from kb.extract.mentions.kinds import kind_of
-from kb.extract.mentions.known import Known, has_begun, heads_clause, is_earlier, is_main, is_of_life, opener, stem
+from kb.extract.mentions.known import (
+    Known,
+    has_begun,
+    heads_clause,
+    is_earlier,
+    is_main,
+    is_of_life,
+    is_offset,
+    is_tried_apart,
+    opener,
+    stem,
+)
 from kb.extract.mentions.lent import (
     REACH,
     announced,
@@ -51,10 +62,8 @@ _LASTING = frozenset(("serving", "serves", "served"))
 _RECENT = 2  # days
 _STORY = 6  # sentences for which what is told without dates may go on
 _LEAD, _PHRASE, _ASIDE = 3, 5, 8
-_OFFSETS = {(unit, "after") for unit in ("weeks", "months", "years", "week", "month", "year")}
 _BIRTH = frozenset(("born", "bear", "birth"))
 _RELATIVE = frozenset(("where", "who", "whom", "whose", "which"))
-_POLICE = frozenset(("arrest", "law enforcement work"))  # groups of JUSTICE that are no case in court
 
 
 def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: Document) -> list[Reading]:
@@ -263,10 +272,10 @@ def _is_voiced(sentence: Read, candidate: Candidate, known: Known, published: Wh
 def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Document) -> Reading | None:
     """What goes on from the last dated sentence, or is the news that the article begins with; not what only says more
     of somebody ("told of a guard killed on duty")."""
-    if is_participle(sentence, candidate) or _is_offset(sentence, candidate):
+    if is_participle(sentence, candidate) or is_offset(sentence, candidate):
         return None
     last, perfect = told_before(sentence, candidate, known), is_up_to_now(sentence, candidate)
-    if last and _is_tried_there(last, candidate):
+    if last and is_tried_apart(last, candidate):
         return None
     goes_on = last is not None and not perfect and _goes_on(last, sentence, candidate, known)
     goes_on = goes_on and not is_earlier(sentence, candidate)
@@ -290,12 +299,6 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
         new = _is_up_to_now(sentence, candidate) or _is_news(sentence, last, known, published)
         return Reading(sentence, candidate, published, "document") if new else None
     return None
-
-
-def _is_offset(sentence: Read, candidate: Candidate) -> bool:
-    """Whether a sentence says how long before something was: "two months after 51 people were killed"."""
-    begin = sentence.clauses.begin(candidate.first)
-    return sentence.clauses.lows(begin - 1, begin + 1) in _OFFSETS
 
 
 def _heads(sentence: Read, candidate: Candidate) -> bool:
@@ -334,12 +337,6 @@ def _is_news(sentence: Read, last: Reading | None, known: Known, published: When
         return False
     own = [r for r in known.of_sentence(sentence.number) if not names_year(r)]
     return not any(r.date.anchored and r.date.bounds[1] < published.bounds[0] for r in own)
-
-
-def _is_tried_there(last: Reading, candidate: Candidate) -> bool:
-    """Whether harm is told behind a verdict or a charge: it is what they are about, and of an earlier day."""
-    court = last.type == "JUSTICE" and last.candidate.group.name not in _POLICE
-    return court and candidate.group.type in STRICKEN
 
 
 def _goes_on(last: Reading, sentence: Read, candidate: Candidate, known: Known) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.form import is_aside
 from kb.extract.mentions.spots import STRICKEN, Spot
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.voice import is_aside
 from kb.lexicon import grammar
 
 _CAUSES = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "anger", "outrage", "fury"))

@@ -189,9 +189,12 @@ def _numbered(clauses: Clauses, i: int, start: int) -> Figure | None:
     return hedged(clauses, number) if number and plain and not measures(clauses, number) else None
 
 
-def _left_so(clauses: Clauses, i: int, start: int) -> Figure | None:
-    """ "Leaving a man wounded", "fired at the crowd, with five people killed": who stands before how he was left."""
+def _left_so(clauses: Clauses, i: int, start: int, *, joined: bool = False) -> Figure | None:
+    """ "Leaving a man wounded", "fired at the crowd, with five people killed": who stands before how he was left; if
+    `joined` where they are several kinds: "left nine guards and two nuns dead"."""
     for j in range(i - 1, max(start, i - 2 * _NEAR) - 1, -1):
+        if joined and clauses.low(j) in ("left", "leaving", "leaves"):
+            return listed(clauses, j + 1, i) if "and" in clauses.lows(j, i) else None
         if clauses.low(j) in ("left", "leaving", "leaves") or clauses.lows(j - 1, j + 1) == (",", "with"):
             return listed(clauses, j + 1, i)
         if not clauses.tokens[j].word or clauses.low(j) in grammar.load().auxiliaries:
@@ -310,6 +313,8 @@ def _before(clauses: Clauses, i: int, start: int) -> Figure | None:
     """ "Left 12 people dead", "39 deaths", "the 224 dead", "claimed 46 lives"."""
     if clauses.low(i) == "dead" and not grammar.load().be.isdisjoint(clauses.lows(i - 2, i)):
         return subject(clauses, i - (clauses.low(i - 1) not in grammar.load().be), start)
+    if clauses.low(i) == "dead" and (both := _left_so(clauses, i, start, joined=True)):
+        return both
     if clauses.low(i - 1) in _MULTIPLE:
         times = 2 + _MULTIPLE.index(clauses.low(i - 1))
         return Figure(times, times, times)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.readings import Read, Reading
 from kb.extract.mentions.same import Traits, traits
+from kb.extract.mentions.spots import STRICKEN
 from kb.lexicon import grammar, triggers
 from kb.when import Date, Grain, When
 
@@ -16,6 +17,9 @@ _DEPENDENT = frozenset(("that", "which", "who", "whom", "whose", "when", "where"
 
 
 _OFFICE = frozenset(("elect", "appoint", "name", "take", "become", "inaugurate", "win", "election"))
+_POLICE = frozenset(("arrest", "law enforcement work"))  # groups of JUSTICE that are no case in court
+_VERDICTS = frozenset(("convict", "sentence to prison", "acquit or drop"))
+_OFFSETS = {(unit, "after") for unit in ("weeks", "months", "years", "week", "month", "year")}
 _SUBJECT = 4  # tokens to the noun that is the subject of a sentence
 
 
@@ -121,3 +125,19 @@ def is_of_life(last: Reading, sentence: Read) -> bool:
 def has_begun(date: Date, published: When | None) -> bool:
     """Whether what is told in the past can be of a date: it does not lie ahead."""
     return published is None or not (published.anchored and date.anchored) or date.bounds[0] <= published.bounds[1]
+
+
+def is_tried_apart(last: Reading, candidate: Candidate) -> bool:
+    """Whether harm is told behind a verdict or a charge, or a verdict behind harm or a flight of a day: what somebody
+    is tried for is of an earlier day than his trial."""
+    day = isinstance(last.date, When) and last.date.grain is Grain.DAY
+    if day and candidate.group.name in _VERDICTS:
+        return last.type in STRICKEN or last.type == "RETREAT"
+    court = last.type == "JUSTICE" and last.candidate.group.name not in _POLICE
+    return court and candidate.group.type in STRICKEN
+
+
+def is_offset(sentence: Read, candidate: Candidate) -> bool:
+    """Whether a sentence says how long before something was: "two months after 51 people were killed"."""
+    begin = sentence.clauses.begin(candidate.first)
+    return sentence.clauses.lows(begin - 1, begin + 1) in _OFFSETS

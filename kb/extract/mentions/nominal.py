@@ -36,16 +36,13 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
     """The names before an event noun, behind it and around the light verb that carries it, with their roles."""
     group, words, clauses = candidate.group, grammar.load(), syntax.clauses
     pairs: list[tuple[Reference, Role]] = [(ref, "source") for ref in _lifted(syntax, candidate)]
+    own: Role = group.subject if group.object != "source" else "source"
     for ref in syntax.refs:
         # "U.S. air strikes", "Iran's statement": the name right before the noun does it.
         near = ref.last < candidate.first and candidate.first - ref.last <= (12 if syntax.owns(ref) else 5)
         near = near and not ref.last < candidate.light  # "passengers suffered injuries"
         if near and (_whose(clauses, ref, candidate) or modifies(clauses, ref.last, candidate.first)):
-            done = ref.actor.kind == "person" and candidate.lemma.split()[-1] in words.undergone
-            done = done or (syntax.owns(ref) and group.object == "target" and clauses.low(candidate.last + 1) == "by")
-            site = names.is_site(ref.actor.name) and clauses.low(candidate.last + 1) != "of"
-            done = done or (group.type == "ASSAULT" and not syntax.owns(ref) and site)
-            pairs.append((ref, "target" if done else group.subject if group.object != "source" else "source"))
+            pairs.append((ref, "target" if _undergoes(syntax, candidate, ref) else own))
     for ref, preposition in syntax.objects(candidate.last):
         if _of_gerund(syntax, candidate.last, ref):
             pairs.append((ref, "other"))
@@ -77,6 +74,17 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
         hit: Role = "other" if group.type == "JUSTICE" else "target"
         pairs += [(ref, hit) for ref in victims(syntax, candidate)]
     return pairs
+
+
+def _undergoes(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
+    """Whether what a noun names was done to the name before it: "Omar's arrest", "Dunlin's purchase by Harlow", "the
+    embassy attack", "Dunlin's defeat"; not "Dunlin's defeat of Harlow"."""
+    group, lemma, after = candidate.group, candidate.lemma.split()[-1], syntax.clauses.low(candidate.last + 1)
+    if ref.actor.kind == "person" and lemma in grammar.load().undergone:
+        return True
+    if not syntax.owns(ref):
+        return group.type == "ASSAULT" and names.is_site(ref.actor.name) and after != "of"
+    return (group.object == "target" and after == "by") or (lemma == "defeat" and after != "of")
 
 
 def _lifted(syntax: Syntax, candidate: Candidate) -> list[Reference]:
@@ -312,7 +320,7 @@ def modifies(clauses: Clauses, last: int, noun: int) -> bool:
     owned = inner[0].low == "'s" or plural or clauses.low(last) in words.owners
     return all(
         t.low == "'s"
-        or (owned and not t.word and t.low not in _PARTING)
+        or (owned and (t.date >= 0 or (not t.word and t.low not in _PARTING)))
         or t.low.isdigit()  # "the Dunlins' 17-14 victory"
         or t.low == "-"
         or (

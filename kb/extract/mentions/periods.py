@@ -23,6 +23,7 @@ _COUNTED_MONTHS = re.compile(r"(?:the )?(?:first )?(\S+) months")
 _MONTHS = {"quarter": 3, "year": 12}  # in each
 _WEEK = 7
 _LONG = re.compile(r"\b(month|year)s? (?:after|before|earlier|later|ago)")
+_TO_THE_DAY = (" today", " to the day")
 _PRESENT = frozenset(("is", "are", "be", "being", "'re", "will", "to"))
 _STARTING = frozenset(("effective", "starting", "beginning"))
 _NEXT = ("the next ", "the following ")  # "died the next day" than which?
@@ -174,7 +175,8 @@ def _is_so_far(text: str) -> bool:
 
 def _coarse(text: str, when: When) -> When:
     """ "Twelve weeks ago" says no more than a month, "two months before the raid" no day."""
-    ago, long = _AGO.search(text), None if text.endswith("today") else _LONG.search(text)
+    exact = text.endswith(_TO_THE_DAY) or text.startswith("exactly")
+    ago, long = _AGO.search(text), None if exact else _LONG.search(text)
     if ago and when.grain is Grain.WEEK and _count(ago[1]) >= _VAGUE:
         return When.of_day(when.bounds[0] + 3).to(Grain.MONTH)
     if long and when.grain is Grain.DAY:

@@ -33,7 +33,7 @@ def reached(clauses: Clauses, candidate: Candidate, spot: Spot) -> int | None:
         return None
     between = clauses.tokens[candidate.last + 1 : spot.first]
     where = grammar.load().where
-    taken = kind in _REACHED or clauses.low(candidate.last) in where.visited | where.ravages
+    taken = kind in _REACHED or clauses.low(candidate.last) in where.visited | where.ravages | where.invaded
     if not candidate.passive and spot.first > candidate.last and taken:
         return 0 if all(t.word and t.low not in grammar.load().prepositions for t in between[:_PHRASE]) else None
     before = clauses.lows(spot.last + 1, candidate.first)

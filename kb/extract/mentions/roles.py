@@ -14,7 +14,7 @@ from kb.extract.mentions.lists import spread
 from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, modifies, of_noun, stood_for, victims
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.topics import concerned, told_of
+from kb.extract.mentions.topics import concerned, moved, told_of
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
@@ -112,7 +112,7 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     whole = whole or _is_told_before(clauses, candidate)
     guessed = [] if whole else beside(syntax, candidate) or ([] if pairs else around(syntax, candidate))
     pairs += [(ref, _by_place(syntax, ref, candidate, pairs)) for ref in guessed]
-    own: Role = _moved(syntax, candidate) if candidate.group.type == "BUSINESS" else "other"
+    own: Role = moved(syntax, candidate) if candidate.group.type == "BUSINESS" else "other"
     pairs += [(ref, own) for ref in concerned(syntax, candidate)]
     pairs += represented(clauses, pairs, everybody)
     chosen: dict[str, tuple[Reference, Role]] = {}
@@ -330,14 +330,6 @@ def _owner(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     return own[-1:] if candidate.passive else []
 
 
-def _moved(syntax: Syntax, candidate: Candidate) -> Role:
-    """What part a company has in a move of the market: its shares are traded by others, its sales are its own."""
-    clauses = syntax.clauses
-    here = [j for j in range(candidate.first) if clauses.segment[j] == clauses.segment[candidate.first]]
-    own = {clauses.low(j) for j in here} & names.load().words.figures
-    return "source" if own else "other"
-
-
 def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
     """The roles of the subject and the objects of the active verb: who "received an award" is a target, who "received
     Omar" is not. Where the lexicon leaves one open, who is named as its subject still acts ("the two sides clashed"),
@@ -351,6 +343,8 @@ def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
         return "target", "other"  # "will appear at Leeds Crown Court"
     if candidate.lemma in grammar.load().getting and not candidate.passive:
         acted = "target" if got is None or got.actor.kind != "person" or syntax.owns(got) else "source"
+    if candidate.lemma == "find dead" and candidate.last == candidate.first and not candidate.passive:
+        return "source", "target"  # "police found a woman dead"
     traded = syntax.clauses.low(candidate.first - 1) in names.load().words.traded
     if acted == "target" and group.type == "ACCIDENT" and kind_of(syntax.clauses, candidate) in _DONE_ON_PURPOSE:
         return "source", "target"  # "a clerk leaked the cables", "saboteurs derailed a train"
@@ -359,7 +353,7 @@ def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
     if group.type == "BUSINESS" and (group.subject == "target" or traded) and not candidate.passive:
         if any(not preposition and ref.actor.kind in _PEOPLE for ref, preposition in syntax.objects(candidate.last)):
             return "source", "target"  # "dropped two ministers"
-        acted = _moved(syntax, candidate)
+        acted = moved(syntax, candidate)
     done: Role = "target" if group.object == "other" and group.subject == "source" else group.object
     return acted, done
 

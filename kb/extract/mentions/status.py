@@ -314,6 +314,9 @@ def _no_object(clauses: Clauses, i: int) -> bool:
 
 def _is_alleged(before: tuple[str, ...]) -> bool:
     phrases, verbs = triggers.load().guards.alleged, grammar.load().be | {"has", "had"}
+    if "" in before:  # "was acquitted on Friday of killing": without the day
+        row = enumerate(before)
+        before = tuple(low for j, low in row if low and not (low in ("on", "in") and before[j + 1 : j + 2] == ("",)))
     return any(
         before[j : j + len(p)] == p
         # "A man wanted for murder was arrested": the arrest is sure.

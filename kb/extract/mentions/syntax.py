@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from kb.extract.mentions import walks
 from kb.extract.mentions.antecedents import described, person_of_home, relative_of
-from kb.extract.mentions.form import is_tried
 from kb.extract.mentions.lists import lists, spread
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, JOINING, STEPS, Line, Reference, is_past, relative
+from kb.extract.mentions.voice import is_tried
 from kb.extract.mentions.walks import Walk
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers

@@ -9,6 +9,7 @@ from kb.extract.mentions.verbs import Reference
 from kb.extract.mentions.walks import is_capacity
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
+from kb.model import Role
 
 _TOLD = frozenset(("STATEMENT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AGREE", "JUSTICE", "PROTEST"))
 # Of these, what a name that only tells more of a thing has no part in: "said that the Harlow talks failed".
@@ -94,3 +95,11 @@ def _parts(syntax: Syntax, j: int) -> bool:
     clauses = syntax.clauses
     demands = clauses.low(j) == "," and clauses.low(j + 1) in _DEMANDING
     return clauses.low(j) in _ENDS and clauses.tokens[j].date < 0 and j not in syntax.at and not demands
+
+
+def moved(syntax: Syntax, candidate: Candidate) -> Role:
+    """What part a company has in a move of the market: its shares are traded by others, its sales are its own."""
+    clauses = syntax.clauses
+    here = [j for j in range(candidate.first) if clauses.segment[j] == clauses.segment[candidate.first]]
+    own = {clauses.low(j) for j in here} & names.load().words.figures
+    return "source" if own else "other"

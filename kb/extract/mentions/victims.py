@@ -18,7 +18,8 @@ _PRONOUNS = ("he", "she", "him", "himself", "herself")
 _SECOND = ("second", "third", "other")
 _GROUPS = ("pair", "couple", "trio", "threesome", "quartet", "foursome")  # of two, three, four
 _PART = ("of", "a", "an", "critically", "seriously", "were", ",")  # "three men, one a father of five"
-_SHARES = frozenset("third quarter half fifth tenth majority minority fraction number handful few lot".split())
+_SHARES = frozenset("quarter half majority minority fraction number handful few lot".split())
+_PARTS = ("third", "fifth", "tenth")
 
 
 def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
@@ -170,8 +171,8 @@ def _one_person(clauses: Clauses, i: int, stop: int) -> bool:
     if clauses.low(stop - 1) + "s" in words.harm.animals:
         return False  # "a goat"
     if clauses.low(i) in ("a", "an", "another"):
-        if clauses.low(i + 1) in _SHARES:
-            return False  # "a third of the population"
+        if clauses.low(i + 1) in _SHARES or (clauses.low(i + 1) in _PARTS and clauses.low(i + 2) == "of"):
+            return False  # "a third of the population", but "killed two guards and wounded a third"
         return not clauses.tokens[stop - 1].capital or stop - i > 1
     if "of" in clauses.lows(i, stop):  # "the leader of the group"
         stop = next(j for j in range(i, stop) if clauses.low(j) == "of")

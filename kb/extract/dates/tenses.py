@@ -1,0 +1,110 @@
+"""The tense of the clause that a date stands in: whether it tells of what was or of what is to come."""
+
+import re
+
+from kb.extract.dates.match import Found
+from kb.extract.dates.reading import Tense
+from kb.lexicon.tense import load
+from kb.model import Span
+
+# How many words may stand before a date that opens its sentence: "But by late 1942".
+OPENING = 2
+END_MARKS = '.!?;,"”'
+# How far before and after a date its verb and the head of its sentence are looked for, in characters.
+REACH = 130
+# How far after a past verb a plan is looked for: "In January the bank said it would close".
+_PLAN_REACH = 30
+# "Was hit a little before 10 p.m. on Friday" plans nothing.
+_SHORTLY = re.compile(r"(?:little|just|shortly|minutes?|hours?|moments|soon|long|right|immediately) before $")
+# "An earlier truce in January" is over.
+_PREVIOUS = re.compile(
+    r"\b(?:an?|the|its|his|her|their) (?:previous|earlier|prior|preceding) [a-z-]+(?: [a-z-]+)?,? (?:in|on|of) $"
+)
+# What may hang a date from the clause before it; "are missing after", which says that it is over.
+_HANGING = ("after", "while")
+_SO_AFTER = re.compile(r"\b(?:is|are|remains?)\b[^;:]* after [^;:]*$")
+# "Will be" before a participle, whose "and" shares it with a second one.
+_SHARED = re.compile(r" (?:will|is to|are to) be [a-z]+(?:ed|en|wn|ld|nt|pt|id) [^.;:,]*and ?$")
+
+
+def tense_of(low: str, sentence: Span, found: Found) -> Tense:
+    """The tense of the clause that a date stands in: its nearest verb before, else the first after it."""
+    start, end = max(sentence.start, found.span.start - REACH), found.span.start
+    words = load()
+    if words.over.search(low, start, end) or _PREVIOUS.search(low, start, end):
+        return "over"
+    clause, hung = _clause(low, start, found)
+    future, _ = _last(words.future, low, clause, end)
+    past, verb = _last(words.past, low, clause, end)
+    after: Tense = "past"
+    if future < 0 and past < 0 and (after := _tense_after(low, sentence, found)) in ("over", "future", "ahead"):
+        return after
+    if future >= past and future >= 0:
+        return "future"
+    if past < 0 and low[sentence.end - 1] not in END_MARKS and words.headed.match(low, sentence.start, end):
+        return "future"  # "Kenya to hold elections on August 9"
+    if future < past and _SHARED.search(low, start, verb):
+        return "future"  # "will be prorogued on Friday and dissolved on May 30"
+    if past < 0 and hung and _SO_AFTER.search(low, start, end):
+        return "past"
+    if past < 0 and _is_set(low, sentence, clause, found):
+        return "ahead"
+    if words.ahead.search(low, verb, end):
+        owns = low.startswith(("'s", "’s"), found.span.end)  # "would get around Friday's ruling"
+        return "" if owns else "ahead"
+    if not after and words.mishap.search(low, start, end) and not words.feared.search(low, sentence.start, end):
+        return "past"  # "investigators are looking into a fire on Friday"
+    if not after or (words.plan.search(low, verb, end) and not _SHORTLY.search(low, verb, end)):
+        return ""
+    named = hung and "month" in found.fields  # "it was the third meeting, after talks in April"
+    done = named or words.done.search(low, clause, end) or (future < 0 and words.done_so.search(low, clause, end))
+    # "Killed nine people between January and August": what has an end and is told in the past is over.
+    return "over" if done or (found.link == "range" and future < 0 <= past) else "past"
+
+
+def _clause(low: str, start: int, found: Found) -> tuple[int, bool]:
+    """Where the clause of a date begins, and whether it goes on behind an "after" or "while" without a verb of its own:
+    "after Friday prayers", "was held after a raid on Friday", "was shot while driving home on Friday"."""
+    words, end = load(), found.span.start
+    clause, hung = start, False
+    for cut in words.clause.finditer(low, start, end):
+        bare = cut[0].endswith(_HANGING) and not any(p.search(low, cut.end(), end) for p in (words.future, words.past))
+        hung = bare and bool(low[cut.end() : end].strip())
+        clause = clause if bare else cut.end()
+    return clause, hung
+
+
+def _tense_after(low: str, sentence: Span, found: Found) -> Tense:
+    """The tense of the first verb after a date; a past one after a date that opens the sentence leaves no choice."""
+    words, start, end = load(), found.span.end, min(sentence.end, found.span.end + REACH)
+    stop = low.find(";", start, end)
+    end = stop if stop >= 0 else end
+    future, past = words.future.search(low, start, end), words.past.search(low, start, end)
+    before = low[sentence.start : found.span.start]
+    opens = len(before.split(None, OPENING + 1)) <= OPENING
+    if past is None or (future and future.start() < past.start()):
+        # "On Monday, the court hears the case", but not "the deal, Monday, holds".
+        heads = opens and "," not in before
+        return "future" if future else "ahead" if heads and words.set.search(low, start, end) else ""
+    end = min(end, past.end() + _PLAN_REACH)
+    looks_ahead = (words.future, words.ahead, words.plan)
+    return "past" if not opens or any(words.search(low, past.end(), end) for words in looks_ahead) else "over"
+
+
+def _is_set(low: str, sentence: Span, start: int, found: Found) -> bool:
+    """Whether a date behind a present form says when it is to be done: "the court hears the case Monday". Headlines
+    and captions tell in that form of what was done; the former end without a stop, the latter say where."""
+    words, end = load(), found.span.end
+    if low[sentence.end - 1] not in END_MARKS or not words.set_on.search(low, start, found.span.start):
+        return False
+    cut, comma = words.clause.search(low, end, sentence.end), low.find(", ", end, sentence.end)
+    ends = [cut.start() if cut else sentence.end, comma if comma >= 0 else sentence.end]
+    return not words.past.search(low, end, min(ends))
+
+
+def _last(pattern: re.Pattern[str], low: str, start: int, end: int) -> tuple[int, int]:
+    """Where the last match ends and begins; -1 and the start where there is none."""
+    place = -1, start
+    for hit in pattern.finditer(low, start, end):
+        place = hit.end() - 1, hit.start()
+    return place

@@ -1,0 +1,157 @@
+"""Whether a trigger that is a verb has it done to its subject: passive, reduced or shared across an "and"."""
+
+from kb.extract.mentions.numbers import is_number
+from kb.extract.mentions.reduced import has_own_date
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar, triggers
+from kb.lexicon.triggers import Entry
+
+_CHARGED = {"charged": "with", "accused": "of"}
+_BACK, _OPENING, _NOUN, _PHRASE = 7, 14, 4, 5
+_NEEDY = ("trapped", "stranded", "kidnapped", "abducted", "captured", "displaced")
+_TIES = frozenset(("and", "or", ","))
+_PARTICLES = frozenset(("out", "up", "down", "off", "away", "over", "back"))
+
+
+def is_tried(clauses: Clauses, i: int) -> bool:
+    """Whether a participle tells of what somebody is tried for: "charged with murder", "accused of theft"."""
+    return clauses.low(i + 1) == _CHARGED.get(clauses.low(i))
+
+
+def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
+    words = grammar.load()
+    if "participle" not in entry.forms:
+        return False
+    back = clauses.before[i]
+    before = clauses.low(back)
+    if before in words.be and (before != "'s" or clauses.low(back - 1) in words.subjects):
+        return True  # "it's closed", but "Sotheby's closed its doors"
+    if before != "'s" and clauses.low(clauses.undated(back)) in words.be:
+        return True  # "were on Monday called in"
+    if before in ("and", "or", ",", "but") and _be_before(clauses, back):
+        led = len(entry.words) > 1 and entry.words[-1] in words.prepositions  # "but convicted of aiding him"
+        return led or not _object_follows(clauses, last)
+    if before == "those" and not _object_follows(clauses, last):
+        return True  # "those killed in the raid"
+    if before in words.have or before in words.pronouns:
+        return False
+    if (back > 0 and is_tried(clauses, i)) or has_own_date(clauses, last):
+        return True  # "appeared in court today charged with murder", "a man arrested on Monday confessed"
+    if (before in words.numbers or before[:1].isdigit()) and not _object_follows(clauses, last):
+        return True
+    if "past" in entry.forms and _object_follows(clauses, last):
+        return False
+    if clauses.low(last + 1) == "by" and not clauses.by_doing(last + 1):
+        # "Raised interest rates by a quarter point" has its object in itself.
+        return len(entry.words) == 1 or clauses.low(last) in words.prepositions | words.adverbs | _PARTICLES
+    # "Dismissed the lawsuit" has its object in itself.
+    whole = len(entry.words) > 1 and entry.words[1] in words.determiners
+    reduced = entry.group.object == "target" and entry.group.subject == "source" and not whole
+    if reduced and back < 0 and not _object_follows(clauses, last):
+        # "Rescued on Monday, Omar spoke": who it happened to comes behind the comma.
+        return "," in clauses.lows(last + 1, last + _OPENING)
+    if not reduced or back < 0 or _object_follows(clauses, last):
+        return False
+    if before == ",":
+        return is_aside(clauses, back, last)
+    if not clauses.tokens[back].word:
+        return False
+    # Nobody kills or arrests without saying whom.
+    needy = entry.group.harm != "" or entry.group.type == "JUSTICE" or clauses.low(last) in _NEEDY
+    needy = needy or (entry.group.type == "LEADERSHIP" and "and" not in clauses.lows(last + 1, last + _BACK))
+    free = needy and (_behind_preposition(clauses, back) or _later_verb(clauses, last))
+    free = free or (needy and _is_gapped(clauses, back))  # "Omar was shot and his brother wounded"
+    return free or (before not in ("and", "or") and _is_object(clauses, back))
+
+
+def _is_gapped(clauses: Clauses, back: int) -> bool:
+    """Whether "and" ties the phrase that ends at a token to a clause whose verb counts for it too: "Omar was shot and
+    his younger brother wounded", "left nine dead and a guard wounded"."""
+    joint = next((j for j in range(back - 1, max(-1, back - _PHRASE), -1) if clauses.low(j) == "and"), -1)
+    words = grammar.load()
+    led = joint >= back - 2 or clauses.low(joint + 1) in words.determiners | words.possessive | words.numbers.keys()
+    told = (words.be - {"'s"}) | words.harm.left
+    return joint > 0 and led and not told.isdisjoint(clauses.lows(0, joint))
+
+
+def is_aside(clauses: Clauses, comma: int, last: int) -> bool:
+    """Whether commas part a past form from the subject before and its verb behind: "Omar, arrested on Friday, fled"."""
+    if any(_may_be_verb(clauses, j) for j in range(comma)):
+        return False
+    verb = next((j for j in range(last + 1, len(clauses.tokens)) if _may_be_verb(clauses, j)), -1)
+    return verb > 0 and clauses.low(verb - 1) == "," and clauses.tokens[verb - 1].date < 0
+
+
+def _may_be_verb(clauses: Clauses, j: int) -> bool:
+    low = clauses.low(j)
+    if j >= len(clauses.tokens) or not clauses.tokens[j].text.islower():
+        return False
+    return low in grammar.load().auxiliaries or triggers.load().is_past(low)
+
+
+def _behind_preposition(clauses: Clauses, noun: int) -> bool:
+    """Whether a noun with its article hangs on a preposition and so is no subject: "a park for the girl killed"."""
+    words = grammar.load()
+    for j in range(noun, max(-1, noun - 4), -1):
+        if clauses.low(j) in words.determiners and j < noun:
+            return clauses.low(j - 1) in words.prepositions - words.openers - {"than"}
+        if not clauses.tokens[j].word or clauses.tokens[j].date >= 0 or not clauses.tokens[j].text.islower():
+            return False
+    return False
+
+
+def _is_object(clauses: Clauses, noun: int) -> bool:
+    """Whether a noun with an article or a number has a verb right before it: "released a man arrested on Tuesday"."""
+    words, j = grammar.load(), noun - 1
+    while j > max(0, noun - _NOUN) and _says_more_of_noun(clauses, j) and not _starts_phrase(clauses, j):
+        j -= 1
+    j -= _starts_phrase(clauses, j) and _starts_phrase(clauses, j - 1)  # "a 12-year sentence imposed"
+    verb = clauses.low(j - 1)
+    told = clauses.low(j) == "that" or verb in triggers.load().guards.reporting  # "said (that) the men fled"
+    done = not told and verb not in words.be and (_may_be_verb(clauses, j - 1) or verb.endswith("ing"))
+    return j > 0 and _starts_phrase(clauses, j) and done
+
+
+def _says_more_of_noun(clauses: Clauses, j: int) -> bool:
+    return clauses.tokens[j].text.islower() or clauses.low(j) == "-"
+
+
+def _starts_phrase(clauses: Clauses, j: int) -> bool:
+    return clauses.low(j) in grammar.load().determiners or is_number(clauses.low(j))
+
+
+def _be_before(clauses: Clauses, joint: int) -> bool:
+    """Whether a form of "be" before a joint is shared across it ("was held and fined"); that of an aside is not
+    ("Omar, who is ill, told")."""
+    words = grammar.load()
+    listed = False  # "was hired in 2011, promoted in 2014 and dismissed"
+    for j in range(joint - 1, max(-1, joint - 2 * _BACK), -1):
+        if clauses.low(j) in words.be and (clauses.low(j) != "'s" or clauses.low(j - 1) in words.subjects):
+            return not (clauses.low(joint) == "," and clauses.low(j - 1) in words.relative)
+        listed = listed or (clauses.low(j) == "," and clauses.low(j + 1).endswith("ed"))
+        apart = clauses.low(j) in _TIES or clauses.segment[j] != clauses.segment[joint]
+        if joint - j > _BACK and apart and not listed:
+            return False
+    return False
+
+
+def _object_follows(clauses: Clauses, last: int) -> bool:
+    words = grammar.load()
+    after = last + 1
+    if after >= len(clauses.tokens) or not clauses.tokens[after].word or clauses.tokens[after].date >= 0:
+        return False
+    low = clauses.low(after)
+    return (
+        low not in words.prepositions
+        and low not in words.openers
+        and low not in words.adverbs
+        and low not in ("and", "or")
+    )
+
+
+def _later_verb(clauses: Clauses, last: int) -> bool:
+    words, later = grammar.load(), range(last + 1, min(len(clauses.tokens), last + 12))
+    if any(clauses.low(j) in words.auxiliaries for j in later):
+        return True
+    end = next((j for j in later if not clauses.is_date(j) and clauses.low(j) not in words.prepositions), -1)
+    return end > 0 and clauses.is_date(end - 1) and _may_be_verb(clauses, end + (clauses.low(end) == ","))
