@@ -331,8 +331,7 @@ def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]])
         its, others = of_nation(scan, range(max(0, article(scan, i)), i), recent)
         return its or _company(scan, token.sentence, others)
     if token.key in words.group_nouns and scan.key(i + 1) != "of":  # "the group of seven"
-        groups = [r for r in recent if r[1].sort in _ORGANISED[::2] and token.sentence - r[0] <= REACH + 1]
-        return _last(near, lambda chunk: chunk.sort in _ORGANISED[::2]) or _nearest(token.sentence, groups)
+        return _group(scan, token.sentence, recent)
     if token.key in words.official_nouns:
         alike = [who for c, who in known if c.form == "body" and c.role == token.key]  # "the U.S.-led coalition"
         return alike[-1] if alike else _last(near, lambda chunk: chunk.sort == "organisation")
@@ -344,6 +343,16 @@ def _first_of(several: set[Identity], recent: Sequence[tuple[int, Chunk, Identit
     tells: "Dunlin Bank sold mills to Harlow Bank. The bank made a loss"."""
     last = next(number for number, _, who in reversed(recent) if who in several)
     return next(who for number, _, who in recent if number == last and who in several)
+
+
+def _group(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """The one body that the sentences before name, and not by what it owns ("the European Union's mission"); where they
+    name none, the only armed group of the text."""
+    bodies = [r for r in recent if r[1].sort in _ORGANISED[::2] and scan.key(r[1].last) != "s"]
+    near = [r for r in bodies if sentence - r[0] <= REACH + 1]
+    if near:
+        return _last(((chunk, who) for _, chunk, who in near), lambda _: True) or _nearest(sentence, near)
+    return _last(((chunk, who) for _, chunk, who in bodies), lambda chunk: chunk.sort == "armed group")
 
 
 def _is_vessel(scan: Scan, chunk: Chunk) -> bool:

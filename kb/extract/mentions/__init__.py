@@ -198,6 +198,7 @@ def _is_to_come(reading: Reading, published: When | None) -> bool:
     candidate = reading.candidate
     present = not {"is", "are"}.isdisjoint(reading.read.clauses.lows(candidate.first - 3, candidate.first))
     present = present or (candidate.passive and reading.read.clauses.prior[candidate.first] == "'s")
+    present = present or "third" in triggers.load().forms(reading.read.clauses.low(candidate.first))  # "reports"
     told = candidate.noun or present or not candidate.finite or "effective" in reading.read.clauses.words
     told = told and candidate.certainty == "asserted" and reading.basis == "explicit"
     known = published is not None and published.anchored and reading.date.anchored

@@ -19,7 +19,7 @@ from kb.extract.mentions.rivals import Verbs
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import DateMention
-from kb.when import When, overlap
+from kb.when import Grain, When, overlap
 
 LIMIT = 6.0
 
@@ -39,6 +39,7 @@ _REDUCED = 2.0
 _NAMED = 1.0
 _OWN = 0.1  # "the raids of May 3"
 _BEHIND = 1.5
+_RESULTS = frozenset("results earnings figures numbers sales profit profits accounts".split())
 # Not "when": "was asleep on Monday when it hit".
 _THEN = frozenset(("after", "before", "as", "while", "because", "until"))
 _MOMENTS = frozenset(("moment", "time", "day", "night", "morning", "evening", "hour", "way", "minute"))
@@ -126,7 +127,18 @@ def _places(
         if dates_events(clauses, found[0], found[-1], dates[date])
         and not describes(clauses, found[0], words)
         and not _says_again(clauses, found[0], dates)
+        and not _is_of_results(clauses, found[-1], dates, published)
     ]
+
+
+def _is_of_results(clauses: Clauses, last: int, dates: Sequence[DateMention], published: When | None) -> bool:
+    """Whether a time is only that of results which are due on a day to come: "reports third-quarter results on
+    Thursday"."""
+    due = (token.date for token in clauses.tokens[last + 2 :] if token.date >= 0)
+    return clauses.low(last + 1) in _RESULTS and any(
+        _side(dates[date], published) > 0 and isinstance(when := dates[date].when, When) and when.grain is Grain.DAY
+        for date in due
+    )
 
 
 def _says_again(clauses: Clauses, first: int, dates: Sequence[DateMention]) -> bool:

@@ -61,6 +61,7 @@ _VOICED = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))
 _LASTING = frozenset(("serving", "serves", "served"))
 _RECENT = 2  # days
 _STORY = 6  # sentences for which what is told without dates may go on
+_OTHERS = frozenset(("earlier", "previous", "other"))
 _LEAD, _PHRASE, _ASIDE = 3, 5, 8
 _BIRTH = frozenset(("born", "bear", "birth"))
 _RELATIVE = frozenset(("where", "who", "whom", "whose", "which"))
@@ -130,8 +131,9 @@ def _sharpen(reading: Reading, known: Known) -> Reading:
 
     A week may begin on a Sunday or a Monday, so that a day right before it fits too.
     """
-    if reading.candidate.reporting or "times" in reading.read.clauses.words:
-        return reading  # "rockets have landed there ten times in the past two months"
+    clauses, at = reading.read.clauses, reading.candidate.first
+    if reading.candidate.reporting or "times" in clauses.words or not _OTHERS.isdisjoint(clauses.lows(at - 2, at)):
+        return reading  # "rockets have landed there ten times in the past two months", "three earlier flights"
     if not reading.date.anchored or (isinstance(reading.date, When) and reading.date.grain is Grain.DAY):
         return reading
     low, high = reading.date.bounds
@@ -232,8 +234,8 @@ def _without_date(
     date = beside(sentence, candidate, known)
     said = announced(sentence, candidate, known) if date is None else None
     if said is not None and candidate.group.harm:  # which may be told with its own day elsewhere
-        date = told_elsewhere(sentence, candidate, known)
-    date = date or (said.date if said is not None else told_elsewhere(sentence, candidate, known))
+        date = told_elsewhere(sentence, candidate, known, document.published)
+    date = date or (said.date if said is not None else told_elsewhere(sentence, candidate, known, document.published))
     date = date or named_later(sentence, candidate, known)
     if date is not None:
         return Reading(sentence, candidate, date, "context", 0.5, harm_told(sentence, candidate, known))

@@ -167,6 +167,8 @@ def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         tied = clauses.segment[i] if back > clauses.begin(i) else 0
         told = zip(clauses.tokens[:back], clauses.segment, strict=False)
         return any(number >= tied and (triggers.load().is_past(t.low) or t.low in _WAS) for t, number in told)
+    if "base" in entry.forms and _is_named_one(clauses, back):
+        return True  # "a New Orleans jail"
     if "base" in entry.forms and back >= 0 and clauses.tokens[back].capital and not clauses.tokens[i].capital:
         # "In Oaxaca state": one name does not "state", two may.
         return not before.endswith("s") and {"and", ",", "or"}.isdisjoint(clauses.lows(i - _TWO, i))
@@ -183,6 +185,14 @@ def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
 
 def _dated_next(clauses: Clauses, i: int) -> bool:
     return clauses.is_date(i + 1) or (clauses.low(i + 1) in ("on", "in") and clauses.is_date(i + 2))
+
+
+def _is_named_one(clauses: Clauses, last: int) -> bool:
+    """Whether a name that ends at a token has "a" before it, and so tells more of a noun."""
+    first = last
+    while first > 0 and clauses.tokens[first].capital:
+        first -= 1
+    return first < last and clauses.low(first) in ("a", "an")
 
 
 def _ends_a_phrase(clauses: Clauses, i: int) -> bool:

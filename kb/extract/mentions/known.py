@@ -129,10 +129,11 @@ def has_begun(date: Date, published: When | None) -> bool:
 
 def is_tried_apart(last: Reading, candidate: Candidate) -> bool:
     """Whether harm is told behind a verdict or a charge, or a verdict behind harm or a flight of a day: what somebody
-    is tried for is of an earlier day than his trial."""
+    is tried for is of an earlier day than his trial, and so is what "prosecutors said that" he did."""
     day = isinstance(last.date, When) and last.date.grain is Grain.DAY
-    if day and candidate.group.name in _VERDICTS:
-        return last.type in STRICKEN or last.type == "RETREAT"
+    if candidate.group.name in _VERDICTS:
+        told = opener(last.read, last.candidate) == "that" and not last.candidate.reporting
+        return told or (day and (last.type in STRICKEN or last.type == "RETREAT"))
     court = last.type == "JUSTICE" and last.candidate.group.name not in _POLICE
     return court and candidate.group.type in STRICKEN
 

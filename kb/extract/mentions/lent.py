@@ -19,6 +19,8 @@ _SPOKEN = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THR
 _AFTERMATH = 4  # sentences in which the dead of a harm are told on
 _IT = ("it",)
 _PHRASE = 5
+_LONG = 300  # days
+_HAVE = frozenset(("has", "have"))
 
 
 def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
@@ -106,9 +108,10 @@ def attributed(sentence: Read, candidate: Candidate, known: Known) -> Reading | 
     return own[0] if ends_there(sentence.clauses, last.last) else None
 
 
-def told_elsewhere(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
+def told_elsewhere(sentence: Read, candidate: Candidate, known: Known, published: When | None) -> Date | None:
     """The one date that the document gives what the candidate's word tells of, where it may be that; an everyday word
-    tells so only of somebody who is named with it both times ("the coat was found in May. A rifle found there …")."""
+    tells so only of somebody who is named with it both times ("the coat was found in May. A rifle found there …"), and
+    what the news begins with is seldom what the article looks back on."""
     harm = candidate.group.harm != ""
     if not harm and not candidate.noun and _is_dated_there(sentence, candidate):
         return None  # "at a hearing in 1996, two men testified"
@@ -117,7 +120,16 @@ def told_elsewhere(sentence: Read, candidate: Candidate, known: Known) -> Date |
     same = [r for r in known.told(candidate) if known.fits(fits, sentence, candidate, r) and not _is_vague(r.date)]
     date = only(r.date for r in same)
     lent = date is not None and date.anchored and any(_lends(r, sentence, candidate, known) for r in same)
-    return date if lent else None
+    news = not sentence.number and not _HAVE.isdisjoint(sentence.clauses.words)  # "Fifty of the 300 abducted have fled"
+    old = news and published is not None and published.anchored
+    old = old and date is not None and published is not None and _is_long_before(date, published)
+    return (
+        date if lent and not (old and not any(known.fits(share_name, sentence, candidate, r) for r in same)) else None
+    )
+
+
+def _is_long_before(date: Date, published: When) -> bool:
+    return date.anchored and date.bounds[1] < published.bounds[0] - _LONG
 
 
 def _is_dated_there(sentence: Read, candidate: Candidate) -> bool:

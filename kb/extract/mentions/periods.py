@@ -30,11 +30,12 @@ _NEXT = ("the next ", "the following ")  # "died the next day" than which?
 _AHEAD = {"to", "until", "till", "by", "for", "through", "before", "next"}
 _SPENDING = frozenset(("spent", "spend", "spends"))
 _SPENT = frozenset(("most", "much", "part", "half", "all", "some", "of", "the", "late", "early", "a"))
-_JOINTS = {"and", "to", "-", "–", "through", "until", "till"}
+_JOINTS = {"and", "or", "to", "-", "–", "through", "until", "till"}
 
 
 def join_days(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
-    """Dates of one sentence, two days that follow each other ("on April 24 and 25") made one interval, a time of day
+    """Dates of one sentence, two days that follow each other ("on April 24 and 25", "on
+    Sunday or Monday") made one interval, a time of day
     with the day behind it ("at 8 p.m. (1200 GMT) on Tuesday") that day, "the first two weeks of May" those, "the fiscal
     first quarter ended Sept. 30" the three months to then, and "this week (May 3)" the day."""
     joined: list[DateMention] = []
@@ -73,7 +74,7 @@ def _interval(text: str, one: DateMention, two: DateMention) -> Interval | None:
     if first.grain is not Grain.DAY or last.grain is not Grain.DAY or not (first.anchored and last.anchored):
         return None
     gap = last.bounds[0] - first.bounds[0]
-    return Interval(first, last) if joint in _JOINTS and (gap == 1 if joint == "and" else gap > 0) else None
+    return Interval(first, last) if joint in _JOINTS and (gap == 1 if joint in ("and", "or") else gap > 0) else None
 
 
 def _clocked(text: str, one: DateMention, two: DateMention) -> When | None:

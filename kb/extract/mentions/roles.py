@@ -336,13 +336,13 @@ def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
     and who is named as its object has it done to them."""
     group = candidate.group
     acted: Role = "source" if group.subject == "other" and group.type not in _NATURAL else group.subject
-    got = syntax.at.get(candidate.last + 1)
+    got = next((ref for ref, preposition in syntax.objects(candidate.last) if not preposition), None)
     if candidate.lemma == "lose" and kind_of(syntax.clauses, candidate) == "DEATH":
         return "other", "target"  # "the mayor lost two sons"
     if candidate.lemma.startswith("appear") and kind_of(syntax.clauses, candidate) == "JUSTICE":
         return "target", "other"  # "will appear at Leeds Crown Court"
     if candidate.lemma in grammar.load().getting and not candidate.passive:
-        acted = "target" if got is None or got.actor.kind != "person" or syntax.owns(got) else "source"
+        acted = "target" if got is None or got.actor.kind not in _PEOPLE or syntax.owns(got) else "source"
     if candidate.lemma == "find dead" and candidate.last == candidate.first and not candidate.passive:
         return "source", "target"  # "police found a woman dead"
     traded = syntax.clauses.low(candidate.first - 1) in names.load().words.traded

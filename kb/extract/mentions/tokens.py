@@ -198,7 +198,8 @@ def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]
             openers[-1] = token.low
         numbers.append(len(openers) - 1)
         empty = empty and not token.word and not opens
-        said = token.low in words.say or (said and token.word and not complement)
+        named = token.capital and before is not None and before.capital  # Omar Said says nothing
+        said = (token.low in words.say and not named) or (said and token.word and not complement)
         listed = _inside_list(before, after) or (
             token.low == "," and (_lists_on(tokens, i + 1) or _is_age(tokens, i) or is_home(tokens, i))
         )

@@ -69,7 +69,8 @@ def _is_gapped(clauses: Clauses, back: int) -> bool:
     his younger brother wounded", "left nine dead and a guard wounded"."""
     joint = next((j for j in range(back - 1, max(-1, back - _PHRASE), -1) if clauses.low(j) == "and"), -1)
     words = grammar.load()
-    led = joint >= back - 2 or clauses.low(joint + 1) in words.determiners | words.possessive | words.numbers.keys()
+    first = clauses.low(joint + 1)
+    led = joint >= back - 2 or first in words.determiners | words.possessive or first in words.numbers
     told = (words.be - {"'s"}) | words.harm.left
     return joint > 0 and led and not told.isdisjoint(clauses.lows(0, joint))
 
