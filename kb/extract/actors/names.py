@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kb.extract.actors.fields import associated, fields_end
+from kb.extract.actors.saints import read_saint
 from kb.extract.actors.scan import (
     Chunk,
     Scan,
@@ -40,7 +41,7 @@ def read_capital(scan: Scan, i: int) -> Chunk | None:
     run = run_end(scan, i)
     if scan.key(i) in scan.lexicon.words.ships and scan.tokens[i].text.isupper() and run > i + 1:
         return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
-    if part := read_named(scan, i, run) or read_part(scan, i, run) or read_based(scan, i):
+    if part := read_named(scan, i, run) or read_part(scan, i, run) or read_based(scan, i) or read_saint(scan, i, run):
         return part
     title = None if is_firm(scan, run) and run > i + 2 else match_title(scan, i)
     land = match_name(scan, i + 1) if scan.key(i) == "air" and run > i + 1 else None

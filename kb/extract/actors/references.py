@@ -24,6 +24,7 @@ _RICH = 2  # tokens
 _MEMORY = 60
 _LATEST = 16  # names back among which a pronoun looks
 _AHEAD = 4
+_MISSIONS = frozenset(("embassy", "consulate"))
 _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
 
 
@@ -326,7 +327,7 @@ def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]])
     if token.key in words.vessel_nouns:
         return _last(known, lambda chunk: _is_vessel(scan, chunk))
     if token.key in words.facility_nouns:
-        return _last(near, lambda chunk: "embassy" in chunk.keys or "consulate" in chunk.keys)
+        return _last(near, lambda chunk: not _MISSIONS.isdisjoint((chunk.role, *chunk.keys)))
     if token.key in words.company_nouns:
         its, others = of_nation(scan, range(max(0, article(scan, i)), i), recent)
         return its or _company(scan, token.sentence, others)

@@ -21,6 +21,8 @@ def read_site(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]
     if is_vessel(scan, end - 1) and scan.same(end - 1, end) and read_named(scan, end, run_end(scan, end)):
         return []
     start = _start(scan, i, found)
+    if start == i and noun.words[-1] in scan.lexicon.words.facility_nouns and scan.key(i - 1) == "the":
+        return []  # "the compound" takes up the embassy
     if not (_compound(scan, end) or (ends_phrase(scan, end) and (_struck(scan, start, found) or _suffers(scan, end)))):
         return []
     inside = [chunk for chunk in found[-2:] if chunk.first >= start]
