@@ -54,15 +54,21 @@ def fold(text: str) -> str:
     return _APART.sub(" ", plain).strip().casefold() or text.casefold()
 
 
-_TIES = ("of", "to", "for")  # behind the noun of somebody who is called by whose he is
+TIES = ("of", "to", "for")  # behind the noun of somebody who is called by whose he is
 
 
 @lru_cache(maxsize=65536)
+def untied(name: str) -> tuple[str, str]:
+    """A name, and whose somebody without one is, which is no part of it: "wife" and "of Omar Said"."""
+    words = name.split()
+    tie = next((i for i in range(1, len(words)) if words[i] in TIES and words[i - 1].islower()), len(words))
+    return (" ".join(words[:tie]), " ".join(words[tie:])) if tie < len(words) else (name, "")
+
+
 def noun_of(name: str) -> str:
     """The last word of a name, or the noun of who has none: "wife" of "wife of Omar Said"."""
-    words = name.split() or [name]
-    tie = next((i for i in range(1, len(words)) if words[i] in _TIES and words[i - 1].islower()), len(words))
-    return words[tie - 1]
+    own = untied(name)[0]
+    return own.split()[-1] if own.strip() else own
 
 
 @dataclass(frozen=True, slots=True, order=True)

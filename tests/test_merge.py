@@ -12,7 +12,7 @@ from kb.merge.compare import compare
 from kb.merge.derive import derive
 from kb.merge.signs import identity, signs, stem
 from kb.merge.why import joined
-from kb.model import Figure, Mention, Naming, Participant, Span, name_number
+from kb.model import Figure, Mention, Naming, Participant, Role, Span, name_number
 from kb.when import Grain, When, from_edtf
 
 ROCKETS = mention(
@@ -65,6 +65,13 @@ def elsewhere(one: Mention, evidence: str, word: str, **more: object) -> Mention
     told = {"document": "b", "evidence": evidence, "word": word, "headline": evidence}
     spans = {"sentence": Span(0, len(evidence)), "trigger": Span(start, start + len(word))}
     return replace(one, **{**told, **spans, **more})  # type: ignore[arg-type]
+
+
+def told_of(name: str, said: str, word: str, type: str, role: Role = "source") -> Mention:
+    """What a document of its own says of one person."""
+    return mention(
+        said.format(name), word, type=type, document=name, participants=(Participant(name, role, "person", name),)
+    )
 
 
 CONTRACTOR = mention(
@@ -312,16 +319,7 @@ def test_crowds_march_in_many_towns_on_one_day() -> None:
 
 def test_a_title_alone_names_nobody() -> None:
     said = "{} announced the new envoy in the capital that day."
-    told = [
-        mention(
-            said.format(name),
-            "announced",
-            type="STATEMENT",
-            document=name,
-            participants=(Participant(name, "source", "person", name),),
-        )
-        for name in ("President", "Rui Costa", "Mike Pompeo")
-    ]
+    told = [told_of(name, said, "announced", "STATEMENT") for name in ("President", "Rui Costa", "Mike Pompeo")]
     assert len(merge(told[:2])) == 1
     assert len(merge(told[1:])) == 2
 
@@ -331,37 +329,29 @@ def test_a_title_alone_names_nobody() -> None:
     [("Duncan Rait", "Duncan Raite", True), ("Duncan Rait", "Anna Raite", False), ("Rui Costa", "Rui Costello", False)],
 )
 def test_a_last_name_may_be_misspelt(one: str, other: str, same: bool) -> None:
-    fell = [
-        mention(
-            f"{name} died on the mountain that day.",
-            "died",
-            type="DEATH",
-            document=name,
-            participants=(Participant(name, "target", "person", name),),
-        )
-        for name in (one, other)
-    ]
+    fell = [told_of(name, "{} died on the mountain that day.", "died", "DEATH", "target") for name in (one, other)]
     assert len(merge(fell)) == 2 - same
 
 
 def test_an_aide_is_not_whom_he_is_of() -> None:
-    said = "{} resigned on that day."
-    told = [
-        mention(
-            said.format(name),
-            "resigned",
-            type="LEADERSHIP",
-            document=name,
-            participants=(Participant(name, "source", "person", name),),
-        )
-        for name in ("aide to Rui Costa", "Rui Costa", "aide")
-    ]
+    people = ("aide to Rui Costa", "Rui Costa", "aide")
+    told = [told_of(name, "{} resigned on that day.", "resigned", "LEADERSHIP") for name in people]
     aide, costa, nobody = (signs(one, 0) for one in told)
     assert (aide.actors, aide.crowds) == (frozenset(), nobody.crowds)
     assert costa.actors == {("costa", "person")}
     assert [one.name for one in derive([told[0], told[2]]).participants] == ["aide to Rui Costa"]
     other = replace(told[2], participants=(Participant("aide to Ann Brandt", "source", "person"),))
     assert len(derive([told[0], other]).participants) == 2
+
+
+def test_the_noun_of_who_is_described_is_a_whole_word() -> None:
+    assert persons.parts("German man") == ("man", ("german",))
+    assert persons.parts("aide to Rui Costa") == persons.parts("aide") == ("aide", ())
+    fell = [
+        told_of(name, "A {} died there.", "died", "DEATH", "target") for name in ("German man", "man", "co-founder")
+    ]
+    assert signs(fell[2], 0).victims == {"founder"}
+    assert [one.name for one in derive(fell[:2]).participants] == ["German man"]
 
 
 def test_checked_in_is_not_checked_out() -> None:

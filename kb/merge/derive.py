@@ -23,6 +23,7 @@ from kb.model import (
     fold,
     independent,
     noun_of,
+    untied,
 )
 from kb.when import Date, When
 
@@ -220,7 +221,7 @@ def _bearers(everyone: Sequence[Participant]) -> dict[str, Participant]:
     for names in named.values():
         fullest = min(names, key=lambda name: (-len(name.split()), -len(name), name))
         if noun_of(fullest).islower():
-            whose = {name.partition(noun_of(name))[2] for name in names} - {""}  # "wife of Omar", and another's
+            whose = {untied(name)[1] for name in names} - {""}  # "wife of Omar", and another's
             alike = len({state for name in names if (state := nation_of(name))}) <= 1 and len(whose) <= 1
         else:
             alike = all(may_be_one(parts(fullest)[1], parts(name)[1]) for name in names)

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from kb.lexicon.nicknames import short_forms
-from kb.model import fold, noun_of
+from kb.model import fold, untied
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _CALLED = re.compile(r"""\s["'“‘(][^"'“”‘’()]+["'”’)]\s*""")  # Vincent "The Chin" Gigante
@@ -15,9 +15,7 @@ _SHORT = 3  # letters by which a short form may begin a first name: "Fred" for F
 @lru_cache(maxsize=65536)
 def parts(name: str) -> tuple[str, tuple[str, ...]]:
     """The last name, folded, and the names before it, without a nickname in marks between them."""
-    noun = noun_of(name)
-    if noun.islower():
-        name = name.partition(noun)[0] + noun  # "aide to Omar Said" is no Said
+    name = untied(name)[0]  # "aide to Omar Said" is no Said
     words = fold(_CALLED.sub(" ", name)).split() or [fold(name)]
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()

@@ -82,7 +82,7 @@ class Signs:
     def sites(self) -> frozenset[tuple[str, str]]:
         """What of a state's is attacked, by its noun and the state: U.S. embassies."""
         described = (one for one in self.mention.participants if one.role == "target" and not _is_named(one))
-        told = ((_singular(fold(noun_of(one.name))), nation_of(one.name)) for one in described)
+        told = ((_singular(_noun(one)), nation_of(one.name)) for one in described)
         buildings = grammar.load().where.facilities
         return frozenset((stem(noun), state) for noun, state in told if state and noun in buildings)
 
@@ -143,8 +143,8 @@ def signs(mention: Mention, position: int) -> Signs:
         targets=frozenset(key for one, key in named if one.role == "target"),
         actors=frozenset(key for _, key in named),
         states=frozenset(key for one, key in named if one.kind == "state"),
-        crowds=frozenset(stem(fold(noun_of(one.name))) for one, _ in described),
-        victims=frozenset(fold(noun_of(one.name)) for one, _ in victims) - _common_people(),
+        crowds=frozenset(stem(_noun(one)) for one, _ in described),
+        victims=frozenset(_noun(one) for one, _ in victims) - _common_people(),
         nations=frozenset(state for one, _ in victims if (state := nation_of(one.name))),
         place=_place_words(mention),
         places=_names_place(mention),
@@ -171,6 +171,11 @@ def _is_named(one: Participant) -> bool:
     if _is_title(one.name):
         return False
     return one.kind != "collective" and not noun_of(one.name)[:1].islower()
+
+
+def _noun(one: Participant) -> str:
+    """The noun of who is described, folded; of one with a hyphen what stands behind it."""
+    return fold(noun_of(one.name)).split()[-1]
 
 
 @lru_cache(maxsize=4096)

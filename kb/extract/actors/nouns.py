@@ -131,7 +131,7 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
     alone = len(noun.words) < 2  # but "a gang member"
     head = _head(scan, start, noun)
     tells = first < start and (head - start > 1 or (start < head and last in words.close))
-    tells = tells or tied(scan, _end(scan, start, noun), last)
+    tells = tells or tied(scan, head + len(noun.words), last)
     if (alone and last in words.never_one and not tells) or (
         bare and last in words.never_bare and scan.key(start - 1) in words.possessive
     ):

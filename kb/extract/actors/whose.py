@@ -8,8 +8,8 @@ from kb.extract.actors.entities import Identity
 from kb.extract.actors.names import before_noun, known, past_see, read_capital
 from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, match_title
 from kb.lexicon.actors import Noun
+from kb.model import TIES
 
-_TIES = ("of", "to", "for")
 _ARTICLES = ("the", "a", "an")
 
 
@@ -27,9 +27,7 @@ def relative(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]:
         return []
     sort = "collective" if head in words.kinsfolk else "description"
     if kin and scan.key(i - 1) in words.possessive - {"s"} and scan.same(i - 1, i):
-        return [
-            Chunk(i - 1, end, scan.words(i, end), sort, (noun.plural,), role=noun.words[-1], article=scan.key(i - 1))
-        ]
+        return [Chunk(i - 1, end, scan.words(i, end), sort, (noun.plural,), role=head, article=scan.key(i - 1))]
     begin = i
     while scan.key(begin - 1) in words.modifiers and scan.same(begin - 1, i):
         begin -= 1
@@ -68,7 +66,7 @@ def governed(scan: Scan, end: int) -> Chunk | None:
 
 def of_whom(scan: Scan, chunk: Chunk) -> Chunk:
     """One person without a name, called with the name behind it: "wife of Omar Said"; others as they are."""
-    if chunk.sort != "description" or chunk.known or scan.key(chunk.last) not in _TIES:
+    if chunk.sort != "description" or chunk.known or scan.key(chunk.last) not in TIES:
         return chunk
     if scan.words(chunk.first, chunk.last)[-len(chunk.name) :] != chunk.name:
         return chunk  # "bishop of Leeds" has its name already
@@ -78,10 +76,9 @@ def of_whom(scan: Scan, chunk: Chunk) -> Chunk:
     begin = chunk.last + 1 + (scan.key(chunk.last + 1) == "the")
     end, keys = _name_behind(scan, begin)
     if not end:
-        last = _other_end(scan, chunk.last + 1) if tied(scan, chunk.last, noun) else chunk.last
-        return replace(chunk, name=scan.words(chunk.last - len(chunk.name.split()), last), last=last)
-    name = scan.words(chunk.last - len(chunk.name.split()), end)
-    return replace(chunk, name=name, keys=(*chunk.keys, *keys))
+        last = _other_end(scan, chunk.last + 1) if tied(scan, chunk.last, noun) else 0
+        return replace(chunk, name=f"{chunk.name} {scan.words(chunk.last, last)}", last=last) if last else chunk
+    return replace(chunk, name=f"{chunk.name} {scan.words(chunk.last, end)}", keys=(*chunk.keys, *keys))
 
 
 def _name_behind(scan: Scan, begin: int) -> tuple[int, tuple[str, ...]]:
@@ -109,13 +106,13 @@ def _name_behind(scan: Scan, begin: int) -> tuple[int, tuple[str, ...]]:
 
 def _other_end(scan: Scan, begin: int) -> int:
     """The end of somebody without a name whose aide or friend is told of, "an aide to the governor": he is no actor
-    beside his aide; the token before if there is none."""
+    beside his aide; 0 if there is none."""
     at = begin + (scan.key(begin) in scan.lexicon.words.definite)
     found = match_title(scan, at)
     noun = match_noun(scan, at)
     end = found.last if found else at + len(noun.words) if noun else 0
     lone = end and at > begin and scan.key(end) != "s" and not scan.capital(end, begin) and not before_noun(scan, end)
-    return end if lone else begin - 1
+    return end if lone else 0
 
 
 def owned(scan: Scan, named: Sequence[tuple[Chunk, Identity]]) -> dict[int, Identity]:

@@ -32,7 +32,7 @@ from kb.extract.mentions.lent import (
     harm_told,
     is_day,
     is_definite,
-    is_up_to_now,
+    is_in_perfect,
     named_later,
     names_year,
     only,
@@ -276,7 +276,7 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
     of somebody ("told of a guard killed on duty")."""
     if is_participle(sentence, candidate) or is_offset(sentence, candidate):
         return None
-    last, perfect = told_before(sentence, candidate, known), is_up_to_now(sentence, candidate)
+    last, perfect = told_before(sentence, candidate, known), is_in_perfect(sentence, candidate)
     if last and is_tried_apart(last, candidate):
         return None
     goes_on = last is not None and not perfect and _goes_on(last, sentence, candidate, known)

@@ -120,16 +120,15 @@ def told_elsewhere(sentence: Read, candidate: Candidate, known: Known, published
     same = [r for r in known.told(candidate) if known.fits(fits, sentence, candidate, r) and not _is_vague(r.date)]
     date = only(r.date for r in same)
     lent = date is not None and date.anchored and any(_lends(r, sentence, candidate, known) for r in same)
+    if date is None or not lent:
+        return None
     news = not sentence.number and not _HAVE.isdisjoint(sentence.clauses.words)  # "Fifty of the 300 abducted have fled"
-    old = news and published is not None and published.anchored
-    old = old and date is not None and published is not None and _is_long_before(date, published)
-    return (
-        date if lent and not (old and not any(known.fits(share_name, sentence, candidate, r) for r in same)) else None
-    )
+    apart = news and published is not None and _is_long_before(date, published)
+    return None if apart and not any(known.fits(share_name, sentence, candidate, r) for r in same) else date
 
 
 def _is_long_before(date: Date, published: When) -> bool:
-    return date.anchored and date.bounds[1] < published.bounds[0] - _LONG
+    return published.anchored and date.anchored and date.bounds[1] < published.bounds[0] - _LONG
 
 
 def _is_dated_there(sentence: Read, candidate: Candidate) -> bool:
@@ -173,12 +172,13 @@ def told_before(sentence: Read, candidate: Candidate, known: Known) -> Reading |
     return next((r for r in near if r.type in STRICKEN and not r.candidate.unreal), last)
 
 
-def is_up_to_now(sentence: Read, candidate: Candidate) -> bool:
+def is_in_perfect(sentence: Read, candidate: Candidate) -> bool:
     """Whether a trigger is in the perfect tense, or what a verb in it tells of: "the offensive has killed 67,000"."""
     clauses = sentence.clauses
     verb = next((c for c in sentence.candidates if c.first > candidate.last and c.finite), None)
-    subject = candidate.noun and verb is not None and clauses.segment[verb.first] == clauses.segment[candidate.first]
-    return clauses.is_perfect(candidate.first) or (subject and verb is not None and clauses.is_perfect(verb.first))
+    if not candidate.noun or verb is None or clauses.segment[verb.first] != clauses.segment[candidate.first]:
+        return clauses.is_perfect(candidate.first)
+    return clauses.is_perfect(candidate.first) or clauses.is_perfect(verb.first)
 
 
 def harm_told(sentence: Read, candidate: Candidate, known: Known) -> str:
