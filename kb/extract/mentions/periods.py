@@ -34,10 +34,9 @@ _JOINTS = {"and", "or", "to", "-", "–", "through", "until", "till"}
 
 
 def join_days(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
-    """Dates of one sentence, two days that follow each other ("on April 24 and 25", "on
-    Sunday or Monday") made one interval, a time of day
-    with the day behind it ("at 8 p.m. (1200 GMT) on Tuesday") that day, "the first two weeks of May" those, "the fiscal
-    first quarter ended Sept. 30" the three months to then, and "this week (May 3)" the day."""
+    """Dates of one sentence, two days that follow each other ("on April 24 and 25", "Sunday or Monday") made one
+    interval, a time of day with the day behind it ("at 8 p.m. (1200 GMT) on Tuesday") that day, "the first two weeks of
+    May" those, "the fiscal first quarter ended Sept. 30" the three months to then, and "this week (May 3)" the day."""
     joined: list[DateMention] = []
     for mention in dates:
         if joined and (
