@@ -7,7 +7,6 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import harms, tells_aside
 from kb.extract.mentions.chronicle import above, headings_of
 from kb.extract.mentions.counted import is_counted, offsets
-from kb.extract.mentions.figures import counts_harm
 from kb.extract.mentions.form import narrates
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.known import (
@@ -87,7 +86,7 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
         heading = above(headings, sentence)
         known.going = next((o for o in reversed(others[-REACH:]) if o.basis == "context"), None)
         for candidate in sentence.undated or _first_told(sentence, headed=heading is not None):
-            if (sentence.number, candidate.first) not in dated and _tells(sentence, candidate):
+            if (sentence.number, candidate.first) not in dated and _tells(sentence, candidate, known):
                 found = _without_date(sentence, candidate, known, document, heading)
                 others += [found] if found else []
     # "Gunmen killed two, police said Tuesday" tells of the killing, not of its being said.
@@ -189,7 +188,7 @@ def _closes_aside(sentence: Read, comma: int) -> bool:
     return clauses.low(comma) == "," and opening > 0 and not any(c.first in inside for c in sentence.candidates)
 
 
-def _tells(sentence: Read, candidate: Candidate) -> bool:
+def _tells(sentence: Read, candidate: Candidate, known: Known) -> bool:
     """Whether a trigger without a date is told as a fact about somebody in running text."""
     if candidate.light >= 0 and sentence.clauses.low(candidate.light) in _LASTING:
         return False  # "was serving a life sentence"
@@ -198,13 +197,13 @@ def _tells(sentence: Read, candidate: Candidate) -> bool:
     harms = _harms_people(sentence, candidate)
     if candidate.group.harm and (candidate.group.weak or candidate.lemma == "die") and not harms:
         return False
-    known = (
+    named = (
         bool(sentence.refs or sentence.dated)
         or harms
         or (candidate.finite and narrates(sentence.clauses, candidate.first))
-        or (candidate.noun and candidate.group.type in STRICKEN and counts_harm(sentence.clauses))
+        or (candidate.noun and candidate.group.type in STRICKEN and known.counts(sentence))
     )
-    return told and not habit and known and not _is_heading(sentence) and not sentence.unread
+    return told and not habit and named and not _is_heading(sentence) and not sentence.unread
 
 
 def _harms_people(sentence: Read, candidate: Candidate) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.figures import counts_harm
 from kb.extract.mentions.readings import Read, Reading
 from kb.extract.mentions.same import Traits, traits
 from kb.extract.mentions.spots import STRICKEN
@@ -26,14 +27,15 @@ _SUBJECT = 4  # tokens to the noun that is the subject of a sentence
 @dataclass(slots=True)
 class Known:
     """The explicit readings of a document in order, and by the stem of their trigger; `compared` holds the traits of
-    events that were compared, by sentence and token, since a chronicle compares each many times; `going` is the
-    reading by which the last sentences have gone on with their story, if any."""
+    events that were compared, by sentence and token, since a chronicle compares each many times, and `counted` which
+    sentences count harm; `going` is the reading by which the last sentences have gone on with their story, if any."""
 
     readings: tuple[Reading, ...]
     sentences: tuple[int, ...]
     by_stem: dict[str, tuple[Reading, ...]]
     compared: dict[tuple[int, int], Traits] = field(default_factory=dict, repr=False)
     going: Reading | None = None
+    counted: dict[int, bool] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, readings: Iterable[Reading]) -> "Known":
@@ -57,6 +59,13 @@ class Known:
 
     def of_sentence(self, number: int) -> tuple[Reading, ...]:
         return self.readings[bisect_left(self.sentences, number) : bisect_left(self.sentences, number + 1)]
+
+    def counts(self, sentence: Read) -> bool:
+        """Whether a sentence counts dead or injured, however many of its triggers ask."""
+        number = sentence.number
+        if number not in self.counted:
+            self.counted[number] = counts_harm(sentence.clauses)
+        return self.counted[number]
 
     def told(self, candidate: Candidate) -> tuple[Reading, ...]:
         """The readings whose trigger has the stem and the type of this one: who is fired is not fired at."""
