@@ -48,6 +48,7 @@ def buildings_of(
         if j == i or ship or not placed or (clauses.tokens[j].text.isupper() and before not in struck):
             continue
         last = i + 2 * _is_linked(clauses, i)  # "the Grand Hotel du Cap"
+        last += site and clauses.low(last + 1) in where.facilities  # "the Ritz Hotel car park"
         town = clauses.tokens[min(last + 2, len(clauses.tokens) - 1)]
         if clauses.low(last + 1) in ("in", "at") and town.capital and town.date < 0:
             last += 2
@@ -81,10 +82,13 @@ def _is_linked(clauses: Clauses, i: int) -> bool:
 
 
 def roads_of(text: str, clauses: Clauses) -> list[tuple[int, int, str]]:
-    """Roads with a number: "on State Route 94"."""
-    tokens, found = clauses.tokens, []
+    """Roads with a number: "on State Route 94", "at 117th Street"."""
+    tokens, found, where = clauses.tokens, [], grammar.load().where
+    for i, token in enumerate(tokens):
+        if token.low in where.streets and token.capital and _is_ordinal(clauses, i - 1):
+            found.append((i - 2, i, text[tokens[i - 2].start : token.end]))
     for i, token in enumerate(tokens[:-1]):
-        if token.low in grammar.load().where.roads and token.capital and tokens[i + 1].text.isdigit():
+        if token.low in where.roads and token.capital and tokens[i + 1].text.isdigit():
             first = i - (i > 1 and tokens[i - 1].capital and tokens[i - 1].date < 0)
             found.append((first, i + 1, " ".join(text[tokens[first].start : tokens[i + 1].end].split())))
     return found

@@ -30,7 +30,7 @@ def towns_of(
     text: str, clauses: Clauses, named: Sequence[tuple[int, int, str]], taken: set[int], struck: set[int]
 ) -> list[tuple[int, int, str]]:
     """Towns that nobody need know, told by the land behind them: "in Independence, Missouri", "in his Dover, Ohio,
-    home"; or by what they are: "attacked Gamboru, a remote town"."""
+    home", "on Elm Street, Millom, Cumbria"; or by what they are: "attacked Gamboru, a remote town"."""
     words, found = grammar.load(), []
     told = [i for i, low in enumerate(clauses.words) if low in words.where.towns and clauses.low(i + 1) != "'s"]
     told = [i for i in told if not before_noun(clauses, i)]
@@ -41,6 +41,7 @@ def towns_of(
         while j >= 0 and last - j < PHRASE and _names_town(clauses, j) and j not in taken:
             j -= 1
         led = clauses.low(clauses.introducing(j + 1)) in words.locative | {"of"} or j in struck
+        led = led or (clauses.low(j) == "," and j - 1 in taken and clauses.low(j - 1) in words.where.facilities)
         if j >= 0 and j < last and led:
             found.append((j + 1, last, " ".join(text[clauses.tokens[j + 1].start : clauses.tokens[last].end].split())))
     return found

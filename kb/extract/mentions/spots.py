@@ -60,6 +60,8 @@ def spots_of(
     found: list[Spot] = []
     for first, last, name in _told(clauses, candidates, [*named, *buildings]):
         if _follows_place(clauses, first, found):
+            if _is_town_of(clauses, found[-1], first, name):
+                found[-1] = _grown(text, clauses, found[-1], last, ", ")
             continue
         begin, preposition, at, host = _governor(clauses, first, nouns, verbs)
         if clauses.low(at) == "to" and preposition == "near" and kinds.get(name) == "state":
@@ -116,7 +118,20 @@ def _told(
     """The names behind the dateline, in their order; quoted ones only where an event is quoted too."""
     quoting = any(clauses.quoted[c.first] for c in candidates)
     behind = (item for item in named if clauses.tokens[item[0]].start >= clauses.body)
-    return sorted(item for item in behind if quoting or not clauses.quoted[item[0]])
+    return _crossed(clauses, sorted(item for item in behind if quoting or not clauses.quoted[item[0]]))
+
+
+def _crossed(clauses: Clauses, named: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The names, those of two streets that cross as one: "at Elm Street and Oak Avenue"."""
+    found: list[tuple[int, int, str]] = []
+    for first, last, name in named:
+        before = found[-1] if found else None
+        if before and before[1] == first - 2 and clauses.low(first - 1) in ("and", "&"):
+            if _is_street(before[2]) and _is_street(name):
+                found[-1] = (before[0], last, f"{before[2]} {clauses.tokens[first - 1].text} {name}")
+                continue
+        found.append((first, last, name))
+    return found
 
 
 def _names(
@@ -126,7 +141,9 @@ def _names(
     named = [(clauses.index_at(p.span.start), clauses.index_at(p.span.end - 1), p.name) for p in places]
     named = [item for item in named if item[1] < len(clauses.tokens)]
     known = frozenset(i for first, last, _ in named for i in range(first, last + 1))
-    buildings = [*buildings_of(text, clauses, nouns, struck, known), *roads_of(text, clauses)]
+    buildings = buildings_of(text, clauses, nouns, struck, known)
+    inside = {i for first, last, _ in buildings for i in range(first, last + 1)}
+    buildings += [item for item in roads_of(text, clauses) if item[0] not in inside]
     inside = {i for first, last, _ in buildings for i in range(first, last + 1)}
     named = [item for item in named if item[0] not in inside]
     named += towns_of(text, clauses, named, inside | known, struck)
@@ -178,7 +195,7 @@ def _lies_there(clauses: Clauses, before: Spot, preposition: str, at: int) -> bo
     """Whether a phrase only says where the place right before it lies: "in Umo village in Enga province", "in Bam,
     some 30 miles south of Kerman"."""
     if before.first < at <= before.last + 1:
-        if before.preposition == "on" and _is_street(before):
+        if before.preposition in ("on", "at") and _is_street(before.name):
             return preposition in ("in", "near")
         return preposition == "in" and before.preposition in ("in", "at", "inside", "outside")
     far = preposition == "near" and clauses.low(at) not in grammar.load().beside
@@ -196,15 +213,23 @@ def _goes_on(clauses: Clauses, before: Spot, preposition: str, at: int) -> bool:
     return _lies_there(clauses, before, preposition, at) or _is_edge(clauses, before, at)
 
 
-def _is_street(spot: Spot) -> bool:
-    return spot.name.rpartition(" ")[2].lower() in grammar.load().where.streets
+def _is_street(name: str) -> bool:
+    return name.rpartition(" ")[2].lower() in grammar.load().where.streets
 
 
-def _grown(text: str, clauses: Clauses, before: Spot, last: int) -> Spot:
+def _is_town_of(clauses: Clauses, before: Spot, first: int, name: str) -> bool:
+    """Whether a name is that of the town behind a street or building: "Elm Street, Leeds", no "Leeds, Yorkshire"."""
+    small = before.rank == 0 or _is_street(before.name)
+    return small and before.last == first - 2 and rank_of(name) == _TOWN and not _is_street(name)
+
+
+def _grown(text: str, clauses: Clauses, before: Spot, last: int, tie: str = " in ") -> Spot:
     """A place with what more is told of it, which is the town of a street: "on Elm Street in Leeds"."""
-    told = _is_street(before) and clauses.low(before.last + 1) == "in" and clauses.tokens[before.last + 2].capital
-    span = text[clauses.tokens[before.last].end : clauses.tokens[last].end]
-    return replace(before, last=last, name=before.name + " ".join(("", *span.split())) if told else before.name)
+    town = clauses.tokens[before.last + 2]
+    if tie == " in " and not (_is_street(before.name) and clauses.low(before.last + 1) == "in" and town.capital):
+        return replace(before, last=last)
+    more = " ".join(text[town.start : clauses.tokens[last].end].split())
+    return replace(before, last=last, name=before.name + tie + more)
 
 
 def _is_edge(clauses: Clauses, before: Spot, at: int) -> bool:
