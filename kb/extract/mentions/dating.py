@@ -24,6 +24,8 @@ _BEGINS, _ENDS = ("begin", "begins", "start", "starts"), ("end", "ends", "expire
 _SPANS = frozenset(f"{which} {span}" for which in ("the", "this") for span in ("week", "month", "year", "season"))
 
 
+_NAMED, _YEAR = 5, 4
+_APART = (" later", " earlier", " afterwards")
 _COUNTED_FROM = frozenset(("more", "less", "fewer", "later", "earlier", "sooner", "rather", "other"))
 
 
@@ -82,11 +84,15 @@ def _is_apposition(clauses: Clauses, first: int) -> bool:
 
 
 def _is_named_next(clauses: Clauses, last: int, mention: DateMention) -> bool:
-    """ "The following year, 1987, 200 died": what counts from another date is named behind the comma."""
-    after = clauses.tokens[last + 2 : last + 4]
-    counted = not any(map(str.isdigit, mention.text)) and mention.text.lower().startswith(_COUNTED)
-    named = len(after) == 2 and after[0].date >= 0 and any(map(str.isdigit, after[0].text + after[1].text))
-    return counted and named and clauses.low(last + 1) == ","
+    """ "The following year, 1987, 200 died", "two years later, in May 1971, …": what counts from another date is named
+    behind the comma; not "a year earlier, on 5 June"."""
+    begin, low = last + 2 + (clauses.low(last + 2) in ("in", "on")), mention.text.lower()
+    counted = low.endswith(_APART) or (low.startswith(_COUNTED) and not any(map(str.isdigit, low)))
+    if not counted or clauses.low(last + 1) != "," or begin >= len(clauses.tokens) or clauses.tokens[begin].date < 0:
+        return False
+    named = [t.text for t in clauses.tokens[begin : begin + _NAMED] if t.date == clauses.tokens[begin].date]
+    digits = [text for text in named if text.isdigit()]
+    return bool(digits) and ("year" not in low or any(len(text) == _YEAR for text in digits))
 
 
 def _is_stamp(clauses: Clauses, first: int, last: int) -> bool:

@@ -100,7 +100,8 @@ def attributed(sentence: Read, candidate: Candidate, known: Known) -> Reading | 
     "…, police said Tuesday", "rebels have freed two nuns, police said Tuesday, as …"."""
     own = [r for r in known.of_sentence(sentence.number) if not names_year(r)]
     last = own[0].candidate if len(own) == 1 else None
-    told = candidate.group.type in STRICKEN or sentence.clauses.is_perfect(candidate.first)
+    harm = candidate.group.harm or candidate.group.type in STRICKEN
+    told = harm or sentence.clauses.is_perfect(candidate.first)
     if last is None or not (last.reporting or (says(last) and candidate.finite)):
         return None
     if last.first < candidate.last or not told:
@@ -152,7 +153,8 @@ def _lends(other: Reading, sentence: Read, candidate: Candidate, known: Known) -
     """Whether a sentence may date what another one tells: a later one only by a day or a month ("in 2002, 90 drowned"
     is another wreck), and not where the sentence just before has told the harm, nor by a month where its own says on
     which day it was news ("nine died in a blast, police said Monday. In August, seven died in a blast")."""
-    if other.read.number <= sentence.number or not candidate.group.harm:
+    harm = candidate.group.harm or candidate.group.type in STRICKEN
+    if other.read.number <= sentence.number or not harm:
         return True
     last = known.last_before(sentence.number)
     told = last is not None and last.read.number == sentence.number - 1 and harm_told(sentence, candidate, known)

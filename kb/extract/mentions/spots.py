@@ -48,10 +48,9 @@ def spots_of(
     text: str, clauses: Clauses, candidates: Sequence[Candidate], places: Sequence[PlaceMention]
 ) -> tuple[Spot, ...]:
     """The places of a sentence that something can be at."""
-    where = grammar.load().where
+    where, kinds = grammar.load().where, names.load().kinds
     if not places and _telling().isdisjoint(clauses.words):
         return ()
-    kinds, words = names.load().kinds, grammar.load()
     hosts = [c for c in candidates if c.noun or (c.group.harm == "" and not (c.finite or c.passive))]
     nouns = {i for c in hosts for i in range(c.first, c.last + 1)}
     verbs = {i for c in candidates if c.finite or _is_bare(clauses, c) for i in range(c.first, c.last + 1)}
@@ -60,8 +59,7 @@ def spots_of(
     found: list[Spot] = []
     for first, last, name in _told(clauses, candidates, [*named, *buildings]):
         if _follows_place(clauses, first, found):
-            if _is_town_of(clauses, found[-1], first, name):
-                found[-1] = _grown(text, clauses, found[-1], last, ", ")
+            found[-1] = _placed_in(text, clauses, found[-1], (first, last, name))
             continue
         begin, preposition, at, host = _governor(clauses, first, nouns, verbs)
         if clauses.low(at) == "to" and preposition == "near" and kinds.get(name) == "state":
@@ -76,7 +74,7 @@ def spots_of(
         owns = clauses.low(last + 1) == "'s"
         if not preposition and _is_own_site(clauses, first, last):
             preposition, at, more = "at", first - 1, False
-        loose = preposition in ("", "?") or clauses.low(at) in words.where.reaching
+        loose = preposition in ("", "?") or clauses.low(at) in where.reaching
         whose = owns and (loose or (kinds.get(name) == "state" and not _has_part(clauses, last)))
         if modified >= 0:
             # "Killed in the Nairobi bombing", "at a Tel Aviv rally": the preposition is that of the noun.
@@ -126,11 +124,11 @@ def _crossed(clauses: Clauses, named: Sequence[tuple[int, int, str]]) -> list[tu
     found: list[tuple[int, int, str]] = []
     for first, last, name in named:
         before = found[-1] if found else None
-        if before and before[1] == first - 2 and clauses.low(first - 1) in ("and", "&"):
-            if _is_street(before[2]) and _is_street(name):
-                found[-1] = (before[0], last, f"{before[2]} {clauses.tokens[first - 1].text} {name}")
-                continue
-        found.append((first, last, name))
+        tied = before is not None and before[1] == first - 2 and clauses.low(first - 1) in ("and", "&")
+        if before and tied and _is_street(before[2]) and _is_street(name):
+            found[-1] = (before[0], last, f"{before[2]} {clauses.tokens[first - 1].text} {name}")
+        else:
+            found.append((first, last, name))
     return found
 
 
@@ -217,19 +215,21 @@ def _is_street(name: str) -> bool:
     return name.rpartition(" ")[2].lower() in grammar.load().where.streets
 
 
-def _is_town_of(clauses: Clauses, before: Spot, first: int, name: str) -> bool:
-    """Whether a name is that of the town behind a street or building: "Elm Street, Leeds", no "Leeds, Yorkshire"."""
+def _placed_in(text: str, clauses: Clauses, before: Spot, named: tuple[int, int, str]) -> Spot:
+    """A street or building with the town behind it: "Elm Street, Leeds"; another place as it is: "Leeds, Yorkshire"."""
+    first, last, name = named
     small = before.rank == 0 or _is_street(before.name)
-    return small and before.last == first - 2 and rank_of(name) == _TOWN and not _is_street(name)
+    town = before.last == first - 2 and rank_of(name) == _TOWN and not _is_street(name)
+    return _grown(text, clauses, before, last, ", ") if small and town else before
 
 
 def _grown(text: str, clauses: Clauses, before: Spot, last: int, tie: str = " in ") -> Spot:
     """A place with what more is told of it, which is the town of a street: "on Elm Street in Leeds"."""
-    town = clauses.tokens[before.last + 2]
-    if tie == " in " and not (_is_street(before.name) and clauses.low(before.last + 1) == "in" and town.capital):
+    more = clauses.tokens[before.last + 2 : last + 1]
+    street = _is_street(before.name) and clauses.low(before.last + 1) == "in"
+    if not more or (tie == " in " and not (street and more[0].capital)):
         return replace(before, last=last)
-    more = " ".join(text[town.start : clauses.tokens[last].end].split())
-    return replace(before, last=last, name=before.name + tie + more)
+    return replace(before, last=last, name=before.name + tie + " ".join(text[more[0].start : more[-1].end].split()))
 
 
 def _is_edge(clauses: Clauses, before: Spot, at: int) -> bool:
