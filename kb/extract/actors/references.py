@@ -12,6 +12,7 @@ from kb.extract.actors.nations import of_nation
 from kb.extract.actors.plurals import counted, is_pair, lands, numbered, of_number, pair, several, together
 from kb.extract.actors.pronouns import REACH, Named, ahead, genders_of, named_behind, pronoun
 from kb.extract.actors.scan import Chunk, Scan, office
+from kb.extract.actors.vessels import names_ship
 from kb.extract.actors.whose import one_of_them, owned
 from kb.extract.actors.young import young
 from kb.model import Span
@@ -172,9 +173,12 @@ def _holds(scan: Scan, one: Chunk, other: Chunk, between: Sequence[str]) -> bool
 
 
 def _is_named(scan: Scan, one: Chunk, other: Chunk, between: Sequence[str]) -> bool:
-    """Whether a name tells which body is meant: "the oil company, Harlow, sank", "a bank called Dunlin"."""
+    """Whether a name tells which body is meant: "the oil company, Harlow, sank", "a bank called Dunlin", "the militant
+    group Red Dawn"."""
+    if other.sort not in _ORGANISED or not between:
+        return other.sort in _ORGANISED and other.article == one.role and one.role in scan.lexicon.words.group_nouns
     behind = between in (("called",), ("named",)) or (between == (",",) and scan.key(other.last) == ",")
-    return behind and one.form == "body" and other.sort in _ORGANISED
+    return behind and one.form == "body"
 
 
 def _speaks_for(scan: Scan, one: Chunk, other: Chunk, between: Sequence[str]) -> bool:
@@ -321,11 +325,12 @@ def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]])
     near = [(chunk, who) for number, chunk, who in recent if token.sentence - number <= REACH + 1]
     told = set(scan.keys(i - 1, i)) - words.functional - words.definite
     told = {key for key in told if key in words.modifiers or key in scan.lexicon.qualifiers}  # "the communist group"
-    exact = [who for c, who in known if c.sort in _ORGANISED and token.key in c.keys and told <= set(c.keys)]
-    if exact:
+    bodies = [(c, who) for c, who in known if c.sort in _ORGANISED]
+    exact = [who for c, who in bodies if token.key in c.keys and told <= set(c.keys)]
+    if exact := exact or [who for c, who in bodies if c.article == token.key and not told]:
         return _first_of(set(exact), recent)
     if token.key in words.vessel_nouns:
-        return _last(known, lambda chunk: _is_vessel(scan, chunk))
+        return _last(known, lambda chunk: names_ship(scan, chunk))
     if token.key in words.facility_nouns:
         return _last(near, lambda chunk: not _MISSIONS.isdisjoint((chunk.role, *chunk.keys)))
     if token.key in words.company_nouns:
@@ -354,13 +359,6 @@ def _group(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Identit
     if near:
         return _last(((chunk, who) for _, chunk, who in near), lambda _: True) or _nearest(sentence, near)
     return _last(((chunk, who) for _, chunk, who in bodies), lambda chunk: chunk.sort == "armed group")
-
-
-def _is_vessel(scan: Scan, chunk: Chunk) -> bool:
-    """Whether a name is that of a ship: "INS Sukanya", "Naval Ship Sukanya", "the tanker Harlow"."""
-    words = scan.lexicon.words
-    named = chunk.sort == "organisation" and (chunk.article in words.vessel_nouns or "ship" in chunk.keys)
-    return chunk.keys[0] in words.ships or named
 
 
 def _nearest(sentence: int, groups: Sequence[tuple[int, Chunk, Identity]]) -> Identity:

@@ -28,3 +28,10 @@ def is_vessel(scan: Scan, i: int) -> bool:
     if token is None or not token.text.islower():
         return False
     return token.key in scan.lexicon.words.vessel_nouns or (token.key == "carrier" and scan.key(i - 1) in _CARRYING)
+
+
+def names_ship(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a name is that of a ship: "INS Sukanya", "Naval Ship Sukanya", "the tanker Harlow"."""
+    words = scan.lexicon.words
+    named = chunk.sort == "organisation" and (chunk.article in words.vessel_nouns or "ship" in chunk.keys)
+    return chunk.keys[0] in words.ships or named
