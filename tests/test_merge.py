@@ -8,7 +8,7 @@ from stories import NAMED, day, mention, who
 
 from kb.merge import blocks, merge, persons
 from kb.merge.actors import joins, unite
-from kb.merge.compare import compare
+from kb.merge.compare import UNLIKE, compare
 from kb.merge.derive import derive
 from kb.merge.signs import identity, signs, stem
 from kb.merge.why import joined
@@ -305,6 +305,18 @@ def test_one_shooting_has_two_victims_and_one_day_two_arrests() -> None:
     assert len(merge([*shot, *spree])) == 1
     held = [replace(one, type="COERCE") for one in shot]
     assert len(merge([*held, *(replace(one, type="COERCE") for one in spree)])) == 2
+
+
+def test_who_was_killed_too_is_one_more() -> None:
+    def hurt(name: str) -> Participant:
+        return Participant(name, "target", "person", name)
+
+    def weight(said: str) -> float:
+        other = mention(said, "killed", sentence=Span(40, 90), participants=(hurt("driver"),))
+        return compare(signs(one, 0), signs(other, 1)) or 0.0
+
+    one = mention("Rafael Sousa was shot on Friday.", "shot", participants=(hurt("Rafael Sousa"),))
+    assert weight("The driver was also killed.") == UNLIKE < weight("The driver was killed.")
 
 
 def test_crowds_march_in_many_towns_on_one_day() -> None:

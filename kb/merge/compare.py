@@ -195,8 +195,11 @@ def _different_firms(one: Signs, other: Signs) -> bool:
 
 
 def _different_victims(one: Signs, other: Signs) -> bool:
-    """Who arrests two people on one day may do so twice, and a British climber is no Australian one."""
+    """Who arrests two people on one day may do so twice, a British climber is no Australian one, and of whom an article
+    says that he was killed too is one more."""
     a, b = (frozenset(key for key in targets if key[1] == "person") for targets in (one.targets, other.targets))
+    if one.mention.document == other.mention.document and ((a and other.adds) or (b and one.adds)):
+        return True
     if a and b and not one.shared(a, other, b) and not _misspelt(one, a, other, b):
         return True
     return bool(one.nations and other.nations) and not one.nations & other.nations

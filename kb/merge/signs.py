@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"(?<![\w.,])(?!(?:1[5-9]|20)\d\d\b)(?:\d{1,3}(?:,\d{3})+|\
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "als", "al", "ers", "er", "ed", "es", "s", "e")
 _STEM = 5
 _SHORTEST = 3
+_MORE = frozenset(("also", "too"))
 _LONG = 4
 
 
@@ -53,6 +54,11 @@ class Signs:
         """Whether it says only that people died or were hurt, and not by what."""
         harm = grammar.load().harm
         return fold(self.mention.word) in harm.killed | harm.injured
+
+    @cached_property
+    def adds(self) -> bool:
+        """Whether it tells of one more without a name who is hurt: "his driver was also killed"."""
+        return not self.targets and self.toll and not _MORE.isdisjoint(self._spoken)
 
     @cached_property
     def titled(self) -> bool:

@@ -200,6 +200,10 @@ def words_before(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chun
     for _ in range(_NOUN_STEPS):
         chunk = found[-1 - len(taken)] if len(taken) < len(found) else None
         before = start - 1
+        if chunk and taken and chunk.last == before and scan.hyphened(start):  # "two German-Russian men"
+            start = chunk.first
+            taken.insert(0, chunk)
+            continue
         if not scan.same(before, i):
             break
         token = scan.tokens[before]
@@ -342,7 +346,7 @@ def _phrase(scan: Scan, noun: Noun, at: tuple[int, int, int], absorbed: list[Chu
     lower = tuple(
         scan.key(j)
         for j in range(start, end - len(noun.words))
-        if not any(c.first <= j < c.last for c in absorbed) and scan.key(j) != "s"
+        if not any(c.first <= j < c.last for c in absorbed) and scan.key(j) not in ("s", "-")
     )
     group = noun.words[-1] in words.groups or noun.kind == "body"
     sort = "description" if noun.singular and not group else "collective"

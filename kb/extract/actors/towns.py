@@ -6,6 +6,7 @@ from kb.lexicon import grammar
 _REACH = 5  # tokens before a verb in which its subject stands
 _TIED = 8  # tokens behind "hit by" in which what hit stands
 _GAP = 3  # tokens from "hit" to "by"
+_ENDS = (".", ",", ";")
 
 
 def is_town(scan: Scan, chunk: Chunk, before: Chunk | None) -> bool:
@@ -22,7 +23,7 @@ def is_town(scan: Scan, chunk: Chunk, before: Chunk | None) -> bool:
     if not scan.same(first - 1, first):
         return _is_hit(scan, chunk)
     led = _is_spanned(scan, chunk, before) or _is_beside(scan, first) or _is_hit(scan, chunk)
-    led = led or _is_owned(scan, chunk, before)
+    led = led or _is_owned(scan, chunk, before) or _is_listed(scan, chunk, before)
     told = scan.key(last) == "," and scan.key(last + 1) in scan.lexicon.words.determiners  # "captured Riva, a mayor"
     return led or (not told and _is_taken(scan, first, alone=alone))
 
@@ -42,6 +43,15 @@ def _is_owned(scan: Scan, chunk: Chunk, before: Chunk | None) -> bool:
     after = scan.key(chunk.last)
     acts = after in scan.lexicon.words.irregular or after in scan.lexicon.words.communication
     return land and not acts and not scan.tokens[chunk.first].text.isupper()
+
+
+def _is_listed(scan: Scan, chunk: Chunk, before: Chunk | None) -> bool:
+    """ "In Leeds and Bad Homburg": what "and" ties to the town where something is, at the end of its phrase."""
+    if before is None or before.sort != "place" or scan.keys(before.last, chunk.first) != ("and",):
+        return False
+    after = scan.tokens[chunk.last] if chunk.last < len(scan.tokens) else None
+    ends = after is None or after.text in _ENDS or after.key in ("on", "after", "during", "over")
+    return before.article in scan.lexicon.words.strictly_locative and ends
 
 
 def _is_beside(scan: Scan, first: int) -> bool:

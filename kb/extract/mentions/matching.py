@@ -6,6 +6,10 @@ from kb.lexicon.triggers import Entry
 
 # So many words may stand inside a phrasal verb ("set the old house up"), and, beside a date, before "guilty".
 GAP, FOUND_GAP = 3, 8
+# What begins a date that has no "in" before it.
+_ALONE = frozenset(
+    "last next yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday".split()
+)
 
 
 def matched(clauses: Clauses, i: int, entry: Entry) -> int:
@@ -18,6 +22,8 @@ def matched(clauses: Clauses, i: int, entry: Entry) -> int:
             return -1  # "shot at his home on Friday"
         # "Fired on June 8": the preposition is the date's.
         dated = last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].date >= 0
+        if dated and entry.words[-1] == "in" and clauses.low(last + 1) in _ALONE and clauses.low(last + 2) != "'s":
+            return last  # "sworn in last May"
         return -1 if dated and entry.words[-1] in grammar.load().prepositions else last
     if "noun" in entry.forms or len(entry.words) != 2:
         return -1
