@@ -36,6 +36,7 @@ _SUBORDINATE = frozenset(
 )
 _EXTENTS = (2, 10, 31)  # days
 _DYING = frozenset(("died", "dies", "dead", "pronounced", "declared", "succumbed"))
+_CAUSES = frozenset(("ASSAULT", "ACCIDENT"))  # what people die in
 _LATE = 60  # characters of a headline before its event
 _CERTAIN = 0.99
 
@@ -94,12 +95,15 @@ def _clock(date: Date | None) -> str:
 
 
 def _type(mentions: Iterable[Mention]) -> str:
-    """The most frequent type, then that of the surest mention, then in the order of EVENT_TYPES."""
+    """The most frequent type, then that of the surest mention, then in the order of EVENT_TYPES; what people died in
+    goes before their deaths."""
     counts: Counter[str] = Counter()
     surest: dict[str, float] = {}
     for mention in mentions:
         counts[mention.type] += 1
         surest[mention.type] = max(surest.get(mention.type, 0.0), mention.confidence)
+    if 0 < counts["DEATH"] <= max(counts[cause] for cause in _CAUSES):
+        del counts["DEATH"]  # "26 died when a ferry sank" is a wreck
     return min(counts, key=lambda one: (-counts[one], -surest[one], EVENT_TYPES.index(one)))
 
 

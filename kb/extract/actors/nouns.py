@@ -78,7 +78,8 @@ def _acts(scan: Scan, i: int, noun: Noun) -> bool:
     if not token.word or token.shut or token.text in ("'s", "’s"):
         return True
     words = scan.lexicon.words
-    if token.key in words.functional or token.key in words.irregular or is_left_so(scan, after):
+    led = token.key == "led" and scan.key(after + 1) == "by"  # "officers led by a colonel"
+    if token.key in words.functional or token.key in words.irregular or led or is_left_so(scan, after):
         return True
     if match_noun(scan, after) or (match_title(scan, after) and not token.capital):
         return False

@@ -13,6 +13,7 @@ _LEFT = frozenset(("dead", "unconscious", "paralyzed", "paralysed"))
 _TAKING = frozenset(("arrest", "detain", "capture", "apprehend", "charge", "catch", "take into custody", "hold"))
 _BEFALLING = _HARMFUL | {"COERCE"}
 _UPON = ("on", "upon", "against")
+_LEADING = 10  # tokens from "led by" to the verb
 # What befalls people without any police: what officers tell of it is not theirs.
 _DRIVEN = frozenset(("displace", "uproot", "trap", "strand", "hold hostage", "take hostage", "kidnap", "abduct"))
 _AFTER = ("after", "when", "as")
@@ -28,6 +29,16 @@ def officers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     told = speakers(syntax, candidate) if policing else []
     told += _led(syntax, candidate) if candidate.lemma in _TAKING else []
     return [ref for ref in told if ref.noun.lower() in law]
+
+
+def leaders(syntax: Syntax, verb: int) -> list[Reference]:
+    """Who leads the subject of a verb: "rebels led by Omar Said seized the town"; not "were led by"."""
+    clauses = syntax.clauses
+    begin = max(clauses.begin(verb), verb - _LEADING)
+    by = next((j for j in range(begin + 2, verb) if clauses.lows(j - 1, j + 1) == ("led", "by")), 0)
+    if not by or clauses.prior[by - 1] in grammar.load().auxiliaries:
+        return []
+    return [ref for ref in syntax.refs if by < ref.first < verb and clauses.introducing(ref.first) == by]
 
 
 def _led(syntax: Syntax, candidate: Candidate) -> list[Reference]:

@@ -28,6 +28,7 @@ _AGAINST = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "CONSULT"))
 _BECOMING = frozenset(("became", "become", "becomes", "becoming"))
 _RANKING = frozenset("the a an first second third only last latest youngest oldest next new".split())
 _DATELINE = 8  # tokens
+_OWNING, _SITE = ("'s", "'", "’"), 3  # tokens
 _DASHES = ("-", "--", "—", "–", "_")
 _RAISING = frozenset(("promote", "elevate", "demote"))  # to a post
 _INSTEAD = 8  # tokens
@@ -60,6 +61,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_relative(clauses, ref, candidate, refs)
             or _is_onlooker(clauses, ref, candidate, refs)
             or _is_work(clauses, ref)
+            or _is_host(clauses, ref, candidate)
             or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
         ):
             continue
@@ -75,6 +77,18 @@ def _is_work(clauses: Clauses, ref: Reference) -> bool:
     j -= quoted
     called = clauses.low(j) in _CALLED
     return (quoted or called) and clauses.low(j - called) in _WORKS
+
+
+def _is_host(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether somebody only owns the place where something is: "was arrested at his doctor's office", "met in the back
+    room of a tailor's shop"; not who may be there ("met at Omar's home") or be meant ("a blast at his home")."""
+    if clauses.low(ref.last + 1) not in _OWNING or ref.actor.kind not in ("person", "collective"):
+        return False
+    named = candidate.group.type == "CONSULT" and not ref.noun.islower()
+    meant = candidate.group.type == "ASSAULT" and not candidate.passive
+    there = clauses.low(clauses.introducing(ref.first)) in _THERE | {"of"} and ref.first > candidate.last
+    site = not grammar.load().where.facilities.isdisjoint(clauses.lows(ref.last + 2, ref.last + 2 + _SITE))
+    return there and site and not named and not meant
 
 
 def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference]) -> bool:

@@ -118,8 +118,13 @@ def find_candidates(
 
 def _is_alleged_on(clauses: Clauses, verb: Candidate, told: Candidate) -> bool:
     """Whether "and" ties a verb to one that tells what somebody is only said to have done: "is thought to have shot the
-    guard and made off"."""
-    if told.status != "alleged" or told.noun or not verb.finite or verb.status != "asserted":
+    guard and made off", "is accused of having shot him and of having fled"."""
+    if told.status != "alleged" or told.noun or verb.status != "asserted":
+        return False
+    having = verb.first - 1 - (clauses.low(verb.first - 1) == "having")
+    if clauses.lows(having - 1, having + 1) == ("and", "of"):
+        return True
+    if not verb.finite:
         return False
     return conjoined(clauses, verb.first) and not own_start(clauses, verb.first)
 

@@ -11,6 +11,7 @@ _BLAMING = frozenset(("accuse", "charge", "indict", "suspect", "arrest"))
 _CHARGED, _JUDGED = 0.8, 2.5
 _RECENT = 60  # days that a verdict is news
 _NOUN = 4
+_OF = frozenset(("of", "on", "against"))
 
 
 def is_old(mention: DateMention, published: When | None) -> bool:
@@ -28,7 +29,7 @@ def judging(clauses: Clauses, candidate: Candidate, verbs: Verbs, date: int, *, 
     "convicted of killing him in 2019" date the deed, "convicted of killing him on Tuesday" the verdict."""
     if _charges(clauses, candidate):
         return _CHARGED
-    if candidate.last in verbs.verdicts:
+    if candidate.last in verbs.verdicts or (candidate.group.type == "ACCUSE" and not candidate.noun):
         return _JUDGED if old and _names_deed(clauses, candidate.last, date) else 0.0
     if old:
         held = _suspicions(clauses, candidate.last + 1, date) and _names_deed(clauses, candidate.last, date)
@@ -65,8 +66,9 @@ def _suspicions(clauses: Clauses, first: int, end: int) -> bool:
 
 
 def _has_object(clauses: Clauses, i: int, date: int) -> bool:
-    """Whether a gerund with an object, or a noun with "of", begins at a token: "killing him", "the murder of him"."""
+    """Whether a gerund with an object, or a noun with "of" or "on", begins at a token: "killing him", "the murder of
+    him", "an attack on the base"."""
     words = grammar.load()
     if clauses.low(i).endswith("ing"):
         return i + 1 < date and clauses.low(i + 1) not in words.prepositions - {"of"}
-    return clauses.low(i) in words.determiners and "of" in clauses.lows(i + 2, min(date, i + _NOUN))
+    return clauses.low(i) in words.determiners and not _OF.isdisjoint(clauses.lows(i + 2, min(date, i + _NOUN)))

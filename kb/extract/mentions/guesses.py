@@ -63,6 +63,9 @@ def _of_another_verb(syntax: Syntax, candidate: Candidate, ref: Reference) -> bo
         return True  # "won on Monday and Omar beat Ann"
     clauses = syntax.clauses
     start = syntax.start(candidate.first)
+    if syntax.charged_too(clauses.before[start]) >= 0:
+        # "Accused of having robbed a German bank and of having fled".
+        return ref.last < candidate.first and ref not in syntax.subjects(candidate.first)
     joint = clauses.low(clauses.undated(clauses.before[start])) in JOINING or clauses.low(start - 1) == "then"
     joint = joint and syntax.form(candidate.first) == "finite" and ref.last < candidate.first
     if not joint or clauses.low(candidate.last + 1) == "it":  # "found Harlow and bought it"

@@ -12,6 +12,7 @@ CHARGES = CAUSES | {"with"}
 TIES = frozenset(("and", "or", "but"))
 _NEAR = 3
 _ACTS = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "BUSINESS", "CONCEDE", "AGREE"))
+_SPOKEN = frozenset(("REQUEST", "ACCUSE", "THREATEN", "REJECT", "SUPPORT", "STATEMENT"))
 _HARSH = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "COERCE"))
 _VERDICTS = frozenset(("convict", "plead", "sentence to prison", "fine or term", "acquit or drop"))
 _DESCRIBING = frozenset(
@@ -44,6 +45,7 @@ class Verbs:
         reduced |= frozenset(c.first for c in candidates if c.unreal and c.first - 1 in reduced)  # "linked to"
         without = (c for c in candidates if c.noun and c.unreal)  # "held without a conviction since May"
         reduced |= frozenset(c.first for c in without if "without" in clauses.lows(c.first - _NEAR, c.first))
+        reduced |= frozenset(c.first for c in candidates if _tells_text(clauses, c, candidates))
         finite = [c for c in candidates if c.finite and c.first not in reduced]
         telling = frozenset(c.first for c in finite if _tells(c) and not c.unreal)
         verdicts = frozenset(c.last for c in candidates if c.group.name in _VERDICTS and not c.noun)
@@ -77,6 +79,17 @@ def _is_reduced(clauses: Clauses, candidate: Candidate) -> bool:
         and clauses.segment[i] == clauses.segment[i - 1]
         and _verb_before(clauses, i)
     )
+
+
+def _tells_text(clauses: Clauses, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether a participle says when that was published in which somebody accuses, demands or says something: "blamed
+    the police in a report published in May"."""
+    words, i = grammar.load(), candidate.first
+    if clauses.low(i) not in words.issuing or clauses.low(i - 1) not in words.texts:
+        return False
+    text = next((j for j in range(i - 2, max(-1, i - 2 - _NEAR), -1) if clauses.low(j) == "in"), -1)
+    said = (c for c in candidates if c.finite and not c.reporting and c.group.type in _SPOKEN and c.first < text)
+    return any(clauses.segment[c.first] == clauses.segment[i] for c in said)
 
 
 def _describes_subject(clauses: Clauses, i: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kb.extract.mentions.alongside import announcers, befalls, employers, harmed, officers
+from kb.extract.mentions.alongside import announcers, befalls, employers, harmed, leaders, officers
 from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
@@ -207,6 +207,8 @@ def _of_subject(syntax: Syntax, candidate: Candidate, role: Role, *, undergone: 
         # "They fled, with Omar arrested later", "he came with Omar, arrested in May".
         named = syntax.at.get(candidate.first - 1 - (syntax.clauses.low(candidate.first - 1) == ","))
         pairs = [(named, "target")] if named is not None else []
+    if not undergone:
+        pairs += [(ref, role) for ref in leaders(syntax, candidate.first)]
     return pairs or [(ref, "source") for ref in _owner(syntax, candidate)]
 
 

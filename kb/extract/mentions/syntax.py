@@ -86,6 +86,8 @@ class Syntax(Line):
             return self._shared(verb, before, form, depth)
         if (told := self.of_name(verb)) is not None:
             return [told]
+        if (first := self.charged_too(before)) >= 0:
+            return self._subjects(first, depth + 1)
         if form == "gerund" or (form == "participle" and (before < 0 or not clauses.tokens[before].word)):
             return self._dangling(verb, before, depth)
         if form == "participle":
@@ -109,6 +111,15 @@ class Syntax(Line):
             return None
         ref = self.at.get(verb - 2)
         return ref if ref is not None and clauses.low(clauses.introducing(ref.first)) in _OF else None
+
+    def charged_too(self, of: int) -> int:
+        """The verb of the first charge, "accused of having shot him and of having fled", by the second "of"; or -1."""
+        clauses = self.clauses
+        if clauses.low(of) != "of" or clauses.low(of - 1) != "and":
+            return -1
+        back = range(of - 2, max(-1, of - STEPS), -1)
+        verb = next((j + 1 for j in back if clauses.low(j) == "of" and clauses.low(j + 1).endswith("ing")), -1)
+        return verb + (clauses.low(verb) == "having")
 
     def _among(self, noun: int) -> int:
         """The "was" of "Omar was among those arrested", by the token before the participle; -1 where none is."""
@@ -217,6 +228,8 @@ class Syntax(Line):
             j -= 1
         j = person_of_home(self, j)
         ref = self.at.get(j)
+        if ref is not None and self.clauses.low(relative) == "that" and self._is_party(ref):
+            return []  # "a truce with the rebels that collapsed in May"
         if ref is None:
             # "Blamed him for the rockets that killed two": what was named behind the preposition.
             across = grammar.load().prepositions - {"of"}
@@ -226,6 +239,13 @@ class Syntax(Line):
         own = [r for r in self.refs if r.first == relative]
         listed = [] if self._is_one(relative) else self._listed(ref)
         return [ref, *listed] if ref.actor.kind != "state" or not own else own
+
+    def _is_party(self, ref: Reference) -> bool:
+        """Whether a name is one of those between whom there is a deal or fighting: "a truce with the rebels"."""
+        low, at = self.clauses.low, self.clauses.introducing(ref.first)
+        while low(at) == "and" and (other := self.at.get(at - 1)) is not None:
+            at = self.clauses.introducing(other.first)
+        return low(at) in ("with", "between") and low(at - 1) in grammar.load().mutual
 
     def _is_one(self, who: int) -> bool:
         """Whether a relative clause tells only of the last of a list: "Ann Berg and Omar Sayed, who was shot", "Ann
