@@ -77,8 +77,9 @@ def _made(scan: Scan, i: int, last: int) -> bool:
     if not scan.same(i - 1, last):
         return False
     article = next((scan.key(j) for j in (i - 1, i - 2) if scan.key(j) in _ARTICLES), "")
-    model = scan.capital(last, i) or scan.tokens[last].text[0].isdigit()
-    return article in ("a", "an") and model and not match_title(scan, last)
+    number = scan.tokens[last].text[0].isdigit()
+    model = scan.capital(last, i) or number
+    return (article in ("a", "an") or (article != "" and number)) and model and not match_title(scan, last)
 
 
 def before_noun(scan: Scan, last: int) -> bool:

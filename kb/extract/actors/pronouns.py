@@ -8,6 +8,7 @@ from kb.lexicon import grammar
 
 Named = tuple[Chunk, Identity]
 _ORGANISED = ("organisation", "company", "armed group")
+_TAKEN_UP = ("organisation", "known")  # bodies, by a name or by "the group"
 _BODIES_AND_STATES = (*_ORGANISED, "state")
 REACH = 2
 _AFTER = ("after", "before", "since", "during", "despite", "following", "for", "over")
@@ -21,6 +22,7 @@ _GOING_ON = (",", "and", "s", "'", "’")  # behind a name that is no subject by
 _NAMING = frozenset("is was be been being became born named called known as himself herself renamed".split())
 _NEW = ("a", "an", "another", "one")
 _SEXES = {"female": "f", "male": "m"}
+_KIN = 3  # tokens of "her eldest daughter"
 _FRONTED = 16  # tokens of a phrase that opens a sentence
 # "In his absence Omar spoke", "in her place Lang was named": somebody else then.
 _APART = frozenset("absence place stead name memory honor honour defense defence wake behalf view".split())
@@ -79,11 +81,23 @@ def pronoun(
     if token.first and acts and (newcomer := _newcomer(scan, token.sentence - 1, gender, recent)):
         return newcomer
     people = [r for r in recent if r[2][0] == "person" and genders.get(r[2], gender) == gender]
+    if acts and people and people[-1][0] < token.sentence:
+        telling = {who for _, chunk, who in people if _speaks_for_owner(scan, chunk)}
+        people = [r for r in people if r[2] not in telling] or people
     if acts and (new := _new_one(token.sentence, recent)) and genders.get(new) == gender:
         return new
     if token.key == "him" and recent and recent[-1][1].last in (i - 1, i - 2) and scan.key(i - 2) != "and":
         people = [r for r in people if r[2] != recent[-1][2]]  # "Berg convicted him"
     return _subject(scan, token.sentence, people or _described(scan, recent, gender), acts=acts)
+
+
+def _speaks_for_owner(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a name is that of somebody's who only tells of them: "Her daughter, Ann Berg, said"."""
+    words, comma = scan.lexicon.words, chunk.first - 1
+    says = chunk.last + (scan.key(chunk.last) == ",")
+    if scan.key(comma) != "," or scan.key(says) not in words.communication:
+        return False
+    return any(scan.key(j) in words.possessive and scan.same(j, comma) for j in range(comma - _KIN, comma))
 
 
 def _described(
@@ -201,8 +215,8 @@ def _itself(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -
     deed = after in words.communication or after in words.deeds
     if deed and all(number < here for number, _, _ in recent):
         # "Harlow posted a loss. Last week it said it would close a plant."
-        known = [r for r in recent if r[0] == here - 1 and (r[1].sort in _ORGANISED or r[2][0] == "organisation")]
-        return _subject(scan, here - 1, known)
+        known = [r for r in recent if r[0] == here - 1 and (r[1].sort in _ORGANISED or r[2][0] in _TAKEN_UP)]
+        return _subject(scan, here - 1, [r for r in known if _is_plain(scan, r[1])] if scan.tokens[i].first else known)
     if not scan.same(before, i) or scan.key(before) not in words.communication:
         return ()
     if after not in words.irregular and not after.endswith("ed"):
@@ -232,4 +246,5 @@ def _subject(
 def _is_plain(scan: Scan, chunk: Chunk) -> bool:
     """Whether a name is no owner of what follows and stands behind no preposition."""
     owner = scan.key(chunk.last) == "s" or chunk.keys[0] in ("his", "her", "their", "its")
-    return not owner and scan.key(chunk.first - 1) not in _BEFORE_OBJECTS
+    before = chunk.first - 1 - (scan.key(chunk.first - 1) in scan.lexicon.words.definite)
+    return not owner and scan.key(before) not in _BEFORE_OBJECTS

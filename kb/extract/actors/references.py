@@ -307,7 +307,8 @@ def _noun(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> 
     token, words = scan.tokens[i], scan.lexicon.words
     begin = article(scan, i)
     inside = [c for _, c, who in recent[-2:] if c.last > begin and who[0] != "place"]
-    inside = [c for c in inside if c.form not in ("adjective", "modifier")]  # "the U.S. car maker"
+    # "The U.S. car maker", "the Lebanon-based group".
+    inside = [c for c in inside if c.form not in ("adjective", "modifier") and scan.key(c.last) != "-"]
     if begin < 0 or token.capital or _goes_on(scan, i) or inside:
         return ()
     if token.key in words.company_nouns and any(scan.key(j) in words.other_ones for j in range(begin + 1, i)):

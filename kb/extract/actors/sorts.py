@@ -8,6 +8,9 @@ from kb.extract.actors.towns import in_feature, is_town
 from kb.lexicon import grammar
 
 _APPOSED = 4  # tokens
+_WORKS = frozenset(
+    "mine mines plant factory refinery mill colliery quarry smelter shipyard brewery dam reactor".split()
+)
 _SHARES = frozenset(("shares", "stock", "shareholders"))
 _ITS = _SHARES | frozenset(("board", "bondholders", "creditors", "shareholder"))
 
@@ -28,12 +31,18 @@ def settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
         return replace(chunk, sort=sort)
     if chunk.last - chunk.first == 1:
         return chunk
+    site = scan.key(chunk.last) if scan.same(chunk.first, chunk.last) and scan.tokens[chunk.last].text.islower() else ""
+    if site in _WORKS and scan.key(chunk.first - 1) not in ("'s", "s"):
+        return replace(chunk, sort="thing")  # "an explosion at the state-owned Harlow Hill mine"
     plain = all(key.isalpha() or "-" in key for key in chunk.keys)
     if chunk.article == "the" or not plain or len(chunk.keys) > 4 or "amp" in chunk.keys:
         return replace(chunk, sort="organisation")
     battle = chunk.article == "of" and scan.key(chunk.first - 2) in grammar.load().where.battles
     if battle or word_before(scan, chunk) in words.strictly_locative or _headed_for(scan, chunk):
         return replace(chunk, sort="place")
+    streets = grammar.load().where.streets
+    if n and chunks[n - 1].sort == "place" and {chunks[n - 1].keys[-1], chunk.keys[-1]} <= streets:
+        return replace(chunk, sort="place")  # "on Elm Street and Mill Lane"
     if n and chunks[n - 1].sort == "place" and chunks[n - 1].last == chunk.first - 1 and chunk.article == ",":
         return replace(
             chunk, sort="person" if _holds(scan, chunks[n - 2] if n > 1 else None, chunks[n - 1]) else "place"

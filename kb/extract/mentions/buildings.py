@@ -24,8 +24,8 @@ def buildings_of(
         site = token.capital and i not in known and token.date < 0
         if token.low not in (where.sites if site else where.facilities) or i in nouns or (token.capital and not site):
             continue
-        if not site and clauses.low(i + 1) in where.facilities:
-            continue  # "a Detroit office building"
+        if _is_begun(clauses, i, site=site):
+            continue
         j = i
         court = token.low == "court"
         owned = ("'s", "'", "’") if court else ("'s",)  # "Leeds Magistrates' Court"
@@ -52,10 +52,18 @@ def buildings_of(
         town = clauses.tokens[min(last + 2, len(clauses.tokens) - 1)]
         if clauses.low(last + 1) in ("in", "at") and town.capital and town.date < 0:
             last += 2
-            while last + 1 < len(clauses.tokens) and (_goes_by(clauses, last + 1) or _is_linked(clauses, last)):
+            while _goes_by(clauses, last + 1) or _is_linked(clauses, last):
                 last += 1
         found.append((j, last, " ".join(text[clauses.tokens[j].start : clauses.tokens[last].end].split())))
     return found
+
+
+def _is_begun(clauses: Clauses, i: int, *, site: bool) -> bool:
+    """Whether a noun of a building is but the first of two, "a Detroit office building", or in a body's name, "seized
+    Calder Valley Bank"."""
+    if not site:
+        return clauses.low(i + 1) in grammar.load().where.facilities
+    return _goes_by(clauses, i + 1) and clauses.low(i + 1) in names.load().heads
 
 
 @cache
@@ -67,7 +75,7 @@ def _reached() -> frozenset[str]:
 
 def _goes_by(clauses: Clauses, i: int) -> bool:
     """Whether a word can go on the name of a town: "South Richmond Hill", no "Friday"."""
-    return clauses.tokens[i].capital and clauses.tokens[i].date < 0
+    return i < len(clauses.tokens) and clauses.tokens[i].capital and clauses.tokens[i].date < 0
 
 
 def _is_ordinal(clauses: Clauses, i: int) -> bool:

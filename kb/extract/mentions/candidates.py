@@ -147,6 +147,7 @@ def _tells_state(clauses: Clauses, i: int) -> bool:
     low = clauses.words[i]
     told = i > 0 and clauses.words[i - 1] in finding and low not in finding
     told = told or (clauses.low(i - 1) == "as" and clauses.low(i - 2) in _CLASSING)  # "was listed as threatened"
+    told = told or (low == "disappeared" and clauses.low(i - 1) == "the")  # who were made to disappear
     told = told or (low == "left" and clauses.low(i + 1) in grammar.load().harm.body)  # "the same left ankle"
     return told and triggers.load().is_past(low)
 

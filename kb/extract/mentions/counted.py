@@ -38,7 +38,7 @@ def offsets(sentence: Read, known: Known, document: Document) -> list[Reading]:
         anchor = _anchor(sentence, i, own)
         if anchor is None:
             continue
-        main = _main(sentence, i) if i > _HEAD else None
+        main = _main(sentence, i, own) if i > _HEAD else None
         if main is None and (i <= _HEAD or clauses.low(i - 1) != "the"):  # "Oct. 12, the day before the crash"
             main = _main_behind(sentence, anchor)
         if "came" in clauses.lows(i - _NEAR, i) and anchor.first not in own:
@@ -127,9 +127,9 @@ def _stepped(date: When, step: tuple[int, Grain]) -> When:
     return moved.to(step[1]) if step[0] and step[1] in (Grain.MONTH, Grain.YEAR) else moved
 
 
-def _main(sentence: Read, before: int) -> Candidate | None:
+def _main(sentence: Read, before: int, own: Set[int]) -> Candidate | None:
     """The nearest told event before a token; what "came" is told by its noun."""
-    told = [c for c in sentence.candidates if c.last < before and (c.finite or c.noun)]
+    told = [c for c in sentence.candidates if c.last < before and (c.finite or c.noun or c.first in own)]
     told = [c for c in told if sentence.clauses.low(c.first) != "came"]
     told = [c for c in told if not (c.reporting or c.unreal)]
     told = [c for c in told if c.noun or opener(sentence, c) not in ("which", "who", "whom", "whose")]

@@ -154,6 +154,8 @@ def _lends(other: Reading, sentence: Read, candidate: Candidate, known: Known) -
     is another wreck), and not where the sentence just before has told the harm, nor by a month where its own says on
     which day it was news ("nine died in a blast, police said Monday. In August, seven died in a blast")."""
     harm = candidate.group.harm or candidate.group.type in STRICKEN
+    if other.read.clauses.prior[other.candidate.first] in grammar.load().aspects:
+        return False  # "began firing rockets in 2023" dates none of those to come
     if other.read.number <= sentence.number or not harm:
         return True
     last = known.last_before(sentence.number)

@@ -9,6 +9,7 @@ from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 
 _AHEAD = 6
+_UNITS = frozenset(("day", "week", "month", "year"))
 _AGES = 2  # clauses that an age or a name in apposition makes: "when a man, Omar Said, was shot"
 
 
@@ -26,13 +27,24 @@ def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
     later = [s for s, opener in enumerate(clauses.opener) if s > here and opener in EARLIER]
     later += _of_day(sentence, here)
     after = min([s for s in others if s > here] + later, default=len(segment))
-    if after in later and after + 1 not in others and goes_on_to_harm(clauses, after + 1):
+    on = after in later and after + 1 not in others and not _is_another_day(sentence, after)
+    if on and goes_on_to_harm(clauses, after + 1):
         after += 2  # "crashed after takeoff, killing all on board"
     inside = [i for i, s in enumerate(segment) if before < s < after]
     first, end = _joined(sentence, candidate)
     inside = [i for i in inside if i >= first]
     end = min(end, _end_of_own(sentence, candidate))
     return (inside[0], min(inside[-1] + 1, end)) if inside and inside[0] < end else (0, 0)
+
+
+def _is_another_day(sentence: Read, segment: int) -> bool:
+    """Whether a clause tells of harm so many days before: "a day after gunmen stormed the bank, killing nine"."""
+    clauses = sentence.clauses
+    first = clauses.clause(segment).start
+    struck = any(
+        c.finite and c.group.type in STRICKEN and clauses.segment[c.first] == segment for c in sentence.candidates
+    )
+    return struck and clauses.low(first - 1).removesuffix("s") in _UNITS
 
 
 def _of_day(sentence: Read, here: int) -> list[int]:

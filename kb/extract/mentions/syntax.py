@@ -218,8 +218,8 @@ class Syntax(Line):
                 return -1 if told or (said and j + 1 < found) else found
             if self.form(j) == "finite":
                 found = j
-            if low in relative() or low in grammar.load().openers:
-                return -1
+            if (low in relative() or low in grammar.load().openers) and clauses.tokens[j].date < 0:
+                return -1  # but "that March"
         return found
 
     def _antecedent(self, relative: int) -> list[Reference]:
