@@ -20,6 +20,7 @@ _AFTERMATH = 4  # sentences in which the dead of a harm are told on
 _IT = ("it",)
 _PHRASE = 5
 _LONG = 300  # days
+_WHO = frozenset(("who", "whom", "whose"))
 _HAVE = frozenset(("has", "have"))
 
 
@@ -56,6 +57,8 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
         told = told and not (reading.candidate.certainty == "planned" and candidate.certainty == "asserted")
         if there != here:
             openers.add(opener[there])
+        if opener[here] in _WHO and there > here:
+            return None  # "Omar, a clerk who was sacked by the bank, sued it on Monday"
         if told and openers <= grammar.load().joining | {""}:
             return reading.date
     return None
