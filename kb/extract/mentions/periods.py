@@ -27,6 +27,7 @@ _TO_THE_DAY = (" today", " to the day")
 _PRESENT = frozenset(("is", "are", "be", "being", "'re", "will", "to"))
 _STARTING = frozenset(("effective", "starting", "beginning"))
 _NEXT = ("the next ", "the following ")  # "died the next day" than which?
+_ONE = ("P1Y", "P1Q", "P3M")
 _AHEAD = {"to", "until", "till", "by", "for", "through", "before", "next"}
 _SPENDING = frozenset(("spent", "spend", "spends"))
 _SPENT = frozenset(("most", "much", "part", "half", "all", "some", "of", "the", "late", "early", "a"))
@@ -108,6 +109,7 @@ def _ended(text: str, one: DateMention, two: DateMention) -> Interval | None:
         length = _count(counted[1])
     else:
         whole = isinstance(first, When) and first.grain in (Grain.QUARTER, Grain.YEAR)
+        whole = whole or one.value in _ONE  # "the year ended June 30"
         length = _MONTHS.get(one.text.lower().split()[-1], 0) if whole else 0
     if not 0 < length <= _MONTHS["year"]:
         return None
