@@ -43,6 +43,7 @@ _RESULTS = frozenset("results earnings figures numbers sales profit profits acco
 # Not "when": "was asleep on Monday when it hit".
 _THEN = frozenset(("after", "before", "as", "while", "because", "until"))
 _MOMENTS = frozenset(("moment", "time", "day", "night", "morning", "evening", "hour", "way", "minute"))
+_MEANWHILE = ("while", "when", "as")
 _BESIDE = frozenset(("late", "early", ",", "here", "there", "today"))
 
 
@@ -206,6 +207,7 @@ def _cost(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) ->
     if not candidate.finite:
         # "Was chosen in 2002, becoming the first": what hangs on a clause has its date before it seldom.
         cost += 0.5 if behind or place.opening else 1.0
+    cost += _BEHIND if behind and _is_background(clauses, candidate) else 0.0
     return cost + (0.7 if candidate.fallback else 0.1 if candidate.group.weak else 0.0)
 
 
@@ -340,9 +342,25 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verb
 
 
 def _is_meanwhile(clauses: Clauses, place: Place) -> bool:
-    """Whether a date stands in a clause of a gerund that tells what was done at the same time."""
+    """Whether a date stands in a clause of a gerund that tells what was done at the same time, or in one that tells
+    what somebody was doing: "was hit when she was crossing a road on Monday"."""
     begin = clauses.begin(place.first)
-    return clauses.low(begin) in ("while", "when") and clauses.low(begin + 1).endswith("ing")
+    if clauses.low(begin) in ("while", "when") and clauses.low(begin + 1).endswith("ing"):
+        return True
+    return clauses.low(begin) in _MEANWHILE and _doing(clauses, begin, place.first) >= 0
+
+
+def _doing(clauses: Clauses, begin: int, end: int) -> int:
+    """The token of what somebody was doing, of those from one to another; -1 if there is none."""
+    rows = zip(range(begin + 2, end), clauses.lows(begin + 1, end), clauses.lows(begin + 2, end), strict=False)
+    return next((j for j, be, low in rows if be in ("was", "were") and low.endswith("ing")), -1)
+
+
+def _is_background(clauses: Clauses, verb: Candidate) -> bool:
+    """Whether a verb tells what was going on "when" or "as" something happened that a clause before it tells."""
+    begin = clauses.begin(verb.first)
+    led = begin > 0 and clauses.low(begin) in _MEANWHILE and clauses.low(verb.first).endswith("ing")
+    return led and _doing(clauses, begin, verb.first + 1) == verb.first
 
 
 def _dependent() -> frozenset[str]:
