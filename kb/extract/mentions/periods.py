@@ -14,6 +14,7 @@ _SUNDAY = 6
 _POSTDATED = 14  # days: what is out early bears the date of a later issue
 _AGO = re.compile(r"(\S+) weeks (?:ago|earlier)")
 _VAGUE = 5  # weeks: from here on a count of them says no more than the month
+_ROUGHLY = frozenset(("APPROX", "LESS_THAN", "MORE_THAN"))
 _PLAN = 8  # tokens
 _PLANS = frozenset("will expect expects plan plans intend intends hope hopes".split())
 _GONE = frozenset(("was", "were", "had", "would", "did"))
@@ -151,6 +152,8 @@ def period(text: str, mention: DateMention, document: Document, *, ahead: bool =
     if isinstance(when, When) and when.clock:
         # "About 11am on Friday" is sure of the day.
         when = replace(when, approximate=False)
+    elif isinstance(when, When) and _is_rough(mention):
+        when = replace(when, approximate=True)
     if when is None or published is None or not published.anchored or not when.anchored:
         return when
     if not isinstance(when, When) or published.grain is not Grain.DAY:
@@ -168,6 +171,12 @@ def period(text: str, mention: DateMention, document: Document, *, ahead: bool =
         # On a Sunday "last week" is the one that has just ended, not the one before; today is no part of it.
         return Interval(When.of_day(today - 7), When.of_day(today - 1)) if high + 7 == today else when
     return when
+
+
+def _is_rough(mention: DateMention) -> bool:
+    """Whether a count of days or weeks is only about so many, which gives no day: "less than two weeks later"."""
+    counted = mention.text.lower().endswith((" ago", " later", " earlier"))
+    return counted and mention.mod in _ROUGHLY and mention.when is not None and mention.when.grain is Grain.DAY
 
 
 def _is_so_far(text: str) -> bool:
