@@ -331,8 +331,8 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verb
         return 0.0
     cost = _CROSSING * abs(here - there)
     if there < here and clauses.opener[here] in _THEN:
-        # "Shot him on Saturday after he drew a gun".
-        cost += _BEHIND
+        # "Shot him on Saturday after he drew a gun", "anger has been growing this week after he shot a boy".
+        cost += LIMIT if _goes_on(clauses, place) else _BEHIND
     own = (clauses.tokens[j] for j in clauses.clause(there))
     if all(t.date >= 0 or not t.word or t.low in grammar.load().prepositions for t in own):
         cost -= 0.6
@@ -348,6 +348,12 @@ def _is_meanwhile(clauses: Clauses, place: Place) -> bool:
     if clauses.low(begin) in ("while", "when") and clauses.low(begin + 1).endswith("ing"):
         return True
     return clauses.low(begin) in _MEANWHILE and _doing(clauses, begin, place.first) >= 0
+
+
+def _goes_on(clauses: Clauses, place: Place) -> bool:
+    """Whether a date is that of what has been going on in its clause."""
+    row = clauses.lows(clauses.begin(place.first), place.first)
+    return any(be == "been" and low.endswith("ing") for be, low in pairwise(row))
 
 
 def _doing(clauses: Clauses, begin: int, end: int) -> int:
