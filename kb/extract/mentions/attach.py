@@ -33,7 +33,7 @@ _JOINED = 1.5
 _TIED = 0.7  # "last year it staked out a date and pursued a writer"
 _WISHED = 2.2
 _PUT_OFF = 1.5  # "adjourned to Monday the hearing"
-_NEAR = 3
+_NEAR, _FAR = 3, 4
 _FRAME = 8
 _REDUCED = 2.0
 _NAMED = 1.0
@@ -246,9 +246,10 @@ def _is_wished(clauses: Clauses, candidate: Candidate) -> bool:
 
 
 def _in_complement(clauses: Clauses, report: Candidate, place: Place) -> bool:
-    """Whether a date stands in what is said: "said that on Monday troops left"."""
+    """Whether a date stands in what is said: "said that on Monday troops left", "told Omar that he fled on Monday"."""
     there = clauses.segment[place.first]
-    that = clauses.low(report.last + 1) == "that"
+    told = clauses.low(report.first) in grammar.load().telling and 1 < clauses.begin(place.first) - report.last <= _FAR
+    that = told or clauses.low(report.last + 1) == "that"
     if that and place.first == report.last + 2 and clauses.low(place.last + 1) != ",":
         return True  # "said that last week a guard fled"
     return that and there > clauses.segment[report.first] and clauses.opener[there] == "that"

@@ -79,6 +79,8 @@ def _is_possible(clauses: Clauses, i: int) -> bool:
     words = grammar.load()
     for j in range(max(1, clauses.begin(i) - _NEAR), i - 1):
         low, subject = clauses.low(j), "it" if clauses.low(j) in _POSSIBLE else "there"
+        if low == "time" and clauses.low(j - 1) == "next" and not triggers.load().is_past(clauses.low(i)):
+            return True  # "think of it the next time he calls"
         if (low in _POSSIBLE or low in _CHANCES) and clauses.low(j + 1) not in ("to", "for", "of", ",", "."):
             led = clauses.lows(j - _NEAR, j)
             return subject in led and not words.be.isdisjoint(led[led.index(subject) :])
