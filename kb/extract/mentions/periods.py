@@ -240,6 +240,9 @@ def _is_over(clauses: Clauses, candidate: Candidate, mention: DateMention) -> bo
     ahead = any(
         clauses.low(i) == "to" and clauses.low(i + 1) not in grammar.load().determiners for i in range(start, first)
     )
+    before = clauses.lows(candidate.first - 4, candidate.first)
+    if before[-1:] == ("been",) and "had" in before:
+        return not ahead  # "had been playing on the night of May 29"
     past = triggers.load().is_past(low)
     helped = _PRESENT.isdisjoint(clauses.lows(candidate.first - 3, candidate.first))
     helped = helped and not (candidate.passive and clauses.prior[candidate.first] == "'s")  # "when he's sentenced"
