@@ -40,11 +40,12 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _ORDINAL = r"\d\d?(?:st|nd|rd|th)?"
 _DATE_LINE = re.compile(
     r"\n[ \t]*(?:(?:posted|(?:(?:first|originally) )?published|(?:last )?updated|created|added|submitted)[: ]+)?"
+    r"(?:(?:[^\n]{0,60} )?posted (?:in|under) [^\n]{1,60} (?=on ))?"  # "Omar Said posted in Accidents on May 3, 2013"
     r"(?:on[: ]+)?"
     rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
     rf"(?:(?:{_MONTH} {_ORDINAL},?|{_ORDINAL} {_MONTH},?) |\d\d? ?/ ?\d\d? ?/ ?)(?:19|20)\d\d"
     rf"(?:[ ,|·:–-]+|{_ORDINAL}|at|on|last|(?:up|post|publish|modifi)(?:dat)?ed|{_MONTH}|{_ZONE}|ET|[ap](?:\.?m)?\.?"
-    r"){0,40}+\.?[ \t]*(?=\n)",
+    r"|by \w+(?: \w+)?){0,40}+\.?[ \t]*(?=\n)",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\s*[\"'“‘(\[«`–—-]*\s?(\S)")

@@ -78,6 +78,7 @@ class Words:
     taken_up: frozenset[str]
     institutions: frozenset[str]
     offices: frozenset[str]
+    things: frozenset[str]
     vessel_nouns: frozenset[str]
     group_nouns: frozenset[str]
     company_nouns: frozenset[str]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kb.extract.actors.fields import associated, fields_end
-from kb.extract.actors.saints import read_saint
+from kb.extract.actors.owned import is_ill, owned_firm, read_owned
 from kb.extract.actors.scan import (
     Chunk,
     Scan,
@@ -41,7 +41,7 @@ def read_capital(scan: Scan, i: int) -> Chunk | None:
     run = run_end(scan, i)
     if scan.key(i) in scan.lexicon.words.ships and scan.tokens[i].text.isupper() and run > i + 1:
         return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
-    if part := read_named(scan, i, run) or read_part(scan, i, run) or read_based(scan, i) or read_saint(scan, i, run):
+    if part := read_named(scan, i, run) or read_part(scan, i, run) or read_based(scan, i) or read_owned(scan, i, run):
         return part
     title = None if is_firm(scan, run) and run > i + 2 else match_title(scan, i)
     land = match_name(scan, i + 1) if scan.key(i) == "air" and run > i + 1 else None
@@ -103,14 +103,15 @@ def _counted(scan: Scan, i: int, last: int) -> bool:
 
 
 def _one(scan: Scan, i: int, last: int) -> bool:
-    """Whether an adjective stands for one person ("a Libyan was arrested")."""
+    """Whether an adjective stands for one person ("a Libyan was arrested", "the Libyan's trial")."""
     definite = scan.key(i - 1) == "the" and scan.key(last - 1).endswith(("n", "i"))
     if not (definite or scan.key(i - 1) in ("a", "an", "another")) or not scan.same(i - 1, i) or not scan.same(i, last):
         return False
     token, words = scan.tokens[last], scan.lexicon.words
     if token.key in ("and", "or") and (other := match_name(scan, last + 1)) and other.form == "adjective":
         return False  # "the Kenyan and Tanzanian capitals"
-    return token.shut or token.key in words.functional or token.key in words.irregular or token.text in (",", ".")
+    verb = token.shut or token.key in words.functional or token.key in words.irregular
+    return verb or token.text in (",", ".") or token.key == "s"
 
 
 def titled(scan: Scan, i: int, title: Title) -> Chunk | None:
@@ -283,15 +284,28 @@ def opens_body(scan: Scan, i: int) -> bool:
     return one and scan.key(i + 1) == "of" and scan.capital(i + 2, i) and not match_title(scan, i + 2)
 
 
+def _shown(scan: Scan, i: int, run: int) -> Chunk | None:
+    """A name that initials, an owner or an illness show."""
+    if (
+        len(scan.key(i)) == 1
+        and scan.key(i + 1) in scan.lexicon.given
+        and scan.tokens[i].text[-1] == "."
+        and run > i + 2
+    ):
+        return person(scan, i)  # "W. Mark Berg", though a mark is a thing
+    end = run if is_ill(scan, i, run) else owned_firm(scan, i, run)
+    sort = "thing" if is_ill(scan, i, run) else "company"
+    return Chunk(i, end, scan.words(i, end), sort, scan.keys(i, end), article=scan.key(i - 1)) if end else None
+
+
 def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
     """A name that neither the lexicon nor a title shows: by its head, its given name, its capitals, or unknown."""
     token, lexicon = scan.tokens[i], scan.lexicon
     why = lexicon.ordinary.get(token.key)
     if token.key in _ARTICLES:
         return None
-    owned = _owned(scan, i, run)
-    if owned:
-        return Chunk(i, owned, scan.words(i, owned), "company", scan.keys(i, owned), article=scan.key(i - 1))
+    if shown := _shown(scan, i, run):
+        return shown
     paired = _paired(scan, i) or (token.key in scan.surnames and _verbal(scan, i + 1))
     if (why == "calendar" or (token.first and why == "opener")) and not paired:
         return None
@@ -335,20 +349,6 @@ def _spot(scan: Scan, i: int, end: int) -> Chunk | None:
     if not led or link not in ("of", "between") or not scan.same(i - 2, i):
         return None
     return Chunk(i, end, scan.words(i, end), "place", scan.keys(i, end))
-
-
-def _owned(scan: Scan, i: int, run: int) -> int:
-    """The end of a company's name that itself is an owner's ("Sotheby's Holdings Inc.", "Rosie's Bakery"), or that
-    begins like a day ("Sun Microsystems Inc."); 0 for others. The owner is nobody whom the text or lexicon knows."""
-    heads, named = scan.lexicon.heads, scan.key(i) in scan.surnames or match_name(scan, i) is not None
-    if run == i + 1 and scan.key(run) == "s" and scan.capital(run + 1, i) and not named:
-        end = run_end(scan, run + 1)
-        return end if scan.key(end - 1) in scan.lexicon.words.suffixed | scan.lexicon.words.shops else 0
-    further = run_end(scan, run + 1) if run == i + 1 and scan.key(run) == "of" and scan.capital(run + 1, i) else 0
-    if further and scan.key(further - 1) in scan.lexicon.words.suffixed:
-        return further  # "First of America Bank Corp."
-    calendar = scan.lexicon.ordinary.get(scan.key(i)) == "calendar"
-    return run if calendar and run > i + 1 and heads.get(scan.key(run - 1)) == "company" else 0
 
 
 def _verbal(scan: Scan, j: int) -> bool:

@@ -6,6 +6,7 @@ from kb.extract.actors.bodies import read_body
 from kb.extract.actors.names import is_office, past_see, person
 from kb.extract.actors.nouns import end_before, phrase_start, words_before
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title, owner_of, run_end
+from kb.lexicon import triggers
 
 _ADVERBS = frozenset("first again never once soon later earlier instead twice only just even now ultimately".split())
 _BODY_OR_UNKNOWN = ("organisation", "company", "armed group", "unknown")
@@ -20,12 +21,23 @@ def read_office(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     if follows:
         chunk = replace(person(scan, title.last, title=title), first=i)
         return [widen(scan, chunk, found)]
-    if not is_office(scan, title) or not _acts_alone(scan, title):
+    if not (is_office(scan, title) or _is_national(scan, i, title, found)) or not _acts_alone(scan, title):
         return []
     body = match_noun(scan, i - 1) if title.role in scan.lexicon.words.voices and scan.same(i - 1, i) else None
     if body and body.kind == "body" and (whole := read_body(scan, body, i - 1, found)):
         return [replace(whole[0], last=title.last)]  # "a foreign ministry spokesman": the ministry says it
     return _holder(scan, i, title, found)
+
+
+def _is_national(scan: Scan, i: int, title: Title, found: list[Chunk]) -> bool:
+    """Whether the adjective of a nation tells who is meant, who is not that state: "the Ukrainian champion"."""
+    if not found or found[-1].form not in ("adjective", "modifier") or not scan.same(found[-1].last, i):
+        return False
+    _, absorbed = words_before(scan, i, found)
+    words, noun = scan.lexicon.words, match_noun(scan, title.last - 1)
+    if noun is not None and noun.words[-1] not in words.never_one:
+        return False  # "a Dutch driver", whom "the driver" takes up
+    return bool(absorbed) and absorbed[-1] is found[-1] and title.role.split()[-1] not in words.things
 
 
 def _holder(scan: Scan, i: int, title: Title, found: list[Chunk]) -> list[Chunk]:
@@ -56,6 +68,7 @@ def _acts_alone(scan: Scan, title: Title) -> bool:
         or token.key in scan.lexicon.words.functional
         or token.key in scan.lexicon.words.irregular
         or token.key.endswith("ed")
+        or triggers.load().is_past(token.key)  # "beat", which is no other form of itself
         or token.key in _ADVERBS
         or token.shut
         or token.key == "s"

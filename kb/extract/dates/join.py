@@ -124,6 +124,7 @@ def _clock(found: Found) -> str:
     return clock_of(found) if found.rule.build == "clock" else str(found.get("part") or "")
 
 
+_OWNING = ("'s", "’s")
 _MODIFIED = frozenset(
     "calendar iso numeric era_year decade century season quarter half fiscal holiday shift step step_month step_season "
     "step_weekday month_of_year weekday weekend".split()
@@ -150,7 +151,10 @@ def _modified(text: str, low: str, sentence: Span, found: list[Found], place: in
     if one.rule.build == "weekday" and surface.startswith(_COMPARED):
         return one
     mod = table.get(surface) or table.get(surface.removeprefix("the ")) or ""
-    if mod == "APPROX" and one.rule.build not in ("calendar", "decade", "era_year"):
+    counted = one.rule.build in ("calendar", "decade", "era_year")
+    if surface == "about" and not (counted and hit[0] == "about " and text[one.span.end :][:2] not in _OWNING):
+        return one  # "talks about Monday's vote", "asked about the May 3 attack"
+    if mod == "APPROX" and not counted:
         return replace(one, mod=mod)
     words = text[hit.start() : one.span.end]
     return replace(one, span=Span(hit.start(), one.span.end), words=words, mod=mod)

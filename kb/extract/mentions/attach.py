@@ -33,7 +33,7 @@ _JOINED = 1.5
 _TIED = 0.7  # "last year it staked out a date and pursued a writer"
 _WISHED = 2.2
 _PUT_OFF = 1.5  # "adjourned to Monday the hearing"
-_NEAR = 3
+_NEAR, _FAR = 3, 4
 _FRAME = 8
 _REDUCED = 2.0
 _NAMED = 1.0
@@ -45,6 +45,7 @@ _RESULTS = frozenset("results earnings figures numbers sales profit profits acco
 # Not "when": "was asleep on Monday when it hit".
 _THEN = frozenset(("after", "before", "as", "while", "because", "until"))
 _MOMENTS = frozenset(("moment", "time", "day", "night", "morning", "evening", "hour", "way", "minute"))
+_MEANWHILE = ("while", "when", "as")
 _BESIDE = frozenset(("late", "early", ",", "here", "there", "today"))
 
 
@@ -209,6 +210,7 @@ def _cost(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) ->
     if not candidate.finite:
         # "Was chosen in 2002, becoming the first": what hangs on a clause has its date before it seldom.
         cost += 0.5 if behind or place.opening else 1.0
+    cost += _BEHIND if behind and _is_background(clauses, candidate) else 0.0
     return cost + (0.7 if candidate.fallback else 0.1 if candidate.group.weak else 0.0)
 
 
@@ -247,9 +249,10 @@ def _is_wished(clauses: Clauses, candidate: Candidate) -> bool:
 
 
 def _in_complement(clauses: Clauses, report: Candidate, place: Place) -> bool:
-    """Whether a date stands in what is said: "said that on Monday troops left"."""
+    """Whether a date stands in what is said: "said that on Monday troops left", "told Omar that he fled on Monday"."""
     there = clauses.segment[place.first]
-    that = clauses.low(report.last + 1) == "that"
+    told = clauses.low(report.first) in grammar.load().telling and 1 < clauses.begin(place.first) - report.last <= _FAR
+    that = told or clauses.low(report.last + 1) == "that"
     if that and place.first == report.last + 2 and clauses.low(place.last + 1) != ",":
         return True  # "said that last week a guard fled"
     return that and there > clauses.segment[report.first] and clauses.opener[there] == "that"
@@ -332,8 +335,8 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verb
         return 0.0
     cost = _CROSSING * abs(here - there)
     if there < here and clauses.opener[here] in _THEN:
-        # "Shot him on Saturday after he drew a gun".
-        cost += _BEHIND
+        # "Shot him on Saturday after he drew a gun", "anger has been growing this week after he shot a boy".
+        cost += LIMIT if _goes_on(clauses, place) else _BEHIND
     own = (clauses.tokens[j] for j in clauses.clause(there))
     if all(t.date >= 0 or not t.word or t.low in grammar.load().prepositions for t in own):
         cost -= 0.6
@@ -349,9 +352,31 @@ def _answers(clauses: Clauses, low: int, high: int) -> bool:
 
 
 def _is_meanwhile(clauses: Clauses, place: Place) -> bool:
-    """Whether a date stands in a clause of a gerund that tells what was done at the same time."""
+    """Whether a date stands in a clause of a gerund that tells what was done at the same time, or in one that tells
+    what somebody was doing: "was hit when she was crossing a road on Monday"."""
     begin = clauses.begin(place.first)
-    return clauses.low(begin) in ("while", "when") and clauses.low(begin + 1).endswith("ing")
+    if clauses.low(begin) in ("while", "when") and clauses.low(begin + 1).endswith("ing"):
+        return True
+    return clauses.low(begin) in _MEANWHILE and _doing(clauses, begin, place.first) >= 0
+
+
+def _goes_on(clauses: Clauses, place: Place) -> bool:
+    """Whether a date is that of what has been going on in its clause."""
+    row = clauses.lows(clauses.begin(place.first), place.first)
+    return any(be == "been" and low.endswith("ing") for be, low in pairwise(row))
+
+
+def _doing(clauses: Clauses, begin: int, end: int) -> int:
+    """The token of what somebody was doing, of those from one to another; -1 if there is none."""
+    rows = zip(range(begin + 2, end), clauses.lows(begin + 1, end), clauses.lows(begin + 2, end), strict=False)
+    return next((j for j, be, low in rows if be in ("was", "were") and low.endswith("ing")), -1)
+
+
+def _is_background(clauses: Clauses, verb: Candidate) -> bool:
+    """Whether a verb tells what was going on "when" or "as" something happened that a clause before it tells."""
+    begin = clauses.begin(verb.first)
+    led = begin > 0 and clauses.low(begin) in _MEANWHILE and clauses.low(verb.first).endswith("ing")
+    return led and _doing(clauses, begin, verb.first + 1) == verb.first
 
 
 def _dependent() -> frozenset[str]:

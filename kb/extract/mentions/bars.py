@@ -57,8 +57,8 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     before = clauses.lows(place.first - 2, place.first)
     if before[-1:] == ("since",) and before[0] in _MEASURES:
         return True  # "twice the average since 2006"
-    if _is_foreseen(clauses, candidate, place):
-        return True
+    if _is_foreseen(clauses, candidate, place) or ";" in clauses.lows(candidate.last + 1, place.first):
+        return True  # "troops will leave; on Monday, three had been killed"
     if (candidate.noun or candidate.reporting) and before == ("as", "of"):
         return True  # "nine deaths as of Monday"
     if before[-1:] in (("through",), ("thru",)) and not (_is_late(clauses, candidate) or _is_counted(clauses, place)):

@@ -262,7 +262,7 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
         return _plain_plan(clauses, i) if is_due(clauses, i) else _report(clauses, i)
     before = clauses.prior[i]
     announced = before in ("to", "must") or before in words.future or before in words.begins
-    past = low in triggers.load().pasts or (low.endswith("ed") and len(low) > 4 and low not in words.verbless)
+    past = low not in words.verbless and (low in triggers.load().pasts or (low.endswith("ed") and len(low) > 4))
     past = (past and not (low.startswith("un") and low not in words.undoing)) or _is_sighting(clauses, i)
     helped = before == "had" or before in words.be
     past = past or (helped and low in triggers.load().participles and low not in lexicon.states)

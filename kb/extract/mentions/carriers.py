@@ -16,7 +16,9 @@ _NO_HAPPENING = ("fall through", "fall apart", "open fire")
 _DYING = frozenset(("die", "perish", "drown", "succumb"))
 _SUMS = frozenset(("$", "£", "€", "million", "billion", "trillion", "%", "percent"))
 _OPENING = frozenset(("opened", "resumed", "reopened", "closed"))
-_APART, _FEW, _FAR, _AHEAD = 3, 5, 6, 12
+_KNOWN = frozenset(("the", "this", "that", "these", "those"))
+_LEFT = frozenset(("dead", "injured", "wounded"))
+_APART, _FEW, _FAR, _NEAR, _AHEAD = 3, 5, 6, 6, 12
 
 
 def tells_aside(clauses: Clauses, candidate: Candidate) -> bool:
@@ -67,6 +69,36 @@ def _is_placed(clauses: Clauses, verb: Candidate) -> bool:
 def harms(verb: Candidate) -> bool:
     """Whether a verb says that people or things were harmed, so that its subject may be the event."""
     return verb.group.harm != "" or verb.lemma in _BREAKING
+
+
+def is_blow(candidate: Candidate) -> bool:
+    """Whether a noun names what strikes people and things, or a verb says that something went off."""
+    return candidate.lemma in _GOING_OFF or (candidate.noun and candidate.group.type in STRICKEN)
+
+
+def leaves_dead(clauses: Clauses, verb: Candidate) -> bool:
+    """Whether a verb says that people were left dead or hurt: "the quake left 900 dead"."""
+    left = verb.finite and verb.lemma == "leave" and not (verb.passive or verb.unreal)
+    return left and not _LEFT.isdisjoint(clauses.lows(verb.last + 1, verb.last + _NEAR))
+
+
+def wreaks(clauses: Clauses, verb: Candidate) -> bool:
+    """Whether a verb says that something struck a place: "a quake hit the town", "a fire has destroyed a mill"."""
+    low, words = clauses.low(verb.first), grammar.load()
+    struck = low in words.harm.strikes or low in words.where.hitting or low in words.where.ravages
+    return struck and verb.finite and not (verb.passive or verb.unreal) and triggers.load().is_past(low)
+
+
+def wrought(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """The blast, quake or fire that is the subject of such a verb, in its clause and with nothing told between; not
+    "the quake" or "Hurricane Ida", of which has been told."""
+    if not wreaks(clauses, verb):
+        return None
+    noun = next((c for c in reversed(candidates) if c.first < verb.first), None)
+    told = noun is not None and noun.noun and not (noun.unreal or noun.light >= 0) and _strikes(clauses, noun, verb)
+    if noun is None or not told or _hangs(clauses, noun, verb) or clauses.tokens[noun.last + 1].capital:
+        return None
+    return noun if _KNOWN.isdisjoint(clauses.lows(clauses.begin(noun.first), noun.first)) else None
 
 
 def event_object(candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:

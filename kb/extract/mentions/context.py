@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.carriers import harms, tells_aside
+from kb.extract.mentions.carriers import harms, is_blow, leaves_dead, tells_aside, wreaks
 from kb.extract.mentions.chronicle import above, headings_of
 from kb.extract.mentions.counted import is_counted, offsets
 from kb.extract.mentions.form import narrates
@@ -201,7 +201,7 @@ def _tells(sentence: Read, candidate: Candidate, known: Known) -> bool:
         bool(sentence.refs or sentence.dated)
         or harms
         or (candidate.finite and narrates(sentence.clauses, candidate.first))
-        or (candidate.noun and candidate.group.type in STRICKEN and known.counts(sentence))
+        or (is_blow(candidate) and (sentence.spots or known.counts(sentence)))
     )
     return told and not habit and named and not _is_heading(sentence) and not sentence.unread
 
@@ -311,7 +311,9 @@ def _heads(sentence: Read, candidate: Candidate) -> bool:
         light = sentence.clauses.low(candidate.light)
         past = triggers.load().is_past(light) and light not in grammar.load().plans  # "has ordered a raid"
         return past and heads_clause(sentence, replace(candidate, finite=True))
-    verb = next((c for c in sentence.candidates if c.first > candidate.last and c.finite and harms(c)), None)
+    clauses = sentence.clauses
+    behind = (c for c in sentence.candidates if c.first > candidate.last and c.finite)
+    verb = next((c for c in behind if harms(c) or leaves_dead(clauses, c) or wreaks(clauses, c)), None)
     return verb is not None and heads_clause(sentence, verb) and not is_earlier(sentence, verb)
 
 

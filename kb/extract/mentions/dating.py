@@ -12,6 +12,7 @@ _LIKE, _TIMES = (
     frozenset(("comparable", "corresponding", "year-earlier")),
     frozenset(("period", "periods", "quarter", "month")),
 )
+_MEASURED = ("from", "below", "above", "against", "over", "than")
 _REACH = 9
 _ORDERED = frozenset(("first", "second", "third", "last", "latest", "next", "other", "others", "most", "same"))
 _LAWS = frozenset(("act", "law", "code", "order", "regulations"))
@@ -37,6 +38,7 @@ def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) 
         or _is_apposition(clauses, first)
         or _is_named_next(clauses, last, mention)
         or _is_compared(clauses, first)
+        or _is_measure(clauses, first, mention)
         or _is_ranked(clauses, first, mention)
         or _falls_due(clauses, first)
         or clauses.low(first - 1) == "beyond"  # "extended beyond next week"
@@ -243,6 +245,14 @@ def _is_compared(clauses: Clauses, first: int) -> bool:
         if low in ("to", ";") or low in words.auxiliaries:
             return False
     return False
+
+
+def _is_measure(clauses: Clauses, first: int, mention: DateMention) -> bool:
+    """Whether a time that has gone is only what another is measured against: "narrowed from a year earlier", "fell
+    below the year-earlier figure"."""
+    text = mention.text.lower().removeprefix("the ")
+    led = clauses.low(first - 1 - (clauses.low(first - 1) == "the")) in _MEASURED
+    return led and (text.endswith((" ago", " earlier", " before")) or text.startswith(("year-earlier", "year-ago")))
 
 
 def _is_ranked(clauses: Clauses, first: int, mention: DateMention) -> bool:

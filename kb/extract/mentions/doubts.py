@@ -3,7 +3,9 @@
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
-_BACK, _FAR = 7, 20
+_BACK, _FAR, _NEAR = 7, 20, 4
+_POSSIBLE = frozenset(("possible", "conceivable", "plausible", "imaginable"))
+_CHANCES = frozenset(("chance", "possibility", "risk", "danger", "prospect"))
 _DID = frozenset(("did", "was", "were", "had", "could"))
 _NOT_DONE = frozenset(("didn't", "wasn't", "weren't", "hadn't", "couldn't"))
 _STAYING = frozenset("stay last remain continue live wait work know think expect need want".split())
@@ -54,8 +56,11 @@ def is_due(clauses: Clauses, i: int) -> bool:
 
 
 def fell_short(clauses: Clauses, i: int) -> bool:
-    """Whether what a verb tells was only close, or would have been: "almost shot him", "came close to taking the town",
-    "was to have begun on Monday", "had the bill passed, …"; but "almost doubled"."""
+    """Whether what a verb tells was only close, would have been or only may be: "almost shot him", "came close to
+    taking the town", "was to have begun on Monday", "had the bill passed, …", "it is possible he fled"; but "almost
+    doubled"."""
+    if _is_possible(clauses, i):
+        return True
     words = grammar.load()
     near, before = clauses.lows(i - 5, i), clauses.low(i - 1)
     if before in ("almost", "nearly") and clauses.low(i)[:4] not in _IN_PART and not clauses.low(i - 2)[-1:].isdigit():
@@ -66,6 +71,20 @@ def fell_short(clauses: Clauses, i: int) -> bool:
         return True
     inverted = clauses.low(0) == "had" and clauses.segment[i] == 0 and not words.unreal.isdisjoint(clauses.words)
     return inverted and clauses.low(1) not in words.be
+
+
+def _is_possible(clauses: Clauses, i: int) -> bool:
+    """Whether a clause hangs on what says that it only may be so: "it is possible that he fled", "there is a chance the
+    army will attack"."""
+    words = grammar.load()
+    for j in range(max(1, clauses.begin(i) - _NEAR), i - 1):
+        low, subject = clauses.low(j), "it" if clauses.low(j) in _POSSIBLE else "there"
+        if low == "time" and clauses.low(j - 1) == "next" and not triggers.load().is_past(clauses.low(i)):
+            return True  # "think of it the next time he calls"
+        if (low in _POSSIBLE or low in _CHANCES) and clauses.low(j + 1) not in ("to", "for", "of", ",", "."):
+            led = clauses.lows(j - _NEAR, j)
+            return subject in led and not words.be.isdisjoint(led[led.index(subject) :])
+    return False
 
 
 def remembering(clauses: Clauses, i: int) -> int:

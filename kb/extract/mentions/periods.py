@@ -14,6 +14,7 @@ _SUNDAY = 6
 _POSTDATED = 14  # days: what is out early bears the date of a later issue
 _AGO = re.compile(r"(\S+) weeks (?:ago|earlier)")
 _VAGUE = 5  # weeks: from here on a count of them says no more than the month
+_ROUGHLY = frozenset(("APPROX", "LESS_THAN", "MORE_THAN"))
 _PLAN = 8  # tokens
 _PLANS = frozenset("will expect expects plan plans intend intends hope hopes".split())
 _GONE = frozenset(("was", "were", "had", "would", "did"))
@@ -27,6 +28,7 @@ _TO_THE_DAY = (" today", " to the day")
 _PRESENT = frozenset(("is", "are", "be", "being", "'re", "will", "to"))
 _STARTING = frozenset(("effective", "starting", "beginning"))
 _NEXT = ("the next ", "the following ")  # "died the next day" than which?
+_ONE = ("P1Y", "P1Q", "P3M")
 _AHEAD = {"to", "until", "till", "by", "for", "through", "before", "next"}
 _SPENDING = frozenset(("spent", "spend", "spends"))
 _SPENT = frozenset(("most", "much", "part", "half", "all", "some", "of", "the", "late", "early", "a"))
@@ -108,6 +110,7 @@ def _ended(text: str, one: DateMention, two: DateMention) -> Interval | None:
         length = _count(counted[1])
     else:
         whole = isinstance(first, When) and first.grain in (Grain.QUARTER, Grain.YEAR)
+        whole = whole or one.value in _ONE  # "the year ended June 30"
         length = _MONTHS.get(one.text.lower().split()[-1], 0) if whole else 0
     if not 0 < length <= _MONTHS["year"]:
         return None
@@ -149,6 +152,8 @@ def period(text: str, mention: DateMention, document: Document, *, ahead: bool =
     if isinstance(when, When) and when.clock:
         # "About 11am on Friday" is sure of the day.
         when = replace(when, approximate=False)
+    elif isinstance(when, When) and _is_rough(mention):
+        when = replace(when, approximate=True)
     if when is None or published is None or not published.anchored or not when.anchored:
         return when
     if not isinstance(when, When) or published.grain is not Grain.DAY:
@@ -166,6 +171,12 @@ def period(text: str, mention: DateMention, document: Document, *, ahead: bool =
         # On a Sunday "last week" is the one that has just ended, not the one before; today is no part of it.
         return Interval(When.of_day(today - 7), When.of_day(today - 1)) if high + 7 == today else when
     return when
+
+
+def _is_rough(mention: DateMention) -> bool:
+    """Whether a count of days or weeks is only about so many, which gives no day: "less than two weeks later"."""
+    counted = mention.text.lower().endswith((" ago", " later", " earlier"))
+    return counted and mention.mod in _ROUGHLY and mention.when is not None and mention.when.grain is Grain.DAY
 
 
 def _is_so_far(text: str) -> bool:
@@ -229,6 +240,9 @@ def _is_over(clauses: Clauses, candidate: Candidate, mention: DateMention) -> bo
     ahead = any(
         clauses.low(i) == "to" and clauses.low(i + 1) not in grammar.load().determiners for i in range(start, first)
     )
+    before = clauses.lows(candidate.first - 4, candidate.first)
+    if before[-1:] == ("been",) and "had" in before:
+        return not ahead  # "had been playing on the night of May 29"
     past = triggers.load().is_past(low)
     helped = _PRESENT.isdisjoint(clauses.lows(candidate.first - 3, candidate.first))
     helped = helped and not (candidate.passive and clauses.prior[candidate.first] == "'s")  # "when he's sentenced"

@@ -22,6 +22,7 @@ from kb.model import Actor, Participant, PlaceMention, Role, Span
 
 _AIMED = ("", "on", "against", "at", "to", "of", "with")
 _UPON = ("on", "upon", "against")
+_KNOWING = frozenset("information details tips clues footage witness witnesses".split())
 _CLAIMING = frozenset("saying arguing claiming alleging contending asserting insisting".split())
 _NUMBERS = frozenset("people thousands hundreds dozens scores".split())
 _FOLLOWING = ("replace", "replacing", "succeed", "succeeding")
@@ -147,9 +148,10 @@ def _told_beside(
 
 def _is_told_before(clauses: Clauses, candidate: Candidate) -> bool:
     """Whether "the" says that harm was told before, so that who is named around it need have no part in it: "the FBI is
-    investigating the August 7 bombings"."""
+    investigating the August 7 bombings"; nor need who is to be told of it, "witnesses of Monday's crash may call"."""
     known = candidate.noun and candidate.light < 0 and candidate.group.type in _HARMFUL
-    return known and "the" in clauses.lows(candidate.first - 4, candidate.first)
+    before = clauses.lows(candidate.first - 6, candidate.first) if known else ()
+    return "the" in before[-4:] or not _KNOWING.isdisjoint(before)
 
 
 def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:

@@ -17,7 +17,8 @@ from kb.lexicon import grammar, triggers
 
 _BACK = 7
 
-_CALLED_OFF = tuple((verb, "off") for verb in ("call", "calls", "called", "put", "puts"))
+_OFF = ("call", "calls", "called", "put", "puts", "head", "headed", "stave", "staved", "ward", "warded", "fended")
+_CALLED_OFF = tuple((verb, "off") for verb in _OFF)
 
 _STOPPED = frozenset(("banned", "blocked", "shelved", "prevented"))
 _RUMOURS = frozenset(("rumour", "rumours", "rumor", "rumors", "speculation", "hoax", "gossip"))
@@ -266,8 +267,8 @@ def _is_called_off(clauses: Clauses, i: int) -> bool:
     """Whether a noun is what a verb right before its phrase calls off or foils: "foiled a multiple-boat raid"."""
     words = grammar.load()
     for j in range(i - 1, max(-1, i - _BACK), -1):
-        if clauses.low(j) in words.calling_off:
-            return True
+        if clauses.low(j) in words.calling_off or clauses.low(j) in _DURING:
+            return clauses.low(j) not in _DURING
         if j < i - 3 and (clauses.low(j) in words.prepositions or clauses.segment[j] != clauses.segment[i]):
             return False
     return False

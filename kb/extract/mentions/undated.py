@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.carriers import event_subject, harms
+from kb.extract.mentions.carriers import event_subject, harms, leaves_dead, wrought
 from kb.extract.mentions.chains import opening
 from kb.extract.mentions.doubts import remembering
 from kb.extract.mentions.form import conjoined
@@ -15,7 +15,6 @@ from kb.lexicon import grammar
 from kb.when import Grain, When
 
 _UNTIL = ("for", "to", "until", "till", "by", "from")  # "revoked bail and set a hearing for May 5"
-_LEFT = frozenset(("dead", "injured", "wounded"))
 _LONG, _AHEAD = frozenset(("years", "months", "decades")), 6
 
 
@@ -51,25 +50,21 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         tied = tied or (strong and _goes_on_dated(clauses, candidate, dated))
         tied = tied or (strong and _leads_to_dated(clauses, candidate, dated))
         strong = strong or (tied and candidate.group.weak and not candidate.reporting and not candidate.unreal)
-        strong = strong or _is_reported(clauses, candidate, dated) or _leaves_dead(clauses, candidate)
+        strong = strong or _is_reported(clauses, candidate, dated) or leaves_dead(clauses, candidate)
         apart = tied or not near
+        struck = wrought(clauses, candidates, candidate)
+        strong = strong or struck is not None
         free = candidate.first not in taken and not clauses.quoted[candidate.first] and apart
         free = free and not _is_prior(clauses, candidate, told)
         if not (strong and verbal and free) or remembering(clauses, candidate.first) >= 0:
             continue
-        subject = event_subject(clauses, candidates, candidate)
-        hurts = harms(candidate) or _leaves_dead(clauses, candidate)
+        subject = struck or event_subject(clauses, candidates, candidate)
+        hurts = harms(candidate) or struck is not None or leaves_dead(clauses, candidate)
         if subject is None or (hurts and candidate.certainty == "asserted"):  # "a blast killed nine"
             chosen.append(subject or candidate)
             if candidate.group.harm or hurts:
                 counting.add(here)
     return tuple(chosen)
-
-
-def _leaves_dead(clauses: Clauses, verb: Candidate) -> bool:
-    """Whether a verb says that people were left dead or hurt: "the quake left 900 dead"."""
-    left = verb.finite and verb.lemma == "leave" and not (verb.passive or verb.unreal)
-    return left and not _LEFT.isdisjoint(clauses.lows(verb.last + 1, verb.last + _AHEAD))
 
 
 def _is_reported(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
