@@ -6,6 +6,7 @@ from kb.model import DateMention
 from kb.when import Grain
 
 _FRAME = 14
+_COMPARED = 22
 _JOINTS = frozenset(("and", "or"))
 # "Rose over the comparable period in 1988".
 _LIKE, _TIMES = (
@@ -214,11 +215,13 @@ def _is_compared(clauses: Clauses, first: int) -> bool:
     """ "Up from $4 million a year earlier", "compared with a loss last year": what a figure is measured against."""
     words = grammar.load()
     amount = False
-    for j in range(first - 1, max(-1, first - _FRAME), -1):
+    for j in range(first - 1, max(-1, first - _COMPARED), -1):
         low = clauses.low(j)
         amount = amount or low in words.amounts
+        if j < first - _FRAME and low not in words.comparing:
+            continue  # "compared with a restated loss of $9 million, or 18 cents a share, a year ago"
         if low in words.comparing or (low in _LIKE and clauses.low(j + 1) in _TIMES):
-            return True
+            return j > 0 or "," not in clauses.lows(0, first)  # "compared with its rivals, it did well last year"
         if low == "from" and clauses.low(j - 1) in ("up", "down"):
             entries = triggers.load().entries.get(clauses.low(j - 2), ())
             led = triggers.load().is_past(clauses.low(j - 2)) and not amount  # "picked up from the sea in May"
