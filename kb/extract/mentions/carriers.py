@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.doubts import came_to_nothing
 from kb.extract.mentions.spots import STRICKEN
-from kb.extract.mentions.status import came_to_nothing, own_start
+from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.voice import is_aside
 from kb.lexicon import grammar, triggers
