@@ -59,6 +59,8 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "unreal"
     if before[-2:] in _INSTEAD or _is_unheard_of(clauses, i) or asks_you(before):
         return "unreal"
+    if not words.habits.isdisjoint(before[-2:]):
+        return "unreal"  # "has often failed since 2007"
     if opener == "that" and _is_denied_that(clauses, begin):
         return "unreal"
     if _is_denied(clauses, i, begin):
