@@ -32,6 +32,7 @@ def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) 
     """Whether the date expression at tokens first..last can be that of an event of its sentence."""
     return not (
         _is_coarse(mention)
+        or _is_fiscal(mention)
         or _is_stamp(clauses, first, last)
         or _is_apposition(clauses, first)
         or _is_named_next(clauses, last, mention)
@@ -50,6 +51,13 @@ def _is_coarse(mention: DateMention) -> bool:
     """A century is too coarse to say when something happened, and "overnight" does not say which night."""
     coarse = mention.when is None or mention.when.grain is Grain.CENTURY
     return coarse or mention.text.lower() in grammar.load().undating
+
+
+def _is_fiscal(mention: DateMention) -> bool:
+    """Whether a quarter is one of a fiscal year, of which no more is told: "the fiscal first quarter" is that of the
+    calendar for few; one that "ended Sept. 30" is known."""
+    low = mention.text.lower()
+    return "fiscal" in low and "quarter" in low and "end" not in low
 
 
 def _is_of_law(clauses: Clauses, first: int, mention: DateMention) -> bool:
