@@ -60,6 +60,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_relative(clauses, ref, candidate, refs)
             or _is_onlooker(clauses, ref, candidate, refs)
             or _is_work(clauses, ref)
+            or _is_owner(clauses, ref, candidate)
             or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
         ):
             continue
@@ -75,6 +76,12 @@ def _is_work(clauses: Clauses, ref: Reference) -> bool:
     j -= quoted
     called = clauses.low(j) in _CALLED
     return (quoted or called) and clauses.low(j - called) in _WORKS
+
+
+def _is_owner(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a body only tells whose another is: "Dunlin, which is 61%-owned by Harlow, had a loss"."""
+    by = clauses.introducing(ref.first)
+    return clauses.low(by) == "by" and by - 1 != candidate.last and clauses.low(by - 1).endswith("owned")
 
 
 def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference]) -> bool:

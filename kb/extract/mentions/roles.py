@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kb.extract.mentions.alongside import announcers, befalls, employers, harmed, officers
+from kb.extract.mentions.alongside import announcers, befalls, employers, harmed, of_nobody, officers
 from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
@@ -37,7 +37,6 @@ _TIED |= {("affiliated", "with"), ("affiliated", "to"), ("supported", "by"), ("f
 _BODIES = frozenset(("armed group", "organisation", "state"))
 _OF_POWER = ("LEADERSHIP", "COERCE")  # "seized power" among them
 _NAMING = ("identify", "name")
-_OTHERS = ("another", "others")  # "and another was held": nobody who is named
 _PEOPLE = ("person", "collective")
 _OF_COURT = frozenset(("justice", "lawyer", "attorney", "clerk"))  # and who sits on the bench
 _DATED = ("on", "in", "at", "the")
@@ -106,13 +105,11 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
         pairs += [(ref, "source") for ref in officers(syntax, candidate)] if candidate.passive else []
         pairs += [(ref, "source") for ref in harmers(syntax, candidate)]
     pairs += _told_beside(syntax, candidate, pairs)
-    of_those = clauses.prior[candidate.first] == "those"  # "met the families of those killed"
-    another = not pairs and not candidate.noun and clauses.low(clauses.before[syntax.start(candidate.first)]) in _OTHERS
-    whole = {"source", "target"} <= {role for _, role in pairs} or of_those or another
+    whole = {"source", "target"} <= {role for _, role in pairs} or of_nobody(syntax, candidate, alone=not pairs)
     whole = whole or _is_told_before(clauses, candidate)
     guessed = [] if whole else beside(syntax, candidate) or ([] if pairs else around(syntax, candidate))
     pairs += [(ref, _by_place(syntax, ref, candidate, pairs)) for ref in guessed]
-    own: Role = moved(syntax, candidate) if candidate.group.type == "BUSINESS" else "other"
+    own: Role = moved(syntax, candidate, [r for r, _ in pairs]) if candidate.group.type == "BUSINESS" else "other"
     pairs += [(ref, own) for ref in concerned(syntax, candidate)]
     pairs += represented(clauses, pairs, everybody)
     chosen: dict[str, tuple[Reference, Role]] = {}

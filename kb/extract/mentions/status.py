@@ -192,8 +192,13 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
 
 def is_foremost(clauses: Clauses, to: int) -> bool:
     """Whether "to" tells what somebody was the first to do: "the third woman to cross the strait"."""
+    return foremost(clauses, to) > 0
+
+
+def foremost(clauses: Clauses, to: int) -> int:
+    """The "the" of who was the first to do something, before its "to"; 0 where none is."""
     ranks = (j for j in range(to - 1, max(0, to - _BACK), -1) if clauses.low(j) in grammar.load().firsts)
-    return clauses.low(to) == "to" and any(clauses.low(j - 1) == "the" for j in ranks)
+    return next((j - 1 for j in ranks if clauses.low(j - 1) == "the"), 0) if clauses.low(to) == "to" else 0
 
 
 def _is_plain(clauses: Clauses, i: int) -> bool:

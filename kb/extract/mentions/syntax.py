@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from kb.extract.mentions import walks
 from kb.extract.mentions.antecedents import described, person_of_home, relative_of
 from kb.extract.mentions.lists import lists, spread
+from kb.extract.mentions.status import foremost
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, JOINING, STEPS, Line, Reference, is_past, relative
 from kb.extract.mentions.voice import is_tried
@@ -29,7 +30,7 @@ _WHILE = ("when", "while", "once", "until")
 _BEING = ("being", "having")
 _DOING = 3  # tokens
 _PHRASE = 4  # tokens
-_BECOMING = frozenset(("became", "become", "becomes"))
+_BECOMING = frozenset(("became", "become", "becomes", "remains", "remained"))
 _PROMISING = frozenset(("promise", "vow", "threaten", "pledge", "swear", "agree", "refuse", "decline", "fail"))
 
 
@@ -270,9 +271,15 @@ class Syntax(Line):
                 plain = [r for r in between if clauses.low(r.last + 1) != "'s"]
                 if plain and low not in words.be | _BECOMING and not any(low.startswith(p) for p in _PROMISING):
                     return [plain[0], *self._listed(plain[0])]
+                if low not in words.be | _BECOMING and foremost(clauses, to):
+                    break  # "found the body of the third miner to die": nobody who is named
                 owner = [r for r in between if clauses.low(r.last + 1) == "'s"]
                 return owner[:1] or self._subjects(j, depth + 1)
-        return [r for r in between if clauses.low(r.last + 1) == "'s"][:1]
+        first = foremost(clauses, to) - 1
+        if clauses.low(first) in _BECOMING:
+            return self._subjects(first, depth + 1)
+        named = self.at.get(first - (clauses.low(first) == ","))  # "Omar Said, the third miner to die"
+        return [named] if named is not None else [r for r in between if clauses.low(r.last + 1) == "'s"][:1]
 
     def _shared(self, verb: int, joint: int, form: str, depth: int) -> list[Reference]:
         """The subject of the verb before that "and" ties to this one."""
