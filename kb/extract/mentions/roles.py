@@ -9,6 +9,7 @@ from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import around, beside, speakers
 from kb.extract.mentions.hanging import behind_be, by_another, harmers, hit, is_undergone, loses_to
+from kb.extract.mentions.items import parties_of_item
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.lists import spread
 from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, modifies, of_noun, stood_for, victims
@@ -73,7 +74,7 @@ def participants(
     """The actors of the clause with their roles, in the words of the text."""
     return tuple(
         Participant(ref.actor.name, role, ref.actor.kind, ref.span.of(text))
-        for ref, role in parties(clauses, candidate, refs)
+        for ref, role in parties_of_item(candidate, parties(clauses, candidate, refs), refs)
     )
 
 
