@@ -18,6 +18,7 @@ _FORECASTS = frozenset(
     """forecast forecasts outlook outlooks guidance estimate estimates projection projections prediction predictions
     expectations target targets budget budgets""".split()
 )
+_HARMING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"))
 _DEADLINE = 8  # tokens
 _NOT = ("not", "never", "nobody", "failed")
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
@@ -57,7 +58,7 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     before = clauses.lows(place.first - 2, place.first)
     if before[-1:] == ("since",) and before[0] in _MEASURES:
         return True  # "twice the average since 2006"
-    if _is_foreseen(clauses, candidate, place):
+    if _is_foreseen(clauses, candidate, place) or (place.side > 0 and _has_harmed(clauses, candidate, place)):
         return True
     if (candidate.noun or candidate.reporting) and before == ("as", "of"):
         return True  # "nine deaths as of Monday"
@@ -92,6 +93,16 @@ def _is_foreseen(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     """Whether a time is only what a forecast is for: "withdrew its forecasts for the third quarter"."""
     led = clauses.introducing(place.first)
     return clauses.low(led) == "for" and clauses.low(led - 1) in _FORECASTS and candidate.first < led
+
+
+def _has_harmed(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
+    """Whether a verb tells that people were harmed, which is over, and another before the date what is to come: "the
+    trial of a man who shot a nurse begins on Friday"."""
+    between = clauses.lows(candidate.last + 1, place.first)
+    if not any("third" in triggers.load().forms(low) for low in between):
+        return False
+    over = triggers.load().is_past(clauses.low(candidate.first)) and candidate.certainty == "asserted"
+    return over and not candidate.noun and not candidate.unreal and candidate.group.type in _HARMING
 
 
 def _is_left_undone(clauses: Clauses, noun: Candidate, place: Place) -> bool:
