@@ -4,6 +4,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import speakers
 from kb.extract.mentions.status import foremost
 from kb.extract.mentions.syntax import Syntax
+from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, Reference
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
@@ -103,3 +104,12 @@ def of_nobody(syntax: Syntax, candidate: Candidate, *, alone: bool) -> bool:
         return False
     led = clauses.before[syntax.start(candidate.first)]
     return clauses.low(led) in _OTHERS or foremost(clauses, led) > 0
+
+
+def sends(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a name is that of who wrote or sent what is told of: "a letter from Omar was read to the court"."""
+    led = clauses.introducing(ref.first)
+    what = led - 1
+    while clauses.is_date(what) or clauses.low(what) == "on":
+        what -= 1  # "published a letter on Monday from Omar"
+    return clauses.low(led) == "from" and clauses.low(what) in grammar.load().spoken

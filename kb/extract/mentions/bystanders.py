@@ -61,6 +61,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_onlooker(clauses, ref, candidate, refs)
             or _is_work(clauses, ref)
             or _is_owner(clauses, ref, candidate)
+            or _is_in_tale(clauses, ref, candidate)
             or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
         ):
             continue
@@ -82,6 +83,13 @@ def _is_owner(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     """Whether a body only tells whose another is: "Dunlin, which is 61%-owned by Harlow, had a loss"."""
     by = clauses.introducing(ref.first)
     return clauses.low(by) == "by" and by - 1 != candidate.last and clauses.low(by - 1).endswith("owned")
+
+
+def _is_in_tale(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a name behind a hearing is only in what is told of somebody there: "the trial resumes with testimony from
+    a man who says that Omar threatened him"."""
+    law = candidate.noun and candidate.group.type == "JUSTICE" and candidate.last < ref.first
+    return law and "who" in clauses.words[candidate.last + 1 : ref.first]
 
 
 def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference]) -> bool:

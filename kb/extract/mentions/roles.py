@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kb.extract.mentions.alongside import announcers, befalls, employers, harmed, of_nobody, officers
+from kb.extract.mentions.alongside import announcers, befalls, employers, harmed, of_nobody, officers, sends
 from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
@@ -182,7 +182,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, _beside_passive(candidate, ref, preposition, pairs)))
         elif preposition in _AIMED or (preposition == "into" and group.type == "ASSAULT"):
             pairs.append((ref, "other" if _is_charge(syntax, candidate, ref) else done))
-        elif preposition == "from" and candidate.lemma in grammar.load().getting:
+        elif preposition == "from" and (candidate.lemma in grammar.load().getting or sends(syntax.clauses, ref)):
             pairs.append((ref, "source"))
         elif preposition == "from" and group.type == "BUSINESS" and ref.actor.kind != "state":
             pairs.append((ref, "other"))  # "bought the mill from Harlow"
@@ -365,6 +365,8 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
         return "target"
     if is_bid_for(syntax.clauses, ref.first):
         return "target"
+    if sends(syntax.clauses, ref):
+        return "source"
     if candidate.passive and ref in speakers(syntax, candidate) and ref.last < candidate.first:
         return "source"  # "Harlow said that its lines were mended"
     if ref.last < candidate.first:
