@@ -169,6 +169,10 @@ _FIRST = re.compile(r"[A-Za-z]+")
 
 
 def _starts_anew(text: str, following: re.Match[str], limit: int) -> bool:
-    """After an abbreviation only a word that opens sentences, with its capital, shows that one has ended."""
+    """After an abbreviation only a word that opens sentences, with its capital, shows that one has ended; an adverb
+    does so before a comma ("Recently, …")."""
     word = _FIRST.match(text, following.start(1), limit)
-    return word is not None and word[0].lower() in grammar.load().sentence_openers and word[0][0].isupper()
+    if word is None or not word[0][0].isupper():
+        return False
+    low = word[0].lower()
+    return low in grammar.load().sentence_openers or (low.endswith("ly") and text[word.end() : word.end() + 1] == ",")

@@ -172,13 +172,14 @@ def weekend(found: Found, reference: Reference) -> Reading | None:
 
 
 def weekday(found: Found, reference: Reference) -> Reading | None:
-    """A bare weekday: today, or back where the clause tells of the past and ahead where it tells of the future.
+    """A bare weekday: today, or back where the clause tells of the past and ahead where it tells of the future; that
+    of any week ("on a Friday") is none of a known one.
 
     Where it tells of neither, tomorrow, else back (measured on news: 95 in 100 right).
     """
     number = found.get("weekday")
     base = reference.told if reference.onward and reference.told else reference.said
-    if base is None or base.year is None or base.grain is not Grain.DAY:
+    if base is None or base.year is None or base.grain is not Grain.DAY or found.rule.args.get("any"):
         return Reading("DATE", f"XXXX-WXX-{number + 1}")
     ahead = (number - base.weekday) % 7
     told = reference.onward or reference.tense in ("future", "ahead")

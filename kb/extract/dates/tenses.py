@@ -26,6 +26,9 @@ _SO_AFTER = re.compile(r"\b(?:is|are|remains?)\b[^;:]* after [^;:]*$")
 # "Will be" before a participle, whose "and" shares it with a second one.
 _SHARED = re.compile(r" (?:will|is to|are to) be [a-z]+(?:ed|en|wn|ld|nt|pt|id) [^.;:,]*and ?$")
 
+# "Was due to fly home on Friday when she fell": behind the date the past that cut a plan short.
+_WHEN = re.compile(r"(?: morning| afternoon| evening| night)? when ")
+
 
 def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     """The tense of the clause that a date stands in: its nearest verb before, else the first after it."""
@@ -49,6 +52,8 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
         return "past"
     if past < 0 and _is_set(low, sentence, clause, found):
         return "ahead"
+    if past >= 0 and (when := _WHEN.match(low, found.span.end)) and words.past.search(low, when.end(), sentence.end):
+        return "past"
     if words.ahead.search(low, verb, end):
         owns = low.startswith(("'s", "’s"), found.span.end)  # "would get around Friday's ruling"
         return "" if owns else "ahead"

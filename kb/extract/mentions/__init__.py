@@ -16,6 +16,7 @@ from kb.extract.mentions.fatal import with_dead
 from kb.extract.mentions.figures import Harm, count_harm
 from kb.extract.mentions.headline import cut
 from kb.extract.mentions.home import home_of, is_at_home
+from kb.extract.mentions.items import place_of_item
 from kb.extract.mentions.nominal import is_attributed
 from kb.extract.mentions.pairs import paired
 from kb.extract.mentions.periods import join_days
@@ -161,6 +162,7 @@ def _mention(document: Document, reading: Reading, around: Around, killed: Kille
     actors = participants(clauses, candidate, read.refs, document.text) or owner(all_read, reading, document.text)
     actors += taken_up(all_read, reading, actors, document.text)
     actors = killed.charged(reading, actors)
+    place = stated(clauses, candidate, read.candidates, read.spots, actors, kind=reading.type, refs=read.refs)
     evidence, word = read.sentence.span.of(document.text), trigger.of(document.text)
     return Mention(
         document=document.id,
@@ -176,8 +178,7 @@ def _mention(document: Document, reading: Reading, around: Around, killed: Kille
         certainty=certainty,
         confidence=reading.confidence,
         participants=actors,
-        place=stated(clauses, candidate, read.candidates, read.spots, actors, kind=reading.type, refs=read.refs)
-        or (read.home.town if is_here(clauses, candidate) else ""),
+        place=place_of_item(candidate, place, read.spots) or (read.home.town if is_here(clauses, candidate) else ""),
         killed=harm.killed or (_named(candidate, word, actors, "killed", evidence) if counts else None),
         injured=harm.injured or (None if harm.killed else _named(candidate, word, actors, "injured", evidence)),
         published=document.published,

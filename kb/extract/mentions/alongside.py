@@ -2,7 +2,9 @@
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import speakers
+from kb.extract.mentions.status import foremost
 from kb.extract.mentions.syntax import Syntax
+from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, Reference
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
@@ -17,6 +19,7 @@ _LEADING = 10  # tokens from "led by" to the verb
 # What befalls people without any police: what officers tell of it is not theirs.
 _DRIVEN = frozenset(("displace", "uproot", "trap", "strand", "hold hostage", "take hostage", "kidnap", "abduct"))
 _AFTER = ("after", "when", "as")
+_OTHERS = ("another", "others")  # "and another was held"
 
 
 def officers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
@@ -100,3 +103,24 @@ def befalls(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
         return False
     groups = (entry.group for entry in triggers.load().entries.get(head, ()) if "noun" in entry.forms)
     return low in _UPON or (low in ("of", "at") and any(group.type in _BEFALLING for group in groups))
+
+
+def of_nobody(syntax: Syntax, candidate: Candidate, *, alone: bool) -> bool:
+    """Whether a verb is that of people who are not named, "met the families of those killed"; if no party is known, so
+    are "another was held" and "the third miner to die"."""
+    clauses = syntax.clauses
+    if clauses.prior[candidate.first] == "those":
+        return True
+    if not alone or candidate.noun:
+        return False
+    led = clauses.before[syntax.start(candidate.first)]
+    return clauses.low(led) in _OTHERS or foremost(clauses, led) > 0
+
+
+def sends(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a name is that of who wrote or sent what is told of: "a letter from Omar was read to the court"."""
+    led = clauses.introducing(ref.first)
+    what = led - 1
+    while clauses.is_date(what) or clauses.low(what) == "on":
+        what -= 1  # "published a letter on Monday from Omar"
+    return clauses.low(led) == "from" and clauses.low(what) in grammar.load().spoken

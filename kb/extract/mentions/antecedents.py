@@ -1,5 +1,6 @@
 """Of whom a clause behind a phrase tells more: not always of the noun that heads it, nor of the name beside it."""
 
+from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Line, Reference
 from kb.lexicon import grammar
 
@@ -50,6 +51,15 @@ def relative_of(line: Line, j: int) -> list[Reference]:
         return []
     of = clauses.introducing(ref.first)
     return [ref] if clauses.low(of) == "of" and is_close(clauses.low(of - 1)) else []
+
+
+def charged_too(clauses: Clauses, of: int) -> int:
+    """The verb of the first charge, "accused of having shot him and of having fled", by the second "of"; or -1."""
+    if clauses.low(of) != "of" or clauses.low(of - 1) != "and":
+        return -1
+    back = range(of - 2, max(-1, of - 2 * _REACH), -1)
+    verb = next((j + 1 for j in back if clauses.low(j) == "of" and clauses.low(j + 1).endswith("ing")), -1)
+    return verb + (clauses.low(verb) == "having")
 
 
 def is_close(low: str) -> bool:

@@ -18,6 +18,8 @@ _FORECASTS = frozenset(
     """forecast forecasts outlook outlooks guidance estimate estimates projection projections prediction predictions
     expectations target targets budget budgets""".split()
 )
+_OPENING, _LED = (("while",), ("whereas",), ("but",), ("although",), ("though",)), (("in",), ("on",))
+_HARMING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"))
 _DEADLINE = 8  # tokens
 _NOT = ("not", "never", "nobody", "failed")
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
@@ -57,7 +59,8 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     before = clauses.lows(place.first - 2, place.first)
     if before[-1:] == ("since",) and before[0] in _MEASURES:
         return True  # "twice the average since 2006"
-    if _is_foreseen(clauses, candidate, place) or ";" in clauses.lows(candidate.last + 1, place.first):
+    later = _is_foreseen(clauses, candidate, place) or _is_of_later(clauses, candidate, place)
+    if later or ";" in clauses.lows(candidate.last + 1, place.first):
         return True  # "troops will leave; on Monday, three had been killed"
     if (candidate.noun or candidate.reporting) and before == ("as", "of"):
         return True  # "nine deaths as of Monday"
@@ -92,6 +95,20 @@ def _is_foreseen(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     """Whether a time is only what a forecast is for: "withdrew its forecasts for the third quarter"."""
     led = clauses.introducing(place.first)
     return clauses.low(led) == "for" and clauses.low(led - 1) in _FORECASTS and candidate.first < led
+
+
+def _is_of_later(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
+    """Whether a date is that of a clause behind a trigger: "many copied her style, while in 2006 a film starred Ann";
+    whoever was harmed is so, and a later verb before the date tells what is to come: "the trial of a man who shot a
+    nurse begins on Friday"."""
+    before = clauses.lows(place.first - 2, place.first)
+    if before[:1] in _OPENING and before[1:] in _LED and candidate.last < place.first - 2:
+        return True
+    if place.side <= 0 or candidate.noun or candidate.unreal or candidate.group.type not in _HARMING:
+        return False
+    over = triggers.load().is_past(clauses.low(candidate.first)) and candidate.certainty == "asserted"
+    between = clauses.lows(candidate.last + 1, place.first)
+    return over and any("third" in triggers.load().forms(low) for low in between)
 
 
 def _is_left_undone(clauses: Clauses, noun: Candidate, place: Place) -> bool:

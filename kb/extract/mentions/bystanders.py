@@ -28,6 +28,7 @@ _AGAINST = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "CONSULT"))
 _BECOMING = frozenset(("became", "become", "becomes", "becoming"))
 _RANKING = frozenset("the a an first second third only last latest youngest oldest next new".split())
 _DATELINE = 8  # tokens
+_TALE = 40  # tokens
 _OWNING, _SITE = ("'s", "'", "’"), 3  # tokens
 _DASHES = ("-", "--", "—", "–", "_")
 _RAISING = frozenset(("promote", "elevate", "demote"))  # to a post
@@ -62,6 +63,8 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_onlooker(clauses, ref, candidate, refs)
             or _is_work(clauses, ref)
             or _is_host(clauses, ref, candidate)
+            or _is_owner(clauses, ref, candidate)
+            or _is_in_tale(clauses, ref, candidate)
             or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
         ):
             continue
@@ -89,6 +92,19 @@ def _is_host(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     there = clauses.low(clauses.introducing(ref.first)) in _THERE | {"of"} and ref.first > candidate.last
     site = not grammar.load().where.facilities.isdisjoint(clauses.lows(ref.last + 2, ref.last + 2 + _SITE))
     return there and site and not named and not meant
+
+
+def _is_owner(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a body only tells whose another is: "Dunlin, which is 61%-owned by Harlow, had a loss"."""
+    by = clauses.introducing(ref.first)
+    return clauses.low(by) == "by" and by - 1 != candidate.last and clauses.low(by - 1).endswith("owned")
+
+
+def _is_in_tale(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a name behind a hearing is only in what is told of somebody there: "the trial resumes with testimony from
+    a man who says that Omar threatened him"."""
+    law = candidate.noun and candidate.group.type == "JUSTICE" and candidate.last < ref.first
+    return law and "who" in clauses.lows(candidate.last + 1, min(ref.first, candidate.last + _TALE))
 
 
 def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference]) -> bool:

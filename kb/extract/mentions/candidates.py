@@ -49,7 +49,8 @@ _SIGHTED = frozenset(("seen", "heard"))
 class Candidate:
     """A trigger at tokens first..last (both included). `passive` says that its subject has it done to them;
     `finite` that it heads a clause; `light` is the token of the light verb that carries a noun, or -1; `stands_for` is
-    the token of the event noun that a "one" stands for ("attacks, including one on Monday"), or -1."""
+    the token of the event noun that a "one" stands for ("attacks, including one on Monday"), or -1; `item` are, of a
+    list of dates, the token that ends the first item, and those where the own one begins and ends."""
 
     first: int
     last: int
@@ -61,6 +62,7 @@ class Candidate:
     status: Status
     light: int = -1
     stands_for: int = -1
+    item: tuple[int, int, int] = (0, 0, 0)
 
     @property
     def certainty(self) -> Certainty:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.doubts import came_to_nothing
 from kb.extract.mentions.spots import STRICKEN
-from kb.extract.mentions.status import came_to_nothing, own_start
+from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.voice import is_aside
 from kb.lexicon import grammar, triggers
@@ -171,6 +172,22 @@ def _happens(clauses: Clauses, verb: Candidate) -> bool:
     return happened or (low in _OPENING and not other and _ends_phrase(clauses, verb.last + 1))
 
 
+def _is_whose(clauses: Clauses, verb: Candidate) -> bool:
+    """Whether a verb tells what people did: "the trial of a guard who shot and killed a nurse", "… of Omar, accused of
+    killing two"."""
+    words = grammar.load()
+    if clauses.low(verb.first - 1) == "of" and not verb.finite:
+        return True
+    for j in range(verb.first - 1, clauses.begin(verb.first) - 1, -1):
+        low = clauses.low(j)
+        if low == "who":
+            return True
+        plain = low in words.auxiliaries or low in words.adverbs or low == "and" or low.endswith("ly")
+        if not plain and not triggers.load().is_past(low):
+            return False
+    return False
+
+
 def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """The event noun that is the subject of a verb of harm or of happening, in its clause or the one before."""
     words = grammar.load()
@@ -187,8 +204,8 @@ def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
     wrecks = verb.lemma in _BREAKING or (verb.group.type == "DISASTER" and verb.group.weak)
     if verb.noun or not (placed or (not verb.passive and (verb.group.harm or happens or wrecks))):
         return None
-    if verb.lemma in _DYING or (clauses.low(verb.first - 1) == "of" and not verb.finite):
-        return None  # "wounded in the attack, he died"; "the trial of Omar, accused of killing two"
+    if verb.lemma in _DYING or _is_whose(clauses, verb):
+        return None  # "wounded in the attack, he died"
     opener = clauses.opener[clauses.segment[verb.first]]
     for candidate in reversed(candidates):
         if candidate.first >= verb.first:

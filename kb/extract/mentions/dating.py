@@ -6,6 +6,7 @@ from kb.model import DateMention
 from kb.when import Grain
 
 _FRAME = 14
+_COMPARED = 22
 _JOINTS = frozenset(("and", "or"))
 # "Rose over the comparable period in 1988".
 _LIKE, _TIMES = (
@@ -34,6 +35,7 @@ def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) 
     """Whether the date expression at tokens first..last can be that of an event of its sentence."""
     return not (
         _is_coarse(mention)
+        or _is_fiscal(mention)
         or _is_stamp(clauses, first, last)
         or _is_apposition(clauses, first)
         or _is_named_next(clauses, last, mention)
@@ -53,6 +55,13 @@ def _is_coarse(mention: DateMention) -> bool:
     """A century is too coarse to say when something happened, and "overnight" does not say which night."""
     coarse = mention.when is None or mention.when.grain is Grain.CENTURY
     return coarse or mention.text.lower() in grammar.load().undating
+
+
+def _is_fiscal(mention: DateMention) -> bool:
+    """Whether a quarter is one of a fiscal year, of which no more is told: "the fiscal first quarter" is that of the
+    calendar for few; one that "ended Sept. 30" is known."""
+    low = mention.text.lower()
+    return "fiscal" in low and "quarter" in low and "end" not in low
 
 
 def _is_of_law(clauses: Clauses, first: int, mention: DateMention) -> bool:
@@ -222,11 +231,13 @@ def _is_compared(clauses: Clauses, first: int) -> bool:
     """ "Up from $4 million a year earlier", "compared with a loss last year": what a figure is measured against."""
     words = grammar.load()
     amount = False
-    for j in range(first - 1, max(-1, first - _FRAME), -1):
+    for j in range(first - 1, max(-1, first - _COMPARED), -1):
         low = clauses.low(j)
         amount = amount or low in words.amounts
+        if j < first - _FRAME and low not in words.comparing:
+            continue  # "compared with a restated loss of $9 million, or 18 cents a share, a year ago"
         if low in words.comparing or (low in _LIKE and clauses.low(j + 1) in _TIMES):
-            return True
+            return j > 0 or "," not in clauses.lows(0, first)  # "compared with its rivals, it did well last year"
         if low == "from" and clauses.low(j - 1) in ("up", "down"):
             entries = triggers.load().entries.get(clauses.low(j - 2), ())
             led = triggers.load().is_past(clauses.low(j - 2)) and not amount  # "picked up from the sea in May"

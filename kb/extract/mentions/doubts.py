@@ -15,6 +15,7 @@ _WAS_TO_HAVE = (("was", "to", "have"), ("were", "to", "have"))
 _IN_PART = frozenset(("doub", "trip", "quad", "halv", "wipe", "dest", "fini", "comp", "exha", "depl"))
 _MEMORY = frozenset("memory anniversary anniversaries memorial memorials monument monuments statue remembrance".split())
 _CLOSING = frozenset(("'", "’", ")", "%"))
+_WAS_PLANNED = frozenset(("was", "were", "had", "'d"))
 _MAYBE = frozenset(("could", "may", "might", "can"))
 _NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely", "rarely", "seldom"))
 
@@ -151,3 +152,30 @@ def negated(before: tuple[str, ...]) -> bool:
     if not _NEGATIONS.isdisjoint(near) or not grammar.load().nobody.isdisjoint(before):
         return True
     return any(low.endswith("n't") or low == "t" for low in near)  # "hadn’ t", where a text sets marks apart
+
+
+def came_to_nothing(clauses: Clauses, i: int) -> bool:
+    """Whether a sentence says that a plan came to nothing: "was due to play on Monday but did not", "…, but cancelled";
+    not "but did not say when"."""
+    but = clauses.words.index("but", i) if "but" in clauses.words[i:] else 0
+    if not but or clauses.segment[but] != clauses.segment[i] + 1:
+        return False
+    words = grammar.load()
+    verb = but + 1 + (clauses.low(but + 1) in words.subjects)
+    if clauses.low(verb) == "never" or clauses.low(verb + (clauses.low(verb) in words.be)) in words.calling_off:
+        return True  # "but never took place", "but was cancelled"
+    last = verb + (clauses.lows(verb, verb + 2) == ("did", "not"))
+    after = clauses.low(last + 1)
+    over = not after[:1].isalnum() or after in words.openers or clauses.is_date(last + 1)
+    return over and (last > verb or clauses.low(verb) == "didn't")
+
+
+def was_overtaken(clauses: Clauses, i: int) -> bool:
+    """Whether what was planned was cut short by what "when" tells: "was due to fly on Friday when he fell ill"; not
+    "was due to meet on Friday, when the court rules"."""
+    behind = clauses.clause(clauses.segment[i]).stop
+    if behind >= len(clauses.tokens) or clauses.opener[clauses.segment[behind]] != "when":
+        return False
+    when = clauses.clause(clauses.segment[behind])
+    planned = not _WAS_PLANNED.isdisjoint(clauses.lows(max(clauses.begin(i), i - _BACK - 3), i))
+    return planned and clauses.low(behind - 1) != "," and any(triggers.load().is_past(clauses.low(j)) for j in when)

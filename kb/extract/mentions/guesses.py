@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from kb.extract.mentions.antecedents import charged_too
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.lists import spread
 from kb.extract.mentions.syntax import Syntax
@@ -63,7 +64,7 @@ def _of_another_verb(syntax: Syntax, candidate: Candidate, ref: Reference) -> bo
         return True  # "won on Monday and Omar beat Ann"
     clauses = syntax.clauses
     start = syntax.start(candidate.first)
-    if syntax.charged_too(clauses.before[start]) >= 0:
+    if charged_too(clauses, clauses.before[start]) >= 0:
         # "Accused of having robbed a German bank and of having fled".
         return ref.last < candidate.first and ref not in syntax.subjects(candidate.first)
     joint = clauses.low(clauses.undated(clauses.before[start])) in JOINING or clauses.low(start - 1) == "then"

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kb.extract.mentions.alongside import announcers, befalls, employers, harmed, leaders, officers
+from kb.extract.mentions.alongside import announcers, befalls, employers, harmed, leaders, of_nobody, officers, sends
 from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import around, beside, speakers
 from kb.extract.mentions.hanging import behind_be, by_another, harmers, hit, is_undergone, loses_to
+from kb.extract.mentions.items import parties_of_item
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.lists import spread
 from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, modifies, of_noun, stood_for, victims
@@ -38,7 +39,6 @@ _TIED |= {("affiliated", "with"), ("affiliated", "to"), ("supported", "by"), ("f
 _BODIES = frozenset(("armed group", "organisation", "state"))
 _OF_POWER = ("LEADERSHIP", "COERCE")  # "seized power" among them
 _NAMING = ("identify", "name")
-_OTHERS = ("another", "others")  # "and another was held": nobody who is named
 _PEOPLE = ("person", "collective")
 _OF_COURT = frozenset(("justice", "lawyer", "attorney", "clerk"))  # and who sits on the bench
 _DATED = ("on", "in", "at", "the")
@@ -75,7 +75,7 @@ def participants(
     """The actors of the clause with their roles, in the words of the text."""
     return tuple(
         Participant(ref.actor.name, role, ref.actor.kind, ref.span.of(text))
-        for ref, role in parties(clauses, candidate, refs)
+        for ref, role in parties_of_item(candidate, parties(clauses, candidate, refs), refs)
     )
 
 
@@ -107,13 +107,11 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
         pairs += [(ref, "source") for ref in officers(syntax, candidate)] if candidate.passive else []
         pairs += [(ref, "source") for ref in harmers(syntax, candidate)]
     pairs += _told_beside(syntax, candidate, pairs)
-    of_those = clauses.prior[candidate.first] == "those"  # "met the families of those killed"
-    another = not pairs and not candidate.noun and clauses.low(clauses.before[syntax.start(candidate.first)]) in _OTHERS
-    whole = {"source", "target"} <= {role for _, role in pairs} or of_those or another
+    whole = {"source", "target"} <= {role for _, role in pairs} or of_nobody(syntax, candidate, alone=not pairs)
     whole = whole or _is_told_before(clauses, candidate)
     guessed = [] if whole else beside(syntax, candidate) or ([] if pairs else around(syntax, candidate))
     pairs += [(ref, _by_place(syntax, ref, candidate, pairs)) for ref in guessed]
-    own: Role = moved(syntax, candidate) if candidate.group.type == "BUSINESS" else "other"
+    own: Role = moved(syntax, candidate, [r for r, _ in pairs]) if candidate.group.type == "BUSINESS" else "other"
     pairs += [(ref, own) for ref in concerned(syntax, candidate)]
     pairs += represented(clauses, pairs, everybody)
     chosen: dict[str, tuple[Reference, Role]] = {}
@@ -186,7 +184,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, _beside_passive(candidate, ref, preposition, pairs)))
         elif preposition in _AIMED or (preposition == "into" and group.type == "ASSAULT"):
             pairs.append((ref, "other" if _is_charge(syntax, candidate, ref) else done))
-        elif preposition == "from" and candidate.lemma in grammar.load().getting:
+        elif preposition == "from" and (candidate.lemma in grammar.load().getting or sends(syntax.clauses, ref)):
             pairs.append((ref, "source"))
         elif preposition == "from" and group.type == "BUSINESS" and ref.actor.kind != "state":
             pairs.append((ref, "other"))  # "bought the mill from Harlow"
@@ -371,6 +369,8 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
         return "target"
     if is_bid_for(syntax.clauses, ref.first):
         return "target"
+    if sends(syntax.clauses, ref):
+        return "source"
     if candidate.passive and ref in speakers(syntax, candidate) and ref.last < candidate.first:
         return "source"  # "Harlow said that its lines were mended"
     if ref.last < candidate.first:

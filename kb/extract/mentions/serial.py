@@ -1,7 +1,7 @@
 """What one verb tells of several times: "admitted Turkey in 1952, Germany in 1955 and Spain in 1982"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.extract.mentions.attach import Link
 from kb.extract.mentions.candidates import Candidate
@@ -45,15 +45,32 @@ def told_again(
                 and clauses.is_perfect(item.candidate.first)
             ):
                 found.remove(item)
-                found += [Link(item.candidate, row.date, item.cost) for row in rows]
+                found += _items(clauses, item, rows)
         else:
-            after = {row.date for row in _going_on(clauses, candidates, spots, spot)}
+            rows = _going_on(clauses, candidates, spots, spot)
+            after = {row.date for row in rows}
             # "Tied the marks set by Omar in 1952 and Bo in 1961": the list is that of "set".
             found = [o for o in found if o.date not in after or o.candidate.first >= item.candidate.first]
             taken = {o.date for o in found}
-            found += [Link(item.candidate, date, item.cost) for date in sorted(after - taken)]
+            if rows and item in found:
+                told = _items(clauses, item, [spot, *rows])
+                found[found.index(item)] = told[0]
+                found += [one for one in told[1:] if one.date not in taken]
             taken |= after
     return tuple(found)
+
+
+def _items(clauses: Clauses, item: Link, rows: Sequence[_Spot]) -> list[Link]:
+    """The links of a verb with the dates of a list, each with the tokens that are its own; "in 2001, 2004 and 2010" has
+    none."""
+    begins = [item.candidate.last + 1, *(row.last + 1 for row in rows)]
+    own = [(rows[0].first, begin, row.first) for begin, row in zip(begins, rows, strict=False)]
+    inside = [j for _, begin, end in own[1:] for j in range(begin, end)]
+    names = any(clauses.tokens[j].capital or clauses.low(j) in grammar.load().determiners for j in inside)
+    return [
+        Link(replace(item.candidate, item=of) if names else item.candidate, row.date, item.cost)
+        for row, of in zip(rows, own, strict=True)
+    ]
 
 
 def _spots(clauses: Clauses, dates: Sequence[DateMention]) -> list[_Spot]:

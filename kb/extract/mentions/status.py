@@ -4,6 +4,7 @@ from typing import Literal
 
 from kb.extract.mentions.doubts import (
     asks_you,
+    came_to_nothing,
     fell_short,
     is_due,
     is_headline_plan,
@@ -11,6 +12,7 @@ from kb.extract.mentions.doubts import (
     is_noun_to_be,
     is_only_possible,
     negated,
+    was_overtaken,
 )
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
@@ -58,6 +60,8 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "unreal"
     if before[-2:] in _INSTEAD or _is_unheard_of(clauses, i) or asks_you(before):
         return "unreal"
+    if not words.habits.isdisjoint(before[-2:]):
+        return "unreal"  # "has often failed since 2007"
     if opener == "that" and _is_denied_that(clauses, begin):
         return "unreal"
     if _is_denied(clauses, i, begin):
@@ -68,7 +72,8 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "planned"
     if to := _infinitive(before):
         status = _infinitive_status(clauses, start, i - to)
-        return "unreal" if status == "planned" and came_to_nothing(clauses, i) else status
+        undone = status == "planned" and (came_to_nothing(clauses, i) or was_overtaken(clauses, i))
+        return "unreal" if undone else status
     near = before[-4:]
     if "would" in near and not _LATER.isdisjoint(near) and opener != "that":
         return "asserted"  # "would later become the mayor"
@@ -78,7 +83,8 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         said = stated and any(low in reporting for low in clauses.lows(begin - 4, begin))
         return "planned" if "would" in near and said and not _is_conditional(clauses, i) else "unreal"
     if not words.future.isdisjoint(near) or _is_shared(clauses, begin, i):
-        return "unreal" if _is_conditional(clauses, i, only=True) else "planned"
+        undone = _is_conditional(clauses, i, only=True) or was_overtaken(clauses, i)
+        return "unreal" if undone else "planned"
     if clauses.tokens[-1].text == "?":
         return "unreal"
     return "alleged" if _is_hearsay(clauses, begin, i, before) else "asserted"
@@ -98,12 +104,14 @@ def _is_hearsay(clauses: Clauses, begin: int, i: int, before: tuple[str, ...]) -
 
 
 def _is_shared(clauses: Clauses, begin: int, i: int) -> bool:
-    """Whether "and" shares "will be" with a second participle: "will be prorogued on Friday and dissolved in May"."""
+    """Whether "and" shares "will be" with a second participle: "will be prorogued on Friday and dissolved in May", "was
+    set to be freed and sent home"."""
     if clauses.low(i - 1) != "and" or not triggers.load().is_past(clauses.low(i)) or own_start(clauses, i):
         return False
     words, row = grammar.load(), clauses.lows(begin, i)
     be = next((k for k in range(len(row) - 1, 0, -1) if row[k] == "be"), 0)
-    return row[be - 1] in words.future or row[max(0, be - 2) : be] in (("is", "to"), ("are", "to"))
+    led = row[max(0, be - 2) : be]
+    return row[be - 1] in words.future or (led[-1:] == ("to",) and (led[0] in ("is", "are") or led[0] in words.plans))
 
 
 def _is_of_nobody(clauses: Clauses, i: int) -> bool:
@@ -185,8 +193,13 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
 
 def is_foremost(clauses: Clauses, to: int) -> bool:
     """Whether "to" tells what somebody was the first to do: "the third woman to cross the strait"."""
+    return foremost(clauses, to) > 0
+
+
+def foremost(clauses: Clauses, to: int) -> int:
+    """The "the" of who was the first to do something, before its "to"; 0 where none is."""
     ranks = (j for j in range(to - 1, max(0, to - _BACK), -1) if clauses.low(j) in grammar.load().firsts)
-    return clauses.low(to) == "to" and any(clauses.low(j - 1) == "the" for j in ranks)
+    return next((j - 1 for j in ranks if clauses.low(j - 1) == "the"), 0) if clauses.low(to) == "to" else 0
 
 
 def _is_plain(clauses: Clauses, i: int) -> bool:
@@ -337,22 +350,6 @@ def _is_of_another(before: tuple[str, ...], adverb: int) -> bool:
     if before[adverb - 1 : adverb] in (("the",), ("a",), ("an",)):
         return True
     return triggers.load().is_past(after[0]) and _TIES.isdisjoint(before[adverb + 1 :])
-
-
-def came_to_nothing(clauses: Clauses, i: int) -> bool:
-    """Whether a sentence says that a plan came to nothing: "was due to play on Monday but did not", "…, but cancelled";
-    not "but did not say when"."""
-    but = clauses.words.index("but", i) if "but" in clauses.words[i:] else 0
-    if not but or clauses.segment[but] != clauses.segment[i] + 1:
-        return False
-    words = grammar.load()
-    verb = but + 1 + (clauses.low(but + 1) in words.subjects)
-    if clauses.low(verb) == "never" or clauses.low(verb + (clauses.low(verb) in words.be)) in words.calling_off:
-        return True  # "but never took place", "but was cancelled"
-    last = verb + (clauses.lows(verb, verb + 2) == ("did", "not"))
-    after = clauses.low(last + 1)
-    over = not after[:1].isalnum() or after in words.openers or clauses.is_date(last + 1)
-    return over and (last > verb or clauses.low(verb) == "didn't")
 
 
 def is_charged(clauses: Clauses, i: int) -> bool:

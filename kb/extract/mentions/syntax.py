@@ -7,8 +7,9 @@ verb, a preposition, a mark or just a word, and that decides whether the walk co
 from collections.abc import Mapping, Sequence
 
 from kb.extract.mentions import walks
-from kb.extract.mentions.antecedents import described, person_of_home, relative_of
+from kb.extract.mentions.antecedents import charged_too, described, person_of_home, relative_of
 from kb.extract.mentions.lists import lists, spread
+from kb.extract.mentions.status import foremost
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, JOINING, STEPS, Line, Reference, is_past, relative
 from kb.extract.mentions.voice import is_tried
@@ -29,7 +30,7 @@ _WHILE = ("when", "while", "once", "until")
 _BEING = ("being", "having")
 _DOING = 3  # tokens
 _PHRASE = 4  # tokens
-_BECOMING = frozenset(("became", "become", "becomes"))
+_BECOMING = frozenset(("became", "become", "becomes", "remains", "remained"))
 _PROMISING = frozenset(("promise", "vow", "threaten", "pledge", "swear", "agree", "refuse", "decline", "fail"))
 
 
@@ -86,7 +87,7 @@ class Syntax(Line):
             return self._shared(verb, before, form, depth)
         if (told := self.of_name(verb)) is not None:
             return [told]
-        if (first := self.charged_too(before)) >= 0:
+        if (first := charged_too(clauses, before)) >= 0:
             return self._subjects(first, depth + 1)
         if form == "gerund" or (form == "participle" and (before < 0 or not clauses.tokens[before].word)):
             return self._dangling(verb, before, depth)
@@ -111,15 +112,6 @@ class Syntax(Line):
             return None
         ref = self.at.get(verb - 2)
         return ref if ref is not None and clauses.low(clauses.introducing(ref.first)) in _OF else None
-
-    def charged_too(self, of: int) -> int:
-        """The verb of the first charge, "accused of having shot him and of having fled", by the second "of"; or -1."""
-        clauses = self.clauses
-        if clauses.low(of) != "of" or clauses.low(of - 1) != "and":
-            return -1
-        back = range(of - 2, max(-1, of - STEPS), -1)
-        verb = next((j + 1 for j in back if clauses.low(j) == "of" and clauses.low(j + 1).endswith("ing")), -1)
-        return verb + (clauses.low(verb) == "having")
 
     def _among(self, noun: int) -> int:
         """The "was" of "Omar was among those arrested", by the token before the participle; -1 where none is."""
@@ -290,9 +282,15 @@ class Syntax(Line):
                 plain = [r for r in between if clauses.low(r.last + 1) != "'s"]
                 if plain and low not in words.be | _BECOMING and not any(low.startswith(p) for p in _PROMISING):
                     return [plain[0], *self._listed(plain[0])]
+                if low not in words.be | _BECOMING and foremost(clauses, to):
+                    break  # "found the body of the third miner to die": nobody who is named
                 owner = [r for r in between if clauses.low(r.last + 1) == "'s"]
                 return owner[:1] or self._subjects(j, depth + 1)
-        return [r for r in between if clauses.low(r.last + 1) == "'s"][:1]
+        first = foremost(clauses, to) - 1
+        if clauses.low(first) in _BECOMING:
+            return self._subjects(first, depth + 1)
+        named = self.at.get(first - (clauses.low(first) == ","))  # "Omar Said, the third miner to die"
+        return [named] if named is not None else [r for r in between if clauses.low(r.last + 1) == "'s"][:1]
 
     def _shared(self, verb: int, joint: int, form: str, depth: int) -> list[Reference]:
         """The subject of the verb before that "and" ties to this one."""

@@ -1,5 +1,7 @@
 """Whom a word concerns that is said, asked or ruled: named in what is told, without a part in the saying."""
 
+from collections.abc import Sequence
+
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import is_parted, is_put_in
 from kb.extract.mentions.lists import spread
@@ -20,6 +22,7 @@ _WHERE = frozenset(("from", "at", "in", "near", "outside", "inside", "around"))
 _KINDS = frozenset(("person", "organisation"))
 # Behind a comma, what tells what people meet for: "marched on Monday, demanding that Omar be freed".
 _DEMANDING = frozenset("demanding urging denouncing protesting condemning seeking".split())
+_SUM = 7  # tokens between a loss and its figure
 _NEAR, _SAYING = 6, 14  # tokens before a verb of saying in which what is said ends
 _ENDS = frozenset((",", ";", ":", ".", "!", "?", "''", "”", '"'))
 
@@ -97,9 +100,13 @@ def _parts(syntax: Syntax, j: int) -> bool:
     return clauses.low(j) in _ENDS and clauses.tokens[j].date < 0 and j not in syntax.at and not demands
 
 
-def moved(syntax: Syntax, candidate: Candidate) -> Role:
-    """What part a company has in a move of the market: its shares are traded by others, its sales are its own."""
+def moved(syntax: Syntax, candidate: Candidate, known: Sequence[Reference] = ()) -> Role:
+    """What part a company has in a move of the market: its shares are traded by others, its sales and losses are its
+    own, as far as nobody is `known` to have made them."""
     clauses = syntax.clauses
+    if candidate.noun and clauses.low(candidate.last) in names.load().words.figures and not known:
+        near = clauses.lows(candidate.first - _SUM, candidate.last + _SUM)
+        return "other" if grammar.load().amounts.isdisjoint(near) else "source"
     here = [j for j in range(candidate.first) if clauses.segment[j] == clauses.segment[candidate.first]]
     own = {clauses.low(j) for j in here} & names.load().words.figures
     return "source" if own else "other"

@@ -6,6 +6,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import event_subject, harms, leaves_dead, wrought
 from kb.extract.mentions.chains import opening
 from kb.extract.mentions.doubts import remembering
+from kb.extract.mentions.filmed import is_filmed
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.readings import COUNTING, Dated, goes_on_to_harm, is_armed, is_of_year, is_own_act, says
 from kb.extract.mentions.status import own_start
@@ -57,6 +58,8 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         free = candidate.first not in taken and not clauses.quoted[candidate.first] and apart
         free = free and not _is_prior(clauses, candidate, told)
         if not (strong and verbal and free) or remembering(clauses, candidate.first) >= 0:
+            continue
+        if is_filmed(clauses, candidate.first):
             continue
         subject = struck or event_subject(clauses, candidates, candidate)
         hurts = harms(candidate) or struck is not None or leaves_dead(clauses, candidate)
