@@ -43,6 +43,7 @@ def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     own = syntax.subjects(candidate.first)
     here = [r for r in here if not _of_another_verb(syntax, candidate, r) and not _of_clause(syntax, own, r, candidate)]
     here = [r for r in here if not is_capacity(syntax, r) and not _is_of_doing(syntax, r, candidate)]
+    here = [r for r in here if not _of_reduced(syntax, own, r, candidate)]
     return [r for r in here if not syntax.modifies(r) and r.actor.name not in told]
 
 
@@ -89,6 +90,18 @@ def _of_clause(syntax: Syntax, own: Sequence[Reference], ref: Reference, candida
     tied = [r.first for r in own if ref.last < r.first and clauses.low(clauses.introducing(r.first)) == "and"]
     verbs = (j for first in tied for j in range(ref.last + 1, first) if clauses.prior[j] != ",")
     return any(syntax.form(j) == "finite" for j in verbs)
+
+
+def _of_reduced(syntax: Syntax, own: Sequence[Reference], ref: Reference, candidate: Candidate) -> bool:
+    """Whether a name before a verb stands in what a participle tells of those who are its subject: "a guard talking to
+    Omar was shot", "a man related to the mayor was held"; but "a bus carrying Omar was hit"."""
+    folk = [r for r in own if r.actor.kind == "person" or _is_crowd(r)]
+    before = (r.last + 1 for r in folk if r.last < ref.first < candidate.first)
+    return any(syntax.form(j) in ("gerund", "participle") for j in before)
+
+
+def _is_crowd(ref: Reference) -> bool:
+    return ref.actor.kind == "collective" and not names.is_site(ref.actor.name)
 
 
 def _told_apart(clauses: Clauses, ref: Reference) -> bool:
