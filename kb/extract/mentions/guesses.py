@@ -149,6 +149,7 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     if not bodies:  # "an Apple executive was arrested", but "an Apple store was robbed"
         named = [r for r in named if r.actor.kind == "person" or not _of_staff(syntax, r)]
     named = [r for r in named if not is_capacity(syntax, r) and not is_parted(clauses, r, candidate)]
+    named = [r for r in named if not _is_aside(syntax, r, candidate)]
     if _is_of_thing(syntax, candidate):
         named = [r for r in named if r.actor.kind != "person"]
     since = clauses.opener[segment] == "since"  # "the first to meet Omar since the inquiry opened"
@@ -160,6 +161,19 @@ def is_put_in(syntax: Syntax, ref: Reference) -> bool:
     clauses, comma = syntax.clauses, syntax.clauses.introducing(ref.first)
     said = clauses.low(ref.last + 1) in triggers.load().guards.reporting and clauses.low(ref.last + 2) == ","
     return said and clauses.low(comma) == "," and comma - 1 in syntax.at
+
+
+def _is_aside(syntax: Syntax, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a name stands in what a participle between commas tells of the thing that is the subject of a verb: "the
+    ship, named after Omar, sank"."""
+    clauses = syntax.clauses
+    closing = (j for j in range(ref.last + 1, candidate.first) if clauses.low(j) == ",")
+    comma = -1 if candidate.noun else next(closing, -1)
+    if comma < 0 or syntax.form(comma + 1) != "finite":
+        return False
+    opening = next((j for j in range(ref.first - 1, 0, -1) if clauses.low(j) == ","), -1)
+    told = opening > 0 and triggers.load().is_past(clauses.low(opening + 1))
+    return told and all(syntax.form(j) != "finite" for j in range(opening + 2, comma))
 
 
 def is_parted(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
