@@ -110,6 +110,8 @@ def _one(scan: Scan, i: int, last: int) -> bool:
     token, words = scan.tokens[last], scan.lexicon.words
     if token.key in ("and", "or") and (other := match_name(scan, last + 1)) and other.form == "adjective":
         return False  # "the Kenyan and Tanzanian capitals"
+    if token.key.endswith("ed") and scan.key(last + 1) in words.functional - {"and", "or"}:
+        return True  # "an Australian hosted the show", not "a Russian backed militia"
     verb = token.shut or token.key in words.functional or token.key in words.irregular
     return verb or token.text in (",", ".") or token.key == "s"
 

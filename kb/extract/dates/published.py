@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.dates.build import build
-from kb.extract.dates.match import Found
+from kb.extract.dates.match import Found, lowered
 from kb.extract.dates.reading import Reference
 from kb.extract.dates.stamps import stamped
+from kb.extract.dates.tenses import tense_of
 from kb.extract.sentences import ADDRESS_LINE
-from kb.lexicon import grammar
+from kb.lexicon import grammar, tense
 from kb.lexicon.dates import load
 from kb.model import Document, PublishedBasis, Sentence
 from kb.when import Grain, When
@@ -24,6 +25,8 @@ _DATELINE = re.compile(
 _DATELINE_END = re.compile(r" ?(?:\([A-Z][\w /]{1,20}\)|\([A-Z][\w /]{1,20}\) ?)?,? ?(?:--|—|–|-|_|:)")
 _BACKGROUND = re.compile(r"\b(?:born|since|founded|established|dat(?:es|ed|ing)|anniversary|married|effective)\b")
 _BACKGROUND_REACH = 30
+# What stands right before a day of which something is told, more often long past than not.
+_LED = re.compile(r"\b(?:on|since|until|till|before|after|by|from|to|of|the|an?|its|his|her|their) $")
 # "Tom Inkwell | Delta Observer | 2 January 2020", "By Ada Quill, 2 January 2020"
 _BYLINE = re.compile(r"(?:[^|\n]{1,60}\|){1,3} ?$|[Bb]y [^\n]{2,60}(?:[,|·]| on) ?$|[Oo]n $")
 # What may stand on the line after its date: the hour, the zone, a name.
@@ -78,7 +81,11 @@ def publication_of(
     heads = (
         one for sentence, row in rows[:HEAD_SENTENCES] for one in row if _is_dateline(document.text, sentence, one)
     )
-    return _with_dateline(next(heads, None), inferred), "inferred"
+    if day := _of_dateline(next(heads, None), inferred):
+        return day, "inferred"
+    low = lowered(document.text)
+    told = all(_is_told_of(low, sentence, one) for sentence, one, _ in full)
+    return (None, "none") if told else (inferred, "inferred")
 
 
 def _full_day(found: Found) -> When | None:
@@ -122,20 +129,36 @@ def _is_dateline(text: str, sentence: Sentence, found: Found) -> bool:
     return bool(_DATELINE.match(before) and _DATELINE_END.match(after))
 
 
-def _with_dateline(found: Found | None, day: When) -> When:
+def _of_dateline(found: Found | None, day: When) -> When | None:
     """The day of a dateline without a year, in the year that the one full date of the text gives it, when near."""
     if found is None or found.rule.build != "calendar" or "day" not in found.fields:
-        return day
+        return None
     reading = build(found, Reference(said=day))
     when = reading.when if reading else None
     near = isinstance(when, When) and when.anchored and 0 <= when.bounds[0] - day.bounds[0] <= DATELINE_DAYS
-    return when if near and isinstance(when, When) else day
+    return when if near and isinstance(when, When) else None
 
 
 def _background(text: str, sentence: Sentence, found: Found) -> bool:
     """Whether a date is told as lying far back, such as a birth: it says nothing about the day of saying."""
     start = max(sentence.span.start, found.span.start - _BACKGROUND_REACH)
     return bool(_BACKGROUND.search(text, start, found.span.start))
+
+
+def _is_told_of(low: str, sentence: Sentence, found: Found) -> bool:
+    """Whether something is told of a date, which then need not be the day of saying: "fled on 3 May 2005", "the 3 May
+    2005 raid", and what lies ahead. News names the weekday beside its own day."""
+    start, end = max(sentence.span.start, found.span.start - _BACKGROUND_REACH), found.span.start
+    if _LED.search(low, start, end) and not (found.clock or _names_weekday(found.span.of(low))):
+        return True
+    ahead = tense.load().future.search(low, sentence.span.start, end)
+    return bool(ahead) or tense_of(low, sentence.span, found) in ("future", "ahead")
+
+
+def _names_weekday(low: str) -> bool:
+    tables = load().tables
+    words = low.replace(",", " ").replace(".", " ").split()
+    return any(word in tables["weekday"] or word in tables["shortweekday"] for word in words)
 
 
 def _inferred(days: list[When], found: Sequence[Sequence[Found]]) -> When | None:

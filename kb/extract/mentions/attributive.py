@@ -8,6 +8,7 @@ from kb.when import Grain
 
 _FRAME = 8  # tokens
 _GAP = 6
+_YEAR = 4  # digits
 _GAMES = ("games", "matches", "races", "rounds", "weeks", "months")
 
 
@@ -21,8 +22,8 @@ def modifies(clauses: Clauses, first: int, last: int, mention: DateMention, noun
         lends = before in ("in", "at", "during") and not mention.text.isdigit()
         return not lends or any(last < noun <= last + _FRAME for noun in nouns)
     if after == "," and before in words.definite:
-        # "The Dec. 21, 1988, bombing".
-        return last + 2 in nouns
+        # "The Dec. 21, 1988, bombing", "the May 3, 2005, incident".
+        return last + 2 in nouns or (mention.text[-_YEAR:].isdigit() and _is_plain_noun(clauses, last + 2))
     loose = words.auxiliaries | words.prepositions | words.openers | words.adverbs | {"and", "or"}
     if mention.when is not None and mention.when.grain is Grain.DECADE:
         # "The 1950s film star died": but "in the 1950s police shot 40", "the 1950s saw a war".
@@ -46,6 +47,14 @@ def modifies(clauses: Clauses, first: int, last: int, mention: DateMention, noun
         # "Suspended for the 2003 season": what is no event lends its year.
         return any(last < noun <= last + 4 for noun in nouns)
     return articled or (bare_year and before not in words.prepositions and before != ",")
+
+
+def _is_plain_noun(clauses: Clauses, i: int) -> bool:
+    """Whether a token may be a noun by itself: a word in small letters that is no verb, and no small word."""
+    words, low = grammar.load(), clauses.low(i)
+    small = words.auxiliaries | words.prepositions | words.openers | words.adverbs | words.pronouns | words.determiners
+    plain = low.isalpha() and clauses.tokens[i].text.islower() and low not in small | {"and", "or", "but"}
+    return plain and not low.endswith("ing") and not triggers.load().is_past(low)
 
 
 def _is_of_happening(clauses: Clauses, start: int) -> bool:

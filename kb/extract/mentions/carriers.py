@@ -56,6 +56,18 @@ def _heads(clauses: Clauses, verb: Candidate, noun: Candidate) -> bool:
     return verb.finite and not verb.passive and opens and len(before) < _FEW and words.auxiliaries.isdisjoint(later)
 
 
+def _is_main(clauses: Clauses, verb: Candidate, noun: Candidate) -> bool:
+    """Whether a past form behind a noun has its object and, further before, its subject: "the firm behind the festival
+    named a director", and not "in a raid named Desert Wind, troops", "the end of a raid led by rebels came"."""
+    words, begin, after = grammar.load(), clauses.begin(verb.first), verb.last + 1
+    led = clauses.low(clauses.introducing(noun.first)) in words.prepositions
+    if verb.passive or not led or clauses.low(begin) in words.prepositions or clauses.is_date(after):
+        return False
+    whom = clauses.low(after) in words.determiners or any(t.capital for t in clauses.tokens[after : after + 1])
+    rest = clauses.lows(after, clauses.clause(clauses.segment[verb.first]).stop)
+    return whom and not any(low in words.auxiliaries or triggers.load().is_past(low) for low in rest)
+
+
 def _is_placed(clauses: Clauses, verb: Candidate) -> bool:
     """Whether a verb says that its subject took or takes place: "was held", "is planned", and without an object behind
     a noun or a comma, "the vote, held on Monday, failed"."""
@@ -198,7 +210,7 @@ def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
     noun = next((c for c in candidates if c.noun and c.last == verb.first - 1), None) if made else None
     if noun and not _heads(clauses, verb, noun):
         # "remarks made last week", "a quake measuring 6.4": the participle only says more of the noun before it.
-        made = not verb.passive or low in triggers.load().guards.light
+        made = (not verb.passive or low in triggers.load().guards.light) and not _is_main(clauses, verb, noun)
         return noun if made and not noun.unreal else None  # "asked it to lift the ban issued on Monday"
     happens = _happens(clauses, verb)
     wrecks = verb.lemma in _BREAKING or (verb.group.type == "DISASTER" and verb.group.weak)

@@ -44,6 +44,7 @@ def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     own = syntax.subjects(candidate.first)
     here = [r for r in here if not _of_another_verb(syntax, candidate, r) and not _of_clause(syntax, own, r, candidate)]
     here = [r for r in here if not is_capacity(syntax, r) and not _is_of_doing(syntax, r, candidate)]
+    here = [r for r in here if not _of_reduced(syntax, own, r, candidate)]
     return [r for r in here if not syntax.modifies(r) and r.actor.name not in told]
 
 
@@ -95,6 +96,18 @@ def _of_clause(syntax: Syntax, own: Sequence[Reference], ref: Reference, candida
     return any(syntax.form(j) == "finite" for j in verbs)
 
 
+def _of_reduced(syntax: Syntax, own: Sequence[Reference], ref: Reference, candidate: Candidate) -> bool:
+    """Whether a name before a verb stands in what a participle tells of those who are its subject: "a guard talking to
+    Omar was shot", "a man related to the mayor was held"; but "a bus carrying Omar was hit"."""
+    folk = [r for r in own if r.actor.kind == "person" or _is_crowd(r)]
+    before = (r.last + 1 for r in folk if r.last < ref.first < candidate.first)
+    return any(syntax.form(j) in ("gerund", "participle") for j in before)
+
+
+def _is_crowd(ref: Reference) -> bool:
+    return ref.actor.kind == "collective" and not names.is_site(ref.actor.name)
+
+
 def _told_apart(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name only tells more of a noun ("the coast of Kenya", "a book by Omar", "a loss to Harlow") or where
     ("near Congress")."""
@@ -140,6 +153,7 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     if not bodies:  # "an Apple executive was arrested", but "an Apple store was robbed"
         named = [r for r in named if r.actor.kind == "person" or not _of_staff(syntax, r)]
     named = [r for r in named if not is_capacity(syntax, r) and not is_parted(clauses, r, candidate)]
+    named = [r for r in named if not _is_aside(syntax, r, candidate)]
     if _is_of_thing(syntax, candidate):
         named = [r for r in named if r.actor.kind != "person"]
     since = clauses.opener[segment] == "since"  # "the first to meet Omar since the inquiry opened"
@@ -151,6 +165,19 @@ def is_put_in(syntax: Syntax, ref: Reference) -> bool:
     clauses, comma = syntax.clauses, syntax.clauses.introducing(ref.first)
     said = clauses.low(ref.last + 1) in triggers.load().guards.reporting and clauses.low(ref.last + 2) == ","
     return said and clauses.low(comma) == "," and comma - 1 in syntax.at
+
+
+def _is_aside(syntax: Syntax, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a name stands in what a participle between commas tells of the thing that is the subject of a verb: "the
+    ship, named after Omar, sank"."""
+    clauses = syntax.clauses
+    closing = (j for j in range(ref.last + 1, candidate.first) if clauses.low(j) == ",")
+    comma = -1 if candidate.noun else next(closing, -1)
+    if comma < 0 or syntax.form(comma + 1) != "finite":
+        return False
+    opening = next((j for j in range(ref.first - 1, 0, -1) if clauses.low(j) == ","), -1)
+    told = opening > 0 and triggers.load().is_past(clauses.low(opening + 1))
+    return told and all(syntax.form(j) != "finite" for j in range(opening + 2, comma))
 
 
 def is_parted(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:

@@ -6,6 +6,8 @@ from kb.lexicon import grammar, kinds
 
 _BEFORE = 8
 _PHRASE = 4  # so many tokens may a subject have behind its head: "the court in The Hague ruled"
+_OF_THINGS = frozenset(("ASSAULT", "MOBILIZE"))  # what is done with what is fired: shots, missiles
+_PERSONS = frozenset(("he", "she", "i", "we", "you", "who"))
 _TELLING_MORE = frozenset(("of", "in", "at", "from", "near"))
 
 
@@ -21,6 +23,7 @@ def kind_of(clauses: Clauses, candidate: Candidate) -> str:
     before = clauses.lows(first - _BEFORE, first)
     after = clauses.lows(last + 1, last + 1 + kinds.REACH)
     near = clauses.words
+    lets_go = candidate.passive and candidate.group.type == "LEADERSHIP" and _is_somebody(clauses, first)
     for number in sorted(numbers):
         rule = table.rules[number]
         if rule.types and candidate.group.type not in rule.types:
@@ -33,9 +36,18 @@ def kind_of(clauses: Clauses, candidate: Candidate) -> str:
             continue
         if rule.near and len(rule.near.intersection(near)) < rule.least:
             continue
+        if lets_go and rule.type in _OF_THINGS:
+            continue  # "shot at the bank from which he was fired"
         if rule.without.isdisjoint(near):
             return rule.type
     return candidate.group.type
+
+
+def _is_somebody(clauses: Clauses, verb: int) -> bool:
+    """Whether a person stands right before the "was" of a passive verb: "he was fired", "who was fired"."""
+    be = clauses.before[verb]
+    at = clauses.before[be] if clauses.low(be) in grammar.load().be else -1
+    return clauses.low(at) in _PERSONS or (at > 0 and clauses.tokens[at].capital)
 
 
 def _head(clauses: Clauses, verb: int) -> str:

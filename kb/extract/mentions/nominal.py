@@ -29,6 +29,7 @@ _ROLES = frozenset(("role", "part", "involvement", "complicity"))
 _MADE = frozenset(("on", "in", "at", "out", "and", "early", "late", "jointly"))  # "carried out on Monday by"
 _BIDS = frozenset(("bid", "bids", "offer", "offers", "bidder", "bidders"))
 _BUYING = frozenset("purchase purchases acquisition acquisitions buy-out buyout takeover".split())
+_VERDICTS = frozenset(("found", "finds", "pleaded", "pleads", "pled", "plead"))
 _BLAMED = 14  # tokens between who is blamed and what for
 
 
@@ -197,8 +198,8 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
     own = "the" not in clauses.lows(j - 2, candidate.first)  # "the Aug. 7 bombings" were told of before
     told = candidate.group.type in _SHARED
     before = clauses.lows(clauses.begin(candidate.first), candidate.first)
-    if "by" not in before[-3:] and any(is_blaming(low) for low in before):
-        return []  # "was acquitted of charges tied to the protests"
+    if "by" not in before[-3:] and ("guilty" in before or any(is_blaming(low) for low in before)):
+        return []  # "was acquitted of charges tied to the protests", "pleaded not guilty to a raid"
     for j in range(candidate.first - 1, -1, -1):
         if clauses.low(j) in _REPLYING or (clauses.low(j) in _ROLES and clauses.low(j + 1) == "in"):
             return []  # "bombed a camp in reply to a rocket attack", "jailed for their role in a coup"
@@ -272,10 +273,23 @@ def _suspects(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         if clauses.low(j) in words.charging and candidate.group.type in ("ASSAULT", "DEATH"):
             held = [ref for ref, preposition in syntax.objects(j) if not preposition and ref.last < candidate.first]
             return held or (syntax.subjects(j) if clauses.prior[j] in words.be else [])
+        if clauses.low(j) == "guilty" and candidate.group.type in ("ASSAULT", "DEATH"):
+            return _guilty(syntax, j)
         if clauses.low(j) == "arrested" and clauses.low(clauses.introducing(candidate.first)) == "for":
             held = [ref for ref, preposition in syntax.objects(j) if not preposition and ref.last < candidate.first]
             return held or syntax.subjects(j)  # "was among three men arrested on Monday for the raid"
     return []
+
+
+def _guilty(syntax: Syntax, guilty: int) -> list[Reference]:
+    """Who is found guilty or says so: "found Omar guilty of murder in a shooting", "Omar pleaded guilty to a raid"."""
+    clauses = syntax.clauses
+    near = range(guilty - 1, max(-1, guilty - _BLAMED), -1)
+    verb = next((j for j in near if clauses.low(j) in _VERDICTS and syntax.form(j) == "finite"), -1)
+    if verb < 0 or "not" in clauses.lows(verb - 1, guilty):
+        return []
+    found = [ref for ref, preposition in syntax.objects(verb) if not preposition and ref.last < guilty]
+    return found or (syntax.subjects(verb) if clauses.low(verb) != "found" or clauses.has_be(verb) else [])
 
 
 def is_attributed(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> bool:

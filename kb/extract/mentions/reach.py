@@ -1,6 +1,7 @@
 """How far a sentence tells of one event: the tokens whose figures are its own."""
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.causes import turns_back
 from kb.extract.mentions.numbers import number_at
 from kb.extract.mentions.readings import EARLIER, Read, goes_on_to_harm
 from kb.extract.mentions.spots import STRICKEN
@@ -33,7 +34,7 @@ def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
     inside = [i for i, s in enumerate(segment) if before < s < after]
     first, end = _joined(sentence, candidate)
     inside = [i for i in inside if i >= first]
-    end = min(end, _end_of_own(sentence, candidate))
+    end = min(end, _end_of_own(sentence, candidate), _before_cause(clauses, candidate))
     return (inside[0], min(inside[-1] + 1, end)) if inside and inside[0] < end else (0, 0)
 
 
@@ -99,3 +100,12 @@ def _end_of_own(sentence: Read, candidate: Candidate) -> int:
     starts = ((own_start(clauses, c.first), c.first) for c in others if c.first > candidate.last)
     named = (at for at, verb in starts if any(at <= ref.first < verb for ref in sentence.refs) and at > 0)
     return min(named, default=len(clauses.tokens))
+
+
+def _before_cause(clauses: Clauses, candidate: Candidate) -> int:
+    """The token from which on a sentence tells what an event came after, "torched a bank following the killing of a
+    boy", unless it goes back to the event behind that: "…, wounding two"."""
+    end = len(clauses.tokens)
+    back = next((j for j in range(candidate.last + 1, end) if turns_back(clauses, j)), end)
+    behind = range(clauses.segment[back] + 1, clauses.segment[-1] + 1) if back < end else ()
+    return end if any(goes_on_to_harm(clauses, segment) for segment in behind) else back

@@ -15,7 +15,7 @@ from kb.extract.mentions.lists import spread
 from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, modifies, of_noun, stood_for, victims
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.topics import concerned, moved, told_of
+from kb.extract.mentions.topics import concerned, moved, mover, told_of
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
@@ -355,7 +355,7 @@ def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
     if group.type == "BUSINESS" and (group.subject == "target" or traded) and not candidate.passive:
         if any(not preposition and ref.actor.kind in _PEOPLE for ref, preposition in syntax.objects(candidate.last)):
             return "source", "target"  # "dropped two ministers"
-        acted = moved(syntax, candidate)
+        acted = mover(syntax, candidate)
     done: Role = "target" if group.object == "other" and group.subject == "source" else group.object
     return acted, done
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import is_parted, is_put_in
+from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.lists import spread
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
@@ -24,6 +25,7 @@ _KINDS = frozenset(("person", "organisation"))
 _DEMANDING = frozenset("demanding urging denouncing protesting condemning seeking".split())
 _SUM = 7  # tokens between a loss and its figure
 _NEAR, _SAYING = 6, 14  # tokens before a verb of saying in which what is said ends
+_LEAPING = ("jump", "leap", "climb")
 _ENDS = frozenset((",", ";", ":", ".", "!", "?", "''", "”", '"'))
 
 
@@ -110,3 +112,14 @@ def moved(syntax: Syntax, candidate: Candidate, known: Sequence[Reference] = ())
     here = [j for j in range(candidate.first) if clauses.segment[j] == clauses.segment[candidate.first]]
     own = {clauses.low(j) for j in here} & names.load().words.figures
     return "source" if own else "other"
+
+
+def mover(syntax: Syntax, candidate: Candidate) -> Role:
+    """What part the subject of a verb of moving has: who fell from a roof was hurt, a man who jumped or climbed did
+    so."""
+    told = kind_of(syntax.clauses, candidate)
+    if told in ("ACCIDENT", "DISASTER"):
+        return "target"
+    leaps = told == "OTHER" and not candidate.noun and candidate.lemma in _LEAPING
+    persons = leaps and any(ref.actor.kind == "person" for ref in syntax.subjects(candidate.first))
+    return "source" if persons else moved(syntax, candidate)

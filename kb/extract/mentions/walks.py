@@ -1,5 +1,6 @@
 """Walks over the words beside a verb: to the left for who heads a noun phrase, to the right for the objects."""
 
+from kb.extract.mentions.causes import is_answer
 from kb.extract.mentions.numbers import is_hedge
 from kb.extract.mentions.tokens import is_home, is_thousands
 from kb.extract.mentions.verbs import BREAKS, JOINING, KEPT, QUOTES, STEPS, Line, Reference, bodies, is_base, relative
@@ -290,7 +291,7 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
         return (j + 1, preposition) if figure or is_home(clauses.tokens, j) or _goes_on(line, j) else (end, "")
     if low in JOINING:
         return (end, "") if _new_clause(line, j + 1) or _undergone(line, j) else (j + 1, preposition)
-    if low in ("after", "before", "since", "following", "despite"):
+    if low in ("after", "before", "since", "following", "despite") or is_answer(clauses, j):
         return end, ""
     if low == "over" and not words.undergone.isdisjoint(clauses.lows(j + 1, j + 3)):
         return end, ""  # "expelled two envoys over the killing of Omar"

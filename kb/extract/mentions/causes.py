@@ -1,0 +1,22 @@
+"""Where a sentence turns to what was before a deed and moved people to it: "in revenge for the killing of nine"."""
+
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar
+
+_ANSWERS = frozenset("revenge retaliation response reprisal reprisals retribution protest answer".split())
+_TO = frozenset(("for", "to", "at", "over", "against"))
+
+
+def is_answer(clauses: Clauses, j: int) -> bool:
+    """Whether a token begins what says that a deed answers another one: "in retaliation for"."""
+    return clauses.low(j) == "in" and clauses.low(j + 1) in _ANSWERS and clauses.low(j + 2) in _TO
+
+
+def turns_back(clauses: Clauses, j: int) -> bool:
+    """Whether a token begins a phrase for what was before: "following the death of nine", no "the following day"."""
+    if is_answer(clauses, j):
+        return True
+    if clauses.low(j) == "over" and clauses.low(j + 3) == "of":
+        return clauses.low(j + 2) in grammar.load().undergone  # "over the death of a boy"
+    led = clauses.low(j) == "following" and clauses.low(j - 1) not in grammar.load().determiners
+    return led and not clauses.is_date(j) and clauses.low(j + 1) not in ("", ",", ".")
