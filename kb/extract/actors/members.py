@@ -1,13 +1,16 @@
 """Whom "the men" and "the agents" take up: people counted before, or the body whose people they are."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kb.extract.actors.entities import Identity
 from kb.extract.actors.pronouns import REACH, Named
 from kb.extract.actors.scan import Scan
+from kb.lexicon import grammar
 
 _THOSE = (("men",), ("women",), ("boys",), ("girls",), ("youths",))
 _MEMORY = 60
+_PARTS = 3  # tokens of "seven of the"
 
 
 def the_men(scan: Scan, n: int, named: Sequence[Named]) -> Identity:
@@ -15,13 +18,17 @@ def the_men(scan: Scan, n: int, named: Sequence[Named]) -> Identity:
     chunk, here = named[n][0], scan.tokens[named[n][0].first].sentence
     if chunk.keys not in _THOSE or scan.key(chunk.last) in ("who", "of", "in"):
         return ()
-    counted = scan.lexicon.words.counted
+    counted, numbers = scan.lexicon.words.counted, grammar.load().numbers
+    before = pairwise(scan.keys(max(0, chunk.first - _PARTS), chunk.last))
+    some = next((numbers.get(number, 0) for number, of in before if of == "of"), 0)
     found: dict[Identity, None] = {}
     for one, who in named[max(0, n - _MEMORY) : n]:
         if one.keys == chunk.keys:
             return ()
+        if numbers.get(one.article, some) < some:
+            continue  # "two guards were hurt; police caught seven of the men"
         near = one.sort == "collective" and here - scan.tokens[one.first].sentence <= REACH
-        if near and (one.article in counted or one.article.isdigit()):
+        if near and (one.article in counted or one.article in numbers or one.article.isdigit()):
             found[who] = None
     return next(iter(found)) if len(found) == 1 else ()
 

@@ -3,10 +3,14 @@
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import does_harm
 from kb.extract.mentions.lists import spread
+from kb.extract.mentions.numbers import is_number
 from kb.extract.mentions.syntax import Syntax
+from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import grammar, triggers
 
+_BACK = 8  # tokens
+_DONE = frozenset(("ASSAULT", "COERCE", "JUSTICE"))  # with an object, or to the subject
 _HARMFUL = frozenset(("ASSAULT", "DEATH"))
 _LED = frozenset(("led", "headed", "commanded", "organized", "organised"))
 _OWNED = frozenset(("owned", "operated", "run", "controlled"))
@@ -97,7 +101,18 @@ def is_undergone(syntax: Syntax, candidate: Candidate) -> bool:
     j = clauses.introducing(ref.first) if ref is not None else -1
     if clauses.low(j) in _SEEING and candidate.group.object == "target":
         return True  # "she saw Omar killed", "had Omar shot"
+    if clauses.low(j) == "and" and candidate.group.type in _DONE and _is_gapped(clauses, j):
+        return True  # "1,000 had been arrested and 100 banks torched"
     return clauses.low(j) == "with" and clauses.low(j - 1) == ","
+
+
+def _is_gapped(clauses: Clauses, joint: int) -> bool:
+    """Whether a passive verb stands before an "and" with a number, whose "were" the verb behind shares."""
+    if not is_number(clauses.low(joint + 1)):
+        return False
+    be = grammar.load().be - {"'s"}
+    back = range(joint - 1, max(clauses.begin(joint) - 1, joint - _BACK), -1)
+    return any(clauses.low(k) in be and triggers.load().is_past(clauses.low(k + 1)) for k in back)
 
 
 def behind_be(syntax: Syntax, candidate: Candidate) -> list[Reference]:

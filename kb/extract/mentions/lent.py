@@ -49,6 +49,8 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
         told = reading.candidate.finite and candidate.finite and not reading.candidate.reporting
         told = told and is_earlier(sentence, candidate) <= is_earlier(sentence, reading.candidate)
         told = told and not has_no_be(sentence, reading.candidate)
+        low, high = sorted((reading.candidate.first, candidate.first))
+        told = told and ";" not in clauses.lows(low, high)  # "two were stabbed; one died on Friday"
         # "A man alleged to have robbed a bank on Monday has been held".
         only_said = reading.candidate.first < candidate.first and reading.candidate.certainty == "alleged"
         only_said = only_said and not conjoined(sentence.clauses, candidate.first)

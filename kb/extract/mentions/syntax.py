@@ -156,7 +156,8 @@ class Syntax(Line):
         if not found:
             return []
         inside = [r for r in self.refs if found[-1].last < r.first <= before and r.actor.kind == "person"]
-        named = [r for r in inside if self.clauses.low(r.first - 1) == "," and r.last + 1 < before]
+        one = self.clauses.lows(found[0].first - 2, found[0].first) == ("one", "of")  # "one of them, Omar Said, died"
+        named = [r for r in inside if self.clauses.low(r.first - 1) == "," and r.last + (not one) < before]
         if named and len(found) == 1 and found[0].actor.kind == "collective":
             # "Two aides, Omar Sayed and Ann Brandt, left": who they are, not what.
             return [r for r in inside if r.first >= named[0].first and not self.owns(r)]
