@@ -22,6 +22,9 @@ _GOING_ON = (",", "and", "s", "'", "’")  # behind a name that is no subject by
 _NAMING = frozenset("is was be been being became born named called known as himself herself renamed".split())
 _NEW = ("a", "an", "another", "one")
 _SEXES = {"female": "f", "male": "m"}
+_FOUNDED = frozenset(
+    "founded established listed delisted incorporated fined nationalised nationalized privatised".split()
+)
 _KIN = 3  # tokens of "her eldest daughter"
 _FRONTED = 16  # tokens of a phrase that opens a sentence
 # "In his absence Omar spoke", "in her place Lang was named": somebody else then.
@@ -212,7 +215,9 @@ def _itself(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -
     before = i - 1 - (scan.key(i - 1) == "that")
     after = scan.key(i + 1) if scan.same(i, i + 1) else ""
     here = scan.tokens[i].sentence
+    done = scan.key(i + 2) if scan.same(i, i + 2) else ""
     deed = after in words.communication or after in words.deeds
+    deed = deed or (after == "was" and done in _FOUNDED) or (after in ("has", "had") and done in words.deeds)
     if deed and all(number < here for number, _, _ in recent):
         # "Harlow posted a loss. Last week it said it would close a plant."
         known = [r for r in recent if r[0] == here - 1 and (r[1].sort in _ORGANISED or r[2][0] in _TAKEN_UP)]
