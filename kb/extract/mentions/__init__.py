@@ -16,7 +16,7 @@ from kb.extract.mentions.fatal import with_dead
 from kb.extract.mentions.figures import Harm, count_harm
 from kb.extract.mentions.headline import cut
 from kb.extract.mentions.home import home_of, is_at_home
-from kb.extract.mentions.items import place_of_item
+from kb.extract.mentions.items import harm_of_item, place_of_item
 from kb.extract.mentions.nominal import is_attributed
 from kb.extract.mentions.pairs import paired
 from kb.extract.mentions.periods import join_days
@@ -152,13 +152,11 @@ def _mention(document: Document, reading: Reading, around: Around, killed: Kille
     trigger = Span(clauses.tokens[opening(clauses, candidate)].start, clauses.tokens[candidate.last].end)
     certainty = _certainty(reading, document.published)
     counts = reading.counts and certainty != "planned"  # nobody is dead of what is only to be done
-    harm = (
-        count_harm(
-            clauses, *reach(reading.read, reading.candidate), own=candidate.first, protest=reading.type == "PROTEST"
-        )
-        if counts
-        else Harm(None, None)
-    )
+    harm = Harm(None, None)
+    if counts:
+        protest = reading.type == "PROTEST"
+        harm = count_harm(clauses, *reach(read, candidate), own=candidate.first, protest=protest)
+        harm = harm_of_item(clauses, candidate, harm)
     actors = participants(clauses, candidate, read.refs, document.text) or owner(all_read, reading, document.text)
     actors += taken_up(all_read, reading, actors, document.text)
     actors = killed.charged(reading, actors)

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.figures import Harm
+from kb.extract.mentions.numbers import hedged, number_at
 from kb.extract.mentions.spots import Spot
+from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
 from kb.model import Role
 
+_HEDGED = 5  # tokens of ", and at least nine"
 Pair = tuple[Reference, Role]
 
 
@@ -23,6 +27,17 @@ def parties_of_item(candidate: Candidate, pairs: Sequence[Pair], refs: Sequence[
     own = [ref for ref, _ in pairs if begin <= ref.first < end]
     own = own or [ref for ref in refs if begin <= ref.first < end]
     return kept + [(ref, first[0][1]) for ref in own]
+
+
+def harm_of_item(clauses: Clauses, candidate: Candidate, harm: Harm) -> Harm:
+    """The dead or hurt of one item that has a number of its own: "two were killed on Saturday and three on Sunday"."""
+    ends, begin, end = candidate.item
+    numbers = (number_at(clauses, j) for j in range(begin, min(end, begin + _HEDGED)))
+    number = next(filter(None, numbers), None) if ends != end else None
+    if number is None or candidate.group.harm not in ("killed", "injured"):
+        return harm
+    own = hedged(clauses, number)
+    return Harm(own, None) if candidate.group.harm == "killed" else Harm(None, own)
 
 
 def place_of_item(candidate: Candidate, place: str, spots: Sequence[Spot]) -> str:

@@ -179,6 +179,7 @@ def fold(
 ) -> tuple[Dated, ...]:
     """The dated candidates, a verb that only tells what its subject did ("the blast killed", "the talks began") being
     replaced by that subject."""
+    links, dates = _of_named_year(clauses, candidates, links, dates)
     taken = {item.candidate.first for item in links}
     told = any(
         not (item.candidate.reporting or is_of_year(clauses, item.candidate, dates[item.date].when)) for item in links
@@ -218,6 +219,30 @@ def fold(
         if (also := _beside(clauses, candidates, item)) is not None and also.first not in taken
     ]
     return tuple(item for item in dated if not item.candidate.unreal)
+
+
+def _of_named_year(
+    clauses: Clauses, candidates: Sequence[Candidate], links: Sequence[Link], dates: Sequence[DateMention]
+) -> tuple[Sequence[Link], Sequence[DateMention]]:
+    """The links, a day without a year being of that which names its event: "the 1906 earthquake struck on April 18"."""
+    years = {item.candidate.first: item for item in links if item.candidate.noun}
+    for item in links if years else ():
+        when = dates[item.date].when
+        if item.candidate.noun or not isinstance(when, When) or when.implied != ("year",):
+            continue
+        noun = event_subject(clauses, candidates, item.candidate)
+        named = years.get(noun.first) if noun is not None else None
+        if noun is None or named is None:
+            continue
+        year = dates[named.date].when
+        if not isinstance(year, When) or year.grain is not Grain.YEAR or "year" in year.implied:
+            continue
+        at = next(i for i, token in enumerate(clauses.tokens) if token.date == named.date)
+        if at < noun.first and all(token.capital for token in clauses.tokens[at + 1 : noun.first]):
+            dates = [*dates]
+            dates[item.date] = replace(dates[item.date], when=replace(when, year=year.year, implied=()))
+            links = [one for one in links if one is not named]
+    return links, dates
 
 
 def _as_planned(clauses: Clauses, item: Link) -> Link:

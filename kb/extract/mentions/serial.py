@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kb.extract.mentions.attach import Link
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.numbers import is_number
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import DateMention
@@ -66,7 +67,8 @@ def _items(clauses: Clauses, item: Link, rows: Sequence[_Spot]) -> list[Link]:
     begins = [item.candidate.last + 1, *(row.last + 1 for row in rows)]
     own = [(rows[0].first, begin, row.first) for begin, row in zip(begins, rows, strict=False)]
     inside = [j for _, begin, end in own[1:] for j in range(begin, end)]
-    names = any(clauses.tokens[j].capital or clauses.low(j) in grammar.load().determiners for j in inside)
+    small = grammar.load().determiners
+    names = any(clauses.tokens[j].capital or clauses.low(j) in small or is_number(clauses.low(j)) for j in inside)
     return [
         Link(replace(item.candidate, item=of) if names else item.candidate, row.date, item.cost)
         for row, of in zip(rows, own, strict=True)
