@@ -295,8 +295,7 @@ def _shown(scan: Scan, i: int, run: int) -> Chunk | None:
         and run > i + 2
     ):
         return person(scan, i)  # "W. Mark Berg", though a mark is a thing
-    end = run if is_ill(scan, i, run) else owned_firm(scan, i, run)
-    sort = "thing" if is_ill(scan, i, run) else "company"
+    end, sort = (run, "thing") if is_ill(scan, i, run) else (owned_firm(scan, i, run), "company")
     return Chunk(i, end, scan.words(i, end), sort, scan.keys(i, end), article=scan.key(i - 1)) if end else None
 
 

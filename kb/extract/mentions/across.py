@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.form import conjoined
-from kb.extract.mentions.spots import STRICKEN, Spot
+from kb.extract.mentions.spots import Spot
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
@@ -36,7 +36,7 @@ def strikes(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
     was made in Oslo"."""
     there = clauses.segment[spot.first]
     told = clauses.opener[there] in ("that", "which") and clauses.segment[candidate.last] < there
-    if not told or not (candidate.passive and (candidate.group.harm or candidate.group.type in STRICKEN)):
+    if not told or not (candidate.passive and candidate.harmful):
         return False
     begin = clauses.begin(spot.first)
     led = (
@@ -53,7 +53,7 @@ def goes_on(clauses: Clauses, candidate: Candidate, other: Candidate) -> bool:
     killed and another two badly wounded in a strike on Gaza", "shot a woman and wounded two men in Leeds"."""
     if candidate.noun:
         return False
-    harms = other.group.harm != "" and (candidate.group.harm != "" or candidate.group.type in STRICKEN)
+    harms = other.group.harm != "" and candidate.harmful
     if harms and conjoined(clauses, other.first):
         return not own_start(clauses, other.first)
     if clauses.low(candidate.last + 1) != "and":
@@ -71,10 +71,8 @@ def along(clauses: Clauses, candidate: Candidate, spot: Spot) -> frozenset[str]:
         return frozenset()
     if candidate.group.type == "STATEMENT":
         return frozenset(("while", "after", "before"))
-    struck = (
-        candidate.group.harm or candidate.group.type in STRICKEN
-    )  # "made off with £900 after robbing a shop in Nice"
-    return frozenset(("while", "after") if struck else ("while",))
+    # "Made off with £900 after robbing a shop in Nice"
+    return frozenset(("while", "after") if candidate.harmful else ("while",))
 
 
 def is_takeoff(clauses: Clauses, last: int) -> bool:

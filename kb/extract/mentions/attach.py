@@ -11,6 +11,7 @@ from itertools import pairwise
 from kb.extract.mentions.attributive import is_in_name, modifies
 from kb.extract.mentions.bars import Place, is_barred, is_over
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.causes import is_answer
 from kb.extract.mentions.claims import noun_cost, out_of_tense
 from kb.extract.mentions.dating import dates_events, describes, earliest
 from kb.extract.mentions.deeds import is_old, judging
@@ -40,7 +41,6 @@ _NAMED = 1.0
 _OWN = 0.1  # "the raids of May 3"
 _BEHIND = 1.5
 _ANSWERED, _ANSWER = 1.5, 14  # tokens
-_REPLIES = frozenset(("retaliation", "revenge", "reprisal", "response", "reply"))
 _RESULTS = frozenset("results earnings figures numbers sales profit profits accounts".split())
 # Not "when": "was asleep on Monday when it hit".
 _THEN = frozenset(("after", "before", "as", "while", "because", "until"))
@@ -188,7 +188,8 @@ def _cost(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) ->
         # "Hosted the 2007 Academy Awards": another date of the clause is the verb's, and this one no other clause's.
         cost += _NAMED if clauses.segment[candidate.first] == clauses.segment[place.first] else LIMIT
     cost += judged + (_PUT_OFF if over else 0.0) + _crossings(clauses, candidate, place, verbs)
-    cost += _ANSWERED if behind and _answers(clauses, low, high) else 0.0
+    if behind and any(is_answer(clauses, j) for j in range(max(low, high - _ANSWER), high)):
+        cost += _ANSWERED  # "fled in response to a raid on Friday"
     if clauses.quoted[candidate.first] != clauses.quoted[place.first]:
         cost += 2.0
     if candidate.unreal and place.side < 0 and _is_wished(clauses, candidate):
@@ -343,12 +344,6 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verb
     elif clauses.opener[max(here, there)] in _dependent():
         cost += _SUBORDINATE
     return cost
-
-
-def _answers(clauses: Clauses, low: int, high: int) -> bool:
-    """Whether what something answers stands between it and a date: "fled in response to a raid on Friday"."""
-    near = range(max(low, high - _ANSWER), high)
-    return any(clauses.low(j) in _REPLIES and clauses.low(j - 1) == "in" for j in near)
 
 
 def _is_meanwhile(clauses: Clauses, place: Place) -> bool:

@@ -35,6 +35,7 @@ from kb.lexicon.triggers import Group
 from kb.model import Certainty
 
 FALLBACK = Group("main verb", "OTHER", "", "source", "target", True, "", (), (), ())
+STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 _STAND_INS = frozenset(("one", "another", "latest", "first", "last"))
 REPORT = Group("dated statement", "STATEMENT", "", "source", "other", True, "", (), (), (), triggers.GUARD_FILE)
 _FOILING = frozenset(("foil", "thwart", "avert", "repulse", "repel"))
@@ -68,6 +69,11 @@ class Candidate:
     def certainty(self) -> Certainty:
         """The certainty of an event; meaningless for what is unreal."""
         return "asserted" if self.status == "unreal" else self.status
+
+    @property
+    def harmful(self) -> bool:
+        """Whether it tells of people killed or hurt, or of what strikes them: an attack, an accident, a disaster."""
+        return self.group.harm != "" or self.group.type in STRICKEN
 
     @property
     def unreal(self) -> bool:

@@ -3,7 +3,7 @@
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 
-_ANSWERS = frozenset("revenge retaliation response reprisal reprisals retribution protest answer".split())
+_ANSWERS = frozenset("revenge retaliation response reply reprisal reprisals retribution protest answer".split())
 _TO = frozenset(("for", "to", "at", "over", "against"))
 
 

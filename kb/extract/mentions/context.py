@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.carriers import harms, is_blow, leaves_dead, tells_aside, wreaks
 from kb.extract.mentions.chronicle import above, headings_of
 from kb.extract.mentions.counted import is_counted, offsets
@@ -44,7 +44,6 @@ from kb.extract.mentions.participles import is_participle
 from kb.extract.mentions.periods import is_spent, looked_back, period
 from kb.extract.mentions.readings import TOLD_OF, Dated, Read, Reading
 from kb.extract.mentions.same import may_be_one
-from kb.extract.mentions.spots import STRICKEN
 from kb.extract.mentions.undated import is_strong
 from kb.extract.mentions.victims import listed
 from kb.lexicon import grammar, triggers
@@ -112,9 +111,9 @@ def _clocked(sentence: Read, dated: Dated, known: Known, document: Document) -> 
     article else on the day of publication; which other day it means cannot be told."""
     last, published, when = known.last_before(sentence.number), document.published, dated.mention.when
     day = last.date if last and sentence.number - last.read.number <= 1 else None
-    harms = dated.candidate.group.harm != "" or dated.candidate.group.type in STRICKEN
-    if harms and isinstance(day, When) and day.anchored and day.grain is Grain.DAY and has_begun(day, published):
-        return Reading(sentence, dated.candidate, replace(day, clock=""), "context", dated.cost)
+    one = dated.candidate
+    if one.harmful and isinstance(day, When) and day.anchored and day.grain is Grain.DAY and has_begun(day, published):
+        return Reading(sentence, one, replace(day, clock=""), "context", dated.cost)
     date = _date_of(sentence, dated, document)
     top = sentence.sentence.paragraph <= _LEAD and when is not None and published and overlap(when, published)
     fits = date is not None and (published is None or top)
@@ -245,8 +244,7 @@ def _without_date(
         return Reading(sentence, candidate, document.published, "document")
     definite = definite_event(sentence, candidate)
     if definite is not None and not _is_up_to_now(sentence, candidate):
-        harmed = candidate.group.harm or candidate.group.type in STRICKEN
-        date = date_of_definite(sentence, candidate, definite, known) if harmed else None
+        date = date_of_definite(sentence, candidate, definite, known) if candidate.harmful else None
         return Reading(sentence, candidate, date, "context", 0.5) if date is not None else None
     if candidate.noun and candidate.group.type in STRICKEN and is_definite(sentence, candidate):
         date = date_of_definite(sentence, candidate, candidate, known)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.spots import STRICKEN, Spot
+from kb.extract.mentions.spots import Spot
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.voice import is_aside
 from kb.lexicon import grammar
@@ -38,11 +38,11 @@ def of_another(clauses: Clauses, candidate: Candidate, others: Sequence[Candidat
     between = clauses.lows(candidate.last + 1, spot.first)
     caused = not candidate.noun and not candidate.group.harm and not _REASONS.isdisjoint(between)
     near = clauses.lows(max(candidate.last + 1, spot.first - 2 * _PHRASE), spot.first)
-    felt = "felt" in near and _struck(candidate) and not _ALSO.isdisjoint(near)
+    felt = "felt" in near and candidate.harmful and not _ALSO.isdisjoint(near)
     answer = candidate.group.type in _SPEAKING and not _ANSWERING.isdisjoint(between)
     if "connection" in between or caused or felt or answer or _of_crime(clauses, candidate, others, spot):
         return True
-    if clauses.low(spot.at - 1) in grammar.load().where.kin and not _struck(candidate):
+    if clauses.low(spot.at - 1) in grammar.load().where.kin and not candidate.harmful:
         bare = grammar.load().determiners | grammar.load().possessive
         goal = (j for j in range(candidate.last + 1, spot.at - 2) if clauses.low(j) == "to")
         if any(clauses.low(j + 1) not in bare for j in goal):
@@ -61,7 +61,7 @@ def _of_crime(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate
         return False
     deeds = [c for c in others if candidate.last < c.first < spot.first and not c.finite]
     if candidate.group.type == "JUSTICE":
-        deeds = [c for c in deeds if c.group.type in STRICKEN or c.group.harm]
+        deeds = [c for c in deeds if c.harmful]
     return any(clauses.low(clauses.introducing(c.first)) in ("for", "of", "with") for c in deeds)
 
 
@@ -110,9 +110,9 @@ def of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     there = clauses.segment[spot.first]
     where, of = grammar.load().where, clauses.low(spot.at - 1)
     kin = of in where.kin and clauses.low(spot.at) in grammar.load().prepositions
-    if kin and (spot.first < candidate.first or not _struck(candidate)):
+    if kin and (spot.first < candidate.first or not candidate.harmful):
         return True
-    if spot.first < candidate.first and of in where.seated and not _struck(candidate):
+    if spot.first < candidate.first and of in where.seated and not candidate.harmful:
         return True
     if clauses.opener[there] not in ("who", "whose", "whom"):
         return False
@@ -121,7 +121,7 @@ def of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
         doer = clauses.low(clauses.introducing(clauses.begin(spot.first) - 1)) == "by" or _is_caught(
             clauses, candidate, there
         )
-        return clauses.segment[candidate.last] < there and not doer and not _struck(candidate)
+        return clauses.segment[candidate.last] < there and not doer and not candidate.harmful
     begin = clauses.begin(spot.first)
     end = clauses.clause(there).stop - 1
     return clauses.low(begin - 1) == "," and clauses.low(end) == ","
@@ -138,18 +138,13 @@ def is_seat(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """Whether a place behind an event is where a firm has its seat: "sold the unit to Tamba Ltd, a firm based in Lima";
     not "troops based in Lima were hit", where they are."""
     seated = clauses.low(spot.at - 1) in grammar.load().where.seated and candidate.last < spot.at - 1
-    return seated and not _struck(candidate)
+    return seated and not candidate.harmful
 
 
 def of_followed(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """Whether a place is that of what an event noun follows or is followed by: "the raid follows two in Lima"."""
     between = clauses.words[candidate.last + 1 : spot.first]
     return candidate.noun and not _FOLLOWING.isdisjoint(between)
-
-
-def _struck(candidate: Candidate) -> bool:
-    """Whether what is told befalls those who are somewhere: "troops based in Chad were attacked"."""
-    return candidate.group.type in STRICKEN or candidate.group.harm != ""
 
 
 def is_cause(clauses: Clauses, candidate: Candidate) -> bool:

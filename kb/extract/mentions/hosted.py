@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.spots import STRICKEN, Spot
+from kb.extract.mentions.candidates import STRICKEN, Candidate
+from kb.extract.mentions.spots import Spot
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 
@@ -37,7 +37,7 @@ def is_shared(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate
             and clauses.segment[spot.first] == clauses.segment[candidate.first]
             and (candidate.group.harm != "" or clauses.low(candidate.first) in words.happens | words.where.ravages)
         )
-    harm = candidate.group.harm != "" or candidate.group.type in STRICKEN
+    harm = candidate.harmful
     meek = host.group.type not in STRICKEN
     same = harm or meek or clauses.low(host.last) in words.where.battles
     # "Attacked a patrol near Oslo", "opened fire on a protest in Oslo".

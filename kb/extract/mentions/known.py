@@ -4,11 +4,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.figures import counts_harm
 from kb.extract.mentions.readings import Read, Reading
 from kb.extract.mentions.same import Traits, traits
-from kb.extract.mentions.spots import STRICKEN
 from kb.lexicon import grammar, triggers
 from kb.when import Date, Grain, When
 

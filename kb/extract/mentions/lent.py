@@ -3,14 +3,13 @@ raid"."""
 
 from collections.abc import Iterable
 
-from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.carriers import tells_aside
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import Known, is_earlier, opener
 from kb.extract.mentions.participles import has_no_be, is_of_those, is_participle
 from kb.extract.mentions.readings import Read, Reading, ends_there, is_of_year, is_own_act, says
 from kb.extract.mentions.same import died_there, may_be_one, other_toll, share_name
-from kb.extract.mentions.spots import STRICKEN
 from kb.lexicon import grammar
 from kb.when import Date, Grain, When
 
@@ -105,8 +104,7 @@ def attributed(sentence: Read, candidate: Candidate, known: Known) -> Reading | 
     "…, police said Tuesday", "rebels have freed two nuns, police said Tuesday, as …"."""
     own = [r for r in known.of_sentence(sentence.number) if not names_year(r)]
     last = own[0].candidate if len(own) == 1 else None
-    harm = candidate.group.harm or candidate.group.type in STRICKEN
-    told = harm or sentence.clauses.is_perfect(candidate.first)
+    told = candidate.harmful or sentence.clauses.is_perfect(candidate.first)
     if last is None or not (last.reporting or (says(last) and candidate.finite)):
         return None
     if last.first < candidate.last or not told:
@@ -158,10 +156,9 @@ def _lends(other: Reading, sentence: Read, candidate: Candidate, known: Known) -
     """Whether a sentence may date what another one tells: a later one only by a day or a month ("in 2002, 90 drowned"
     is another wreck), and not where the sentence just before has told the harm, nor by a month where its own says on
     which day it was news ("nine died in a blast, police said Monday. In August, seven died in a blast")."""
-    harm = candidate.group.harm or candidate.group.type in STRICKEN
     if other.read.clauses.prior[other.candidate.first] in grammar.load().aspects:
         return False  # "began firing rockets in 2023" dates none of those to come
-    if other.read.number <= sentence.number or not harm:
+    if other.read.number <= sentence.number or not candidate.harmful:
         return True
     last = known.last_before(sentence.number)
     told = last is not None and last.read.number == sentence.number - 1 and harm_told(sentence, candidate, known)
@@ -237,7 +234,7 @@ def named_later(sentence: Read, candidate: Candidate, known: Known) -> Date | No
     """The day that the next sentences give harm which they come back to by a noun: "a bus crashed, killing nine. The
     accident happened on Monday", "gunmen killed nine, police said. Sunday's attack …"; not where they tell it before
     or give it two days."""
-    if candidate.noun or not (candidate.group.harm or candidate.group.type in STRICKEN):
+    if candidate.noun or not candidate.harmful:
         return None
     behind = (
         n for number in range(sentence.number + 1, sentence.number + 1 + REACH) for n in known.of_sentence(number)

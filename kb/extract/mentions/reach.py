@@ -1,10 +1,9 @@
 """How far a sentence tells of one event: the tokens whose figures are its own."""
 
-from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.causes import turns_back
 from kb.extract.mentions.numbers import number_at
 from kb.extract.mentions.readings import EARLIER, Read, goes_on_to_harm
-from kb.extract.mentions.spots import STRICKEN
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
@@ -58,12 +57,7 @@ def _of_day(sentence: Read, here: int) -> list[int]:
         first = clauses.clause(segment).start
         dated = clauses.tokens[first - 1 - (clauses.low(first - 1) == ",")].date >= 0
         verb = next((c for c in sentence.candidates if c.first > first and c.finite), None)
-        if (
-            dated
-            and verb is not None
-            and (verb.group.harm or verb.group.type in STRICKEN)
-            and clauses.segment[verb.first] <= segment + _AGES
-        ):
+        if dated and verb is not None and verb.harmful and clauses.segment[verb.first] <= segment + _AGES:
             found.append(segment)
     return found
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.lands import is_nation, land_after, land_before
-from kb.extract.mentions.spots import STRICKEN, Spot
+from kb.extract.mentions.spots import Spot
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors as names
 from kb.lexicon import grammar

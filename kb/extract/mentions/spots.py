@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kb.extract.mentions.buildings import buildings_of, roads_of
-from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.lands import (
     PHRASE,
     before_noun,
@@ -23,7 +23,6 @@ from kb.lexicon import actors as names
 from kb.lexicon import grammar
 from kb.model import PlaceMention
 
-STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 _STRIKING = STRICKEN | {"COERCE"}
 _RANKS = {"facility": 0, "city": 1, "": 1, "region": 2, "u.s. state": 3, "state": 4}
 _TOWN, _LAND = 1, 2
@@ -141,8 +140,9 @@ def _names(
     known = frozenset(i for first, last, _ in named for i in range(first, last + 1))
     buildings = buildings_of(text, clauses, nouns, struck, known)
     inside = {i for first, last, _ in buildings for i in range(first, last + 1)}
-    buildings += [item for item in roads_of(text, clauses) if item[0] not in inside]
-    inside = {i for first, last, _ in buildings for i in range(first, last + 1)}
+    roads = [item for item in roads_of(text, clauses) if item[0] not in inside]
+    buildings += roads
+    inside |= {i for first, last, _ in roads for i in range(first, last + 1)}
     named = [item for item in named if item[0] not in inside]
     named += towns_of(text, clauses, named, inside | known, struck)
     named += lands_of(clauses, known)
@@ -220,16 +220,22 @@ def _placed_in(text: str, clauses: Clauses, before: Spot, named: tuple[int, int,
     first, last, name = named
     small = before.rank == 0 or _is_street(before.name)
     town = before.last == first - 2 and rank_of(name) == _TOWN and not _is_street(name)
-    return _grown(text, clauses, before, last, ", ") if small and town else before
+    return _with_town(text, clauses, before, last, ", ") if small and town else before
 
 
-def _grown(text: str, clauses: Clauses, before: Spot, last: int, tie: str = " in ") -> Spot:
+def _grown(text: str, clauses: Clauses, before: Spot, last: int) -> Spot:
     """A place with what more is told of it, which is the town of a street: "on Elm Street in Leeds"."""
-    more = clauses.tokens[before.last + 2 : last + 1]
+    town = clauses.tokens[before.last + 2 : last + 1]
     street = _is_street(before.name) and clauses.low(before.last + 1) == "in"
-    if not more or (tie == " in " and not (street and more[0].capital)):
-        return replace(before, last=last)
-    return replace(before, last=last, name=before.name + tie + " ".join(text[more[0].start : more[-1].end].split()))
+    if street and town and town[0].capital:
+        return _with_town(text, clauses, before, last, " in ")
+    return replace(before, last=last)
+
+
+def _with_town(text: str, clauses: Clauses, before: Spot, last: int, tie: str) -> Spot:
+    """A place whose town stands behind the word or comma after it and ends at a token."""
+    town = text[clauses.tokens[before.last + 2].start : clauses.tokens[last].end]
+    return replace(before, last=last, name=before.name + tie + " ".join(town.split()))
 
 
 def _is_edge(clauses: Clauses, before: Spot, at: int) -> bool:

@@ -5,11 +5,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.known import heads_clause, stem
 from kb.extract.mentions.readings import Read, Reading, says
 from kb.extract.mentions.roles import participants
-from kb.extract.mentions.spots import STRICKEN
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import Participant

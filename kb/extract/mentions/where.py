@@ -14,7 +14,7 @@ from kb.extract.mentions.across import (
     tells_office,
     tells_time,
 )
-from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.elsewhere import (
     before_since,
     dated_apart,
@@ -32,7 +32,7 @@ from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.hosted import is_caused, is_object, is_occasion, is_shared, opens
 from kb.extract.mentions.reached import FALLING, HELD, reached
 from kb.extract.mentions.seats import of_body, of_law, of_office, of_own_act, of_struck
-from kb.extract.mentions.spots import STRICKEN, Spot, finest
+from kb.extract.mentions.spots import Spot, finest
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
@@ -141,9 +141,8 @@ def _is_on(clauses: Clauses, spot: Spot) -> bool:
 
 def _at_scene(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """Whether a place is that of the scene of what befell somebody: "hit by a car that fled the scene in Leeds"."""
-    befell = candidate.group.harm != "" or candidate.group.type in STRICKEN
     return (
-        befell
+        candidate.harmful
         and clauses.low(spot.at - 1) == "scene"
         and clauses.segment[candidate.first] <= clauses.segment[spot.first]
     )
@@ -223,7 +222,7 @@ def _told_apart(clauses: Clauses, candidate: Candidate, others: Sequence[Candida
     """Whether a place is that of a later clause with a date or a subject of its own: "pleaded guilty on Tuesday to the
     murder of a guard, who died in Lima in May"."""
     here, there = clauses.segment[candidate.first], clauses.segment[spot.first]
-    if there <= here or candidate.group.type in STRICKEN or candidate.group.harm:
+    if there <= here or candidate.harmful:
         return False  # "a fire on Monday destroyed the mill, which was built in Leeds in 1930"
     begin, middle, end = (bisect_left(clauses.segment, s) for s in (here, here + 1, there + 1))
     dated = all(any(map(clauses.is_date, part)) for part in (range(begin, middle), range(middle, end)))
