@@ -1,20 +1,50 @@
-"""Chronologies, which tell in the present: paragraphs that a date opens ("Dec. 29: Jets strike five bases"), and those
-below a line that is a date."""
+"""Chronologies, which tell in the present: paragraphs that a date opens, and those below a line that is a date.
 
+"Dec. 29: Jets strike five bases", "December 29 Jets strike five bases".
+"""
+
+import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
+from typing import Literal
 
-from kb.model import DateMention, Sentence
+from kb.model import DateMention, Sentence, Span
 from kb.when import Grain, When
 
-_BULLETS = " \t#-–—*•·(:"
+BULLETS = " \t#-–—*•·(:"
 _BULLET = 6  # characters before the date that opens a line
 _LINE = 40  # characters of a date that is a line
 MARKS = (":", "-", "–", "—")  # what stands behind the date of an entry
+# Of each way to open an entry so many make a chronology: without a mark behind its date a paragraph is soon of another
+# kind ("January 6 Committee members said").
+LEAST = {"marked": 2, "bare": 3, "line": 3}
+_ADJOINING = re.compile(r" ?[-–/,] ?| (?:and|to) ")
+_BARE = re.compile(r" [\"'“‘(]?(?:[A-Z]|\d[\d,]* [a-z])")
+
+Way = Literal["marked", "bare", "line"]
 
 
-def _is_day(date: DateMention) -> bool:
-    return isinstance(date.when, When) and date.when.grain is Grain.DAY
+def opening(text: str, sentence: Span, dates: Sequence[Span]) -> Way | None:
+    """How a date opens a line as an entry does: with a mark behind it, without, or as all that the line holds.
+
+    `dates` are the spans of the dates of the sentence, in order.
+    """
+    start = sentence.start
+    if not dates or text[start : min(dates[0].start, start + _BULLET)].strip(BULLETS):
+        return None
+    if start and text[start - 1] != "\n":
+        return None
+    end = dates[0].end
+    for date in dates[1:]:
+        if not _ADJOINING.fullmatch(text, end, date.start):
+            break
+        end = date.end
+    if end - dates[0].start <= _LINE and not text[end : sentence.end].strip(BULLETS).strip("."):
+        return "line" if text[sentence.end : sentence.end + 1] in "\n" else None
+    if text[end : end + 2].lstrip().startswith(MARKS):
+        return "marked"
+    return "bare" if _BARE.match(text, end) else None
 
 
 def entries_of(text: str, sentences: Sequence[Sentence], dates: Sequence[DateMention]) -> frozenset[int]:
@@ -22,22 +52,27 @@ def entries_of(text: str, sentences: Sequence[Sentence], dates: Sequence[DateMen
     if len(dates) < 2:
         return frozenset()
     starts = [date.span.start for date in dates]
-    opened: set[int] = set()
+    ways: dict[int, Way] = {}
     below: set[int] = set()
     heads, headed = 0, False
     for sentence in sentences:
         start, end = sentence.span.start, sentence.span.end
         own = dates[bisect_left(starts, start) : bisect_left(starts, end)]
-        if own and not text[start : min(own[0].span.start, start + _BULLET)].strip(_BULLETS):
-            rest = text[own[-1].span.end : end].strip(_BULLETS)
-            if not rest.strip(".") and own[-1].span.end - own[0].span.start <= _LINE:
-                headed = _is_day(own[0])  # below a year stand whole chapters, in the past
-                heads += headed
-                continue
-            if text[own[0].span.end : own[0].span.end + 2].lstrip().startswith(MARKS):
-                opened.add(sentence.paragraph)
+        way = opening(text, sentence.span, [date.span for date in own])
+        if way == "line":
+            headed = _is_day(own[0])  # below a year stand whole chapters, in the past
+            heads += headed
+            continue
+        if way:
+            ways[sentence.paragraph] = way
         if text[start] == "#":
             headed = False
         elif headed:
             below.add(sentence.paragraph)
-    return frozenset((opened if len(opened) > 1 else set()) | (below if heads > 1 else set()))
+    often = Counter(ways.values())
+    opened = {paragraph for paragraph, way in ways.items() if often[way] >= LEAST[way]}
+    return frozenset(opened | (below if heads > 1 else set()))
+
+
+def _is_day(date: DateMention) -> bool:
+    return isinstance(date.when, When) and date.when.grain is Grain.DAY

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import islice
 
 from kb.lexicon import grammar, read_rows
 from kb.model import Sentence, Span
@@ -34,6 +35,9 @@ _STAMP = re.compile(
     r"(?=\s[A-Z][a-z]+ [a-z]))"
 )
 _STAMP_REACH = 600
+# Lines that a day opens so are the entries of a chronology, and their days no stamps, where there are so many.
+_ENTRY = re.compile(r"\n[ \t]*[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? [A-Z]")
+_ENTRIES = 2
 # A line near the top that says only when something was published, however the lines around it go on: "on Apr 12 2007",
 # "Posted on Friday, 3 May 2013 at 4:31 PM, updated …".
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
@@ -49,7 +53,7 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\s*[\"'“‘(\[«`–—-]*\s?(\S)")
-_WORD = re.compile(r"[^\s(\[\"“‘`]*$")
+_WORD = re.compile(r"[^\s(\[\"“‘`–—]*$")
 _DASHES = frozenset("-–—")
 _LOOK_BACK = 24
 # What reads a sentence may take time by the square of its length; text without end marks is cut at a blank.
@@ -67,6 +71,8 @@ def split(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text in order, without the blanks around them; every other character is in exactly one."""
     found: list[Sentence] = []
     stamps = [stamp.end() for stamp in _STAMP.finditer(text, 0, _STAMP_REACH)]
+    if stamps and len(list(islice(_ENTRY.finditer(text), _ENTRIES))) == _ENTRIES:
+        stamps = []
     for number, (start, end) in enumerate(_paragraphs(text)):
         here = start
         while stamps and stamps[0] <= end:

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal
 
 from kb.extract.dates.match import Found
 from kb.extract.dates.reading import Reading, Reference, Tense
 from kb.extract.dates.tenses import END_MARKS, OPENING, REACH
 from kb.lexicon.tense import load
-from kb.model import DateMention, Sentence, Span
+from kb.model import DateMention, Span
 from kb.when import Grain, Interval, When, month_length
 
 # A narrative of the past names many years, most of them not its own, months together with years, and seldom a bare
@@ -38,7 +37,6 @@ YEARLESS = frozenset({"calendar", "season"})
 _JOINT = re.compile(r",? (?:and|then|but) [^,;]*|[^;]*;[^;]*")
 _NEWS_DAYS = 31
 _HEADS = ("head", "entry")
-_COLON = re.compile(r" ?:| [-–—] ")
 
 Standing = Literal["head", "aside", "body", "joined", "told", "entry"]
 
@@ -206,20 +204,6 @@ class Story:
 def _within(section: tuple[int, int] | None, when: When | None) -> bool:
     """Whether a date lies in the years of a section."""
     return bool(section and when and when.year is not None and section[0] <= when.year <= section[1])
-
-
-def is_entry(low: str, sentence: Span, found: Found) -> bool:
-    """Whether a date opens an entry of a chronology: "July 10: the envoy is held", "March 3 - Talks begin"."""
-    opens = found.span.start == sentence.start and (sentence.start == 0 or low[sentence.start - 1] == "\n")
-    return opens and "month" in found.fields and bool(_COLON.match(low, found.span.end))
-
-
-def ascends(low: str, sentences: Sequence[Sentence], rows: Sequence[Sequence[Found]]) -> bool:
-    """Whether the entries of a chronology run forward, which those of a page that tells the latest first do not."""
-    both = ((sentence.span, row[0]) for sentence, row in zip(sentences, rows, strict=True) if row)
-    heads = [one for span, one in both if is_entry(low, span, one)]
-    days = [(one.get("month") or 0, one.get("day") or 0) for one in heads]
-    return sum((a <= b) - (a > b) for a, b in pairwise(days)) > 0
 
 
 def is_heading(text: str, sentence: Span) -> bool:

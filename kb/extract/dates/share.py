@@ -12,7 +12,7 @@ from kb.model import Span
 _RANGE = re.compile(r" ?(?:-|–|—|--) ?| (?:to|through|thru|until|till|up to|into) (?:the )?|, (?:to|until) ")
 _LIST = re.compile(r", (?:and |or )?| (?:and|or|&) (?:on )?(?:the )?|/")
 _NUMBER_AFTER = re.compile(
-    r"(?P<gap> ?[-–—] ?|,? (?:and|or|to|&|through|until) (?:the )?|, )(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    r"(?P<gap> ?[-–—/] ?|,? (?:and|or|to|&|through|until) (?:the )?|, )(?P<day>\d{1,2})(?:st|nd|rd|th)?"
     r"(?P<year>,? \d{4})?(?![\w%])(?!,\d|[:/.]\d|-\w)"
 )
 _NUMBER_BEFORE = re.compile(
@@ -59,7 +59,8 @@ def _numbers_after(low: str, sentence: Span, found: Found) -> list[Found]:
         if hit["year"]:
             fields["year_words"] = hit["year"].strip(" ,")
             fields["year"] = int(fields["year_words"])
-        row[-1] = replace(last, link=_kind(low, sentence, last.span.start, hit["gap"]))
+        kind = "range" if hit["gap"].strip() == "/" else _kind(low, sentence, last.span.start, hit["gap"])
+        row[-1] = replace(last, link=kind)
         span = Span(hit.start("day"), hit.end())
         row.append(replace(found, span=span, words=low[span.start : span.end], fields=fields, clock="", follows=True))
     year = row[-1].get("year")
@@ -71,7 +72,7 @@ def _day_goes_on(low: str, hit: re.Match[str], last: Found, sentence: Span) -> b
     day = int(hit["day"])
     if not last.fields["day"] < day <= 31:
         return False
-    return bool(hit["year"]) or bool(_GOES_ON.match(low, hit.end(), sentence.end)) or hit["gap"].strip() in "-–—"
+    return bool(hit["year"]) or bool(_GOES_ON.match(low, hit.end(), sentence.end)) or hit["gap"].strip() in "-–—/"
 
 
 def _numbers_before(low: str, sentence: Span, found: Found) -> list[Found]:

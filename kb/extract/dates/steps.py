@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kb.extract.dates.build import build
+from kb.extract.dates.chronology import entries, with_days
 from kb.extract.dates.covered import year_covered
 from kb.extract.dates.events import BUILD, Dated
 from kb.extract.dates.join import join
@@ -16,7 +17,7 @@ from kb.extract.dates.match import Found, lowered, match
 from kb.extract.dates.names import without_names
 from kb.extract.dates.quotes import day_of_saying
 from kb.extract.dates.reading import Reading, Reference
-from kb.extract.dates.refine import as_extents, ascends, begin, is_entry, is_heading, standing_of
+from kb.extract.dates.refine import as_extents, begin, is_heading, standing_of
 from kb.extract.dates.tenses import tense_of
 from kb.model import DateMention, Document, Sentence
 from kb.when import Grain, When
@@ -48,7 +49,7 @@ def _find(text: str, sentences: Sequence[Sentence], kept: list[Found] | None) ->
     for sentence in sentences:
         found = match(text, low, sentence.span, kept)
         rows.append(join(text, low, sentence.span, without_names(text, sentence.span, found, kept)) if found else found)
-    return rows
+    return with_days(text, low, sentences, rows)
 
 
 def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] | None = None) -> Iterator[Step]:
@@ -58,8 +59,8 @@ def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] |
     story = begin(document.published, [found for row in rows for found in row])
     if (year := year_covered(document.title, document.published)) is not None:
         story = story.covering(year)
-    dated, forward = Dated(rows), ascends(low, sentences, rows)
-    for sentence, row in zip(sentences, rows, strict=True):
+    dated, opened = Dated(rows), entries(document.text, sentences, rows)
+    for number, (sentence, row) in enumerate(zip(sentences, rows, strict=True)):
         read = []
         story = story.turned()
         if is_heading(document.text, sentence.span):
@@ -67,7 +68,7 @@ def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] |
         for place, found in enumerate(row):
             found = dated.settle(found) if found.rule.build == BUILD else found
             standing = standing_of(low, sentence.span, row, place)
-            if forward and not place and is_entry(low, sentence.span, found):
+            if not place and number in opened:
                 standing = "entry"
             reference = story.reference(tense_of(low, sentence.span, found), standing, found)
             day = day_of_saying(low, sentence.span, row, place)

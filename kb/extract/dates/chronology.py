@@ -1,0 +1,100 @@
+"""Chronologies: the days that open their entries, and days that stand alone below the line of their month."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from kb.extract.dates.match import Found
+from kb.extract.entries import BULLETS, LEAST, opening
+from kb.lexicon.dates import Rule, alternation, load
+from kb.model import Sentence, Span
+
+# "– 15: First protests", "18-27: Crackdowns", "3rd - The king leaves".
+_DAY = re.compile(
+    rf"[{re.escape(BULLETS)}]{{0,4}}(?P<day>\d{{1,2}}(?:st|nd|rd|th)?)"
+    r"(?:(?P<gap> ?[-–/] ?| and |, )(?P<last>\d{1,2}(?:st|nd|rd|th)?))? ?(?::|[-–—])(?= ?\D)"
+)
+_YEAR = 12 * 31
+_LINE = 40  # characters of a line that is a month
+_DAYS = 2  # so many lines below months make such a chronology
+
+
+def entries(text: str, sentences: Sequence[Sentence], rows: Sequence[Sequence[Found]]) -> frozenset[int]:
+    """The numbers of the sentences that open an entry of a chronology, by a day or month: "July 10: the envoy is held",
+    "March 3 - Talks begin", "March 3 Talks begin"; or a line that is a day or month, with what happened below.
+
+    None in one that tells the latest first.
+    """
+    ways: dict[int, str] = {}
+    for number, (sentence, row) in enumerate(zip(sentences, rows, strict=True)):
+        if row and "month" in row[0].fields and (way := opening(text, sentence.span, [one.span for one in row])):
+            ways[number] = way
+    often = Counter(ways.values())
+    opened = [number for number, way in ways.items() if often[way] >= LEAST[way]]
+    days = [31 * (rows[number][0].get("month") or 0) + (rows[number][0].get("day") or 0) for number in opened]
+    # From December to March it is three months on, and from March to December three back.
+    ahead = sum(1 if (b - a) % _YEAR <= _YEAR // 2 else -1 for a, b in pairwise(days))
+    return frozenset(opened) if ahead > 0 else frozenset()
+
+
+def with_days(text: str, low: str, sentences: Sequence[Sentence], rows: list[list[Found]]) -> list[list[Found]]:
+    """The expressions of each sentence with the days that stand alone under a month: "– 15: First protests"."""
+    month: Found | None = None
+    months: dict[int, list[Found]] = {}
+    below: dict[int, list[Found]] = {}
+    for number, (sentence, row) in enumerate(zip(sentences, rows, strict=True)):
+        if head := _month_line(text, low, sentence.span, row):
+            month, months[number] = head, [head]
+        elif month and (found := _days_of(month, _DAY.match(low, sentence.span.start, sentence.span.end), low)):
+            below[number] = found + [one for one in row if one.span.start >= found[-1].span.end]
+    if len(below) < _DAYS:
+        return rows
+    told = months | below
+    return [told.get(number, row) for number, row in enumerate(rows)]
+
+
+def _month_line(text: str, low: str, sentence: Span, row: Sequence[Found]) -> Found | None:
+    """The month that a line is, be it a word that alone is read as none: "MARCH, 2011", "August"."""
+    if sentence.end - sentence.start > _LINE or (len(row) != 1 if row else not _is_alone(text, sentence)):
+        return None
+    if row:
+        alone = opening(text, sentence, [row[0].span]) == "line" and row[0].rule.build == "calendar"
+        return row[0] if alone and "month" in row[0].fields and "day" not in row[0].fields else None
+    hit = _month_words().match(low, sentence.start, sentence.end)
+    if hit is None or opening(text, sentence, [span := Span(*hit.span("month"))]) != "line":
+        return None
+    words = hit["month"]
+    return Found(span, _month_rule(), words, {"month": load().tables["month"][words], "month_words": words})
+
+
+def _is_alone(text: str, sentence: Span) -> bool:
+    return (sentence.start == 0 or text[sentence.start - 1] == "\n") and text[sentence.end : sentence.end + 1] in "\n"
+
+
+@cache
+def _month_words() -> re.Pattern[str]:
+    return re.compile(rf"[{re.escape(BULLETS)}]{{0,4}}(?P<month>{alternation(load().tables['month'])})(?![a-z])")
+
+
+@cache
+def _month_rule() -> Rule:
+    return next(rule for rule in load().by_head["january"].rules if rule.name == "month")
+
+
+def _days_of(month: Found, hit: re.Match[str] | None, low: str) -> list[Found]:
+    """One day of the month, or two and how the first goes on to the second; none when the month has no such day."""
+    days = {name: int(hit[name].rstrip("stndrh")) for name in ("day", "last") if hit[name]} if hit else {}
+    if hit is None or not all(1 <= day <= 31 for day in days.values()):
+        return []
+    kind = "" if len(days) < 2 else "list" if "a" in hit["gap"] or "," in hit["gap"] else "range"
+    found = []
+    for name, day in days.items():
+        fields = {**month.fields, "day": day, "day_words": hit[name]}
+        span = Span(*hit.span(name))
+        found.append(replace(month, span=span, words=low[span.start : span.end], fields=fields, clock="", mod=""))
+    if len(found) == 2:
+        found = [replace(found[0], link=kind), replace(found[1], follows=True)]
+    return found
