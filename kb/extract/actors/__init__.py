@@ -44,15 +44,15 @@ def find_actors(
 ) -> tuple[tuple[Actor, ...], tuple[PlaceMention, ...]]:
     """The actors of a document, each once with all its references, and its named places; no input raises."""
     lexicon = load()
-    tokens = tokenise(document, sentences, dates, lexicon)
+    told = entries_of(document.text, sentences, dates)
+    entries = {number for number, sentence in enumerate(sentences) if sentence.paragraph in told} if told else set()
+    tokens = tokenise(document, sentences, dates, entries, lexicon)
     given, row = lexicon.given, tuple([token.key for token in tokens])
     capitals = [pair for pair in pairwise(tokens) if pair[0].capital and pair[1].capital]
     ranks = lexicon.words.ranks
     surnames = {two.key for one, two in capitals if one.key in given or one.key in ranks}
     pairs = {(one.key, other.key) for one, other in capitals if not one.first and not one.headline}
     lower = {token.key for token in tokens if token.text.islower()}
-    told = entries_of(document.text, sentences, dates)
-    entries = {number for number, sentence in enumerate(sentences) if sentence.paragraph in told} if told else set()
     scan = Scan(document.text, tokens, row, lexicon, pairs, lower, surnames, entries)
     chunks, seen = _chunks(scan)
     chunks = teams(scan, shorten(scan, echo(scan, chunks)))

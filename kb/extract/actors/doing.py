@@ -30,3 +30,15 @@ def is_left_so(scan: Scan, i: int) -> bool:
     """Whether the word behind people says what became of them: "took two nurses hostage", "found a broker guilty of
     fraud"; not "police hostage negotiators"."""
     return scan.key(i) in scan.lexicon.words.fates and ends_phrase(scan, i + 1)
+
+
+def is_told(scan: Scan, i: int) -> bool:
+    """Whether a word can be a verb of the present, in the sentences of a chronology: "Police detain a mayor", "the army
+    frees a mayor"; not "police arrest records"."""
+    if i >= len(scan.tokens) or scan.tokens[i].sentence not in scan.entries:
+        return False
+    forms = triggers.load().forms(scan.key(i))
+    words, after = scan.lexicon.words, scan.key(i + 1)
+    if "base" not in forms or "noun" not in forms or not scan.same(i, i + 1):
+        return not forms.isdisjoint(("base", "third"))
+    return after in words.functional or after in words.determiners or after[:1].isdigit() or scan.tokens[i + 1].capital

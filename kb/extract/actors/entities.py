@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
+from kb.extract.actors.doing import is_told
 from kb.extract.actors.names import before_noun
 from kb.extract.actors.scan import Chunk, Scan
 from kb.extract.actors.sorts import settle, word_before
-from kb.lexicon import grammar, triggers
+from kb.lexicon import grammar
 from kb.lexicon.nicknames import short_forms
 
 Identity = tuple[str, ...]
@@ -247,11 +248,6 @@ def _longer(chunk: Chunk, names: Names) -> Identity:
     return fits[0] if fits else ()
 
 
-def _is_present(low: str) -> bool:
-    """Whether a word can be the present of a verb, in which a chronology tells: "Pompeo postpones a visit"."""
-    return low.endswith("s") and "third" in triggers.load().forms(low)
-
-
 def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     """A single word with a capital: a surname, a short form, or someone when it acts or returns."""
     team = names.endings.get(chunk.keys[-1], ()) if chunk.article == "the" else ()
@@ -266,7 +262,7 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     speaks = after in words.communication or after in ("s", "who")
     before = scan.key(chunk.first - 1) if scan.same(chunk.first - 1, chunk.first) else ""
     speaks = speaks or before in ("said", "says", "told")
-    speaks = speaks or (token.sentence in scan.entries and _is_present(after))
+    speaks = speaks or (after.endswith("s") and is_told(scan, chunk.last))
     met = before.endswith("ed") or before in words.irregular or before in words.dealing
     met = met or (before == "with" and scan.key(chunk.first - 2) in words.meeting)
     # "Harlow and Dunlin sued", "Harlow and his wife fled".

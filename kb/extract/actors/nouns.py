@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kb.extract.actors.ages import AGED, age_before, read_aged
 from kb.extract.actors.bodies import read_body
-from kb.extract.actors.doing import is_doing, is_left_so
+from kb.extract.actors.doing import is_doing, is_left_so, is_told
 from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, match_title, owner_of
 from kb.extract.actors.sites import read_site
 from kb.extract.actors.whose import governed, of_land, relative, tied
@@ -86,7 +86,8 @@ def _acts(scan: Scan, i: int, noun: Noun) -> bool:
     if noun.plural in words.institutions or noun.singular or not noun.plural.endswith("s"):
         named = token.capital and not noun.singular
         ends = ("ed", "ly", "ing") if noun.plural.endswith("men") else ("ed", "ly")  # "policemen guarding a farm"
-        return named or token.key.endswith(ends) or token.key[0].isdigit() or is_doing(scan, after)
+        told = token.key.endswith(ends) or token.key[0].isdigit() or is_told(scan, after)
+        return named or told or is_doing(scan, after)
     return True
 
 
@@ -156,9 +157,11 @@ def _do(scan: Scan, noun: Noun, start: int) -> bool:
 
 
 def _did(scan: Scan, noun: Noun, start: int) -> bool:
-    """Whether a verb in the past follows the noun that begins at a token."""
+    """Whether a verb that tells what was done follows the noun that begins at a token."""
     end = start + len(noun.words)
-    return scan.same(start, end) and (scan.key(end) in ("was", "were", "had") or triggers.load().is_past(scan.key(end)))
+    if not scan.same(start, end):
+        return False
+    return scan.key(end) in ("was", "were", "had") or triggers.load().is_past(scan.key(end)) or is_told(scan, end)
 
 
 def _end(scan: Scan, start: int, noun: Noun) -> int:

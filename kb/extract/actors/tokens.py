@@ -27,6 +27,7 @@ _DATELINE = re.compile(
 )
 _DATELINE_AGENCY = re.compile(
     r"\W{0,3}[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}(?:, ?[A-Z][\w. ]{2,20})? \([A-Z][\w .-]{1,20}\)"
+    r"|\((?:[A-Z]{2,6}|Reuters|Bloomberg)\)(?=[\s—–-]{0,3}[A-Z])"
 )
 # "Colombo: Two", "LAGOS, Nigeria - Two": only a place that is known, for "Obama: We will" and "UPDATE - Two" are alike.
 _PLACE_HEAD = re.compile(
@@ -67,9 +68,13 @@ class Token:
 
 
 def tokenise(
-    document: Document, sentences: Sequence[Sentence], dates: Sequence[DateMention], lexicon: ActorLexicon
+    document: Document,
+    sentences: Sequence[Sentence],
+    dates: Sequence[DateMention],
+    entries: Container[int],
+    lexicon: ActorLexicon,
 ) -> list[Token]:
-    """All tokens of the document in order, one pass."""
+    """All tokens of the document in order, one pass; `entries` are the numbers of the sentences of a chronology."""
     text, found, paragraph = document.text, list[Token](), -1
     spans = iter([*((date.span.start, date.span.end) for date in dates), (1 << 60, 1 << 60)])
     opens, closes = next(spans)
@@ -89,7 +94,8 @@ def tokenise(
             headline, shut = bool(lines) and _in(lines, begin), opens < stop
             found.append(Token(said, begin, stop, name, number, capital, first, shut, headline, word))
             dated = dated and (shut or not word)
-            entry = dated and said in _ENTERING  # "4 July 2016: Rebels shell a school"
+            # "4 July 2016: Rebels shell a school", "4 July 2016 Rebels shell a school".
+            entry = dated and (said in _ENTERING or (shut and number in entries))
             first = (first and not word) or entry or (said in _OPENING and not text[stop : stop + 1].isspace())
     return found
 

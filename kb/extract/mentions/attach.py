@@ -199,7 +199,8 @@ def _cost(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) ->
         0.0 if place.side >= 0 else out_of_tense(clauses, candidate, (place.first, place.last), opening=place.opening)
     )
     if candidate.reporting:
-        return _saying_cost(clauses, candidate, place, cost, (low, high))
+        of_deed = clauses.entry and place.opening and _tells_deed(clauses, candidate, verbs)
+        return LIMIT + 1 if of_deed else _saying_cost(clauses, candidate, place, cost, (low, high))
     if candidate.noun:
         return cost + noun_cost(clauses, candidate, verbs, behind=behind, between=(low, high))
     cost += _REDUCED if candidate.first in verbs.reduced else 0.0
@@ -241,6 +242,15 @@ def _saying_cost(clauses: Clauses, report: Candidate, place: Place, cost: float,
     # What is said of a day is not said on it: "they may leave on Tuesday, the envoy said".
     apart = not behind and clauses.segment[report.first] != clauses.segment[place.first] and not place.opening
     return LIMIT + 1 if apart else cost + 1.6
+
+
+def _tells_deed(clauses: Clauses, report: Candidate, verbs: Verbs) -> bool:
+    """Whether what is said tells of an event, whose the day of an entry then is: "May 3: The army says rebels captured
+    Lima"."""
+    there = clauses.segment[report.first] + 1
+    if there >= len(clauses.opener) or clauses.opener[there] != "that":
+        return False
+    return any(v in verbs.telling and not clauses.is_perfect(v) for v in clauses.clause(there))
 
 
 def _is_wished(clauses: Clauses, candidate: Candidate) -> bool:

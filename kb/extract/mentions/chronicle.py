@@ -1,6 +1,6 @@
 """What date holds behind a line that is a date, or in an entry that a date opens."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -18,15 +18,15 @@ def headings_of(
     behind the date that opens an entry, to its end. Any other heading ends such a part; one with the day of publication
     says only that."""
     found: list[tuple[int, Date | None]] = []
-    entry, opened = -1, {one.sentence.paragraph for one in read if opens_entry(one.clauses.tokens)}
+    entry, opened = -1, {one.sentence.paragraph for one in read if _opens(one)}
     lines = Counter(sentence.sentence.paragraph for sentence in read)
     for sentence in read:
         tokens = sentence.clauses.tokens
         words = [t for t in tokens if t.word]
         if entry not in (-1, sentence.sentence.paragraph):
-            found.append((sentence.number - 1, None))
+            found.append((sentence.number, None))
             entry = -1
-        if len(opened) > 1 and entry < 0 and opens_entry(tokens):
+        if len(opened) > 1 and entry < 0 and _opens(sentence):
             entry = sentence.sentence.paragraph
             found.append((sentence.number, _opening_date(sentence, dates, document)))
         elif words and all(t.date >= 0 for t in words) and lines[sentence.sentence.paragraph] == 1:
@@ -38,11 +38,20 @@ def headings_of(
     return found
 
 
+def _opens(sentence: Read) -> bool:
+    """Whether a sentence opens an entry, with a mark behind its date or, where many do, without."""
+    clauses = sentence.clauses
+    first = next((token for token in clauses.tokens if token.word), None)
+    dated = first is not None and first.date >= 0
+    return opens_entry(clauses.tokens) or (clauses.entry and dated and clauses.body > clauses.span.start)
+
+
 def _opening_date(sentence: Read, dates: Sequence[DateMention], document: Document) -> Date | None:
     first = bisect_left(dates, sentence.sentence.span.start, key=lambda d: d.span.start)
     return period(document.text, dates[first], document)
 
 
 def above(headings: Sequence[tuple[int, Date | None]], sentence: Read) -> Date | None:
-    at = bisect_left(headings, sentence.number, key=lambda item: item[0])
+    """The date under which a sentence stands: that of a line above it, or of the entry that it opens or is of."""
+    at = bisect_right(headings, sentence.number, key=lambda item: item[0])
     return headings[at - 1][1] if at else None

@@ -155,7 +155,7 @@ def _first_told(sentence: Read, *, headed: bool) -> tuple[Candidate, ...]:
     dated = any(token.date >= 0 for token in sentence.clauses.tokens)
     if first is None or first.reporting or first.unreal:
         return ()
-    if first.finite and narrates(sentence.clauses, first.first):
+    if first.finite and narrates(sentence.clauses, first.first) and not sentence.dated:
         return (first,)
     if dated or first.group.harm:
         return ()

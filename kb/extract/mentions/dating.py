@@ -109,7 +109,7 @@ def _is_named_next(clauses: Clauses, last: int, mention: DateMention) -> bool:
 def _is_stamp(clauses: Clauses, first: int, last: int) -> bool:
     """Whether a date says when the page was published: in a dateline, "Updated 4/11/2007", a line that ends in it."""
     words = grammar.load()
-    if clauses.tokens[last].end <= clauses.body:
+    if clauses.tokens[last].end <= clauses.body and not clauses.entry:
         return True
     labels = (i for i in range(max(0, first - 3), first) if clauses.low(i) in words.stamps and len(clauses.low(i)) > 3)
     if any(not clauses.tokens[i].text.islower() or clauses.low(i + 1) == ":" for i in labels):

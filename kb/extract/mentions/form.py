@@ -3,6 +3,7 @@
 from kb.extract.mentions.adjectives import is_adjective
 from kb.extract.mentions.attributive import is_of_name
 from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Entry
 
@@ -41,6 +42,9 @@ def _article(clauses: Clauses, i: int) -> int:
         j -= 1
     low = clauses.low(j)
     return j if low in grammar.load().definite or low in ("a", "an") else back
+
+
+_AT_LEAST = (("at", "least"), ("more", "than"), ("up", "to"))
 
 
 def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
@@ -135,15 +139,30 @@ def _also(clauses: Clauses, i: int, form: triggers.Form) -> bool:
 
 def _verb_follows(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     """For a form that is noun and verb alike ("attacks"): an object behind it shows the verb."""
-    words = grammar.load()
-    after = clauses.low(last + 1)
     back = clauses.before[i]
-    plural_subject = back >= 0 and clauses.low(back).endswith("s") and "base" in entry.forms
+    if (
+        clauses.entry
+        and "base" in entry.forms
+        and clauses.low(back) in names.load().nouns
+        and _is_plural(clauses.low(back))
+    ):
+        return True  # "police and protesters clash in Lima"
+    plural_subject = back >= 0 and _is_plural(clauses.low(back)) and "base" in entry.forms
     capital = back >= 0 and clauses.tokens[back].capital and "third" in entry.forms
-    objectlike = after in words.determiners or after in words.numbers or after in words.pronouns
-    return (plural_subject or capital) and (
-        objectlike or (last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].capital)
-    )
+    return (plural_subject or capital) and _has_object(clauses, last)
+
+
+def _has_object(clauses: Clauses, last: int) -> bool:
+    """Whether an object begins behind a word: an article, a number or a name."""
+    words, after = grammar.load(), clauses.low(last + 1)
+    counted = after in words.numbers or after[:1].isdigit() or clauses.lows(last + 1, last + 3) in _AT_LEAST
+    known = counted or after in words.determiners or after in words.pronouns
+    return known or (last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].capital)
+
+
+def _is_plural(low: str) -> bool:
+    """Whether a noun may take the plural of a verb: "rebels", "police"."""
+    return low.endswith("s") or low in grammar.load().plurals
 
 
 def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
@@ -169,9 +188,11 @@ def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return any(number >= tied and (triggers.load().is_past(t.low) or t.low in _WAS) for t, number in told)
     if "base" in entry.forms and _is_named_one(clauses, back):
         return True  # "a New Orleans jail"
+    if clauses.entry and "base" in entry.forms and _has_object(clauses, last):
+        return False  # "Troops loyal to Omar Said kill nine", in a chronology
     if "base" in entry.forms and back >= 0 and clauses.tokens[back].capital and not clauses.tokens[i].capital:
         # "In Oaxaca state": one name does not "state", two may.
-        return not before.endswith("s") and {"and", ",", "or"}.isdisjoint(clauses.lows(i - _TWO, i))
+        return not _is_plural(before) and {"and", ",", "or"}.isdisjoint(clauses.lows(i - _TWO, i))
     mutual = entry.group.type == "CONSULT" and "base" in entry.forms
     if mutual and "and" in clauses.lows(i - _TWO, i) and _dated_next(clauses, i):
         return False  # "the minister and the president meet on Monday"
@@ -210,6 +231,8 @@ def is_finite(clauses: Clauses, i: int, forms: frozenset[triggers.Form]) -> bool
     before = clauses.prior[i]
     if before in words.auxiliaries:
         return True
+    if clauses.entry and before == "and" and "base" in forms:
+        return "to" not in clauses.lows(clauses.begin(i), i)  # "Police enter the square and disperse the crowd"
     return bool(forms & {"past", "third"}) or ("base" in forms and before not in ("to", "and", "or"))
 
 

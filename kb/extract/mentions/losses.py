@@ -9,6 +9,7 @@ from kb.model import Figure
 
 _UNREAL = frozenset("not no without if attempted attempting tried conspiracy feared presumed".split())
 _NEAR = 5
+_SIDES = frozenset(("loyal", "opposed", "allied", "linked", "close"))
 _CLAIMING = frozenset(("claim", "claims", "claimed", "claiming"))
 _TAKING = frozenset("take takes took taken taking".split())
 _LOSING = frozenset(("lose", "loses", "lost", "losing"))
@@ -97,5 +98,7 @@ def unreal(clauses: Clauses, i: int) -> bool:
     if clauses.has_be(i) and not words.nobody.isdisjoint(clauses.lows(max(clauses.begin(i), i - 2 * _NEAR), i)):
         return True  # "none of the 60 passengers was hurt"
     base = not clauses.low(i).endswith(("ed", "ing")) and "to" in before and "have" not in before
+    # "Troops loyal to him kill nine".
+    base = base and _SIDES.isdisjoint(clauses.lows(i - 2 * _NEAR, i))
     nearly = before[-1:] in (["nearly"], ["almost"])  # "two nearly killed"
     return base or nearly or any(w in words.nobody or w in words.unreal or w in _UNREAL for w in before)

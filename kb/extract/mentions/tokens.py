@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kb.extract.actors.tokens import past_place
-from kb.extract.entries import MARKS
+from kb.extract.entries import BULLETS, MARKS
 from kb.lexicon import grammar
 from kb.model import DateMention, Span
 
@@ -137,9 +137,23 @@ def analyse(text: str, span: Span, dates: Sequence[DateMention], *, entry: bool 
     words = tuple([token.low for token in tokens])
     ends = tuple([token.end for token in tokens])
     segment, opener = _segments(tokens)
-    body = span.start if _DASHES.isdisjoint(words) else past_dateline(text, span)
+    body = _entered(tokens) if entry else span.start
+    if body == span.start and not _DASHES.isdisjoint(words):
+        body = past_dateline(text, span)
     entry = entry or opens_entry(tokens)
     return Clauses(span, body, tokens, words, ends, segment, opener, _quotes(tokens, words), *_before(words), entry)
+
+
+def _entered(tokens: Sequence[Token]) -> int:
+    """The offset at which a sentence of a chronology begins behind the date that opens it."""
+    dated = False
+    for token in tokens:
+        if token.word and token.date < 0:
+            return token.start if dated and (token.capital or token.text[0].isdigit()) else tokens[0].start
+        dated = dated or token.date >= 0
+        if not (token.date >= 0 or token.low in _ENTERING or token.low in BULLETS or not dated):
+            break
+    return tokens[0].start if tokens else 0
 
 
 def opens_entry(tokens: Sequence[Token]) -> bool:
