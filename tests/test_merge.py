@@ -11,8 +11,9 @@ from kb.merge.actors import joins, unite
 from kb.merge.compare import UNLIKE, compare
 from kb.merge.derive import derive
 from kb.merge.signs import identity, signs, stem
+from kb.merge.times import doubt
 from kb.merge.why import joined
-from kb.model import Figure, Mention, Naming, Participant, Role, Span, name_number
+from kb.model import Basis, Figure, Mention, Naming, Participant, Role, Span, name_number
 from kb.when import Grain, When, from_edtf
 
 ROCKETS = mention(
@@ -448,6 +449,15 @@ BESIDE = {
 @pytest.mark.parametrize("other", BESIDE.values(), ids=BESIDE)
 def test_dates_that_do_not_agree_keep_apart(other: Mention) -> None:
     assert len(merge([ROCKETS, STRIKES, other])) == 3
+
+
+@pytest.mark.parametrize(("basis", "apart"), [("context", True), ("document", False)])
+def test_days_that_one_article_gives_by_context_are_two(basis: Basis, apart: bool) -> None:
+    one = replace(ROCKETS, basis="context")
+    other = replace(one, date=day("2019-12-28"), basis=basis, sentence=Span(400, 400 + len(one.evidence)))
+    assert (doubt(signs(one, 0), signs(other, 1)) is None) == apart
+    away = replace(other, document="b")
+    assert doubt(signs(one, 0), signs(away, 1)) is not None
 
 
 def test_nobody_dies_twice() -> None:

@@ -15,6 +15,7 @@ from kb.when import Grain, When
 BULLETS = " \t#-–—*•·(:"
 _BULLET = 6  # characters before the date that opens a line
 _LINE = 40  # characters of a date that is a line
+_FEW = 2  # paragraphs
 MARKS = (":", "-", "–", "—")  # what stands behind the date of an entry
 # Of each way to open an entry so many make a chronology: without a mark behind its date a paragraph is soon of another
 # kind ("January 6 Committee members said").
@@ -53,25 +54,30 @@ def entries_of(text: str, sentences: Sequence[Sentence], dates: Sequence[DateMen
         return frozenset()
     starts = [date.span.start for date in dates]
     ways: dict[int, Way] = {}
-    below: set[int] = set()
-    heads, headed = 0, False
+    below: dict[bool, set[int]] = {True: set(), False: set()}
+    heads, head = Counter[bool](), None
     for sentence in sentences:
         start, end = sentence.span.start, sentence.span.end
         own = dates[bisect_left(starts, start) : bisect_left(starts, end)]
         way = opening(text, sentence.span, [date.span for date in own])
         if way == "line":
-            headed = _is_day(own[0])  # below a year stand whole chapters, in the past
-            heads += headed
+            head = _is_day(own[0])
+            heads[head] += 1
             continue
         if way:
             ways[sentence.paragraph] = way
         if text[start] == "#":
-            headed = False
-        elif headed:
-            below.add(sentence.paragraph)
+            head = None
+        elif head is not None:
+            below[head].add(sentence.paragraph)
     often = Counter(ways.values())
     opened = {paragraph for paragraph, way in ways.items() if often[way] >= LEAST[way]}
-    return frozenset(opened | (below if heads > 1 else set()))
+    if heads[True] > 1:
+        opened |= below[True]
+    # Below years and months stand whole chapters, in the past, unless there is but a line or two.
+    if LEAST["line"] <= heads[False] and len(below[False]) <= _FEW * heads[False]:
+        opened |= below[False]
+    return frozenset(opened)
 
 
 def _is_day(date: DateMention) -> bool:

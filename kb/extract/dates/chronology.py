@@ -10,6 +10,7 @@ from itertools import pairwise
 from kb.extract.dates.match import Found
 from kb.extract.entries import BULLETS, LEAST, opening
 from kb.lexicon.dates import Rule, alternation, load
+from kb.lexicon.openings import DIGIT
 from kb.model import Sentence, Span
 
 # "– 15: First protests", "18-27: Crackdowns", "3rd - The king leaves".
@@ -19,7 +20,9 @@ _DAY = re.compile(
 )
 _YEAR = 12 * 31
 _LINE = 40  # characters of a line that is a month
-_DAYS = 2  # so many lines below months make such a chronology
+# "1874: It merges with a rival", "- 1874:"; a year of the last hundred is read as one anywhere.
+_OLD_YEAR = re.compile(rf"[{re.escape(BULLETS)}]{{0,4}}(?P<year>1[0-8]\d\d)(?= ?(?::|[-–—])(?: |$))", re.MULTILINE)
+_BULLET = 4  # characters
 
 
 def entries(text: str, sentences: Sequence[Sentence], rows: Sequence[Sequence[Found]]) -> frozenset[int]:
@@ -40,8 +43,17 @@ def entries(text: str, sentences: Sequence[Sentence], rows: Sequence[Sequence[Fo
     return frozenset(opened) if ahead > 0 else frozenset()
 
 
-def with_days(text: str, low: str, sentences: Sequence[Sentence], rows: list[list[Found]]) -> list[list[Found]]:
-    """The expressions of each sentence with the days that stand alone under a month: "– 15: First protests"."""
+def with_openings(text: str, low: str, sentences: Sequence[Sentence], rows: list[list[Found]]) -> list[list[Found]]:
+    """The expressions of each sentence with those that only a chronology has: days alone below the line of their month,
+    "– 15: First protests", and years long past, "1874: It merges with a rival"."""
+    found = _days_below(text, low, sentences, rows) | _old_years(text, low, sentences, rows)
+    return [found.get(number, row) for number, row in enumerate(rows)] if found else rows
+
+
+def _days_below(
+    text: str, low: str, sentences: Sequence[Sentence], rows: Sequence[list[Found]]
+) -> dict[int, list[Found]]:
+    """The days below the lines of months and those lines, by the number of their sentence; one day makes none."""
     month: Found | None = None
     months: dict[int, list[Found]] = {}
     below: dict[int, list[Found]] = {}
@@ -50,10 +62,25 @@ def with_days(text: str, low: str, sentences: Sequence[Sentence], rows: list[lis
             month, months[number] = head, [head]
         elif month and (found := _days_of(month, _DAY.match(low, sentence.span.start, sentence.span.end), low)):
             below[number] = found + [one for one in row if one.span.start >= found[-1].span.end]
-    if len(below) < _DAYS:
-        return rows
-    told = months | below
-    return [told.get(number, row) for number, row in enumerate(rows)]
+    return months | below if len(below) >= LEAST["marked"] else {}
+
+
+def _old_years(
+    text: str, low: str, sentences: Sequence[Sentence], rows: Sequence[list[Found]]
+) -> dict[int, list[Found]]:
+    """Years long past that open lines as others do, by the number of their sentence; one makes none."""
+    old: dict[int, list[Found]] = {}
+    others = 0
+    for number, (sentence, row) in enumerate(zip(sentences, rows, strict=True)):
+        start, end = sentence.span.start, sentence.span.end
+        if start and text[start - 1] not in "\n \t":
+            continue
+        if row and row[0].span.start - start <= _BULLET:
+            others += "year" in row[0].fields and opening(text, sentence.span, [row[0].span]) in ("marked", "line")
+        elif hit := _OLD_YEAR.match(low, start, end):
+            span, words = Span(*hit.span("year")), hit["year"]
+            old[number] = [Found(span, _rule("year"), words, {"year": int(words), "year_words": words}), *row]
+    return old if len(old) + others >= LEAST["marked"] else {}
 
 
 def _month_line(text: str, low: str, sentence: Span, row: Sequence[Found]) -> Found | None:
@@ -67,7 +94,7 @@ def _month_line(text: str, low: str, sentence: Span, row: Sequence[Found]) -> Fo
     if hit is None or opening(text, sentence, [span := Span(*hit.span("month"))]) != "line":
         return None
     words = hit["month"]
-    return Found(span, _month_rule(), words, {"month": load().tables["month"][words], "month_words": words})
+    return Found(span, _rule("month"), words, {"month": load().tables["month"][words], "month_words": words})
 
 
 def _is_alone(text: str, sentence: Span) -> bool:
@@ -80,8 +107,9 @@ def _month_words() -> re.Pattern[str]:
 
 
 @cache
-def _month_rule() -> Rule:
-    return next(rule for rule in load().by_head["january"].rules if rule.name == "month")
+def _rule(name: str) -> Rule:
+    heads = ("january", DIGIT)
+    return next(rule for head in heads for rule in load().by_head[head].rules if rule.name == name)
 
 
 def _days_of(month: Found, hit: re.Match[str] | None, low: str) -> list[Found]:

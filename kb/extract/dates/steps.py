@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kb.extract.dates.build import build
-from kb.extract.dates.chronology import entries, with_days
+from kb.extract.dates.chronology import entries, with_openings
 from kb.extract.dates.covered import year_covered
 from kb.extract.dates.events import BUILD, Dated
 from kb.extract.dates.join import join
@@ -49,7 +49,7 @@ def _find(text: str, sentences: Sequence[Sentence], kept: list[Found] | None) ->
     for sentence in sentences:
         found = match(text, low, sentence.span, kept)
         rows.append(join(text, low, sentence.span, without_names(text, sentence.span, found, kept)) if found else found)
-    return with_days(text, low, sentences, rows)
+    return with_openings(text, low, sentences, rows)
 
 
 def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] | None = None) -> Iterator[Step]:

@@ -8,7 +8,7 @@ from kb.extract.mentions.periods import period
 from kb.extract.mentions.readings import Read
 from kb.extract.mentions.tokens import opens_entry
 from kb.model import DateMention, Document
-from kb.when import Date, overlap
+from kb.when import Date, Grain, When, overlap
 
 
 def headings_of(
@@ -26,16 +26,22 @@ def headings_of(
         if entry not in (-1, sentence.sentence.paragraph):
             found.append((sentence.number, None))
             entry = -1
-        if len(opened) > 1 and entry < 0 and _opens(sentence):
+        if words and all(t.date >= 0 for t in words) and lines[sentence.sentence.paragraph] == 1:
+            when = _opening_date(sentence, dates, document)
+            found.append((sentence.number, None if _is_stamp(when, document.published) else when))
+        elif len(opened) > 1 and entry < 0 and _opens(sentence):
             entry = sentence.sentence.paragraph
             found.append((sentence.number, _opening_date(sentence, dates, document)))
-        elif words and all(t.date >= 0 for t in words) and lines[sentence.sentence.paragraph] == 1:
-            when = _opening_date(sentence, dates, document)
-            published = when is not None and document.published is not None and overlap(when, document.published)
-            found.append((sentence.number, None if published else when))
         elif tokens[0].text == "#":
             found.append((sentence.number, None))
     return found
+
+
+def _is_stamp(when: Date | None, published: When | None) -> bool:
+    """Whether a line only says when the text was published; a year alone tells more."""
+    if not isinstance(when, When) or published is None or when.grain <= Grain.YEAR:
+        return False
+    return overlap(when, published)
 
 
 def _opens(sentence: Read) -> bool:

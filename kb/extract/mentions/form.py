@@ -55,6 +55,8 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
     own = "noun" in entry.forms
     if not entry.forms - {"noun"}:
         unlike = verbal and not clauses.low(last).endswith("s")
+        if clauses.entry and last > i and _has_object(clauses, last):
+            unlike = unlike or "third" in triggers.load().forms(clauses.low(last))  # "a drone strikes the ship"
         return None if unlike or (last == i and _is_gerund(clauses, i, before)) else True
     if entry.forms & {"past", "participle"} and "base" not in entry.forms and not own:
         # "the accused man", "loyal to ousted leaders": an adjective tells of no event of its own.
@@ -147,6 +149,8 @@ def _verb_follows(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         and _is_plural(clauses.low(back))
     ):
         return True  # "police and protesters clash in Lima"
+    if clauses.entry and "third" in entry.forms and back >= 0 and _has_object(clauses, last):
+        return True  # "a drone strikes the ship"
     plural_subject = back >= 0 and _is_plural(clauses.low(back)) and "base" in entry.forms
     capital = back >= 0 and clauses.tokens[back].capital and "third" in entry.forms
     return (plural_subject or capital) and _has_object(clauses, last)
