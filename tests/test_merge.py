@@ -460,6 +460,24 @@ def test_days_that_one_article_gives_by_context_are_two(basis: Basis, apart: boo
     assert doubt(signs(one, 0), signs(away, 1)) is not None
 
 
+@pytest.mark.parametrize(
+    ("words", "word", "events"),
+    [
+        ("A separate bomb exploded in Nairobi.", "bomb", 2),
+        ("Another car bomb exploded in Nairobi.", "bomb", 2),
+        ("The second, a driver, saw the bomb in Nairobi.", "bomb", 1),
+        ("The bomb exploded in Nairobi.", "bomb", 1),
+        ("Four more were killed in a blast at a school in Nairobi.", "killed", 2),
+        ("The 213 people were killed in Nairobi.", "killed", 1),
+    ],
+)
+def test_what_is_told_as_another_is_another(words: str, word: str, events: int) -> None:
+    start = 200 + words.index(word)
+    spans = {"sentence": Span(200, 200 + len(words)), "trigger": Span(start, start + len(word))}
+    other = elsewhere(BOMB, words, word, document=BOMB.document, **spans)
+    assert len(merge([BOMB, other])) == events
+
+
 def test_nobody_dies_twice() -> None:
     words = "Frederick C. LaRue, an aide to the president, died on Tuesday."
     named = (Participant("Frederick C. LaRue", "target", "person"),)

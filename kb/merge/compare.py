@@ -107,6 +107,8 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
         return _OTHER_VICTIMS
     if _two_of_one_sentence(one, other):
         return "one sentence tells of both"
+    if _is_another(one, other):
+        return "the later is told as another"
     place, figures = _places(one, other), _figures(one, other)
     place = max(place, 0.0) if death else place
     # Outlets differ on one event; one article seldom differs with itself.
@@ -220,6 +222,14 @@ def _two_of_one_sentence(one: Signs, other: Signs) -> bool:
         return False
     other_act = _confused(one.mention.type, other.mention.type) and not one.acts & other.acts
     return other_act or (_verbal(one, other) and not one.stems & other.stems)
+
+
+def _is_another(one: Signs, other: Signs) -> bool:
+    """Whether the later of two of an article says that it is another event: "a separate quake"."""
+    a, b = one.mention, other.mention
+    if a.document != b.document or a.sentence == b.sentence:
+        return False
+    return (one if a.sentence.start > b.sentence.start else other).another
 
 
 def _triggers(one: Signs, other: Signs) -> float:

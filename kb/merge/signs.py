@@ -18,8 +18,13 @@ _NUMBER = re.compile(r"(?<![\w.,])(?!(?:1[5-9]|20)\d\d\b)(?:\d{1,3}(?:,\d{3})+|\
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "als", "al", "ers", "er", "ed", "es", "s", "e")
 _STEM = 5
 _SHORTEST = 3
+_NEAR = 60  # characters
 _MORE = frozenset(("also", "too"))
 _LONG = 4
+# "A separate quake", "another car bomb"; "four more were killed in a strike on a tent".
+_ANOTHER = re.compile(r"\b(?:separate|second|third|another|unrelated)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_ADDED = re.compile(r"\b(?:more|another|also|others)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
+_IN_ONE = re.compile(r"\s+(?:[\w-]+,?\s+){0,5}in\s+an?\s")
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,15 @@ class Signs:
     def adds(self) -> bool:
         """Whether it tells of one more without a name who is hurt: "his driver was also killed"."""
         return not self.targets and self.toll and not _MORE.isdisjoint(self._spoken)
+
+    @cached_property
+    def another(self) -> bool:
+        """Whether it says itself that it tells of another event than its article did before."""
+        told, start = self.mention.evidence, self.mention.trigger.start - self.mention.sentence.start
+        if not self.toll:
+            return bool(_ANOTHER.search(told, max(0, start - _NEAR), start))
+        end = self.mention.trigger.end - self.mention.sentence.start
+        return bool(_ADDED.search(told, max(0, start - _NEAR), start) and _IN_ONE.match(told, end))
 
     @cached_property
     def titled(self) -> bool:

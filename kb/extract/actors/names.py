@@ -105,7 +105,11 @@ def _counted(scan: Scan, i: int, last: int) -> bool:
 def _one(scan: Scan, i: int, last: int) -> bool:
     """Whether an adjective stands for one person ("a Libyan was arrested", "the Libyan's trial")."""
     definite = scan.key(i - 1) == "the" and scan.key(last - 1).endswith(("n", "i"))
-    if not (definite or scan.key(i - 1) in ("a", "an", "another")) or not scan.same(i - 1, i) or not scan.same(i, last):
+    if (
+        not (definite or scan.key(i - 1) in ("a", "an", "another", "one"))
+        or not scan.same(i - 1, i)
+        or not scan.same(i, last)
+    ):
         return False
     token, words = scan.tokens[last], scan.lexicon.words
     if token.key in ("and", "or") and (other := match_name(scan, last + 1)) and other.form == "adjective":

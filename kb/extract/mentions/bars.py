@@ -44,6 +44,9 @@ class Place:
     owner: int
 
 
+_FIXING = frozenset(("set", "sets", "fixed", "fixes", "named", "chose", "scheduled"))
+
+
 def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     """Whether a date is none of a candidate's."""
     behind = place.first > candidate.last
@@ -77,6 +80,12 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
         return idle or is_counted_off(clauses, place.last, candidate.first) or _is_planned_for(clauses, place)
     if is_put_off(clauses, candidate, place.first):
         return False
+    if (
+        clauses.low(candidate.last) in _FIXING
+        and place.first == candidate.last + 1
+        and clauses.low(place.last + 1) == "for"
+    ):
+        return True  # "on Thursday set May 30 for its ruling"
     if before[-1:] in (("until",), ("till",)) and not _is_late(clauses, candidate):
         return True  # "has cancelled flights until Friday"
     if candidate.noun and _is_left_undone(clauses, candidate, place):

@@ -354,6 +354,8 @@ def _goes_on(last: Reading, sentence: Read, candidate: Candidate, known: Known) 
         return False
     if candidate.group.type == "BUSINESS" != last.type:
         return False  # "the regulator grounded the jets on Monday. Shares rose"
+    if last.type == "STATEMENT" and candidate.lemma == "die":
+        return False  # "the sheriff said on Thursday … Ann Gower died when she opened the door"
     if stem(candidate) == stem(last.candidate) and not known.fits(may_be_one, sentence, candidate, last):
         return False
     if candidate.group.weak and not (isinstance(last.date, When) and last.date.grain is Grain.DAY):
