@@ -105,10 +105,8 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
         return "different speakers or firms"
     if _different_victims(one, other):
         return _OTHER_VICTIMS
-    if _two_of_one_sentence(one, other):
-        return "one sentence tells of both"
-    if _is_another(one, other):
-        return "the later is told as another"
+    if _two_of_one_sentence(one, other) or _is_another(one, other):
+        return "one sentence tells of both, or the later is told as another"
     place, figures = _places(one, other), _figures(one, other)
     place = max(place, 0.0) if death else place
     # Outlets differ on one event; one article seldom differs with itself.

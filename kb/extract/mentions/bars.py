@@ -47,6 +47,12 @@ class Place:
 _FIXING = frozenset(("set", "sets", "fixed", "fixes", "named", "chose", "scheduled"))
 
 
+def _is_set_for(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
+    """Whether a day is what somebody sets, and not when: "on Thursday set May 30 for its ruling"."""
+    fixed = clauses.low(candidate.last) in _FIXING and place.first == candidate.last + 1
+    return fixed and clauses.low(place.last + 1) == "for"
+
+
 def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     """Whether a date is none of a candidate's."""
     behind = place.first > candidate.last
@@ -78,14 +84,15 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
             return True  # "was in prison from 2003 to 2007 after a conviction"
         idle = candidate.unreal and candidate.fallback and _tells_of_noun(clauses, candidate, place)
         return idle or is_counted_off(clauses, place.last, candidate.first) or _is_planned_for(clauses, place)
+    return _is_barred_behind(clauses, candidate, place, before)
+
+
+def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, before: tuple[str, ...]) -> bool:
+    """Whether a date behind a candidate is none of its; `before` are the two words before the date."""
     if is_put_off(clauses, candidate, place.first):
         return False
-    if (
-        clauses.low(candidate.last) in _FIXING
-        and place.first == candidate.last + 1
-        and clauses.low(place.last + 1) == "for"
-    ):
-        return True  # "on Thursday set May 30 for its ruling"
+    if _is_set_for(clauses, candidate, place):
+        return True
     if before[-1:] in (("until",), ("till",)) and not _is_late(clauses, candidate):
         return True  # "has cancelled flights until Friday"
     if candidate.noun and _is_left_undone(clauses, candidate, place):

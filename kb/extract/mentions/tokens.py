@@ -38,6 +38,9 @@ _CLAUSAL = frozenset(("except", "but", "than", "as", "after", "before", "until",
 _BEING = frozenset(
     "known such described regarded seen treated cast dubbed referred hailed serving served same well".split()
 )
+# What opens a clause without "that" before who speaks: "announced it is buying a rival".
+_ANNOUNCING = frozenset("announced confirmed disclosed revealed acknowledged admitted reported claimed warned".split())
+_ITSELF = ("it", "they", "he", "she")
 _ENTERING = frozenset((*MARKS, "--"))
 # Months that are other words too, and one that is none: the former are read as the latter.
 _MONTHS, _MONTH = frozenset(("may", "march")), "june"
@@ -213,7 +216,9 @@ def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]
         numbers.append(len(openers) - 1)
         empty = empty and not token.word and not opens
         named = token.capital and before is not None and before.capital  # Omar Said says nothing
-        said = (token.low in words.say and not named) or (said and token.word and not complement)
+        says = token.low in words.say and not named
+        says = says or (token.low in _ANNOUNCING and _speaks_next(tokens, i + 1))
+        said = says or (said and token.word and not complement)
         listed = _inside_list(before, after) or (
             token.low == "," and (_lists_on(tokens, i + 1) or _is_age(tokens, i) or is_home(tokens, i))
         )
@@ -221,6 +226,14 @@ def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]
             openers.append("")
             empty = True
     return tuple(numbers), tuple(openers)
+
+
+def _speaks_next(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a pronoun opens a clause of its own: "announced it is buying", not "announced it himself"."""
+    verb = tokens[i + 1] if i + 1 < len(tokens) and tokens[i].low in _ITSELF else None
+    if verb is None or not (verb.word or verb.low == "'s") or verb.date >= 0:
+        return False
+    return verb.low not in grammar.load().prepositions and not verb.low.endswith(("self", "selves"))
 
 
 def _is_small(token: Token, before: Token) -> bool:
@@ -233,7 +246,7 @@ def _is_small(token: Token, before: Token) -> bool:
 @cache
 def _cutting() -> frozenset[str]:
     """The words and marks that may begin or end a clause segment."""
-    return grammar.load().openers | grammar.load().say | grammar.load().marks
+    return grammar.load().openers | grammar.load().say | grammar.load().marks | _ANNOUNCING
 
 
 def _inside_list(before: Token | None, after: Token | None) -> bool:

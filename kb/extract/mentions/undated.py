@@ -81,8 +81,9 @@ def _is_reported(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> b
         main = not here or (not clauses.opener[here] and there == here + 1)  # "Omar, who was ill, has resigned"
         return clauses.is_perfect(verb.first) and main
     done = not {"had", "has", "have", "will", "would"}.isdisjoint(clauses.lows(verb.first - 3, verb.first))
-    # "Said on Monday it was closing two mills".
-    done = done or (clauses.low(verb.first).endswith("ing") and clauses.has_be(verb.first))
+    # "Said on Monday it was closing two mills", "that it's closing two".
+    is_at_it = clauses.low(verb.first - 1) == "'s" and clauses.low(verb.first - 2) in ("it", "he", "she")
+    done = done or (clauses.low(verb.first).endswith("ing") and (is_at_it or clauses.has_be(verb.first)))
     done = done and _LONG.isdisjoint(clauses.lows(verb.last + 1, verb.last + _AHEAD))  # "had lost money for years"
     return done and here == there + 1 and is_own_act(clauses, verb)
 
