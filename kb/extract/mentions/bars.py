@@ -190,10 +190,17 @@ def _modified(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
         if place.first > candidate.last:  # "wrote in his Monday column", "told him in an April 1973 letter"
             led = clauses.low(clauses.introducing(place.first)) == "in"
             return led and clauses.low(place.last + 1) in grammar.load().spoken
-        return place.opening and clauses.low(place.last + 1) != "'s"
+        return place.opening and clauses.low(place.last + 1) != "'s" and not _has_verb(clauses, candidate, place)
     if not candidate.noun:
         return candidate.finite and _is_told_of(clauses, candidate, place.last + 1)
     return 0 < candidate.first - place.last <= 4
+
+
+def _has_verb(clauses: Clauses, report: Candidate, place: Place) -> bool:
+    """Whether what a date names has a verb of its own before one of saying: "the 2008 results were poor, he said"."""
+    segment, known = clauses.segment[place.last], triggers.load()
+    row = [clauses.low(j) for j in range(place.last + 2, report.first) if clauses.segment[j] == segment]
+    return any(low in grammar.load().auxiliaries or known.is_past(low) for low in row)
 
 
 def _is_told_of(clauses: Clauses, verb: Candidate, noun: int) -> bool:

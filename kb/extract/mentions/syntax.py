@@ -360,7 +360,11 @@ class Syntax(Line):
         j = verb + 1
         while clauses.low(j) in grammar.load().determiners:
             j += 1
-        return [self.at[j]] if j in self.at and self.at[j].first == j else []
+        ref = self.at.get(j)
+        if ref is None or ref.first != j:
+            return []
+        behind = ref.last + 1
+        return [ref] if behind >= len(clauses.tokens) or self.form(behind) != "finite" else []  # "said Omar was hit"
 
     def heads(self, j: int, *, stop_at_verbs: bool = False, nearest: bool = False) -> list[Reference]:
         """The names that head the noun phrase that ends at token j; those behind "of" and such do not count."""

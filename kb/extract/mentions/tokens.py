@@ -96,6 +96,13 @@ class Clauses:
         """Whether a verb is in the present perfect, which tells of a time up to now: "has been freed"."""
         return not {"has", "have"}.isdisjoint(self.lows(index - 4, index))
 
+    def is_dash(self, index: int) -> bool:
+        """Whether a hyphen stands for a dash before a name: "chosen by the board - Omar and Ann"; not "U. S. - led"."""
+        if self.low(index) != "-" or not 0 < index < len(self.tokens) - 1:
+            return False
+        before, token, after = self.tokens[index - 1 : index + 2]
+        return before.end < token.start and token.end < after.start and (after.capital or after.low == "former")
+
     def by_doing(self, by: int) -> bool:
         """Whether "by" tells how something was done and not who did it: "retaliated by shelling the town"."""
         words = grammar.load()
