@@ -47,7 +47,7 @@ class Place:
 def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     """Whether a date is none of a candidate's."""
     behind = place.first > candidate.last
-    if not behind and place.last < remembering(clauses, candidate.first):
+    if not behind and (place.last < remembering(clauses, candidate.first) or _is_measure(clauses, candidate)):
         return True
     if place.owner >= 0 and not place.modifier:
         return candidate.first != place.owner
@@ -89,6 +89,12 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     if place.side > 0 and is_over(clauses, candidate, place.first) and before[-1:] != ("to",):
         return True
     return place.side >= 0 and _looks_ahead(clauses, candidate, candidate.last + 1, place.first)
+
+
+def _is_measure(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a noun is only what something else is measured against: "net was $9 million, compared with a loss"."""
+    led = clauses.introducing(candidate.first) if candidate.noun else -1
+    return clauses.low(led) in ("with", "to") and clauses.low(led - 1) == "compared"
 
 
 def _is_foreseen(clauses: Clauses, candidate: Candidate, place: Place) -> bool:

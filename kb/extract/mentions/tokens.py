@@ -42,6 +42,9 @@ _ENTERING = frozenset((*MARKS, "--"))
 # Months that are other words too, and one that is none: the former are read as the latter.
 _MONTHS, _MONTH = frozenset(("may", "march")), "june"
 _QUOTES = frozenset(("“", "``", "”", "''", '"'))
+_OPENING = frozenset(
+    ("“", "``", '"')
+)  # which behind an auxiliary opens no clause: "will "build a plant"", "was "shot""
 
 
 @dataclass(slots=True)  # not frozen: one is made for every word of a text, and a frozen one takes four times as long
@@ -207,13 +210,17 @@ def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]
         empty = empty and not token.word and not opens
         named = token.capital and before is not None and before.capital  # Omar Said says nothing
         said = (token.low in words.say and not named) or (said and token.word and not complement)
-        listed = _inside_list(before, after) or (
-            token.low == "," and (_lists_on(tokens, i + 1) or _is_age(tokens, i) or is_home(tokens, i))
-        )
+        listed = _inside_list(before, after) or _quotes_verb(token.low, before.low if before else "")
+        listed = listed or (token.low == "," and (_lists_on(tokens, i + 1) or _is_age(tokens, i) or is_home(tokens, i)))
         if token.low in words.marks and token.date < 0 and not listed and not empty and not _is_sum(tokens, i):
             openers.append("")
             empty = True
     return tuple(numbers), tuple(openers)
+
+
+def _quotes_verb(low: str, before: str) -> bool:
+    """Whether a mark opens a quotation that begins with the verb of an auxiliary before it."""
+    return low in _OPENING and before in grammar.load().auxiliaries
 
 
 def _is_small(token: Token, before: Token) -> bool:
@@ -326,6 +333,7 @@ def _before(lows: Sequence[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
         places.append(last)
         words.append(word)
         floats = low in _FLOATING and word in be  # "was himself deposed", "were each charged"
+        floats = floats or _quotes_verb(low, word)
         if not (floats or low in adverbs or (low.endswith("ly") and low not in others)):
             last, word = i, low
     return tuple(places), tuple(words)
