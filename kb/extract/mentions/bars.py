@@ -20,7 +20,7 @@ _FORECASTS = frozenset(
 )
 _OPENING, _LED = (("while",), ("whereas",), ("but",), ("although",), ("though",)), (("in",), ("on",))
 _HARMING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"))
-_DEADLINE = 8  # tokens
+_DEADLINE, _PHRASE = 8, 4  # tokens
 _NOT = ("not", "never", "nobody", "failed")
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
 
@@ -199,7 +199,9 @@ def _modified(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
         return place.opening and clauses.low(place.last + 1) != "'s" and not _has_verb(clauses, candidate, place)
     if not candidate.noun:
         return candidate.finite and _is_told_of(clauses, candidate, place.last + 1)
-    return 0 < candidate.first - place.last <= 4
+    between = clauses.lows(place.last + 1, candidate.first)
+    score = sum(low == "-" or low.isdigit() for low in between)  # "Friday's 88-72 loss"
+    return 0 < candidate.first - place.last <= _PHRASE + score
 
 
 def _has_verb(clauses: Clauses, report: Candidate, place: Place) -> bool:
