@@ -34,7 +34,8 @@ class TenseWords:
     ("bought the firm in"), `over` a word that says that it is over. `set` is a present form of what is done by
     appointment, and `set_on` one that ends at a date without saying where ("votes on", but not "votes in Lima on"), or
     what names a day for it ("is on", "by"). `headed` begins a headline whose "to" is a "will": "Kenya to hold polls".
-    `mishap` ends at a date behind what nobody plans, `feared` tells that it is only feared or remembered.
+    `mishap` ends at a date behind what nobody plans, `feared` tells that it is only feared or remembered; `befell`
+    begins behind a date that names such a thing ("the May 3 crash"), `naming` ends before one without "'s".
     """
 
     future: re.Pattern[str]
@@ -49,6 +50,8 @@ class TenseWords:
     done_so: re.Pattern[str]
     mishap: re.Pattern[str]
     feared: re.Pattern[str]
+    befell: re.Pattern[str]
+    naming: re.Pattern[str]
     aside: re.Pattern[str]
     origins: re.Pattern[str]
     saying: re.Pattern[str]
@@ -61,17 +64,16 @@ def load() -> TenseWords:
     """The tense words; raises LexiconError when a list is missing."""
     data = read_toml(FILE)
     try:
+        commas = _any(data["clause_after_comma"])
         to = rf"to (?!(?:{_any(data['no_infinitive'])})\b)[a-z]+"
         infinitive = rf"(?:{_any(data['about'])})(?: [a-z’']+){{0,{_OBJECT_WORDS}}} {to}"
         modal = rf"(?:{_any(data['modals'])}) (?!(?:{_any(data['not_ahead'])})\b)"
         near = _near(data)
         by_appointment = _by_appointment(data)
-        after_comma = _any(data["clause_after_comma"])
-        done = [word for word in data["past"] if word not in data["light"]]
         same = _same(data)
         perfect = rf"(?:{_any(data['have'])}) (?:[a-z]+ )?(?:{_any(data['participles'])}|[a-z]{{2,}}en)"
         of_it = rf"(?: (?:[a-z’-]+|[$£€]?\d[\d,.-]*)){{1,{_OBJECT_WORDS}}}"  # five people, 57 people, $3 million
-        past_verb = rf"{_VERB}(?:{_any(done)}|{_REGULAR}|{same})"
+        past_verb = rf"{_VERB}(?:{_any(word for word in data['past'] if word not in data['light'])}|{_REGULAR}|{same})"
         return TenseWords(
             future=re.compile(
                 rf"(?:(?<![a-z])|(?=['’]))(?:{_to_come(data)})\b(?: (?:be|stay|remain|get)(?: [a-z]+ly)? [a-z]+\b)?"
@@ -87,12 +89,14 @@ def load() -> TenseWords:
                 rf"|(?:{_any(data['plan_near'])}){near} $)"
             ),
             past=re.compile(rf"{_VERB}(?:{_any(data['past'])}|{_REGULAR}|{same}|{perfect})\b"),
-            clause=re.compile(rf"[;:]|, (?:{after_comma})\b|\b(?:{_any(data['clause'])})\b|[\"”“`]|(?<![a-z0-9])'|''"),
+            clause=re.compile(rf"[;:]|, (?:{commas})\b|\b(?:{_any(data['clause'])})\b|[\"”“`]|(?<![a-z0-9])'|''"),
             over=re.compile(rf"\b(?:{_any(data['over'])})(?: on| in| early| late| the)* $|{_was_last(data)}"),
             done=re.compile(rf"{past_verb} (?:(?:early |late )?(?:on |in ))?$"),
             done_so=re.compile(rf"(?:{past_verb}{of_it}|{_there(data, same)}) (?:in|on) (?:early |late )?$"),
             mishap=re.compile(rf"\b(?:{_any(data['mishaps'])})(?: [^\W\d][^ ,;:]*){{0,{_ASIDE_WORDS}}} $"),
             feared=re.compile(rf"\b(?:{_any(data['feared'])})\b"),
+            befell=re.compile(_befallen(data)),
+            naming=re.compile(rf"(?:\b(?:the|this|that|his|her|their|its)|['’]s) (?:{_plain(data)} )?$"),
             aside=re.compile(rf"\b(?:{_any(data['aside'])})(?: [^\W\d]+){{0,{_ASIDE_WORDS}}} $"),
             origins=re.compile(rf"\b(?:{_any(data['origins'])})(?: [^\W\d]+){{0,{_OBJECT_WORDS}}} in $"),
             saying=re.compile(rf"\b(?:{_any(data['saying'])})\b"),
@@ -113,6 +117,17 @@ def _same(data: Mapping[str, Any]) -> str:
 def _there(data: Mapping[str, Any], same: str) -> str:
     """What nobody plans, with whom it befell and where: "struck the town of Zarif in Karo province"."""
     return rf"{_VERB}(?:{_any(data['unplanned'])}|{same})(?: [^ ;:]+){{1,{_PLACE_WORDS}}}"
+
+
+def _plain(data: Mapping[str, Any]) -> str:
+    """A word that tells of no plan and begins nothing new."""
+    return rf"(?!(?:{_any(data['intended'])}|{_any(data['name_goes_on'])})\b)[a-z-]+"
+
+
+def _befallen(data: Mapping[str, Any]) -> str:
+    """What nobody plans, named by the date before it: "the May 3 bus crash"; "the May 3 murder trial" is a trial."""
+    ends = rf"(?: (?:{_any(data['name_goes_on'])})\b|[^\w -]|$)"
+    return rf"(?:['’]s)?(?: {_plain(data)}){{0,2}} (?:{_any([*data['mishaps'], *data['befallen']])})(?={ends})"
 
 
 def _was_last(data: Mapping[str, Any]) -> str:

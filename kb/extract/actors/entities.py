@@ -70,7 +70,8 @@ def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]
         located={c.name for c in chunks if c.article in located and c.sort in ("unknown", "place")},
         bodies_alone={c.keys[0] for c in chunks if c.sort in _ORGANISED and len(c.keys) == 1 and not c.known},
         acting={c.keys[0] for c in single if scan.key(c.last) in verbs},
-        laws={c.keys[0] for c in chunks if scan.key(c.first - 1) == "(" and scan.key(c.first - 2) in laws},
+        laws={c.keys[0] for c in chunks if scan.key(c.first - 1) == "(" and scan.key(c.first - 2) in laws}
+        | {c.keys[0] for thing, c in pairwise(chunks) if thing.sort == "thing" and _is_short_for(scan, c, thing)},
         counted={c.keys[0] for c in chunks if c.sort == "collective" and len(c.keys) == 1 and _is_counted(scan, c)},
         new={(c.sort, *c.keys): c.first for c in reversed(chunks) if c.article in _NEW},
         listed=_listed(scan, chunks),
@@ -79,6 +80,11 @@ def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]
     found = [(chunk, who) for chunk in chunks if (who := _identity(scan, chunk, names))]
     merged = _appositions(scan, found)
     return [(chunk, _root(who, merged)) for chunk, who in found]
+
+
+def _is_short_for(scan: Scan, chunk: Chunk, thing: Chunk) -> bool:
+    """Whether a name in brackets is short for the thing right before it: "Internet Explorer (IE)"."""
+    return scan.keys(thing.last, chunk.first) == ("(",) and chunk.keys[0] == "".join(key[0] for key in thing.keys)
 
 
 def _is_counted(scan: Scan, chunk: Chunk) -> bool:

@@ -11,6 +11,7 @@ _APPOSED = 4  # tokens
 _WORKS = frozenset(
     "mine mines plant factory refinery mill colliery quarry smelter shipyard brewery dam reactor".split()
 )
+_PAPERS = frozenset(("magazine", "newspaper", "weekly", "tabloid", "daily"))
 _SHARES = frozenset(("shares", "stock", "shareholders"))
 _ITS = _SHARES | frozenset(("board", "bondholders", "creditors", "shareholder"))
 
@@ -20,12 +21,14 @@ def settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
     if chunk.sort != "unknown":
         return chunk
     words = scan.lexicon.words
+    behind = scan.key(chunk.last) if scan.same(chunk.first, chunk.last) else ""
+    paper = behind in _PAPERS and chunk.article not in ("a", "an") and chunk.keys[0] not in scan.lexicon.given
+    if paper or (chunk.article == "the" and behind in words.naming):
+        return replace(chunk, sort="organisation")  # "the Maariv newspaper", "in Rolling Stone magazine"
     if is_town(scan, chunk, chunks[n - 1] if n else None):
         return replace(chunk, sort="place")
     if chunk.last - chunk.first > 1 and in_feature(scan, chunk):
         return replace(chunk, sort="thing")
-    if chunk.article == "the" and scan.key(chunk.last) in words.naming:
-        return replace(chunk, sort="organisation")  # "the Maariv newspaper"
     sort = _class_before(scan, chunk) or _class_behind(scan, chunk) or _traded(scan, chunk) or _posting(scan, chunk)
     if sort:
         return replace(chunk, sort=sort)

@@ -17,6 +17,8 @@ _LOOK_BACK = 24
 _JOINED = re.compile(r", (?:and |or )?| (?:and|or|to|until|through) | ?[-–—/] ?")
 _DATE = "{date}"
 _DIGITS = re.compile(r"\d+")
+_COUNT_BEFORE = re.compile(r"(?<!\d)(\d{1,3})[-–]$")
+_OWN_DAY = re.compile(r"\.? \d\d?(?![\d:])")
 _ASCII_LOWER = str.maketrans({chr(code): chr(code + 32) for code in range(65, 91)})
 
 # Tables that are variants of one another feed one field.
@@ -122,12 +124,24 @@ def _may_start(low: str, start: int) -> bool:
         return False
     if before == "/" and _day_of_month().match(low, start):  # "the night of 3/4 May"
         return True
+    if before in "-–" and _is_score(low, start):
+        return False
     return not (before in ".,:/" and start > 1 and (low[start - 2].isalnum() or before in "./"))
+
+
+def _is_score(low: str, start: int) -> bool:
+    """Whether a number and the one before its hyphen count goals: no days are counted down ("beat them 3-1 Dec. 6"),
+    and a month has its own day ("the 7-30 Oct. 19 defeat")."""
+    one, two = _COUNT_BEFORE.search(low, max(0, start - _LOOK_BACK), start), _day_of_month().match(low, start)
+    if one is None or two is None:
+        return False
+    own = _OWN_DAY.match(low, two.end())
+    return own is not None or int(one[1]) >= int(two[1])
 
 
 @cache
 def _day_of_month() -> re.Pattern[str]:
-    return re.compile(rf"\d\d? (?:{alternation(load().tables['month'])})")
+    return re.compile(rf"(\d\d?) (?:{alternation(load().tables['month'])})")
 
 
 def _longest(text: str, low: str, span: Span, rules: tuple[Rule, ...], *, last: Found | None) -> Found | None:

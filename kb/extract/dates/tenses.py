@@ -36,7 +36,7 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     """The tense of the clause that a date stands in: its nearest verb before, else the first after it."""
     start, end = max(sentence.start, found.span.start - REACH), found.span.start
     words = load()
-    if words.over.search(low, start, end) or _PREVIOUS.search(low, start, end):
+    if words.over.search(low, start, end) or _PREVIOUS.search(low, start, end) or _befell(low, start, found.span):
         return "over"
     if low.startswith(_FIXED_FOR, found.span.end) and _FIXED.search(low, start, end):
         return "ahead"
@@ -69,6 +69,14 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     done = named or words.done.search(low, clause, end) or (future < 0 and words.done_so.search(low, clause, end))
     # "Killed nine people between January and August": what has an end and is told in the past is over.
     return "over" if done or (found.link == "range" and future < 0 <= past) else "past"
+
+
+def _befell(low: str, start: int, date: Span) -> bool:
+    """Whether a date names what nobody plans: "the May 3 shooting", "Friday's bus crash"."""
+    named = load().befell.match(low, date.end)
+    return named is not None and (
+        low.startswith(("'s", "’s"), date.end) or bool(load().naming.search(low, start, date.start))
+    )
 
 
 def _clause(low: str, start: int, found: Found) -> tuple[int, bool]:

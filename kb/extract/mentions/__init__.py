@@ -87,7 +87,7 @@ def _read(
         words = sentence.span.of(document.text).lower().split()
         if not inside[0] and firsts.isdisjoint(word.strip(".,;:!?\"'“”‘’()`") for word in words):
             continue
-        near = join_days(document.text, dates[slice(*inside[0])]) if inside[0] else []
+        near = join_days(document.text, dates[slice(*inside[0])], document.published) if inside[0] else []
         clauses = analyse(document.text, sentence.span, near, entry=sentence.paragraph in entries)
         refs = references(clauses, named[slice(*inside[1])]) if inside[1] else ()
         named_places = tuple(places[slice(*inside[2])]) if inside[2] else ()

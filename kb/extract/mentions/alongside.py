@@ -1,7 +1,7 @@
 """Who takes part in what a verb tells by what the sentence tells beside it: who says it, whom it goes on to harm."""
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.guesses import speakers
+from kb.extract.mentions.guesses import judges, speakers
 from kb.extract.mentions.status import foremost
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
@@ -35,13 +35,23 @@ def officers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 
 
 def leaders(syntax: Syntax, verb: int) -> list[Reference]:
-    """Who leads the subject of a verb: "rebels led by Omar Said seized the town"; not "were led by"."""
+    """Who leads the subject of a verb or wrote it: "rebels led by Omar Said seized the town", "a report released by
+    Harlow said"; not "were led by"."""
     clauses = syntax.clauses
+    told = clauses.low(verb) in triggers.load().guards.reporting or judges(clauses.low(verb))
     begin = max(clauses.begin(verb), verb - _LEADING)
-    by = next((j for j in range(begin + 2, verb) if clauses.lows(j - 1, j + 1) == ("led", "by")), 0)
+    bys = (j for j in range(begin + 2, verb) if clauses.low(j) == "by")
+    by = next((j for j in bys if clauses.low(j - 1) == "led" or (told and _is_text(clauses, j - 1))), 0)
     if not by or clauses.prior[by - 1] in grammar.load().auxiliaries:
         return []
     return [ref for ref in syntax.refs if by < ref.first < verb and clauses.introducing(ref.first) == by]
+
+
+def _is_text(clauses: Clauses, j: int) -> bool:
+    """Whether a token is what somebody writes, or the participle that tells of its issue: "a report", "a poll
+    conducted"."""
+    words = grammar.load()
+    return clauses.low(j - (clauses.low(j) in words.issuing)) in words.texts | words.spoken
 
 
 def _led(syntax: Syntax, candidate: Candidate) -> list[Reference]:

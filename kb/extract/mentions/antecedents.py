@@ -22,6 +22,22 @@ def person_of_home(line: Line, j: int) -> int:
     return before
 
 
+def before_aside(line: Line, comma: int) -> int:
+    """The last token of a name before the commas between which a list says what it is: "Harlow, a maker of boots, hats
+    and coats, sued"; -1 where none is."""
+    clauses, inner = line.clauses, False
+    for j in range(comma - 1, max(0, comma - 2 * _REACH), -1):
+        low = clauses.low(j)
+        if low == "," and clauses.tokens[j].date < 0:
+            ref = line.at.get(j - 1)
+            if ref is not None and ref.last == j - 1 and clauses.low(j + 1) in ("a", "an"):
+                return j - 1 if inner else -1
+        elif line.form(j) == "finite" or low in grammar.load().relative or (low == "and" and clauses.low(j - 1) == ","):
+            return -1
+        inner = inner or low in (",", "and")
+    return -1
+
+
 def described(line: Line, noun: int) -> list[Reference]:
     """The person whom a noun between commas tells more of: "Ann Brandt, the champion turned actress who won"."""
     clauses, j = line.clauses, noun

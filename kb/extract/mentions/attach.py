@@ -135,13 +135,25 @@ def _places(
 
 
 def _is_of_results(clauses: Clauses, last: int, dates: Sequence[DateMention], published: When | None) -> bool:
-    """Whether a time is only that of results which are due on a day to come: "reports third-quarter results on
-    Thursday"."""
-    due = (token.date for token in clauses.tokens[last + 2 :] if token.date >= 0)
-    return clauses.low(last + 1) in _RESULTS and any(
-        _side(dates[date], published) > 0 and isinstance(when := dates[date].when, When) and when.grain is Grain.DAY
-        for date in due
-    )
+    """Whether a time is only that of results told on a day that the sentence gives: "last week it reported
+    third-quarter earnings", "reports third-quarter results on Thursday"."""
+    if clauses.low(last + 1) not in _RESULTS or _grew(clauses, last + 2):
+        return False
+    here, own = clauses.segment[last], clauses.tokens[last].date
+    for token, segment in zip(clauses.tokens, clauses.segment, strict=True):
+        when = dates[token.date].when if token.date not in (-1, own) else None
+        if isinstance(when, When) and when.grain in (Grain.DAY, Grain.WEEK):
+            behind = token.start > clauses.tokens[last].start
+            if segment == here or (behind and _side(dates[token.date], published) > 0):
+                return True
+    return False
+
+
+def _grew(clauses: Clauses, i: int) -> bool:
+    """Whether a verb stands behind what results are told of, before any preposition: "third-quarter profit fell"."""
+    near = clauses.lows(i, i + _NEAR)
+    end = next((n for n, low in enumerate(near) if low in grammar.load().prepositions), len(near))
+    return any(triggers.load().is_past(low) or low in grammar.load().auxiliaries for low in near[:end])
 
 
 def _says_again(clauses: Clauses, first: int, dates: Sequence[DateMention]) -> bool:
@@ -262,6 +274,8 @@ def _is_wished(clauses: Clauses, candidate: Candidate) -> bool:
 def _in_complement(clauses: Clauses, report: Candidate, place: Place) -> bool:
     """Whether a date stands in what is said: "said that on Monday troops left", "told Omar that he fled on Monday"."""
     there = clauses.segment[place.first]
+    if clauses.low(place.last + 1) in _RESULTS and _grew(clauses, place.last + 2):
+        return place.first - report.last <= _NEAR  # "said third-quarter profit fell"
     told = clauses.low(report.first) in grammar.load().telling and 1 < clauses.begin(place.first) - report.last <= _FAR
     that = told or clauses.low(report.last + 1) == "that"
     if that and place.first == report.last + 2 and clauses.low(place.last + 1) != ",":

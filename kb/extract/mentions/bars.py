@@ -20,7 +20,7 @@ _FORECASTS = frozenset(
 )
 _OPENING, _LED = (("while",), ("whereas",), ("but",), ("although",), ("though",)), (("in",), ("on",))
 _HARMING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"))
-_DEADLINE = 8  # tokens
+_DEADLINE, _PHRASE = 8, 4  # tokens
 _NOT = ("not", "never", "nobody", "failed")
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
 
@@ -56,7 +56,7 @@ def _is_set_for(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
 def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     """Whether a date is none of a candidate's."""
     behind = place.first > candidate.last
-    if not behind and place.last < remembering(clauses, candidate.first):
+    if not behind and (place.last < remembering(clauses, candidate.first) or _is_measure(clauses, candidate)):
         return True
     if place.owner >= 0 and not place.modifier:
         return candidate.first != place.owner
@@ -105,6 +105,12 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
     if place.side > 0 and is_over(clauses, candidate, place.first) and before[-1:] != ("to",):
         return True
     return place.side >= 0 and _looks_ahead(clauses, candidate, candidate.last + 1, place.first)
+
+
+def _is_measure(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a noun is only what something else is measured against: "net was $9 million, compared with a loss"."""
+    led = clauses.introducing(candidate.first) if candidate.noun else -1
+    return clauses.low(led) in ("with", "to") and clauses.low(led - 1) == "compared"
 
 
 def _is_foreseen(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
@@ -206,10 +212,19 @@ def _modified(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
         if place.first > candidate.last:  # "wrote in his Monday column", "told him in an April 1973 letter"
             led = clauses.low(clauses.introducing(place.first)) == "in"
             return led and clauses.low(place.last + 1) in grammar.load().spoken
-        return place.opening and clauses.low(place.last + 1) != "'s"
+        return place.opening and clauses.low(place.last + 1) != "'s" and not _has_verb(clauses, candidate, place)
     if not candidate.noun:
         return candidate.finite and _is_told_of(clauses, candidate, place.last + 1)
-    return 0 < candidate.first - place.last <= 4
+    between = clauses.lows(place.last + 1, candidate.first)
+    score = sum(low == "-" or low.isdigit() for low in between)  # "Friday's 88-72 loss"
+    return 0 < candidate.first - place.last <= _PHRASE + score
+
+
+def _has_verb(clauses: Clauses, report: Candidate, place: Place) -> bool:
+    """Whether what a date names has a verb of its own before one of saying: "the 2008 results were poor, he said"."""
+    segment, known = clauses.segment[place.last], triggers.load()
+    row = [clauses.low(j) for j in range(place.last + 2, report.first) if clauses.segment[j] == segment]
+    return any(low in grammar.load().auxiliaries or known.is_past(low) for low in row)
 
 
 def _is_told_of(clauses: Clauses, verb: Candidate, noun: int) -> bool:

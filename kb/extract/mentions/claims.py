@@ -7,6 +7,7 @@ from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
 _TENSE = 2.0
+_UNDER = 1.0  # "freed a bus under attack by a mob on Monday" tells of the freeing
 _LOOSE = ("OTHER", "BUSINESS")
 _PHRASE = 7  # tokens
 # What is rather where something is done than what is.
@@ -20,6 +21,8 @@ def noun_cost(clauses: Clauses, candidate: Candidate, verbs: Verbs, *, behind: b
     inner = clauses.lows(low, high)
     weak = 0.3 if candidate.group.weak else 0.0
     weak += 0.3 if candidate.unreal else 0.0  # "was suspended four games in 2006"
+    under = clauses.low(candidate.first - 1) == "under" and candidate.light < 0
+    weak += _UNDER if under and clauses.prior[candidate.first - 1] not in words.be else 0.0
     if not behind:
         apart = any(
             w in words.prepositions

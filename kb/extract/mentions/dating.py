@@ -27,6 +27,7 @@ _SPANS = frozenset(f"{which} {span}" for which in ("the", "this") for span in ("
 
 
 _NAMED, _YEAR = 5, 4
+_DATING, _STRETCHING = frozenset(("dating", "dates", "dated")), frozenset(("going", "goes", "stretching", "reaching"))
 _APART = (" later", " earlier", " afterwards")
 _COUNTED_FROM = frozenset(("more", "less", "fewer", "later", "earlier", "sooner", "rather", "other"))
 
@@ -44,11 +45,23 @@ def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) 
         or _is_ranked(clauses, first, mention)
         or _falls_due(clauses, first)
         or clauses.low(first - 1) == "beyond"  # "extended beyond next week"
+        or _is_origin(clauses, first)
         or clauses.lows(first - 2, first) == ("ahead", "of")
         or _is_festive(clauses, first, last)
         or _is_held_weekly(clauses, first, last)
         or _is_of_law(clauses, first, mention)
     )
+
+
+def _is_origin(clauses: Clauses, first: int) -> bool:
+    """Whether a date only says since when there is what is told of: "a feud dating back to 1990", "dates from May"."""
+    led, behind = clauses.lows(first - 3, first), first
+    while clauses.is_date(behind):
+        behind += 1
+    if clauses.lows(behind, behind + 2) == (",", "when"):
+        return False  # "the town dates to 1935, when farmers settled there"
+    back = led[1:] == ("back", "to") and led[0] in _DATING | _STRETCHING
+    return back or (led[2:] in (("to",), ("from",)) and led[1] in _DATING)
 
 
 def _is_coarse(mention: DateMention) -> bool:

@@ -11,6 +11,7 @@ _BACK, _NOUN = 7, 4
 _WAS = ("was", "were", "had")
 _TWO = 6  # tokens of two who do it
 _LEADING = frozenset(("on", "over", "against", "under", "about"))
+_PLACING = frozenset(("in", "across", "into", "throughout", "for", "from"))
 _BARE = frozenset(("", ",", "and", "or"))
 _GOVERNING = frozenset(("by", "of", "with", "from", "for", "to"))
 
@@ -221,11 +222,16 @@ def _is_named_one(clauses: Clauses, last: int) -> bool:
 
 
 def _ends_a_phrase(clauses: Clauses, i: int) -> bool:
-    """Whether a word ends the phrase of a preposition: "a vote on new police rules"."""
+    """Whether a word ends the phrase of a preposition: "a vote on new police rules"; of "in", only where no object
+    follows: "in selected markets", not "in every town it markets its bread"."""
+    words, after = grammar.load(), clauses.low(i + 1)
+    object_ = after in words.determiners or after in words.pronouns or after in words.owners or after.endswith("s")
+    alone = not (object_ or after[:1].isdigit() or any(token.capital for token in clauses.tokens[i + 1 : i + 2]))
     for j in range(i - 1, max(-1, i - _NOUN), -1):
-        if clauses.low(j) in _LEADING:
+        low = clauses.low(j)
+        if low in _LEADING or (alone and low in _PLACING):
             return j < i - 1
-        if not clauses.tokens[j].text.islower() or not clauses.low(j).isalpha() or clauses.is_date(j):
+        if not clauses.tokens[j].text.islower() or not low.isalpha() or clauses.is_date(j) or low in words.subjects:
             return False
     return False
 

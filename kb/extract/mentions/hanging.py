@@ -134,13 +134,13 @@ def behind_be(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 
 
 def by_another(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
-    """Whether "by" says who did what a participle tells of an object: "destroyed tanks captured by rebels"; who leads
-    those that act acts with them."""
+    """Whether "by" says who did what a participle tells of an object, "destroyed tanks captured by rebels", or what it
+    is under: "freed a bus under attack by rebels"; who leads those that act acts with them."""
     clauses = syntax.clauses
     done = [j for j in range(candidate.last + 1, ref.first) if clauses.low(j + 1) == "by"]
     if candidate.passive:
         return any(clauses.low(j) in _OWNED or _tells_of_thing(syntax, j) for j in done)
-    return any(syntax.form(j) and clauses.low(j) not in _LED for j in done)
+    return any((syntax.form(j) and clauses.low(j) not in _LED) or clauses.low(j - 1) == "under" for j in done)
 
 
 def _tells_of_thing(syntax: Syntax, participle: int) -> bool:

@@ -19,13 +19,15 @@ _AFTERMATH = 4  # sentences in which the dead of a harm are told on
 _IT = ("it",)
 _PHRASE = 5
 _LONG = 300  # days
+_LASTING, _LENGTH = frozenset(("OTHER", "ASSAULT", "PROTEST", "MOBILIZE")), 8  # tokens
+_YEARS = frozenset(("years", "decades", "seasons"))
 _WHO = frozenset(("who", "whom", "whose"))
 _HAVE = frozenset(("has", "have"))
 
 
 def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
     """The date of another verb of the sentence that the candidate is told beside: "set fires as they broke in on"."""
-    if tells_aside(sentence.clauses, candidate) or is_of_those(sentence, candidate):
+    if tells_aside(sentence.clauses, candidate) or is_of_those(sentence, candidate) or _lasted(sentence, candidate):
         return None
     clauses, first = sentence.clauses, candidate.first
     if (
@@ -63,6 +65,18 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
         if told and openers <= grammar.load().joining | {""}:
             return reading.date
     return None
+
+
+def _lasted(sentence: Read, candidate: Candidate) -> bool:
+    """Whether what a verb tells went on for years, up to another: "fought for two years and was freed in 1987"; but
+    "signed for two years and moved in 1987"."""
+    clauses = sentence.clauses
+    if candidate.noun or candidate.passive or candidate.group.type not in _LASTING:
+        return False
+    behind = clauses.lows(candidate.last + 1, candidate.last + 1 + _LENGTH)
+    end = next((n for n, low in enumerate(behind) if low in ("and", "but", ",")), len(behind))
+    length = end - behind.index("for") if "for" in behind[:end] else 0
+    return length > 0 and not _YEARS.isdisjoint(behind[end - length : end])
 
 
 def names_year(reading: Reading) -> bool:

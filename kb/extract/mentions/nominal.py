@@ -26,6 +26,7 @@ _WITHIN = ("in", "with", "during")
 _REPLYING = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "reaction", "anger", "because"))
 _LATER = frozenset(("after", "before", "since", "following", "despite", "amid", "over"))
 _ROLES = frozenset(("role", "part", "involvement", "complicity"))
+_GIVING = frozenset(("gave", "gives", "give", "giving", "granted", "handed", "dealt"))
 _MADE = frozenset(("on", "in", "at", "out", "and", "early", "late", "jointly"))  # "carried out on Monday by"
 _BIDS = frozenset(("bid", "bids", "offer", "offers", "bidder", "bidders"))
 _BUYING = frozenset("purchase purchases acquisition acquisitions buy-out buyout takeover".split())
@@ -36,7 +37,8 @@ _BLAMED = 14  # tokens between who is blamed and what for
 def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
     """The names before an event noun, behind it and around the light verb that carries it, with their roles."""
     group, words, clauses = candidate.group, grammar.load(), syntax.clauses
-    pairs: list[tuple[Reference, Role]] = [(ref, "source") for ref in _lifted(syntax, candidate)]
+    given = _given(syntax, candidate)
+    pairs: list[tuple[Reference, Role]] = given + [(ref, "source") for ref in _lifted(syntax, candidate)]
     own: Role = group.subject if group.object != "source" else "source"
     for ref in syntax.refs:
         # "U.S. air strikes", "Iran's statement": the name right before the noun does it.
@@ -68,13 +70,24 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
         verb = clauses.low(candidate.light)
         light, passive_like = triggers.load().guards.light, triggers.load().guards.passive_like
         lemma = light.get(verb) or light.get(f"{verb} {clauses.low(candidate.light + 1)}", "")
-        role: Role = "target" if lemma in passive_like else group.subject
+        got = lemma in passive_like or (verb == "given" and clauses.has_be(candidate.light))  # "was given a warning"
+        role: Role = "target" if got else "source" if given else group.subject
         pairs += [(ref, role) for ref in syntax.subjects(candidate.light)]
     else:
         # "The trial of Omar for the murder of Ann": tried is he alone.
         hit: Role = "other" if group.type == "JUSTICE" else "target"
         pairs += [(ref, hit) for ref in victims(syntax, candidate)]
     return pairs
+
+
+def _given(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
+    """To whom somebody gives what a noun names: "gave Omar a warning"; not "gave Dunlin a win", who won."""
+    clauses, verb = syntax.clauses, candidate.light
+    if clauses.low(verb) not in _GIVING or clauses.has_be(verb) or candidate.lemma in grammar.load().victories:
+        return []
+    determiners = grammar.load().determiners
+    to = [ref for ref in syntax.refs if verb < ref.first and clauses.introducing(ref.first) == verb]
+    return [(ref, "target") for ref in to if ref.last < candidate.first and clauses.low(ref.last + 1) in determiners]
 
 
 def _undergoes(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:

@@ -21,6 +21,7 @@ _GONE = frozenset(("was", "were", "had", "would", "did"))
 _PART = re.compile(r"(?:the )?(first|last|final) (\S+) (day|week|month)s")
 _ENDED = re.compile(r",? (?:which |that )?end(?:ed|ing|s)(?: on)?\s+")
 _COUNTED_MONTHS = re.compile(r"(?:the )?(?:first )?(\S+) months")
+_REPORTED = re.compile(r"the first (six|nine) months")
 _MONTHS = {"quarter": 3, "year": 12}  # in each
 _WEEK = 7
 _LONG = re.compile(r"\b(month|year)s? (?:after|before|earlier|later|ago)")
@@ -35,10 +36,11 @@ _SPENT = frozenset(("most", "much", "part", "half", "all", "some", "of", "the", 
 _JOINTS = {"and", "or", "to", "-", "–", "through", "until", "till"}
 
 
-def join_days(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
+def join_days(text: str, dates: Sequence[DateMention], published: When | None = None) -> list[DateMention]:
     """Dates of one sentence, two days that follow each other ("on April 24 and 25", "Sunday or Monday") made one
     interval, a time of day with the day behind it ("at 8 p.m. (1200 GMT) on Tuesday") that day, "the first two weeks of
-    May" those, "the fiscal first quarter ended Sept. 30" the three months to then, and "this week (May 3)" the day."""
+    May" those, "the fiscal first quarter ended Sept. 30" the three months to then, "this week (May 3)" the day, and
+    "the first nine months" those of the year that a report tells of."""
     joined: list[DateMention] = []
     for mention in dates:
         if joined and (
@@ -52,8 +54,23 @@ def join_days(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
             span = Span(joined[-1].span.start, mention.span.end)
             joined[-1] = replace(joined[-1], span=span, text=span.of(text), when=when)
         else:
-            joined.append(mention)
+            joined.append(_reported(text, mention, published))
     return joined
+
+
+def _reported(text: str, mention: DateMention, published: When | None) -> DateMention:
+    """ "The first nine months" of a report of results, those that were last over when it was published: "sales fell in
+    the first nine months, the firm said"; not "in the first nine months of the war"."""
+    part = _REPORTED.fullmatch(mention.text.lower())
+    ends = text[mention.span.end : mention.span.end + 1] in (",", ".", ";")
+    if part is None or not ends or published is None or not published.anchored or published.year is None:
+        return mention
+    first, count = When.of_month(published.year, 1), _count(part[1])
+    whole = Interval(first, first.shift(count - 1))
+    if whole.bounds[1] >= published.bounds[0]:
+        first = When.of_month(published.year - 1, 1)
+        whole = Interval(first, first.shift(count - 1))
+    return replace(mention, when=whole)
 
 
 def _interval(text: str, one: DateMention, two: DateMention) -> Interval | None:

@@ -7,7 +7,7 @@ verb, a preposition, a mark or just a word, and that decides whether the walk co
 from collections.abc import Mapping, Sequence
 
 from kb.extract.mentions import walks
-from kb.extract.mentions.antecedents import charged_too, described, person_of_home, relative_of
+from kb.extract.mentions.antecedents import before_aside, charged_too, described, person_of_home, relative_of
 from kb.extract.mentions.lists import lists, spread
 from kb.extract.mentions.status import foremost
 from kb.extract.mentions.tokens import Clauses
@@ -145,7 +145,7 @@ class Syntax(Line):
     def _clause_subject(self, before: int, depth: int) -> list[Reference]:
         low = self.clauses.low(before)
         if low == ",":
-            if (head := max(self._before_doing(before), self._before_phrase(before))) >= 0:
+            if (head := max(self._before_doing(before), self._before_phrase(before), before_aside(self, before))) >= 0:
                 return self.heads(head)
             verb = self._verb_in_aside(before)
             if verb >= 0:
@@ -360,7 +360,11 @@ class Syntax(Line):
         j = verb + 1
         while clauses.low(j) in grammar.load().determiners:
             j += 1
-        return [self.at[j]] if j in self.at and self.at[j].first == j else []
+        ref = self.at.get(j)
+        if ref is None or ref.first != j:
+            return []
+        behind = ref.last + 1
+        return [ref] if behind >= len(clauses.tokens) or self.form(behind) != "finite" else []  # "said Omar was hit"
 
     def heads(self, j: int, *, stop_at_verbs: bool = False, nearest: bool = False) -> list[Reference]:
         """The names that head the noun phrase that ends at token j; those behind "of" and such do not count."""

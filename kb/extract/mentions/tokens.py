@@ -45,6 +45,9 @@ _ENTERING = frozenset((*MARKS, "--"))
 # Months that are other words too, and one that is none: the former are read as the latter.
 _MONTHS, _MONTH = frozenset(("may", "march")), "june"
 _QUOTES = frozenset(("“", "``", "”", "''", '"'))
+_OPENING = frozenset(
+    ("“", "``", '"')
+)  # which behind an auxiliary opens no clause: "will "build a plant"", "was "shot""
 
 
 @dataclass(slots=True)  # not frozen: one is made for every word of a text, and a frozen one takes four times as long
@@ -98,6 +101,13 @@ class Clauses:
     def is_perfect(self, index: int) -> bool:
         """Whether a verb is in the present perfect, which tells of a time up to now: "has been freed"."""
         return not {"has", "have"}.isdisjoint(self.lows(index - 4, index))
+
+    def is_dash(self, index: int) -> bool:
+        """Whether a hyphen stands for a dash before a name: "chosen by the board - Omar and Ann"; not "U. S. - led"."""
+        if self.low(index) != "-" or not 0 < index < len(self.tokens) - 1:
+            return False
+        before, token, after = self.tokens[index - 1 : index + 2]
+        return before.end < token.start and token.end < after.start and (after.capital or after.low == "former")
 
     def by_doing(self, by: int) -> bool:
         """Whether "by" tells how something was done and not who did it: "retaliated by shelling the town"."""
@@ -219,9 +229,8 @@ def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]
         says = token.low in words.say and not named
         says = says or (token.low in _ANNOUNCING and _speaks_next(tokens, i + 1))
         said = says or (said and token.word and not complement)
-        listed = _inside_list(before, after) or (
-            token.low == "," and (_lists_on(tokens, i + 1) or _is_age(tokens, i) or is_home(tokens, i))
-        )
+        listed = _inside_list(before, after) or _quotes_verb(token.low, before.low if before else "")
+        listed = listed or (token.low == "," and (_lists_on(tokens, i + 1) or _is_age(tokens, i) or is_home(tokens, i)))
         if token.low in words.marks and token.date < 0 and not listed and not empty and not _is_sum(tokens, i):
             openers.append("")
             empty = True
@@ -234,6 +243,11 @@ def _speaks_next(tokens: Sequence[Token], i: int) -> bool:
     if verb is None or not (verb.word or verb.low == "'s") or verb.date >= 0:
         return False
     return verb.low not in grammar.load().prepositions and not verb.low.endswith(("self", "selves"))
+
+
+def _quotes_verb(low: str, before: str) -> bool:
+    """Whether a mark opens a quotation that begins with the verb of an auxiliary before it."""
+    return low in _OPENING and before in grammar.load().auxiliaries
 
 
 def _is_small(token: Token, before: Token) -> bool:
@@ -346,6 +360,7 @@ def _before(lows: Sequence[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
         places.append(last)
         words.append(word)
         floats = low in _FLOATING and word in be  # "was himself deposed", "were each charged"
+        floats = floats or _quotes_verb(low, word)
         if not (floats or low in adverbs or (low.endswith("ly") and low not in others)):
             last, word = i, low
     return tuple(places), tuple(words)

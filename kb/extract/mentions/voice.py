@@ -24,10 +24,8 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return False
     back = clauses.before[i]
     before = clauses.low(back)
-    if before in words.be and (before != "'s" or clauses.low(back - 1) in words.subjects):
-        return True  # "it's closed", but "Sotheby's closed its doors"
-    if before != "'s" and clauses.low(clauses.undated(back)) in words.be:
-        return True  # "were on Monday called in"
+    if _has_be(clauses, back):
+        return True
     if before in ("and", "or", ",", "but") and _be_before(clauses, back):
         led = len(entry.words) > 1 and entry.words[-1] in words.prepositions  # "but convicted of aiding him"
         return led or not _object_follows(clauses, last)
@@ -41,12 +39,14 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return True
     if "past" in entry.forms and _object_follows(clauses, last):
         return False
-    if clauses.low(last + 1) == "by" and not clauses.by_doing(last + 1):
+    acts = entry.group.object == "target" and entry.group.subject == "source"
+    by = _past_date(clauses, last + 1) if acts else last + 1
+    if clauses.low(by) == "by" and not clauses.by_doing(by):
         # "Raised interest rates by a quarter point" has its object in itself.
         return len(entry.words) == 1 or clauses.low(last) in words.prepositions | words.adverbs | _PARTICLES
     # "Dismissed the lawsuit" has its object in itself.
     whole = len(entry.words) > 1 and entry.words[1] in words.determiners
-    reduced = entry.group.object == "target" and entry.group.subject == "source" and not whole
+    reduced = acts and not whole
     if reduced and back < 0 and not _object_follows(clauses, last):
         # "Rescued on Monday, Omar spoke": who it happened to comes behind the comma.
         return "," in clauses.lows(last + 1, last + _OPENING)
@@ -64,6 +64,21 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     return free or (before not in ("and", "or") and _is_object(clauses, back))
 
 
+def _past_date(clauses: Clauses, i: int) -> int:
+    """The "by" of who did it behind a date at a token, "freed last August by the army", else the token itself."""
+    j = begin = i + (clauses.low(i) in ("in", "on"))
+    while clauses.is_date(j):
+        j += 1
+    who = clauses.low(j) == "by" and j > begin and _names_doer(clauses, j + 1)
+    return j if who else i
+
+
+def _names_doer(clauses: Clauses, i: int) -> bool:
+    """Whether a phrase that tells who did it begins at a token: "by the army", "by Omar"; not "by 3%", "by law"."""
+    token = clauses.tokens[i] if i < len(clauses.tokens) else None
+    return token is not None and token.date < 0 and (token.capital or token.low in grammar.load().determiners)
+
+
 def _is_gapped(clauses: Clauses, back: int) -> bool:
     """Whether "and" ties the phrase that ends at a token to a clause whose verb counts for it too: "Omar was shot and
     his younger brother wounded", "left nine dead and a guard wounded"."""
@@ -73,6 +88,15 @@ def _is_gapped(clauses: Clauses, back: int) -> bool:
     led = joint >= back - 2 or first in words.determiners | words.possessive or first in words.numbers
     told = (words.be - {"'s"}) | words.harm.left
     return joint > 0 and led and not told.isdisjoint(clauses.lows(0, joint))
+
+
+def _has_be(clauses: Clauses, back: int) -> bool:
+    """Whether a form of "be" stands at a token or before a date that ends there: "it's closed", "were on Monday called
+    in", but "Sotheby's closed its doors"."""
+    words, before = grammar.load(), clauses.low(back)
+    if before == "'s":
+        return clauses.low(back - 1) in words.subjects
+    return before in words.be or clauses.low(clauses.undated(back)) in words.be
 
 
 def is_aside(clauses: Clauses, comma: int, last: int) -> bool:

@@ -284,7 +284,7 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
     if low == "(":
         close = next((k for k in range(j + 1, min(end, j + 12)) if clauses.low(k) == ")"), j)
         return close + 1, preposition
-    if low in BREAKS or low == ")":
+    if low in BREAKS or low == ")" or (j - 1 in line.at and clauses.is_dash(j)):
         return end, ""
     if low == ",":
         figure = j + 1 < end and is_thousands(clauses.tokens[j - 1], clauses.tokens[j + 1])
