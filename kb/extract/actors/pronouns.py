@@ -26,6 +26,7 @@ _FOUNDED = frozenset(
     "founded established listed delisted incorporated fined nationalised nationalized privatised".split()
 )
 _KIN = 3  # tokens of "her eldest daughter"
+_HELPING = frozenset("was had has been is later found shot".split())
 _FRONTED = 16  # tokens of a phrase that opens a sentence
 # "In his absence Omar spoke", "in her place Lang was named": somebody else then.
 _APART = frozenset("absence place stead name memory honor honour defense defence wake behalf view".split())
@@ -67,14 +68,7 @@ def pronoun(
         recent = [r for r in recent if r[2] != subject]
     acts = token.key in ("he", "she", "they") and scan.key(i - 1) not in words.communication
     if token.key == "its":
-        here = [r for r in recent if r[0] == token.sentence and r[1].form not in ("adjective", "modifier")]
-        bodies = [r for r in here if r[2][0] in ("known", "organisation")]
-        if not here and scan.tokens[i].first:
-            # "Harlow posted a loss. Its shares fell."
-            last = [r for r in recent if r[0] == token.sentence - 1 and r[1].form not in ("adjective", "modifier")]
-            return _subject(scan, token.sentence - 1, [r for r in last if r[2][0] in ("known", "organisation")])
-        # "sanctions on Iraq after its invasion": what an event is told after is its own that was named last.
-        return bodies[-1][2] if bodies and scan.key(i - 1) in _AFTER else _subject(scan, token.sentence, bodies)
+        return _its(scan, i, recent)
     if token.key in words.plural:
         many = [
             r for r in recent if r[1].sort == "collective" or (r[1].sort == "pronoun" and r[1].keys[0] in words.plural)
@@ -84,6 +78,10 @@ def pronoun(
     if token.first and acts and (newcomer := _newcomer(scan, token.sentence - 1, gender, recent)):
         return newcomer
     people = [r for r in recent if r[2][0] == "person" and genders.get(r[2], gender) == gender]
+    if _is_said_dead(scan, i):
+        # "Anna Bell, his lawyer, said he died": not who says so.
+        said = {who for n, c, who in people if n == token.sentence and _is_plain(scan, c)}
+        return _subject(scan, token.sentence, [r for r in people if r[2] not in said], acts=True)
     if acts and people and people[-1][0] < token.sentence:
         telling = {who for _, chunk, who in people if _speaks_for_owner(scan, chunk)}
         people = [r for r in people if r[2] not in telling] or people
@@ -92,6 +90,27 @@ def pronoun(
     if token.key == "him" and recent and recent[-1][1].last in (i - 1, i - 2) and scan.key(i - 2) != "and":
         people = [r for r in people if r[2] != recent[-1][2]]  # "Berg convicted him"
     return _subject(scan, token.sentence, people or _described(scan, recent, gender), acts=acts)
+
+
+def _its(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """The body whose own something is: the one that its sentence, or else the one before, begins with."""
+    token = scan.tokens[i]
+    here = [r for r in recent if r[0] == token.sentence and r[1].form not in ("adjective", "modifier")]
+    bodies = [r for r in here if r[2][0] in ("known", "organisation")]
+    if not here and token.first:
+        # "Harlow posted a loss. Its shares fell."
+        last = [r for r in recent if r[0] == token.sentence - 1 and r[1].form not in ("adjective", "modifier")]
+        return _subject(scan, token.sentence - 1, [r for r in last if r[2][0] in ("known", "organisation")])
+    # "sanctions on Iraq after its invasion": what an event is told after is its own that was named last.
+    return bodies[-1][2] if bodies and scan.key(i - 1) in _AFTER else _subject(scan, token.sentence, bodies)
+
+
+def _is_said_dead(scan: Scan, i: int) -> bool:
+    """Whether it is said that a pronoun died or was killed, which nobody says of himself."""
+    if scan.key(i - 1 - (scan.key(i - 1) == "that")) not in scan.lexicon.words.communication:
+        return False
+    row = [key for key in scan.keys(i + 1, i + 1 + _KIN) if key not in _HELPING]
+    return row[:1] == ["died"] or (scan.key(i + 1) in _HELPING and row[:1] in (["killed"], ["dead"], ["murdered"]))
 
 
 def _speaks_for_owner(scan: Scan, chunk: Chunk) -> bool:
