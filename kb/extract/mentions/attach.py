@@ -14,7 +14,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.causes import is_answer
 from kb.extract.mentions.claims import noun_cost, out_of_tense
 from kb.extract.mentions.dating import dates_events, describes, earliest
-from kb.extract.mentions.deeds import is_old, judging
+from kb.extract.mentions.deeds import came_to_do, is_old, judging
 from kb.extract.mentions.form import conjoined, leads_on
 from kb.extract.mentions.rivals import Verbs
 from kb.extract.mentions.tokens import Clauses
@@ -86,6 +86,7 @@ def link(
             taken.add(first)
             links.append(Link(candidate, date, cost))
     at = {place.date: place.first for place in places}
+    links = [replace(one, candidate=came_to_do(clauses, one.candidate, candidates, taken)) for one in links]
     return _uncrossed(sorted(links, key=lambda item: item.candidate.first), at)
 
 
