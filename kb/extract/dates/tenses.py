@@ -27,9 +27,9 @@ _SO_AFTER = re.compile(r"\b(?:is|are|remains?)\b[^;:]* after [^;:]*$")
 _SHARED = re.compile(r" (?:will|is to|are to) be [a-z]+(?:ed|en|wn|ld|nt|pt|id) [^.;:,]*and ?$")
 # "Could be sidelined for Sunday's game", "may boycott Friday's vote": one that is still to come.
 _YET_TO_COME = re.compile(
-    r"\b(?:may|might|could|would|must|should|is|are|(?:is|are|set|likely|due|expected) to)(?: [a-z]+){0,2} (?<!not )(?:(?:miss|skip|attend|boycott|sit out"
-    r"|play in|start in|take part in)|(?:sidelined|doubtful|questionable|unavailable|available|fit|ready|out|back"
-    r"|suspended|benched) for|absent from)(?: the| next)? $"
+    r"\b(?:may|might|could|would|must|should|is|are|(?:is|are|set|likely|due|expected) to)(?: [a-z]+){0,2} (?<!not )"
+    r"(?:(?:miss|skip|attend|boycott|sit out|play in|start in|take part in)|absent from|(?:sidelined|doubtful"
+    r"|questionable|unavailable|available|fit|ready|out|back|suspended|benched) for)(?: the| next)? $"
 )
 
 # "Was due to fly home on Friday when she fell": behind the date the past that cut a plan short.
