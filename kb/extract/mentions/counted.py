@@ -148,7 +148,7 @@ def _is_of_another(clauses: Clauses, last: int, count: int) -> bool:
     after"."""
     between = clauses.lows(last + 1, count)
     joined = next((n for n, low in enumerate(between) if low in _JOINING), len(between))
-    return not grammar.load().auxiliaries.isdisjoint(between[joined:])
+    return not (grammar.load().auxiliaries - {"'s"}).isdisjoint(between[joined:])
 
 
 def _main_behind(sentence: Read, anchor: Candidate) -> Candidate | None:
