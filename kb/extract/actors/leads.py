@@ -1,6 +1,6 @@
 """Whom a report tells of before it names them: "A former editor was jailed. Leonard Marsh, 52, admitted fraud"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise, takewhile
 
 from kb.extract.actors.entities import Identity
@@ -8,6 +8,7 @@ from kb.extract.actors.scan import Chunk, Scan
 
 _FIRST = 3  # sentences in which a report says whom it is about
 _OPENS = 3  # tokens
+_NEXT = 3  # sentences until "the man" is named
 
 
 def introduced(scan: Scan, named: Sequence[tuple[Chunk, Identity]]) -> dict[int, Identity]:
@@ -24,6 +25,28 @@ def introduced(scan: Scan, named: Sequence[tuple[Chunk, Identity]]) -> dict[int,
         known = any(who == before for n in rows if n < other for _, before in rows[n])
         if what[0] == "description" and who[0] == "person" and not known and _are_one(scan, lead, name):
             found[lead.first] = who
+    return found
+
+
+def named_later(
+    scan: Scan, named: Sequence[tuple[Chunk, Identity]], told: Mapping[int, Identity]
+) -> dict[int, Identity]:
+    """The only man of the sentences before one that opens with "The man, Omar Said,": "Police arrested a man. The man,
+    Omar Said, had fled"."""
+    found: dict[int, Identity] = {}
+    for n, (chunk, _) in enumerate(named):
+        who = told.get(chunk.first, ())
+        opens = chunk.article == "the" and not scan.same(chunk.first - 2, chunk.first)
+        if not opens or who[:1] != ("person",) or scan.key(chunk.last) != ",":
+            continue
+        here, row = scan.tokens[chunk.first].sentence, named[:n]
+        if any(name == who for _, name in row):
+            continue
+        near = [one for one, _ in row if here - _NEXT <= scan.tokens[one.first].sentence < here]
+        alike = [one for one in near if one.sort == chunk.sort and one.keys[0] == chunk.keys[0]]
+        one = alike[:1] and alike[0].article in ("a", "an", "the") and all(c.article == "the" for c in alike[1:])
+        if one and not any(c.first in told for c in alike):
+            found.update((c.first, who) for c in alike)
     return found
 
 

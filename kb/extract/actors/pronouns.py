@@ -26,6 +26,15 @@ _FOUNDED = frozenset(
     "founded established listed delisted incorporated fined nationalised nationalized privatised".split()
 )
 _KIN = 3  # tokens of "her eldest daughter"
+_HELPING = frozenset("was had has been is later found shot".split())
+_FIRST = frozenset("my our us me".split())
+_STRUCK = frozenset(
+    "relatives family families neighbours neighbors victims residents villagers protesters mourners survivors parents"
+    " friends supporters witnesses colleagues demonstrators children people civilians".split()
+)
+# What the dead are said to have been or left: "Gunmen killed Omar Said on Monday. He was 35".
+_LEFT = frozenset("was is had has s leaves leave left died suffered sustained bled lived worked served led".split())
+_KILLED = frozenset("killed murdered assassinated killing".split())
 _FRONTED = 16  # tokens of a phrase that opens a sentence
 # "In his absence Omar spoke", "in her place Lang was named": somebody else then.
 _APART = frozenset("absence place stead name memory honor honour defense defence wake behalf view".split())
@@ -67,31 +76,66 @@ def pronoun(
         recent = [r for r in recent if r[2] != subject]
     acts = token.key in ("he", "she", "they") and scan.key(i - 1) not in words.communication
     if token.key == "its":
-        here = [r for r in recent if r[0] == token.sentence and r[1].form not in ("adjective", "modifier")]
-        bodies = [r for r in here if r[2][0] in ("known", "organisation")]
-        if not here and scan.tokens[i].first:
-            # "Harlow posted a loss. Its shares fell."
-            last = [r for r in recent if r[0] == token.sentence - 1 and r[1].form not in ("adjective", "modifier")]
-            return _subject(scan, token.sentence - 1, [r for r in last if r[2][0] in ("known", "organisation")])
-        # "sanctions on Iraq after its invasion": what an event is told after is its own that was named last.
-        return bodies[-1][2] if bodies and scan.key(i - 1) in _AFTER else _subject(scan, token.sentence, bodies)
+        return _its(scan, i, recent)
     if token.key in words.plural:
         many = [
             r for r in recent if r[1].sort == "collective" or (r[1].sort == "pronoun" and r[1].keys[0] in words.plural)
         ]
+        many = [r for r in many if not _is_of_speaker(scan, i, r[1])]
         return _subject(scan, token.sentence, many, acts=acts)
     gender = "m" if token.key in words.male else "f"
     if token.first and acts and (newcomer := _newcomer(scan, token.sentence - 1, gender, recent)):
         return newcomer
     people = [r for r in recent if r[2][0] == "person" and genders.get(r[2], gender) == gender]
+    if _is_said_dead(scan, i):
+        # "Anna Bell, his lawyer, said he died": not who says so.
+        said = {who for n, c, who in people if n == token.sentence and _is_plain(scan, c)}
+        return _subject(scan, token.sentence, [r for r in people if r[2] not in said], acts=True)
     if acts and people and people[-1][0] < token.sentence:
         telling = {who for _, chunk, who in people if _speaks_for_owner(scan, chunk)}
         people = [r for r in people if r[2] not in telling] or people
+    if acts and scan.key(i + 1) not in _LEFT:
+        people = [r for r in people if r[0] == token.sentence or not _is_killed(scan, r[1])]
     if acts and (new := _new_one(token.sentence, recent)) and genders.get(new) == gender:
         return new
     if token.key == "him" and recent and recent[-1][1].last in (i - 1, i - 2) and scan.key(i - 2) != "and":
         people = [r for r in people if r[2] != recent[-1][2]]  # "Berg convicted him"
     return _subject(scan, token.sentence, people or _described(scan, recent, gender), acts=acts)
+
+
+def _is_of_speaker(scan: Scan, i: int, chunk: Chunk) -> bool:
+    """Whether a "they" that did something to "us" or "my brother" cannot be people on the speaker's own side."""
+    words = {scan.key(j) for j in range(i + 1, i + 2 + _KIN) if scan.same(i, j)}
+    return not _FIRST.isdisjoint(words) and not _STRUCK.isdisjoint(chunk.keys)
+
+
+def _is_killed(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a name stands behind a verb that says that its bearer was killed: "shot and killed Omar Said"."""
+    near = range(chunk.first - 1, chunk.first - 2 - _KIN, -1)
+    verb = next((j for j in near if scan.key(j) in _KILLED), -1)
+    plain = all(scan.key(j)[:1].isalpha() for j in range(verb + 1, chunk.first))
+    return verb > 0 and plain and scan.same(verb, chunk.first) and scan.key(verb - 1) not in _HELPING
+
+
+def _its(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """The body whose own something is: the one that its sentence, or else the one before, begins with."""
+    token = scan.tokens[i]
+    here = [r for r in recent if r[0] == token.sentence and r[1].form not in ("adjective", "modifier")]
+    bodies = [r for r in here if r[2][0] in ("known", "organisation")]
+    if not here and token.first:
+        # "Harlow posted a loss. Its shares fell."
+        last = [r for r in recent if r[0] == token.sentence - 1 and r[1].form not in ("adjective", "modifier")]
+        return _subject(scan, token.sentence - 1, [r for r in last if r[2][0] in ("known", "organisation")])
+    # "sanctions on Iraq after its invasion": what an event is told after is its own that was named last.
+    return bodies[-1][2] if bodies and scan.key(i - 1) in _AFTER else _subject(scan, token.sentence, bodies)
+
+
+def _is_said_dead(scan: Scan, i: int) -> bool:
+    """Whether it is said that a pronoun died or was killed, which nobody says of himself."""
+    if scan.key(i - 1 - (scan.key(i - 1) == "that")) not in scan.lexicon.words.communication:
+        return False
+    row = [key for key in scan.keys(i + 1, i + 1 + _KIN) if key not in _HELPING]
+    return row[:1] == ["died"] or (scan.key(i + 1) in _HELPING and row[:1] in (["killed"], ["dead"], ["murdered"]))
 
 
 def _speaks_for_owner(scan: Scan, chunk: Chunk) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from kb.extract.actors.articles import article
 from kb.extract.actors.entities import Identity
 from kb.extract.actors.fame import famed
-from kb.extract.actors.leads import introduced
+from kb.extract.actors.leads import introduced, named_later
 from kb.extract.actors.members import of_body, the_men
 from kb.extract.actors.nations import of_nation
 from kb.extract.actors.plurals import counted, is_pair, lands, numbered, of_number, pair, several, together
@@ -32,7 +32,7 @@ _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
 def resolve(scan: Scan, named: Sequence[Named]) -> list[Named]:
     """The chunks with descriptions given to whom they describe: "X, a paramilitary group", "the ambassador"."""
     told = _apposed(scan, named)
-    told = {**introduced(scan, named), **told}
+    told = {**introduced(scan, named), **named_later(scan, named, told), **told}
     told = {**young(scan, named), **_again(named, told), **_of_age(scan, named), **told}
     named = [(chunk, told.get(chunk.first, who)) for chunk, who in named]
     holders = _holders(scan, named)

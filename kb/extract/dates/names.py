@@ -36,6 +36,7 @@ _LEADS = _SURE_LEADS | frozenset("a an its his her their our".split())
 _SEASON_LEAD = re.compile(rf"\b(?:{'|'.join(sorted(_LEADS))}) $")
 _APPOSED = re.compile(r"(?:a|an|the) [a-z]{3,}, $")
 _REACH, _AROUND = 40, 500
+_OF_SPORT = 3
 # A headline has so many words longer than articles and prepositions, and so many of them with a capital.
 _HEADLINE_LENGTH, _HEADLINE_WORDS, _HEADLINE_SHARE = 4, 3, 0.6
 
@@ -75,8 +76,13 @@ def _is_game(text: str, sentence: Span) -> bool:
     words = _WORD.findall(text[sentence.start : sentence.end].lower())
     if not tables["game"].keys().isdisjoint(words):
         return True
-    around = _WORD.findall(text[max(0, sentence.start - _AROUND) : sentence.end + _AROUND].lower())
-    return len(tables["game"].keys() & set(around)) > 1 and tables["money"].keys().isdisjoint(words)
+    if not tables["money"].keys().isdisjoint(words):
+        return False
+    around = set(_WORD.findall(text[max(0, sentence.start - _AROUND) : sentence.end + _AROUND].lower()))
+    games = tables["game"].keys() & around
+    if len(games) > 1 or not tables["money"].keys().isdisjoint(around):
+        return len(games) > 1
+    return len(games) + len(tables["sport"].keys() & around) >= _OF_SPORT
 
 
 def _is_number(found: Found) -> bool:

@@ -140,6 +140,8 @@ class Story:
             return replace(self, quarter=None)
         if not isinstance(when, When) or not when.anchored or when.grain < Grain.YEAR or found.rule.args.get("aside"):
             return self
+        if found.rule.name == "overnight" and self._is_old():
+            return self
         # Made anew, field by field: for every date of a text `replace` takes its time.
         when = When(when.grain, when.year, when.number, when.day, implied=when.implied)
         quarter = when if self._reports(found, when) else self.quarter
@@ -159,6 +161,13 @@ class Story:
             timeless=timeless,
             entry=entry,
         )
+
+    def _is_old(self) -> bool:
+        """Whether the text tells of a day so long ago that a night without a date may be the one behind it."""
+        told, published = self.told, self.published
+        if told is None or published is None or told.grain < Grain.DAY:
+            return False
+        return published.anchored and published.bounds[0] - told.bounds[1] > _NEWS_DAYS
 
     def _reports(self, found: Found, when: When) -> bool:
         """Whether a quarter is the one that results are told of: the latest that is over, or a fiscal one."""

@@ -27,6 +27,12 @@ _HANGING = ("after", "while")
 _SO_AFTER = re.compile(r"\b(?:is|are|remains?)\b[^;:]* after [^;:]*$")
 # "Will be" before a participle, whose "and" shares it with a second one.
 _SHARED = re.compile(r" (?:will|is to|are to) be [a-z]+(?:ed|en|wn|ld|nt|pt|id) [^.;:,]*and ?$")
+# "Could be sidelined for Sunday's game", "may boycott Friday's vote": one that is still to come.
+_YET_TO_COME = re.compile(
+    r"\b(?:may|might|could|would|must|should|is|are|(?:is|are|set|likely|due|expected) to)(?: [a-z]+){0,2} (?<!not )"
+    r"(?:(?:miss|skip|attend|boycott|sit out|play in|start in|take part in)|absent from|(?:sidelined|doubtful"
+    r"|questionable|unavailable|available|fit|ready|out|back|suspended|benched) for)(?: the| next)? $"
+)
 
 # "Was due to fly home on Friday when she fell": behind the date the past that cut a plan short.
 _WHEN = re.compile(r"(?: morning| afternoon| evening| night)? when ")
@@ -41,6 +47,9 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     if low.startswith(_FIXED_FOR, found.span.end) and _FIXED.search(low, start, end):
         return "ahead"
     clause, hung = _clause(low, start, found)
+    owns = low.startswith(("'s", "’s"), found.span.end)
+    if owns and _YET_TO_COME.search(low, clause, end):
+        return "ahead"
     future, _ = _last(words.future, low, clause, end)
     past, verb = _last(words.past, low, clause, end)
     after: Tense = "past"
@@ -59,8 +68,7 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     if past >= 0 and (when := _WHEN.match(low, found.span.end)) and words.past.search(low, when.end(), sentence.end):
         return "past"
     if words.ahead.search(low, verb, end):
-        owns = low.startswith(("'s", "’s"), found.span.end)  # "would get around Friday's ruling"
-        return "" if owns else "ahead"
+        return "" if owns else "ahead"  # "would get around Friday's ruling"
     if not after and words.mishap.search(low, start, end) and not words.feared.search(low, sentence.start, end):
         return "past"  # "investigators are looking into a fire on Friday"
     if not after or (words.plan.search(low, verb, end) and not _SHORTLY.search(low, verb, end)):

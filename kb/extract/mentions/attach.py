@@ -14,7 +14,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.causes import is_answer
 from kb.extract.mentions.claims import noun_cost, out_of_tense
 from kb.extract.mentions.dating import dates_events, describes, earliest
-from kb.extract.mentions.deeds import is_old, judging
+from kb.extract.mentions.deeds import came_to_do, is_old, judging
 from kb.extract.mentions.form import conjoined, leads_on
 from kb.extract.mentions.rivals import Verbs
 from kb.extract.mentions.tokens import Clauses
@@ -41,6 +41,7 @@ _NAMED = 1.0
 _OWN = 0.1  # "the raids of May 3"
 _BEHIND = 1.5
 _ANSWERED, _ANSWER = 1.5, 14  # tokens
+_RETOLD = frozenset(("described", "describes", "recalled", "recalls", "recounted", "recounts", "remembered", "relived"))
 _RESULTS = frozenset("results earnings figures numbers sales profit profits accounts".split())
 # Not "when": "was asleep on Monday when it hit".
 _THEN = frozenset(("after", "before", "as", "while", "because", "until"))
@@ -86,6 +87,7 @@ def link(
             taken.add(first)
             links.append(Link(candidate, date, cost))
     at = {place.date: place.first for place in places}
+    links = [replace(one, candidate=came_to_do(clauses, one.candidate, candidates, taken)) for one in links]
     return _uncrossed(sorted(links, key=lambda item: item.candidate.first), at)
 
 
@@ -184,7 +186,7 @@ def _side(mention: DateMention, published: When | None) -> int:
 
 
 def _cost(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) -> float:
-    if is_barred(clauses, candidate, place):
+    if is_barred(clauses, candidate, place) or (place.first > candidate.last and _in_retold(clauses, candidate, place)):
         return LIMIT + 1
     if place.owner >= 0 and not place.modifier:
         return _OWN
@@ -281,6 +283,19 @@ def _in_complement(clauses: Clauses, report: Candidate, place: Place) -> bool:
     if that and place.first == report.last + 2 and clauses.low(place.last + 1) != ",":
         return True  # "said that last week a guard fled"
     return that and there > clauses.segment[report.first] and clauses.opener[there] == "that"
+
+
+def _in_retold(clauses: Clauses, report: Candidate, place: Place) -> bool:
+    """Whether a date is that of what somebody describes or recalls: "described the panic at the station on May 3"; not
+    "described the man to jurors on Monday", "described the talks on Monday as useful"."""
+    if clauses.low(report.first) not in _RETOLD or report.group.type != "STATEMENT":
+        return False
+    words, row = grammar.load(), clauses.lows(report.last + 1, place.first)
+    if clauses.low(place.last + 1) == "as" and clauses.low(place.last + 2) not in words.pronouns:
+        return False
+    at = next((n for n, low in enumerate(row) if low in words.determiners), -1)
+    led = at == 0 or (at > 0 and row[0] == "to")
+    return led and "to" not in row[at:] and clauses.low(clauses.before[report.first]) not in words.be
 
 
 def _sets_stage(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) -> bool:

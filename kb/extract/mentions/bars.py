@@ -13,6 +13,8 @@ from kb.lexicon import grammar, triggers
 _PHASES = frozenset("begin start resume continue finish complete end".split())
 _OCCASIONS = frozenset("incident accident mishap tragedy case episode affair event occasion".split())
 _PLANNED = frozenset("scheduled planned set slated due booked fixed".split())
+_PERFECT = frozenset(("has", "have"))
+_SUBJECT = 8  # tokens
 _MEASURES = frozenset("average mean median".split())
 _FORECASTS = frozenset(
     """forecast forecasts outlook outlooks guidance estimate estimates projection projections prediction predictions
@@ -23,6 +25,9 @@ _HARMING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"))
 _DEADLINE, _PHRASE = 8, 4  # tokens
 _NOT = ("not", "never", "nobody", "failed")
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
+
+
+_FIXING = frozenset(("set", "sets", "fixed", "fixes", "named", "chose", "scheduled"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +49,21 @@ class Place:
     owner: int
 
 
-_FIXING = frozenset(("set", "sets", "fixed", "fixes", "named", "chose", "scheduled"))
-
-
 def _is_set_for(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     """Whether a day is what somebody sets, and not when: "on Thursday set May 30 for its ruling"."""
     fixed = clauses.low(candidate.last) in _FIXING and place.first == candidate.last + 1
     return fixed and clauses.low(place.last + 1) == "for"
+
+
+def _is_of_participle(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
+    """Whether a date is that of a participle behind a noun, or of one that opens a sentence whose perfect tells news of
+    another day."""
+    if not candidate.noun and owner(clauses, place.first, candidate.first) >= 0:
+        return True
+    low = clauses.low(0)
+    led = low.endswith("ed") and low not in grammar.load().prepositions and "," not in clauses.lows(0, place.first)
+    apart = clauses.low(place.last + 1) == "," and clauses.segment[place.first] != clauses.segment[candidate.first]
+    return led and apart and not _PERFECT.isdisjoint(clauses.lows(place.last + 2, place.last + 2 + _SUBJECT))
 
 
 def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
@@ -78,8 +91,8 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     if not behind:
         if before[-1:] in (("until",), ("till",)) and before[:1] != ("not",) and not _leads(clauses, place.last):
             return True  # "until last May, one had to ask for approval"
-        if not candidate.noun and owner(clauses, place.first, candidate.first) >= 0:
-            return True  # "a man arrested on Monday said"
+        if _is_of_participle(clauses, candidate, place):
+            return True  # "a man arrested on Monday said", "tipped for the job on Monday, she has declined it"
         if before[-1:] in (("from",), ("to",)) and clauses.opener[clauses.segment[candidate.first]] == "after":
             return True  # "was in prison from 2003 to 2007 after a conviction"
         idle = candidate.unreal and candidate.fallback and _tells_of_noun(clauses, candidate, place)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.carriers import harms, is_blow, leaves_dead, tells_aside, wreaks
 from kb.extract.mentions.chronicle import above, headings_of
-from kb.extract.mentions.counted import is_counted, offsets
+from kb.extract.mentions.counted import is_counted, is_of_its_own_day, offsets
 from kb.extract.mentions.form import narrates
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.known import (
@@ -225,6 +225,8 @@ def _without_date(
 ) -> Reading | None:
     if heading is not None and heading.anchored:
         return Reading(sentence, candidate, heading, "context", 0.5)
+    if is_of_its_own_day(sentence.clauses, candidate):
+        return None
     if candidate.certainty == "planned":
         # What is announced is news of the day that its sentence gives: "After the attack on Tuesday he said troops …".
         told = [r for r in known.of_sentence(sentence.number) if not names_year(r)]

@@ -17,6 +17,7 @@ _SOON = frozenset(("hours", "minutes", "moments", "shortly"))
 _NEAR, _BACK = 4, 2  # words before a count, sentences back
 _HEAD = 2  # a count that opens its sentence: "but two days after"
 _COUNTED_FROM = frozenset(("after", "before", "following"))
+_JOINING = frozenset(("and", "but", "who", "which", "while"))
 _BOUNDS = frozenset(("than", "over", "under", "least", "within"))  # a count that is no more than a bound gives no day
 
 
@@ -24,6 +25,12 @@ def is_counted(clauses: Clauses) -> bool:
     """Whether a sentence counts days or years from something: "three days after the coup, the king fled"."""
     words = clauses.words
     return any(one.removesuffix("s") in _UNITS and other in _COUNTED_FROM for one, other in pairwise(words))
+
+
+def is_of_its_own_day(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a count of days or more stands right behind a verb: "was charged two weeks after the raid"."""
+    near = range(candidate.last + 1, candidate.last + _NEAR)
+    return any(step[0] and i in near for i, step in _counts(clauses)) if is_counted(clauses) else False
 
 
 def offsets(sentence: Read, known: Known, document: Document) -> list[Reading]:
@@ -133,7 +140,15 @@ def _main(sentence: Read, before: int, own: Set[int]) -> Candidate | None:
     told = [c for c in told if sentence.clauses.low(c.first) != "came"]
     told = [c for c in told if not (c.reporting or c.unreal)]
     told = [c for c in told if c.noun or opener(sentence, c) not in ("which", "who", "whom", "whose")]
-    return told[-1] if told else None
+    return told[-1] if told and not _is_of_another(sentence.clauses, told[-1].last, before) else None
+
+
+def _is_of_another(clauses: Clauses, last: int, count: int) -> bool:
+    """Whether a count is that of a verb behind "and" which tells nothing: "broke his leg and will be out a month
+    after"."""
+    between = clauses.lows(last + 1, count)
+    joined = next((n for n, low in enumerate(between) if low in _JOINING), len(between))
+    return not (grammar.load().auxiliaries - {"'s"}).isdisjoint(between[joined:])
 
 
 def _main_behind(sentence: Read, anchor: Candidate) -> Candidate | None:

@@ -1,5 +1,7 @@
 """Whose a date is that stands behind a charge or a verdict and the deed it is about."""
 
+from collections.abc import Sequence, Set
+
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.rivals import CAUSES, CHARGES, Verbs
 from kb.extract.mentions.tokens import Clauses
@@ -11,6 +13,12 @@ _BLAMING = frozenset(("accuse", "charge", "indict", "suspect", "arrest"))
 _CHARGED, _JUDGED = 0.8, 2.5
 _RECENT = 60  # days that a verdict is news
 _NOUN = 4
+_DOER = 6  # tokens of who did it
+# How one comes to do a deed: "shot by a man who walked into a bank on Friday".
+_COMING = frozenset(
+    "walked burst marched entered stormed barged broke drove climbed sneaked snuck came rode pulled jumped rushed"
+    " stepped approached slipped forced charged strode".split()
+)
 _OF = frozenset(("of", "on", "against"))
 
 
@@ -72,3 +80,13 @@ def _has_object(clauses: Clauses, i: int, date: int) -> bool:
     if clauses.low(i).endswith("ing"):
         return i + 1 < date and clauses.low(i + 1) not in words.prepositions - {"of"}
     return clauses.low(i) in words.determiners and not _OF.isdisjoint(clauses.lows(i + 2, min(date, i + _NOUN)))
+
+
+def came_to_do(clauses: Clauses, verb: Candidate, candidates: Sequence[Candidate], dated: Set[int]) -> Candidate:
+    """The deed that a dated verb only tells the way to, where it has no date of its own: "was shot by a man who walked
+    into a bank on Friday"; else the verb itself."""
+    begin = clauses.begin(verb.first)
+    if clauses.low(verb.first) not in _COMING or clauses.low(begin) != "who" or verb.first != begin + 1:
+        return verb
+    behind = (c for c in candidates if c.harmful and c.passive and c.first not in dated)
+    return next((c for c in behind if clauses.low(c.last + 1) == "by" and 0 < begin - c.last <= _DOER), verb)

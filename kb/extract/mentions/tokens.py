@@ -26,6 +26,7 @@ _MEASURES = frozenset(
 _APART = "' s"  # of an owner, where a text sets marks apart: "Omar’ s brother"
 _AGE = 3  # digits
 _ITEM = 2
+_PIECE = 14
 _HOME, _STATE = 9, 7  # tokens
 _DATELINE = re.compile(
     r"[A-Z][\w .,'’/-]{1,60}(?:\([\w ,./]{2,30}\))?\s{0,2}(?:--|[–—_]|(?<=\)) ?-)\s{0,2}(?=[\"“`A-Z])"
@@ -147,6 +148,8 @@ def analyse(text: str, span: Span, dates: Sequence[DateMention], *, entry: bool 
     """Tokens and clause segments of the sentence at `span`; `dates` are those of the whole document, sorted. `entry`
     says that it is of an entry of a chronology."""
     tokens = tuple(_tokens(text, span, dates))
+    if ";" in text[span.start : span.end]:
+        _join_list(tokens)
     words = tuple([token.low for token in tokens])
     ends = tuple([token.end for token in tokens])
     segment, opener = _segments(tokens)
@@ -200,6 +203,32 @@ def _tokens(text: str, span: Span, dates: Sequence[DateMention]) -> list[Token]:
             low = _MONTH
         found.append(Token(start, end, word, low, number if opens < end else -1, first.isalnum(), first.isupper()))
     return found
+
+
+def _join_list(tokens: Sequence[Token]) -> None:
+    """Makes commas of the semicolons between names with commas of their own: "killed Omar Said, a guard; Ann Bell, a
+    clerk; and Peter Okon"."""
+    marks = [i for i, token in enumerate(tokens) if token.text == ";"]
+    last = marks[-1] + 1
+    if last >= len(tokens) or tokens[last].low != "and":
+        return
+    for begin, end in zip(marks, [*marks[1:], min(len(tokens), last + _PIECE)], strict=True):
+        piece = tokens[begin + 1 + (begin + 1 == last) : end]
+        if end - begin > _PIECE + 1 or not _is_piece(piece):
+            return
+    for i in marks:
+        tokens[i].text = tokens[i].low = ","
+
+
+def _is_piece(piece: Sequence[Token]) -> bool:
+    """Whether words between semicolons name somebody and tell nothing."""
+    words = grammar.load()
+    telling = (words.auxiliaries - {"'s"}) | words.say | words.subjects | words.openers
+    named = any(token.capital for token in piece)
+    first = piece[0] if piece else None
+    opens = first is not None and (first.capital or first.low in words.determiners)
+    told = any(token.low in telling or (token.text.islower() and token.low.endswith("ed")) for token in piece)
+    return named and opens and not told
 
 
 def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]]:

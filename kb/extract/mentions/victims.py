@@ -93,7 +93,8 @@ def _past_aside(clauses: Clauses, after: int, end: int) -> int:
         return next((j for j in range(after + 2, min(end, after + _PHRASE)) if clauses.low(j) == ","), after)
     if _is_name(clauses.tokens[after - 1]) and clauses.low(after + 1) in _ARTICLES:
         stop = _phrase_end(clauses, after + 1, end)
-        return stop + 1 if clauses.lows(stop, stop + 2) == (",", "and") else after
+        goes_on = stop + 1 < end and (clauses.low(stop + 1) == "and" or clauses.tokens[stop + 1].capital)
+        return stop + (clauses.low(stop + 1) == "and") if clauses.low(stop) == "," and goes_on else after
     j = after + 1
     while j < min(end, after + _PHRASE) and clauses.tokens[j].capital and clauses.tokens[j].date < 0:
         j += 1
