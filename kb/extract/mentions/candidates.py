@@ -29,7 +29,7 @@ from kb.extract.mentions.status import (
     verb_status,
 )
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.voice import is_passive
+from kb.extract.mentions.voice import calls_by, is_passive
 from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Group
 from kb.model import Certainty
@@ -292,8 +292,7 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     if not past or (low in words.plans and clauses.low(i + 1) == "to"):
         return _plain_plan(clauses, i)
     status = verb_status(clauses, i)
-    by = clauses.low(i + 1) == "by" and before not in words.subjects  # "she stopped by the church"
-    by = by and not clauses.by_doing(i + 1)
+    by = clauses.low(i + 1) == "by" and not (calls_by(clauses, i) or clauses.by_doing(i + 1))
     passive = by or clauses.low(clauses.undated(clauses.before[i])) in words.be or has_own_date(clauses, i)
     return Candidate(i, i, low, FALLBACK, False, passive, True, status)
 

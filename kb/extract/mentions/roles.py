@@ -17,6 +17,7 @@ from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.topics import concerned, moved, mover, told_of
 from kb.extract.mentions.verbs import Reference
+from kb.extract.mentions.voice import calls_by
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 from kb.model import Actor, Participant, PlaceMention, Role, Span
@@ -282,9 +283,7 @@ def _only_tells(syntax: Syntax, candidate: Candidate, ref: Reference, prepositio
     if preposition == "by":
         clauses, own = syntax.clauses, candidate.fallback and not candidate.passive
         past = own and clauses.introducing(ref.first) == candidate.last + 1  # "she stopped by the church"
-        return (past and clauses.prior[candidate.first] in grammar.load().subjects) or by_another(
-            syntax, candidate, ref
-        )
+        return (past and calls_by(clauses, candidate.first)) or by_another(syntax, candidate, ref)
     if ref.actor.kind != "state" or not syntax.modifies(ref):
         return False
     whole = " ".join(syntax.clauses.lows(ref.first, ref.last + 1)) == ref.actor.name.lower()  # "gave Cuba control"
