@@ -67,8 +67,8 @@ def _interval(text: str, one: DateMention, two: DateMention) -> Interval | None:
         # "In the 1940s and 1950s".
         return Interval(*(When.of_year(civil(day)[0]) for day in (first.bounds[0], last.bounds[1])))
     joint = text[one.span.end : two.span.start].strip().lower()
-    if joint == "and" and first.grain is last.grain and last.grain in (Grain.MONTH, Grain.YEAR):
-        # "In April and May", "in 1846 and 1847".
+    if joint in ("and", "or") and first.grain is last.grain and last.grain in (Grain.MONTH, Grain.YEAR):
+        # "In April and May", "in 1846 or 1847".
         return (
             Interval(first, last) if first.anchored and last.anchored and first.shift(1).bounds == last.bounds else None
         )
