@@ -279,6 +279,8 @@ def _only_tells(syntax: Syntax, candidate: Candidate, ref: Reference, prepositio
         return (past and calls_by(clauses, candidate.first)) or by_another(syntax, candidate, ref)
     if preposition == "as" and candidate.passive and ref.actor.kind != "organisation":
         return not {"a", "an"}.isdisjoint(syntax.clauses.lows(ref.first - 1, ref.first + 1))
+    if preposition == "at" and candidate.harmful and ref.actor.kind == "organisation" and syntax.modifies(ref):
+        return syntax.clauses.introducing(ref.first) > candidate.last + 1  # "shot a clerk at a Harlow plant"
     if ref.actor.kind != "state" or not syntax.modifies(ref):
         return False
     whole = " ".join(syntax.clauses.lows(ref.first, ref.last + 1)) == ref.actor.name.lower()  # "gave Cuba control"
