@@ -30,6 +30,11 @@ _MADE = frozenset(("on", "in", "at", "out", "and", "early", "late", "jointly")) 
 _BIDS = frozenset(("bid", "bids", "offer", "offers", "bidder", "bidders"))
 _BUYING = frozenset("purchase purchases acquisition acquisitions buy-out buyout takeover".split())
 _VERDICTS = frozenset(("found", "finds", "pleaded", "pleads", "pled", "plead"))
+_PHRASE = 4  # tokens between a verb and the name before its object
+_LAYING = frozenset(
+    """present presents presented presenting submit submits submitted submitting table tables tabled tabling circulate
+    circulated circulating introduce introduced introducing propose proposed proposing drafted drafting""".split()
+)
 _BLAMED = 14  # tokens between who is blamed and what for
 
 
@@ -43,7 +48,9 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
         near = ref.last < candidate.first and candidate.first - ref.last <= (12 if syntax.owns(ref) else 5)
         near = near and not ref.last < candidate.light  # "passengers suffered injuries"
         if near and (_whose(clauses, ref, candidate) or modifies(clauses, ref.last, candidate.first)):
-            pairs.append((ref, "target" if _undergoes(syntax, candidate, ref) else own))
+            laid = [] if syntax.owns(ref) else _laid_by(syntax, ref)
+            role: Role = "other" if laid else "target" if _undergoes(syntax, candidate, ref) else own
+            pairs += [*laid, (ref, role)]
     for ref, preposition in syntax.objects(candidate.last):
         if _of_gerund(syntax, candidate.last, ref):
             pairs.append((ref, "other"))
@@ -68,13 +75,20 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
         verb = clauses.low(candidate.light)
         light, passive_like = triggers.load().guards.light, triggers.load().guards.passive_like
         lemma = light.get(verb) or light.get(f"{verb} {clauses.low(candidate.light + 1)}", "")
-        role: Role = "target" if lemma in passive_like else group.subject
-        pairs += [(ref, role) for ref in syntax.subjects(candidate.light)]
+        does: Role = "target" if lemma in passive_like else group.subject
+        pairs += [(ref, does) for ref in syntax.subjects(candidate.light)]
     else:
         # "The trial of Omar for the murder of Ann": tried is he alone.
         hit: Role = "other" if group.type == "JUSTICE" else "target"
         pairs += [(ref, hit) for ref in victims(syntax, candidate)]
     return pairs
+
+
+def _laid_by(syntax: Syntax, body: Reference) -> list[tuple[Reference, Role]]:
+    """Who lays something before the body whose it then is: "France will submit a Security Council resolution"."""
+    near = range(body.first - 1, max(-1, body.first - _PHRASE), -1)
+    verb = next((j for j in near if syntax.clauses.low(j) in _LAYING), -1)
+    return [(ref, "source") for ref in syntax.subjects(verb)] if verb > 0 else []
 
 
 def _undergoes(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
