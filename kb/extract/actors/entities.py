@@ -132,7 +132,7 @@ def _names(scan: Scan, chunks: Sequence[Chunk]) -> Names:
             words = chunk.keys
             if len(words) > 1:
                 _file(openings, words[0], _own(chunk))
-                if words[-1].endswith("s"):
+                if words[-1].endswith("s") or words[0] in scan.lexicon.words.ships:
                     _file(endings, words[-1], _own(chunk))
             short = "".join(word[0] for word in words if word not in ("of", "the", "and", "for", "&"))
             if len(short) > 1:
@@ -256,8 +256,7 @@ def _longer(chunk: Chunk, names: Names) -> Identity:
 
 def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     """A single word with a capital: a surname, a short form, or someone when it acts or returns."""
-    team = names.endings.get(chunk.keys[-1], ()) if chunk.article == "the" else ()
-    who = _one_of(chunk, names) or _longer(chunk, names) or (team[0] if len(team) == 1 else ())
+    who = _one_of(chunk, names) or _longer(chunk, names) or _alone(chunk, names)
     if who:
         return who
     if chunk.last - chunk.first == 1 and chunk.keys[0] in names.bodies_alone:
@@ -300,6 +299,12 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     return ()
 
 
+def _alone(chunk: Chunk, names: Names) -> Identity:
+    """The one team or ship whose name ends so: "the Celtics", "the Kent" of HMS Kent."""
+    ending = names.endings.get(chunk.keys[-1], ()) if chunk.article == "the" else ()
+    return ending[0] if len(ending) == 1 else ()
+
+
 def _is_kin(scan: Scan, i: int) -> bool:
     """Whether a token is somebody's relative: "his wife, Zelda, died"."""
     kin = any(noun.kind == "kin" for noun in scan.lexicon.nouns.get(scan.key(i), ()))
@@ -326,6 +331,9 @@ def _surname_of_place(scan: Scan, chunk: Chunk, names: Names) -> Identity:
         return ()
     if len(chunk.keys) == 1 and chunk.keys[0] in names.surnames:
         return names.surnames[chunk.keys[0]][0]
+    ship = _alone(chunk, names)
+    if ship and not before_noun(scan, chunk.last):
+        return ship
     verb = chunk.last + (scan.key(chunk.last) == "was")
     lives = scan.same(chunk.first, verb) and scan.key(verb) in scan.lexicon.words.lived
     alone = len(chunk.keys) == 1 and chunk.article != "," and chunk.article not in scan.lexicon.words.locative

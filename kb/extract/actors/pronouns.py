@@ -17,6 +17,8 @@ _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
 _BEFORE_OBJECTS = (*_PREPOSITIONS, "by", "with", "against")
 _PLACED = 7  # tokens of where somebody is from
 _FRONTING = frozenset(("during", "in", "at", "after", "before", "since", "throughout", "upon", "following", "with"))
+_HANGING = frozenset(("as", "after", "before", "when", "while", "because", "since", "though", "although", "once"))
+_OF_NOBODY = frozenset("rained rains snowed snows is was seems seemed appears appeared emerged became took".split())
 _GOING_ON = (",", "and", "s", "'", "’")  # behind a name that is no subject by itself
 # Before the name that somebody has or gets: "he was born Omar Said".
 _NAMING = frozenset("is was be been being became born named called known as himself herself renamed".split())
@@ -203,6 +205,26 @@ def ahead(scan: Scan, i: int, following: Sequence[Named]) -> tuple[int, Identity
             fits = chunk.gender != ("f" if scan.key(i) == "his" else "m")
             return (comma + 1, who) if fits and scan.key(chunk.last) not in _GOING_ON else (-1, ())
     return -1, ()
+
+
+def of_main_clause(scan: Scan, i: int, following: Sequence[Named]) -> Identity:
+    """Who "he" or "it" is in a clause that opens a sentence, where nobody was named before: the subject behind its
+    comma, "As it had promised, Harlow closed two mills"."""
+    words, low = scan.lexicon.words, scan.key(i)
+    gender = "m" if low in words.male else "f" if low in words.female else ""
+    if low not in ("he", "she", "it") or not scan.tokens[i - 1].first or scan.key(i - 1) not in _HANGING:
+        return ()
+    if low == "it" and scan.key(i + 1) in _OF_NOBODY:
+        return ()  # "as it rained", "when it was clear"
+    comma = next((j for j in range(i + 2, min(i + _FRONTED, len(scan.tokens))) if scan.key(j) == ","), 0)
+    if not comma or not scan.same(i, comma + 1):
+        return ()
+    first = comma + 1 + (scan.key(comma + 1) == "the")
+    chunk, who = next((one for one in following if one[0].first in (comma + 1, first)), (None, ()))
+    if chunk is None or scan.key(chunk.last) in _GOING_ON:
+        return ()
+    fits = who[0] in ("person", "description") if gender else chunk.sort in _BODIES_AND_STATES
+    return who if fits and (not gender or chunk.gender in ("", gender)) else ()
 
 
 def named_behind(scan: Scan, i: int, following: Sequence[Named]) -> set[Identity]:

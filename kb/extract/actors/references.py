@@ -10,7 +10,7 @@ from kb.extract.actors.leads import introduced, named_later
 from kb.extract.actors.members import of_body, the_men
 from kb.extract.actors.nations import of_nation
 from kb.extract.actors.plurals import counted, is_pair, lands, numbered, of_number, pair, several, together
-from kb.extract.actors.pronouns import REACH, Named, ahead, genders_of, named_behind, pronoun
+from kb.extract.actors.pronouns import REACH, Named, ahead, genders_of, named_behind, of_main_clause, pronoun
 from kb.extract.actors.scan import Chunk, Scan, office
 from kb.extract.actors.vessels import names_ship
 from kb.extract.actors.whose import one_of_them, owned
@@ -266,6 +266,7 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
             subject, who = ahead(scan, i, named[at : at + _AHEAD])
             before = _meant(scan, i, recent[-_LATEST:], named[at : at + _AHEAD])
             who = who or pronoun(scan, subject if subject > i else i, before, genders)
+            who = who or of_main_clause(scan, i, named[at : at + _AHEAD])
         else:
             who = _noun(scan, i, recent[-_MEMORY:])
         if not who and token.key == "they":

@@ -33,6 +33,9 @@ HEADING_MARKS = " :.#*=-–—[]()"
 # Dates that go on in the year that the sentence before has told.
 YEARLESS = frozenset({"calendar", "season"})
 
+# From which day another one is counted: "the day before Tuesday's vote", "two days after the May 3 raid".
+_COUNTED = re.compile(r"(?P<one>\b(?:the|a|one) day)? (?P<side>before|after) (?:the )?$")
+
 # What ties a date to one before it in the sentence: "pleaded guilty on May 1, 2015, and was sentenced on June 2".
 _JOINT = re.compile(r",? (?:and|then|but) [^,;]*|[^;]*;[^;]*")
 _NEWS_DAYS = 31
@@ -208,6 +211,22 @@ class Story:
         if self.spine is None or self.spine.year is None or when.year is None or when.grain is not Grain.YEAR:
             return False
         return not opens or found.follows or when.year == self.spine.year or found.rule.build in COMPARING
+
+
+def counted_day(low: str, row: Sequence[Found], place: int, reading: Reading) -> When | None:
+    """The day that a sentence tells of by counting from another: Monday for "the day before Tuesday's vote"."""
+    when, start = reading.when, row[place].span.start
+    if not isinstance(when, When) or when.grain is not Grain.DAY or not when.anchored:
+        return None
+    hit = _COUNTED.search(low, max(0, start - REACH), start)
+    if hit is None:
+        return None
+    before = row[place - 1] if place and row[place - 1].span.end == hit.start("side") - 1 else None
+    counts = before is not None and before.rule.build == "duration" and before.get("unit") == "day"
+    number = before.get("number") if before and counts else 1 if hit["one"] else None
+    if not isinstance(number, int):
+        return None
+    return replace(when, clock="").shift(-number if hit["side"] == "before" else number)
 
 
 def _within(section: tuple[int, int] | None, when: When | None) -> bool:

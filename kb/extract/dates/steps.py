@@ -17,7 +17,7 @@ from kb.extract.dates.match import Found, lowered, match
 from kb.extract.dates.names import without_names
 from kb.extract.dates.quotes import day_of_saying
 from kb.extract.dates.reading import Reading, Reference
-from kb.extract.dates.refine import as_extents, begin, is_heading, standing_of
+from kb.extract.dates.refine import as_extents, begin, counted_day, is_heading, standing_of
 from kb.extract.dates.tenses import tense_of
 from kb.model import DateMention, Document, Sentence
 from kb.when import Grain, When
@@ -79,6 +79,8 @@ def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] |
             yield Step(sentence, found, reference, reading)
             if reading is not None:
                 story = story.after(found, reading, standing)
+                if (counted := counted_day(low, row, place, reading)) is not None:
+                    story = replace(story, told=counted)
                 read.append((found, reading))
         if dated.needed:
             dated.tell(low, sentence.span, read)

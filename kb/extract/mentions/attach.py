@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kb.extract.mentions.attributive import is_in_name, modifies
-from kb.extract.mentions.bars import Place, is_barred, is_over
+from kb.extract.mentions.bars import LIMIT, Place, is_barred, is_over
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.causes import is_answer
 from kb.extract.mentions.claims import noun_cost, out_of_tense
@@ -17,12 +17,11 @@ from kb.extract.mentions.dating import dates_events, describes, earliest
 from kb.extract.mentions.deeds import came_to_do, is_old, judging
 from kb.extract.mentions.form import conjoined, leads_on
 from kb.extract.mentions.rivals import Verbs
+from kb.extract.mentions.saying import RESULTS, grew, in_retold, saying_cost, tells_deed
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import DateMention
 from kb.when import Grain, When, overlap
-
-LIMIT = 6.0
 
 _TOKEN = 0.1
 _CROSSING = 1.0
@@ -34,20 +33,16 @@ _JOINED = 1.5
 _TIED = 0.7  # "last year it staked out a date and pursued a writer"
 _WISHED = 2.2
 _PUT_OFF = 1.5  # "adjourned to Monday the hearing"
-_NEAR, _FAR = 3, 4
-_FRAME = 8
+_NEAR = 3
 _REDUCED = 2.0
 _NAMED = 1.0
 _OWN = 0.1  # "the raids of May 3"
 _BEHIND = 1.5
 _ANSWERED, _ANSWER = 1.5, 14  # tokens
-_RETOLD = frozenset(("described", "describes", "recalled", "recalls", "recounted", "recounts", "remembered", "relived"))
-_RESULTS = frozenset("results earnings figures numbers sales profit profits accounts".split())
 # Not "when": "was asleep on Monday when it hit".
 _THEN = frozenset(("after", "before", "as", "while", "because", "until"))
 _MOMENTS = frozenset(("moment", "time", "day", "night", "morning", "evening", "hour", "way", "minute"))
 _MEANWHILE = ("while", "when", "as")
-_BESIDE = frozenset(("late", "early", ",", "here", "there", "today"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +134,7 @@ def _places(
 def _is_of_results(clauses: Clauses, last: int, dates: Sequence[DateMention], published: When | None) -> bool:
     """Whether a time is only that of results told on a day that the sentence gives: "last week it reported
     third-quarter earnings", "reports third-quarter results on Thursday"."""
-    if clauses.low(last + 1) not in _RESULTS or _grew(clauses, last + 2):
+    if clauses.low(last + 1) not in RESULTS or grew(clauses, last + 2):
         return False
     here, own = clauses.segment[last], clauses.tokens[last].date
     for token, segment in zip(clauses.tokens, clauses.segment, strict=True):
@@ -149,13 +144,6 @@ def _is_of_results(clauses: Clauses, last: int, dates: Sequence[DateMention], pu
             if segment == here or (behind and _side(dates[token.date], published) > 0):
                 return True
     return False
-
-
-def _grew(clauses: Clauses, i: int) -> bool:
-    """Whether a verb stands behind what results are told of, before any preposition: "third-quarter profit fell"."""
-    near = clauses.lows(i, i + _NEAR)
-    end = next((n for n, low in enumerate(near) if low in grammar.load().prepositions), len(near))
-    return any(triggers.load().is_past(low) or low in grammar.load().auxiliaries for low in near[:end])
 
 
 def _says_again(clauses: Clauses, first: int, dates: Sequence[DateMention]) -> bool:
@@ -186,7 +174,7 @@ def _side(mention: DateMention, published: When | None) -> int:
 
 
 def _cost(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) -> float:
-    if is_barred(clauses, candidate, place) or (place.first > candidate.last and _in_retold(clauses, candidate, place)):
+    if is_barred(clauses, candidate, place) or (place.first > candidate.last and in_retold(clauses, candidate, place)):
         return LIMIT + 1
     if place.owner >= 0 and not place.modifier:
         return _OWN
@@ -213,8 +201,8 @@ def _cost(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) ->
         0.0 if place.side >= 0 else out_of_tense(clauses, candidate, (place.first, place.last), opening=place.opening)
     )
     if candidate.reporting:
-        of_deed = clauses.entry and place.opening and _tells_deed(clauses, candidate, verbs)
-        return LIMIT + 1 if of_deed else _saying_cost(clauses, candidate, place, cost, (low, high))
+        of_deed = clauses.entry and place.opening and tells_deed(clauses, candidate, verbs)
+        return LIMIT + 1 if of_deed else saying_cost(clauses, candidate, place, cost, (low, high))
     if candidate.noun:
         return cost + noun_cost(clauses, candidate, verbs, behind=behind, between=(low, high))
     cost += _REDUCED if candidate.first in verbs.reduced else 0.0
@@ -237,107 +225,16 @@ def _follows(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs)
     return any(clauses.low(v) not in light for v in between)
 
 
-def _saying_cost(clauses: Clauses, report: Candidate, place: Place, cost: float, between: tuple[int, int]) -> float:
-    """The cost of a date for a verb of saying, given what it costs any: little right beside it."""
-    behind, (low, high) = place.first > report.last, between
-    if behind and _in_complement(clauses, report, place):
-        return LIMIT + 1
-    if not behind and not place.opening and clauses.low(report.first).endswith("ing"):
-        # "Filed a brief on Monday arguing …".
-        cost += 2.0
-    if _adjacent(clauses, low, high) and (behind or "," not in clauses.lows(low, high)):
-        return cost + 0.1
-    if not behind and _in_speech(clauses, report, place):
-        return 0.1
-    if place.side > 0 and triggers.load().is_past(clauses.low(report.first)):
-        return LIMIT + 1  # "said they would stop on Thursday"
-    if _told(clauses, report, place):
-        return cost + 0.4
-    # What is said of a day is not said on it: "they may leave on Tuesday, the envoy said".
-    apart = not behind and clauses.segment[report.first] != clauses.segment[place.first] and not place.opening
-    return LIMIT + 1 if apart else cost + 1.6
-
-
-def _tells_deed(clauses: Clauses, report: Candidate, verbs: Verbs) -> bool:
-    """Whether what is said tells of an event, whose the day of an entry then is: "May 3: The army says rebels captured
-    Lima"."""
-    there = clauses.segment[report.first] + 1
-    if there >= len(clauses.opener) or clauses.opener[there] != "that":
-        return False
-    return any(v in verbs.telling and not clauses.is_perfect(v) for v in clauses.clause(there))
-
-
 def _is_wished(clauses: Clauses, candidate: Candidate) -> bool:
     """ "To join", "would hold": what is no fact of a date that is over."""
     before = clauses.low(clauses.before[candidate.first])
     return before == "to" or before in grammar.load().unreal
 
 
-def _in_complement(clauses: Clauses, report: Candidate, place: Place) -> bool:
-    """Whether a date stands in what is said: "said that on Monday troops left", "told Omar that he fled on Monday"."""
-    there = clauses.segment[place.first]
-    if clauses.low(place.last + 1) in _RESULTS and _grew(clauses, place.last + 2):
-        return place.first - report.last <= _NEAR  # "said third-quarter profit fell"
-    told = clauses.low(report.first) in grammar.load().telling and 1 < clauses.begin(place.first) - report.last <= _FAR
-    that = told or clauses.low(report.last + 1) == "that"
-    if that and place.first == report.last + 2 and clauses.low(place.last + 1) != ",":
-        return True  # "said that last week a guard fled"
-    return that and there > clauses.segment[report.first] and clauses.opener[there] == "that"
-
-
-def _in_retold(clauses: Clauses, report: Candidate, place: Place) -> bool:
-    """Whether a date is that of what somebody describes or recalls: "described the panic at the station on May 3"; not
-    "described the man to jurors on Monday", "described the talks on Monday as useful"."""
-    if clauses.low(report.first) not in _RETOLD or report.group.type != "STATEMENT":
-        return False
-    words, row = grammar.load(), clauses.lows(report.last + 1, place.first)
-    if clauses.low(place.last + 1) == "as" and clauses.low(place.last + 2) not in words.pronouns:
-        return False
-    at = next((n for n, low in enumerate(row) if low in words.determiners), -1)
-    led = at == 0 or (at > 0 and row[0] == "to")
-    return led and "to" not in row[at:] and clauses.low(clauses.before[report.first]) not in words.be
-
-
 def _sets_stage(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) -> bool:
     """Whether the date opens the sentence and the candidate is a verb of a later main clause."""
     here, there = clauses.segment[candidate.first], clauses.segment[place.first]
     return place.opening and there < here and candidate.finite and not _hangs(clauses, candidate, verbs)
-
-
-def _told(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
-    """ "told reporters on Monday": between the two nobody but who was told."""
-    apart = place.first - candidate.last - 1
-    words = grammar.load()
-    between = clauses.lows(candidate.last + 1, place.first)
-    return clauses.low(candidate.first) in words.telling and 0 <= apart <= 4 and words.auxiliaries.isdisjoint(between)
-
-
-def _adjacent(clauses: Clauses, low: int, high: int) -> bool:
-    """Whether nothing stands between a verb of saying and a date but small words and where it was said: "said on",
-    "said here late on", "said in Geneva on", "said in an editorial on"."""
-    if high - low > _FRAME:
-        return False
-    words = grammar.load()
-    inner = clauses.lows(low, high)
-    small = [i for i, w in enumerate(inner) if w in words.prepositions or w in words.adverbs or w in _BESIDE]
-    if len(inner) <= _NEAR:
-        return len(small) == len(inner)
-    if inner[0] in ("in", "at", "during") and len(inner) <= _FRAME and not words.spoken.isdisjoint(inner):
-        return not any(not low[0].isalnum() or low in words.auxiliaries for low in inner)
-    named = all(i in small or clauses.tokens[low + i].capital for i in range(len(inner)))
-    return len(inner) <= 2 * _NEAR and named and inner[0] in words.locative
-
-
-def _in_speech(clauses: Clauses, report: Candidate, place: Place) -> bool:
-    """Whether a date is that of the speech or letter told between commas right before a verb of saying: "the minister,
-    in an interview on Sunday, said"."""
-    if report.first != place.last + 2 or clauses.low(place.last + 1) != ",":
-        return False
-    near = range(place.first - 1, max(0, place.first - _FRAME - _NEAR), -1)
-    comma = next((j for j in near if clauses.low(j) == ","), -1)
-    inside = clauses.lows(comma + 1, place.first)
-    led = comma > 0 and inside[:1] in (("in",), ("at",), ("during",))
-    return led and not grammar.load().spoken.isdisjoint(inside)
 
 
 def _hangs(clauses: Clauses, candidate: Candidate, verbs: Verbs) -> bool:

@@ -27,6 +27,7 @@ _NOT = ("not", "never", "nobody", "failed")
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
 
 
+LIMIT = 6.0  # a date that costs more is none of a candidate's
 _FIXING = frozenset(("set", "sets", "fixed", "fixes", "named", "chose", "scheduled"))
 
 

@@ -29,7 +29,7 @@ from kb.extract.mentions.status import (
     verb_status,
 )
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.voice import is_passive
+from kb.extract.mentions.voice import calls_by, is_passive
 from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Group
 from kb.model import Certainty
@@ -42,7 +42,7 @@ _FOILING = frozenset(("foil", "thwart", "avert", "repulse", "repel"))
 _OPENING, _OBJECT = 6, 5  # tokens: of an opening, and in which the object of a verb begins
 _NO_PRESENT = frozenset(("to", "did", "didn't"))
 _CLASSING = frozenset("listed classified designated registered classed rated".split())
-_NOUNS_TOO = frozenset(("set", "cut", "spread", "split", "cast", "burst", "hit", "cost", "put"))
+_NO_VERBS_OF = frozenset(("set", "cut", "spread", "split", "cast", "burst", "hit", "cost", "put", "made"))
 _SIGHTED = frozenset(("seen", "heard"))
 
 
@@ -276,8 +276,8 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     past = past or (helped and low in triggers.load().participles and low not in lexicon.states)
     if not (announced or past) or not clauses.tokens[i].text.islower() or low in words.auxiliaries:
         return None
-    if low in _NOUNS_TOO and clauses.low(i + 1) == "of" and before not in words.be:
-        return None  # "its next set of updates"
+    if low in _NO_VERBS_OF and clauses.low(i + 1) == "of" and before not in words.be:
+        return None  # "its next set of updates", "a dress made of silk"
     if low == "set" and clauses.low(i + 1) == "for" and clauses.is_date(i + 2) and not clauses.has_be(i):
         return None  # "the concert set for Monday was called off"
     led = clauses.low(clauses.undated(clauses.before[i]))  # "the March 2 broadcast"
@@ -292,8 +292,7 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     if not past or (low in words.plans and clauses.low(i + 1) == "to"):
         return _plain_plan(clauses, i)
     status = verb_status(clauses, i)
-    by = clauses.low(i + 1) == "by" and before not in words.subjects  # "she stopped by the church"
-    by = by and not clauses.by_doing(i + 1)
+    by = clauses.low(i + 1) == "by" and not (calls_by(clauses, i) or clauses.by_doing(i + 1))
     passive = by or clauses.low(clauses.undated(clauses.before[i])) in words.be or has_own_date(clauses, i)
     return Candidate(i, i, low, FALLBACK, False, passive, True, status)
 

@@ -86,8 +86,7 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
         known.going = next((o for o in reversed(others[-REACH:]) if o.basis == "context"), None)
         for candidate in sentence.undated or _first_told(sentence, headed=heading is not None):
             if (sentence.number, candidate.first) not in dated and _tells(sentence, candidate, known):
-                found = _without_date(sentence, candidate, known, document, heading)
-                others += [found] if found else []
+                others += filter(None, [_without_date(sentence, candidate, known, document, heading)])
     # "Gunmen killed two, police said Tuesday" tells of the killing, not of its being said.
     main = [o for o in others if o.basis == "context" and _heads(o.read, o.candidate)]
     said = {id(attributed(o.read, o.candidate, known)) for o in main}
@@ -354,10 +353,9 @@ def _goes_on(last: Reading, sentence: Read, candidate: Candidate, known: Known) 
     earlier = "earlier" in sentence.clauses.words and "day" not in sentence.clauses.words  # "earlier in the day"
     if _is_aged(sentence) or last.candidate.lemma in _BIRTH or earlier:
         return False
-    if candidate.group.type == "BUSINESS" != last.type:
-        return False  # "the regulator grounded the jets on Monday. Shares rose"
-    if last.type == "STATEMENT" and candidate.lemma == "die":
-        return False  # "the sheriff said on Thursday … Ann Gower died when she opened the door"
+    # "The regulator grounded the jets on Monday. Shares rose", "the sheriff said on Thursday … Ann Gower died".
+    if candidate.group.type == "BUSINESS" != last.type or (last.type == "STATEMENT" and candidate.lemma == "die"):
+        return False
     if stem(candidate) == stem(last.candidate) and not known.fits(may_be_one, sentence, candidate, last):
         return False
     if candidate.group.weak and not (isinstance(last.date, When) and last.date.grain is Grain.DAY):

@@ -18,6 +18,10 @@ _CLOSING = frozenset(("'", "’", ")", "%"))
 _WAS_PLANNED = frozenset(("was", "were", "had", "'d"))
 _MAYBE = frozenset(("could", "may", "might", "can"))
 _NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely", "rarely", "seldom"))
+_RUMOURS = frozenset(
+    """rumour rumours rumor rumors speculation hoax gossip accusation accusations allegation allegations claim claims
+    suspicion suspicions""".split()
+)
 
 
 def is_not_until(clauses: Clauses, i: int) -> bool:
@@ -179,3 +183,9 @@ def was_overtaken(clauses: Clauses, i: int) -> bool:
     when = clauses.clause(clauses.segment[behind])
     planned = not _WAS_PLANNED.isdisjoint(clauses.lows(max(clauses.begin(i), i - _BACK - 3), i))
     return planned and clauses.low(behind - 1) != "," and any(triggers.load().is_past(clauses.low(j)) for j in when)
+
+
+def is_rumoured(clauses: Clauses, i: int) -> bool:
+    """Whether a clause tells the content of a rumour or a charge: "accusations that he had beaten his son"."""
+    begin = clauses.begin(i)
+    return clauses.opener[clauses.segment[i]] == "that" and not _RUMOURS.isdisjoint(clauses.lows(begin - 3, begin + 1))

@@ -9,7 +9,7 @@ from kb.extract.mentions.voice import is_aside
 from kb.lexicon import grammar
 
 _CAUSES = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "anger", "outrage", "fury"))
-_REASONS = frozenset(("because", "despite"))  # "put off because of the siege of the embassy in Lima"
+_REASONS = frozenset(("because", "despite", "due", "owing"))  # "put off because of the siege of the embassy in Lima"
 _ANSWERING = frozenset(("response", "reaction", "reply", "answer"))  # "said in response to the raids in Lima"
 _ALSO = frozenset(("and", "also", "across", "far"))  # "hit Bam and was felt in Dubai", "felt as far away as Dubai"
 _JUDGING = ("JUSTICE", "ACCUSE", "SUPPORT")
@@ -119,7 +119,7 @@ def of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     if clauses.segment[candidate.first] <= there:
         # "Met to denounce those who kept him in Lima", but "killed nine who slept in Lima", "found by a man who slept".
         doer = clauses.low(clauses.introducing(clauses.begin(spot.first) - 1)) == "by" or _is_caught(
-            clauses, candidate, there
+            clauses, candidate, spot
         )
         return clauses.segment[candidate.last] < there and not doer and not candidate.harmful
     begin = clauses.begin(spot.first)
@@ -127,10 +127,11 @@ def of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     return clauses.low(begin - 1) == "," and clauses.low(end) == ","
 
 
-def _is_caught(clauses: Clauses, candidate: Candidate, there: int) -> bool:
-    """Whether somebody is caught at what the clause behind "who" tells without a date: "caught nine pirates who
+def _is_caught(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether somebody is caught at what the clause behind "who" tells without a date near: "caught nine pirates who
     attacked a ship off Aden"."""
-    dated = any(map(clauses.is_date, clauses.clause(there)))
+    there = clauses.segment[spot.first]
+    dated = any(map(clauses.is_date, range(clauses.clause(there).start, spot.last + _PHRASE)))
     return candidate.lemma in _CATCHING and not candidate.passive and not dated
 
 

@@ -160,3 +160,13 @@ def _tells_of_thing(syntax: Syntax, participle: int) -> bool:
 def _names_deed(low: str) -> bool:
     """Whether a noun names something that happens or is done: "an attack", "a raid"."""
     return any(len(entry.words) == 1 and "noun" in entry.forms for entry in triggers.load().entries.get(low, ()))
+
+
+def between(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """The parties of what is the subject of a verb: "a treaty between Egypt and Sudan was signed"."""
+    clauses, here = syntax.clauses, syntax.clauses.segment[candidate.first]
+    before = [ref for ref in syntax.refs if ref.last < candidate.first and clauses.segment[ref.first] == here]
+    mutual = grammar.load().mutual if candidate.group.type not in ("AGREE", "CONSULT", "COOPERATE") else None
+    led = [(ref, clauses.introducing(ref.first)) for ref in before]
+    first = [ref for ref, j in led if clauses.low(j) == "between" and (not mutual or clauses.low(j - 1) in mutual)]
+    return spread(first, syntax.lists)

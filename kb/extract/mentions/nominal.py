@@ -31,6 +31,11 @@ _MADE = frozenset(("on", "in", "at", "out", "and", "early", "late", "jointly")) 
 _BIDS = frozenset(("bid", "bids", "offer", "offers", "bidder", "bidders"))
 _BUYING = frozenset("purchase purchases acquisition acquisitions buy-out buyout takeover".split())
 _VERDICTS = frozenset(("found", "finds", "pleaded", "pleads", "pled", "plead"))
+_PHRASE = 4  # tokens between a verb and the name before its object
+_LAYING = frozenset(
+    """present presents presented presenting submit submits submitted submitting table tables tabled tabling circulate
+    circulated circulating introduce introduced introducing propose proposed proposing drafted drafting""".split()
+)
 _BLAMED = 14  # tokens between who is blamed and what for
 
 
@@ -45,7 +50,9 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
         near = ref.last < candidate.first and candidate.first - ref.last <= (12 if syntax.owns(ref) else 5)
         near = near and not ref.last < candidate.light  # "passengers suffered injuries"
         if near and (_whose(clauses, ref, candidate) or modifies(clauses, ref.last, candidate.first)):
-            pairs.append((ref, "target" if _undergoes(syntax, candidate, ref) else own))
+            laid = [] if syntax.owns(ref) else _laid_by(syntax, ref)
+            role: Role = "other" if laid else "target" if _undergoes(syntax, candidate, ref) else own
+            pairs += [*laid, (ref, role)]
     for ref, preposition in syntax.objects(candidate.last):
         if _of_gerund(syntax, candidate.last, ref):
             pairs.append((ref, "other"))
@@ -67,17 +74,21 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
     if under := _put_under(syntax, candidate):
         return pairs + under
     if candidate.light >= 0:
-        verb = clauses.low(candidate.light)
-        light, passive_like = triggers.load().guards.light, triggers.load().guards.passive_like
-        lemma = light.get(verb) or light.get(f"{verb} {clauses.low(candidate.light + 1)}", "")
-        got = lemma in passive_like or (verb == "given" and clauses.has_be(candidate.light))  # "was given a warning"
-        role: Role = "target" if got else "source" if given else group.subject
-        pairs += [(ref, role) for ref in syntax.subjects(candidate.light)]
+        pairs += _around_light(syntax, candidate, given=bool(given))
     else:
         # "The trial of Omar for the murder of Ann": tried is he alone.
         hit: Role = "other" if group.type == "JUSTICE" else "target"
         pairs += [(ref, hit) for ref in victims(syntax, candidate)]
     return pairs
+
+
+def _around_light(syntax: Syntax, candidate: Candidate, *, given: bool) -> list[tuple[Reference, Role]]:
+    """Who stands before the light verb as doer, or as target of what they "suffered" or were "given"."""
+    clauses, guards, verb = syntax.clauses, triggers.load().guards, syntax.clauses.low(candidate.light)
+    lemma = guards.light.get(verb) or guards.light.get(f"{verb} {clauses.low(candidate.light + 1)}", "")
+    got = lemma in guards.passive_like or (verb == "given" and clauses.has_be(candidate.light))
+    role: Role = "target" if got else "source" if given else candidate.group.subject
+    return [(ref, role) for ref in syntax.subjects(candidate.light)]
 
 
 def _given(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
@@ -88,6 +99,13 @@ def _given(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]
     determiners = grammar.load().determiners
     to = [ref for ref in syntax.refs if verb < ref.first and clauses.introducing(ref.first) == verb]
     return [(ref, "target") for ref in to if ref.last < candidate.first and clauses.low(ref.last + 1) in determiners]
+
+
+def _laid_by(syntax: Syntax, body: Reference) -> list[tuple[Reference, Role]]:
+    """Who lays something before the body whose it then is: "France will submit a Security Council resolution"."""
+    near = range(body.first - 1, max(-1, body.first - _PHRASE), -1)
+    verb = next((j for j in near if syntax.clauses.low(j) in _LAYING), -1)
+    return [(ref, "source") for ref in syntax.subjects(verb)] if verb > 0 else []
 
 
 def _undergoes(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:

@@ -10,6 +10,7 @@ from kb.lexicon import grammar
 
 _AHEAD = 6
 _UNITS = frozenset(("day", "week", "month", "year"))
+_WHO = ("who", "that", "which")
 _AGES = 2  # clauses that an age or a name in apposition makes: "when a man, Omar Said, was shot"
 
 
@@ -31,7 +32,7 @@ def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
     if on and goes_on_to_harm(clauses, after + 1):
         after += 2  # "crashed after takeoff, killing all on board"
     inside = [i for i, s in enumerate(segment) if before < s < after]
-    first, end = _joined(sentence, candidate)
+    first, end = _told_of(sentence, candidate) or _joined(sentence, candidate)
     inside = [i for i in inside if i >= first]
     end = min(end, _end_of_own(sentence, candidate), _before_cause(clauses, candidate))
     return (inside[0], min(inside[-1] + 1, end)) if inside and inside[0] < end else (0, 0)
@@ -67,6 +68,30 @@ def _of_earlier(clauses: Clauses, segment: int) -> bool:
     first = clauses.clause(segment).start
     ahead = clauses.lows(max(0, first - _AHEAD), first)
     return clauses.opener[segment] in grammar.load().relative and not EARLIER.isdisjoint(ahead)
+
+
+def _told_of(sentence: Read, candidate: Candidate) -> tuple[int, int] | None:
+    """The tokens between which a verb with a date stands, where one clause runs on behind "who" to the verb that it is
+    the subject of, which has a date too: "the man who attacked a school in 1990 was killed on Friday"."""
+    clauses, end = sentence.clauses, len(sentence.clauses.tokens)
+    here = clauses.segment[candidate.first]
+    if candidate.noun or clauses.opener[here] not in _WHO:
+        return None
+    for other in (d.candidate for d in sentence.dated):
+        if other.noun or other.first == candidate.first or clauses.segment[other.first] != here:
+            continue
+        one, two = sorted((candidate.first, other.first))
+        begin = two
+        while clauses.low(begin - 1) in grammar.load().auxiliaries:
+            begin -= 1
+        # "And" ties to the verb behind "who" what that one did too.
+        if clauses.prior[begin] == "and" or not any(map(clauses.is_date, range(one, begin))):
+            continue
+        if candidate.first == one:
+            return 0, begin
+        counted = any(number_at(clauses, j) for j in range(clauses.begin(one)))  # "nine men who fled in 1990 were shot"
+        return None if counted else (begin, end)
+    return None
 
 
 def _joined(sentence: Read, candidate: Candidate) -> tuple[int, int]:

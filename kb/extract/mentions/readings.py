@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kb.extract.mentions.attach import LIMIT, Link
+from kb.extract.mentions.attach import Link
+from kb.extract.mentions.bars import LIMIT
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import event_object, event_subject
 from kb.extract.mentions.chains import (

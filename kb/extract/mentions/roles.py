@@ -8,15 +8,15 @@ from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import around, beside, speakers
-from kb.extract.mentions.hanging import behind_be, by_another, harmers, hit, is_undergone, loses_to
+from kb.extract.mentions.hanging import behind_be, between, by_another, harmers, hit, is_undergone, loses_to
 from kb.extract.mentions.items import parties_of_item
 from kb.extract.mentions.kinds import kind_of
-from kb.extract.mentions.lists import spread
 from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, modifies, of_noun, stood_for, victims
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.topics import concerned, moved, mover, told_of
 from kb.extract.mentions.verbs import Reference
+from kb.extract.mentions.voice import calls_by
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 from kb.model import Actor, Participant, PlaceMention, Role, Span
@@ -38,6 +38,7 @@ _TIED = {("linked", "to"), ("loyal", "to"), ("allied", "to"), ("allied", "with")
 _TIED |= {("affiliated", "with"), ("affiliated", "to"), ("supported", "by"), ("funded", "by"), ("armed", "by")}
 _BODIES = frozenset(("armed group", "organisation", "state"))
 _OF_POWER = ("LEADERSHIP", "COERCE")  # "seized power" among them
+_COMING = ("came", "arrived", "emerged")
 _NAMING = ("identify", "name")
 _PEOPLE = ("person", "collective")
 _OF_COURT = frozenset(("justice", "lawyer", "attorney", "clerk"))  # and who sits on the bench
@@ -209,6 +210,8 @@ def _of_subject(syntax: Syntax, candidate: Candidate, role: Role, *, undergone: 
         pairs = [(named, "target")] if named is not None else []
     if not undergone:
         pairs += [(ref, role) for ref in leaders(syntax, candidate.first)]
+    if not pairs and syntax.clauses.low(candidate.first) in _COMING:  # "then came Omar"
+        pairs = [(ref, role) for ref, preposition in syntax.objects(candidate.last) if not preposition]
     return pairs or [(ref, "source") for ref in _owner(syntax, candidate)]
 
 
@@ -219,7 +222,7 @@ def _parties(
     # "A deal between Harlow and Dunlin was approved by the court", "fighting between the army and rebels killed nine".
     part: Role = "target" if known and candidate.passive else "source"
     open_ = candidate.group.type == "ASSAULT" and all(role == "target" for _, role in known)
-    found = _between(syntax, candidate) if candidate.passive or not known or open_ else []
+    found = between(syntax, candidate) if candidate.passive or not known or open_ else []
     if found or known:
         return [(ref, part) for ref in found]
     return [(ref, "target") for ref in behind_be(syntax, candidate)]
@@ -258,16 +261,6 @@ def _noun_by(syntax: Syntax, candidate: Candidate, ref: Reference) -> str:
     return clauses.low(j) if told else ""
 
 
-def _between(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """The parties of what is the subject of a verb: "a treaty between Egypt and Sudan was signed"."""
-    clauses, here = syntax.clauses, syntax.clauses.segment[candidate.first]
-    before = [ref for ref in syntax.refs if ref.last < candidate.first and clauses.segment[ref.first] == here]
-    mutual = grammar.load().mutual if candidate.group.type not in ("AGREE", "CONSULT", "COOPERATE") else None
-    led = [(ref, clauses.introducing(ref.first)) for ref in before]
-    first = [ref for ref, j in led if clauses.low(j) == "between" and (not mutual or clauses.low(j - 1) in mutual)]
-    return spread(first, syntax.lists)
-
-
 def _struck(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """What the attack that is the subject of a verb is on: "bombings at two embassies blew apart cars"."""
     clauses, here = syntax.clauses, syntax.clauses.segment[candidate.first]
@@ -278,13 +271,16 @@ def _struck(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 
 def _only_tells(syntax: Syntax, candidate: Candidate, ref: Reference, preposition: str) -> bool:
     """Whether a name behind a verb only tells more of a thing there: who captured the "tanks captured by rebels", whose
-    the plant is ("opened a Cuban plant"); but "attacked a Cuban plant" is against Cuba."""
+    the plant is ("opened a Cuban plant"), what one is taken for ("jailed as a spy"); but "attacked a Cuban plant" is
+    against Cuba."""
     if preposition == "by":
         clauses, own = syntax.clauses, candidate.fallback and not candidate.passive
         past = own and clauses.introducing(ref.first) == candidate.last + 1  # "she stopped by the church"
-        return (past and clauses.prior[candidate.first] in grammar.load().subjects) or by_another(
-            syntax, candidate, ref
-        )
+        return (past and calls_by(clauses, candidate.first)) or by_another(syntax, candidate, ref)
+    if preposition == "as" and candidate.passive and ref.actor.kind != "organisation":
+        return not {"a", "an"}.isdisjoint(syntax.clauses.lows(ref.first - 1, ref.first + 1))
+    if preposition == "at" and candidate.harmful and ref.actor.kind == "organisation" and syntax.modifies(ref):
+        return syntax.clauses.introducing(ref.first) > candidate.last + 1  # "shot a clerk at a Harlow plant"
     if ref.actor.kind != "state" or not syntax.modifies(ref):
         return False
     whole = " ".join(syntax.clauses.lows(ref.first, ref.last + 1)) == ref.actor.name.lower()  # "gave Cuba control"

@@ -11,6 +11,7 @@ from kb.extract.mentions.doubts import (
     is_not_until,
     is_noun_to_be,
     is_only_possible,
+    is_rumoured,
     negated,
     was_overtaken,
 )
@@ -23,7 +24,6 @@ _OFF = ("call", "calls", "called", "put", "puts", "head", "headed", "stave", "st
 _CALLED_OFF = tuple((verb, "off") for verb in _OFF)
 
 _STOPPED = frozenset(("banned", "blocked", "shelved", "prevented"))
-_RUMOURS = frozenset(("rumour", "rumours", "rumor", "rumors", "speculation", "hoax", "gossip"))
 _DURING = frozenset(("in", "during", "by", "after", "since"))
 _PAST_IT = _DURING | {"and", "but", "when", "while"}
 _BLAMING = frozenset(("of", "for", "with", "in", "on", "accused", "suspected"))
@@ -93,8 +93,7 @@ def verb_status(clauses: Clauses, i: int) -> Status:
 def _is_hearsay(clauses: Clauses, begin: int, i: int, before: tuple[str, ...]) -> bool:
     """Whether what is told is a rumour or an allegation: "is said to have shot him and fled", but not "was charged
     with murder and remanded"; `before` are the lowered words before the trigger."""
-    opener = clauses.opener[clauses.segment[i]]
-    if opener == "that" and not _RUMOURS.isdisjoint(clauses.lows(begin - 3, begin + 1)):
+    if is_rumoured(clauses, i):
         return True
     if clauses.low(i - 1) in ("and", "then") and not clauses.low(i).endswith("ing"):
         if not own_start(clauses, i) and _is_said_of(clauses.lows(begin, i)):

@@ -296,7 +296,8 @@ def _inside_list(before: Token | None, after: Token | None) -> bool:
     """A comma between two names ("Nairobi, Kenya") or within a number ("$200, 000") does not end a clause."""
     if before is None or after is None or before.date >= 0:
         return False
-    return (before.capital and after.capital) or is_thousands(before, after)
+    named = before.capital and after.capital and not after.low.endswith("-based")  # "in Lima, Oslo-based Harlow said"
+    return named or is_thousands(before, after)
 
 
 def is_thousands(before: Token, after: Token) -> bool:

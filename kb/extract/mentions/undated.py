@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import event_subject, harms, leaves_dead, wrought
 from kb.extract.mentions.chains import opening
-from kb.extract.mentions.doubts import remembering
+from kb.extract.mentions.doubts import is_rumoured, remembering
 from kb.extract.mentions.filmed import is_filmed
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.readings import COUNTING, Dated, goes_on_to_harm, is_armed, is_of_year, is_own_act, says
@@ -59,7 +59,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         free = free and not _is_prior(clauses, candidate, told)
         if not (strong and verbal and free) or remembering(clauses, candidate.first) >= 0:
             continue
-        if is_filmed(clauses, candidate.first):
+        if is_filmed(clauses, candidate.first) or _is_older(clauses, candidate.first):
             continue
         subject = struck or event_subject(clauses, candidates, candidate)
         hurts = harms(candidate) or struck is not None or leaves_dead(clauses, candidate)
@@ -68,6 +68,11 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
             if candidate.group.harm or hurts:
                 counting.add(here)
     return tuple(chosen)
+
+
+def _is_older(clauses: Clauses, verb: int) -> bool:
+    """Whether a verb tells what somebody is charged with, which was before: "accusations that he had beaten her"."""
+    return "had" in clauses.lows(verb - 4, verb) and is_rumoured(clauses, verb)
 
 
 def _is_reported(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:

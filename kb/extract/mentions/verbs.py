@@ -273,7 +273,15 @@ class Line:
         last, after = self.clauses.low(ref.last), self.clauses.low(ref.last + 1)
         marked = after == "'s" or self._is_plural_owner(ref)
         behind = self.clauses.low(ref.last + 1 + marked)
-        return (marked or last == "'s" or last in grammar.load().owners) and behind not in _REMAINS
+        marked = marked or last == "'s" or last in grammar.load().owners or self._is_hers(ref)
+        return marked and behind not in _REMAINS
+
+    def _is_hers(self, ref: Reference) -> bool:
+        """Whether "her" tells whose somebody is: "her brother Omar fled", but "told her Omar had fled"; in "Ann and her
+        brother Omar" she is one of the two."""
+        hers = self.clauses.low(ref.last) == "her" and self.clauses.low(ref.first - 1) != "and"
+        other = self.at.get(ref.last + 1) if hers else None
+        return other is not None and other.actor.kind == "person" and self.clauses.tokens[other.first].text.islower()
 
     def _is_plural_owner(self, ref: Reference) -> bool:
         """Whether an apostrophe right behind a name in -s makes an owner of it: "Dunlin Industries' bid"."""

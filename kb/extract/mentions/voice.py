@@ -10,6 +10,7 @@ _CHARGED = {"charged": "with", "accused": "of"}
 _BACK, _OPENING, _NOUN, _PHRASE = 7, 14, 4, 5
 _NEEDY = ("trapped", "stranded", "kidnapped", "abducted", "captured", "displaced")
 _TIES = frozenset(("and", "or", ","))
+_CALLING = ("stopped", "dropped", "swung")  # "by": paid a visit
 _PARTICLES = frozenset(("out", "up", "down", "off", "away", "over", "back"))
 
 
@@ -31,7 +32,7 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return led or not _object_follows(clauses, last)
     if before == "those" and not _object_follows(clauses, last):
         return True  # "those killed in the raid"
-    if before in words.have or before in words.pronouns:
+    if before in words.have or before in words.pronouns or calls_by(clauses, i):
         return False
     if (back > 0 and is_tried(clauses, i)) or has_own_date(clauses, last):
         return True  # "appeared in court today charged with murder", "a man arrested on Monday confessed"
@@ -77,6 +78,18 @@ def _names_doer(clauses: Clauses, i: int) -> bool:
     """Whether a phrase that tells who did it begins at a token: "by the army", "by Omar"; not "by 3%", "by law"."""
     token = clauses.tokens[i] if i < len(clauses.tokens) else None
     return token is not None and token.date < 0 and (token.capital or token.low in grammar.load().determiners)
+
+
+def calls_by(clauses: Clauses, i: int) -> bool:
+    """Whether "by" goes with a verb of a visit, the only one of its clause: "the mayor stopped by the clinic", but "a
+    van stopped by the police held guns"."""
+    if clauses.low(i + 1) != "by" or clauses.by_doing(i + 1):
+        return False
+    if clauses.prior[i] in grammar.load().subjects:
+        return True  # "she passed by the church"
+    return clauses.low(i) in _CALLING and not any(
+        _may_be_verb(clauses, j) for j in clauses.clause(clauses.segment[i]) if j != i
+    )
 
 
 def _is_gapped(clauses: Clauses, back: int) -> bool:
