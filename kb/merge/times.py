@@ -25,9 +25,9 @@ def doubt(one: Signs, other: Signs) -> float | None:
     if gap <= 0:
         named = (first, last) == (low, high) and length > _MONTH
         return _SAME_YEAR if named else _vagueness(length)[same]
-    # Two that name their days mean two days, and so do two of one article to which its other sentences gave a day each;
-    # else a day of publication or of a neighbouring sentence may be beside the day.
-    sure = ("explicit", "context") if same else ("explicit",)
+    # Two that name their days mean two days, and so do two of one article to which its other sentences gave a day each,
+    # unless it only counts the dead; else a day of publication or of a neighbouring sentence may be beside the day.
+    sure = ("explicit", "context") if same and not (one.toll or other.toll) else ("explicit",)
     if one.mention.basis == other.mention.basis in sure or length > NEAR or gap > NEAR:
         return None
     return gap * _APART

@@ -176,6 +176,8 @@ def match_title(scan: Scan, i: int) -> Title | None:
         found = next((t for t in titles if scan.row[j : j + len(t[0])] == t[0]), None) if titles else None
         if found and name in lexicon.words.linking and not scan.tokens[j].text.endswith("."):
             break  # "Jack Del Rio", and "Del. Ann Brandt"
+        if found and name in scan.surnames and _is_surname(scan, j):
+            break  # "King" of Stephen King
         if found:
             kind = found[1] if not last or kind in ("dr", "mr", "mrs") else kind
             j += len(found[0])
@@ -187,6 +189,12 @@ def match_title(scan: Scan, i: int) -> Title | None:
         else:
             break
     return Title(_past_fields(scan, last), " ".join(scan.keys(i, last)), kind) if last else None
+
+
+def _is_surname(scan: Scan, i: int) -> bool:
+    """Whether a title that is somebody's surname in the text stands as one: "King resigned", "Lord Judge", but not "the
+    King" or "King Charles"."""
+    return scan.capital(i, i) and not scan.capital(i + 1, i) and scan.key(i - 1) not in scan.lexicon.words.determiners
 
 
 def _past_fields(scan: Scan, last: int) -> int:
