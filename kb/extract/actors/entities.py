@@ -24,6 +24,7 @@ _SETTLED = frozenset(
     "town city village hamlet suburb island district province township municipality settlement".split()
 )
 _SAME = {"teens": "teenagers"}
+_TICKER = 5  # letters
 _NEW = ("a", "an", "another")  # before who is told of for the first time
 _ALSO = (
     ("also", "known", "as"),
@@ -254,12 +255,31 @@ def _longer(chunk: Chunk, names: Names) -> Identity:
     return fits[0] if fits else ()
 
 
+def _is_listed(scan: Scan, chunk: Chunk) -> bool:
+    """Whether the short name in brackets that a stock has follows: "McKesson (MCK)"."""
+    i = chunk.last
+    if (
+        scan.key(chunk.first - 1) in ("and", "of")
+        or not scan.same(i, i + 2)
+        or scan.key(i) != "("
+        or scan.key(i + 2) != ")"
+    ):
+        return False
+    short = scan.tokens[i + 1].text
+    return (
+        short.isupper()
+        and short.isalpha()
+        and 2 <= len(short) <= _TICKER
+        and not scan.lexicon.names.get(scan.key(i + 1))
+    )
+
+
 def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     """A single word with a capital: a surname, a short form, or someone when it acts or returns."""
     who = _one_of(chunk, names) or _longer(chunk, names) or _alone(chunk, names)
     if who:
         return who
-    if chunk.last - chunk.first == 1 and chunk.keys[0] in names.bodies_alone:
+    if chunk.last - chunk.first == 1 and (chunk.keys[0] in names.bodies_alone or _is_listed(scan, chunk)):
         return _own(chunk)
     words = scan.lexicon.words
     token = scan.tokens[chunk.first]
