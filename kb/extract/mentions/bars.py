@@ -94,6 +94,9 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
             return True  # "until last May, one had to ask for approval"
         if _is_of_participle(clauses, candidate, place):
             return True  # "a man arrested on Monday said", "tipped for the job on Monday, she has declined it"
+        if not place.opening and clauses.lows(place.last + 1, place.last + 3) == (",", "after"):
+            # "Fled to Lima, a port, on Monday, after rebels seized it".
+            return clauses.segment[candidate.first] == clauses.segment[place.last + 2]
         if before[-1:] in (("from",), ("to",)) and clauses.opener[clauses.segment[candidate.first]] == "after":
             return True  # "was in prison from 2003 to 2007 after a conviction"
         idle = candidate.unreal and candidate.fallback and _tells_of_noun(clauses, candidate, place)
