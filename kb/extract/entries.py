@@ -13,9 +13,10 @@ from kb.model import DateMention, Sentence, Span
 from kb.when import Grain, When
 
 BULLETS = " \t#-–—*•·(:"
-_BULLET = 6  # characters before the date that opens a line
+_BULLET = 8  # characters before the date that opens a line
 _LINE = 40  # characters of a date that is a line
 _FEW = 2  # paragraphs
+LABELS = frozenset(("date", "dates", "dated", "when", "day"))  # before the date of a record: "Date: 3 May 2023"
 MARKS = (":", "-", "–", "—")  # what stands behind the date of an entry
 # Of each way to open an entry so many make a chronology: without a mark behind its date a paragraph is soon of another
 # kind ("January 6 Committee members said").
@@ -32,7 +33,11 @@ def opening(text: str, sentence: Span, dates: Sequence[Span]) -> Way | None:
     `dates` are the spans of the dates of the sentence, in order.
     """
     start = sentence.start
-    if not dates or text[start : min(dates[0].start, start + _BULLET)].strip(BULLETS):
+    if not dates:
+        return None
+    before = text[start : min(dates[0].start, start + _BULLET)].strip(BULLETS)
+    labelled = before.lower() in LABELS
+    if before and not labelled:
         return None
     if start and text[start - 1] != "\n":
         return None
@@ -43,6 +48,8 @@ def opening(text: str, sentence: Span, dates: Sequence[Span]) -> Way | None:
         end = date.end
     if end - dates[0].start <= _LINE and not text[end : sentence.end].strip(BULLETS).strip("."):
         return "line" if text[sentence.end : sentence.end + 1] in "\n" else None
+    if labelled:
+        return None
     if text[end : end + 2].lstrip().startswith(MARKS):
         return "marked"
     return "bare" if _BARE.match(text, end) else None

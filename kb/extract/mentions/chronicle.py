@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
+from kb.extract.entries import LABELS
 from kb.extract.mentions.periods import period
 from kb.extract.mentions.readings import Read
 from kb.extract.mentions.tokens import opens_entry
@@ -20,13 +21,15 @@ def headings_of(
     found: list[tuple[int, Date | None]] = []
     entry, opened = -1, {one.sentence.paragraph for one in read if _opens(one)}
     lines = Counter(sentence.sentence.paragraph for sentence in read)
+    records = sum(_is_labelled(one) for one in read)
     for sentence in read:
         tokens = sentence.clauses.tokens
         words = [t for t in tokens if t.word]
         if entry not in (-1, sentence.sentence.paragraph):
             found.append((sentence.number, None))
             entry = -1
-        if words and all(t.date >= 0 for t in words) and lines[sentence.sentence.paragraph] == 1:
+        alone = bool(words) and all(t.date >= 0 for t in words)
+        if (alone or (records > 1 and _is_labelled(sentence))) and lines[sentence.sentence.paragraph] == 1:
             when = _opening_date(sentence, dates, document)
             found.append((sentence.number, None if _is_stamp(when, document.published) else when))
         elif len(opened) > 1 and entry < 0 and _opens(sentence):
@@ -35,6 +38,13 @@ def headings_of(
         elif tokens[0].text == "#":
             found.append((sentence.number, None))
     return found
+
+
+def _is_labelled(sentence: Read) -> bool:
+    """Whether a line is the date of a record, with a word that says so: "Date: 3 May 2023"."""
+    words = [token for token in sentence.clauses.tokens if token.word]
+    label = len(words) > 1 and words[0].low in LABELS and sentence.clauses.low(1) == ":"
+    return label and all(token.date >= 0 for token in words[1:])
 
 
 def _is_stamp(when: Date | None, published: When | None) -> bool:
