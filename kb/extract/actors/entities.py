@@ -258,20 +258,11 @@ def _longer(chunk: Chunk, names: Names) -> Identity:
 def _is_listed(scan: Scan, chunk: Chunk) -> bool:
     """Whether the short name in brackets that a stock has follows: "McKesson (MCK)"."""
     i = chunk.last
-    if (
-        scan.key(chunk.first - 1) in ("and", "of")
-        or not scan.same(i, i + 2)
-        or scan.key(i) != "("
-        or scan.key(i + 2) != ")"
-    ):
+    short = scan.tokens[i + 1] if scan.same(i, i + 2) else None
+    if short is None or (scan.key(i), scan.key(i + 2)) != ("(", ")") or scan.key(chunk.first - 1) in ("and", "of"):
         return False
-    short = scan.tokens[i + 1].text
-    return (
-        short.isupper()
-        and short.isalpha()
-        and 2 <= len(short) <= _TICKER
-        and not scan.lexicon.names.get(scan.key(i + 1))
-    )
+    stock = short.text.isupper() and short.text.isalpha() and 2 <= len(short.text) <= _TICKER
+    return stock and not scan.lexicon.names.get(short.key)
 
 
 def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:

@@ -71,9 +71,9 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
     known = Known.of(
         Reading(sentence, dated.candidate, date, "explicit", dated.cost)
         for sentence, dated in told
-        if not _is_bare_clock(dated.mention) and (date := _date_of(sentence, dated, document)) is not None
+        if not _is_clock(dated) and (date := _date_of(sentence, dated, document)) is not None
     )
-    clocked = [one for pair in told if _is_bare_clock(pair[1].mention) and (one := _clocked(*pair, known, document))]
+    clocked = [one for pair in told if _is_clock(pair[1]) and (one := _clocked(*pair, known, document))]
     known = Known.of([*known.readings, *clocked])
     counted = [reading for sentence in read for reading in offsets(sentence, known, document)]
     known = Known.of([*known.readings, *counted])
@@ -119,8 +119,8 @@ def _clocked(sentence: Read, dated: Dated, known: Known, document: Document) -> 
     return Reading(sentence, dated.candidate, date, "context", dated.cost) if date is not None and fits else None
 
 
-def _is_bare_clock(mention: DateMention) -> bool:
-    return isinstance(mention.when, When) and "weekday" in mention.when.implied
+def _is_clock(dated: Dated) -> bool:  # "shortly before 1 a.m.", without its day
+    return isinstance(dated.mention.when, When) and "weekday" in dated.mention.when.implied
 
 
 def _sharpen(reading: Reading, known: Known) -> Reading:
@@ -154,7 +154,7 @@ def _first_told(sentence: Read, *, headed: bool) -> tuple[Candidate, ...]:
     dated = any(token.date >= 0 for token in sentence.clauses.tokens)
     if first is None or first.reporting or first.unreal:
         return ()
-    if first.finite and narrates(sentence.clauses, first.first) and not sentence.dated:
+    if first.finite and narrates(sentence.clauses, first.first) and all(map(_is_clock, sentence.dated)):
         return (first,)
     if dated or first.group.harm:
         return ()
