@@ -10,6 +10,8 @@ from kb.model import Document
 from kb.when import When
 
 TEXT = """\
+Rockets hit an embassy
+
 Rockets hit the U.S. embassy in Baghdad on Friday and killed at least two guards, police said. The rockets struck the
 embassy before dawn, wounding Anna Field, 34, a nurse from Basra who had arrived three days before the war.
 
