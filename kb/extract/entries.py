@@ -6,7 +6,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from kb.model import DateMention, Sentence, Span
@@ -14,7 +14,7 @@ from kb.when import Grain, When
 
 BULLETS = " \t#-–—*•·(:"
 _BULLET = 8  # characters before the date that opens a line
-_LINE = 40  # characters of a date that is a line
+LINE = 40  # characters of a date that is a line
 _FEW = 2  # paragraphs
 LABELS = frozenset(("date", "dates", "dated", "when", "day"))  # before the date of a record: "Date: 3 May 2023"
 MARKS = (":", "-", "–", "—")  # what stands behind the date of an entry
@@ -27,27 +27,40 @@ _BARE = re.compile(r" [\"'“‘(]?(?:[A-Z]|\d[\d,]* [a-z])")
 Way = Literal["marked", "bare", "line"]
 
 
+def is_line(text: str, sentence: Span) -> bool:
+    """Whether a sentence is all that its line holds."""
+    return _begins_line(text, sentence) and text[sentence.end : sentence.end + 1] in "\n"
+
+
+def _begins_line(text: str, sentence: Span) -> bool:
+    return sentence.start == 0 or text[sentence.start - 1] == "\n"
+
+
+def common(ways: Mapping[int, Way]) -> list[int]:
+    """The numbers of what opens as an entry does in a way that is common enough to make a chronology."""
+    often = Counter(ways.values())
+    return [number for number, way in ways.items() if often[way] >= LEAST[way]]
+
+
 def opening(text: str, sentence: Span, dates: Sequence[Span]) -> Way | None:
     """How a date opens a line as an entry does: with a mark behind it, without, or as all that the line holds.
 
     `dates` are the spans of the dates of the sentence, in order.
     """
     start = sentence.start
-    if not dates:
+    if not dates or not _begins_line(text, sentence):
         return None
     before = text[start : min(dates[0].start, start + _BULLET)].strip(BULLETS)
     labelled = before.lower() in LABELS
     if before and not labelled:
-        return None
-    if start and text[start - 1] != "\n":
         return None
     end = dates[0].end
     for date in dates[1:]:
         if not _ADJOINING.fullmatch(text, end, date.start):
             break
         end = date.end
-    if end - dates[0].start <= _LINE and not text[end : sentence.end].strip(BULLETS).strip("."):
-        return "line" if text[sentence.end : sentence.end + 1] in "\n" else None
+    if end - dates[0].start <= LINE and not text[end : sentence.end].strip(BULLETS).strip("."):
+        return "line" if is_line(text, sentence) else None
     if labelled:
         return None
     if text[end : end + 2].lstrip().startswith(MARKS):
@@ -77,8 +90,7 @@ def entries_of(text: str, sentences: Sequence[Sentence], dates: Sequence[DateMen
             head = None
         elif head is not None:
             below[head].add(sentence.paragraph)
-    often = Counter(ways.values())
-    opened = {paragraph for paragraph, way in ways.items() if often[way] >= LEAST[way]}
+    opened = set(common(ways))
     if heads[True] > 1:
         opened |= below[True]
     # Below years and months stand whole chapters, in the past, unless there is but a line or two.

@@ -180,6 +180,7 @@ class Grammar:
     aspects: frozenset[str]
     undergone: frozenset[str]
     resolves: frozenset[str]
+    fixing: frozenset[str]
     wanting: frozenset[str]
     firsts: frozenset[str]
     made: frozenset[str]

@@ -34,8 +34,9 @@ class TenseWords:
     ("bought the firm in"), `over` a word that says that it is over. `set` is a present form of what is done by
     appointment, and `set_on` one that ends at a date without saying where ("votes on", but not "votes in Lima on"), or
     what names a day for it ("is on", "by"). `headed` begins a headline whose "to" is a "will": "Kenya to hold polls".
-    `mishap` ends at a date behind what nobody plans, `feared` tells that it is only feared or remembered; `befell`
-    begins behind a date that names such a thing ("the May 3 crash"), `naming` ends before one without "'s".
+    `fixing` ends at a day that somebody sets, `mishap` at a date behind what nobody plans; `feared` tells that it is
+    only feared or remembered, `befell` begins behind a date that names such a thing ("the May 3 crash"), `naming` ends
+    before one without "'s".
     """
 
     future: re.Pattern[str]
@@ -55,6 +56,7 @@ class TenseWords:
     aside: re.Pattern[str]
     origins: re.Pattern[str]
     saying: re.Pattern[str]
+    fixing: re.Pattern[str]
     headed: re.Pattern[str]
     examples: tuple[tuple[str, str], ...]
 
@@ -68,7 +70,6 @@ def load() -> TenseWords:
         to = rf"to (?!(?:{_any(data['no_infinitive'])})\b)[a-z]+"
         infinitive = rf"(?:{_any(data['about'])})(?: [a-z’']+){{0,{_OBJECT_WORDS}}} {to}"
         modal = rf"(?:{_any(data['modals'])}) (?!(?:{_any(data['not_ahead'])})\b)"
-        near = _near(data)
         by_appointment = _by_appointment(data)
         same = _same(data)
         perfect = rf"(?:{_any(data['have'])}) (?:[a-z]+ )?(?:{_any(data['participles'])}|[a-z]{{2,}}en)"
@@ -86,7 +87,7 @@ def load() -> TenseWords:
             ahead=re.compile(rf"\b(?:{modal}[^,]*$|(?<!had been )(?:{_any(data['ahead_to'])}) {to}|{_put_to(data)})"),
             plan=re.compile(
                 rf"\b(?:{modal}|set $|(?:{_any(data['plan'])}|{infinitive})\b"
-                rf"|(?:{_any(data['plan_near'])}){near} $)"
+                rf"|(?:{_any(data['plan_near'])}){_near(data)} $)"
             ),
             past=re.compile(rf"{_VERB}(?:{_any(data['past'])}|{_REGULAR}|{same}|{perfect})\b"),
             clause=re.compile(rf"[;:]|, (?:{commas})\b|\b(?:{_any(data['clause'])})\b|[\"”“`]|(?<![a-z0-9])'|''"),
@@ -100,6 +101,7 @@ def load() -> TenseWords:
             aside=re.compile(rf"\b(?:{_any(data['aside'])})(?: [^\W\d]+){{0,{_ASIDE_WORDS}}} $"),
             origins=re.compile(rf"\b(?:{_any(data['origins'])})(?: [^\W\d]+){{0,{_OBJECT_WORDS}}} in $"),
             saying=re.compile(rf"\b(?:{_any(data['saying'])})\b"),
+            fixing=re.compile(rf"\b(?:{_any(grammar.load().fixing)}) $"),
             headed=re.compile(rf"(?:(?!(?:{_any(grammar.load().wanting)}) )[^ ,;:]+ ){{1,{_SUBJECT_WORDS}}}{to}\b"),
             examples=tuple((words, tense) for words, tense in data["examples"]),
         )

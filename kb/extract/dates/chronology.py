@@ -1,14 +1,13 @@
 """Chronologies: the days that open their entries, and days that stand alone below the line of their month."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from kb.extract.dates.match import Found
-from kb.extract.entries import BULLETS, LEAST, opening
+from kb.extract.entries import BULLETS, LEAST, LINE, Way, common, is_line, opening
 from kb.lexicon.dates import Rule, alternation, load
 from kb.lexicon.openings import DIGIT
 from kb.model import Sentence, Span
@@ -19,7 +18,6 @@ _DAY = re.compile(
     r"(?:(?P<gap> ?[-–/] ?| and |, )(?P<last>\d{1,2}(?:st|nd|rd|th)?))? ?(?::|[-–—])(?= ?\D)"
 )
 _YEAR = 12 * 31
-_LINE = 40  # characters of a line that is a month
 # "1874: It merges with a rival", "- 1874:"; a year of the last hundred is read as one anywhere.
 _OLD_YEAR = re.compile(rf"[{re.escape(BULLETS)}]{{0,4}}(?P<year>1[0-8]\d\d)(?= ?(?::|[-–—])(?: |$))", re.MULTILINE)
 _BULLET = 4  # characters
@@ -31,12 +29,11 @@ def entries(text: str, sentences: Sequence[Sentence], rows: Sequence[Sequence[Fo
 
     None in one that tells the latest first.
     """
-    ways: dict[int, str] = {}
+    ways: dict[int, Way] = {}
     for number, (sentence, row) in enumerate(zip(sentences, rows, strict=True)):
         if row and "month" in row[0].fields and (way := opening(text, sentence.span, [one.span for one in row])):
             ways[number] = way
-    often = Counter(ways.values())
-    opened = [number for number, way in ways.items() if often[way] >= LEAST[way]]
+    opened = common(ways)
     days = [31 * (rows[number][0].get("month") or 0) + (rows[number][0].get("day") or 0) for number in opened]
     # From December to March it is three months on, and from March to December three back.
     ahead = sum(1 if (b - a) % _YEAR <= _YEAR // 2 else -1 for a, b in pairwise(days))
@@ -85,7 +82,7 @@ def _old_years(
 
 def _month_line(text: str, low: str, sentence: Span, row: Sequence[Found]) -> Found | None:
     """The month that a line is, be it a word that alone is read as none: "MARCH, 2011", "August"."""
-    if sentence.end - sentence.start > _LINE or (len(row) != 1 if row else not _is_alone(text, sentence)):
+    if sentence.end - sentence.start > LINE or (len(row) != 1 if row else not is_line(text, sentence)):
         return None
     if row:
         alone = opening(text, sentence, [row[0].span]) == "line" and row[0].rule.build == "calendar"
@@ -95,10 +92,6 @@ def _month_line(text: str, low: str, sentence: Span, row: Sequence[Found]) -> Fo
         return None
     words = hit["month"]
     return Found(span, _rule("month"), words, {"month": load().tables["month"][words], "month_words": words})
-
-
-def _is_alone(text: str, sentence: Span) -> bool:
-    return (sentence.start == 0 or text[sentence.start - 1] == "\n") and text[sentence.end : sentence.end + 1] in "\n"
 
 
 @cache

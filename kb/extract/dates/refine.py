@@ -8,6 +8,7 @@ from typing import Literal
 from kb.extract.dates.match import Found
 from kb.extract.dates.reading import Reading, Reference, Tense
 from kb.extract.dates.tenses import END_MARKS, OPENING, REACH
+from kb.extract.entries import is_line
 from kb.lexicon.tense import load
 from kb.model import DateMention, Span
 from kb.when import Grain, Interval, When, month_length
@@ -236,8 +237,9 @@ def _within(section: tuple[int, int] | None, when: When | None) -> bool:
 
 def is_heading(text: str, sentence: Span) -> bool:
     """Whether a sentence is a heading: a short line of its own without an end mark."""
-    alone = (sentence.start == 0 or text[sentence.start - 1] == "\n") and text[sentence.end : sentence.end + 1] in "\n"
-    return alone and sentence.end - sentence.start <= HEADING and text[sentence.end - 1] not in END_MARKS
+    return (
+        is_line(text, sentence) and sentence.end - sentence.start <= HEADING and text[sentence.end - 1] not in END_MARKS
+    )
 
 
 def begin(published: When | None, found: Sequence[Found]) -> Story:

@@ -20,8 +20,6 @@ _SHORTLY = re.compile(r"(?:little|just|shortly|minutes?|hours?|moments|soon|long
 _PREVIOUS = re.compile(
     r"\b(?:an?|the|its|his|her|their) (?:previous|earlier|prior|preceding) [a-z-]+(?: [a-z-]+)?,? (?:in|on|of) $"
 )
-# "The court set May 30 for its ruling."
-_FIXED, _FIXED_FOR = re.compile(r"\b(?:sets?|fixe[sd]|named|chosen?|scheduled) $"), " for "
 # What may hang a date from the clause before it; "are missing after", which says that it is over.
 _HANGING = ("after", "while")
 _SO_AFTER = re.compile(r"\b(?:is|are|remains?)\b[^;:]* after [^;:]*$")
@@ -44,8 +42,8 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     words = load()
     if words.over.search(low, start, end) or _PREVIOUS.search(low, start, end) or _befell(low, start, found.span):
         return "over"
-    if low.startswith(_FIXED_FOR, found.span.end) and _FIXED.search(low, start, end):
-        return "ahead"
+    if low.startswith(" for ", found.span.end) and words.fixing.search(low, start, end):
+        return "ahead"  # "the court set May 30 for its ruling"
     clause, hung = _clause(low, start, found)
     owns = low.startswith(("'s", "’s"), found.span.end)
     if owns and _YET_TO_COME.search(low, clause, end):

@@ -25,10 +25,7 @@ _HARMING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"))
 _DEADLINE, _PHRASE = 8, 4  # tokens
 _NOT = ("not", "never", "nobody", "failed")
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
-
-
 LIMIT = 6.0  # a date that costs more is none of a candidate's
-_FIXING = frozenset(("set", "sets", "fixed", "fixes", "named", "chose", "scheduled"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +45,6 @@ class Place:
     side: int
     old: bool
     owner: int
-
-
-def _is_set_for(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
-    """Whether a day is what somebody sets, and not when: "on Thursday set May 30 for its ruling"."""
-    fixed = clauses.low(candidate.last) in _FIXING and place.first == candidate.last + 1
-    return fixed and clauses.low(place.last + 1) == "for"
-
-
-def _is_of_participle(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
-    """Whether a date is that of a participle behind a noun, or of one that opens a sentence whose perfect tells news of
-    another day."""
-    if not candidate.noun and owner(clauses, place.first, candidate.first) >= 0:
-        return True
-    low = clauses.low(0)
-    led = low.endswith("ed") and low not in grammar.load().prepositions and "," not in clauses.lows(0, place.first)
-    apart = clauses.low(place.last + 1) == "," and clauses.segment[place.first] != clauses.segment[candidate.first]
-    return led and apart and not _PERFECT.isdisjoint(clauses.lows(place.last + 2, place.last + 2 + _SUBJECT))
 
 
 def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
@@ -122,6 +102,23 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
     if place.side > 0 and is_over(clauses, candidate, place.first) and before[-1:] != ("to",):
         return True
     return place.side >= 0 and _looks_ahead(clauses, candidate, candidate.last + 1, place.first)
+
+
+def _is_set_for(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
+    """Whether a day is what somebody sets, and not when: "on Thursday set May 30 for its ruling"."""
+    fixed = clauses.low(candidate.last) in grammar.load().fixing and place.first == candidate.last + 1
+    return fixed and clauses.low(place.last + 1) == "for"
+
+
+def _is_of_participle(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
+    """Whether a date is that of a participle behind a noun, or of one that opens a sentence whose perfect tells news of
+    another day."""
+    if not candidate.noun and owner(clauses, place.first, candidate.first) >= 0:
+        return True
+    low = clauses.low(0)
+    led = low.endswith("ed") and low not in grammar.load().prepositions and "," not in clauses.lows(0, place.first)
+    apart = clauses.low(place.last + 1) == "," and clauses.segment[place.first] != clauses.segment[candidate.first]
+    return led and apart and not _PERFECT.isdisjoint(clauses.lows(place.last + 2, place.last + 2 + _SUBJECT))
 
 
 def _is_measure(clauses: Clauses, candidate: Candidate) -> bool:

@@ -71,9 +71,9 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
     known = Known.of(
         Reading(sentence, dated.candidate, date, "explicit", dated.cost)
         for sentence, dated in told
-        if not _is_clock(dated) and (date := _date_of(sentence, dated, document)) is not None
+        if not dated.clock and (date := _date_of(sentence, dated, document)) is not None
     )
-    clocked = [one for pair in told if _is_clock(pair[1]) and (one := _clocked(*pair, known, document))]
+    clocked = [one for pair in told if pair[1].clock and (one := _clocked(*pair, known, document))]
     known = Known.of([*known.readings, *clocked])
     counted = [reading for sentence in read for reading in offsets(sentence, known, document)]
     known = Known.of([*known.readings, *counted])
@@ -86,7 +86,8 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
         known.going = next((o for o in reversed(others[-REACH:]) if o.basis == "context"), None)
         for candidate in sentence.undated or _first_told(sentence, headed=heading is not None):
             if (sentence.number, candidate.first) not in dated and _tells(sentence, candidate, known):
-                others += filter(None, [_without_date(sentence, candidate, known, document, heading)])
+                found = _without_date(sentence, candidate, known, document, heading)
+                others += [found] if found else []
     # "Gunmen killed two, police said Tuesday" tells of the killing, not of its being said.
     main = [o for o in others if o.basis == "context" and _heads(o.read, o.candidate)]
     said = {id(attributed(o.read, o.candidate, known)) for o in main}
@@ -117,10 +118,6 @@ def _clocked(sentence: Read, dated: Dated, known: Known, document: Document) -> 
     top = sentence.sentence.paragraph <= _LEAD and when is not None and published and overlap(when, published)
     fits = date is not None and (published is None or top)
     return Reading(sentence, dated.candidate, date, "context", dated.cost) if date is not None and fits else None
-
-
-def _is_clock(dated: Dated) -> bool:  # "shortly before 1 a.m.", without its day
-    return isinstance(dated.mention.when, When) and "weekday" in dated.mention.when.implied
 
 
 def _sharpen(reading: Reading, known: Known) -> Reading:
@@ -154,7 +151,7 @@ def _first_told(sentence: Read, *, headed: bool) -> tuple[Candidate, ...]:
     dated = any(token.date >= 0 for token in sentence.clauses.tokens)
     if first is None or first.reporting or first.unreal:
         return ()
-    if first.finite and narrates(sentence.clauses, first.first) and all(map(_is_clock, sentence.dated)):
+    if first.finite and narrates(sentence.clauses, first.first) and all(one.clock for one in sentence.dated):
         return (first,)
     if dated or first.group.harm:
         return ()

@@ -12,6 +12,7 @@ _WAS = ("was", "were", "had")
 _TWO = 6  # tokens of two who do it
 _LEADING = frozenset(("on", "over", "against", "under", "about"))
 _PLACING = frozenset(("in", "across", "into", "throughout", "for", "from"))
+_AT_LEAST = (("at", "least"), ("more", "than"), ("up", "to"))
 _BARE = frozenset(("", ",", "and", "or"))
 _GOVERNING = frozenset(("by", "of", "with", "from", "for", "to"))
 
@@ -43,9 +44,6 @@ def _article(clauses: Clauses, i: int) -> int:
         j -= 1
     low = clauses.low(j)
     return j if low in grammar.load().definite or low in ("a", "an") else back
-
-
-_AT_LEAST = (("at", "least"), ("more", "than"), ("up", "to"))
 
 
 def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:

@@ -66,6 +66,11 @@ class Dated:
     cost: float
     point: bool = False
 
+    @property
+    def clock(self) -> bool:
+        """Whether the date is a time of day without its day: "shortly before 1 a.m."."""
+        return isinstance(self.mention.when, When) and "weekday" in self.mention.when.implied
+
 
 @dataclass(frozen=True, slots=True)
 class Home:

@@ -46,9 +46,8 @@ _ENTERING = frozenset((*MARKS, "--"))
 # Months that are other words too, and one that is none: the former are read as the latter.
 _MONTHS, _MONTH = frozenset(("may", "march")), "june"
 _QUOTES = frozenset(("“", "``", "”", "''", '"'))
-_OPENING = frozenset(
-    ("“", "``", '"')
-)  # which behind an auxiliary opens no clause: "will "build a plant"", "was "shot""
+# Which behind an auxiliary opens no clause: "will "build a plant"", "was "shot"".
+_OPENING = frozenset(("“", "``", '"'))
 
 
 @dataclass(slots=True)  # not frozen: one is made for every word of a text, and a frozen one takes four times as long
