@@ -19,7 +19,8 @@ def headings_of(
     behind the date that opens an entry, to its end. Any other heading ends such a part; one with the day of publication
     says only that."""
     found: list[tuple[int, Date | None]] = []
-    entry, opened = -1, {one.sentence.paragraph for one in read if _opens(one)}
+    entry, opening = -1, {one.number: one.sentence.paragraph for one in read if _opens(one)}
+    several = len(set(opening.values())) > 1
     lines = Counter(sentence.sentence.paragraph for sentence in read)
     records = sum(_is_labelled(one) for one in read)
     for sentence in read:
@@ -32,7 +33,7 @@ def headings_of(
         if (alone or (records > 1 and _is_labelled(sentence))) and lines[sentence.sentence.paragraph] == 1:
             when = _opening_date(sentence, dates, document)
             found.append((sentence.number, None if _is_stamp(when, document.published) else when))
-        elif len(opened) > 1 and entry < 0 and _opens(sentence):
+        elif several and entry < 0 and sentence.number in opening:
             entry = sentence.sentence.paragraph
             found.append((sentence.number, _opening_date(sentence, dates, document)))
         elif tokens[0].text == "#":
