@@ -119,6 +119,7 @@ class Words:
     harmed: frozenset[str]
     fame: frozenset[str]
     telling: frozenset[str]
+    partying: frozenset[str]
     doings: frozenset[str]
     never_alone: frozenset[str]
     acting: frozenset[str]

@@ -148,6 +148,7 @@ class Grammar:
     law: frozenset[str]
     suffering: frozenset[str]
     weighing: frozenset[str]
+    needy: frozenset[str]
     reacting: frozenset[str]
     given: frozenset[str]
     getting: frozenset[str]

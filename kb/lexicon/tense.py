@@ -159,10 +159,11 @@ def _put_to(data: Mapping[str, Any]) -> str:
     words = rf"(?: [a-z’']+){{0,{_OBJECT_WORDS}}}"
     set_for = rf"(?:{_any(data['ahead_for'])}){words} for $"
     until = rf"(?:{_any(data['have_until'])}|(?:{_any(data['put_off'])}){words}) (?:to|until|till) $"
+    put_for = rf"(?:{_any(data['put_later'])}) for $"
     soon = rf"(?:could|can|may|might){words} as (?:early|soon) as $"
     due = rf"to (?:(?:{_any(data['appear'])})\b|[a-z]+(?: [a-z’']+){{0,{_ASIDE_WORDS}}} by{_near(data)} $)"
     starting = "(?:beginning|starting|effective) (?:on |from )?$"
-    return rf"{set_for}|{until}|{starting}|{soon}|(?:{_any(data['bound'])}){words} {due}"
+    return rf"{set_for}|{until}|{put_for}|{starting}|{soon}|(?:{_any(data['bound'])}){words} {due}"
 
 
 def _by_appointment(data: Mapping[str, Any]) -> str:

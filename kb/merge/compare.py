@@ -57,6 +57,7 @@ _ONE_VICTIM, _ONE_DEATH = 1.5, 0.75
 _ARTICLE, _STORY, _NAMES, _FEW, _UNTOLD = 4.5, 5.0, 5, 2, 1.0
 # What is said, of two articles and of one: one speaker says much in a day, so that the words decide.
 _SAID, _SAID_WORDS, _SAID_TOO = (-4.0, -2.5), 2, 1.0
+_ONESELF = ("himself", "herself", "themselves")
 _PLAINLY = frozenset(map(stem, ("said", "says", "told", "added")))  # what one says many times a day
 _CONTEXT, _DOCUMENT = -0.5, 0.5
 _ONCE = 0.5
@@ -215,9 +216,11 @@ def _misspelt(one: Signs, mine: frozenset[Known], other: Signs, theirs: frozense
 
 
 def _two_of_one_sentence(one: Signs, other: Signs) -> bool:
-    """Arrested and charged in one sentence are two events, and so are two things said."""
+    """Arrested and charged in one sentence are two events, so are two things said, and whom one kills and oneself."""
     if not _one_sentence(one, other):
         return False
+    if one.mention.word.endswith(_ONESELF) != other.mention.word.endswith(_ONESELF):
+        return True
     other_act = _confused(one.mention.type, other.mention.type) and not one.acts & other.acts
     return other_act or (_verbal(one, other) and not one.stems & other.stems)
 

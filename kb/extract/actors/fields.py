@@ -3,21 +3,49 @@ and Budget"."""
 
 from kb.extract.actors.scan import Scan, match_name, match_title, run_end
 
+_DOING = ("tion", "sion", "ment", "abuse", "rights")  # of what
+_BOARDS = frozenset("committee subcommittee commission council panel tribunal".split())  # on what
+
+
+def leads_field(scan: Scan, head: int) -> bool:
+    """Whether a word leads on to what a body is for: "Ministry of Health", "Committee on Budgets"."""
+    of = scan.key(head) in scan.lexicon.words.of_heads and scan.key(head + 1) in ("of", "for")
+    if of or scan.key(head) not in _BOARDS or scan.key(head + 1) != "on" or not scan.capital(head + 2, head):
+        return of
+    return scan.lexicon.heads.get(scan.key(run_end(scan, head + 2) - 1)) != "place"  # "the council on Harlow Road"
+
 
 def fields_end(scan: Scan, begin: int, end: int, *, any_word: bool = False) -> int:
     """The end of the fields of a body whose first begins and ends at the tokens; of a ministry any word is one."""
+    end = _done_end(scan, begin, end)
     if not any_word and match_name(scan, begin) and scan.key(begin) not in scan.lexicon.words.fields:
         return end  # "the Bank of England and Parliament"
     last, tie = end, scan.key(end)
     while tie in (",", "and") and scan.same(begin, last):
         begin = last + 1 + (tie == "," and scan.key(last + 1) == "and")
         tied = tie == "and" or begin > last + 1
-        if not scan.capital(begin, last) or not (_is_field(scan, begin) or (tied and any_word)):
+        if not scan.capital(begin, last) or not (_names_field(scan, begin) or (tied and any_word)):
             return end
         last = _before_title(scan, begin, run_end(scan, begin))
         if tied:
             return last
         tie = scan.key(last)
+    return end
+
+
+def _done_end(scan: Scan, begin: int, end: int) -> int:
+    """The end of what a body is there to do: "Investigation of Abuse of Authority", "Protection of Rural Places"."""
+    while begin < end and scan.capital(end + 1, begin):
+        if scan.keys(end - 1, end + 1) == ("cruelty", "to"):
+            return run_end(scan, end + 1)
+        if (
+            scan.key(end) != "of"
+            or not scan.key(end - 1).endswith(_DOING)
+            or match_title(scan, end + 1)
+            or match_name(scan, end + 1)
+        ):
+            return end
+        end = run_end(scan, end + 1)
     return end
 
 
@@ -33,6 +61,12 @@ def _is_field(scan: Scan, i: int) -> bool:
         return True
     known = key in lexicon.given or key in lexicon.heads or key in lexicon.titles or match_name(scan, i)
     return not known and key.endswith(tuple(lexicon.words.field_endings)) and len(key) > 4
+
+
+def _names_field(scan: Scan, begin: int) -> bool:
+    """Whether a field begins at a token: "Health", "Judicial Affairs"."""
+    last = run_end(scan, begin) - 1
+    return _is_field(scan, begin) or (last > begin and scan.key(last) in scan.lexicon.words.fields)
 
 
 def associated(scan: Scan, run: int) -> int:

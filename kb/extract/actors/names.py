@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kb.extract.actors.fields import associated, fields_end
+from kb.extract.actors.fields import associated, fields_end, leads_field
 from kb.extract.actors.owned import is_ill, owned_firm, read_owned
 from kb.extract.actors.scan import (
     Chunk,
@@ -270,7 +270,7 @@ def _headed(scan: Scan, i: int, run: int) -> Chunk | None:
     if given and scan.key(i - 1) not in words.determiners and scan.key(i - 1) != "s":
         return None  # "Rose Garden" and "Stan Deal" are somebody, "the Rose Garden" is not
     last = h + 1
-    if scan.key(h) in words.of_heads and scan.key(last) in ("of", "for"):
+    if leads_field(scan, h):
         begin = last + 1 + (scan.key(last + 1) == "the")
         last = run_end(scan, begin) if scan.capital(begin, i) and not match_title(scan, begin) else last
         last = fields_end(scan, begin, last, any_word=scan.key(h) in ("department", "ministry"))

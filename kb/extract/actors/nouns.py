@@ -12,6 +12,7 @@ from kb.extract.actors.whose import governed, of_land, relative, tied
 from kb.lexicon import grammar, triggers
 from kb.lexicon.actors import Noun, is_site
 
+_PARTIES = ("party", "parties")
 _ABSORBED = ("state", "organisation", "company", "armed group", "place", "unknown")
 _BODIES = ("organisation", "company", "armed group")
 _PREFIXES = ("pro-", "anti-", "ex-", "non-", "self-", "counter-")
@@ -36,7 +37,7 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     ):
         return []
     end, words = i + len(noun.words), scan.lexicon.words
-    if _owns_body(scan, end - 1):
+    if _owns_body(scan, end - 1) or (scan.key(end - 1) in _PARTIES and scan.key(i - 1) in words.partying):
         return []
     if scan.key(end) in words.ships or (scan.key(i) in words.vessel_nouns and scan.capital(end, i)):
         return []

@@ -86,8 +86,8 @@ def pronoun(
         many = [r for r in many if not _is_of_speaker(scan, i, r[1])]
         return _subject(scan, token.sentence, many, acts=acts)
     gender = "m" if token.key in words.male else "f"
-    if token.first and acts and (newcomer := _newcomer(scan, token.sentence - 1, gender, recent)):
-        return newcomer
+    if acts and (unnamed := _of_whom(scan, i, gender, recent)):
+        return unnamed
     people = [r for r in recent if r[2][0] == "person" and genders.get(r[2], gender) == gender]
     if _is_said_dead(scan, i):
         # "Anna Bell, his lawyer, said he died": not who says so.
@@ -171,6 +171,14 @@ def _new_one(sentence: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Id
     return here[2] if here and here[1].article in _NEW and here[2][0] == "description" else ()
 
 
+def _of_whom(scan: Scan, i: int, gender: str, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """Who has no name and heads the sentence before, of whom the talk goes on: a newcomer, or who is told of there."""
+    token = scan.tokens[i]
+    alone = all(number < token.sentence for number, _, _ in recent)
+    newcomer = _newcomer(scan, token.sentence - 1, gender, recent) if token.first else ()
+    return newcomer or (_holder(scan, token.sentence - 1, gender, recent) if alone else ())
+
+
 def _newcomer(scan: Scan, sentence: int, gender: str, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
     """Who is told of for the first time at the head of a sentence that names no person, and so is "he" in the next one:
     "A second defendant was cleared. He left"."""
@@ -182,6 +190,22 @@ def _newcomer(scan: Scan, sentence: int, gender: str, recent: Sequence[tuple[int
     new = chunk.sort == "description" and (chunk.article in ("a", "an") or scan.key(chunk.first) in ("a", "an"))
     other = words.female_nouns if gender == "m" else words.male_nouns
     return who if head and new and chunk.role.split()[-1:] not in ([noun] for noun in other) else ()
+
+
+def _holder(scan: Scan, sentence: int, gender: str, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """Who has no name and is what the sentence before is about, where the people named in it only tell more of him:
+    "The former minister, a member of Omar's party, was jailed. He left"."""
+    words = scan.lexicon.words
+    here = [r for r in recent if r[0] == sentence]
+    if not here or here[0][2][0] != "description" or not _is_plain(scan, here[0][1]):
+        return ()
+    _, chunk, who = here[0]
+    other = words.female_nouns if gender == "m" else words.male_nouns
+    named = [r[1] for r in here if r[2][0] == "person"]
+    told = all(one.form == "" and not _is_plain(scan, one) for one in named)
+    # "The lawyer for Omar Said", "the father of Omar Said said": the talk may be of either.
+    told = told and scan.key(chunk.last) != "for" and not any(scan.key(c.last) in words.communication for c in named)
+    return who if named and told and chunk.role.split()[-1:] not in ([noun] for noun in other) else ()
 
 
 def ahead(scan: Scan, i: int, following: Sequence[Named]) -> tuple[int, Identity]:

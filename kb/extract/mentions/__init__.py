@@ -31,6 +31,7 @@ from kb.extract.mentions.taken import taken_up
 from kb.extract.mentions.talk import owner
 from kb.extract.mentions.tokens import analyse
 from kb.extract.mentions.undated import undated
+from kb.extract.mentions.unsaid import unsaid
 from kb.extract.mentions.victims import ONE
 from kb.extract.mentions.where import is_here, stated
 from kb.extract.sentences import is_date_line
@@ -89,6 +90,7 @@ def _read(
             continue
         near = join_days(document.text, dates[slice(*inside[0])], document.published) if inside[0] else []
         clauses = analyse(document.text, sentence.span, near, entry=sentence.paragraph in entries)
+        clauses = replace(clauses, unsaid=unsaid(clauses))
         refs = references(clauses, named[slice(*inside[1])]) if inside[1] else ()
         named_places = tuple(places[slice(*inside[2])]) if inside[2] else ()
         names = name_tokens(clauses, refs, named_places)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.dating import is_counted_off
 from kb.extract.mentions.doubts import is_due, is_not_until, remembering
-from kb.extract.mentions.put_off import is_put_off
+from kb.extract.mentions.put_off import is_put_for, is_put_off
 from kb.extract.mentions.reduced import owner
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
@@ -90,7 +90,9 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
         return False
     if _is_set_for(clauses, candidate, place):
         return True
-    if before[-1:] in (("until",), ("till",)) and not _is_late(clauses, candidate):
+    if is_put_for(clauses, place.first) or (
+        before[-1:] in (("until",), ("till",)) and not _is_late(clauses, candidate)
+    ):
         return True  # "has cancelled flights until Friday"
     if candidate.noun and _is_left_undone(clauses, candidate, place):
         return True

@@ -10,6 +10,7 @@ from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.voice import is_aside
 from kb.lexicon import grammar, triggers
 
+_PHRASE = 8  # tokens of what describes a noun
 _BREAKING = ("blow apart", "blast apart", "set ablaze", "set alight")  # beside those of the lexicon that damage things
 _GOING_OFF = ("explode", "go off", "detonate", "blow up")
 _NO_HAPPENING = ("fall through", "fall apart", "open fire")
@@ -127,8 +128,10 @@ def _hangs(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
     festival killed two"); "after the raid killed two" tells of the raid, "a day after the raid, gunmen killed two" does
     not."""
     words, first = grammar.load(), noun.first
-    for j in range(first - 1, max(-1, first - 3), -1):
-        if clauses.low(clauses.introducing(first)) in words.prepositions or not clauses.tokens[j].text.islower():
+    for j in range(first - 1, max(-1, first - _PHRASE), -1):
+        plain = clauses.tokens[j].text.islower() or clauses.low(j) == "-"
+        plain = plain and clauses.low(j) not in words.determiners | words.openers | {"and", "or"}
+        if clauses.low(clauses.introducing(first)) in words.prepositions or not plain:
             break
         first = j
     led = clauses.low(clauses.introducing(first))

@@ -228,6 +228,21 @@ def soon_after(clauses: Clauses, candidates: Sequence[Candidate], item: Link) ->
     return None if verb is None or verb.unreal or verb.reporting else verb
 
 
+def before_end(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
+    """The harm that somebody did before what ended it: "shot two guards before killing himself on Monday"."""
+    end = item.candidate
+    if end.noun or clauses.low(end.first - 1) != "before" or not clauses.low(end.first).endswith("ing"):
+        return None
+    done = [c for c in candidates if c.last < end.first - 1 and c.finite and not c.reporting]
+    verb = done[-1] if done else None
+    first = next((j for j, token in enumerate(clauses.tokens) if token.date == item.date), 0)
+    if verb is None or first < end.first or any(map(clauses.is_date, range(verb.last, end.first))):
+        return None
+    if len(done) > 1 and done[-2].harmful and clauses.prior[verb.first] == "and":
+        verb = done[-2]  # "killed two and wounded a third before"
+    return verb if verb.harmful and not verb.unreal and verb.certainty == "asserted" else None
+
+
 def opened(clauses: Clauses, item: Link) -> bool:
     """Whether a verb stands in the clause that its date opens, so that a "since" before the date is not its own."""
     _, after = _when(clauses, item)

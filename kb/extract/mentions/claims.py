@@ -1,5 +1,6 @@
 """What a date costs an event noun, where a verb has the better claim, and a verb whose tense it does not fit."""
 
+from kb.extract.mentions.bars import LIMIT
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.form import is_present
 from kb.extract.mentions.rivals import CAUSES, TIES, Verbs
@@ -10,6 +11,7 @@ _TENSE = 2.0
 _UNDER = 1.0  # "freed a bus under attack by a mob on Monday" tells of the freeing
 _LOOSE = ("OTHER", "BUSINESS")
 _PHRASE = 7  # tokens
+_CHARGED = ("on", "over", "with", "to")
 # What is rather where something is done than what is.
 _SCENES = frozenset(("PROTEST", "STATEMENT", "JUSTICE"))
 
@@ -32,6 +34,8 @@ def noun_cost(clauses: Clauses, candidate: Candidate, verbs: Verbs, *, behind: b
             for w in inner
         )
         return weak + (1.6 if apart or len(inner) > 4 else 0.0)
+    if behind and "charge" in candidate.lemma.split() and _is_of_verdict(clauses, candidate.first):
+        return LIMIT + 1  # "was jailed on corruption charges on Monday" tells when of the jailing
     carried = candidate.light >= 0 and candidate.light not in verbs.telling
     if carried or _is_occasion(clauses, candidate, verbs):
         return weak + 0.5
@@ -41,7 +45,7 @@ def noun_cost(clauses: Clauses, candidate: Candidate, verbs: Verbs, *, behind: b
     opening = _before_owner(clauses, owner)
     close = owner >= 0 and opening not in verbs.all and clauses.low(opening) not in words.prepositions - {"of"}
     # "A stampede broke out at a festival in May".
-    scene = candidate.group.type in _LOOSE and _lead(clauses, candidate.first) in ("at", "during")
+    scene = candidate.group.type in _LOOSE and clauses.low(_lead(clauses, candidate.first)) in ("at", "during")
     known = verbs.all | verbs.planned
     rivals = known if definite or scene or opening in verbs.all else frozenset() if close else verbs.telling
     # "Suspended a truce in May": what did not go on has no date.
@@ -49,12 +53,19 @@ def noun_cost(clauses: Clauses, candidate: Candidate, verbs: Verbs, *, behind: b
     return weak + 0.5 + (1.0 if off or _governed(clauses, candidate, rivals) else 0.0)
 
 
-def _lead(clauses: Clauses, noun: int) -> str:
-    """The word that leads the phrase of a noun, over what describes it: "during the 13-10 overtime loss"."""
+def _is_of_verdict(clauses: Clauses, charge: int) -> bool:
+    """Whether charges are those on which somebody is tried: "jailed on charges", "acquitted of the murder charges"."""
+    lead = _lead(clauses, charge)
+    tried = clauses.low(lead) == "of" and triggers.load().is_past(clauses.low(lead - 1))
+    return tried or clauses.low(lead) in _CHARGED
+
+
+def _lead(clauses: Clauses, noun: int) -> int:
+    """The token that leads the phrase of a noun, over what describes it: "during the 13-10 overtime loss"."""
     j = clauses.introducing(noun)
     while noun - j < _PHRASE and (clauses.low(j).isdigit() or clauses.low(j) == "-" or _may_describe(clauses, j)):
         j = clauses.introducing(j)
-    return clauses.low(j)
+    return j
 
 
 def _owner(clauses: Clauses, noun: int) -> int:

@@ -17,6 +17,7 @@ _NEAR = 5
 _TELLING = frozenset(("toll", "lost", "losing", "loss", "life"))
 _ABOUT = frozenset(("of", "for", "over", "about"))
 _FATES = frozenset(("missing", "captured", "displaced", "detained", "arrested"))
+_WOUNDS = ("wound", "wounds")
 _ALL = ("all", "everyone", "everybody")
 _MULTIPLE = ("double", "triple", "quadruple")  # two dead and more: "a double murder"
 _AGED = 3  # tokens of an age between commas: ", 45,"
@@ -80,6 +81,7 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: in
             clauses.low(i) not in kind
             or clauses.tokens[i].date >= 0
             or _long_ago(clauses, i, own)
+            or (clauses.low(i) in _WOUNDS and not _has_object(clauses, i))  # "died of a gunshot wound"
             or _either(clauses, i)
         ):
             continue

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import does_harm, is_blaming, judges, only_answers
 from kb.extract.mentions.kinds import kind_of
+from kb.extract.mentions.light import around_light, given_to, lifted
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, Reference
@@ -26,7 +27,6 @@ _WITHIN = ("in", "with", "during")
 _REPLYING = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "reaction", "anger", "because"))
 _LATER = frozenset(("after", "before", "since", "following", "despite", "amid", "over"))
 _ROLES = frozenset(("role", "part", "involvement", "complicity"))
-_GIVING = frozenset(("gave", "gives", "give", "giving", "granted", "handed", "dealt"))
 _MADE = frozenset(("on", "in", "at", "out", "and", "early", "late", "jointly"))  # "carried out on Monday by"
 _BIDS = frozenset(("bid", "bids", "offer", "offers", "bidder", "bidders"))
 _BUYING = frozenset("purchase purchases acquisition acquisitions buy-out buyout takeover".split())
@@ -42,8 +42,8 @@ _BLAMED = 14  # tokens between who is blamed and what for
 def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
     """The names before an event noun, behind it and around the light verb that carries it, with their roles."""
     group, words, clauses = candidate.group, grammar.load(), syntax.clauses
-    given = _given(syntax, candidate)
-    pairs: list[tuple[Reference, Role]] = given + [(ref, "source") for ref in _lifted(syntax, candidate)]
+    given = given_to(syntax, candidate)
+    pairs: list[tuple[Reference, Role]] = given + [(ref, "source") for ref in lifted(syntax, candidate)]
     own: Role = group.subject if group.object != "source" else "source"
     for ref in syntax.refs:
         # "U.S. air strikes", "Iran's statement": the name right before the noun does it.
@@ -74,31 +74,12 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
     if under := _put_under(syntax, candidate):
         return pairs + under
     if candidate.light >= 0:
-        pairs += _around_light(syntax, candidate, given=bool(given))
+        pairs += around_light(syntax, candidate, given=bool(given))
     else:
         # "The trial of Omar for the murder of Ann": tried is he alone.
         hit: Role = "other" if group.type == "JUSTICE" else "target"
         pairs += [(ref, hit) for ref in victims(syntax, candidate)]
     return pairs
-
-
-def _around_light(syntax: Syntax, candidate: Candidate, *, given: bool) -> list[tuple[Reference, Role]]:
-    """Who stands before the light verb as doer, or as target of what they "suffered" or were "given"."""
-    clauses, guards, verb = syntax.clauses, triggers.load().guards, syntax.clauses.low(candidate.light)
-    lemma = guards.light.get(verb) or guards.light.get(f"{verb} {clauses.low(candidate.light + 1)}", "")
-    got = lemma in guards.passive_like or (verb == "given" and clauses.has_be(candidate.light))
-    role: Role = "target" if got else "source" if given else candidate.group.subject
-    return [(ref, role) for ref in syntax.subjects(candidate.light)]
-
-
-def _given(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
-    """To whom somebody gives what a noun names: "gave Omar a warning"; not "gave Dunlin a win", who won."""
-    clauses, verb = syntax.clauses, candidate.light
-    if clauses.low(verb) not in _GIVING or clauses.has_be(verb) or candidate.lemma in grammar.load().victories:
-        return []
-    determiners = grammar.load().determiners
-    to = [ref for ref in syntax.refs if verb < ref.first and clauses.introducing(ref.first) == verb]
-    return [(ref, "target") for ref in to if ref.last < candidate.first and clauses.low(ref.last + 1) in determiners]
 
 
 def _laid_by(syntax: Syntax, body: Reference) -> list[tuple[Reference, Role]]:
@@ -117,21 +98,6 @@ def _undergoes(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
     if not syntax.owns(ref):
         return group.type == "ASSAULT" and names.is_site(ref.actor.name) and after != "of"
     return (group.object == "target" and after == "by") or (lemma == "defeat" and after != "of")
-
-
-def _lifted(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """Whom somebody leads to a victory or helps to win: "led the Bulls to a win over Dunlin", "gave Dunlin a win"."""
-    words, clauses = grammar.load(), syntax.clauses
-    if candidate.lemma.split()[-1] not in words.victories:
-        return []
-    before = [j for j in range(candidate.first - 1, -1, -1) if clauses.segment[j] == clauses.segment[candidate.first]]
-    verbs = [j for j in before if syntax.form(j)]
-    tied = (j for j in before if clauses.low(j) in words.lifting and clauses.prior[j] == "and")  # "to score and help"
-    verb = max(next(iter(verbs), -1), next(tied, -1))
-    if verb < 0 or clauses.low(verb) not in words.lifting or clauses.has_be(verb):
-        return []
-    led = [ref for ref, preposition in syntax.objects(verb) if not preposition and ref.last < candidate.first]
-    return led + [ref for ref in syntax.subjects(verbs[0]) if led and ref.actor.kind == "person"] if verbs else led
 
 
 def _whose(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:

@@ -15,7 +15,8 @@ _REACH = 9  # tokens
 
 def is_put_off(clauses: Clauses, noun: Candidate, date: int) -> bool:
     """Whether an event noun is what a verb puts off to a date that begins at a token."""
-    if not noun.noun or clauses.low(date - 1) not in _UNTIL or not 0 < date - noun.last < 2 * _REACH:
+    led = clauses.low(date - 1) in _UNTIL or is_put_for(clauses, date)
+    if not noun.noun or not led or not 0 < date - noun.last < 2 * _REACH:
         return False
     verb = _verb(clauses, date)
     if verb < 0 or clauses.segment[verb] != clauses.segment[noun.first]:
@@ -26,6 +27,11 @@ def is_put_off(clauses: Clauses, noun: Candidate, date: int) -> bool:
         return not clauses.has_be(verb) and (grammar.load().prepositions - {"off", "back"}).isdisjoint(between)
     words = grammar.load()
     return clauses.has_be(verb) and all(one in words.auxiliaries or one in words.adverbs for one in between)
+
+
+def is_put_for(clauses: Clauses, date: int) -> bool:
+    """Whether a date is that for which something is put off, right behind the verb: "was adjourned for Friday"."""
+    return clauses.low(date - 1) == "for" and clauses.low(date - 2) in _PUTTING
 
 
 def _verb(clauses: Clauses, date: int) -> int:

@@ -11,6 +11,7 @@ from kb.extract.mentions.chains import (
     answered,
     aside,
     at_meeting,
+    before_end,
     begun,
     broken_off,
     brought_about,
@@ -273,6 +274,7 @@ def _beside(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Ca
         meanwhile(clauses, candidates, item)
         or soon_after(clauses, candidates, item)
         or broken_off(clauses, candidates, item)
+        or before_end(clauses, candidates, item)
     )
 
 

@@ -70,7 +70,8 @@ class Clauses:
     """A sentence's tokens, each in lower case (`words`) and its end (`ends`); `segment[i]` is the clause segment of
     token i, `opener[s]` the word that opened segment s, `quoted[i]` whether token i stands inside quotation marks,
     `before[i]` the nearest token before it that is no adverb, or -1, and `prior[i]` the word there. `body` is the
-    offset at which the sentence begins behind a dateline; `entry` says that it is of an entry of a chronology."""
+    offset at which the sentence begins behind a dateline; `entry` says that it is of an entry of a chronology; `unsaid`
+    is the verb whose "was" a headline leaves out, or -1."""
 
     span: Span
     body: int
@@ -83,6 +84,7 @@ class Clauses:
     before: tuple[int, ...]
     prior: tuple[str, ...]
     entry: bool = False
+    unsaid: int = -1
 
     def low(self, index: int) -> str:
         return self.words[index] if 0 <= index < len(self.words) else ""
@@ -96,7 +98,8 @@ class Clauses:
 
     def has_be(self, index: int, reach: int = 3) -> bool:
         """Whether a form of "be" stands in the few tokens before one ("was badly hurt"); "'s" mostly tells an owner."""
-        return not (grammar.load().be - {"'s"}).isdisjoint(self.lows(index - reach, index))
+        be = grammar.load().be - {"'s"}
+        return index == self.unsaid >= 0 or not be.isdisjoint(self.lows(index - reach, index))
 
     def is_perfect(self, index: int) -> bool:
         """Whether a verb is in the present perfect, which tells of a time up to now: "has been freed"."""

@@ -15,6 +15,7 @@ from kb.extract.mentions.verbs import is_base
 from kb.lexicon import grammar
 from kb.when import Grain, When
 
+_TRIALS = ("trial", "trials", "court", "justice")
 _UNTIL = ("for", "to", "until", "till", "by", "from")  # "revoked bail and set a hearing for May 5"
 _LONG, _AHEAD = frozenset(("years", "months", "decades")), 6
 
@@ -57,7 +58,11 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         strong = strong or struck is not None
         free = candidate.first not in taken and not clauses.quoted[candidate.first] and apart
         free = free and not _is_prior(clauses, candidate, told)
-        if not (strong and verbal and free) or remembering(clauses, candidate.first) >= 0:
+        if (
+            _is_faced(clauses, candidate)
+            or not (strong and verbal and free)
+            or remembering(clauses, candidate.first) >= 0
+        ):
             continue
         if is_filmed(clauses, candidate.first) or _is_older(clauses, candidate.first):
             continue
@@ -68,6 +73,12 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
             if candidate.group.harm or hurts:
                 counting.add(here)
     return tuple(chosen)
+
+
+def _is_faced(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a trial is still before somebody: "he faces four more trials"; charges have been brought."""
+    verb = candidate.first if candidate.light < 0 else candidate.light
+    return clauses.low(verb) in ("face", "faces") and clauses.low(candidate.last) in _TRIALS
 
 
 def _is_older(clauses: Clauses, verb: int) -> bool:

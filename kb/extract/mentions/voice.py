@@ -25,7 +25,7 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return False
     back = clauses.before[i]
     before = clauses.low(back)
-    if _has_be(clauses, back):
+    if i == clauses.unsaid or _has_be(clauses, back):
         return True
     if before in ("and", "or", ",", "but") and _be_before(clauses, back):
         led = len(entry.words) > 1 and entry.words[-1] in words.prepositions  # "but convicted of aiding him"
@@ -34,7 +34,7 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return True  # "those killed in the raid"
     if before in words.have or before in words.pronouns or calls_by(clauses, i):
         return False
-    if (back > 0 and is_tried(clauses, i)) or has_own_date(clauses, last):
+    if (back >= 0 and is_tried(clauses, i)) or has_own_date(clauses, last):
         return True  # "appeared in court today charged with murder", "a man arrested on Monday confessed"
     if (before in words.numbers or before[:1].isdigit()) and not _object_follows(clauses, last):
         return True

@@ -1,0 +1,76 @@
+"""The verb whose "was" a headline leaves out: "Mayor jailed for fraud", "Five shot dead in Lima"."""
+
+from bisect import bisect_left
+
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar, triggers
+
+_PAIRS = frozenset((("shot", "dead"), ("found", "dead"), ("found", "guilty"), ("named", "as"), ("sentenced", "to")))
+_TIED = frozenset(("and", "or", "but", ","))
+_AT_LEAST = (("at", "least"), ("at", "most"), ("up", "to"), ("more", "than"), ("as", "many"))
+_ABOUT = ("around", "about", "between", "over", "under")
+_MONEY = frozenset("$£€¥")
+
+
+def unsaid(clauses: Clauses) -> int:
+    """The first verb of a sentence if it takes an object and has none, else -1. Nobody jails without saying whom."""
+    words = grammar.load()
+    begin = bisect_left(clauses.tokens, clauses.body, key=lambda token: token.start)
+    for i in range(begin, len(clauses.tokens)):
+        low = clauses.low(i)
+        if low in words.relative or low in words.auxiliaries or low in words.subjects or clauses.segment[i]:
+            return -1
+        past = clauses.tokens[i].text.islower() and triggers.load().is_past(low)
+        if past and (low in words.needy or clauses.lows(i, i + 2) in _PAIRS):
+            alone = i > begin and clauses.tokens[i - 1].word and clauses.low(i + 1) not in _TIED
+            alone = alone and not _is_owned(clauses, begin, i)
+            return i if alone and not (_has_object(clauses, i) or _goes_on(clauses, i)) else -1
+        if past and not _says_more(clauses, i):
+            return -1
+    return -1
+
+
+def _says_more(clauses: Clauses, i: int) -> bool:
+    """Whether a past form stands before the noun of which it says more: "two wounded men freed"."""
+    return clauses.tokens[i + 1 : i + 2] != () and clauses.low(i + 1) in grammar.load().harm.persons
+
+
+def _is_owned(clauses: Clauses, begin: int, verb: int) -> bool:
+    """Whether a past form may say more of somebody within the subject: "the family of a nurse shot dead"; a place there
+    is nobody, "Man from Leeds jailed"."""
+    led = [j for j in range(begin, verb) if clauses.low(j) in grammar.load().prepositions]
+    return bool(led) and not (clauses.low(led[-1]) in ("from", "in") and clauses.tokens[verb - 1].capital)
+
+
+def _goes_on(clauses: Clauses, verb: int) -> bool:
+    """Whether an object begins behind a date, "detained in Oslo on Tuesday two men", or a later verb is main."""
+    words = grammar.load()
+    for j in range(verb + 1, len(clauses.tokens) - 1):
+        if clauses.segment[j + 1] != clauses.segment[verb]:
+            return False
+        low = clauses.low(j + 1)
+        if low in words.be or low in words.have:
+            return True
+        after = clauses.is_date(j) and not clauses.is_date(j + 1) and clauses.tokens[j + 1].word
+        if after and low not in words.prepositions | words.openers | words.adverbs | {"and", "or"}:
+            return True
+    return False
+
+
+def _has_object(clauses: Clauses, verb: int) -> bool:
+    """Whether an object begins behind a verb or the date behind it: "detained on Monday 12 protesters"; a sum of money
+    is none, nor what "of", "to" or "as" leads."""
+    words, after = grammar.load(), verb + 1
+    after += clauses.low(after) in ("dead", "guilty")
+    after += clauses.low(after) in ("on", "in") and clauses.is_date(after + 1)
+    while clauses.is_date(after):
+        after += 1
+    after += 2 * (clauses.lows(after, after + 2) in _AT_LEAST)
+    counted = clauses.low(after + 1)[:1].isdigit() or clauses.low(after + 1) in words.numbers
+    if clauses.low(after) in _ABOUT and counted:
+        return True  # "arrested around 40 people"
+    token = clauses.tokens[after] if after < len(clauses.tokens) else None
+    if token is None or not token.word or token.low[:1] in _MONEY:
+        return False
+    loose = words.prepositions | words.openers | words.adverbs | {"as", "to"}
+    return token.low not in loose
