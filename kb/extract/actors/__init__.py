@@ -17,6 +17,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kb.extract.actors.assemble import assemble, place_mentions
+from kb.extract.actors.doing import opens_telling
 from kb.extract.actors.entities import identify
 from kb.extract.actors.headlines import echo
 from kb.extract.actors.names import known, opens_body, person, read_capital
@@ -108,6 +109,8 @@ def _capital(scan: Scan, i: int, found: list[Chunk], places: list[Chunk]) -> lis
     token = scan.tokens[i]
     if token.text in scan.lexicon.words.currency_codes and scan.key(i + 1)[:1].isdigit():
         return []  # "NOK 400,000"
+    if opens_telling(scan, i):
+        return []
     if token.key in scan.lexicon.words.ranked and scan.capital(i + 1, i):
         return []  # "Generals George Meade and Robert Lee"
     if token.shut or token.headline:

@@ -7,6 +7,7 @@ from kb.lexicon import grammar, triggers
 _SHORTEST = 6
 _OF_NOUNS = ("of", "and", "or", "for", "has", "had", "by")  # behind a noun in -ing
 _KILLING = ("shooting", "killing", "beating", "bombing", "shelling")
+_MARKS = (":", "-", "–", "—")
 _BOUND = ("to", "with", "for")  # behind "loyal"
 
 
@@ -30,6 +31,16 @@ def is_left_so(scan: Scan, i: int) -> bool:
     """Whether the word behind people says what became of them: "took two nurses hostage", "found a broker guilty of
     fraud"; not "police hostage negotiators"."""
     return scan.key(i) in scan.lexicon.words.fates and ends_phrase(scan, i + 1)
+
+
+def opens_telling(scan: Scan, i: int) -> bool:
+    """Whether a word with a capital is the verb that an entry of a chronology begins with, which leaves out who did it:
+    "1998: Launches Harlow Online"."""
+    token = scan.tokens[i]
+    if token.sentence not in scan.entries or not (token.first or scan.key(i - 1) in _MARKS):
+        return False
+    forms = triggers.load().forms(token.key)
+    return "third" in forms and scan.same(i, i + 1) and ("noun" not in forms or scan.tokens[i + 1].capital)
 
 
 def is_told(scan: Scan, i: int) -> bool:

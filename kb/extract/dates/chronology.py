@@ -42,8 +42,10 @@ def entries(text: str, sentences: Sequence[Sentence], rows: Sequence[Sequence[Fo
 
 def with_openings(text: str, low: str, sentences: Sequence[Sentence], rows: list[list[Found]]) -> list[list[Found]]:
     """The expressions of each sentence with those that only a chronology has: days alone below the line of their month,
-    "– 15: First protests", and years long past, "1874: It merges with a rival"."""
+    "– 15: First protests", months below that of their year, "May: It sells a mill", and years long past, "1874: It
+    merges with a rival"."""
     found = _days_below(text, low, sentences, rows) | _old_years(text, low, sentences, rows)
+    found |= _months_below(text, low, sentences, [found.get(number, row) for number, row in enumerate(rows)])
     return [found.get(number, row) for number, row in enumerate(rows)] if found else rows
 
 
@@ -60,6 +62,28 @@ def _days_below(
         elif month and (found := _days_of(month, _DAY.match(low, sentence.span.start, sentence.span.end), low)):
             below[number] = found + [one for one in row if one.span.start >= found[-1].span.end]
     return months | below if len(below) >= LEAST["marked"] else {}
+
+
+def _months_below(
+    text: str, low: str, sentences: Sequence[Sentence], rows: Sequence[list[Found]]
+) -> dict[int, list[Found]]:
+    """The months that open entries below the lines of years, be they words that else are read as none ("May:"), by the
+    number of their sentence; one makes none."""
+    year: Found | None = None
+    below: dict[int, list[Found]] = {}
+    for number, (sentence, row) in enumerate(zip(sentences, rows, strict=True)):
+        start, end = sentence.span.start, sentence.span.end
+        first = row[0] if row else None
+        if first is not None and first.rule.name == "year" and opening(text, sentence.span, [first.span]) == "line":
+            year = first
+            continue
+        hit = _opening_month().match(low, start, end) if year is not None else None
+        if year is not None and hit is not None and text[hit.start("month")].isupper():
+            span, words = Span(*hit.span("month")), hit["month"]
+            fields = {**year.fields, "month": load().tables["month"][words], "month_words": words}
+            rest = [one for one in row if one.span.start >= span.end]
+            below[number] = [Found(span, _rule("month"), words, fields), *rest]
+    return below if len(below) >= LEAST["marked"] else {}
 
 
 def _old_years(
@@ -97,6 +121,13 @@ def _month_line(text: str, low: str, sentence: Span, row: Sequence[Found]) -> Fo
 @cache
 def _month_words() -> re.Pattern[str]:
     return re.compile(rf"[{re.escape(BULLETS)}]{{0,4}}(?P<month>{alternation(load().tables['month'])})(?![a-z])")
+
+
+@cache
+def _opening_month() -> re.Pattern[str]:
+    return re.compile(
+        rf"[{re.escape(BULLETS)}]{{0,4}}(?P<month>{alternation(load().tables['month'])})\.?(?= ?(?::|[-–—] ))"
+    )
 
 
 @cache

@@ -12,6 +12,8 @@ from kb.when import Grain, Interval, When, containing, month_length
 COUNTED_WEEKS = 2
 _YEAR = 12  # months
 _MONTH = 31  # days
+_SATURDAY = 5
+_PAST = ("past", "over")
 _RUNS = {"last": -1, "past": -1, "next": 1, "coming": 1}
 _CALENDAR = {"year": Grain.YEAR, "decade": Grain.YEAR, "month": Grain.MONTH}
 
@@ -91,7 +93,9 @@ def step(found: Found, reference: Reference) -> Reading | None:
     if base.grain < grain:
         return reference_only(steps) if steps else point(base)
     if grain is Grain.WEEKEND:
-        return point(_weekend(base, steps))
+        # "Two climbers died this weekend", on a Monday.
+        just = steps == 0 and base.grain is Grain.DAY and base.weekday < _SATURDAY and reference.tense in _PAST
+        return point(_weekend(base, steps - just))
     return point(replace(base, clock="").to(grain).shift(steps))
 
 

@@ -32,6 +32,9 @@ def modifies(clauses: Clauses, first: int, last: int, mention: DateMention, noun
         return words.determiners.isdisjoint(clauses.lows(last + 1, last + 3)) and after not in loose | words.pronouns
     bare_year = mention.text.isdigit() and mention.when is not None and mention.when.grain is Grain.YEAR
     articled = before in words.definite or before in ("a", "an")
+    # "Said the 9 October election was rigged", but "on the 9 October police".
+    own = clauses.low(first) == "the" and before not in words.prepositions and not triggers.load().is_past(after)
+    articled = articled or (own and first < last and any(map(str.isdigit, mention.text)))
     if not after.isalpha() or after in loose or after in words.definite or after in ("a", "an"):
         return False  # "said that last week a guard fled"
     if bare_year and before in words.prepositions and _is_of_happening(clauses, last + 1):

@@ -14,6 +14,7 @@ from kb.extract.mentions.known import (
     has_begun,
     heads_clause,
     is_earlier,
+    is_era,
     is_main,
     is_of_life,
     is_offset,
@@ -89,8 +90,8 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
                 found = _without_date(sentence, candidate, known, document, heading)
                 others += [found] if found else []
     # "Gunmen killed two, police said Tuesday" tells of the killing, not of its being said.
-    main = [o for o in others if o.basis == "context" and _heads(o.read, o.candidate)]
-    said = {id(attributed(o.read, o.candidate, known)) for o in main}
+    told_by = [(o, attributed(o.read, o.candidate, known)) for o in others if o.basis == "context"]
+    said = {id(r) for o, r in told_by if r and (r.candidate.first < o.candidate.first or _heads(o.read, o.candidate))}
     # "The minister announced on Monday that he was stepping down" tells of that; that one announces a war is news.
     own = [o for o in others if o.candidate.certainty == "asserted" and o.candidate.group.type in TOLD_OF]
     said |= {id(announced(o.read, o.candidate, known)) for o in own}
@@ -276,13 +277,13 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
         return None
     goes_on = last is not None and not perfect and _goes_on(last, sentence, candidate, known)
     goes_on = goes_on and not is_earlier(sentence, candidate)
-    goes_on = goes_on and not (document.published and last and is_of_life(last, sentence))
+    goes_on = goes_on and not (document.published and last and (is_of_life(last, sentence) or is_era(last.date)))
     # "Two days after the raid, police arrested nine men": the raid alone is of the day told before.
     goes_on = goes_on and (opener(sentence, candidate) in _COUNTED or not is_counted(sentence.clauses))
     if last and goes_on and has_begun(last.date, document.published) and _leaves_day(sentence, candidate, known):
         return Reading(sentence, candidate, last.date, "context", 1.0, harm_told(sentence, candidate, known))
     said = attributed(sentence, candidate, known) if sentence.sentence.paragraph <= _LEAD else None
-    if said is not None and _heads(sentence, candidate):
+    if said is not None and (said.candidate.first < candidate.first or _heads(sentence, candidate)):
         return Reading(sentence, candidate, said.date, "context", 1.0)
     over = triggers.load().is_past(sentence.clauses.low(candidate.first)) or candidate.passive or perfect
     lead = sentence.sentence.paragraph <= _LEAD or (perfect and sentence.clauses.low(0) in _ASIDES)

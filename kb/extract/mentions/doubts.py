@@ -18,6 +18,16 @@ _CLOSING = frozenset(("'", "’", ")", "%"))
 _WAS_PLANNED = frozenset(("was", "were", "had", "'d"))
 _MAYBE = frozenset(("could", "may", "might", "can"))
 _NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely", "rarely", "seldom"))
+_SUPPOSING = ("if", "unless", "whether")
+_CASES = frozenset(("event", "case"))
+_IN_CASE = frozenset(
+    (
+        *(("in", "case", low) for low in ("of", "that", "the", "a", "an", "it", "he", "she", "they", "any")),
+        ("in", "the", "event", "of"),
+        ("in", "the", "event", "that"),
+    )
+)
+_SUPPOSED = 30  # tokens
 _RUMOURS = frozenset(
     """rumour rumours rumor rumors speculation hoax gossip accusation accusations allegation allegations claim claims
     suspicion suspicions""".split()
@@ -101,6 +111,16 @@ def remembering(clauses: Clauses, i: int) -> int:
         if clauses.low(j) in grammar.load().auxiliaries or clauses.low(j) == "," or clauses.is_date(j):
             return -1
     return -1
+
+
+def is_supposed(clauses: Clauses, i: int) -> bool:
+    """Whether a trigger is of what is only supposed: "if", "unless", "in the event that we sell", "in case of war"."""
+    if clauses.opener[clauses.segment[i]] in _SUPPOSING:
+        return True
+    if _CASES.isdisjoint(clauses.words):
+        return False
+    row = clauses.lows(max(0, i - _SUPPOSED), i)
+    return any(row[k : k + 4] in _IN_CASE or row[k : k + 3] in _IN_CASE for k in range(len(row)))
 
 
 def asks_you(before: tuple[str, ...]) -> bool:

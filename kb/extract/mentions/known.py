@@ -9,7 +9,7 @@ from kb.extract.mentions.figures import counts_harm
 from kb.extract.mentions.readings import Read, Reading
 from kb.extract.mentions.same import Traits, traits
 from kb.lexicon import grammar, triggers
-from kb.when import Date, Grain, When
+from kb.when import Date, Grain, Interval, When
 
 Test = Callable[[Traits, Traits], bool]
 
@@ -20,6 +20,7 @@ _OFFICE = frozenset(("elect", "appoint", "name", "take", "become", "inaugurate",
 _POLICE = frozenset(("arrest", "law enforcement work"))  # groups of JUSTICE that are no case in court
 _VERDICTS = frozenset(("convict", "sentence to prison", "acquit or drop"))
 _OFFSETS = {(unit, "after") for unit in ("weeks", "months", "years", "week", "month", "year")}
+_YEAR = 366  # days
 _SUBJECT = 4  # tokens to the noun that is the subject of a sentence
 
 
@@ -119,6 +120,11 @@ def heads_clause(sentence: Read, candidate: Candidate) -> bool:
 def is_earlier(sentence: Read, candidate: Candidate) -> bool:
     """Whether a verb is in the past perfect, which tells of a time before that of the other verbs."""
     return candidate.finite and "had" in sentence.clauses.lows(candidate.first - 4, candidate.first)
+
+
+def is_era(date: Date) -> bool:
+    """Whether a date is of years on end, in which something went on: "ruled from 1999 to 2006"."""
+    return isinstance(date, Interval) and date.anchored and date.bounds[1] - date.bounds[0] > _YEAR
 
 
 def is_of_life(last: Reading, sentence: Read) -> bool:

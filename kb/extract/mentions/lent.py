@@ -8,9 +8,9 @@ from kb.extract.mentions.carriers import tells_aside
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import Known, is_earlier, opener
 from kb.extract.mentions.participles import has_no_be, is_of_those, is_participle
-from kb.extract.mentions.readings import Read, Reading, ends_there, is_of_year, is_own_act, says
+from kb.extract.mentions.readings import TRIED, Read, Reading, ends_there, is_of_year, is_own_act, says
 from kb.extract.mentions.same import died_there, may_be_one, other_toll, share_name
-from kb.lexicon import grammar
+from kb.lexicon import grammar, triggers
 from kb.when import Date, Grain, When
 
 REACH = 2
@@ -23,6 +23,7 @@ _LASTING, _LENGTH = frozenset(("OTHER", "ASSAULT", "PROTEST", "MOBILIZE")), 8  #
 _YEARS = frozenset(("years", "decades", "seasons"))
 _WHO = frozenset(("who", "whom", "whose"))
 _HAVE = frozenset(("has", "have"))
+_OLDER = frozenset(("earlier", "previously", "ago", "once", "past", "since", "years"))
 
 
 def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
@@ -115,15 +116,29 @@ def quoted_next(sentence: Read, candidate: Candidate, known: Known) -> Date | No
 
 def attributed(sentence: Read, candidate: Candidate, known: Known) -> Reading | None:
     """The dated attribution at the end of a sentence of harm, or of news in the perfect, which dates nothing else:
-    "…, police said Tuesday", "rebels have freed two nuns, police said Tuesday, as …"."""
+    "…, police said Tuesday", "rebels have freed two nuns, police said Tuesday, as …"; or before harm that it counts,
+    "police said Tuesday that a fire had killed two"."""
     own = [r for r in known.of_sentence(sentence.number) if not names_year(r)]
     last = own[0].candidate if len(own) == 1 else None
     told = candidate.harmful or sentence.clauses.is_perfect(candidate.first)
     if last is None or not (last.reporting or (says(last) and candidate.finite)):
         return None
+    if last.first < candidate.first and candidate.harmful and candidate.lemma != "die":
+        return own[0] if known.counts(sentence) and _is_said_of(sentence, last, candidate) else None
     if last.first < candidate.last or not told:
         return None
     return own[0] if ends_there(sentence.clauses, last.last) else None
+
+
+def _is_said_of(sentence: Read, said: Candidate, harm: Candidate) -> bool:
+    """Whether harm is told in the clause that a verb of saying leads, and is no older case before a court."""
+    clauses = sentence.clauses
+    here, there = clauses.segment[said.first], clauses.segment[harm.first]
+    led = clauses.opener[there] in ("that", "") and there - here in (1, 2)
+    led = led and (harm.noun or triggers.load().is_past(clauses.low(harm.first)))  # not "they saw soldiers kill nine"
+    led = led and clauses.low(clauses.begin(harm.first)) not in ("he", "she", "i")  # "said he had killed nine"
+    older = not _OLDER.isdisjoint(clauses.words) or not TRIED.isdisjoint(clauses.words)
+    return led and not older and harm.certainty in ("asserted", "alleged") and not clauses.quoted[harm.first]
 
 
 def told_elsewhere(sentence: Read, candidate: Candidate, known: Known, published: When | None) -> Date | None:

@@ -47,7 +47,7 @@ _LOOSE = frozenset(("ACCIDENT", "OTHER", "BUSINESS", "DISASTER"))
 # What gunmen and rockets do too.
 _PEACEFUL = ("fail", "form", "found", "establish", "create", "return", "arrive", "blast off", "lift off")
 _FORCE = ("ASSAULT", "MOBILIZE")
-_COURT = frozenset(("court", "tribunal", "jury", "judge", "trial", "inquest", "inquiry", "commission"))
+TRIED = frozenset(("court", "tribunal", "jury", "judge", "trial", "inquest", "inquiry", "commission"))
 _OWN_ACTS = frozenset(("BUSINESS", "AGREE", "LEADERSHIP", "SANCTION", "REJECT"))
 _DEEDS = frozenset(("ASSAULT", "COERCE", "JUSTICE", "AID", "RETREAT", "MOBILIZE"))  # that bodies say they have done
 TOLD_OF = _OWN_ACTS | _DEEDS
@@ -306,7 +306,7 @@ def is_own_act(clauses: Clauses, verb: Candidate) -> bool:
         return False
     if verb.group.type in _OWN_ACTS:
         return True
-    if not _COURT.isdisjoint(clauses.words):
+    if not TRIED.isdisjoint(clauses.words):
         return False  # What somebody testifies to was long before.
     force = verb.lemma == "order" and kind_of(clauses, verb) in _FORCE
     done = verb.group.type in _DEEDS and not _PERFECT.isdisjoint(clauses.lows(verb.first - 2, verb.first))

@@ -12,6 +12,7 @@ from kb.extract.mentions.doubts import (
     is_noun_to_be,
     is_only_possible,
     is_rumoured,
+    is_supposed,
     negated,
     was_overtaken,
 )
@@ -52,7 +53,7 @@ def verb_status(clauses: Clauses, i: int) -> Status:
     own = clauses.tokens[start:i]
     before = tuple(["" if token.date >= 0 or (token.capital and token is not own[0]) else token.low for token in own])
     opener = clauses.opener[clauses.segment[i]]
-    if opener in ("if", "unless", "whether"):
+    if is_supposed(clauses, i):
         return "unreal"
     if is_not_until(clauses, i):
         return "asserted"
@@ -218,7 +219,7 @@ def is_source(clauses: Clauses, i: int) -> bool:
 def noun_status(clauses: Clauses, i: int) -> Status:
     words = grammar.load()
     before = clauses.lows(max(0, i - 4), i)
-    if clauses.opener[clauses.segment[i]] in ("if", "unless", "whether"):
+    if is_supposed(clauses, i):
         return "unreal"
     if before[-1:] in _PENDING and clauses.low(i) in _OUTCOMES:
         return "unreal"  # "was jailed pending trial on Sunday"

@@ -37,7 +37,8 @@ _DASHES = frozenset("-–—_:")
 _CLAUSAL = frozenset(("except", "but", "than", "as", "after", "before", "until", "since"))
 # Behind these "as" opens no clause: "known as Creep".
 _BEING = frozenset(
-    "known such described regarded seen treated cast dubbed referred hailed serving served same well".split()
+    """known such described regarded seen treated cast dubbed referred hailed serving served same well in appointed
+    elected re-elected reelected inaugurated installed nominated named reappointed confirmed retained hired""".split()
 )
 # What opens a clause without "that" before who speaks: "announced it is buying a rival".
 _ANNOUNCING = frozenset("announced confirmed disclosed revealed acknowledged admitted reported claimed warned".split())

@@ -28,8 +28,7 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     if i == clauses.unsaid or _has_be(clauses, back):
         return True
     if before in ("and", "or", ",", "but") and _be_before(clauses, back):
-        led = len(entry.words) > 1 and entry.words[-1] in words.prepositions  # "but convicted of aiding him"
-        return led or not _object_follows(clauses, last)
+        return _shares_be(clauses, last, entry)
     if before == "those" and not _object_follows(clauses, last):
         return True  # "those killed in the raid"
     if before in words.have or before in words.pronouns or calls_by(clauses, i):
@@ -63,6 +62,15 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     free = needy and (_behind_preposition(clauses, back) or _later_verb(clauses, last))
     free = free or (needy and _is_gapped(clauses, back))  # "Omar was shot and his brother wounded"
     return free or (before not in ("and", "or") and _is_object(clauses, back))
+
+
+def _shares_be(clauses: Clauses, last: int, entry: Entry) -> bool:
+    """Whether a past form that "and" ties to a passive is one too: "was held and fined"; not "was hired and moved to
+    Oslo"."""
+    if clauses.lows(last, last + 2) == ("moved", "to"):
+        return False
+    led = len(entry.words) > 1 and entry.words[-1] in grammar.load().prepositions  # "but convicted of aiding him"
+    return led or not _object_follows(clauses, last)
 
 
 def _past_date(clauses: Clauses, i: int) -> int:
