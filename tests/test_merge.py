@@ -185,6 +185,47 @@ APART = {
             killed=None,
         ),
     ),
+    "the strike of one state and that of another, in one article": (
+        replace(ROCKETS, participants=(Participant("Russia", "source", "state", "Russia"),), place="", killed=None),
+        elsewhere(
+            ROCKETS,
+            "Ukraine attacked a base near Kirkuk with rockets.",
+            "attacked",
+            document=ROCKETS.document,
+            sentence=Span(200, 250),
+            trigger=Span(208, 216),
+            participants=(Participant("Ukraine", "source", "state", "Ukraine"),),
+            place="",
+            killed=None,
+        ),
+    ),
+    "an attack and who warded it off, in one article": (
+        replace(ROCKETS, killed=None),
+        elsewhere(
+            ROCKETS,
+            "Air defences shot down Kataib Hizbullah rockets near Kirkuk.",
+            "shot down",
+            document=ROCKETS.document,
+            sentence=Span(200, 260),
+            trigger=Span(213, 222),
+            participants=(
+                Participant("air defences", "source", "collective", "Air defences"),
+                who("United States", "target"),
+            ),
+            killed=None,
+        ),
+    ),
+    "whom one shot and oneself, in one sentence": (
+        replace(ROCKETS, evidence="He shot a guard and then killed himself.", word="shot", killed=None, place=""),
+        replace(
+            ROCKETS,
+            evidence="He shot a guard and then killed himself.",
+            word="killed himself",
+            trigger=Span(22, 36),
+            killed=None,
+            place="",
+        ),
+    ),
     "another speaker": (
         SAID,
         elsewhere(SAID, "Esper said the United States would answer.", "said", participants=(who("Mark Esper"),)),

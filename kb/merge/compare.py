@@ -106,7 +106,7 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
         return "different speakers or firms"
     if _different_victims(one, other):
         return _OTHER_VICTIMS
-    if _two_of_one_sentence(one, other) or _is_another(one, other):
+    if _two_of_one_sentence(one, other) or _is_another(one, other) or one.is_foe(other):
         return "one sentence tells of both, or the later is told as another"
     place, figures = _places(one, other), _figures(one, other)
     place = max(place, 0.0) if death else place

@@ -22,6 +22,7 @@ _NEAR = 60  # characters
 _MORE = frozenset(("also", "too"))
 _LONG = 4
 # "A separate quake", "another car bomb"; "four more were killed in a strike on a tent".
+_DEFENDING = ("shot down", "shoot down", "intercept", "repel", "downed", "ward")
 _ANOTHER = re.compile(r"\b(?:separate|second|third|another|unrelated)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _ADDED = re.compile(r"\b(?:more|another|also|others)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 _IN_ONE = re.compile(r"\s+(?:[\w-]+,?\s+){0,5}in\s+an?\s")
@@ -97,6 +98,25 @@ class Signs:
     @cached_property
     def _told(self) -> frozenset[str]:
         return _content(self.mention.evidence)
+
+    @cached_property
+    def defends(self) -> bool:
+        """Whether it tells of an attack that was warded off: "shot down 18 drones"."""
+        return fold(self.mention.word).startswith(_DEFENDING)
+
+    def is_foe(self, other: "Signs") -> bool:
+        """Whether another mention of its article tells what somebody else did by force: Russia struck Kyiv and Ukraine
+        Kursk, or one attacks and the other wards it off."""
+        forces = self.mention.type == other.mention.type == "ASSAULT"
+        if not forces or self.mention.document != other.mention.document or self.sources & other.sources:
+            return False
+        mine, theirs = self.sources & self.states, other.sources & other.states
+        return bool(mine and theirs) or (self.defends != other.defends and bool(self.doers and other.doers))
+
+    @cached_property
+    def doers(self) -> frozenset[str]:
+        """The names of those who do it, described ones among them."""
+        return frozenset(one.name for one in self.mention.participants if one.role == "source")
 
     @cached_property
     def sites(self) -> frozenset[tuple[str, str]]:

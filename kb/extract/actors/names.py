@@ -263,8 +263,8 @@ def _headed(scan: Scan, i: int, run: int) -> Chunk | None:
     h = next((j for j in range(run - 1, i - 1, -1) if scan.key(j) in heads), -1)
     if h == i and heads[scan.key(h)] == "place" and scan.key(h + 1) != "of":
         return None
-    if h < 0 or (h == i and not opens_body(scan, i)):
-        return None
+    if h < 0 or (h == i and not opens_body(scan, i)) or ((title := match_title(scan, i)) and title.last > h + 1):
+        return None  # "the Chief Financial Officer" is no firm
     kind = heads[scan.key(h)]
     given = run - i == 2 and scan.key(i) in scan.lexicon.given and (scan.key(h) in words.weak_heads or kind == "thing")
     if given and scan.key(i - 1) not in words.determiners and scan.key(i - 1) != "s":

@@ -270,7 +270,7 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verb
     if here < there and _is_meanwhile(clauses, place):
         # "Fell while climbing the ridge on Monday".
         return 0.0
-    cost = _CROSSING * abs(here - there)
+    cost = _CROSSING * max(0, abs(here - there) - _bracketed(clauses, candidate, place))
     if there < here and clauses.opener[here] in _THEN:
         # "Shot him on Saturday after he drew a gun", "anger has been growing this week after he shot a boy".
         cost += LIMIT if _goes_on(clauses, place) else _BEHIND
@@ -280,6 +280,19 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verb
     elif clauses.opener[max(here, there)] in _dependent():
         cost += _SUBORDINATE
     return cost
+
+
+def _bracketed(clauses: Clauses, candidate: Candidate, place: Place) -> int:
+    """The borders of clauses that brackets make between a candidate and a date behind it: "was jailed for a year (half
+    of it suspended) on Monday"."""
+    if "(" not in clauses.words or place.first < candidate.last:
+        return 0
+    opened = [j for j in range(candidate.last, place.first) if clauses.low(j) == "("]
+    closed = [j for j in range(candidate.last, place.first) if clauses.low(j) == ")"]
+    if not closed or len(opened) != len(closed):
+        return 0
+    pairs = zip(opened, closed, strict=True)
+    return sum(clauses.segment[min(b + 1, place.first)] - clauses.segment[max(a - 1, 0)] for a, b in pairs)
 
 
 def _is_meanwhile(clauses: Clauses, place: Place) -> bool:

@@ -13,6 +13,7 @@ from kb.lexicon import grammar, triggers
 _PHASES = frozenset("begin start resume continue finish complete end".split())
 _OCCASIONS = frozenset("incident accident mishap tragedy case episode affair event occasion".split())
 _PLANNED = frozenset("scheduled planned set slated due booked fixed".split())
+_AWAITED = _PLANNED | {"expected", "awaited"}
 _PERFECT = frozenset(("has", "have"))
 _SUBJECT = 8  # tokens
 _MEASURES = frozenset("average mean median".split())
@@ -56,6 +57,8 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
         return candidate.first != place.owner
     if candidate.last < place.earliest or (place.modifier and not _modified(clauses, candidate, place)):
         return True
+    if behind and _is_in_brackets(clauses, candidate.first) and not _is_in_brackets(clauses, place.first):
+        return True  # "was jailed for two years (one suspended) on Monday"
     there = clauses.segment[place.first]
     if clauses.opener[there] in ("if", "unless") and there != clauses.segment[candidate.first]:
         return True  # "if talks fail on Friday, they will strike"
@@ -90,9 +93,9 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
         return False
     if _is_set_for(clauses, candidate, place):
         return True
-    if is_put_for(clauses, place.first) or (
-        before[-1:] in (("until",), ("till",)) and not _is_late(clauses, candidate)
-    ):
+    if is_put_for(clauses, place.first) or _is_awaited(clauses, candidate, place):
+        return True
+    if before[-1:] in (("until",), ("till",)) and not _is_late(clauses, candidate):
         return True  # "has cancelled flights until Friday"
     if candidate.noun and _is_left_undone(clauses, candidate, place):
         return True
@@ -104,6 +107,15 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
     if place.side > 0 and is_over(clauses, candidate, place.first) and before[-1:] != ("to",):
         return True
     return place.side >= 0 and _looks_ahead(clauses, candidate, candidate.last + 1, place.first)
+
+
+def _is_awaited(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
+    """Whether a date is that for which a clause says that a noun is awaited, which is no trigger itself: "blocked the
+    results, which were expected on Friday"; "elections, which are due in May" are held then."""
+    begin = clauses.begin(place.first)
+    led = clauses.low(begin) in ("which", "that") and clauses.low(begin + 1) in grammar.load().be
+    awaited = led and not _AWAITED.isdisjoint(clauses.lows(begin + 2, begin + 4)) and candidate.last < begin - 2
+    return awaited and not candidate.noun
 
 
 def _is_set_for(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
@@ -249,3 +261,11 @@ def _is_told_of(clauses: Clauses, verb: Candidate, noun: int) -> bool:
     behind = noun + 1 + (clauses.low(noun + 1) == "in")
     led = clauses.low(noun) in _OCCASIONS and clauses.low(behind) in ("which", "where", "when", "that")
     return led and clauses.segment[verb.first] == clauses.segment[behind]
+
+
+def _is_in_brackets(clauses: Clauses, i: int) -> bool:
+    """Whether a token stands in brackets."""
+    if "(" not in clauses.words:
+        return False
+    row = clauses.lows(0, i)
+    return "(" in row and ")" not in row[len(row) - 1 - row[::-1].index("(") :]

@@ -110,7 +110,9 @@ def _segment_ends(clauses: Clauses, candidate: Candidate) -> list[int]:
     last = len(tokens) - 1
     says = segment[candidate.first] if candidate.reporting or candidate.group.type == "STATEMENT" else -1
     ends = []
+    bracket = -1  # the one that stands open
     for i, token in enumerate(tokens):
+        bracket = i if token.low == "(" else -1 if token.low == ")" else bracket
         closed = i < last and segment[i + 1] != segment[i] and token.low not in hanging
         # "The island which, with …", "a campaign of “peace”".
         waits = closed and not token.word and clauses.low(i - 1) in (words.openers if token.low == "," else leading)
@@ -119,7 +121,8 @@ def _segment_ends(clauses: Clauses, candidate: Candidate) -> list[int]:
         cleft = closed and clauses.low(i + 1) == "that" and {"it", "was"} <= set(clauses.lows(i - 4, i + 1))
         told = segment[i] == says and (candidate.reporting or clauses.opener[min(says + 1, segment[-1])] == "that")
         if i == last or (closed and not cleft and not told and token.text not in ("``", "“", "(")):
-            ends.append(tokens[_before_relative(clauses, i) if closed else i].end)
+            end = _before_relative(clauses, i) if closed else i
+            ends.append(tokens[bracket - 1 if candidate.last < bracket < i and closed else end].end)
     return ends
 
 
