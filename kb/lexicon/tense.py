@@ -22,6 +22,7 @@ _SUBJECT_WORDS = 8
 _SET_WORDS = 3
 # "The deadline is", "the vote is on": what falls on the day behind it; not "today is Thursday".
 _FALLS_ON = r"(?<!\bit )(?<!\btoday )(?<!\btomorrow )(?<!\bthis )\b(?:is|are) (?:on )?$"
+_SUBJECT = r"(?:^|(?<=that )|(?<=[.,;“\"] )|(?<=\n))"  # a phrase begins that is no object
 # Where a word begins, but for what stands behind "be": "will be paid" is no past form.
 _VERB = r"\b(?=[a-z])(?<!\bbe )"
 
@@ -34,9 +35,9 @@ class TenseWords:
     ("bought the firm in"), `over` a word that says that it is over. `set` is a present form of what is done by
     appointment, and `set_on` one that ends at a date without saying where ("votes on", but not "votes in Lima on"), or
     what names a day for it ("is on", "by"). `headed` begins a headline whose "to" is a "will": "Kenya to hold polls".
-    `fixing` ends at a day that somebody sets, `mishap` at a date behind what nobody plans; `feared` tells that it is
-    only feared or remembered, `befell` begins behind a date that names such a thing ("the May 3 crash"), `naming` ends
-    before one without "'s".
+    `fixing` ends at a day that somebody sets, `mishap` at a date behind what nobody plans, and `struck` where that is
+    the subject and was told before; `feared` tells that it is only feared or remembered, `befell` begins behind a date
+    that names such a thing ("the May 3 crash"), `naming` ends before one without "'s".
     """
 
     future: re.Pattern[str]
@@ -50,6 +51,7 @@ class TenseWords:
     done: re.Pattern[str]
     done_so: re.Pattern[str]
     mishap: re.Pattern[str]
+    struck: re.Pattern[str]
     feared: re.Pattern[str]
     befell: re.Pattern[str]
     naming: re.Pattern[str]
@@ -80,10 +82,7 @@ def load() -> TenseWords:
                 rf"(?:(?<![a-z])|(?=['’]))(?:{_to_come(data)})\b(?: (?:be|stay|remain|get)(?: [a-z]+ly)? [a-z]+\b)?"
             ),
             set=re.compile(rf"\b(?:{by_appointment})\b"),
-            set_on=re.compile(
-                rf"\b(?:{by_appointment})(?: (?!(?:{_any(data['where'])}) )[^ ,]+){{0,{_SET_WORDS}}} $|{_FALLS_ON}"
-                r"|\bby $"
-            ),
+            set_on=re.compile(_set_on(data, by_appointment)),
             ahead=re.compile(rf"\b(?:{modal}[^,]*$|(?<!had been )(?:{_any(data['ahead_to'])}) {to}|{_put_to(data)})"),
             plan=re.compile(
                 rf"\b(?:{modal}|set $|(?:{_any(data['plan'])}|{infinitive})\b"
@@ -95,9 +94,10 @@ def load() -> TenseWords:
             done=re.compile(rf"{past_verb} (?:(?:early |late )?(?:on |in ))?$"),
             done_so=re.compile(rf"(?:{past_verb}{of_it}|{_there(data, same)}) (?:in|on) (?:early |late )?$"),
             mishap=re.compile(rf"\b(?:{_any(data['mishaps'])})(?: [^\W\d][^ ,;:]*){{0,{_ASIDE_WORDS}}} $"),
+            struck=re.compile(_struck(data)),
             feared=re.compile(rf"\b(?:{_any(data['feared'])})\b"),
             befell=re.compile(_befallen(data)),
-            naming=re.compile(rf"(?:\b(?:the|this|that|his|her|their|its)|['’]s) (?:{_plain(data)} )?$"),
+            naming=re.compile(rf"(?:\b(?:the|this|that|his|her|their|its)|{_told(data)}|['’]s) (?:{_plain(data)} )?$"),
             aside=re.compile(rf"\b(?:{_any(data['aside'])})(?: [^\W\d]+){{0,{_ASIDE_WORDS}}} $"),
             origins=re.compile(rf"\b(?:{_any(data['origins'])})(?: [^\W\d]+){{0,{_OBJECT_WORDS}}} in $"),
             saying=re.compile(rf"\b(?:{_any(data['saying'])})\b"),
@@ -124,6 +124,23 @@ def _there(data: Mapping[str, Any], same: str) -> str:
 def _plain(data: Mapping[str, Any]) -> str:
     """A word that tells of no plan and begins nothing new."""
     return rf"(?!(?:{_any(data['intended'])}|{_any(data['name_goes_on'])})\b)[a-z-]+"
+
+
+def _set_on(data: Mapping[str, Any], by_appointment: str) -> str:
+    """What is done by appointment, up to its day: "votes on", "is on", "by"; not "votes in Lima on"."""
+    apart = rf"(?: (?!(?:{_any(data['where'])}) )[^ ,]+){{0,{_SET_WORDS}}}"
+    return rf"\b(?:{by_appointment}){apart} $|{_FALLS_ON}|\bby $"
+
+
+def _struck(data: Mapping[str, Any]) -> str:
+    """What nobody plans and was told before, as the subject before its day: "the raid on"."""
+    return rf"{_SUBJECT}(?:the|his|her|their) (?:{_plain(data)} )?(?:{_any(data['mishaps'])}) on $"
+
+
+def _told(data: Mapping[str, Any]) -> str:
+    """The article of what is told for the first time, "investigate a Wednesday crash", and not planned, "stage a Friday
+    raid"."""
+    return "".join(rf"(?<!\b{word} )" for word in data["staging"]) + r"\ban?"
 
 
 def _befallen(data: Mapping[str, Any]) -> str:

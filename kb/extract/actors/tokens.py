@@ -33,6 +33,12 @@ _DATELINE_AGENCY = re.compile(
 _PLACE_HEAD = re.compile(
     r"([A-Z][\w.'’]*(?: [A-Za-z][\w.'’-]*){0,3})(?:, [A-Z][\w. ]{1,20})? ?(?::| -)\s{1,3}(?=[\"“‘`A-Z])"
 )
+# "CHESTER, Pa., April 3 A train", "GAZA/CAIRO, NOVEMBER 22: Two": a place in capitals and a day, without a dash.
+_DAY_HEAD = re.compile(
+    r"[A-Z][A-Z.'’/-]+(?: [A-Z][A-Z.'’/-]+){0,3}(?:, ?[A-Z][\w.]+(?: [A-Z][\w.]+)?)?, ?"
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|[JFMASOND][A-Z]+|[JFMASOND][a-z]{2,8})\.? \d{1,2}"
+    r"(?:, \d{4})?(?: ?:)?\s{1,3}(?=[\"“‘`]?[A-Z])"
+)
 _APART = "’ s"  # of an owner, where a text sets marks apart: "Omar’ s brother"
 _PARTICLE = re.compile(r"(?:al|el|as|an|ar|at|ad|ash|az|ul|bin|ibn|d|l|de)[-'’][A-Z]")
 _OPENING = frozenset('"“`:•*')
@@ -205,7 +211,10 @@ def _dateline(text: str, start: int, end: int) -> int:
 
 
 def past_place(text: str, start: int, end: int) -> int:
-    """Behind a known place, a land behind it or not, that opens a report before a colon or a hyphen, or `start`."""
+    """Behind a known place, a land behind it or not, that opens a report before a colon or a hyphen, or a place and a
+    day, or `start`."""
+    if headed := _DAY_HEAD.match(text, start, end):
+        return headed.end()
     found = _PLACE_HEAD.match(text, start, end)
     if found is None:
         return start

@@ -20,7 +20,7 @@ _LABEL = re.compile(
     r"(?:first |originally |last )?(?:published|posted|updated|date|modified|issued)(?:[ :,][\w:., ]{0,40})?"
 )
 _DATELINE = re.compile(
-    r"^[A-Z][A-Za-z.'’ -]{1,40}(?:, [A-Z][A-Za-z.'’ -]{1,30}){0,2},? (?:\([A-Z][A-Za-z]{1,12}\),? )?$"
+    r"^[A-Z][A-Za-z.'’/ -]{1,40}(?:, [A-Z][A-Za-z.'’ -]{1,30}){0,2},? (?:\([A-Z][A-Za-z]{1,12}\),? )?$"
 )
 _DATELINE_END = re.compile(r" ?(?:\([A-Z][\w /]{1,20}\)|\([A-Z][\w /]{1,20}\) ?)?,? ?(?:--|—|–|-|_|:)")
 _BACKGROUND = re.compile(r"\b(?:born|since|founded|established|dat(?:es|ed|ing)|anniversary|married|effective)\b")

@@ -48,6 +48,8 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     owns = low.startswith(("'s", "’s"), found.span.end)
     if owns and _YET_TO_COME.search(low, clause, end):
         return "ahead"
+    if words.struck.search(low, start, end) and not words.feared.search(low, sentence.start, end):
+        return "over"  # "the raid on Monday is expected to anger the king"
     future, _ = _last(words.future, low, clause, end)
     past, verb = _last(words.past, low, clause, end)
     after: Tense = "past"

@@ -7,6 +7,7 @@ from kb.lexicon import grammar
 _REACH = 9  # tokens
 _CLOSE = frozenset("friend friends lawyer lawyers attorney widow widower fiancee girlfriend boyfriend partner".split())
 _FROM = ("from", "in", "of")
+_TOLD = ("a", "an", "the", "who", "whose")
 
 
 def person_of_home(line: Line, j: int) -> int:
@@ -36,6 +37,17 @@ def before_aside(line: Line, comma: int) -> int:
             return -1
         inner = inner or low in (",", "and")
     return -1
+
+
+def past_aside(line: Line, j: int) -> int:
+    """The last token of a name before the comma behind which it is told what it is, up to a token at which a dash ends
+    that too: "Omar Said, a guard who robbed shops in the south | — nine of them — was jailed"; else the token."""
+    clauses = line.clauses
+    for k in range(j, max(0, j - 2 * _REACH), -1):
+        if clauses.low(k) == "," and clauses.tokens[k].date < 0:
+            ref = line.at.get(k - 1)
+            return k - 1 if ref is not None and ref.last == k - 1 and clauses.low(k + 1) in _TOLD else j
+    return j
 
 
 def described(line: Line, noun: int) -> list[Reference]:

@@ -28,6 +28,8 @@ _IN_CASE = frozenset(
     )
 )
 _SUPPOSED = 30  # tokens
+_AWAITED = ("expected", "due", "likely", "set", "scheduled", "slated")
+_SUBJECT = 7  # tokens of what stands behind a noun
 _RUMOURS = frozenset(
     """rumour rumours rumor rumors speculation hoax gossip accusation accusations allegation allegations claim claims
     suspicion suspicions""".split()
@@ -209,3 +211,18 @@ def is_rumoured(clauses: Clauses, i: int) -> bool:
     """Whether a clause tells the content of a rumour or a charge: "accusations that he had beaten his son"."""
     begin = clauses.begin(i)
     return clauses.opener[clauses.segment[i]] == "that" and not _RUMOURS.isdisjoint(clauses.lows(begin - 3, begin + 1))
+
+
+def is_awaited(clauses: Clauses, noun: int) -> bool:
+    """Whether what a noun names is said to be expected or due: "the release is expected to go ahead on Thursday"; what
+    has a day of its own is not, "the raid on Monday is expected to anger the king"."""
+    words = grammar.load()
+    j = noun + 1
+    while j < len(clauses.tokens) and clauses.segment[j] == clauses.segment[noun] and j - noun < _SUBJECT:
+        if clauses.is_date(j) or clauses.low(j) in words.relative:
+            return False
+        if clauses.low(j) in ("is", "are"):
+            awaited = clauses.low(j + 1) in _AWAITED and clauses.low(j + 2) in ("to", "on", "in", "for", "by")
+            return awaited and clauses.low(j + 3) not in ("be", "have", "cost", "last", "raise")
+        j += 1
+    return False

@@ -110,8 +110,10 @@ def _is_crowd(ref: Reference) -> bool:
 
 def _told_apart(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name only tells more of a noun ("the coast of Kenya", "a book by Omar", "a loss to Harlow") or where
-    ("near Congress")."""
+    ("near Congress"), or under whom ("a minister under Omar")."""
     led = clauses.introducing(ref.first)
+    if clauses.low(led) == "under" and ref.actor.kind == "person":
+        return True
     lost = clauses.low(led) == "to" and clauses.low(led - 1) in _LOSSES
     return lost or clauses.low(led) in ("of", "by", "between", "near")
 

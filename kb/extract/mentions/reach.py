@@ -35,6 +35,7 @@ def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
     first, end = _told_of(sentence, candidate) or _joined(sentence, candidate)
     inside = [i for i in inside if i >= first]
     end = min(end, _end_of_own(sentence, candidate), _before_cause(clauses, candidate))
+    end = min(end, _before_told(sentence, candidate))
     return (inside[0], min(inside[-1] + 1, end)) if inside and inside[0] < end else (0, 0)
 
 
@@ -128,3 +129,18 @@ def _before_cause(clauses: Clauses, candidate: Candidate) -> int:
     back = next((j for j in range(candidate.last + 1, end) if turns_back(clauses, j)), end)
     behind = range(clauses.segment[back] + 1, clauses.segment[-1] + 1) if back < end else ()
     return end if any(goes_on_to_harm(clauses, segment) for segment in behind) else back
+
+
+def _before_told(sentence: Read, candidate: Candidate) -> int:
+    """The token from which on another event is told with a date and a clause of its own: "occurred a mile from the site
+    of a 2015 crash in which eight people were killed"."""
+    clauses = sentence.clauses
+    nouns = (d.candidate for d in sentence.dated if d.candidate.noun and d.candidate.harmful)
+    told = (c.first for c in nouns if c.first > candidate.last and tells_more(clauses, c.last))
+    return min(told, default=len(clauses.tokens))
+
+
+def tells_more(clauses: Clauses, last: int) -> bool:
+    """Whether a clause behind a noun tells what happened in what it names: "a crash in which nine died"."""
+    which = last + 1 + (clauses.low(last + 1) in ("in", "during", "by"))
+    return clauses.low(which) in ("which", "that", "where")

@@ -37,7 +37,7 @@ from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import grammar
 from kb.model import Basis, DateMention, Sentence
-from kb.when import Date, Grain, When
+from kb.when import Date, Grain, Interval, When
 
 COUNTING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "PROTEST"))
 _HARMING = frozenset(("OTHER", "COERCE", "MOBILIZE", "RETREAT"))  # "forced his way in, wounding two"
@@ -171,7 +171,14 @@ def _type_of(clauses: Clauses, candidate: Candidate) -> str:
     kind = kind_of(clauses, candidate)
     loose = candidate.group.type in _LOOSE and candidate.finite and not candidate.lemma.startswith(_PEACEFUL)
     loose = loose and kind in (candidate.group.type, "OTHER")
-    return "ASSAULT" if loose and is_armed(clauses, candidate) else kind
+    return "ASSAULT" if loose and (is_armed(clauses, candidate) or _by_force(clauses, candidate)) else kind
+
+
+def _by_force(clauses: Clauses, verb: Candidate) -> bool:
+    """Whether armed men do something by which people die: "fighters surged into the town, killing nine"."""
+    before = clauses.lows(clauses.begin(verb.first), verb.first)
+    armed = not grammar.load().where.armed.isdisjoint(before)
+    return armed and goes_on_to_harm(clauses, clauses.segment[verb.first] + 1)
 
 
 def is_armed(clauses: Clauses, verb: Candidate) -> bool:
@@ -219,13 +226,25 @@ def fold(
             taken.add(noun.first)
             dated.append(Dated(noun, dates[item.date], item.cost))
         else:
-            dated.append(Dated(item.candidate, dates[item.date], item.cost, opened(clauses, item)))
+            dated.append(_as_linked(clauses, item, dates[item.date]))
     dated += [
-        Dated(also, dates[item.date], item.cost, point=True)
+        Dated(also, _end_of(dates[item.date], cut=True), item.cost, point=True)
         for item in links
         if (also := _beside(clauses, candidates, item)) is not None and also.first not in taken
     ]
     return tuple(item for item in dated if not item.candidate.unreal)
+
+
+def _as_linked(clauses: Clauses, item: Link, mention: DateMention) -> Dated:
+    then = opened(clauses, item)
+    return Dated(item.candidate, _end_of(mention, cut=then), item.cost, then)
+
+
+def _end_of(mention: DateMention, *, cut: bool) -> DateMention:
+    """A date, of a period its end where a clause says what was then: "mayor from 1990 to 1995, when he left"."""
+    when = mention.when
+    last = when.last if cut and isinstance(when, Interval) else None
+    return replace(mention, when=last) if last is not None else mention
 
 
 def _of_named_year(

@@ -6,6 +6,7 @@ from kb.extract.mentions.doubts import (
     asks_you,
     came_to_nothing,
     fell_short,
+    is_awaited,
     is_due,
     is_headline_plan,
     is_not_until,
@@ -233,7 +234,7 @@ def noun_status(clauses: Clauses, i: int) -> Status:
         return "unreal"
     if not words.unsure.isdisjoint(before[-3:]) or _unreal_predicate(clauses, i) or _unreal_before(clauses, i):
         return "unreal"
-    if not words.upcoming.isdisjoint(before):
+    if not words.upcoming.isdisjoint(before) or is_awaited(clauses, i):
         return "planned"
     if is_only_possible(clauses, i):
         return "unreal"

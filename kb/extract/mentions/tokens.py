@@ -157,7 +157,7 @@ def analyse(text: str, span: Span, dates: Sequence[DateMention], *, entry: bool 
     ends = tuple([token.end for token in tokens])
     segment, opener = _segments(tokens)
     body = _entered(tokens) if entry else span.start
-    if body == span.start and not _DASHES.isdisjoint(words):
+    if body == span.start and (not _DASHES.isdisjoint(words) or text[body : body + 3].isupper()):
         body = past_dateline(text, span)
     entry = entry or opens_entry(tokens)
     return Clauses(span, body, tokens, words, ends, segment, opener, _quotes(tokens, words), *_before(words), entry)

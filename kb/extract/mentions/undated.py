@@ -8,6 +8,7 @@ from kb.extract.mentions.chains import opening
 from kb.extract.mentions.doubts import is_rumoured, remembering
 from kb.extract.mentions.filmed import is_filmed
 from kb.extract.mentions.form import conjoined
+from kb.extract.mentions.reach import tells_more
 from kb.extract.mentions.readings import COUNTING, Dated, goes_on_to_harm, is_armed, is_of_year, is_own_act, says
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
@@ -31,6 +32,7 @@ def is_strong(clauses: Clauses, candidate: Candidate) -> bool:
 def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[Dated]) -> tuple[Candidate, ...]:
     """Candidates that make an event without a date in their sentence: strong, told and not quoted, and of the dead and
     wounded that one clause counts ("25 died and 51 were wounded") the first only."""
+    known = [item.candidate for item in dated if item.candidate.noun and item.candidate.harmful]
     taken = {at for item in dated for at in (item.candidate.first, opening(clauses, item.candidate))}
     dated = [item for item in dated if not is_of_year(clauses, item.candidate, item.mention.when)]
     told = [item.candidate for item in dated if not item.candidate.reporting]
@@ -58,13 +60,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         strong = strong or struck is not None
         free = candidate.first not in taken and not clauses.quoted[candidate.first] and apart
         free = free and not _is_prior(clauses, candidate, told)
-        if (
-            _is_faced(clauses, candidate)
-            or not (strong and verbal and free)
-            or remembering(clauses, candidate.first) >= 0
-        ):
-            continue
-        if is_filmed(clauses, candidate.first) or _is_older(clauses, candidate.first):
+        if not (strong and verbal and free) or _is_apart(clauses, candidate, known):
             continue
         subject = struck or event_subject(clauses, candidates, candidate)
         hurts = harms(candidate) or struck is not None or leaves_dead(clauses, candidate)
@@ -73,6 +69,23 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
             if candidate.group.harm or hurts:
                 counting.add(here)
     return tuple(chosen)
+
+
+def _is_apart(clauses: Clauses, candidate: Candidate, dated: Sequence[Candidate]) -> bool:
+    """Whether a trigger tells of another time than its sentence: what is remembered, filmed or still to be faced, what
+    somebody is charged with, or what happened in what a noun with a date names."""
+    if remembering(clauses, candidate.first) >= 0 or is_filmed(clauses, candidate.first):
+        return True
+    if _is_faced(clauses, candidate) or _is_older(clauses, candidate.first):
+        return True
+    return any(_is_of_noun(clauses, candidate, noun) for noun in dated)
+
+
+def _is_of_noun(clauses: Clauses, harm: Candidate, noun: Candidate) -> bool:
+    """Whether harm is told in the clause that says more of a noun with a date: "the 2015 crash in which nine died"."""
+    begin = clauses.begin(harm.first)
+    led = begin - 1 - (clauses.low(begin - 1) in ("in", "during", "by"))
+    return harm.harmful and led == noun.last and tells_more(clauses, noun.last)
 
 
 def _is_faced(clauses: Clauses, candidate: Candidate) -> bool:

@@ -170,7 +170,8 @@ class Line:
                 return False  # "the bank said on Monday its chief would leave"
             if low in (",", "that") or low in BREAKS or opens or (low in JOINING and self._guess(j + 1) != "gerund"):
                 return False
-            if not aside and low in words.auxiliaries and clauses.prior[j] not in words.relative:
+            owner = low == "'s" and j - 1 in self.at  # "worked in Ann's office but was fired"
+            if not aside and low in words.auxiliaries and clauses.prior[j] not in words.relative and not owner:
                 return True
         return False
 

@@ -1,5 +1,6 @@
 """Walks over the words beside a verb: to the left for who heads a noun phrase, to the right for the objects."""
 
+from kb.extract.mentions.antecedents import past_aside
 from kb.extract.mentions.causes import is_answer
 from kb.extract.mentions.numbers import is_hedge
 from kb.extract.mentions.tokens import is_home, is_thousands
@@ -55,7 +56,8 @@ class Walk:
         if low == ")":
             return max((k for k in range(max(0, j - STEPS), j) if syntax.clauses.low(k) == "("), default=0) - 1
         if low in _DASHES:
-            return max((k for k in range(max(0, j - STEPS), j) if syntax.clauses.low(k) in _DASHES), default=0) - 1
+            opening = max((k for k in range(max(0, j - STEPS), j) if syntax.clauses.low(k) in _DASHES), default=0)
+            return past_aside(syntax, opening - 1)
         if low in relative() or low in BREAKS:
             return -1
         if low in ("and", "or", "&"):
@@ -230,10 +232,11 @@ def objects(line: Line, verb: int) -> list[tuple[Reference, str]]:
 
 
 def is_capacity(line: Line, ref: Reference) -> bool:
-    """Whether a description only tells as what somebody acts or is treated: "was hired as the head coach"."""
+    """Whether a description only tells as what somebody acts: "hired as the head coach", "to be trade secretary"."""
     joint = line.clauses.introducing(ref.first)
     described = ref.actor.kind == "person" and ref.actor.name[0].islower()
-    return described and line.clauses.low(joint) == "as" and not _new_clause(line, joint + 1)
+    acts = line.clauses.low(joint) == "as" and not _new_clause(line, joint + 1)
+    return described and (acts or line.clauses.low(ref.first - 1) == "be")
 
 
 def _past_twin(line: Line, verb: int) -> int:
