@@ -23,6 +23,7 @@ _INSIDE = ("in", "at", "during")
 _IN_IT = ("in", "by", "during", "after", "from")
 _SOON = frozenset(("hours", "minutes", "moments", "shortly", "soon", "immediately", "just"))
 _HEAD = 3  # tokens
+_WAKE = (("after", "a"), ("after", "an"), ("following", "a"), ("following", "an"))
 
 
 def begun(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
@@ -241,6 +242,21 @@ def before_end(clauses: Clauses, candidates: Sequence[Candidate], item: Link) ->
     if len(done) > 1 and done[-2].harmful and clauses.prior[verb.first] == "and":
         verb = done[-2]  # "killed two and wounded a third before"
     return verb if verb.harmful and not verb.unreal and verb.certainty == "asserted" else None
+
+
+def in_wake(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
+    """The arrest that was made after harm which is told for the first time, on its day: "were held after a robbery on
+    Monday"; what somebody does after "the raid" may be long after."""
+    noun, j = item.candidate, item.candidate.first - 1
+    while j > 0 and noun.first - j < _TO and clauses.low(j).isalpha() and clauses.low(j) not in ("a", "an"):
+        j -= 1
+    if not (noun.noun and noun.harmful) or noun.light >= 0 or clauses.lows(j - 1, j + 1) not in _WAKE:
+        return None
+    before = [c for c in candidates if c.last < j and c.finite]
+    verb = before[-1] if before else None
+    if verb is None or not verb.passive or verb.unreal or verb.certainty != "asserted" or verb.group.name != "arrest":
+        return None
+    return None if any(map(clauses.is_date, range(verb.last, noun.first))) else verb
 
 
 def opened(clauses: Clauses, item: Link) -> bool:

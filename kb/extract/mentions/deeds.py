@@ -10,6 +10,7 @@ from kb.model import DateMention
 from kb.when import Grain, When
 
 _BLAMING = frozenset(("accuse", "charge", "indict", "suspect", "arrest"))
+_CLAIMS = frozenset("allegation allegations accusation accusations claim claims suspicion suspicions".split())
 _CHARGED, _JUDGED = 0.8, 2.5
 _RECENT = 60  # days that a verdict is news
 _NOUN = 4
@@ -48,6 +49,8 @@ def judging(clauses: Clauses, candidate: Candidate, verbs: Verbs, date: int, *, 
 
 def _charges(clauses: Clauses, candidate: Candidate) -> bool:
     """Whether a deed stands behind a charge: "charged with gunning down", "accused of killing"."""
+    if candidate.noun and clauses.low(candidate.last) in _CLAIMS and clauses.low(candidate.last + 1) == "of":
+        return clauses.low(candidate.last + 2).endswith("ing")  # "allegations of beating a guard in 2018"
     accused = candidate.lemma in _BLAMING and clauses.low(candidate.last + 1) in CHARGES | {"in"}
     last = candidate.last + accused
     return clauses.low(last + 1).endswith("ing") and (accused or clauses.low(last) in CHARGES)

@@ -59,6 +59,8 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
         return None if unlike or (last == i and _is_gerund(clauses, i, before)) else True
     if entry.forms & {"past", "participle"} and "base" not in entry.forms and not own:
         # "the accused man", "loyal to ousted leaders": an adjective tells of no event of its own.
+        if before == "the" and clauses.low(last + 1) in ("is", "are", "was", "were"):
+            return None  # "among the arrested are two nuns"
         if before in ("a", "an") and clauses.before[i] == i - 1:
             return None  # "died from a shot in the chest"
         return None if "participle" in entry.forms and is_adjective(clauses, _article(clauses, i), last) else False

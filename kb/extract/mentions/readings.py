@@ -21,6 +21,7 @@ from kb.extract.mentions.chains import (
     foremost,
     gone,
     happening,
+    in_wake,
     meanwhile,
     opened,
     purpose,
@@ -294,6 +295,7 @@ def _beside(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Ca
         or soon_after(clauses, candidates, item)
         or broken_off(clauses, candidates, item)
         or before_end(clauses, candidates, item)
+        or in_wake(clauses, candidates, item)
     )
 
 
@@ -328,7 +330,9 @@ def is_own_act(clauses: Clauses, verb: Candidate) -> bool:
     if not TRIED.isdisjoint(clauses.words):
         return False  # What somebody testifies to was long before.
     force = verb.lemma == "order" and kind_of(clauses, verb) in _FORCE
-    done = verb.group.type in _DEEDS and not _PERFECT.isdisjoint(clauses.lows(verb.first - 2, verb.first))
+    # "They were withdrawing a bid", but "they were searching for him".
+    leaving = clauses.low(verb.first).endswith("ing") and kind_of(clauses, verb) in ("RETREAT", "REJECT")
+    done = verb.group.type in _DEEDS and (leaving or not _PERFECT.isdisjoint(clauses.lows(verb.first - 2, verb.first)))
     return force or (done and subject in ("it", "they"))
 
 

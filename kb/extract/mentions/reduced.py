@@ -4,6 +4,7 @@ from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
 _LED = frozenset("on in at late early last near outside inside".split())
+_BY = ("by", "upon")
 _OF_HOME = frozenset("from in of near".split())
 _REACH = 7  # tokens
 
@@ -17,6 +18,8 @@ def has_own_date(clauses: Clauses, last: int) -> bool:
     end = date
     while clauses.is_date(end):
         end += 1
+    if "by" in clauses.lows(last + 1, date) and clauses.low(end) in triggers.load().guards.reporting:
+        return False  # "a report released by Amnesty on Sunday said"
     return _heads_clause(clauses, end) and clauses.segment[end] == clauses.segment[last]
 
 
@@ -41,6 +44,8 @@ def _date(clauses: Clauses, j: int) -> int:
         if clauses.is_date(k):
             return k
         low, token = clauses.low(k), clauses.tokens[k]
+        if low in _BY or (low == "and" and k + 1 < len(clauses.tokens) and clauses.tokens[k + 1].capital):
+            continue  # "terms agreed upon by Harlow and Dunlin last June called for"
         place = token.capital or low in words.determiners or clauses.low(k - 1) in words.determiners
         if low not in _LED and (k == j or not place or not token.word):
             return -1
