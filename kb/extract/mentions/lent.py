@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.carriers import tells_aside
 from kb.extract.mentions.form import conjoined
-from kb.extract.mentions.known import Known, is_earlier, opener
+from kb.extract.mentions.known import Known, is_earlier, is_offset, opener
 from kb.extract.mentions.participles import has_no_be, is_of_those, is_participle
 from kb.extract.mentions.readings import Read, Reading, ends_there, is_of_year, is_own_act, says
 from kb.extract.mentions.same import died_there, may_be_one, other_toll, share_name
@@ -134,7 +134,9 @@ def told_elsewhere(sentence: Read, candidate: Candidate, known: Known, published
     if not harm and not candidate.noun and _is_dated_there(sentence, candidate):
         return None  # "at a hearing in 1996, two men testified"
     new = harm and sentence.clauses.is_perfect(candidate.first)
-    fits = died_there if new else share_name if candidate.group.weak and not harm else may_be_one
+    # "The raid came over a month after a man made off with rings": another one.
+    everyday = (candidate.group.weak and not harm) or is_offset(sentence, candidate)
+    fits = died_there if new else share_name if everyday else may_be_one
     same = [r for r in known.told(candidate) if known.fits(fits, sentence, candidate, r) and not _is_vague(r.date)]
     date = only(r.date for r in same)
     lent = date is not None and date.anchored and any(_lends(r, sentence, candidate, known) for r in same)
