@@ -73,6 +73,8 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
         if not verbal and clauses.low(last + 1) in words.compounds and not before.endswith("s"):
             # "A voting machine", "the bank holding company".
             return None
+        if before in ("a", "an") and not can_noun:
+            return None  # "a starring role"
         nominal = before in words.definite or before in words.possessive or clauses.low(last + 1) == "of"
         nominal = nominal or (can_noun and (before in ("a", "an") or _in_phrase(clauses, i, last)))
         nominal = nominal or (can_noun and not i and _is_subject(clauses, last))
