@@ -232,7 +232,9 @@ def _struck(clauses: Clauses, start: int, end: int, *, fatally: bool) -> Figure 
         hurts = clauses.low(i) in words.stabbing and "death" not in clauses.lows(i, i + _BACK)
         told = deadly if fatally else not deadly and (hurts or _names_body(clauses, i, end))
         if told:
-            if clauses.has_be(i) and not clauses.low(i).endswith("ing"):  # "was jailed for stabbing a cook"
+            if clauses.has_be(i) and not (
+                _acts(clauses, i) or clauses.low(i).endswith("ing")
+            ):  # "was jailed for stabbing"
                 return subject(clauses, i, start)
             return listed(clauses, i + 1, end) if _has_object(clauses, i) else _noun_before(clauses, i, start)
     return None
@@ -280,7 +282,7 @@ def _has_object(clauses: Clauses, i: int) -> bool:
     low = clauses.low(i)
     if low.endswith("ing") and clauses.low(i - 1) in words.prepositions:
         return True  # "was accused of killing two"
-    if i + 1 >= len(clauses.tokens) or clauses.has_be(i):
+    if i + 1 >= len(clauses.tokens) or (clauses.has_be(i) and not _acts(clauses, i)):
         return False
     if low.endswith("ing"):
         return True
@@ -291,6 +293,19 @@ def _has_object(clauses: Clauses, i: int) -> bool:
     hedge = after in hedges and (after not in ("at", "as", "to") or clauses.low(first + 1) in hedges)
     loose = words.prepositions | words.openers | words.adverbs | words.auxiliaries | {"and", "or"}
     return after[:1].isalnum() and (hedge or after not in loose) and clauses.tokens[i + 1].date < 0
+
+
+def _acts(clauses: Clauses, i: int) -> bool:
+    """Whether a "be" near a verb is not its own, and its object stands right behind it: "a soldier who had been
+    drinking killed nine men", "Omar, who was drunk, killed a guard"."""
+    words, back = grammar.load(), clauses.before[i]
+    before, after = clauses.low(back), clauses.low(i + 1)
+    if not (after in words.numbers or after[:1].isdigit() or after in words.determiners):
+        return False
+    if before == ",":
+        return clauses.opener[clauses.segment[back - 1]] in words.relative
+    told = words.be | words.auxiliaries | words.harm.reported | words.finding | {"and", "or", "but"}
+    return before.isalpha() and before not in told and not clauses.is_date(back)
 
 
 def _object(clauses: Clauses, i: int) -> int:
