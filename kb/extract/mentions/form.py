@@ -25,6 +25,17 @@ def conjoined(clauses: Clauses, verb: int) -> bool:
     return j > 0 and clauses.low(j) in ("and", "or", "but", "then")
 
 
+def resumes(clauses: Clauses, verb: int) -> bool:
+    """Whether a clause about its subject has its own verb before a verb, which so is that of the subject: "a guard who
+    was ill shot two men"."""
+    words, before = grammar.load(), clauses.prior[verb]
+    if clauses.opener[clauses.segment[verb]] != "who" or conjoined(clauses, verb):
+        return False
+    inner = clauses.lows(clauses.begin(verb) + 1, verb)
+    told = any(low in words.auxiliaries or triggers.load().is_past(low) for low in inner)
+    return told and before not in words.auxiliaries | words.begins | {"who", "to"}
+
+
 def is_present(low: str) -> bool:
     """Whether a word can be a verb in the present, which takes no date that is over and stands before it."""
     return low.endswith("s") and low != "says" and not triggers.load().is_past(low)

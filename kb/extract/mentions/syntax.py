@@ -7,7 +7,7 @@ verb, a preposition, a mark or just a word, and that decides whether the walk co
 from collections.abc import Mapping, Sequence
 
 from kb.extract.mentions import walks
-from kb.extract.mentions.antecedents import before_aside, charged_too, described, person_of_home, relative_of
+from kb.extract.mentions.antecedents import before_aside, charged_too, described, person_of_home, relative_of, resumed
 from kb.extract.mentions.lists import lists, spread
 from kb.extract.mentions.status import foremost
 from kb.extract.mentions.tokens import Clauses
@@ -212,7 +212,7 @@ class Syntax(Line):
             if self.form(j) == "finite":
                 found = j
             if (low in relative() or low in grammar.load().openers) and clauses.tokens[j].date < 0:
-                return -1  # but "that March"
+                return resumed(self, j, comma)  # but "that March"
         return found
 
     def _antecedent(self, relative: int) -> list[Reference]:

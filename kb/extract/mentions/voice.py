@@ -165,11 +165,27 @@ def _be_before(clauses: Clauses, joint: int) -> bool:
     listed = False  # "was hired in 2011, promoted in 2014 and dismissed"
     for j in range(joint - 1, max(-1, joint - 2 * _BACK), -1):
         if clauses.low(j) in words.be and (clauses.low(j) != "'s" or clauses.low(j - 1) in words.subjects):
-            return not (clauses.low(joint) == "," and clauses.low(j - 1) in words.relative)
+            aside = clauses.low(joint) == "," and clauses.low(j - 1) in words.relative
+            return not (aside or _is_closed(clauses, j, joint))
         listed = listed or (clauses.low(j) == "," and clauses.low(j + 1).endswith("ed"))
         apart = clauses.low(j) in _TIES or clauses.segment[j] != clauses.segment[joint]
         if joint - j > _BACK and apart and not listed:
             return False
+    return False
+
+
+def _is_closed(clauses: Clauses, be: int, joint: int) -> bool:
+    """Whether the clause about somebody that a "be" stands in ends before a joint: "a nurse who had been sacked stabbed
+    a guard and fled", "Omar, who was drunk, shot a guard and fled"."""
+    words, segment = grammar.load(), clauses.segment
+    if clauses.opener[segment[be]] not in words.relative:
+        return False
+    opens = words.determiners | words.pronouns | frozenset(words.numbers)
+    known = words.be | words.determiners | words.possessive | words.prepositions | {"and", "or", "but"}
+    for k in range(be + 2, joint):
+        new = segment[k] != segment[be] or (clauses.prior[k] not in known | {","})
+        if new and triggers.load().is_past(clauses.low(k)) and clauses.low(k + 1) in opens:
+            return True
     return False
 
 

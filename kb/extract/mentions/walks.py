@@ -4,7 +4,7 @@ from kb.extract.mentions.causes import is_answer
 from kb.extract.mentions.numbers import is_hedge
 from kb.extract.mentions.tokens import is_home, is_thousands
 from kb.extract.mentions.verbs import BREAKS, JOINING, KEPT, QUOTES, STEPS, Line, Reference, bodies, is_base, relative
-from kb.lexicon import grammar
+from kb.lexicon import grammar, triggers
 
 _CORPSES = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
 # "Won by seizing the base of Omar", "fined Harlow for fixing prices with Dunlin": all behind belongs to another deed.
@@ -141,6 +141,9 @@ class Walk:
         syntax = self.syntax
         before = syntax.clauses.before[syntax.start(j)]
         if syntax.clauses.low(before) in relative() and not syntax.complement(before):
+            low = syntax.clauses.low(j)
+            if self.found and low in triggers.load().guards.reporting and low not in _TELLING | {"reported"}:
+                return -1  # "a woman who said the army killed nine"
             self._forget()
             return self._relative(before)
         if (whose := self._whose(before)) > 0:
