@@ -9,6 +9,7 @@ from kb.lexicon.triggers import Entry
 _CHARGED = {"charged": "with", "accused": "of"}
 _BACK, _OPENING, _NOUN, _PHRASE = 7, 14, 4, 5
 _NEEDY = ("trapped", "stranded", "kidnapped", "abducted", "captured", "displaced")
+_LIST, _STOPS = 24, (";", ":", "(", ")", "“", "”", '"', "--")
 _TIES = frozenset(("and", "or", ","))
 _CALLING = ("stopped", "dropped", "swung")  # "by": paid a visit
 _PARTICLES = frozenset(("out", "up", "down", "off", "away", "over", "back"))
@@ -27,7 +28,7 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     before = clauses.low(back)
     if _has_be(clauses, back):
         return True
-    if before in ("and", "or", ",", "but") and _be_before(clauses, back):
+    if before in ("and", "or", ",", "but") and (_be_before(clauses, back) or listed_passive(clauses, i) >= 0):
         led = len(entry.words) > 1 and entry.words[-1] in words.prepositions  # "but convicted of aiding him"
         return led or not _object_follows(clauses, last)
     if before == "those" and not _object_follows(clauses, last):
@@ -187,6 +188,24 @@ def _is_closed(clauses: Clauses, be: int, joint: int) -> bool:
         if new and triggers.load().is_past(clauses.low(k)) and clauses.low(k + 1) in opens:
             return True
     return False
+
+
+def listed_passive(clauses: Clauses, i: int, start: int = 0) -> int:
+    """The first of the participles of which a verb is a later one behind the same "were", "were abducted in Lima, taken
+    to a wood and killed"; -1 where it is none."""
+    words, joint = grammar.load(), clauses.before[i]
+    if clauses.low(joint) not in ("and", "or", ",") or clauses.has_be(i):
+        return -1
+    here = clauses.segment[i]
+    for j in range(joint - 1, max(start, i - _LIST) - 1, -1):
+        low = clauses.low(j)
+        if low in words.be and low not in ("'s", "be") and triggers.load().is_past(clauses.low(j + 1)):
+            plain = all(not clauses.opener[s] for s in range(clauses.segment[j] + 1, here + 1))
+            aside = clauses.low(joint) == "," and clauses.opener[clauses.segment[j]] in words.relative
+            return j + 1 if plain and not (aside or _is_closed(clauses, j, joint)) else -1
+        if low in words.subjects | words.auxiliaries | words.say or low in _STOPS or low in words.openers:
+            return -1
+    return -1
 
 
 def _object_follows(clauses: Clauses, last: int) -> bool:
