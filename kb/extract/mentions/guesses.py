@@ -25,6 +25,7 @@ _OF_ITSELF = frozenset(("BUSINESS", "LEADERSHIP", "AGREE"))
 _TALLYING = frozenset(("counted", "counts", "recorded", "tallied", "listed"))
 _LATER = frozenset(("after", "since", "following"))
 _OWNING = frozenset(("died", "dies", "succumbed", "survived", "escaped", "claimed", "claims", "admitted", "lost"))
+_THEY = frozenset(("he", "she", "they", "we", "i"))
 _IS = ("is", "are", "was", "were")
 _LOSSES = ("loss", "losses")
 _WHOSE = ("from", "at", "with")
@@ -127,6 +128,8 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Who is named in the clauses beside that of an event for which nobody else is."""
     clauses = syntax.clauses
     segment = clauses.segment[candidate.first]
+    if not candidate.noun and clauses.prior[candidate.first] in _THEY:
+        return []  # "was jailed for the murder of Ann when he fled": who that is nobody knows
     bodies = candidate.group.type not in _OF_OTHERS
     telling = speakers(syntax, candidate)
     own = candidate.group.type in _OF_ITSELF  # what a body tells behind an event may be its own there
