@@ -11,6 +11,7 @@ from kb.when import Grain, When
 
 _BLAMING = frozenset(("accuse", "charge", "indict", "suspect", "arrest"))
 _CHARGED, _JUDGED = 0.8, 2.5
+_OWNING = frozenset("admit admits admitted deny denies denied".split())
 _RECENT = 60  # days that a verdict is news
 _NOUN = 4
 _DOER = 6  # tokens of who did it
@@ -37,6 +38,8 @@ def judging(clauses: Clauses, candidate: Candidate, verbs: Verbs, date: int, *, 
     "convicted of killing him in 2019" date the deed, "convicted of killing him on Tuesday" the verdict."""
     if _charges(clauses, candidate):
         return _CHARGED
+    if old and clauses.low(candidate.last) in _OWNING and clauses.low(candidate.last + 1).endswith("ing"):
+        return _JUDGED  # "admitted killing him in 2019"
     if candidate.last in verbs.verdicts or (candidate.group.type == "ACCUSE" and not candidate.noun):
         return _JUDGED if old and _names_deed(clauses, candidate.last, date) else 0.0
     if old:
