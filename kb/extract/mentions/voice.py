@@ -3,6 +3,7 @@
 from kb.extract.mentions.numbers import is_number
 from kb.extract.mentions.reduced import has_own_date
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.whom import undergoer
 from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Entry
 
@@ -33,7 +34,7 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return led or not _object_follows(clauses, last)
     if before == "those" and not _object_follows(clauses, last):
         return True  # "those killed in the raid"
-    if before in words.have or before in words.pronouns or calls_by(clauses, i):
+    if before in words.have or before in words.pronouns or calls_by(clauses, i) or _acts(clauses, i, last):
         return False
     if (back > 0 and is_tried(clauses, i)) or has_own_date(clauses, last):
         return True  # "appeared in court today charged with murder", "a man arrested on Monday confessed"
@@ -64,6 +65,13 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     free = needy and (_behind_preposition(clauses, back) or _later_verb(clauses, last))
     free = free or (needy and _is_gapped(clauses, back))  # "Omar was shot and his brother wounded"
     return free or (before not in ("and", "or") and _is_object(clauses, back))
+
+
+def _acts(clauses: Clauses, i: int, last: int) -> bool:
+    """Whether a past form is what its subject does: one that takes no object, "rebels who took a town in May fled", or
+    that of a clause about its object, "a nurse whom rebels kidnapped in May"."""
+    alone = clauses.low(i) in grammar.load().intransitive and clauses.low(_past_date(clauses, last + 1)) != "by"
+    return alone or undergoer(clauses, i) >= 0
 
 
 def _past_date(clauses: Clauses, i: int) -> int:
