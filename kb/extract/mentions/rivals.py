@@ -18,7 +18,7 @@ _VERDICTS = frozenset(("convict", "plead", "sentence to prison", "fine or term",
 _DESCRIBING = frozenset(
     "blamed linked tied affiliated allied based loyal accused suspected wanted armed dressed stationed trained".split()
 )
-_HELD = frozenset(("held", "detained", "arrested", "jailed", "imprisoned", "captured"))
+_HELD = frozenset(("held", "detained", "arrested", "jailed", "imprisoned", "captured", "trapped", "stranded", "stuck"))
 _RECORDS = frozenset(("record", "records", "mark", "marks"))
 _CASES = frozenset(("over", "in", "for", "after", "during"))
 _VALUED = (("valued", "at"), ("priced", "at"))
