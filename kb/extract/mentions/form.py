@@ -171,9 +171,15 @@ def _verb_follows(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
 def _has_object(clauses: Clauses, last: int) -> bool:
     """Whether an object begins behind a word: an article, a number or a name."""
     words, after = grammar.load(), clauses.low(last + 1)
+    if after == "that" and (behind := clauses.low(last + 2)) and _is_verb(behind):
+        return False  # "the writers strike that ended in May"
     counted = after in words.numbers or after[:1].isdigit() or clauses.lows(last + 1, last + 3) in _AT_LEAST
     known = counted or after in words.determiners or after in words.pronouns
     return known or (last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].capital)
+
+
+def _is_verb(low: str) -> bool:
+    return low in grammar.load().auxiliaries or triggers.load().is_past(low)
 
 
 def _is_plural(low: str) -> bool:
