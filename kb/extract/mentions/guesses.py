@@ -1,6 +1,7 @@
 """Whom a sentence names beside an event, where no construction gives them a role; and who only tells of it."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from kb.extract.mentions.antecedents import charged_too
 from kb.extract.mentions.candidates import Candidate
@@ -62,6 +63,9 @@ def _of_another_verb(syntax: Syntax, candidate: Candidate, ref: Reference) -> bo
     between = range(candidate.last + 1, ref.first)
     if any(syntax.clauses.prior[j] in JOINING and syntax.form(j) == "finite" for j in between):
         return True
+    lows = syntax.clauses.lows(candidate.last + 1, ref.first)
+    if ("to", "give") in pairwise(lows) and lows.count("to") == 1:
+        return True  # "scored to give Harlow a win over Dunlin"
     if any(syntax.clauses.low(j) in JOINING and _has_verb(syntax, j + 1, candidate) for j in between):
         return True  # "won on Monday and Omar beat Ann"
     clauses = syntax.clauses
