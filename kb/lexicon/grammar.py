@@ -198,6 +198,7 @@ class Grammar:
     verbless: frozenset[str]
     intransitive: frozenset[str]
     finding: frozenset[str]
+    shots: frozenset[str]
     comparing: frozenset[str]
     papers: frozenset[str]
     payable: frozenset[str]

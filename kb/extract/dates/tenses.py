@@ -23,8 +23,11 @@ _PREVIOUS = re.compile(
 # What may hang a date from the clause before it; "are missing after", which says that it is over.
 _HANGING = ("after", "while")
 _SO_AFTER = re.compile(r"\b(?:is|are|remains?)\b[^;:]* after [^;:]*$")
-# "Will be" before a participle, whose "and" shares it with a second one.
-_SHARED = re.compile(r" (?:will|is to|are to) be [a-z]+(?:ed|en|wn|ld|nt|pt|id) [^.;:,]*and ?$")
+# "Will be" before a participle, whose "and" shares it with a second one: "mailed to its 9,000 members and counted".
+_SHARED = re.compile(
+    r"(?: (?:will|(?:is|are|due|set|scheduled|expected) to)|, to) be [a-z]+(?:ed|en|wn|ld|nt|pt|id) "
+    r"(?:[^.;:,]|,(?=\d))*and ?$"
+)
 # "Could be sidelined for Sunday's game", "may boycott Friday's vote": one that is still to come.
 _YET_TO_COME = re.compile(
     r"\b(?:may|might|could|would|must|should|is|are|(?:is|are|set|likely|due|expected) to)(?: [a-z]+){0,2} (?<!not )"

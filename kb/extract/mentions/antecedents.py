@@ -1,7 +1,7 @@
 """Of whom a clause behind a phrase tells more: not always of the noun that heads it, nor of the name beside it."""
 
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.verbs import Line, Reference
+from kb.extract.mentions.verbs import JOINING, Line, Reference
 from kb.lexicon import grammar
 
 _REACH = 9  # tokens
@@ -93,3 +93,14 @@ def charged_too(clauses: Clauses, of: int) -> int:
 def is_close(low: str) -> bool:
     """Whether a noun tells somebody's relative, friend or lawyer."""
     return low in grammar.load().where.kin or low in _CLOSE
+
+
+def resumed(line: Line, who: int, end: int) -> int:
+    """The main verb behind a clause about its subject that no comma closes before a token, "a guard who was ill shot
+    two men on Monday,"; -1 where there is none."""
+    clauses = line.clauses
+    if clauses.low(who) != "who" or clauses.low(who - 1) == ",":
+        return -1
+    verbs = [j for j in range(who + 1, end) if line.form(j) == "finite"]
+    main = (j for j in verbs[1:] if clauses.low(clauses.before[line.start(j)]) not in (*JOINING, ",", "who"))
+    return next(main, -1)

@@ -14,7 +14,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.causes import is_answer
 from kb.extract.mentions.claims import noun_cost, out_of_tense
 from kb.extract.mentions.dating import dates_events, describes, earliest
-from kb.extract.mentions.deeds import came_to_do, is_old, judging
+from kb.extract.mentions.deeds import came_to_do, committed, is_old, judging
 from kb.extract.mentions.form import conjoined, leads_on
 from kb.extract.mentions.rivals import Verbs
 from kb.extract.mentions.saying import RESULTS, grew, in_retold, saying_cost, tells_deed
@@ -121,7 +121,7 @@ def _places(
             is_old(dates[date], published),
             next((c.first for c in candidates if c.noun and c.last == found[0] - 2), -1)
             if clauses.low(found[0] - 1) == "of"
-            else -1,
+            else committed(clauses, candidates, found[0]),
         )
         for date, found in spread.items()
         if dates_events(clauses, found[0], found[-1], dates[date])

@@ -157,6 +157,7 @@ def _tells_state(clauses: Clauses, i: int) -> bool:
     told = told or (clauses.low(i - 1) == "as" and clauses.low(i - 2) in _CLASSING)  # "was listed as threatened"
     told = told or (low == "disappeared" and clauses.low(i - 1) == "the")  # who were made to disappear
     told = told or (low == "left" and clauses.low(i + 1) in grammar.load().harm.body)  # "the same left ankle"
+    told = told or (low == "shot" and clauses.low(i - 1) in grammar.load().shots)  # "her flu shot"
     return told and triggers.load().is_past(low)
 
 

@@ -12,6 +12,7 @@ _UNDER = 1.0  # "freed a bus under attack by a mob on Monday" tells of the freei
 _LOOSE = ("OTHER", "BUSINESS")
 _PHRASE = 7  # tokens
 _CHARGED = ("on", "over", "with", "to")
+_GOING = frozenset(("visit", "trip", "tour", "flight", "voyage", "mission", "journey"))
 # What is rather where something is done than what is.
 _SCENES = frozenset(("PROTEST", "STATEMENT", "JUSTICE"))
 
@@ -45,9 +46,13 @@ def noun_cost(clauses: Clauses, candidate: Candidate, verbs: Verbs, *, behind: b
     opening = _before_owner(clauses, owner)
     close = owner >= 0 and opening not in verbs.all and clauses.low(opening) not in words.prepositions - {"of"}
     # "A stampede broke out at a festival in May".
-    scene = candidate.group.type in _LOOSE and clauses.low(_lead(clauses, candidate.first)) in ("at", "during")
+    lead = clauses.low(_lead(clauses, candidate.first))
+    scene = candidate.group.type in _LOOSE and lead in ("at", "during")
+    going = clauses.low(candidate.last) in _GOING and lead in ("on", "during")  # "spoke on a visit in May"
     known = verbs.all | verbs.planned
-    rivals = known if definite or scene or opening in verbs.all else frozenset() if close else verbs.telling
+    if going:
+        known = frozenset(v for v in known if clauses.low(v) not in words.where.moves)
+    rivals = known if definite or scene or going or opening in verbs.all else frozenset() if close else verbs.telling
     # "Suspended a truce in May": what did not go on has no date.
     off = candidate.unreal and not words.calling_off.isdisjoint(clauses.lows(candidate.first - 3, candidate.first))
     return weak + 0.5 + (1.0 if off or _governed(clauses, candidate, rivals) else 0.0)

@@ -12,6 +12,7 @@ from kb.when import Grain, When
 _BLAMING = frozenset(("accuse", "charge", "indict", "suspect", "arrest"))
 _CLAIMS = frozenset("allegation allegations accusation accusations claim claims suspicion suspicions".split())
 _CHARGED, _JUDGED = 0.8, 2.5
+_OWNING = frozenset("admit admits admitted deny denies denied".split())
 _RECENT = 60  # days that a verdict is news
 _NOUN = 4
 _DOER = 6  # tokens of who did it
@@ -38,6 +39,8 @@ def judging(clauses: Clauses, candidate: Candidate, verbs: Verbs, date: int, *, 
     "convicted of killing him in 2019" date the deed, "convicted of killing him on Tuesday" the verdict."""
     if _charges(clauses, candidate):
         return _CHARGED
+    if old and clauses.low(candidate.last) in _OWNING and clauses.low(candidate.last + 1).endswith("ing"):
+        return _JUDGED  # "admitted killing him in 2019"
     if candidate.last in verbs.verdicts or (candidate.group.type == "ACCUSE" and not candidate.noun):
         return _JUDGED if old and _names_deed(clauses, candidate.last, date) else 0.0
     if old:
@@ -93,3 +96,27 @@ def came_to_do(clauses: Clauses, verb: Candidate, candidates: Sequence[Candidate
         return verb
     behind = (c for c in candidates if c.harmful and c.passive and c.first not in dated)
     return next((c for c in behind if clauses.low(c.last + 1) == "by" and 0 < begin - c.last <= _DOER), verb)
+
+
+def committed(clauses: Clauses, candidates: Sequence[Candidate], date: int) -> int:
+    """The noun of the deed that somebody is told to have done on a date that begins at a token, or -1: "jailed for a
+    murder he committed in 1998", "the raid that Omar Said carried out in May"."""
+    words = grammar.load()
+    inner = range(date - 1, max(0, date - _DOER), -1)
+    verb = next((j for j in inner if clauses.low(j) in words.committing), -1)
+    between = clauses.tokens[verb + 1 : date]
+    if verb < 0 or not all(t.capital or t.low in words.prepositions | {"out", "the"} for t in between):
+        return -1
+    j = verb - 1
+    while clauses.low(j) in words.auxiliaries or clauses.low(j) in words.adverbs:
+        j -= 1
+    if clauses.low(j) in words.subjects - {"who"}:
+        j -= 1
+    else:
+        begin = j
+        while j > 0 and clauses.tokens[j].capital:
+            j -= 1
+        if j == begin:
+            return -1
+    j -= clauses.low(j) in ("that", "which")
+    return next((c.first for c in candidates if c.noun and c.last == j), -1)

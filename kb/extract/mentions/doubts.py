@@ -4,6 +4,8 @@ from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
 _BACK, _FAR, _NEAR = 7, 20, 4
+_OWNING_UP = frozenset("guilty confess confesses confessed confessing admit admits admitted admitting".split())
+_UNOWNED = frozenset("not never if would will may might could to refused denied".split())
 _POSSIBLE = frozenset(("possible", "conceivable", "plausible", "imaginable"))
 _CHANCES = frozenset(("chance", "possibility", "risk", "danger", "prospect"))
 _DID = frozenset(("did", "was", "were", "had", "could"))
@@ -226,3 +228,11 @@ def is_awaited(clauses: Clauses, noun: int) -> bool:
             return awaited and clauses.low(j + 3) not in ("be", "have", "cost", "last", "raise")
         j += 1
     return False
+
+
+def is_confessed(clauses: Clauses, start: int, i: int) -> bool:
+    """Whether a word in -ing behind "to" is what somebody owns up to: "pleaded guilty on Monday to killing nine"."""
+    if not clauses.low(i).endswith("ing") or clauses.low(i - 1) != "to":
+        return False
+    row = clauses.lows(start, i - 1)
+    return not _OWNING_UP.isdisjoint(row) and _UNOWNED.isdisjoint(row)

@@ -7,6 +7,7 @@ from kb.extract.mentions.numbers import hedged, is_age, is_of_parent, measures, 
 from kb.extract.mentions.subjects import DYING, subject, swept
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.victims import ONE, listed, total
+from kb.extract.mentions.voice import listed_passive
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
 from kb.model import Figure
@@ -101,6 +102,8 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: in
             figure = _of(clauses, i, end) or _before(clauses, i, start)
         elif _has_object(clauses, i):
             figure = listed(clauses, _object(clauses, i), end)
+        elif (first := listed_passive(clauses, i, start)) >= 0:
+            figure = subject(clauses, first, start)
         else:
             figure = _numbered(clauses, i, start) or _left_so(clauses, i, start)
             figure = figure or subject(clauses, i, start)
@@ -217,6 +220,8 @@ def _and_with(clauses: Clauses, figure: Figure, i: int, end: int) -> Figure:
 
 def _shot_dead(clauses: Clauses, dead: int, start: int, end: int) -> Figure | None:
     """ "Shot dead a policeman", "three men were shot dead", "the family of a boy shot dead by police"."""
+    if (first := listed_passive(clauses, dead - 1, start)) >= 0:
+        return subject(clauses, first, start)
     if clauses.low(dead + 1) in ("by", "in", "at", "on") and not clauses.has_be(dead - 1):
         return _noun_before(clauses, dead - 1, start)
     done = clauses.low(clauses.before[dead - 1]) in ("have", "has", "had")  # "is said to have shot dead a clerk"
@@ -234,7 +239,8 @@ def _struck(clauses: Clauses, start: int, end: int, *, fatally: bool) -> Figure 
         hurts = clauses.low(i) in words.stabbing and "death" not in clauses.lows(i, i + _BACK)
         told = deadly if fatally else not deadly and (hurts or _names_body(clauses, i, end))
         if told:
-            if clauses.has_be(i) and not clauses.low(i).endswith("ing"):  # "was jailed for stabbing a cook"
+            done = clauses.has_be(i) and not clauses.low(i).endswith("ing")  # "was jailed for stabbing a cook"
+            if done and not _acts(clauses, i):
                 return subject(clauses, i, start)
             return listed(clauses, i + 1, end) if _has_object(clauses, i) else _noun_before(clauses, i, start)
     return None
@@ -282,7 +288,7 @@ def _has_object(clauses: Clauses, i: int) -> bool:
     low = clauses.low(i)
     if low.endswith("ing") and clauses.low(i - 1) in words.prepositions:
         return True  # "was accused of killing two"
-    if i + 1 >= len(clauses.tokens) or clauses.has_be(i):
+    if i + 1 >= len(clauses.tokens) or (clauses.has_be(i) and not _acts(clauses, i)):
         return False
     if low.endswith("ing"):
         return True
@@ -293,6 +299,19 @@ def _has_object(clauses: Clauses, i: int) -> bool:
     hedge = after in hedges and (after not in ("at", "as", "to") or clauses.low(first + 1) in hedges)
     loose = words.prepositions | words.openers | words.adverbs | words.auxiliaries | {"and", "or"}
     return after[:1].isalnum() and (hedge or after not in loose) and clauses.tokens[i + 1].date < 0
+
+
+def _acts(clauses: Clauses, i: int) -> bool:
+    """Whether a "be" near a verb is not its own, and its object stands right behind it: "a soldier who had been
+    drinking killed nine men", "Omar, who was drunk, killed a guard"."""
+    words, back = grammar.load(), clauses.before[i]
+    before, after = clauses.low(back), clauses.low(i + 1)
+    if not (after in words.numbers or after[:1].isdigit() or after in words.determiners):
+        return False
+    if before == ",":
+        return clauses.opener[clauses.segment[back - 1]] in words.relative
+    told = words.be | words.auxiliaries | words.harm.reported | words.finding | {"and", "or", "but"}
+    return before.isalpha() and before not in told and not clauses.is_date(back)
 
 
 def _object(clauses: Clauses, i: int) -> int:

@@ -25,6 +25,17 @@ def conjoined(clauses: Clauses, verb: int) -> bool:
     return j > 0 and clauses.low(j) in ("and", "or", "but", "then")
 
 
+def resumes(clauses: Clauses, verb: int) -> bool:
+    """Whether a clause about its subject has its own verb before a verb, which so is that of the subject: "a guard who
+    was ill shot two men"."""
+    words, before = grammar.load(), clauses.prior[verb]
+    if clauses.opener[clauses.segment[verb]] != "who" or conjoined(clauses, verb):
+        return False
+    inner = clauses.lows(clauses.begin(verb) + 1, verb)
+    told = any(low in words.auxiliaries or triggers.load().is_past(low) for low in inner)
+    return told and before not in words.auxiliaries | words.begins | {"who", "to"}
+
+
 def is_present(low: str) -> bool:
     """Whether a word can be a verb in the present, which takes no date that is over and stands before it."""
     return low.endswith("s") and low != "says" and not triggers.load().is_past(low)
@@ -75,6 +86,8 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
         if not verbal and clauses.low(last + 1) in words.compounds and not before.endswith("s"):
             # "A voting machine", "the bank holding company".
             return None
+        if before in ("a", "an") and not can_noun:
+            return None  # "a starring role"
         nominal = before in words.definite or before in words.possessive or clauses.low(last + 1) == "of"
         nominal = nominal or (can_noun and (before in ("a", "an") or _in_phrase(clauses, i, last)))
         nominal = nominal or (can_noun and not i and _is_subject(clauses, last))
@@ -160,9 +173,15 @@ def _verb_follows(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
 def _has_object(clauses: Clauses, last: int) -> bool:
     """Whether an object begins behind a word: an article, a number or a name."""
     words, after = grammar.load(), clauses.low(last + 1)
+    if after == "that" and (behind := clauses.low(last + 2)) and _is_verb(behind):
+        return False  # "the writers strike that ended in May"
     counted = after in words.numbers or after[:1].isdigit() or clauses.lows(last + 1, last + 3) in _AT_LEAST
     known = counted or after in words.determiners or after in words.pronouns
     return known or (last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].capital)
+
+
+def _is_verb(low: str) -> bool:
+    return low in grammar.load().auxiliaries or triggers.load().is_past(low)
 
 
 def _is_plural(low: str) -> bool:

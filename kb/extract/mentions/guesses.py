@@ -1,6 +1,7 @@
 """Whom a sentence names beside an event, where no construction gives them a role; and who only tells of it."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from kb.extract.mentions.antecedents import charged_too
 from kb.extract.mentions.candidates import Candidate
@@ -25,6 +26,7 @@ _OF_ITSELF = frozenset(("BUSINESS", "LEADERSHIP", "AGREE"))
 _TALLYING = frozenset(("counted", "counts", "recorded", "tallied", "listed"))
 _LATER = frozenset(("after", "since", "following"))
 _OWNING = frozenset(("died", "dies", "succumbed", "survived", "escaped", "claimed", "claims", "admitted", "lost"))
+_THEY = frozenset(("he", "she", "they", "we", "i"))
 _IS = ("is", "are", "was", "were")
 _LOSSES = ("loss", "losses")
 _WHOSE = ("from", "at", "with")
@@ -61,6 +63,9 @@ def _of_another_verb(syntax: Syntax, candidate: Candidate, ref: Reference) -> bo
     between = range(candidate.last + 1, ref.first)
     if any(syntax.clauses.prior[j] in JOINING and syntax.form(j) == "finite" for j in between):
         return True
+    lows = syntax.clauses.lows(candidate.last + 1, ref.first)
+    if ("to", "give") in pairwise(lows) and lows.count("to") == 1:
+        return True  # "scored to give Harlow a win over Dunlin"
     if any(syntax.clauses.low(j) in JOINING and _has_verb(syntax, j + 1, candidate) for j in between):
         return True  # "won on Monday and Omar beat Ann"
     clauses = syntax.clauses
@@ -129,6 +134,8 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Who is named in the clauses beside that of an event for which nobody else is."""
     clauses = syntax.clauses
     segment = clauses.segment[candidate.first]
+    if not candidate.noun and clauses.prior[candidate.first] in _THEY:
+        return []  # "was jailed for the murder of Ann when he fled": who that is nobody knows
     bodies = candidate.group.type not in _OF_OTHERS
     telling = speakers(syntax, candidate)
     own = candidate.group.type in _OF_ITSELF  # what a body tells behind an event may be its own there

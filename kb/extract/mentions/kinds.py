@@ -1,6 +1,7 @@
 """The type of an event: that of its trigger, unless the words around it make something else of it."""
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.form import resumes
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, kinds
 
@@ -55,9 +56,21 @@ def _head(clauses: Clauses, verb: int) -> str:
     at = clauses.undated(clauses.before[verb])
     if clauses.low(at) in grammar.load().auxiliaries:
         at = clauses.undated(clauses.before[at])
+    at = _before_clause(clauses, verb, at)
     while (led := _led(clauses, at)) > 0:
         at = led - 1  # "the toll from the floods in the state of Rio Grande do Sul reached 107"
     return clauses.low(at)
+
+
+def _before_clause(clauses: Clauses, verb: int, at: int) -> int:
+    """The last token of whom a clause tells more that ends before a verb, or of which it is the verb: "the rebels, who
+    were led by Omar, took", "the rebels who took"; else the token."""
+    inner = at - (clauses.low(at) == ",")
+    begin = clauses.begin(inner)
+    if clauses.opener[clauses.segment[inner]] not in ("who", "which") or begin == 0:
+        return at
+    closed = inner < at or clauses.low(at) in ("who", "which") or resumes(clauses, verb)
+    return begin - 1 - (clauses.low(begin - 1) == ",") if closed else at
 
 
 def _led(clauses: Clauses, at: int) -> int:

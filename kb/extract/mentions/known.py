@@ -19,8 +19,12 @@ _DEPENDENT = frozenset(("that", "which", "who", "whom", "whose", "when", "where"
 _OFFICE = frozenset(("elect", "appoint", "name", "take", "become", "inaugurate", "win", "election"))
 _POLICE = frozenset(("arrest", "law enforcement work"))  # groups of JUSTICE that are no case in court
 _VERDICTS = frozenset(("convict", "sentence to prison", "acquit or drop"))
-_OFFSETS = {(unit, "after") for unit in ("weeks", "months", "years", "week", "month", "year")}
 _YEAR = 366  # days
+_OFFSETS = {
+    (unit, led)
+    for unit in ("weeks", "months", "years", "decades", "week", "month", "year", "decade")
+    for led in ("after", "before")
+}
 _SUBJECT = 4  # tokens to the noun that is the subject of a sentence
 
 

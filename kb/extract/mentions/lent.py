@@ -5,11 +5,12 @@ from collections.abc import Iterable
 
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.carriers import tells_aside
-from kb.extract.mentions.form import conjoined
-from kb.extract.mentions.known import Known, is_earlier, opener
+from kb.extract.mentions.form import conjoined, resumes
+from kb.extract.mentions.known import Known, is_earlier, is_offset, opener
 from kb.extract.mentions.participles import has_no_be, is_of_those, is_participle
 from kb.extract.mentions.readings import TRIED, Read, Reading, ends_there, is_of_year, is_own_act, says
 from kb.extract.mentions.same import died_there, may_be_one, other_toll, share_name
+from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.when import Date, Grain, When
 
@@ -59,13 +60,18 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
         told = told and not (only_said and candidate.certainty == "asserted")
         # "The ban, imposed when troops entered the town, expires on Friday".
         told = told and not (reading.candidate.certainty == "planned" and candidate.certainty == "asserted")
-        if there != here:
+        if there != here and not (there < here and _resumes(clauses, reading.candidate)):
             openers.add(opener[there])
         if opener[here] in _WHO and there > here:
             return None  # "Omar, a clerk who was sacked by the bank, sued it on Monday"
         if told and openers <= grammar.load().joining | {""}:
             return reading.date
     return None
+
+
+def _resumes(clauses: Clauses, verb: Candidate) -> bool:
+    """Whether a verb is that of the main clause behind one with "who"."""
+    return not verb.passive and resumes(clauses, verb.first)
 
 
 def _lasted(sentence: Read, candidate: Candidate) -> bool:
@@ -149,7 +155,9 @@ def told_elsewhere(sentence: Read, candidate: Candidate, known: Known, published
     if not harm and not candidate.noun and _is_dated_there(sentence, candidate):
         return None  # "at a hearing in 1996, two men testified"
     new = harm and sentence.clauses.is_perfect(candidate.first)
-    fits = died_there if new else share_name if candidate.group.weak and not harm else may_be_one
+    # "The raid came over a month after a man made off with rings": another one.
+    everyday = (candidate.group.weak and not harm) or is_offset(sentence, candidate)
+    fits = died_there if new else share_name if everyday else may_be_one
     same = [r for r in known.told(candidate) if known.fits(fits, sentence, candidate, r) and not _is_vague(r.date)]
     date = only(r.date for r in same)
     lent = date is not None and date.anchored and any(_lends(r, sentence, candidate, known) for r in same)

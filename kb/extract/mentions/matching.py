@@ -18,6 +18,8 @@ def matched(clauses: Clauses, i: int, entry: Entry) -> int:
         return i
     last = i + len(entry.words) - 1
     if clauses.lows(i, last + 1) == entry.words:
+        if entry.lemma.startswith("admit ") and entry.words[1].endswith("ing"):
+            return i  # "admitted killing two": the killing is a deed of its own
         if entry.words[1:] == ("at",) and clauses.prior[i] in grammar.load().be and _leads_on(clauses, last):
             return -1  # "shot at his home on Friday"
         # "Fired on June 8": the preposition is the date's.

@@ -66,7 +66,7 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
             done_to = candidate.lemma.split()[-1] in words.objective
             agent = group.subject == "source" and not done_to and not _takes_object(candidate)
             pairs.append((ref, "source" if agent else "target" if done_to else group.object))
-        elif preposition == _aim(candidate) or is_bid_for(clauses, ref.first):
+        elif preposition in _aim(candidate) or is_bid_for(clauses, ref.first):
             pairs.append((ref, "target"))
         elif preposition == "with" or preposition in words.targeting - {"in"}:
             pairs.append((ref, group.object))
@@ -154,12 +154,12 @@ def _is_object(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
     return near and candidate.first == candidate.last and syntax.form(candidate.first) == "gerund"
 
 
-def _aim(candidate: Candidate) -> str:
-    """The preposition before whom a noun is aimed at: "a victory over Omar", "a warning to the villagers", "talks with
+def _aim(candidate: Candidate) -> tuple[str, ...]:
+    """The prepositions before whom a noun is aimed at: "a victory over Omar", "a warning to the villagers", "talks with
     Peru"."""
     if candidate.lemma.split()[-1] in grammar.load().victories:
-        return "over"
-    return {"STATEMENT": "to", "THREATEN": "to", "CONSULT": "with"}.get(candidate.group.type, "none")
+        return ("over", "against")
+    return {"STATEMENT": ("to",), "THREATEN": ("to",), "CONSULT": ("with",)}.get(candidate.group.type, ())
 
 
 def _is_lost_to(syntax: Syntax, candidate: Candidate, preposition: str) -> bool:

@@ -1,6 +1,7 @@
 """Past forms that say of a noun which one it is, by a date of their own: "a man arrested on Monday confessed"."""
 
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.whom import undergoer
 from kb.lexicon import grammar, triggers
 
 _LED = frozenset("on in at late early last near outside inside".split())
@@ -13,7 +14,7 @@ def has_own_date(clauses: Clauses, last: int) -> bool:
     """Whether a past form that ends at a token stands behind a noun, and behind its date the verb that the noun has in
     the clause: no verb has two, so this one is none."""
     date = _date(clauses, last + 1)
-    if date < 0 or not _tells_more(clauses, last):
+    if date < 0 or not _tells_more(clauses, last) or undergoer(clauses, last) >= 0:
         return False
     end = date
     while clauses.is_date(end):

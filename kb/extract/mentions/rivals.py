@@ -18,9 +18,10 @@ _VERDICTS = frozenset(("convict", "plead", "sentence to prison", "fine or term",
 _DESCRIBING = frozenset(
     "blamed linked tied affiliated allied based loyal accused suspected wanted armed dressed stationed trained".split()
 )
-_HELD = frozenset(("held", "detained", "arrested", "jailed", "imprisoned", "captured"))
+_HELD = frozenset(("held", "detained", "arrested", "jailed", "imprisoned", "captured", "trapped", "stranded", "stuck"))
 _RECORDS = frozenset(("record", "records", "mark", "marks"))
 _CASES = frozenset(("over", "in", "for", "after", "during"))
+_VALUED = (("valued", "at"), ("priced", "at"))
 _BLAMED = frozenset(("accused", "suspected", "convicted", "wanted", "charged"))
 
 
@@ -69,7 +70,8 @@ def _is_reduced(clauses: Clauses, candidate: Candidate) -> bool:
     blamed = blamed and clauses.prior[i] not in grammar.load().auxiliaries  # "were each charged with"
     done = clauses.low(i + 1) == "by" and candidate.passive and not clauses.low(i - 1).endswith("ed")
     held = clauses.low(i) in _HELD and clauses.low(i + 1) in _CASES and not clauses.is_date(i + 2)
-    if not (blamed or held or done):
+    valued = clauses.lows(i, i + 2) in _VALUED  # "made off with rings valued at $9,000 on Friday"
+    if not (blamed or held or done or valued):
         return False
     words, before = grammar.load(), clauses.tokens[i - 1] if i else None
     noun = before is not None and before.word and before.date < 0 and before.low not in words.auxiliaries

@@ -173,8 +173,8 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, "target"))
         elif (not noun and preposition == "by") or (preposition == "between" and not pairs):
             pairs.append((ref, "source"))
-        elif preposition == "with" and _with_them(syntax, candidate, ref):
-            pairs.append((ref, subject_role))
+        elif preposition == "with" and (how := _with_them(syntax, candidate, ref)):
+            pairs.append((ref, subject_role if how == "along" else "other"))
         elif preposition == "along with":
             pairs.append((ref, subject_role if candidate.passive else done))
         elif preposition == "from" and candidate.lemma.split()[0] in grammar.load().robbing:
@@ -294,11 +294,15 @@ def _is_charge(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
     return charged and not _CHARGES.isdisjoint(syntax.clauses.lows(candidate.last + 1, ref.first))
 
 
-def _with_them(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
-    """Whether somebody does it too: "returned with Omar", "clashed with rebels"."""
+def _with_them(syntax: Syntax, candidate: Candidate, ref: Reference) -> str:
+    """Whether somebody does it "along": "returned with Omar", "clashed with rebels"; or is "apart", "back from talks
+    with Omar"; else ""."""
     goes = syntax.clauses.low(candidate.last) in grammar.load().where.moves
     mutual = candidate.group.type == "ASSAULT" and candidate.group.subject == candidate.group.object == "other"
-    return (goes or mutual) and "for" not in syntax.clauses.lows(candidate.last, ref.first)
+    between = syntax.clauses.lows(candidate.last, ref.first)
+    led = syntax.clauses.low(syntax.clauses.introducing(ref.first) - 1)
+    apart = between.count("with") > 1 or led in grammar.load().mutual
+    return "" if not (goes or mutual) or "for" in between else "apart" if apart else "along"
 
 
 def _behind_them(syntax: Syntax, candidate: Candidate) -> list[Reference]:

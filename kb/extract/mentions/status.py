@@ -7,6 +7,7 @@ from kb.extract.mentions.doubts import (
     came_to_nothing,
     fell_short,
     is_awaited,
+    is_confessed,
     is_due,
     is_headline_plan,
     is_not_until,
@@ -56,7 +57,7 @@ def verb_status(clauses: Clauses, i: int) -> Status:
     opener = clauses.opener[clauses.segment[i]]
     if is_supposed(clauses, i):
         return "unreal"
-    if is_not_until(clauses, i):
+    if is_not_until(clauses, i) or is_confessed(clauses, start, i):
         return "asserted"
     if negated(before) or _no_object(clauses, i) or fell_short(clauses, i):
         return "unreal"

@@ -7,13 +7,14 @@ verb, a preposition, a mark or just a word, and that decides whether the walk co
 from collections.abc import Mapping, Sequence
 
 from kb.extract.mentions import walks
-from kb.extract.mentions.antecedents import before_aside, charged_too, described, person_of_home, relative_of
+from kb.extract.mentions.antecedents import before_aside, charged_too, described, person_of_home, relative_of, resumed
 from kb.extract.mentions.lists import lists, spread
 from kb.extract.mentions.status import foremost
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, JOINING, STEPS, Line, Reference, is_past, relative
 from kb.extract.mentions.voice import is_tried
 from kb.extract.mentions.walks import Walk
+from kb.extract.mentions.whom import undergoer
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 
@@ -99,10 +100,6 @@ class Syntax(Line):
             return self._subjects(said, depth + 1)
         found = self._clause_subject(before, depth)
         return found or self._inverted(verb)
-
-    def first_verb(self, inside: range) -> int:
-        """The first finite verb among tokens, -1 where there is none."""
-        return next((j for j in inside if self.form(j) == "finite"), -1)
 
     def of_name(self, verb: int) -> Reference | None:
         """The name that a participle behind its comma tells more of: "the arrest of Omar, indicted on Monday as a
@@ -212,7 +209,7 @@ class Syntax(Line):
             if self.form(j) == "finite":
                 found = j
             if (low in relative() or low in grammar.load().openers) and clauses.tokens[j].date < 0:
-                return -1  # but "that March"
+                return resumed(self, j, comma)  # but "that March"
         return found
 
     def _antecedent(self, relative: int) -> list[Reference]:
@@ -389,6 +386,9 @@ class Syntax(Line):
     def objects(self, verb: int) -> list[tuple[Reference, str]]:
         """The names behind a verb or noun in its clause, each with the preposition that it stands behind."""
         found = walks.objects(self, verb)
+        if (who := undergoer(self.clauses, verb)) >= 0:  # "a nurse whom rebels kidnapped"
+            whom = self._antecedent(self.clauses.undated(who - 1) + 1)
+            found = [*((ref, "") for ref in whom if ref.last < who), *found]
         told = {(ref.first, ref.actor.name) for ref, _ in found}
         more = [
             (other, preposition)

@@ -6,6 +6,7 @@ from functools import cache
 
 from kb.extract.mentions.reduced import has_own_date
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.whom import undergoer
 from kb.lexicon import actors, grammar, triggers
 from kb.lexicon.own import of_lexicon
 from kb.model import Actor, Span, noun_of
@@ -134,7 +135,7 @@ class Line:
     def _past(self, i: int, before: str) -> str:
         """Whether a past form heads its clause or tells more of the noun before ("men armed with knives fled")."""
         clauses, words = self.clauses, grammar.load()
-        if before in words.be | words.have:
+        if before in words.be | words.have or undergoer(clauses, i) >= 0:
             return "finite"
         after = clauses.low(i + 1)
         forms = _forms(clauses.low(i))
@@ -219,6 +220,10 @@ class Line:
     def adverb(self, i: int) -> bool:
         low = self.clauses.low(i)
         return low in grammar.load().adverbs or low == "not"
+
+    def first_verb(self, inside: range) -> int:
+        """The first finite verb among tokens, -1 where there is none."""
+        return next((j for j in inside if self.form(j) == "finite"), -1)
 
     def complement(self, i: int) -> bool:
         """Whether "that" opens what somebody said, and is no pronoun: "said that attacked" is not English."""

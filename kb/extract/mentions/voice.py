@@ -3,12 +3,14 @@
 from kb.extract.mentions.numbers import is_number
 from kb.extract.mentions.reduced import has_own_date
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.whom import undergoer
 from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Entry
 
 _CHARGED = {"charged": "with", "accused": "of"}
 _BACK, _OPENING, _NOUN, _PHRASE = 7, 14, 4, 5
 _NEEDY = ("trapped", "stranded", "kidnapped", "abducted", "captured", "displaced")
+_LIST, _STOPS = 24, (";", ":", "(", ")", "“", "”", '"', "--")
 _TIES = frozenset(("and", "or", ","))
 _CALLING = ("stopped", "dropped", "swung")  # "by": paid a visit
 _PARTICLES = frozenset(("out", "up", "down", "off", "away", "over", "back"))
@@ -27,11 +29,11 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     before = clauses.low(back)
     if i == clauses.unsaid or _has_be(clauses, back):
         return True
-    if before in ("and", "or", ",", "but") and _be_before(clauses, back):
+    if before in ("and", "or", ",", "but") and (_be_before(clauses, back) or listed_passive(clauses, i) >= 0):
         return _shares_be(clauses, last, entry)
     if before == "those" and not _object_follows(clauses, last):
         return True  # "those killed in the raid"
-    if before in words.have or before in words.pronouns or calls_by(clauses, i):
+    if before in words.have or before in words.pronouns or calls_by(clauses, i) or _acts(clauses, i, last):
         return False
     if (back >= 0 and is_tried(clauses, i)) or has_own_date(clauses, last):
         return True  # "appeared in court today charged with murder", "a man arrested on Monday confessed"
@@ -71,6 +73,13 @@ def _shares_be(clauses: Clauses, last: int, entry: Entry) -> bool:
         return False
     led = len(entry.words) > 1 and entry.words[-1] in grammar.load().prepositions  # "but convicted of aiding him"
     return led or not _object_follows(clauses, last)
+
+
+def _acts(clauses: Clauses, i: int, last: int) -> bool:
+    """Whether a past form is what its subject does: one that takes no object, "rebels who took a town in May fled", or
+    that of a clause about its object, "a nurse whom rebels kidnapped in May"."""
+    alone = clauses.low(i) in grammar.load().intransitive and clauses.low(_past_date(clauses, last + 1)) != "by"
+    return alone or undergoer(clauses, i) >= 0
 
 
 def _past_date(clauses: Clauses, i: int) -> int:
@@ -173,12 +182,46 @@ def _be_before(clauses: Clauses, joint: int) -> bool:
     listed = False  # "was hired in 2011, promoted in 2014 and dismissed"
     for j in range(joint - 1, max(-1, joint - 2 * _BACK), -1):
         if clauses.low(j) in words.be and (clauses.low(j) != "'s" or clauses.low(j - 1) in words.subjects):
-            return not (clauses.low(joint) == "," and clauses.low(j - 1) in words.relative)
+            aside = clauses.low(joint) == "," and clauses.low(j - 1) in words.relative
+            return not (aside or _is_closed(clauses, j, joint))
         listed = listed or (clauses.low(j) == "," and clauses.low(j + 1).endswith("ed"))
         apart = clauses.low(j) in _TIES or clauses.segment[j] != clauses.segment[joint]
         if joint - j > _BACK and apart and not listed:
             return False
     return False
+
+
+def _is_closed(clauses: Clauses, be: int, joint: int) -> bool:
+    """Whether the clause about somebody that a "be" stands in ends before a joint: "a nurse who had been sacked stabbed
+    a guard and fled", "Omar, who was drunk, shot a guard and fled"."""
+    words, segment = grammar.load(), clauses.segment
+    if clauses.opener[segment[be]] not in words.relative:
+        return False
+    opens = words.determiners | words.pronouns | frozenset(words.numbers)
+    known = words.be | words.determiners | words.possessive | words.prepositions | {"and", "or", "but"}
+    for k in range(be + 2, joint):
+        new = segment[k] != segment[be] or (clauses.prior[k] not in known | {","})
+        if new and triggers.load().is_past(clauses.low(k)) and clauses.low(k + 1) in opens:
+            return True
+    return False
+
+
+def listed_passive(clauses: Clauses, i: int, start: int = 0) -> int:
+    """The first of the participles of which a verb is a later one behind the same "were", "were abducted in Lima, taken
+    to a wood and killed"; -1 where it is none."""
+    words, joint = grammar.load(), clauses.before[i]
+    if clauses.low(joint) not in ("and", "or", ",") or clauses.has_be(i):
+        return -1
+    here = clauses.segment[i]
+    for j in range(joint - 1, max(start, i - _LIST) - 1, -1):
+        low = clauses.low(j)
+        if low in words.be and low not in ("'s", "be") and triggers.load().is_past(clauses.low(j + 1)):
+            plain = all(not clauses.opener[s] for s in range(clauses.segment[j] + 1, here + 1))
+            aside = clauses.low(joint) == "," and clauses.opener[clauses.segment[j]] in words.relative
+            return j + 1 if plain and not (aside or _is_closed(clauses, j, joint)) else -1
+        if low in words.subjects | words.auxiliaries | words.say or low in _STOPS or low in words.openers:
+            return -1
+    return -1
 
 
 def _object_follows(clauses: Clauses, last: int) -> bool:

@@ -3,9 +3,11 @@
 from kb.extract.mentions.antecedents import past_aside
 from kb.extract.mentions.causes import is_answer
 from kb.extract.mentions.numbers import is_hedge
+from kb.extract.mentions.things import lists_things
 from kb.extract.mentions.tokens import is_home, is_thousands
 from kb.extract.mentions.verbs import BREAKS, JOINING, KEPT, QUOTES, STEPS, Line, Reference, bodies, is_base, relative
-from kb.lexicon import grammar
+from kb.extract.mentions.whom import undergoer
+from kb.lexicon import grammar, triggers
 
 _CORPSES = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
 # "Won by seizing the base of Omar", "fined Harlow for fixing prices with Dunlin": all behind belongs to another deed.
@@ -40,6 +42,8 @@ class Walk:
         """The next token to look at, or -1 where the walk ends."""
         syntax = self.syntax
         ref = syntax.at.get(j)
+        if ref is not None and self.found and syntax.clauses.low(j) in ("who", "which", "that"):
+            return -1  # "a nurse who rebels kidnapped"
         if ref is not None:
             own = syntax.owns(ref) or syntax.modifies(ref)
             (self.weak if own else self.found).append(ref)
@@ -143,10 +147,13 @@ class Walk:
         syntax = self.syntax
         before = syntax.clauses.before[syntax.start(j)]
         if syntax.clauses.low(before) in relative() and not syntax.complement(before):
+            low = syntax.clauses.low(j)
+            if self.found and low in triggers.load().guards.reporting and low not in _TELLING | {"reported"}:
+                return -1  # "a woman who said the army killed nine"
             self._forget()
             return self._relative(before)
-        if (whose := self._whose(before)) > 0:
-            return self._relative(whose)  # "a man whose aides met rebels was shot"
+        if (whose := max(self._whose(before), undergoer(syntax.clauses, j))) > 0:
+            return self._relative(whose)  # "a man whose aides met rebels was shot", "a man whom rebels shot fled"
         if self._joined >= 0:  # "took to the streets and youths threw stones": the youths do
             self.found = self._behind or self.found[: self._joined]
         return -1
@@ -349,29 +356,13 @@ def _goes_on(line: Line, comma: int) -> bool:
         return True
     if _named_by(line, comma):
         return True
-    if _lists_things(line, comma):
+    if lists_things(line, comma):
         return True
     while clauses.low(j) in ("and", "or") or clauses.low(j) in words.determiners:
         j += 1
     if comma - 1 not in line.at or j not in line.at or _new_clause(line, j):
         return False
     return clauses.low(j - 1) in JOINING or clauses.low(line.at[j].last + 1) in (",", "and", "or")
-
-
-def _lists_things(line: Line, comma: int) -> bool:
-    """Whether plain nouns stand on both sides of a comma, and "and" behind them: "gave blankets, food and water to"."""
-    clauses = line.clauses
-    joint = next((j for j in range(comma + 2, min(comma + 4, len(clauses.tokens) - 1)) if clauses.low(j) == "and"), -1)
-    sides = [*range(comma - 1, comma), *range(comma + 1, joint), *range(joint + 1, joint + 2)]
-    return joint > 0 and all(_is_thing(line, j) for j in sides)
-
-
-def _is_thing(line: Line, j: int) -> bool:
-    """Whether a token is a plain word that is nobody and no verb."""
-    words, token = grammar.load(), line.clauses.tokens[j]
-    small = token.low in words.prepositions | words.openers | words.determiners | words.subjects
-    plain = token.text.islower() and token.text.isalpha() and not small and token.date < 0
-    return plain and j not in line.at and not line.form(j) and not line.adverb(j)
 
 
 def _named_by(line: Line, comma: int) -> bool:

@@ -48,6 +48,7 @@ SCENES = frozenset(
 )
 _AT = ("in", "at", "near", "outside", "inside", "off")
 _FROM = ("from", "at", "in")
+_FLIGHTS = frozenset(("flight", "flights"))
 _LATER = ("after", "before", "since")
 _PHRASE = 5
 _TOWN = 1
@@ -270,6 +271,8 @@ def _leads_there(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
         if clauses.low(spot.at - 1) in where.envoys | where.stays:
             return clauses.low(spot.at - 1) in where.stays
         near = clauses.lows(max(candidate.first, spot.at - 3), spot.at)
+        if candidate.group.type not in _MOVING and not _FLIGHTS.isdisjoint(near):
+            return False  # "fell ill on a flight from Lima to Oslo"
         moving = candidate.group.type in _MOVING and (spot.preposition != "for" or candidate.group.type != "OTHER")
         moving = moving or (
             candidate.passive and spot.preposition == "to" and clauses.low(candidate.last) in where.bidden
