@@ -4,6 +4,14 @@ from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
 _OWNED = ("'s", "'")
+_WORTH = frozenset(("valued", "priced", "estimated", "appraised"))
+# What is counted down to an end: "with three laps left".
+_COUNTED_DOWN = frozenset(
+    """second seconds minute minutes hour hours day days week weeks month months lap laps hole holes round rounds over
+    overs ball balls mile miles game games match matches out outs""".split()
+)
+_HOLDING = frozenset(("had", "has", "have", "having", "was", "were", "is", "are"))
+_HELD = 4  # tokens
 
 
 def is_adjective(clauses: Clauses, back: int, last: int) -> bool:
@@ -19,3 +27,27 @@ def is_adjective(clauses: Clauses, back: int, last: int) -> bool:
     hung = before in words.prepositions and before not in words.openers and before not in ("as", "than")
     named = before in words.determiners and before not in words.counts and before not in words.pointing
     return hung or named or (before in _OWNED and clauses.low(back - 1) not in words.subjects)  # not "he's sentenced"
+
+
+def tells_worth(clauses: Clauses, i: int) -> bool:
+    """Whether a participle only says what the noun before it is worth: "gems valued at $2 million"."""
+    apart = clauses.prior[i] not in grammar.load().have and not clauses.has_be(i)
+    return clauses.low(i) in _WORTH and clauses.low(i + 1) == "at" and apart and clauses.low(i - 1).isalpha()
+
+
+def is_remaining(clauses: Clauses, i: int) -> bool:
+    """Whether "left" says what remains: "with nine minutes left", "had two jets left"; not "the man with two sons
+    left", "with two men left dead", nor "those who had two jets left the base"."""
+    words, after = grammar.load(), clauses.low(i + 1)
+    if clauses.low(i) != "left" or not (after in words.prepositions or not after.isalpha() or clauses.is_date(i + 1)):
+        return False
+    unit = clauses.low(i - 1) in _COUNTED_DOWN or clauses.low(i - 1)[:1].isdigit()
+    for j in range(i - 1, max(-1, i - 1 - _HELD), -1):
+        low = clauses.low(j)
+        if low in _HOLDING or (low == "with" and unit):
+            counted = clauses.lows(j + 1, i)
+            number = any(one in words.numbers or one in words.counts or one[:1].isdigit() for one in counted)
+            return number or (unit and counted[:1] in (("a",), ("an",)))
+        if not clauses.tokens[j].word or low in words.prepositions - {"than"}:
+            return False
+    return False

@@ -8,6 +8,7 @@ from kb.extract.mentions.doubts import is_due, is_not_until, remembering
 from kb.extract.mentions.put_off import is_put_off
 from kb.extract.mentions.reduced import owner
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.up_to import is_up_to
 from kb.lexicon import grammar, triggers
 
 _PHASES = frozenset("begin start resume continue finish complete end".split())
@@ -24,6 +25,10 @@ _OPENING, _LED = (("while",), ("whereas",), ("but",), ("although",), ("though",)
 _HARMING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"))
 _DEADLINE, _PHRASE = 8, 4  # tokens
 _NOT = ("not", "never", "nobody", "failed")
+_LEARNING = frozenset(
+    """learn learns learning learned learnt hear hears hearing heard told informed notified aware news word reading read
+    talking talked talks spoke speaking""".split()
+)
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
 LIMIT = 6.0  # a date that costs more is none of a candidate's
 
@@ -62,6 +67,10 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     before = clauses.lows(place.first - 2, place.first)
     if before[-1:] == ("since",) and before[0] in _MEASURES:
         return True  # "twice the average since 2006"
+    if not place.modifier and is_up_to(clauses, candidate, place.first):
+        return True
+    if _is_of_news(clauses, candidate, place):
+        return True
     later = _is_foreseen(clauses, candidate, place) or _is_of_later(clauses, candidate, place)
     if later or ";" in clauses.lows(candidate.last + 1, place.first):
         return True  # "troops will leave; on Monday, three had been killed"
@@ -102,6 +111,16 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
     if place.side > 0 and is_over(clauses, candidate, place.first) and before[-1:] != ("to",):
         return True
     return place.side >= 0 and _looks_ahead(clauses, candidate, candidate.last + 1, place.first)
+
+
+def _is_of_news(clauses: Clauses, noun: Candidate, place: Place) -> bool:
+    """Whether a date is that on which somebody learned of what a noun names: "are hearing today of the death of Said",
+    "heard on Tuesday about the attack"."""
+    of = clauses.introducing(noun.first)
+    if not noun.noun or clauses.low(of) not in ("of", "about") or place.last != of - 1:
+        return False
+    verb = clauses.undated(of - 1)
+    return clauses.low(verb) in _LEARNING
 
 
 def _is_set_for(clauses: Clauses, candidate: Candidate, place: Place) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kb.extract.mentions.adjectives import is_adjective
+from kb.extract.mentions.adjectives import is_adjective, is_remaining, tells_worth
 from kb.extract.mentions.doubts import is_due
 from kb.extract.mentions.form import (
     begins_in_name,
@@ -107,7 +107,7 @@ def find_candidates(
             continue
         low = token.low
         verbal = low in verbs or low.endswith("ed") or low in _SIGHTED
-        if verbal and _tells_state(clauses, i):
+        if verbal and (_tells_state(clauses, i) or tells_worth(clauses, i) or is_remaining(clauses, i)):
             continue
         candidate = _idle(clauses, i) if low in idle else None
         if candidate is None and low in firsts:

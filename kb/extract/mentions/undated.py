@@ -11,6 +11,7 @@ from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.readings import COUNTING, Dated, goes_on_to_harm, is_armed, is_of_year, is_own_act, says
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.up_to import has_end
 from kb.extract.mentions.verbs import is_base
 from kb.lexicon import grammar
 from kb.when import Grain, When
@@ -59,7 +60,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         free = free and not _is_prior(clauses, candidate, told)
         if not (strong and verbal and free) or remembering(clauses, candidate.first) >= 0:
             continue
-        if is_filmed(clauses, candidate.first) or _is_older(clauses, candidate.first):
+        if is_filmed(clauses, candidate.first) or _is_older(clauses, candidate.first) or has_end(clauses, candidate):
             continue
         subject = struck or event_subject(clauses, candidates, candidate)
         hurts = harms(candidate) or struck is not None or leaves_dead(clauses, candidate)
