@@ -18,14 +18,17 @@ _SUMS = frozenset(("$", "£", "€", "million", "billion", "trillion", "%", "per
 _OPENING = frozenset(("opened", "resumed", "reopened", "closed"))
 _KNOWN = frozenset(("the", "this", "that", "these", "those"))
 _LEFT = frozenset(("dead", "injured", "wounded"))
-_APART, _FEW, _FAR, _NEAR, _AHEAD = 3, 5, 6, 6, 12
+_APART, _FEW, _FAR, _NEAR, _AHEAD, _PHRASE = 3, 5, 6, 6, 12, 4
 
 
 def tells_aside(clauses: Clauses, candidate: Candidate) -> bool:
     """Whether a trigger only says what befell the subject before: "Omar, arrested in a raid, was freed"."""
     first = candidate.first
-    behind = not candidate.noun and clauses.prior[first] == ","
-    return behind and is_aside(clauses, clauses.before[first], candidate.last)
+    comma = clauses.before[first]
+    if clauses.low(comma) != "," and comma == first - 1:  # "Omar, a guard convicted of theft, fled"
+        comma = next((j - 1 for j in range(comma - 1, comma - _PHRASE, -1) if clauses.low(j) in ("a", "an", "the")), -1)
+    behind = not candidate.noun and clauses.low(comma) == ","
+    return behind and is_aside(clauses, comma, candidate.last)
 
 
 def _ends_phrase(clauses: Clauses, i: int) -> bool:
@@ -199,10 +202,21 @@ def _is_whose(clauses: Clauses, verb: Candidate) -> bool:
     return False
 
 
+def _reported(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """The harm of which "reported" right behind it only tells when: "a quake reported on Monday did no harm"; not "the
+    mission reported on Monday that"."""
+    tells = not verb.reporting or clauses.low(verb.first) != "reported"
+    if tells or not (clauses.is_date(verb.last + 1) or clauses.low(verb.last + 1) in grammar.load().prepositions):
+        return None
+    noun = next((c for c in candidates if c.noun and c.last == verb.first - 1), None)
+    return noun if noun is not None and noun.group.type in STRICKEN and not noun.unreal else None
+
+
 def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """The event noun that is the subject of a verb of harm or of happening, in its clause or the one before."""
-    words = grammar.load()
-    low = clauses.low(verb.first)
+    if reported := _reported(clauses, candidates, verb):
+        return reported
+    words, low = grammar.load(), clauses.low(verb.first)
     placed = _is_placed(clauses, verb)
     made = (verb.fallback or verb.group.weak or low in triggers.load().guards.light) and low not in words.intransitive
     made = made and not (verb.noun or verb.reporting or _measures(clauses, verb))

@@ -192,7 +192,8 @@ def meanwhile(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> 
     inside = [c for c in inside if not (c.unreal or c.reporting or c.first == told.first)]
     best = next((c for c in inside if not c.fallback), inside[0] if inside else None)
     # Behind a date that opens the sentence the clause is often the scene of what follows ("on Monday, when he slept").
-    return None if best is None or (told.first > after and best.fallback) else best
+    # Of "when talks were held" the talks are told.
+    return None if best is None or (told.first > after and (best.fallback or told.noun)) else best
 
 
 def broken_off(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
