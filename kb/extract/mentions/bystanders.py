@@ -29,6 +29,10 @@ _BECOMING = frozenset(("became", "become", "becomes", "becoming"))
 _RANKING = frozenset("the a an first second third only last latest youngest oldest next new".split())
 _DATELINE = 8  # tokens
 _TALE = 40  # tokens
+_FOLK = frozenset(("men", "women", "children", "boys", "girls"))
+_BODIES = frozenset(
+    "bodies remains corpses lives families homes house houses parents mother father deaths lawyers lawyer".split()
+)
 _OWNING, _SITE = ("'s", "'", "’"), 3  # tokens
 _DASHES = ("-", "--", "—", "–", "_")
 _RAISING = frozenset(("promote", "elevate", "demote"))  # to a post
@@ -59,6 +63,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_witness(clauses, ref, candidate)
             or _is_instead(clauses, ref, candidate)
             or _is_of_case(clauses, ref)
+            or _is_for_whom(clauses, ref)
             or _is_relative(clauses, ref, candidate, refs)
             or _is_onlooker(clauses, ref, candidate, refs)
             or _is_work(clauses, ref)
@@ -221,6 +226,15 @@ def _is_of_case(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name is that of a case in court: "overturned Harlow v. Dunlin"."""
     behind, before = clauses.lows(ref.last + 1, ref.last + 3), clauses.lows(ref.first - 2, ref.first)
     return behind == ("v", ".") or before == ("v", ".")
+
+
+def _is_for_whom(clauses: Clauses, ref: Reference) -> bool:
+    """Whether people only tell for whom a thing is: "won the women's race", "a men's magazine", "a children's
+    hospital"; not whose something is that befalls them, "the men's arrest"."""
+    behind = clauses.low(ref.last + 2)
+    folk = clauses.low(ref.last) in _FOLK and clauses.low(ref.last + 1) == "'s"
+    folk = folk and clauses.low(ref.last - 1) not in grammar.load().numbers
+    return folk and behind.isalpha() and behind not in grammar.load().undergone | grammar.load().harm.body | _BODIES
 
 
 def _is_relative(clauses: Clauses, ref: Reference, candidate: Candidate, refs: Sequence[Reference]) -> bool:

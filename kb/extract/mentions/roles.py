@@ -8,7 +8,7 @@ from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import around, beside, speakers
-from kb.extract.mentions.hanging import behind_be, between, by_another, harmers, hit, is_undergone, loses_to
+from kb.extract.mentions.hanging import behind_be, between, by_another, harmers, hit, is_undergone, loses_to, seen
 from kb.extract.mentions.items import parties_of_item
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, modifies, of_noun, stood_for, victims
@@ -203,7 +203,8 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
 def _of_subject(syntax: Syntax, candidate: Candidate, role: Role, *, undergone: bool) -> list[tuple[Reference, Role]]:
     """The names that are the subject of a verb, else the name that a past form tells more of, else the owner of what is
     its subject."""
-    pairs: list[tuple[Reference, Role]] = [(ref, role) for ref in syntax.subjects(candidate.first)]
+    own = seen(syntax, candidate.first) or syntax.subjects(candidate.first)
+    pairs: list[tuple[Reference, Role]] = [(ref, role) for ref in own]
     if not pairs and undergone and not candidate.passive:
         # "They fled, with Omar arrested later", "he came with Omar, arrested in May".
         named = syntax.at.get(candidate.first - 1 - (syntax.clauses.low(candidate.first - 1) == ","))

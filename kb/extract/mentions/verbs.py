@@ -276,6 +276,17 @@ class Line:
         marked = marked or last == "'s" or last in grammar.load().owners or self._is_hers(ref)
         return marked and behind not in _REMAINS
 
+    def suffer(self, ref: Reference, noun: int) -> bool:
+        """Whether what a noun names befell the people whose it is: "the hostages' murder"; not "the army's capture of
+        the town", "the police's arrests", "the rebels' return"."""
+        words, low = grammar.load(), self.clauses.low
+        own = ref.actor.kind == "collective" and self.owns(ref) and low(noun) != "return" and low(noun)[-1:] != "s"
+        armed = ref.noun.lower() in words.law | words.harm.armed | words.where.armed
+        behind = noun + 1
+        while self.clauses.is_date(behind) or (low(behind) == "on" and self.clauses.is_date(behind + 1)):
+            behind += 1
+        return own and not armed and low(behind) != "of"
+
     def _is_hers(self, ref: Reference) -> bool:
         """Whether "her" tells whose somebody is: "her brother Omar fled", but "told her Omar had fled"; in "Ann and her
         brother Omar" she is one of the two."""
