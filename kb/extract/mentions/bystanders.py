@@ -64,6 +64,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_instead(clauses, ref, candidate)
             or _is_of_case(clauses, ref)
             or _is_for_whom(clauses, ref)
+            or _is_bound(clauses, ref)
             or _is_relative(clauses, ref, candidate, refs)
             or _is_onlooker(clauses, ref, candidate, refs)
             or _is_work(clauses, ref)
@@ -226,6 +227,15 @@ def _is_of_case(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name is that of a case in court: "overturned Harlow v. Dunlin"."""
     behind, before = clauses.lows(ref.last + 1, ref.last + 3), clauses.lows(ref.first - 2, ref.first)
     return behind == ("v", ".") or before == ("v", ".")
+
+
+def _is_bound(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a name only tells between what an area or a road lies: "hit a stretch between Lima, Cusco and Puno"."""
+    where, between = grammar.load().where, ref.first - 1
+    while between > 0 and (clauses.tokens[between].capital or clauses.low(between) in (",", "and", "the")):
+        between -= 1
+    lain = where.spans | where.nouns | where.facilities
+    return clauses.low(between) == "between" and clauses.low(between - 1) in lain
 
 
 def _is_for_whom(clauses: Clauses, ref: Reference) -> bool:

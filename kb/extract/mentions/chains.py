@@ -196,6 +196,15 @@ def meanwhile(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> 
     return None if best is None or (told.first > after and (best.fallback or told.noun)) else best
 
 
+def begun_with(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
+    """What "when" tells behind the date of a verb that only says that something of somebody's began with it: "his
+    career began in 1950, when he joined the bank"."""
+    verb = item.candidate.first
+    began = clauses.low(verb) in ("began", "started") and not item.candidate.noun
+    whose = not grammar.load().possessive.isdisjoint(clauses.lows(clauses.begin(verb), verb))
+    return meanwhile(clauses, candidates, item) if began and whose else None
+
+
 def broken_off(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
     """What befell somebody in the middle of what they did: "had just parked her car on Friday in Lima when she was
     hit"."""

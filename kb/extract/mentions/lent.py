@@ -216,8 +216,9 @@ def harm_told(sentence: Read, candidate: Candidate, known: Known) -> str:
     """The type of the harm that the last dated sentence tells, where who is killed or hurt is told on, or what "it"
     did; else ""."""
     last = told_before(sentence, candidate, known)
-    told_on = candidate.passive or sentence.clauses.prior[candidate.first] in _IT
-    if last is None or not candidate.group.harm or not told_on:
+    itself = sentence.clauses.prior[candidate.first] in _IT
+    told_on = candidate.passive or itself
+    if last is None or not (candidate.group.harm or (itself and candidate.harmful)) or not told_on:
         return ""
     reach = REACH if last is known.last_before(sentence.number) else _AFTERMATH
     return last.type if last.type in STRICKEN and sentence.number - last.read.number <= reach else ""

@@ -12,6 +12,7 @@ from kb.extract.mentions.chains import (
     aside,
     at_meeting,
     begun,
+    begun_with,
     broken_off,
     brought_about,
     by_means,
@@ -194,26 +195,7 @@ def fold(
     for item in (_as_planned(clauses, one) for one in links):
         if told and item.candidate.reporting and _closes(clauses, item.candidate):
             continue
-        noun = (
-            event_subject(clauses, candidates, item.candidate)
-            or event_object(candidates, item.candidate)
-            or begun(clauses, candidates, item.candidate)
-            or brought_about(clauses, candidates, item.candidate)
-            or foremost(clauses, candidates, item.candidate)
-            or by_means(clauses, candidates, item.candidate)
-            or at_meeting(clauses, candidates, item.candidate)
-            or set_for(clauses, candidates, item)
-            or spoken(clauses, candidates, item.candidate)
-            or aside(clauses, candidates, item.candidate)
-            or gone(clauses, candidates, item.candidate)
-            or returning(clauses, candidates, item.candidate)
-            or answered(clauses, candidates, item.candidate)
-            or purpose(clauses, candidates, item.candidate)
-            or deaths_first(clauses, candidates, item.candidate)
-            or by_nature(clauses, candidates, item.candidate)
-            or unhurt(clauses, candidates, item.candidate)
-            or happening(clauses, item.candidate)
-        )
+        noun = _instead(clauses, candidates, item)
         if noun is not None and noun.first not in taken:
             taken.add(noun.first)
             dated.append(Dated(noun, dates[item.date], item.cost))
@@ -225,6 +207,32 @@ def fold(
         if (also := _beside(clauses, candidates, item)) is not None and also.first not in taken
     ]
     return tuple(item for item in dated if not item.candidate.unreal)
+
+
+def _instead(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
+    """What a sentence tells where a verb with a date only leads to it."""
+    verb = item.candidate
+    return (
+        event_subject(clauses, candidates, verb)
+        or event_object(candidates, verb)
+        or begun(clauses, candidates, verb)
+        or brought_about(clauses, candidates, verb)
+        or foremost(clauses, candidates, verb)
+        or by_means(clauses, candidates, verb)
+        or at_meeting(clauses, candidates, verb)
+        or set_for(clauses, candidates, item)
+        or begun_with(clauses, candidates, item)
+        or spoken(clauses, candidates, verb)
+        or aside(clauses, candidates, verb)
+        or gone(clauses, candidates, verb)
+        or returning(clauses, candidates, verb)
+        or answered(clauses, candidates, verb)
+        or purpose(clauses, candidates, verb)
+        or deaths_first(clauses, candidates, verb)
+        or by_nature(clauses, candidates, verb)
+        or unhurt(clauses, candidates, verb)
+        or happening(clauses, verb)
+    )
 
 
 def _of_named_year(

@@ -62,6 +62,8 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
             continue
         if is_filmed(clauses, candidate.first) or _is_older(clauses, candidate.first) or has_end(clauses, candidate):
             continue
+        if _is_so_still(clauses, candidate.first):
+            continue
         subject = struck or event_subject(clauses, candidates, candidate)
         hurts = harms(candidate) or struck is not None or leaves_dead(clauses, candidate)
         if subject is None or (hurts and candidate.certainty == "asserted"):  # "a blast killed nine"
@@ -74,6 +76,12 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
 def _is_older(clauses: Clauses, verb: int) -> bool:
     """Whether a verb tells what somebody is charged with, which was before: "accusations that he had beaten her"."""
     return "had" in clauses.lows(verb - 4, verb) and is_rumoured(clauses, verb)
+
+
+def _is_so_still(clauses: Clauses, verb: int) -> bool:
+    """Whether what a verb tells began before and goes on: "nine sailors are still being held"."""
+    near = clauses.lows(verb - 4, verb)
+    return "still" in near and not {"is", "are"}.isdisjoint(near)
 
 
 def _is_reported(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
