@@ -29,6 +29,7 @@ _BECOMING = frozenset(("became", "become", "becomes", "becoming"))
 _RANKING = frozenset("the a an first second third only last latest youngest oldest next new".split())
 _DATELINE = 8  # tokens
 _TALE = 40  # tokens
+_WEARING = frozenset(("dressed", "disguised", "posing", "posed", "masquerading", "dressing"))
 _FOLK = frozenset(("men", "women", "children", "boys", "girls"))
 _BODIES = frozenset(
     "bodies remains corpses lives families homes house houses parents mother father deaths lawyers lawyer".split()
@@ -65,6 +66,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_of_case(clauses, ref)
             or _is_for_whom(clauses, ref)
             or _is_bound(clauses, ref)
+            or _is_worn(clauses, ref)
             or _is_relative(clauses, ref, candidate, refs)
             or _is_onlooker(clauses, ref, candidate, refs)
             or _is_work(clauses, ref)
@@ -227,6 +229,12 @@ def _is_of_case(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name is that of a case in court: "overturned Harlow v. Dunlin"."""
     behind, before = clauses.lows(ref.last + 1, ref.last + 3), clauses.lows(ref.first - 2, ref.first)
     return behind == ("v", ".") or before == ("v", ".")
+
+
+def _is_worn(clauses: Clauses, ref: Reference) -> bool:
+    """Whether somebody only looks like one: "a bomber dressed as a woman", "gunmen posing as police"."""
+    led = clauses.introducing(ref.first)
+    return clauses.low(led) in ("as", "like") and clauses.low(led - 1) in _WEARING
 
 
 def _is_bound(clauses: Clauses, ref: Reference) -> bool:

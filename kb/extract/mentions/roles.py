@@ -291,7 +291,7 @@ def _only_tells(syntax: Syntax, candidate: Candidate, ref: Reference, prepositio
 
 def _is_charge(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
     """Whether a name behind a verb of blame is in what one is blamed for: "accused Iran of an attack on a ship"."""
-    charged = candidate.group.type in ("ACCUSE", "JUSTICE")
+    charged = candidate.group.type in ("ACCUSE", "JUSTICE") and kind_of(syntax.clauses, candidate) != "DEATH"
     return charged and not _CHARGES.isdisjoint(syntax.clauses.lows(candidate.last + 1, ref.first))
 
 
@@ -342,8 +342,10 @@ def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
         return "target", "other"  # "will appear at Leeds Crown Court"
     if candidate.lemma in grammar.load().getting and not candidate.passive:
         acted = "target" if got is None or got.actor.kind not in _PEOPLE or syntax.owns(got) else "source"
-    if candidate.lemma == "find dead" and candidate.last == candidate.first and not candidate.passive:
-        return "source", "target"  # "police found a woman dead"
+    found = candidate.lemma == "find dead" and candidate.last == candidate.first
+    found = found or (group.name == "law enforcement work" and kind_of(syntax.clauses, candidate) == "DEATH")
+    if found and not candidate.passive:
+        return "source", "target"  # "police found a woman dead", "divers recovered the body of Omar"
     traded = syntax.clauses.low(candidate.first - 1) in names.load().words.traded
     if acted == "target" and group.type == "ACCIDENT" and kind_of(syntax.clauses, candidate) in _DONE_ON_PURPOSE:
         return "source", "target"  # "a clerk leaked the cables", "saboteurs derailed a train"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kb.extract.mentions.adjectives import is_clad
 from kb.extract.mentions.reduced import has_own_date
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors, grammar, triggers
@@ -139,6 +140,8 @@ class Line:
         after = clauses.low(i + 1)
         forms = _forms(clauses.low(i))
         if (after == "by" and not clauses.by_doing(i + 1)) or "past" not in forms:
+            return "participle"
+        if is_clad(clauses, i):
             return "participle"
         if before in words.texts and clauses.low(i) in words.issuing and self._free_or_dated(i + 1):
             return "participle"  # "a suit filed in Leeds", "a statement released on Monday"

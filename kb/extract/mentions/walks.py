@@ -265,7 +265,8 @@ def _aside(line: Line, ref: Reference, preposition: str) -> bool:
     if ref.actor.kind == "state" and line.names_body(ref.last + 1):
         return True
     if preposition == "by" and ref.last + 2 not in line.at:
-        return False  # "killed by a sniper's bullet"
+        # "Killed by a sniper's bullet", but "announced by his family".
+        return line.clauses.low(ref.last) in grammar.load().owners and line.owns(ref)
     if ref.actor.kind == "state" and line.clauses.low(ref.first - 1) == "of" and ref.first - 2 in line.at:
         # "Met Omar Sayed of Yemen", "passed by the parliament of Kenya".
         return line.at[ref.first - 2].actor.kind in ("person", "collective")
