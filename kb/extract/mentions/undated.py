@@ -34,7 +34,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
     taken = {at for item in dated for at in (item.candidate.first, opening(clauses, item.candidate))}
     dated = [item for item in dated if not is_of_year(clauses, item.candidate, item.mention.when)]
     told = [item.candidate for item in dated if not item.candidate.reporting]
-    segments = {clauses.segment[c.first] for c in told}
+    segments = {clauses.segment[c.first] for c in told} | _behind_asides(clauses, dated)
     counting = {clauses.segment[c.first] for c in told if c.group.harm or c.group.type in COUNTING}
     chosen = []
     for candidate in candidates:
@@ -71,6 +71,15 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
             if candidate.group.harm or hurts:
                 counting.add(here)
     return tuple(chosen)
+
+
+def _behind_asides(clauses: Clauses, dated: Sequence[Dated]) -> set[int]:
+    """The clauses in which the date of a verb stands behind an aside, so that "and" ties what follows to that verb:
+    "fired his minister, Omar Said, on Monday and named Ann Brandt"."""
+    verbs = (item for item in dated if item.candidate.finite and item.candidate.certainty == "asserted")
+    pairs = ((clauses.segment[v.candidate.last], clauses.index_at(v.mention.span.start)) for v in verbs)
+    pairs = ((here, date) for here, date in pairs if "," in clauses.lows(date - 2, date))
+    return {clauses.segment[date] for here, date in pairs if clauses.segment[date] == here + 2}
 
 
 def _is_older(clauses: Clauses, verb: int) -> bool:
