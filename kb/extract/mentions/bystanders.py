@@ -48,7 +48,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
     posts: list[Reference] = []
     for ref in refs:
         tied = last >= 0 and clauses.introducing(ref.first) == last + 1 and clauses.low(last + 1) in ("and", "or", ",")
-        if tied or _is_landmark(clauses, ref) or _is_theirs(clauses, ref, refs):
+        if tied or _is_landmark(clauses, ref) or _is_theirs(clauses, ref, refs, candidate):
             last = ref.last
         elif _is_post(clauses, ref, candidate, posts):
             posts.append(ref)
@@ -115,16 +115,20 @@ def _is_in_tale(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     return law and "who" in clauses.lows(candidate.last + 1, min(ref.first, candidate.last + _TALE))
 
 
-def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference]) -> bool:
-    """Whether a name only tells whose people act: "the pilots of Harlow", "a lawyer for Omar"."""
+def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference], candidate: Candidate) -> bool:
+    """Whether a name only tells whose people act: "the pilots of Harlow", "a lawyer for Omar"; not where a participle
+    tells what befell who is named: "the brother of a woman found dead"."""
+    reduced = candidate.passive and clauses.prior[candidate.first] not in grammar.load().auxiliaries
+    if reduced and ref.last < candidate.first:
+        return False
     before = clauses.introducing(ref.first)
     if clauses.low(before) not in ("of", "for", "to"):
         return False
     own = next((one for one in refs if one.last == before - 1), None)
     if own is None or names.is_site(own.actor.name) or not own.noun.islower():
         return False
-    if own.noun in names.load().words.close and own.actor.kind == "person":
-        return True  # "an aide to Omar"
+    if own.actor.kind == "person" and (own.noun in names.load().words.close or own.noun in grammar.load().where.kin):
+        return True  # "an aide to Omar", "the brother of Omar"
     if clauses.low(before) == "for":
         return own.noun.removesuffix("s") + "s" in names.load().words.belonging
     if clauses.low(before) == "to":

@@ -62,8 +62,11 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
         told = told and not (reading.candidate.certainty == "planned" and candidate.certainty == "asserted")
         if there != here:
             openers.add(opener[there])
-        if opener[here] in _WHO and there > here:
-            return None  # "Omar, a clerk who was sacked by the bank, sued it on Monday"
+        main = reading.candidate.first > candidate.last and not conjoined(clauses, reading.candidate.first)
+        if opener[here] in _WHO and (there > here or (there == here and main and reading.candidate.finite)):
+            return (
+                None  # "Omar, a clerk who was sacked by the bank, sued it on Monday", "a man who was hurt met him on"
+            )
         if told and openers <= grammar.load().joining | {""}:
             return reading.date
     return None

@@ -1,5 +1,6 @@
 """Walks over the words beside a verb: to the left for who heads a noun phrase, to the right for the objects."""
 
+from kb.extract.mentions.antecedents import tells_whose
 from kb.extract.mentions.causes import is_answer
 from kb.extract.mentions.numbers import is_hedge
 from kb.extract.mentions.tokens import is_home, is_thousands
@@ -175,7 +176,7 @@ class Walk:
         opening = self._before_home(opening)
         named = syntax.at.get(opening + 1)
         closed = named and (named.last == self._past_short(j) - 1 or syntax.clauses.low(named.last + 1) == "of")
-        if named and closed and _is_described(syntax, opening - 1):
+        if named and closed and (_is_described(syntax, opening - 1) or tells_whose(syntax, opening)):
             self.found.append(named)  # "A German firm, Stahl, bought the plant"
             return -1
         return opening - 1
