@@ -10,7 +10,8 @@ from kb.extract.mentions.known import Known, is_earlier, is_offset, opener, stem
 from kb.extract.mentions.participles import has_no_be, is_of_those, is_participle
 from kb.extract.mentions.readings import Read, Reading, ends_there, is_of_year, is_own_act, says
 from kb.extract.mentions.same import died_there, may_be_one, other_toll, share_name
-from kb.lexicon import grammar
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar, triggers
 from kb.when import Date, Grain, When
 
 REACH = 2
@@ -44,6 +45,8 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
         (r for r in known.of_sentence(sentence.number) if not names_year(r)),
         key=lambda r: (abs(segment[r.candidate.first] - here), abs(r.candidate.first - candidate.first)),
     )
+    if any(_is_within(clauses, candidate, reading) for reading in near):
+        return None
     for reading in near:
         there = segment[reading.candidate.first]
         # "Was arrested in 1905 after he broke a window, and was jailed".
@@ -70,6 +73,23 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
         if told and openers <= grammar.load().joining | {""}:
             return reading.date
     return None
+
+
+def _is_within(clauses: Clauses, verb: Candidate, other: Reading) -> bool:
+    """Whether a dated noun tells in what a verb before it happened: "joined the army in 1970 and seized power in a coup
+    in 1980"."""
+    noun = other.candidate
+    if (
+        verb.noun
+        or not noun.noun
+        or noun.first <= verb.last
+        or clauses.segment[noun.first] != clauses.segment[verb.first]
+    ):
+        return False
+    led = clauses.introducing(noun.first)
+    between = clauses.lows(verb.last + 1, noun.first)
+    known = triggers.load()
+    return clauses.low(led) in ("in", "during", "by") and not any(known.is_past(low) or low == "and" for low in between)
 
 
 def _lasted(sentence: Read, candidate: Candidate) -> bool:

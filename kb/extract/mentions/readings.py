@@ -198,7 +198,7 @@ def fold(
         noun = _instead(clauses, candidates, item)
         if noun is not None and noun.first not in taken:
             taken.add(noun.first)
-            dated.append(Dated(noun, dates[item.date], item.cost))
+            dated.append(Dated(noun, dates[item.date], item.cost, opened(clauses, item)))
         else:
             dated.append(Dated(item.candidate, dates[item.date], item.cost, opened(clauses, item)))
     dated += [
