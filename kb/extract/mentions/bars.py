@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.carriers import is_inner
 from kb.extract.mentions.dating import is_counted_off
 from kb.extract.mentions.doubts import is_due, is_not_until, remembering
 from kb.extract.mentions.put_off import is_put_off
@@ -101,6 +102,8 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
         return True
     if before[-1:] in (("until",), ("till",)) and not _is_late(clauses, candidate):
         return True  # "has cancelled flights until Friday"
+    if candidate.noun and _is_of_later_verb(clauses, candidate, place):
+        return True
     if candidate.noun and _is_left_undone(clauses, candidate, place):
         return True
     if before[:1] in (("due",), ("scheduled",)) and candidate.last < place.first - 3 and not candidate.noun:
@@ -121,6 +124,14 @@ def _is_of_news(clauses: Clauses, noun: Candidate, place: Place) -> bool:
         return False
     verb = clauses.undated(of - 1)
     return clauses.low(verb) in _LEARNING
+
+
+def _is_of_later_verb(clauses: Clauses, noun: Candidate, place: Place) -> bool:
+    """Whether a date behind a noun within the subject is that of the verb behind it: "a law banning the protests took
+    effect on Monday", "an inquiry into the crash opened on Monday"."""
+    same = (j for j in range(noun.last + 1, place.first) if clauses.segment[j] == clauses.segment[noun.first])
+    verb = next((j for j in same if triggers.load().is_past(clauses.low(j))), -1)
+    return verb == noun.last + 1 and is_inner(clauses, noun)
 
 
 def _is_set_for(clauses: Clauses, candidate: Candidate, place: Place) -> bool:

@@ -129,6 +129,8 @@ def _hangs(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
     """Whether an event noun before a verb is led by a preposition, over what describes it ("a blast at a religious
     festival killed two"); "after the raid killed two" tells of the raid, "a day after the raid, gunmen killed two" does
     not."""
+    if is_inner(clauses, noun):
+        return True  # "talks aimed at ending the war collapsed"
     words, first = grammar.load(), noun.first
     for j in range(first - 1, max(-1, first - 3), -1):
         if clauses.low(clauses.introducing(first)) in words.prepositions or not clauses.tokens[j].text.islower():
@@ -139,6 +141,19 @@ def _hangs(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
     if led == "of" and apart and clauses.low(0) in words.prepositions:
         return clauses.segment[noun.first] == 0  # "at the height of the riot, police killed nine"
     return led in words.prepositions - {"of"} and (apart or led not in words.openers)
+
+
+def is_inner(clauses: Clauses, noun: Candidate) -> bool:
+    """Whether an event noun is but the object of a word in -ing that says more of another noun, or what an inquiry is
+    into: "a law banning the protests", "an inquiry into the crash"."""
+    led = clauses.introducing(noun.first)
+    low, before = clauses.low(led), clauses.low(led - 1)
+    if not noun.noun or led < 1 or noun.light not in (-1, led) or clauses.low(noun.last + 1) in grammar.load().relative:
+        return False
+    if low == "into":
+        return before.isalpha()
+    gerund = low.endswith("ing") and len(low) > _NEAR - 1 and led < noun.first - 1
+    return gerund and before.isalpha() and before not in grammar.load().determiners | grammar.load().auxiliaries
 
 
 def _is_passed_over(clauses: Clauses, candidates: Sequence[Candidate], one: Candidate, verb: Candidate) -> bool:
@@ -202,13 +217,18 @@ def _is_whose(clauses: Clauses, verb: Candidate) -> bool:
     return False
 
 
+def _right_before(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """The event noun that ends right before a verb and is not within its subject."""
+    return next((c for c in candidates if c.noun and c.last == verb.first - 1 and not is_inner(clauses, c)), None)
+
+
 def _reported(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """The harm of which "reported" right behind it only tells when: "a quake reported on Monday did no harm"; not "the
     mission reported on Monday that"."""
     tells = not verb.reporting or clauses.low(verb.first) != "reported"
     if tells or not (clauses.is_date(verb.last + 1) or clauses.low(verb.last + 1) in grammar.load().prepositions):
         return None
-    noun = next((c for c in candidates if c.noun and c.last == verb.first - 1), None)
+    noun = _right_before(clauses, candidates, verb)
     return noun if noun is not None and noun.group.type in STRICKEN and not noun.unreal else None
 
 
@@ -220,7 +240,7 @@ def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
     placed = _is_placed(clauses, verb)
     made = (verb.fallback or verb.group.weak or low in triggers.load().guards.light) and low not in words.intransitive
     made = made and not (verb.noun or verb.reporting or _measures(clauses, verb))
-    noun = next((c for c in candidates if c.noun and c.last == verb.first - 1), None) if made else None
+    noun = _right_before(clauses, candidates, verb) if made else None
     if noun and not _heads(clauses, verb, noun):
         # "remarks made last week", "a quake measuring 6.4": the participle only says more of the noun before it.
         made = (not verb.passive or low in triggers.load().guards.light) and not _is_main(clauses, verb, noun)

@@ -11,6 +11,7 @@ from kb.extract.mentions.chains import (
     answered,
     aside,
     at_meeting,
+    at_once,
     begun,
     begun_with,
     broken_off,
@@ -281,6 +282,7 @@ def _beside(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Ca
         meanwhile(clauses, candidates, item)
         or soon_after(clauses, candidates, item)
         or broken_off(clauses, candidates, item)
+        or at_once(clauses, candidates, item)
     )
 
 
