@@ -10,6 +10,7 @@ from kb.extract.mentions.put_off import is_put_off
 from kb.extract.mentions.reduced import owner
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.up_to import is_up_to
+from kb.extract.mentions.voice import is_tried
 from kb.lexicon import grammar, triggers
 
 _PHASES = frozenset("begin start resume continue finish complete end".split())
@@ -30,6 +31,7 @@ _LEARNING = frozenset(
     """learn learns learning learned learnt hear hears hearing heard told informed notified aware news word reading read
     talking talked talks spoke speaking""".split()
 )
+_HEARD = frozenset("appear appears appeared appearing trial court magistrates tribunal".split())
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
 LIMIT = 6.0  # a date that costs more is none of a candidate's
 
@@ -82,6 +84,8 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     if not behind:
         if before[-1:] in (("until",), ("till",)) and before[:1] != ("not",) and not _leads(clauses, place.last):
             return True  # "until last May, one had to ask for approval"
+        if _is_of_hearing(clauses, candidate, place):
+            return True
         if _is_of_participle(clauses, candidate, place):
             return True  # "a man arrested on Monday said", "tipped for the job on Monday, she has declined it"
         if not place.opening and clauses.lows(place.last + 1, place.last + 3) == (",", "after"):
@@ -138,6 +142,14 @@ def _is_set_for(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     """Whether a day is what somebody sets, and not when: "on Thursday set May 30 for its ruling"."""
     fixed = clauses.low(candidate.last) in grammar.load().fixing and place.first == candidate.last + 1
     return fixed and clauses.low(place.last + 1) == "for"
+
+
+def _is_of_hearing(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
+    """Whether a date is that of somebody's day in court, and not of the charge told right behind it: "will appear in
+    court on Friday charged with arson"."""
+    charge = place.side > 0 and not candidate.noun and is_tried(clauses, candidate.first)
+    charge = charge and place.last == candidate.first - 1
+    return charge and not _HEARD.isdisjoint(clauses.lows(clauses.begin(candidate.first), place.first))
 
 
 def _is_of_participle(clauses: Clauses, candidate: Candidate, place: Place) -> bool:

@@ -65,14 +65,23 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
         told = told and not (reading.candidate.certainty == "planned" and candidate.certainty == "asserted")
         if there != here:
             openers.add(opener[there])
-        main = reading.candidate.first > candidate.last and not conjoined(clauses, reading.candidate.first)
-        if opener[here] in _WHO and (there > here or (there == here and main and reading.candidate.finite)):
-            return (
-                None  # "Omar, a clerk who was sacked by the bank, sued it on Monday", "a man who was hurt met him on"
-            )
+        if _is_of_before(sentence, candidate, reading):
+            return None
         if told and openers <= grammar.load().joining | {""}:
             return reading.date
     return None
+
+
+def _is_of_before(sentence: Read, candidate: Candidate, main: Reading) -> bool:
+    """Whether a verb only tells what befell somebody before the verb of the clause: "Omar, a clerk who was sacked by
+    the bank, sued it on Monday", "a man who was hurt in the war met the king on Monday", "the woman killed in the crash
+    was named on Monday"."""
+    clauses, verb = sentence.clauses, main.candidate
+    here, there = clauses.segment[candidate.first], clauses.segment[verb.first]
+    relative = clauses.opener[here] in _WHO
+    if there != here or verb.first < candidate.last or not verb.finite or conjoined(clauses, verb.first):
+        return relative and there > here
+    return relative or (has_no_be(sentence, candidate) and not verb.reporting)
 
 
 def _is_within(clauses: Clauses, verb: Candidate, other: Reading) -> bool:
