@@ -8,7 +8,7 @@ from kb.extract.actors.scan import (
     Chunk,
     Scan,
     Title,
-    is_firm,
+    has_no_title,
     match_name,
     match_title,
     new_title,
@@ -43,7 +43,7 @@ def read_capital(scan: Scan, i: int) -> Chunk | None:
         return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
     if part := read_named(scan, i, run) or read_part(scan, i, run) or read_based(scan, i) or read_owned(scan, i, run):
         return part
-    title = None if is_firm(scan, run) and run > i + 2 else match_title(scan, i)
+    title = None if has_no_title(scan, i, run) else match_title(scan, i)
     land = match_name(scan, i + 1) if scan.key(i) == "air" and run > i + 1 else None
     if land and land.kind == "state" and not land.acronym:
         last = i + 1 + len(land.words)  # "Air India"

@@ -9,6 +9,10 @@ from kb.lexicon.actors import ActorLexicon, Name, Noun
 
 # No name has so many words; a table or a page in capitals would be gone through again for each of its words.
 _LONGEST_RUN = 30
+# What is named for somebody, title and all: roads and the like whoever it is, houses for the great of old.
+_WAYS = frozenset("road avenue boulevard highway bridge airport mosque stadium square".split())
+_HOUSES = frozenset("hospital university college school".split())
+_CROWNED = frozenset("king queen prince princess sheikh shaikh emperor empress sultan shah pope lord lady imam".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +241,13 @@ def new_title(scan: Scan, j: int, end: int) -> bool:
 def is_firm(scan: Scan, run: int) -> bool:
     """Whether words with capitals end like a firm, so that none of them is a title: "Northern Marine Inc."."""
     return scan.key(run - 1) in scan.lexicon.words.suffixed
+
+
+def has_no_title(scan: Scan, i: int, run: int) -> bool:
+    """Whether a title is but the beginning of a name, that of a firm or of a site: "General Dynamics Corp.", "King Fahd
+    Road", "Queen Elizabeth Hospital"."""
+    site = scan.key(run - 1) in _WAYS or (scan.key(run - 1) in _HOUSES and scan.key(i) in _CROWNED)
+    return run > i + 2 and (is_firm(scan, run) or (site and match_title(scan, i + 1) is None))
 
 
 def next_title(scan: Scan, i: int, run: int) -> int:

@@ -35,6 +35,9 @@ _YET_TO_COME = re.compile(
     r"|questionable|unavailable|available|fit|ready|out|back|suspended|benched) for)(?: the| next)? $"
 )
 
+# "Set a trial date of May 5", "a May 5 trial date".
+_AWAITED = r"(?:trial|court|hearing|sentencing|arraignment|release|launch|start|opening|closing|execution|wedding) date"
+_DATE_OF, _DATE = re.compile(rf"\b{_AWAITED} (?:of|for) $"), re.compile(rf" {_AWAITED}\b")
 # "Was due to fly home on Friday when she fell": behind the date the past that cut a plan short.
 _WHEN = re.compile(r"(?: morning| afternoon| evening| night)? when ")
 
@@ -47,6 +50,8 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
         return "over"
     if low.startswith(" for ", found.span.end) and words.fixing.search(low, start, end):
         return "ahead"  # "the court set May 30 for its ruling"
+    if _DATE_OF.search(low, start, end) or _DATE.match(low, found.span.end):
+        return "ahead"
     clause, hung = _clause(low, start, found)
     owns = low.startswith(("'s", "’s"), found.span.end)
     if owns and _YET_TO_COME.search(low, clause, end):

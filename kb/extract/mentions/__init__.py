@@ -22,7 +22,7 @@ from kb.extract.mentions.pairs import paired
 from kb.extract.mentions.periods import join_days
 from kb.extract.mentions.reach import reach
 from kb.extract.mentions.readings import Read, Reading, fold
-from kb.extract.mentions.roles import name_tokens, participants, references
+from kb.extract.mentions.roles import participants, references
 from kb.extract.mentions.scene import places_of
 from kb.extract.mentions.seats import land_of_law, town_of_whom
 from kb.extract.mentions.serial import told_again
@@ -32,6 +32,7 @@ from kb.extract.mentions.talk import owner
 from kb.extract.mentions.tokens import analyse
 from kb.extract.mentions.undated import undated
 from kb.extract.mentions.unsaid import unsaid
+from kb.extract.mentions.verbs import name_tokens
 from kb.extract.mentions.victims import ONE
 from kb.extract.mentions.where import is_here, stated
 from kb.extract.sentences import is_date_line

@@ -5,6 +5,19 @@ from kb.lexicon import grammar, triggers
 
 _OWNED = ("'s", "'")
 _ROLE = 3  # tokens
+_CLAD = frozenset(("armed", "dressed", "clad", "disguised", "equipped", "masked"))
+_STATIVE = frozenset(
+    """involved located related linked tied associated affiliated dedicated devoted loaded filled packed covered
+    surrounded headed led owned known described bound aimed entitled""".split()
+)
+_WORTH = frozenset(("valued", "priced", "estimated", "appraised"))
+# What is counted down to an end: "with three laps left".
+_COUNTED_DOWN = frozenset(
+    """second seconds minute minutes hour hours day days week weeks month months lap laps hole holes round rounds over
+    overs ball balls mile miles game games match matches out outs""".split()
+)
+_HOLDING = frozenset(("had", "has", "have", "having", "was", "were", "is", "are"))
+_HELD = 4  # tokens
 
 
 def is_adjective(clauses: Clauses, back: int, last: int) -> bool:
@@ -33,5 +46,61 @@ def _names_somebody(clauses: Clauses, i: int) -> bool:
             return j > i and token.date < 0
         loose = token.low in words.prepositions or token.low in words.auxiliaries or token.low in words.determiners
         if not token.text.isalpha() or loose or token.low in ("and", "or"):
+            return False
+    return False
+
+
+def only_describes(clauses: Clauses, i: int) -> bool:
+    """Whether a past form only says what the noun before it is like, and so takes no date."""
+    return (
+        is_clad(clauses, i)
+        or _tells_worth(clauses, i)
+        or _is_remaining(clauses, i)
+        or _tells_more_of_object(clauses, i)
+    )
+
+
+def _tells_more_of_object(clauses: Clauses, i: int) -> bool:
+    """Whether a participle says more of what a verb before it is done to, whose date stands behind both: "seized a
+    truck loaded with arms on Monday"; not "sold a firm owned by Omar since 1990"."""
+    words, known = grammar.load(), triggers.load()
+    if clauses.low(i) not in _STATIVE or clauses.has_be(i) or not clauses.low(i - 1).isalpha():
+        return False
+    before = range(clauses.begin(i), i - 1)
+    verb = any(known.is_past(clauses.low(j)) or clauses.low(j) in words.auxiliaries - {"'s"} for j in before)
+    small = words.prepositions | words.determiners | words.subjects | words.have
+    lasting = {"since", "until", "from"}.isdisjoint(clauses.lows(i + 1, i + 1 + 2 * _HELD))
+    return verb and lasting and clauses.low(i - 1) not in small and "by" not in clauses.lows(before.start, i)
+
+
+def is_clad(clauses: Clauses, i: int) -> bool:
+    """Whether a participle only says what somebody bears or wears, or where they are at home: "men armed with knives
+    robbed a bank", "rebels based in Sudan fled"."""
+    worn = clauses.low(i) in _CLAD and clauses.low(i + 1) in ("with", "in", "as", "like")
+    based = clauses.low(i) in grammar.load().where.seated and clauses.low(i + 1) in ("in", "at", "near", "on")
+    before = clauses.low(i - 1)
+    return (worn or based) and not clauses.has_be(i) and before.isalpha() and before not in grammar.load().subjects
+
+
+def _tells_worth(clauses: Clauses, i: int) -> bool:
+    """Whether a participle only says what the noun before it is worth: "gems valued at $2 million"."""
+    apart = clauses.prior[i] not in grammar.load().have and not clauses.has_be(i)
+    return clauses.low(i) in _WORTH and clauses.low(i + 1) == "at" and apart and clauses.low(i - 1).isalpha()
+
+
+def _is_remaining(clauses: Clauses, i: int) -> bool:
+    """Whether "left" says what remains: "with nine minutes left", "had two jets left"; not "the man with two sons
+    left", "with two men left dead", nor "those who had two jets left the base"."""
+    words, after = grammar.load(), clauses.low(i + 1)
+    if clauses.low(i) != "left" or not (after in words.prepositions or not after.isalpha() or clauses.is_date(i + 1)):
+        return False
+    unit = clauses.low(i - 1) in _COUNTED_DOWN or clauses.low(i - 1)[:1].isdigit()
+    for j in range(i - 1, max(-1, i - 1 - _HELD), -1):
+        low = clauses.low(j)
+        if low in _HOLDING or (low == "with" and unit):
+            counted = clauses.lows(j + 1, i)
+            number = any(one in words.numbers or one in words.counts or one[:1].isdigit() for one in counted)
+            return number or (unit and counted[:1] in (("a",), ("an",)))
+        if not clauses.tokens[j].word or low in words.prepositions - {"than"}:
             return False
     return False

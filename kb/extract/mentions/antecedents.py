@@ -81,6 +81,16 @@ def relative_of(line: Line, j: int) -> list[Reference]:
     return [ref] if clauses.low(of) == "of" and is_close(clauses.low(of - 1)) else []
 
 
+def tells_whose(line: Line, comma: int) -> bool:
+    """Whether a name that ends before a comma only tells for whom somebody acts who is named behind it: "the spokesman
+    for the army, Omar Said, resigned"."""
+    clauses, ref = line.clauses, line.at.get(comma - 1)
+    led = clauses.introducing(ref.first) if ref is not None else -1
+    who = line.at.get(led - 1) if clauses.low(led) in ("for", "of", "to") else None
+    named = comma + 1 < len(clauses.tokens) and clauses.tokens[comma + 1].capital
+    return named and who is not None and who.actor.kind == "person" and clauses.tokens[who.last].text.islower()
+
+
 def charged_too(clauses: Clauses, of: int) -> int:
     """The verb of the first charge, "accused of having shot him and of having fled", by the second "of"; or -1."""
     if clauses.low(of) != "of" or clauses.low(of - 1) != "and":

@@ -270,6 +270,8 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verb
     if here < there and _is_meanwhile(clauses, place):
         # "Fell while climbing the ridge on Monday".
         return 0.0
+    if _closes_aside(clauses, candidate, place, verbs):
+        return 0.0
     cost = _CROSSING * max(0, abs(here - there) - _bracketed(clauses, candidate, place))
     if there < here and clauses.opener[here] in _THEN:
         # "Shot him on Saturday after he drew a gun", "anger has been growing this week after he shot a boy".
@@ -293,6 +295,17 @@ def _bracketed(clauses: Clauses, candidate: Candidate, place: Place) -> int:
         return 0
     pairs = zip(opened, closed, strict=True)
     return sum(clauses.segment[min(b + 1, place.first)] - clauses.segment[max(a - 1, 0)] for a, b in pairs)
+
+
+def _closes_aside(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) -> bool:
+    """Whether only commas with a name or a few words stand between a verb and its date, behind which "and" goes on:
+    "fired his minister, Omar Said, on Monday and named Ann Brandt"."""
+    here, there = clauses.segment[candidate.last], clauses.segment[place.first]
+    comma = place.first - 1 - (clauses.low(place.first - 1) in ("on", "in"))
+    if not candidate.finite or there != here + 2 or clauses.low(comma) != "," or not leads_on(clauses, place.last + 1):
+        return False
+    aside = clauses.clause(here + 1)
+    return clauses.low(aside.start - 1) == "," and not any(verb in aside for verb in verbs.all)
 
 
 def _is_meanwhile(clauses: Clauses, place: Place) -> bool:

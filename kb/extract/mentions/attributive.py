@@ -9,6 +9,12 @@ from kb.when import Grain
 _FRAME = 8  # tokens
 _GAP = 6
 _YEAR = 4  # digits
+# What is shown or played on a day, and lends it to what somebody does there.
+_SHOWS = frozenset(
+    """broadcast telecast show programme program episode ceremony gala game match race contest concert bout fight card
+    festival final""".split()
+)
+_AT = ("on", "in", "at", "during")
 _GAMES = ("games", "matches", "races", "rounds", "weeks", "months")
 
 
@@ -46,6 +52,9 @@ def modifies(clauses: Clauses, first: int, last: int, mention: DateMention, noun
         return bare_year and (titled or (articled and (old or any(last < noun <= last + 4 for noun in nouns))))
     if articled and bare_year and clauses.low(first - 2) == "of" and clauses.low(first - 3) in _GAMES:
         return False  # "suspended for the first four games of the 2008 season"
+    if articled and after in _SHOWS and clauses.low(first - 2) in _AT:
+        # "Will be seen on the March 2 broadcast".
+        return any(last < noun <= last + _FRAME for noun in nouns)
     if articled and bare_year and clauses.low(first - 2) in ("for", "in", "during"):
         # "Suspended for the 2003 season": what is no event lends its year.
         return any(last < noun <= last + 4 for noun in nouns)

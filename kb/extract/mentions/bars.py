@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.carriers import is_inner
 from kb.extract.mentions.dating import is_counted_off
 from kb.extract.mentions.doubts import is_due, is_not_until, remembering
 from kb.extract.mentions.put_off import is_put_for, is_put_off
 from kb.extract.mentions.reduced import owner
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.up_to import is_up_to
+from kb.extract.mentions.voice import is_tried
 from kb.lexicon import grammar, triggers
 
 _PHASES = frozenset("begin start resume continue finish complete end".split())
@@ -25,6 +28,11 @@ _OPENING, _LED = (("while",), ("whereas",), ("but",), ("although",), ("though",)
 _HARMING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"))
 _DEADLINE, _PHRASE = 8, 4  # tokens
 _NOT = ("not", "never", "nobody", "failed")
+_LEARNING = frozenset(
+    """learn learns learning learned learnt hear hears hearing heard told informed notified aware news word reading read
+    talking talked talks spoke speaking""".split()
+)
+_HEARD = frozenset("appear appears appeared appearing trial court magistrates tribunal".split())
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
 LIMIT = 6.0  # a date that costs more is none of a candidate's
 
@@ -65,6 +73,10 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     before = clauses.lows(place.first - 2, place.first)
     if before[-1:] == ("since",) and before[0] in _MEASURES:
         return True  # "twice the average since 2006"
+    if not place.modifier and is_up_to(clauses, candidate, place.first):
+        return True
+    if _is_of_news(clauses, candidate, place):
+        return True
     later = _is_foreseen(clauses, candidate, place) or _is_of_later(clauses, candidate, place)
     if later or ";" in clauses.lows(candidate.last + 1, place.first):
         return True  # "troops will leave; on Monday, three had been killed"
@@ -75,6 +87,8 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     if not behind:
         if before[-1:] in (("until",), ("till",)) and before[:1] != ("not",) and not _leads(clauses, place.last):
             return True  # "until last May, one had to ask for approval"
+        if _is_of_hearing(clauses, candidate, place):
+            return True
         if _is_of_participle(clauses, candidate, place):
             return True  # "a man arrested on Monday said", "tipped for the job on Monday, she has declined it"
         if not place.opening and clauses.lows(place.last + 1, place.last + 3) == (",", "after"):
@@ -97,6 +111,8 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
         return True
     if before[-1:] in (("until",), ("till",)) and not _is_late(clauses, candidate):
         return True  # "has cancelled flights until Friday"
+    if candidate.noun and _is_of_later_verb(clauses, candidate, place):
+        return True
     if candidate.noun and _is_left_undone(clauses, candidate, place):
         return True
     if before[:1] in (("due",), ("scheduled",)) and candidate.last < place.first - 3 and not candidate.noun:
@@ -118,10 +134,36 @@ def _is_awaited(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     return awaited and not candidate.noun
 
 
+def _is_of_news(clauses: Clauses, noun: Candidate, place: Place) -> bool:
+    """Whether a date is that on which somebody learned of what a noun names: "are hearing today of the death of Said",
+    "heard on Tuesday about the attack"."""
+    of = clauses.introducing(noun.first)
+    if not noun.noun or clauses.low(of) not in ("of", "about") or place.last != of - 1:
+        return False
+    verb = clauses.undated(of - 1)
+    return clauses.low(verb) in _LEARNING
+
+
+def _is_of_later_verb(clauses: Clauses, noun: Candidate, place: Place) -> bool:
+    """Whether a date behind a noun within the subject is that of the verb behind it: "a law banning the protests took
+    effect on Monday", "an inquiry into the crash opened on Monday"."""
+    same = (j for j in range(noun.last + 1, place.first) if clauses.segment[j] == clauses.segment[noun.first])
+    verb = next((j for j in same if triggers.load().is_past(clauses.low(j))), -1)
+    return verb == noun.last + 1 and is_inner(clauses, noun)
+
+
 def _is_set_for(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     """Whether a day is what somebody sets, and not when: "on Thursday set May 30 for its ruling"."""
     fixed = clauses.low(candidate.last) in grammar.load().fixing and place.first == candidate.last + 1
     return fixed and clauses.low(place.last + 1) == "for"
+
+
+def _is_of_hearing(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
+    """Whether a date is that of somebody's day in court, and not of the charge told right behind it: "will appear in
+    court on Friday charged with arson"."""
+    charge = place.side > 0 and not candidate.noun and is_tried(clauses, candidate.first)
+    charge = charge and place.last == candidate.first - 1
+    return charge and not _HEARD.isdisjoint(clauses.lows(clauses.begin(candidate.first), place.first))
 
 
 def _is_of_participle(clauses: Clauses, candidate: Candidate, place: Place) -> bool:

@@ -29,6 +29,11 @@ _BECOMING = frozenset(("became", "become", "becomes", "becoming"))
 _RANKING = frozenset("the a an first second third only last latest youngest oldest next new".split())
 _DATELINE = 8  # tokens
 _TALE = 40  # tokens
+_WEARING = frozenset(("dressed", "disguised", "posing", "posed", "masquerading", "dressing"))
+_FOLK = frozenset(("men", "women", "children", "boys", "girls"))
+_BODIES = frozenset(
+    "bodies remains corpses lives families homes house houses parents mother father deaths lawyers lawyer".split()
+)
 _OWNING, _SITE = ("'s", "'", "’"), 3  # tokens
 _DASHES = ("-", "--", "—", "–", "_")
 _RAISING = frozenset(("promote", "elevate", "demote"))  # to a post
@@ -43,7 +48,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
     posts: list[Reference] = []
     for ref in refs:
         tied = last >= 0 and clauses.introducing(ref.first) == last + 1 and clauses.low(last + 1) in ("and", "or", ",")
-        if tied or _is_landmark(clauses, ref) or _is_theirs(clauses, ref, refs):
+        if tied or _is_landmark(clauses, ref) or _is_theirs(clauses, ref, refs, candidate):
             last = ref.last
         elif _is_post(clauses, ref, candidate, posts):
             posts.append(ref)
@@ -59,6 +64,9 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_witness(clauses, ref, candidate)
             or _is_instead(clauses, ref, candidate)
             or _is_of_case(clauses, ref)
+            or _is_for_whom(clauses, ref)
+            or _is_bound(clauses, ref)
+            or _is_worn(clauses, ref)
             or _is_relative(clauses, ref, candidate, refs)
             or _is_onlooker(clauses, ref, candidate, refs)
             or _is_work(clauses, ref)
@@ -107,16 +115,20 @@ def _is_in_tale(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     return law and "who" in clauses.lows(candidate.last + 1, min(ref.first, candidate.last + _TALE))
 
 
-def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference]) -> bool:
-    """Whether a name only tells whose people act: "the pilots of Harlow", "a lawyer for Omar"."""
+def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference], candidate: Candidate) -> bool:
+    """Whether a name only tells whose people act: "the pilots of Harlow", "a lawyer for Omar"; not where a participle
+    tells what befell who is named: "the brother of a woman found dead"."""
+    reduced = candidate.passive and clauses.prior[candidate.first] not in grammar.load().auxiliaries
+    if reduced and ref.last < candidate.first:
+        return False
     before = clauses.introducing(ref.first)
     if clauses.low(before) not in ("of", "for", "to"):
         return False
     own = next((one for one in refs if one.last == before - 1), None)
     if own is None or names.is_site(own.actor.name) or not own.noun.islower():
         return False
-    if own.noun in names.load().words.close and own.actor.kind == "person":
-        return True  # "an aide to Omar"
+    if own.actor.kind == "person" and (own.noun in names.load().words.close or own.noun in grammar.load().where.kin):
+        return True  # "an aide to Omar", "the brother of Omar"
     if clauses.low(before) == "for":
         return own.noun.removesuffix("s") + "s" in names.load().words.belonging
     if clauses.low(before) == "to":
@@ -221,6 +233,30 @@ def _is_of_case(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name is that of a case in court: "overturned Harlow v. Dunlin"."""
     behind, before = clauses.lows(ref.last + 1, ref.last + 3), clauses.lows(ref.first - 2, ref.first)
     return behind == ("v", ".") or before == ("v", ".")
+
+
+def _is_worn(clauses: Clauses, ref: Reference) -> bool:
+    """Whether somebody only looks like one: "a bomber dressed as a woman", "gunmen posing as police"."""
+    led = clauses.introducing(ref.first)
+    return clauses.low(led) in ("as", "like") and clauses.low(led - 1) in _WEARING
+
+
+def _is_bound(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a name only tells between what an area or a road lies: "hit a stretch between Lima, Cusco and Puno"."""
+    where, between = grammar.load().where, ref.first - 1
+    while between > 0 and (clauses.tokens[between].capital or clauses.low(between) in (",", "and", "the")):
+        between -= 1
+    lain = where.spans | where.nouns | where.facilities
+    return clauses.low(between) == "between" and clauses.low(between - 1) in lain
+
+
+def _is_for_whom(clauses: Clauses, ref: Reference) -> bool:
+    """Whether people only tell for whom a thing is: "won the women's race", "a men's magazine", "a children's
+    hospital"; not whose something is that befalls them, "the men's arrest"."""
+    behind = clauses.low(ref.last + 2)
+    folk = clauses.low(ref.last) in _FOLK and clauses.low(ref.last + 1) == "'s"
+    folk = folk and clauses.low(ref.last - 1) not in grammar.load().numbers
+    return folk and behind.isalpha() and behind not in grammar.load().undergone | grammar.load().harm.body | _BODIES
 
 
 def _is_relative(clauses: Clauses, ref: Reference, candidate: Candidate, refs: Sequence[Reference]) -> bool:

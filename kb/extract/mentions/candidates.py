@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kb.extract.mentions.adjectives import is_adjective
+from kb.extract.mentions.adjectives import is_adjective, only_describes
 from kb.extract.mentions.doubts import is_due
 from kb.extract.mentions.form import (
     begins_in_name,
@@ -107,7 +107,7 @@ def find_candidates(
             continue
         low = token.low
         verbal = low in verbs or low.endswith("ed") or low in _SIGHTED
-        if verbal and _tells_state(clauses, i):
+        if verbal and (_tells_state(clauses, i) or only_describes(clauses, i)):
             continue
         candidate = _idle(clauses, i) if low in idle else None
         if candidate is None and low in firsts:
@@ -335,6 +335,7 @@ def _idle(clauses: Clauses, i: int) -> Candidate | None:
     for start in (i - 1, i):
         for phrase in idle.get(clauses.lows(start, start + 2), ()) if start >= 0 else ():
             told = phrase[0] in grammar.load().plans and clauses.has_be(start)  # "the talks are scheduled for Friday"
+            told = told or only_describes(clauses, start)
             if clauses.lows(start, start + len(phrase)) == phrase and not told:
                 # "A group called Shirts seized it on Friday": "called" has no date before it.
                 return replace(_nothing(clauses, i), finite=phrase[-1] != "called")

@@ -19,14 +19,17 @@ _SUMS = frozenset(("$", "£", "€", "million", "billion", "trillion", "%", "per
 _OPENING = frozenset(("opened", "resumed", "reopened", "closed"))
 _KNOWN = frozenset(("the", "this", "that", "these", "those"))
 _LEFT = frozenset(("dead", "injured", "wounded"))
-_APART, _FEW, _FAR, _NEAR, _AHEAD = 3, 5, 6, 6, 12
+_APART, _FEW, _FAR, _NEAR, _AHEAD, _PHRASE = 3, 5, 6, 6, 12, 4
 
 
 def tells_aside(clauses: Clauses, candidate: Candidate) -> bool:
     """Whether a trigger only says what befell the subject before: "Omar, arrested in a raid, was freed"."""
     first = candidate.first
-    behind = not candidate.noun and clauses.prior[first] == ","
-    return behind and is_aside(clauses, clauses.before[first], candidate.last)
+    comma = clauses.before[first]
+    if clauses.low(comma) != "," and comma == first - 1:  # "Omar, a guard convicted of theft, fled"
+        comma = next((j - 1 for j in range(comma - 1, comma - _PHRASE, -1) if clauses.low(j) in ("a", "an", "the")), -1)
+    behind = not candidate.noun and clauses.low(comma) == ","
+    return behind and is_aside(clauses, comma, candidate.last)
 
 
 def _ends_phrase(clauses: Clauses, i: int) -> bool:
@@ -127,6 +130,8 @@ def _hangs(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
     """Whether an event noun before a verb is led by a preposition, over what describes it ("a blast at a religious
     festival killed two"); "after the raid killed two" tells of the raid, "a day after the raid, gunmen killed two" does
     not."""
+    if is_inner(clauses, noun):
+        return True  # "talks aimed at ending the war collapsed"
     words, first = grammar.load(), noun.first
     for j in range(first - 1, max(-1, first - _PHRASE), -1):
         plain = clauses.tokens[j].text.islower() or clauses.low(j) == "-"
@@ -139,6 +144,19 @@ def _hangs(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
     if led == "of" and apart and clauses.low(0) in words.prepositions:
         return clauses.segment[noun.first] == 0  # "at the height of the riot, police killed nine"
     return led in words.prepositions - {"of"} and (apart or led not in words.openers)
+
+
+def is_inner(clauses: Clauses, noun: Candidate) -> bool:
+    """Whether an event noun is but the object of a word in -ing that says more of another noun, or what an inquiry is
+    into: "a law banning the protests", "an inquiry into the crash"."""
+    led = clauses.introducing(noun.first)
+    low, before = clauses.low(led), clauses.low(led - 1)
+    if not noun.noun or led < 1 or noun.light not in (-1, led) or clauses.low(noun.last + 1) in grammar.load().relative:
+        return False
+    if low == "into":
+        return before.isalpha()
+    gerund = low.endswith("ing") and len(low) > _NEAR - 1 and led < noun.first - 1
+    return gerund and before.isalpha() and before not in grammar.load().determiners | grammar.load().auxiliaries
 
 
 def _is_passed_over(clauses: Clauses, candidates: Sequence[Candidate], one: Candidate, verb: Candidate) -> bool:
@@ -202,14 +220,30 @@ def _is_whose(clauses: Clauses, verb: Candidate) -> bool:
     return False
 
 
+def _right_before(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """The event noun that ends right before a verb and is not within its subject."""
+    return next((c for c in candidates if c.noun and c.last == verb.first - 1 and not is_inner(clauses, c)), None)
+
+
+def _reported(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
+    """The harm of which "reported" right behind it only tells when: "a quake reported on Monday did no harm"; not "the
+    mission reported on Monday that"."""
+    tells = not verb.reporting or clauses.low(verb.first) != "reported"
+    if tells or not (clauses.is_date(verb.last + 1) or clauses.low(verb.last + 1) in grammar.load().prepositions):
+        return None
+    noun = _right_before(clauses, candidates, verb)
+    return noun if noun is not None and noun.group.type in STRICKEN and not noun.unreal else None
+
+
 def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """The event noun that is the subject of a verb of harm or of happening, in its clause or the one before."""
-    words = grammar.load()
-    low = clauses.low(verb.first)
+    if reported := _reported(clauses, candidates, verb):
+        return reported
+    words, low = grammar.load(), clauses.low(verb.first)
     placed = _is_placed(clauses, verb)
     made = (verb.fallback or verb.group.weak or low in triggers.load().guards.light) and low not in words.intransitive
     made = made and not (verb.noun or verb.reporting or _measures(clauses, verb))
-    noun = next((c for c in candidates if c.noun and c.last == verb.first - 1), None) if made else None
+    noun = _right_before(clauses, candidates, verb) if made else None
     if noun and not _heads(clauses, verb, noun):
         # "remarks made last week", "a quake measuring 6.4": the participle only says more of the noun before it.
         made = (not verb.passive or low in triggers.load().guards.light) and not _is_main(clauses, verb, noun)

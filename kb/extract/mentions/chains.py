@@ -105,9 +105,13 @@ def at_meeting(clauses: Clauses, candidates: Sequence[Candidate], noun: Candidat
 
 def spoken(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """What somebody said or did by saying it, of whom the sentence opens with where and when they spoke: "speaking in
-    Lima on Monday, he accused the rebels"."""
-    if verb.first or clauses.low(0) not in _SPEAKING:
+    Lima on Monday, he accused the rebels", "the minister, speaking in Lima on Monday, condemned the raid"."""
+    if clauses.low(verb.first) not in _SPEAKING or verb.noun:
         return None
+    if verb.first and verb.group.type == "JUSTICE":
+        return None  # "the guard, testifying on Monday, said"
+    if verb.first:
+        return _behind_aside(clauses, candidates, verb.last) if clauses.low(verb.first - 1) == "," else None
     later = (c for c in candidates if c.finite and clauses.segment[c.first] > clauses.segment[verb.last])
     main = next(later, None)
     return None if main is None or main.unreal or main.passive else main
@@ -117,9 +121,15 @@ def aside(clauses: Clauses, candidates: Sequence[Candidate], noun: Candidate) ->
     """What somebody did or said in what stands between commas behind the subject: "the minister, in a speech on Monday,
     condemned the raid"."""
     at = clauses.introducing(noun.first)
-    if not noun.noun or noun.light >= 0 or at < 2 or clauses.low(at) not in _INSIDE or clauses.low(at - 1) != ",":
+    if not noun.noun or noun.light >= 0 or at < 2 or clauses.low(at) not in _INSIDE:
         return None
-    rest = range(noun.last + 1, len(clauses.tokens))
+    comma = at - 1 - (clauses.low(at - 1) in _SPEAKING)  # ", speaking at a rally on Monday,"
+    return _behind_aside(clauses, candidates, noun.last) if clauses.low(comma) == "," else None
+
+
+def _behind_aside(clauses: Clauses, candidates: Sequence[Candidate], last: int) -> Candidate | None:
+    """The verb right behind the comma that closes an aside in which a token stands."""
+    rest = range(last + 1, len(clauses.tokens))
     comma = next((j for j in rest if clauses.low(j) == "," and clauses.tokens[j].date < 0), -1)
     main = next((c for c in candidates if c.first > comma > 0), None)
     if main is None or not main.finite or main.unreal:
@@ -193,7 +203,28 @@ def meanwhile(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> 
     inside = [c for c in inside if not (c.unreal or c.reporting or c.first == told.first)]
     best = next((c for c in inside if not c.fallback), inside[0] if inside else None)
     # Behind a date that opens the sentence the clause is often the scene of what follows ("on Monday, when he slept").
-    return None if best is None or (told.first > after and best.fallback) else best
+    # Of "when talks were held" the talks are told.
+    return None if best is None or (told.first > after and (best.fallback or told.noun)) else best
+
+
+def begun_with(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
+    """What "when" tells behind the date of a verb that only says that something of somebody's began with it: "his
+    career began in 1950, when he joined the bank"."""
+    verb = item.candidate.first
+    began = clauses.low(verb) in ("began", "started") and not item.candidate.noun
+    whose = not grammar.load().possessive.isdisjoint(clauses.lows(clauses.begin(verb), verb))
+    return meanwhile(clauses, candidates, item) if began and whose else None
+
+
+def at_once(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
+    """What somebody did while they did what opens the sentence: "while visiting Lima on Monday, Ann met the mayor"."""
+    doing = item.candidate
+    if clauses.low(0) not in ("while", "when") or doing.first != 1 or not clauses.low(1).endswith("ing"):
+        return None
+    later = (c for c in candidates if c.finite and clauses.segment[c.first] > clauses.segment[doing.last])
+    main = next(later, None)
+    dated = main is not None and any(map(clauses.is_date, range(main.last + 1, len(clauses.tokens))))
+    return None if main is None or main.unreal or dated or main.certainty != "asserted" else main
 
 
 def broken_off(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:

@@ -49,7 +49,7 @@ def offsets(sentence: Read, known: Known, document: Document) -> list[Reading]:
         if main is None and (i <= _HEAD or clauses.low(i - 1) != "the"):  # "Oct. 12, the day before the crash"
             main = _main_behind(sentence, anchor)
         if "came" in clauses.lows(i - _NEAR, i) and anchor.first not in own:
-            found += _from_last(sentence, anchor, step, known)
+            found += _from_last(sentence, (_main(sentence, i, own), anchor), step, known)
         elif main:
             found += _offset_pair(sentence, (main, anchor), step, known, document)
     return found
@@ -81,12 +81,22 @@ def _anchor(sentence: Read, unit: int, own: Set[int]) -> Candidate | None:
     return anchor if anchor.finite or segment[anchor.first] == segment[unit + 1] else None
 
 
-def _from_last(sentence: Read, anchor: Candidate, step: tuple[int, Grain], known: Known) -> list[Reading]:
-    """ "The move came a week after he fired his deputy": counted from what was told last, in the sentence or before."""
+def _from_last(
+    sentence: Read, pair: tuple[Candidate | None, Candidate], step: tuple[int, Grain], known: Known
+) -> list[Reading]:
+    """ "The move came a week after he fired his deputy": counted from what was told last, in the sentence or before;
+    "Omar's death came a day after a guard was shot": from his, wherever it was told."""
+    what, anchor = pair
     own = known.of_sentence(sentence.number)
-    last = next((r for r in own if r.candidate.first < anchor.first), known.last_before(sentence.number))
+    last = next((r for r in own if r.candidate.first < anchor.first), None)
+    whose = what is not None and any(ref.last < what.first for ref in sentence.refs)
+    if last is None and whose and what is not None and what.noun and what.group.harm == "killed":
+        last = next((r for r in known.readings if known.fits(died_there, sentence, what, r)), None)
+    elif last is None:
+        last = known.last_before(sentence.number)
+        last = last if last is not None and sentence.number - last.read.number <= _BACK else None
     past = anchor.certainty == "asserted" and triggers.load().is_past(sentence.clauses.low(anchor.first))
-    if last is None or sentence.number - last.read.number > _BACK or not past:
+    if last is None or not past:
         return []
     date = last.date
     if not isinstance(date, When) or not date.anchored or date.grain < step[1]:

@@ -3,7 +3,7 @@
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import DateMention
-from kb.when import Grain
+from kb.when import Grain, Interval
 
 _FRAME = 14
 _COMPARED = 22
@@ -18,6 +18,12 @@ _REACH = 9
 _ORDERED = frozenset(("first", "second", "third", "last", "latest", "next", "other", "others", "most", "same"))
 _LAWS = frozenset(("act", "law", "code", "order", "regulations"))
 _OWNER = 4
+_SET = frozenset("set scheduled planned slated booked due timed".split())
+_ONCE = frozenset(("originally", "initially", "previously", "first"))
+_MOVING = frozenset(
+    """moved shifted put pushed brought changed postponed adjourned deferred delayed rescheduled moving putting pushing
+    bringing changing postponing deferring delaying rescheduling""".split()
+)
 _BRACKET = 9  # tokens from a bracket to the years in it
 _YEAR = 4
 _COUNTED = ("the following", "the next", "the previous", "the same", "the year", "the month", "that", "last", "next")
@@ -50,6 +56,7 @@ def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) 
         or _is_festive(clauses, first, last)
         or _is_held_weekly(clauses, first, last)
         or _is_of_law(clauses, first, mention)
+        or _is_moved(clauses, first, mention)
     )
 
 
@@ -81,6 +88,16 @@ def _is_of_law(clauses: Clauses, first: int, mention: DateMention) -> bool:
     """Whether a year is part of the name of a law: "the Banking Act of 1989", "the Fire Safety Order 2005"."""
     name = first - 1 - (clauses.low(first - 1) == "of")
     return mention.text.isdigit() and clauses.low(name) in _LAWS and clauses.tokens[name].capital
+
+
+def _is_moved(clauses: Clauses, first: int, mention: DateMention) -> bool:
+    """Whether a date is one on which nothing was done in the end, "the vote, originally set for May, was held on
+    Monday", or two between which something was put off: "moved from May to June"."""
+    before = clauses.lows(first - _OWNER - 1, first)
+    once = len(before) > 1 and before[-2] in _SET and before[-1] == "for" and not _ONCE.isdisjoint(before[:-2])
+    begins = before[-1:] == ("from",) or clauses.low(first) == "from"
+    days = isinstance(mention.when, Interval) and mention.when.first and mention.when.first.grain > Grain.YEAR
+    return once or (bool(days) and begins and not _MOVING.isdisjoint(before))
 
 
 def _is_festive(clauses: Clauses, first: int, last: int) -> bool:

@@ -81,9 +81,10 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
     noun = True if own else None
     if "gerund" in entry.forms:
         verbal = before in words.prepositions | words.auxiliaries | words.openers | words.begins | _BARE
+        owned = before == "'s" and clauses.low(_article(clauses, i) - 1) not in words.subjects
         if not verbal and clauses.low(i) == "building":
             return None  # "a collapsed building"
-        if not verbal and clauses.low(last + 1) in words.compounds and not before.endswith("s"):
+        if clauses.low(last + 1) in words.compounds and (owned or not (verbal or before.endswith("s"))):
             # "A voting machine", "the bank holding company".
             return None
         if before in ("a", "an") and not can_noun:

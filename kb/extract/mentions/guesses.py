@@ -29,6 +29,7 @@ _OWNING = frozenset(("died", "dies", "succumbed", "survived", "escaped", "claime
 _THEY = frozenset(("he", "she", "they", "we", "i"))
 _IS = ("is", "are", "was", "were")
 _LOSSES = ("loss", "losses")
+_MEANWHILE = ("when", "while", "as")
 _WHOSE = ("from", "at", "with")
 _CLEARED = frozenset(("acquitted", "cleared", "exonerated"))
 
@@ -46,7 +47,9 @@ def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     own = syntax.subjects(candidate.first)
     here = [r for r in here if not _of_another_verb(syntax, candidate, r) and not _of_clause(syntax, own, r, candidate)]
     here = [r for r in here if not is_capacity(syntax, r) and not _is_of_doing(syntax, r, candidate)]
-    here = [r for r in here if not _of_reduced(syntax, own, r, candidate)]
+    here = [
+        r for r in here if not _of_reduced(syntax, own, r, candidate) and not _of_opening(syntax, own, r, candidate)
+    ]
     return [r for r in here if not syntax.modifies(r) and r.actor.name not in told]
 
 
@@ -109,6 +112,20 @@ def _of_reduced(syntax: Syntax, own: Sequence[Reference], ref: Reference, candid
     return any(syntax.form(j) in ("gerund", "participle") for j in before)
 
 
+def _of_opening(syntax: Syntax, own: Sequence[Reference], ref: Reference, candidate: Candidate) -> bool:
+    """Whether a name stands in a phrase before the comma that only tells more of the person who is the subject: "a spy
+    for Hamas, Said was shot", "a man who had met Berg, Said fled"; who takes an office may be told so of whom."""
+    clauses = syntax.clauses
+    person = next((r for r in own if r.actor.kind == "person" and r.last < candidate.first), None)
+    comma = clauses.introducing(person.first) if person is not None else 0
+    if person is None or clauses.low(comma) != "," or ref.last >= comma or candidate.group.type == "LEADERSHIP":
+        return False
+    begin = clauses.begin(candidate.first)
+    alone = clauses.low(person.last + 1) != "," and "were" not in clauses.lows(person.last, candidate.first)
+    alone = alone and clauses.low(begin) not in grammar.load().prepositions  # "in a letter to Berg, Said accused him"
+    return alone and (ref.first > begin or ref.actor.name[0].islower())
+
+
 def _is_crowd(ref: Reference) -> bool:
     return ref.actor.kind == "collective" and not names.is_site(ref.actor.name)
 
@@ -165,8 +182,21 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     named = [r for r in named if not _is_aside(syntax, r, candidate)]
     if _is_of_thing(syntax, candidate):
         named = [r for r in named if r.actor.kind != "person"]
+    if _is_meanwhile(syntax, candidate):
+        named = [r for r in named if r.first > clauses.begin(candidate.first)]
     since = clauses.opener[segment] == "since"  # "the first to meet Omar since the inquiry opened"
     return [r for r in named if abs(clauses.segment[r.first] - segment) <= (not since)]
+
+
+def _is_meanwhile(syntax: Syntax, candidate: Candidate) -> bool:
+    """Whether what a verb tells only happened at the time of what somebody did: "Berg was in Oslo when elections were
+    held"; harm may have befallen whom the sentence names."""
+    clauses = syntax.clauses
+    here = clauses.segment[candidate.first]
+    start = syntax.start(candidate.first)
+    subject = clauses.before[start] > clauses.begin(candidate.first) and clauses.low(start - 1).isalpha()
+    apart = clauses.opener[here] in _MEANWHILE and subject and not candidate.noun
+    return apart and candidate.group.type not in _OF_OTHERS | {"AID"}
 
 
 def is_put_in(syntax: Syntax, ref: Reference) -> bool:

@@ -6,7 +6,7 @@ from kb.extract.mentions.lists import spread
 from kb.extract.mentions.numbers import is_number
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.verbs import Reference
+from kb.extract.mentions.verbs import Reference, is_base
 from kb.lexicon import grammar, triggers
 
 _BACK = 8  # tokens
@@ -20,6 +20,7 @@ _PHRASE = 4  # tokens
 _SEEING = frozenset(
     "saw see sees seen seeing watch watched watching heard hear had have having got wanted wants left found".split()
 )
+_WATCHING = frozenset("saw see sees seeing watch watches watched watching heard hear let lets letting".split())
 _WHILE = ("when", "once", "until", "unless")
 _HANGING = ("when", "after", "as")
 _DATED = ("on", "in", "at", "early", "late")
@@ -43,6 +44,21 @@ def harmers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     hurt = {ref.actor.name for ref in syntax.subjects(candidate.first)}
     did = [ref for ref in syntax.subjects(verb) if clauses.segment[ref.first] == here + 1]
     return [ref for ref in did if ref.actor.kind in _ACTING and ref.actor.name not in hurt]
+
+
+def seen(syntax: Syntax, verb: int) -> list[Reference]:
+    """Who does what somebody sees or lets them do: "police watched a man jump", "the raid saw robbers make off"."""
+    clauses, words = syntax.clauses, grammar.load()
+    ref = syntax.at.get(clauses.before[verb])
+    if ref is None or not is_base(clauses.low(verb)) or clauses.low(verb) in words.auxiliaries:
+        return []
+    for j in range(ref.first - 1, max(-1, ref.first - 1 - _PHRASE), -1):
+        low = clauses.low(j)
+        if low in _WATCHING:
+            return [ref]
+        if not clauses.tokens[j].word or low in words.prepositions or low in words.auxiliaries:
+            break
+    return []
 
 
 def hit(syntax: Syntax, candidate: Candidate) -> list[Reference]:

@@ -51,12 +51,12 @@ class Known:
 
     def last_before(self, number: int) -> Reading | None:
         """What the last dated sentence before tells: its main verb, else the first thing dated there; not one in the
-        past perfect, which looks back from the story ("the boat had left on Tuesday")."""
+        past perfect, which looks back from the story ("the boat had left on Tuesday"), nor what a year has seen."""
         at = bisect_left(self.sentences, number)
         while at:
             last = self.of_sentence(self.sentences[at - 1])
             main = next((r for r in last if is_main(r)), last[0])
-            if not is_earlier(main.read, main.candidate):
+            if not (is_earlier(main.read, main.candidate) or is_tally(main)):
                 return main
             at = bisect_left(self.sentences, last[0].read.number)
         return None
@@ -74,7 +74,8 @@ class Known:
     def told(self, candidate: Candidate) -> tuple[Reading, ...]:
         """The readings whose trigger has the stem and the type of this one: who is fired is not fired at."""
         same = self.by_stem.get(stem(candidate), ())
-        return tuple(r for r in same if candidate.fallback or r.candidate.group.type == candidate.group.type)
+        alike = (r for r in same if candidate.fallback or r.candidate.group.type == candidate.group.type)
+        return tuple(r for r in alike if not is_tally(r))
 
     def fits(self, test: Test, sentence: Read, candidate: Candidate, other: Reading) -> bool:
         """What a test of two events says of a candidate and another reading."""
@@ -129,6 +130,12 @@ def is_earlier(sentence: Read, candidate: Candidate) -> bool:
 def is_era(date: Date) -> bool:
     """Whether a date is of years on end, in which something went on: "ruled from 1999 to 2006"."""
     return isinstance(date, Interval) and date.anchored and date.bounds[1] - date.bounds[0] > _YEAR
+
+
+def is_tally(reading: Reading) -> bool:
+    """Whether a reading sums up what has been done in a year: "pirates have attacked 100 ships this year"."""
+    year = isinstance(reading.date, When) and reading.date.grain <= Grain.YEAR
+    return year and not reading.candidate.noun and reading.read.clauses.is_perfect(reading.candidate.first)
 
 
 def is_of_life(last: Reading, sentence: Read) -> bool:

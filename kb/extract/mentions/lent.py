@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.carriers import tells_aside
 from kb.extract.mentions.form import conjoined, resumes
-from kb.extract.mentions.known import Known, is_earlier, is_offset, opener
+from kb.extract.mentions.known import Known, is_earlier, is_offset, opener, stem
 from kb.extract.mentions.participles import has_no_be, is_of_those, is_participle
 from kb.extract.mentions.readings import TRIED, Read, Reading, ends_there, is_of_year, is_own_act, says
 from kb.extract.mentions.same import died_there, may_be_one, other_toll, share_name
@@ -22,6 +22,8 @@ _PHRASE = 5
 _LONG = 300  # days
 _LASTING, _LENGTH = frozenset(("OTHER", "ASSAULT", "PROTEST", "MOBILIZE")), 8  # tokens
 _YEARS = frozenset(("years", "decades", "seasons"))
+_BEGAN, _FIRES, _HEAD = ("break out", "start", "begin", "erupt"), {"fire", "blaze", "inferno"}, 3
+_SPANS = {"week": 5, "month": 20, "year": 300}  # days that what was so long before lies back at least
 _WHO = frozenset(("who", "whom", "whose"))
 _HAVE = frozenset(("has", "have"))
 _OLDER = frozenset(("earlier", "previously", "ago", "once", "past", "since", "years"))
@@ -44,6 +46,8 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
         (r for r in known.of_sentence(sentence.number) if not names_year(r)),
         key=lambda r: (abs(segment[r.candidate.first] - here), abs(r.candidate.first - candidate.first)),
     )
+    if any(_is_within(clauses, candidate, reading) for reading in near):
+        return None
     for reading in near:
         there = segment[reading.candidate.first]
         # "Was arrested in 1905 after he broke a window, and was jailed".
@@ -62,8 +66,8 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
         told = told and not (reading.candidate.certainty == "planned" and candidate.certainty == "asserted")
         if there != here and not (there < here and _resumes(clauses, reading.candidate)):
             openers.add(opener[there])
-        if opener[here] in _WHO and there > here:
-            return None  # "Omar, a clerk who was sacked by the bank, sued it on Monday"
+        if _is_of_before(sentence, candidate, reading):
+            return None
         if told and openers <= grammar.load().joining | {""}:
             return reading.date
     return None
@@ -72,6 +76,35 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
 def _resumes(clauses: Clauses, verb: Candidate) -> bool:
     """Whether a verb is that of the main clause behind one with "who"."""
     return not verb.passive and resumes(clauses, verb.first)
+
+
+def _is_of_before(sentence: Read, candidate: Candidate, main: Reading) -> bool:
+    """Whether a verb only tells what befell somebody before the verb of the clause: "Omar, a clerk who was sacked by
+    the bank, sued it on Monday", "a man who was hurt in the war met the king on Monday", "the woman killed in the crash
+    was named on Monday"."""
+    clauses, verb = sentence.clauses, main.candidate
+    here, there = clauses.segment[candidate.first], clauses.segment[verb.first]
+    relative = clauses.opener[here] in _WHO
+    if there != here or verb.first < candidate.last or not verb.finite or conjoined(clauses, verb.first):
+        return relative and there > here
+    return relative or (has_no_be(sentence, candidate) and not verb.reporting)
+
+
+def _is_within(clauses: Clauses, verb: Candidate, other: Reading) -> bool:
+    """Whether a dated noun tells in what a verb before it happened: "joined the army in 1970 and seized power in a coup
+    in 1980"."""
+    noun = other.candidate
+    if (
+        verb.noun
+        or not noun.noun
+        or noun.first <= verb.last
+        or clauses.segment[noun.first] != clauses.segment[verb.first]
+    ):
+        return False
+    led = clauses.introducing(noun.first)
+    between = clauses.lows(verb.last + 1, noun.first)
+    known = triggers.load()
+    return clauses.low(led) in ("in", "during", "by") and not any(known.is_past(low) or low == "and" for low in between)
 
 
 def _lasted(sentence: Read, candidate: Candidate) -> bool:
@@ -161,7 +194,7 @@ def told_elsewhere(sentence: Read, candidate: Candidate, known: Known, published
     same = [r for r in known.told(candidate) if known.fits(fits, sentence, candidate, r) and not _is_vague(r.date)]
     date = only(r.date for r in same)
     lent = date is not None and date.anchored and any(_lends(r, sentence, candidate, known) for r in same)
-    if date is None or not lent:
+    if date is None or not lent or (published is not None and _is_too_near(sentence, candidate, date, published)):
         return None
     news = not sentence.number and not _HAVE.isdisjoint(sentence.clauses.words)  # "Fifty of the 300 abducted have fled"
     apart = news and published is not None and _is_long_before(date, published)
@@ -170,6 +203,15 @@ def told_elsewhere(sentence: Read, candidate: Candidate, known: Known, published
 
 def _is_long_before(date: Date, published: When) -> bool:
     return published.anchored and date.anchored and date.bounds[1] < published.bounds[0] - _LONG
+
+
+def _is_too_near(sentence: Read, candidate: Candidate, date: Date, published: When) -> bool:
+    """Whether a date is too near to publication to be that of what was weeks or years before: "the raid comes a month
+    after gunmen robbed a bank" tells of two robberies."""
+    if not is_offset(sentence, candidate) or not (published.anchored and date.anchored):
+        return False
+    unit = sentence.clauses.low(sentence.clauses.begin(candidate.first) - 1).removesuffix("s")
+    return published.bounds[0] - date.bounds[1] < _SPANS[unit]
 
 
 def _is_dated_there(sentence: Read, candidate: Candidate) -> bool:
@@ -228,8 +270,9 @@ def harm_told(sentence: Read, candidate: Candidate, known: Known) -> str:
     """The type of the harm that the last dated sentence tells, where who is killed or hurt is told on, or what "it"
     did; else ""."""
     last = told_before(sentence, candidate, known)
-    told_on = candidate.passive or sentence.clauses.prior[candidate.first] in _IT
-    if last is None or not candidate.group.harm or not told_on:
+    itself = sentence.clauses.prior[candidate.first] in _IT
+    told_on = candidate.passive or itself
+    if last is None or not (candidate.group.harm or (itself and candidate.harmful)) or not told_on:
         return ""
     reach = REACH if last is known.last_before(sentence.number) else _AFTERMATH
     return last.type if last.type in STRICKEN and sentence.number - last.read.number <= reach else ""
@@ -271,7 +314,7 @@ def named_later(sentence: Read, candidate: Candidate, known: Known) -> Date | No
     """The day that the next sentences give harm which they come back to by a noun: "a bus crashed, killing nine. The
     accident happened on Monday", "gunmen killed nine, police said. Sunday's attack …"; not where they tell it before
     or give it two days."""
-    if candidate.noun or not candidate.harmful:
+    if not candidate.harmful or (candidate.noun and (is_definite(sentence, candidate) or candidate.light >= 0)):
         return None
     behind = (
         n for number in range(sentence.number + 1, sentence.number + 1 + REACH) for n in known.of_sentence(number)
@@ -283,14 +326,26 @@ def named_later(sentence: Read, candidate: Candidate, known: Known) -> Date | No
 
 
 def _comes_back(other: Reading, candidate: Candidate) -> bool:
-    """Whether an event noun with a day of its own can name the harm that a verb told: "the attack" what gunmen did."""
-    noun, clauses = other.candidate, other.read.clauses
+    """Whether an event noun with a day of its own can name the harm that a verb told, "the attack" what gunmen did, or
+    that a noun told which "a" opens: "a fire destroyed a mill. The blaze broke out on Monday"."""
+    noun, clauses = _named(other), other.read.clauses
     at = clauses.before[noun.first]
     the = is_definite(other.read, noun) or (clauses.low(at) == "'s" and clauses.is_date(at - 1))
-    loose = noun.lemma in grammar.load().incidents or candidate.group.harm != ""
+    incident = noun.lemma in grammar.load().incidents
+    loose = incident or (candidate.group.harm != "" and not candidate.noun)
     told = noun.group.type in STRICKEN and (loose or noun.group.type == candidate.group.type)
+    if candidate.noun and not incident:
+        told = told and (stem(noun) == stem(candidate) or {noun.lemma, candidate.lemma} <= _FIRES)
     one = noun.noun and not clauses.low(noun.last).endswith("s")
-    return one and other.basis == "explicit" and the and (told or noun.lemma in grammar.load().incidents)
+    return one and other.basis == "explicit" and the and (told or incident)
+
+
+def _named(other: Reading) -> Candidate:
+    """The noun that opens a sentence whose verb tells when it began, else what the reading is of: "the fire, which
+    killed two, broke out on Monday"."""
+    first = other.read.candidates[0]
+    opens = first.noun and first.first <= _HEAD and not first.unreal
+    return first if opens and other.candidate.lemma in _BEGAN else other.candidate
 
 
 def only(dates: Iterable[Date]) -> Date | None:

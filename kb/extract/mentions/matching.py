@@ -29,7 +29,7 @@ def matched(clauses: Clauses, i: int, entry: Entry) -> int:
         return -1 if dated and entry.words[-1] in grammar.load().prepositions else last
     if "noun" in entry.forms or len(entry.words) != 2:
         return -1
-    if entry.words[1] in grammar.load().prepositions:
+    if entry.words[1] in grammar.load().prepositions and not _hands_over(clauses, i, entry):
         return i if clauses.low(_past_date(clauses, i + 1)) == entry.words[1] else -1
     far = entry.words[1] == "guilty" and any(token.date >= 0 for token in clauses.tokens)
     for gap in range(1, 1 + (FOUND_GAP if far else GAP)):
@@ -38,6 +38,12 @@ def matched(clauses: Clauses, i: int, entry: Entry) -> int:
         if clauses.low(i + 1 + gap) == entry.words[1] and clauses.segment[i] == clauses.segment[i + 1 + gap]:
             return i
     return -1
+
+
+def _hands_over(clauses: Clauses, i: int, entry: Entry) -> bool:
+    """Whether "over" goes with a verb before its object: "handed Omar Said over to Turkey"."""
+    near = range(i + 2, i + 2 + GAP)
+    return entry.words[1] == "over" and any(clauses.lows(j, j + 2) == ("over", "to") for j in near)
 
 
 def _leads_on(clauses: Clauses, i: int) -> bool:

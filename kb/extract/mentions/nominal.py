@@ -93,7 +93,7 @@ def _undergoes(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
     """Whether what a noun names was done to the name before it: "Omar's arrest", "Dunlin's purchase by Harlow", "the
     embassy attack", "Dunlin's defeat"; not "Dunlin's defeat of Harlow"."""
     group, lemma, after = candidate.group, candidate.lemma.split()[-1], syntax.clauses.low(candidate.last + 1)
-    if ref.actor.kind == "person" and lemma in grammar.load().undergone:
+    if lemma in grammar.load().undergone and (ref.actor.kind == "person" or syntax.suffer(ref, candidate.last)):
         return True
     if not syntax.owns(ref):
         return group.type == "ASSAULT" and names.is_site(ref.actor.name) and after != "of"

@@ -11,8 +11,10 @@ from kb.extract.mentions.chains import (
     answered,
     aside,
     at_meeting,
+    at_once,
     before_end,
     begun,
+    begun_with,
     broken_off,
     brought_about,
     by_means,
@@ -203,29 +205,10 @@ def fold(
     for item in (_as_planned(clauses, one) for one in links):
         if told and item.candidate.reporting and _closes(clauses, item.candidate):
             continue
-        noun = (
-            event_subject(clauses, candidates, item.candidate)
-            or event_object(candidates, item.candidate)
-            or begun(clauses, candidates, item.candidate)
-            or brought_about(clauses, candidates, item.candidate)
-            or foremost(clauses, candidates, item.candidate)
-            or by_means(clauses, candidates, item.candidate)
-            or at_meeting(clauses, candidates, item.candidate)
-            or set_for(clauses, candidates, item)
-            or spoken(clauses, candidates, item.candidate)
-            or aside(clauses, candidates, item.candidate)
-            or gone(clauses, candidates, item.candidate)
-            or returning(clauses, candidates, item.candidate)
-            or answered(clauses, candidates, item.candidate)
-            or purpose(clauses, candidates, item.candidate)
-            or deaths_first(clauses, candidates, item.candidate)
-            or by_nature(clauses, candidates, item.candidate)
-            or unhurt(clauses, candidates, item.candidate)
-            or happening(clauses, item.candidate)
-        )
+        noun = _instead(clauses, candidates, item)
         if noun is not None and noun.first not in taken:
             taken.add(noun.first)
-            dated.append(Dated(noun, dates[item.date], item.cost))
+            dated.append(Dated(noun, dates[item.date], item.cost, opened(clauses, item)))
         else:
             dated.append(_as_linked(clauses, item, dates[item.date]))
     dated += [
@@ -246,6 +229,32 @@ def _end_of(mention: DateMention, *, cut: bool) -> DateMention:
     when = mention.when
     last = when.last if cut and isinstance(when, Interval) else None
     return replace(mention, when=last) if last is not None else mention
+
+
+def _instead(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
+    """What a sentence tells where a verb with a date only leads to it."""
+    verb = item.candidate
+    return (
+        event_subject(clauses, candidates, verb)
+        or event_object(candidates, verb)
+        or begun(clauses, candidates, verb)
+        or brought_about(clauses, candidates, verb)
+        or foremost(clauses, candidates, verb)
+        or by_means(clauses, candidates, verb)
+        or at_meeting(clauses, candidates, verb)
+        or set_for(clauses, candidates, item)
+        or begun_with(clauses, candidates, item)
+        or spoken(clauses, candidates, verb)
+        or aside(clauses, candidates, verb)
+        or gone(clauses, candidates, verb)
+        or returning(clauses, candidates, verb)
+        or answered(clauses, candidates, verb)
+        or purpose(clauses, candidates, verb)
+        or deaths_first(clauses, candidates, verb)
+        or by_nature(clauses, candidates, verb)
+        or unhurt(clauses, candidates, verb)
+        or happening(clauses, verb)
+    )
 
 
 def _of_named_year(
@@ -296,6 +305,7 @@ def _beside(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Ca
         or broken_off(clauses, candidates, item)
         or before_end(clauses, candidates, item)
         or in_wake(clauses, candidates, item)
+        or at_once(clauses, candidates, item)
     )
 
 

@@ -8,7 +8,7 @@ from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import around, beside, speakers
-from kb.extract.mentions.hanging import behind_be, between, by_another, harmers, hit, is_undergone, loses_to
+from kb.extract.mentions.hanging import behind_be, between, by_another, harmers, hit, is_undergone, loses_to, seen
 from kb.extract.mentions.items import parties_of_item
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, modifies, of_noun, stood_for, victims
@@ -19,7 +19,7 @@ from kb.extract.mentions.verbs import Reference
 from kb.extract.mentions.voice import calls_by
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
-from kb.model import Actor, Participant, PlaceMention, Role, Span
+from kb.model import Actor, Participant, Role, Span
 
 _AIMED = ("", "on", "against", "at", "to", "of", "with")
 _UPON = ("on", "upon", "against")
@@ -59,15 +59,6 @@ def references(clauses: Clauses, actors: Sequence[tuple[Span, Actor]]) -> tuple[
         if first < len(clauses.tokens) and not inner:
             found.append(Reference(actor, span, first, min(last, len(clauses.tokens) - 1)))
     return tuple(found)
-
-
-def name_tokens(clauses: Clauses, refs: Sequence[Reference], places: Sequence[PlaceMention]) -> frozenset[int]:
-    """The tokens that are part of a name, capitals and small words alike, and so no triggers."""
-    found = {i for ref in refs for i in range(ref.first, ref.last + 1)}
-    for mention in places:
-        first = clauses.index_at(mention.span.start)
-        found.update(range(first, clauses.index_at(mention.span.end - 1) + 1))
-    return frozenset(found)
 
 
 def participants(
@@ -203,7 +194,8 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
 def _of_subject(syntax: Syntax, candidate: Candidate, role: Role, *, undergone: bool) -> list[tuple[Reference, Role]]:
     """The names that are the subject of a verb, else the name that a past form tells more of, else the owner of what is
     its subject."""
-    pairs: list[tuple[Reference, Role]] = [(ref, role) for ref in syntax.subjects(candidate.first)]
+    own = seen(syntax, candidate.first) or syntax.subjects(candidate.first)
+    pairs: list[tuple[Reference, Role]] = [(ref, role) for ref in own]
     if not pairs and undergone and not candidate.passive:
         # "They fled, with Omar arrested later", "he came with Omar, arrested in May".
         named = syntax.at.get(candidate.first - 1 - (syntax.clauses.low(candidate.first - 1) == ","))
@@ -290,7 +282,7 @@ def _only_tells(syntax: Syntax, candidate: Candidate, ref: Reference, prepositio
 
 def _is_charge(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
     """Whether a name behind a verb of blame is in what one is blamed for: "accused Iran of an attack on a ship"."""
-    charged = candidate.group.type in ("ACCUSE", "JUSTICE")
+    charged = candidate.group.type in ("ACCUSE", "JUSTICE") and kind_of(syntax.clauses, candidate) != "DEATH"
     return charged and not _CHARGES.isdisjoint(syntax.clauses.lows(candidate.last + 1, ref.first))
 
 
@@ -345,8 +337,10 @@ def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
         return "target", "other"  # "will appear at Leeds Crown Court"
     if candidate.lemma in grammar.load().getting and not candidate.passive:
         acted = "target" if got is None or got.actor.kind not in _PEOPLE or syntax.owns(got) else "source"
-    if candidate.lemma == "find dead" and candidate.last == candidate.first and not candidate.passive:
-        return "source", "target"  # "police found a woman dead"
+    found = candidate.lemma == "find dead" and candidate.last == candidate.first
+    found = found or (group.name == "law enforcement work" and kind_of(syntax.clauses, candidate) == "DEATH")
+    if found and not candidate.passive:
+        return "source", "target"  # "police found a woman dead", "divers recovered the body of Omar"
     traded = syntax.clauses.low(candidate.first - 1) in names.load().words.traded
     if acted == "target" and group.type == "ACCIDENT" and kind_of(syntax.clauses, candidate) in _DONE_ON_PURPOSE:
         return "source", "target"  # "a clerk leaked the cables", "saboteurs derailed a train"

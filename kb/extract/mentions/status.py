@@ -188,7 +188,8 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
     ):
         # "Among the first countries to join", "the latest to leave": who did it.
         return "asserted"
-    if any(low in words.heard for low in before):
+    heard = (j for j in range(max(start, to - 3), to) if clauses.tokens[j].text.islower())  # not "Omar Said failed to"
+    if any(clauses.low(j) in words.heard for j in heard):
         return "alleged"
     return "planned" if is_headline_plan(clauses, to) else "unreal"
 

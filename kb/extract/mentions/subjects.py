@@ -56,10 +56,14 @@ def subject(clauses: Clauses, i: int, start: int) -> Figure | None:
 
 def swept(clauses: Clauses, i: int, start: int) -> Figure | None:
     """ "Fell to their deaths", "swept six climbers to their deaths": who fell, or who was swept."""
-    verb = next((j for j in range(i - 3, max(start, i - _BACK) - 1, -1) if clauses.low(j) in _SWEEPING), i - 3)
-    if verb < i - 3 and not clauses.has_be(verb):
+    fell = i - 3
+    far = number_ending(clauses, fell - 1)
+    if far and measures(clauses, far):
+        fell = far.first - 1  # "fell 200 feet to her death"
+    verb = next((j for j in range(fell, max(start, i - _BACK) - 1, -1) if clauses.low(j) in _SWEEPING), fell)
+    if verb < fell and not clauses.has_be(verb):
         return listed(clauses, verb + 1, i - 2)
-    return subject(clauses, i - 3, start)
+    return subject(clauses, fell, start)
 
 
 def _opening(clauses: Clauses, begin: int) -> Figure | None:

@@ -12,6 +12,7 @@ from kb.extract.mentions.reach import tells_more
 from kb.extract.mentions.readings import COUNTING, Dated, goes_on_to_harm, is_armed, is_of_year, is_own_act, says
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.up_to import has_end
 from kb.extract.mentions.verbs import is_base
 from kb.lexicon import grammar
 from kb.when import Grain, When
@@ -36,7 +37,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
     taken = {at for item in dated for at in (item.candidate.first, opening(clauses, item.candidate))}
     dated = [item for item in dated if not is_of_year(clauses, item.candidate, item.mention.when)]
     told = [item.candidate for item in dated if not item.candidate.reporting]
-    segments = {clauses.segment[c.first] for c in told}
+    segments = {clauses.segment[c.first] for c in told} | _behind_asides(clauses, dated)
     counting = {clauses.segment[c.first] for c in told if c.group.harm or c.group.type in COUNTING}
     chosen = []
     for candidate in candidates:
@@ -78,6 +79,8 @@ def _is_apart(clauses: Clauses, candidate: Candidate, dated: Sequence[Candidate]
         return True
     if _is_faced(clauses, candidate) or _is_older(clauses, candidate.first):
         return True
+    if has_end(clauses, candidate) or _is_so_still(clauses, candidate.first):
+        return True
     return any(_is_of_noun(clauses, candidate, noun) for noun in dated)
 
 
@@ -94,9 +97,24 @@ def _is_faced(clauses: Clauses, candidate: Candidate) -> bool:
     return clauses.low(verb) in ("face", "faces") and clauses.low(candidate.last) in _TRIALS
 
 
+def _behind_asides(clauses: Clauses, dated: Sequence[Dated]) -> set[int]:
+    """The clauses in which the date of a verb stands behind an aside, so that "and" ties what follows to that verb:
+    "fired his minister, Omar Said, on Monday and named Ann Brandt"."""
+    verbs = (item for item in dated if item.candidate.finite and item.candidate.certainty == "asserted")
+    pairs = ((clauses.segment[v.candidate.last], clauses.index_at(v.mention.span.start)) for v in verbs)
+    pairs = ((here, date) for here, date in pairs if "," in clauses.lows(date - 2, date))
+    return {clauses.segment[date] for here, date in pairs if clauses.segment[date] == here + 2}
+
+
 def _is_older(clauses: Clauses, verb: int) -> bool:
     """Whether a verb tells what somebody is charged with, which was before: "accusations that he had beaten her"."""
     return "had" in clauses.lows(verb - 4, verb) and is_rumoured(clauses, verb)
+
+
+def _is_so_still(clauses: Clauses, verb: int) -> bool:
+    """Whether what a verb tells began before and goes on: "nine sailors are still being held"."""
+    near = clauses.lows(verb - 4, verb)
+    return "still" in near and not {"is", "are"}.isdisjoint(near)
 
 
 def _is_reported(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:

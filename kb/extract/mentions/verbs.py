@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kb.extract.mentions.adjectives import is_clad
 from kb.extract.mentions.reduced import has_own_date
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.whom import undergoer
 from kb.lexicon import actors, grammar, triggers
 from kb.lexicon.own import of_lexicon
-from kb.model import Actor, Span, noun_of
+from kb.model import Actor, PlaceMention, Span, noun_of
 
 STEPS = 60
 _PHRASE = 4
@@ -140,6 +141,8 @@ class Line:
         after = clauses.low(i + 1)
         forms = _forms(clauses.low(i))
         if (after == "by" and not clauses.by_doing(i + 1)) or "past" not in forms:
+            return "participle"
+        if is_clad(clauses, i):
             return "participle"
         if before in words.texts and clauses.low(i) in words.issuing and self._free_or_dated(i + 1):
             return "participle"  # "a suit filed in Leeds", "a statement released on Monday"
@@ -282,6 +285,17 @@ class Line:
         marked = marked or last == "'s" or last in grammar.load().owners or self._is_hers(ref)
         return marked and behind not in _REMAINS
 
+    def suffer(self, ref: Reference, noun: int) -> bool:
+        """Whether what a noun names befell the people whose it is: "the hostages' murder"; not "the army's capture of
+        the town", "the police's arrests", "the rebels' return"."""
+        words, low = grammar.load(), self.clauses.low
+        own = ref.actor.kind == "collective" and self.owns(ref) and low(noun) != "return" and low(noun)[-1:] != "s"
+        armed = ref.noun.lower() in words.law | words.harm.armed | words.where.armed
+        behind = noun + 1
+        while self.clauses.is_date(behind) or (low(behind) == "on" and self.clauses.is_date(behind + 1)):
+            behind += 1
+        return own and not armed and low(behind) != "of"
+
     def _is_hers(self, ref: Reference) -> bool:
         """Whether "her" tells whose somebody is: "her brother Omar fled", but "told her Omar had fled"; in "Ann and her
         brother Omar" she is one of the two."""
@@ -320,3 +334,12 @@ def bodies() -> frozenset[str]:
     """Nouns that say what a name before them is: "the Maariv newspaper"."""
     words = actors.load().words
     return words.body_nouns | words.company_nouns | words.group_nouns | words.vessel_nouns | words.government
+
+
+def name_tokens(clauses: Clauses, refs: Sequence[Reference], places: Sequence[PlaceMention]) -> frozenset[int]:
+    """The tokens that are part of a name, capitals and small words alike, and so no triggers."""
+    found = {i for ref in refs for i in range(ref.first, ref.last + 1)}
+    for mention in places:
+        first = clauses.index_at(mention.span.start)
+        found.update(range(first, clauses.index_at(mention.span.end - 1) + 1))
+    return frozenset(found)

@@ -1,6 +1,6 @@
 """Walks over the words beside a verb: to the left for who heads a noun phrase, to the right for the objects."""
 
-from kb.extract.mentions.antecedents import past_aside
+from kb.extract.mentions.antecedents import past_aside, tells_whose
 from kb.extract.mentions.causes import is_answer
 from kb.extract.mentions.numbers import is_hedge
 from kb.extract.mentions.things import lists_things
@@ -184,7 +184,7 @@ class Walk:
         opening = self._before_home(opening)
         named = syntax.at.get(opening + 1)
         closed = named and (named.last == self._past_short(j) - 1 or syntax.clauses.low(named.last + 1) == "of")
-        if named and closed and _is_described(syntax, opening - 1):
+        if named and closed and (_is_described(syntax, opening - 1) or tells_whose(syntax, opening)):
             self.found.append(named)  # "A German firm, Stahl, bought the plant"
             return -1
         return opening - 1
@@ -275,7 +275,8 @@ def _aside(line: Line, ref: Reference, preposition: str) -> bool:
     if ref.actor.kind == "state" and line.names_body(ref.last + 1):
         return True
     if preposition == "by" and ref.last + 2 not in line.at:
-        return False  # "killed by a sniper's bullet"
+        # "Killed by a sniper's bullet", but "announced by his family".
+        return line.clauses.low(ref.last) in grammar.load().owners and line.owns(ref)
     if ref.actor.kind == "state" and line.clauses.low(ref.first - 1) == "of" and ref.first - 2 in line.at:
         # "Met Omar Sayed of Yemen", "passed by the parliament of Kenya".
         return line.at[ref.first - 2].actor.kind in ("person", "collective")
