@@ -260,7 +260,7 @@ def _firm(scan: Scan, name: Name, k: int) -> bool:
 def _headed(scan: Scan, i: int, run: int) -> Chunk | None:
     """An organisation or place whose last word tells so: "Justice Department", "University of Basra"."""
     heads, words = scan.lexicon.heads, scan.lexicon.words
-    h = next((j for j in range(run - 1, i - 1, -1) if scan.key(j) in heads), -1)
+    h = next((j for j in range(run - 1, i - 1, -1) if scan.key(j) in heads and scan.key(j - 1) != "("), -1)
     if h == i and heads[scan.key(h)] == "place" and scan.key(h + 1) != "of":
         return None
     if h < 0 or (h == i and not opens_body(scan, i)):
