@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kb.extract.actors.fields import associated, fields_end
-from kb.extract.actors.owned import is_ill, owned_firm, read_owned
+from kb.extract.actors.owned import is_nobody, owned_firm, read_owned
 from kb.extract.actors.scan import (
     Chunk,
     Scan,
@@ -299,7 +299,7 @@ def _shown(scan: Scan, i: int, run: int) -> Chunk | None:
         and run > i + 2
     ):
         return person(scan, i)  # "W. Mark Berg", though a mark is a thing
-    end, sort = (run, "thing") if is_ill(scan, i, run) else (owned_firm(scan, i, run), "company")
+    end, sort = (run, "thing") if is_nobody(scan, i, run) else (owned_firm(scan, i, run), "company")
     return Chunk(i, end, scan.words(i, end), sort, scan.keys(i, end), article=scan.key(i - 1)) if end else None
 
 

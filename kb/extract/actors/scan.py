@@ -128,7 +128,7 @@ def _past_nickname(scan: Scan, j: int) -> int:
 
 
 def _is_nickname(scan: Scan, i: int) -> bool:
-    """Whether a word in brackets is what somebody goes by: "Luis (Jerry) Ortiz", "Gus Gerardo (Jerry) Ortiz"; not a land
+    """Whether a word in brackets is what somebody goes by: "Luis (Jerry) Ortiz", "Gus Lidio (Jo) Ortiz"; not a land
     or an office, as behind those who take part ("Ann Berg (Norway)", "Ann Berg (Chair)")."""
     given, word = scan.lexicon.given, scan.key(i)
     if not scan.capital(i, i - 1) or not scan.tokens[i].text[1:].islower():
