@@ -7,7 +7,14 @@ verb, a preposition, a mark or just a word, and that decides whether the walk co
 from collections.abc import Mapping, Sequence
 
 from kb.extract.mentions import walks
-from kb.extract.mentions.antecedents import before_aside, charged_too, described, person_of_home, relative_of
+from kb.extract.mentions.antecedents import (
+    before_aside,
+    charged_too,
+    described,
+    person_of_home,
+    relative_of,
+    told_more_of,
+)
 from kb.extract.mentions.lists import lists, spread
 from kb.extract.mentions.status import foremost
 from kb.extract.mentions.tokens import Clauses
@@ -25,7 +32,6 @@ _APPEARING = ("appeared", "appear", "appears")
 _TELLING = ("", "that", "whether", "but", "so")  # what opens a clause that does not hang on another
 _NEAR = 14  # tokens
 _SPEAKING = ("i", "we")
-_OF = ("of", "involving")
 _WHILE = ("when", "while", "once", "until")
 _BEING = ("being", "having")
 _DOING = 3  # tokens
@@ -105,13 +111,8 @@ class Syntax(Line):
         return next((j for j in inside if self.form(j) == "finite"), -1)
 
     def of_name(self, verb: int) -> Reference | None:
-        """The name that a participle behind its comma tells more of: "the arrest of Omar, indicted on Monday as a
-        spy", not "was led before Judge Berg, charged with murder"."""
-        clauses, tried = self.clauses, grammar.load().charging
-        if clauses.low(verb - 1) != "," or not (clauses.low(verb) in tried or clauses.low(verb) == "arrested"):
-            return None
-        ref = self.at.get(verb - 2)
-        return ref if ref is not None and clauses.low(clauses.introducing(ref.first)) in _OF else None
+        """The name that a participle behind its comma tells more of: "the arrest of Omar, indicted on Monday"."""
+        return told_more_of(self, verb)
 
     def _among(self, noun: int) -> int:
         """The "was" of "Omar was among those arrested", by the token before the participle; -1 where none is."""
