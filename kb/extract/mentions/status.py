@@ -180,7 +180,7 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
     tried = before and before[-1] in _TRIES
     if (
         not tried
-        and not words.firsts.isdisjoint(clauses.lows(max(start, to - _BACK), to))
+        and any(_is_rank(clauses, j) for j in range(max(start, to - _BACK), to))
         and _is_plain(clauses, to - 1)
     ):
         # "Among the first countries to join", "the latest to leave": who did it.
@@ -190,15 +190,16 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
     return "planned" if is_headline_plan(clauses, to) else "unreal"
 
 
-def is_foremost(clauses: Clauses, to: int) -> bool:
-    """Whether "to" tells what somebody was the first to do: "the third woman to cross the strait"."""
-    return foremost(clauses, to) > 0
-
-
 def foremost(clauses: Clauses, to: int) -> int:
     """The "the" of who was the first to do something, before its "to"; 0 where none is."""
-    ranks = (j for j in range(to - 1, max(0, to - _BACK), -1) if clauses.low(j) in grammar.load().firsts)
+    ranks = (j for j in range(to - 1, max(0, to - _BACK), -1) if _is_rank(clauses, j))
     return next((j - 1 for j in ranks if clauses.low(j - 1) == "the"), 0) if clauses.low(to) == "to" else 0
+
+
+def _is_rank(clauses: Clauses, j: int) -> bool:
+    """Whether a word ranks somebody, "the third woman to", and not what they did it in, "won in the third round to"."""
+    inside = clauses.low(j) != "latest" and clauses.low(j - 1) == "the" and clauses.low(j - 2) in ("in", "during")
+    return clauses.low(j) in grammar.load().firsts and not inside
 
 
 def _is_plain(clauses: Clauses, i: int) -> bool:
