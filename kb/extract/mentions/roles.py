@@ -15,6 +15,7 @@ from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, mo
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.topics import concerned, moved, mover, told_of
+from kb.extract.mentions.tried import tried
 from kb.extract.mentions.verbs import Reference
 from kb.extract.mentions.voice import calls_by
 from kb.lexicon import actors as names
@@ -100,7 +101,7 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     open_ = all(role != "source" for _, role in pairs)
     if candidate.noun and candidate.light < 0:
         pairs += [(ref, "source") for ref in attending(syntax, candidate)]
-        held = caught(syntax, candidate)
+        held = caught(syntax, candidate) or tried(syntax, candidate)
         pairs += [(ref, "target") for ref in held]
         did = doers(syntax, candidate) if not held and candidate.group.type not in _NATURAL else []
         pairs += [(ref, role) for ref, role in did if open_ or role == "target"]  # "survived an attack by Hamas"
