@@ -170,8 +170,9 @@ def _by_appointment(data: Mapping[str, Any]) -> str:
     verbs = rf"(?:{_any(data['appointed'])})\b"
     one = rf"(?={verbs})" + "".join(rf"(?<!\b{word} )" for word in data["before_noun"]) + verbs
     several = rf"(?<=that |hich )(?:{_any(data['begin'])})"  # "talks that begin on"
-    opens = rf"(?:{_any(data['opening'])}) (?:{_any(data['opens'])})(?! (?:higher|lower|up|down|mixed|flat)\b)"
-    return rf"{one}|{several}|{opens}"
+    there = r"(?: (?:in|across) (?:[a-z’'-]+ ){0,2}[a-z’'-]+)?"  # "voters in the north elect"
+    opens = rf"(?:{_any(data['opening'])}){there} (?:{_any(data['opens'])})(?! (?:higher|lower|up|down|mixed|flat)\b)"
+    return rf"{one}|{several}|{opens}|[a-z]{{3,}}s (?:vote|elect)"
 
 
 def _any(words: Iterable[str]) -> str:

@@ -126,7 +126,9 @@ def _is_set(low: str, sentence: Span, start: int, found: Found) -> bool:
         return False
     cut, comma = words.clause.search(low, end, sentence.end), low.find(", ", end, sentence.end)
     ends = [cut.start() if cut else sentence.end, comma if comma >= 0 else sentence.end]
-    return not words.past.search(low, end, min(ends))
+    # "In a vote hailed by the king": such a form is no verb of the clause.
+    told = (hit for hit in words.past.finditer(low, end, min(ends)) if not low.startswith((" by ", " as "), hit.end()))
+    return next(told, None) is None
 
 
 def _last(pattern: re.Pattern[str], low: str, start: int, end: int) -> tuple[int, int]:

@@ -33,7 +33,8 @@ class Place:
     """Where a date expression stands: its first and last token, whether it modifies the noun behind it or stands in
     a name, the first token that can tell of an event on it, whether it stands in the phrase that opens the sentence,
     on which side of the publication it lies (-1 before, 1 after it, 0 within) and whether long before it; `owner` is
-    the event noun of which it is said to be ("the raids of May 3"), or -1."""
+    the event noun of which it is said to be ("the raids of May 3"), or -1; `ahead` says that it surely lies after the
+    publication, as one without a year may not."""
 
     date: int
     first: int
@@ -45,6 +46,7 @@ class Place:
     side: int
     old: bool
     owner: int
+    ahead: bool
 
 
 def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
@@ -72,6 +74,8 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     if not behind:
         if before[-1:] in (("until",), ("till",)) and before[:1] != ("not",) and not _leads(clauses, place.last):
             return True  # "until last May, one had to ask for approval"
+        if place.ahead and _is_told_over(clauses, candidate):
+            return True  # "in the vote on Sunday, more than half run for a party created in 1991"
         if _is_of_participle(clauses, candidate, place):
             return True  # "a man arrested on Monday said", "tipped for the job on Monday, she has declined it"
         if not place.opening and clauses.lows(place.last + 1, place.last + 3) == (",", "after"):
@@ -119,6 +123,12 @@ def _is_of_participle(clauses: Clauses, candidate: Candidate, place: Place) -> b
     led = low.endswith("ed") and low not in grammar.load().prepositions and "," not in clauses.lows(0, place.first)
     apart = clauses.low(place.last + 1) == "," and clauses.segment[place.first] != clauses.segment[candidate.first]
     return led and apart and not _PERFECT.isdisjoint(clauses.lows(place.last + 2, place.last + 2 + _SUBJECT))
+
+
+def _is_told_over(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a past form tells as a fact what no day ahead can be that of."""
+    told = not candidate.noun and candidate.certainty == "asserted" and not clauses.has_be(candidate.first)
+    return told and triggers.load().is_past(clauses.low(candidate.first))
 
 
 def _is_measure(clauses: Clauses, candidate: Candidate) -> bool:
