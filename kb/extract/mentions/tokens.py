@@ -8,6 +8,7 @@ from functools import cache
 
 from kb.extract.actors.tokens import past_place
 from kb.extract.entries import BULLETS, MARKS
+from kb.extract.mentions.dashes import Token, set_dashes
 from kb.lexicon import grammar
 from kb.model import DateMention, Span
 
@@ -48,21 +49,6 @@ _MONTHS, _MONTH = frozenset(("may", "march")), "june"
 _QUOTES = frozenset(("“", "``", "”", "''", '"'))
 # Which behind an auxiliary opens no clause: "will "build a plant"", "was "shot"".
 _OPENING = frozenset(("“", "``", '"'))
-
-
-@dataclass(slots=True)  # not frozen: one is made for every word of a text, and a frozen one takes four times as long
-class Token:
-    """A word or mark. `low` is in lower case, "june" for May and March in a date, where they are no "may" and no
-    "march"; `date` is the index of the date expression that it is part of, or -1; `word` tells a word from a mark,
-    `capital` one that begins with a capital."""
-
-    start: int
-    end: int
-    text: str
-    low: str
-    date: int
-    word: bool
-    capital: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +135,8 @@ def analyse(text: str, span: Span, dates: Sequence[DateMention], *, entry: bool 
     tokens = tuple(_tokens(text, span, dates))
     if ";" in text[span.start : span.end]:
         _join_list(tokens)
+    if " - " in text[span.start : span.end]:
+        set_dashes(tokens)
     words = tuple([token.low for token in tokens])
     ends = tuple([token.end for token in tokens])
     segment, opener = _segments(tokens)
