@@ -77,7 +77,9 @@ def load() -> TenseWords:
         past_verb = rf"{_VERB}(?:{_any(word for word in data['past'] if word not in data['light'])}|{_REGULAR}|{same})"
         return TenseWords(
             future=re.compile(
-                rf"(?:(?<![a-z])|(?=['’]))(?:{_to_come(data)})\b(?: (?:be|stay|remain|get)(?: [a-z]+ly)? [a-z]+\b)?"
+                rf"(?:(?<![a-z])|(?=['’]))(?:{_to_come(data)})\b"
+                rf"(?:(?: (?:[a-z]+ly|only|also|now|then|soon|most|first|still)){{0,3}} (?:be|stay|remain|get)"
+                rf"(?: [a-z]+ly)? [a-z]+\b)?"
             ),
             set=re.compile(rf"\b(?:{by_appointment})\b"),
             set_on=re.compile(

@@ -74,7 +74,7 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         status = _infinitive_status(clauses, start, i - to)
         undone = status == "planned" and (came_to_nothing(clauses, i) or was_overtaken(clauses, i))
         return "unreal" if undone else status
-    near = before[-4:]
+    near = before[-4 - sum(low.endswith("ly") or low in words.adverbs for low in before[-4:]) :]
     if "would" in near and not _LATER.isdisjoint(near) and opener != "that":
         return "asserted"  # "would later become the mayor"
     if not words.unreal.isdisjoint(near):
