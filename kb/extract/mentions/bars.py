@@ -23,6 +23,7 @@ _FORECASTS = frozenset(
 _OPENING, _LED = (("while",), ("whereas",), ("but",), ("although",), ("though",)), (("in",), ("on",))
 _HARMING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"))
 _DEADLINE, _PHRASE = 8, 4  # tokens
+_CONTRASTS = ("but", "whereas")
 _NOT = ("not", "never", "nobody", "failed")
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
 LIMIT = 6.0  # a date that costs more is none of a candidate's
@@ -150,11 +151,29 @@ def _is_of_later(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     before = clauses.lows(place.first - 2, place.first)
     if before[:1] in _OPENING and before[1:] in _LED and candidate.last < place.first - 2:
         return True
+    if _is_of_contrast(clauses, candidate, place):
+        return True
     if place.side <= 0 or candidate.noun or candidate.unreal or candidate.group.type not in _HARMING:
         return False
     over = triggers.load().is_past(clauses.low(candidate.first)) and candidate.certainty == "asserted"
     between = clauses.lows(candidate.last + 1, place.first)
     return over and any("third" in triggers.load().forms(low) for low in between)
+
+
+def _is_of_contrast(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
+    """Whether a date is that of a clause of its own behind a "but": "started a firm, but her last deal was in 2005", "the
+    outage hit all traffic, however the firm was able to mend it by Friday"; not of "was held but freed on"."""
+    words, known = grammar.load(), triggers.load()
+    for j in range(candidate.last + 1, place.first - 1):
+        however = clauses.low(j) == "however" and clauses.low(j - 1) == "," != clauses.low(j + 1)
+        if clauses.low(j) in _CONTRASTS or however:
+            verbs = [
+                k
+                for k in range(j + 1, place.first)
+                if clauses.low(k) in words.auxiliaries or known.is_past(clauses.low(k))
+            ]
+            return bool(verbs) and verbs[0] > j + 1
+    return False
 
 
 def _is_left_undone(clauses: Clauses, noun: Candidate, place: Place) -> bool:
