@@ -76,11 +76,7 @@ def load() -> TenseWords:
         of_it = rf"(?: (?:[a-z’-]+|[$£€]?\d[\d,.-]*)){{1,{_OBJECT_WORDS}}}"  # five people, 57 people, $3 million
         past_verb = rf"{_VERB}(?:{_any(word for word in data['past'] if word not in data['light'])}|{_REGULAR}|{same})"
         return TenseWords(
-            future=re.compile(
-                rf"(?:(?<![a-z])|(?=['’]))(?:{_to_come(data)})\b"
-                rf"(?:(?: (?:[a-z]+ly|only|also|now|then|soon|most|first|still)){{0,3}} (?:be|stay|remain|get)"
-                rf"(?: [a-z]+ly)? [a-z]+\b)?"
-            ),
+            future=re.compile(_future(data)),
             set=re.compile(rf"\b(?:{by_appointment})\b"),
             set_on=re.compile(
                 rf"\b(?:{by_appointment})(?: (?!(?:{_any(data['where'])}) )[^ ,]+){{0,{_SET_WORDS}}} $|{_FALLS_ON}"
@@ -109,6 +105,13 @@ def load() -> TenseWords:
         )
     except KeyError as error:
         raise LexiconError(f"lexicon/{FILE}: {error} is missing") from error
+
+
+def _future(data: Mapping[str, Any]) -> str:
+    """What tells of the future, with the "be" and participle behind it: "will likely only be mended"."""
+    adverbs = "(?: (?:[a-z]+ly|only|also|now|then|soon|most|first|still)){0,3}"
+    undergone = rf"{adverbs} (?:be|stay|remain|get)(?: [a-z]+ly)? [a-z]+\b"
+    return rf"(?:(?<![a-z])|(?=['’]))(?:{_to_come(data)})\b(?:{undergone})?"
 
 
 def _same(data: Mapping[str, Any]) -> str:

@@ -161,8 +161,8 @@ def _is_of_later(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
 
 
 def _is_of_contrast(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
-    """Whether a date is that of a clause of its own behind a "but": "started a firm, but her last deal was in 2005", "the
-    outage hit all traffic, however the firm was able to mend it by Friday"; not of "was held but freed on"."""
+    """Whether a date is that of a clause of its own behind a "but": "started a firm, but her last deal was in 2005",
+    "it hit all lines, however the firm was able to mend them by Friday"; not of "was held but freed on"."""
     words, known = grammar.load(), triggers.load()
     for j in range(candidate.last + 1, place.first - 1):
         however = clauses.low(j) == "however" and clauses.low(j - 1) == "," != clauses.low(j + 1)

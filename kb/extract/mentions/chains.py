@@ -95,20 +95,21 @@ def _befell(clauses: Clauses, noun: int, verb: Candidate) -> bool:
 
 
 def by_means(clauses: Clauses, candidates: Sequence[Candidate], noun: Candidate) -> Candidate | None:
-    """What was done by a vote, a call or a win: "ousted the premier in a vote on Monday"."""
+    """What was done by a vote, a call or a win: "ousted the premier in a vote on Monday", "will name Ann chief in a
+    palace announcement today"."""
     known = grammar.load().means | grammar.load().victories
     if not noun.noun or noun.light >= 0 or clauses.low(noun.last) not in known:
         return None
     j = noun.first - 1
     while j > 0 and noun.first - j < _PHRASE and clauses.low(j) not in ("a", "an"):
         j -= 1
-    led = ("in", "by", "with") if clauses.low(noun.last) in grammar.load().victories else ("in", "by")
+    led = ("in", "by", "with") if clauses.low(noun.last) in grammar.load().victories else ("in", "by", "at")
     if clauses.low(j) not in ("a", "an") or clauses.low(j - 1) not in led:
         return None
     before = [c for c in candidates if c.last < j and clauses.segment[c.first] == clauses.segment[noun.first]]
     verb = before[-1] if before else None
     told = verb is not None and not (verb.noun or verb.unreal or verb.fallback or verb.reporting)
-    return verb if told and verb is not None and verb.certainty == noun.certainty else None
+    return verb if told and verb is not None and verb.certainty in (noun.certainty, "planned") else None
 
 
 def at_meeting(clauses: Clauses, candidates: Sequence[Candidate], noun: Candidate) -> Candidate | None:

@@ -9,6 +9,7 @@ from functools import cache
 from kb.extract.actors.tokens import past_place
 from kb.extract.entries import BULLETS, MARKS
 from kb.extract.mentions.dashes import Token, set_dashes
+from kb.extract.mentions.posts import is_post
 from kb.lexicon import grammar
 from kb.model import DateMention, Span
 
@@ -233,7 +234,7 @@ def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]
         before = tokens[i - 1] if i else None
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         opens = token.low in words.openers and token.date < 0 and not (after and after.date >= 0)
-        opens = opens and not (before is not None and _is_small(token, before))
+        opens = opens and not (before is not None and (_is_small(token, before) or is_post(tokens, i)))
         complement = said and token.word and token.date < 0 and not (after and after.date >= 0)
         if (opens or (complement and token.low not in words.prepositions)) and not empty:
             openers.append("that" if complement else "")
