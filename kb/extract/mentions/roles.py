@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kb.extract.mentions import alongside
 from kb.extract.mentions.alongside import announcers, befalls, employers, harmed, leaders, of_nobody, officers, sends
 from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
@@ -382,6 +383,8 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
             return "other"  # "Omar, the envoy of Peru, decried the raid"
         if syntax.owns(ref) and ref.actor.kind == "person" and candidate.group.type in ("OTHER", "JUSTICE"):
             return "other"  # "Omar's car was found"
+        if alongside.goes_off(syntax, candidate):
+            return "other"
         acts = not candidate.passive and all(role != "source" for _, role in known)
         return _active_roles(syntax, candidate)[0] if acts else "target" if candidate.passive else "other"
     if candidate.group.type == "JUSTICE" and syntax.clauses.low(syntax.clauses.introducing(ref.first)) == "before":
