@@ -20,7 +20,7 @@ _LEADING = 10  # tokens from "led by" to the verb
 _DRIVEN = frozenset(("displace", "uproot", "trap", "strand", "hold hostage", "take hostage", "kidnap", "abduct"))
 _AFTER = ("after", "when", "as")
 _GOING_OFF = frozenset(("explode", "detonate", "go off", "blow up", "burst"))
-_CHARGES = frozenset("device devices explosive explosives mine mines charge charges landmine firework fireworks".split())
+_CHARGES = frozenset("device devices explosive explosives mine mines charge charges landmine fireworks".split())
 _OTHERS = ("another", "others")  # "and another was held"
 
 

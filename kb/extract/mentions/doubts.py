@@ -133,11 +133,16 @@ def is_headline_plan(clauses: Clauses, to: int) -> bool:
 
 def is_only_possible(clauses: Clauses, i: int) -> bool:
     """Whether an indefinite noun is the object of what may be or was not: "could match the record of nine defeats",
-    "has not scored a win since 2005", "no one-time gains or losses"; what may come "after the raid" has its raid."""
+    "has not scored a win since 2005", "no one-time gains or losses", "would like a vote", "barring a flood or a bad
+    defeat"; what may come "after the raid" has its raid."""
     words, begin, inside = grammar.load(), clauses.begin(i), True
+    near = clauses.lows(i - _BACK, i)
+    if "barring" in near and "," not in near[near.index("barring") :]:
+        return True
     for j in range(i - 1, max(begin - 1, i - _BACK - 1), -1):
         low = clauses.low(j)
-        if low in _MAYBE or (low == "no" and clauses.low(j + 1) not in _AT_LEAST):
+        wished = low == "like" and clauses.low(j - 1) in ("would", "'d", "should")
+        if wished or low in _MAYBE or (low == "no" and clauses.low(j + 1) not in _AT_LEAST):
             return True
         if triggers.load().is_past(low) and clauses.tokens[j].text.islower():
             return negated(clauses.lows(max(begin, j - 3), j))
