@@ -19,8 +19,6 @@ _LEADING = 10  # tokens from "led by" to the verb
 # What befalls people without any police: what officers tell of it is not theirs.
 _DRIVEN = frozenset(("displace", "uproot", "trap", "strand", "hold hostage", "take hostage", "kidnap", "abduct"))
 _AFTER = ("after", "when", "as")
-_GOING_OFF = frozenset(("explode", "detonate", "go off", "blow up", "burst"))
-_CHARGES = frozenset("device devices explosive explosives mine mines charge charges landmine fireworks".split())
 _OTHERS = ("another", "others")  # "and another was held"
 
 
@@ -127,14 +125,6 @@ def of_nobody(syntax: Syntax, candidate: Candidate, *, alone: bool) -> bool:
         return False
     led = clauses.before[syntax.start(candidate.first)]
     return clauses.low(led) in _OTHERS or foremost(clauses, led) > 0
-
-
-def goes_off(syntax: Syntax, candidate: Candidate) -> bool:
-    """Whether a bomb or the like is the subject of a verb, and so nobody who is named: "Omar was speaking when a bomb
-    exploded"."""
-    clauses = syntax.clauses
-    led = clauses.low(clauses.before[syntax.start(candidate.first)])
-    return candidate.lemma in _GOING_OFF and led in grammar.load().harm.weapons | _CHARGES
 
 
 def sends(clauses: Clauses, ref: Reference) -> bool:
