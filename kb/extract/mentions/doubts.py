@@ -16,6 +16,8 @@ _IN_PART = frozenset(("doub", "trip", "quad", "halv", "wipe", "dest", "fini", "c
 _MEMORY = frozenset("memory anniversary anniversaries memorial memorials monument monuments statue remembrance".split())
 _CLOSING = frozenset(("'", "’", ")", "%"))
 _WAS_PLANNED = frozenset(("was", "were", "had", "'d"))
+_WHILE = ("while", "as", "when")
+_INVESTIGATING = frozenset(("investigating", "investigated", "probing", "probed"))
 _MAYBE = frozenset(("could", "may", "might", "can"))
 _NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely", "rarely", "seldom"))
 _RUMOURS = frozenset(
@@ -194,3 +196,14 @@ def is_rumoured(clauses: Clauses, i: int) -> bool:
     """Whether a clause tells the content of a rumour or a charge: "accusations that he had beaten his son"."""
     begin = clauses.begin(i)
     return clauses.opener[clauses.segment[i]] == "that" and not _RUMOURS.isdisjoint(clauses.lows(begin - 3, begin + 1))
+
+
+def befell_investigator(clauses: Clauses, i: int) -> bool:
+    """Whether a verb tells what befell somebody who investigated something, on another day than that: "was killed while
+    investigating a shooting", "it was that raid he was investigating when he was killed"."""
+    behind, before = clauses.lows(i + 1, i + _BACK), clauses.lows(i - _BACK, i)
+    busy = next((j for j, low in enumerate(behind) if low in _WHILE), len(behind))
+    if not _INVESTIGATING.isdisjoint(behind[busy : busy + 4]):
+        return True
+    when = next((j for j, low in enumerate(before) if low in _WHILE), 0)
+    return not _INVESTIGATING.isdisjoint(before[:when])
