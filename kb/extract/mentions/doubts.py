@@ -18,6 +18,9 @@ _CLOSING = frozenset(("'", "’", ")", "%"))
 _WAS_PLANNED = frozenset(("was", "were", "had", "'d"))
 _WHILE = ("while", "as", "when")
 _INVESTIGATING = frozenset(("investigating", "investigated", "probing", "probed"))
+_WRONGLY = frozenset(("wrongly", "mistakenly", "falsely", "erroneously", "incorrectly"))
+_AT_FIRST = frozenset(("initially", "first", "originally"))
+_FALSE = frozenset(("false", "untrue", "wrong", "unfounded", "incorrect", "baseless", "mistaken", "hoax"))
 _MAYBE = frozenset(("could", "may", "might", "can"))
 _NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely", "rarely", "seldom"))
 _RUMOURS = frozenset(
@@ -207,3 +210,16 @@ def befell_investigator(clauses: Clauses, i: int) -> bool:
         return True
     when = next((j for j, low in enumerate(before) if low in _WHILE), 0)
     return not _INVESTIGATING.isdisjoint(before[:when])
+
+
+def is_taken_back(clauses: Clauses, i: int, begin: int) -> bool:
+    """Whether what a clause from `begin` on tells was only told in error: "wrongly reported that Omar had died", "first
+    said that a guard was shot, but later that he was not", "reports that he was shot were false"."""
+    said, behind = clauses.lows(begin - _NEAR, begin), clauses.words[i + 1 :]
+    if not _WRONGLY.isdisjoint(said):
+        return True
+    first = not _AT_FIRST.isdisjoint(said) or clauses.lows(0, 2) in (("early", "reports"), ("initial", "reports"))
+    if first and "but" in behind:
+        later = behind[behind.index("but") :]
+        return any(low in _FALSE or low in ("not", "no") or low.endswith("n't") for low in later)
+    return clauses.low(0) in _RUMOURS | {"reports", "news"} and not _FALSE.isdisjoint(behind)

@@ -12,6 +12,7 @@ from kb.extract.mentions.doubts import (
     is_noun_to_be,
     is_only_possible,
     is_rumoured,
+    is_taken_back,
     negated,
     was_overtaken,
 )
@@ -62,7 +63,7 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "unreal"
     if not words.habits.isdisjoint(before[-2:]):
         return "unreal"  # "has often failed since 2007"
-    if opener == "that" and _is_denied_that(clauses, begin):
+    if opener == "that" and (_is_denied_that(clauses, begin) or is_taken_back(clauses, i, begin)):
         return "unreal"
     if _is_denied(clauses, i, begin):
         return "denied"
