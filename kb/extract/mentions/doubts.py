@@ -141,7 +141,7 @@ def is_only_possible(clauses: Clauses, i: int) -> bool:
     "has not scored a win since 2005", "no one-time gains or losses", "would like a vote", "barring a flood or a bad
     defeat"; what may come "after the raid" has its raid."""
     words, begin, inside = grammar.load(), clauses.begin(i), True
-    near = clauses.lows(i - _BACK, i)
+    near = clauses.lows(i - 2 * _BACK, i)
     if "barring" in near and "," not in near[near.index("barring") :]:
         return True
     for j in range(i - 1, max(begin - 1, i - _BACK - 1), -1):
