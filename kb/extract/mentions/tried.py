@@ -7,6 +7,7 @@ from kb.lexicon import grammar
 
 _HAVING = frozenset("has have had having face faces faced facing await awaits awaited awaiting".split())
 _SITTING = frozenset("judge judges justice justices magistrate magistrates prosecutor prosecutors jury jurors".split())
+_RULINGS = frozenset("ruling rulings decision decisions judgment judgement order orders".split())
 _PHRASE = 6  # tokens
 
 
@@ -14,7 +15,7 @@ def tried(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Who has a day in court: "Omar, who denies it, has a hearing on Monday", "is due in court"; not who holds it ("the
     judge has a hearing on Monday")."""
     clauses, words = syntax.clauses, grammar.load()
-    if candidate.group.type != "JUSTICE":
+    if candidate.group.type != "JUSTICE" or clauses.low(candidate.last) in _RULINGS:
         return []
     near = range(candidate.first - 1, max(-1, candidate.first - _PHRASE), -1)
     verb = next((j for j in near if clauses.low(j) in _HAVING), -1)
