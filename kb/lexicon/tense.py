@@ -78,9 +78,7 @@ def load() -> TenseWords:
         of_it = rf"(?: (?:[a-z’-]+|[$£€]?\d[\d,.-]*)){{1,{_OBJECT_WORDS}}}"  # five people, 57 people, $3 million
         past_verb = rf"{_VERB}(?:{_any(word for word in data['past'] if word not in data['light'])}|{_REGULAR}|{same})"
         return TenseWords(
-            future=re.compile(
-                rf"(?:(?<![a-z])|(?=['’]))(?:{_to_come(data)})\b(?: (?:be|stay|remain|get)(?: [a-z]+ly)? [a-z]+\b)?"
-            ),
+            future=re.compile(_future(data)),
             set=re.compile(rf"\b(?:{by_appointment})\b"),
             set_on=re.compile(_set_on(data, by_appointment)),
             ahead=re.compile(rf"\b(?:{modal}[^,]*$|(?<!had been )(?:{_any(data['ahead_to'])}) {to}|{_put_to(data)})"),
@@ -107,6 +105,13 @@ def load() -> TenseWords:
         )
     except KeyError as error:
         raise LexiconError(f"lexicon/{FILE}: {error} is missing") from error
+
+
+def _future(data: Mapping[str, Any]) -> str:
+    """What tells of the future, with the "be" and participle behind it: "will likely only be mended"."""
+    adverbs = "(?: (?:[a-z]+ly|only|also|now|then|soon|most|first|still)){0,3}"
+    undergone = rf"{adverbs} (?:be|stay|remain|get)(?: [a-z]+ly)? [a-z]+\b"
+    return rf"(?:(?<![a-z])|(?=['’]))(?:{_to_come(data)})\b(?:{undergone})?"
 
 
 def _same(data: Mapping[str, Any]) -> str:
@@ -188,8 +193,9 @@ def _by_appointment(data: Mapping[str, Any]) -> str:
     verbs = rf"(?:{_any(data['appointed'])})\b"
     one = rf"(?={verbs})" + "".join(rf"(?<!\b{word} )" for word in data["before_noun"]) + verbs
     several = rf"(?<=that |hich )(?:{_any(data['begin'])})"  # "talks that begin on"
-    opens = rf"(?:{_any(data['opening'])}) (?:{_any(data['opens'])})(?! (?:higher|lower|up|down|mixed|flat)\b)"
-    return rf"{one}|{several}|{opens}"
+    there = r"(?: (?:in|across) (?:[a-z’'-]+ ){0,2}[a-z’'-]+)?"  # "voters in the north elect"
+    opens = rf"(?:{_any(data['opening'])}){there} (?:{_any(data['opens'])})(?! (?:higher|lower|up|down|mixed|flat)\b)"
+    return rf"{one}|{several}|{opens}|[a-z]{{3,}}s (?:vote|elect)"
 
 
 def _any(words: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kb.extract.actors.fields import associated, fields_end, leads_field
-from kb.extract.actors.owned import is_ill, owned_firm, read_owned
+from kb.extract.actors.owned import is_nobody, owned_firm, read_owned
 from kb.extract.actors.scan import (
     Chunk,
     Scan,
@@ -260,7 +260,7 @@ def _firm(scan: Scan, name: Name, k: int) -> bool:
 def _headed(scan: Scan, i: int, run: int) -> Chunk | None:
     """An organisation or place whose last word tells so: "Justice Department", "University of Basra"."""
     heads, words = scan.lexicon.heads, scan.lexicon.words
-    h = next((j for j in range(run - 1, i - 1, -1) if scan.key(j) in heads), -1)
+    h = next((j for j in range(run - 1, i - 1, -1) if scan.key(j) in heads and scan.key(j - 1) != "("), -1)
     if h == i and heads[scan.key(h)] == "place" and scan.key(h + 1) != "of":
         return None
     if h < 0 or (h == i and not opens_body(scan, i)) or ((title := match_title(scan, i)) and title.last > h + 1):
@@ -299,7 +299,7 @@ def _shown(scan: Scan, i: int, run: int) -> Chunk | None:
         and run > i + 2
     ):
         return person(scan, i)  # "W. Mark Berg", though a mark is a thing
-    end, sort = (run, "thing") if is_ill(scan, i, run) else (owned_firm(scan, i, run), "company")
+    end, sort = (run, "thing") if is_nobody(scan, i, run) else (owned_firm(scan, i, run), "company")
     return Chunk(i, end, scan.words(i, end), sort, scan.keys(i, end), article=scan.key(i - 1)) if end else None
 
 

@@ -15,8 +15,11 @@ _ILLS = frozenset("disease syndrome lymphoma sarcoma palsy law theorem".split())
 _EPONYMS = frozenset("alzheimer parkinson crohn hodgkin huntington tourette asperger".split())
 
 
-def is_ill(scan: Scan, i: int, end: int) -> bool:
-    """Whether a name is that of who found a disease or a law: "died of Alzheimer's", "has Hansen's disease"."""
+def is_nobody(scan: Scan, i: int, end: int) -> bool:
+    """Whether a name is that of who found a disease or a law ("died of Alzheimer's", "has Hansen's disease"), or the
+    number of a file ("case No. CR2009-114")."""
+    if scan.key(i) == "no" and end == i + 2 and any(letter.isdigit() for letter in scan.key(i + 1)):
+        return True
     if end > i + 2 or scan.key(end) != "s" or scan.key(end - 1) in scan.surnames:
         return False
     return scan.key(end + 1) in _ILLS or scan.key(end - 1) in _EPONYMS

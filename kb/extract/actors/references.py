@@ -12,6 +12,7 @@ from kb.extract.actors.nations import of_nation
 from kb.extract.actors.plurals import counted, is_pair, lands, numbered, of_number, pair, several, together
 from kb.extract.actors.pronouns import REACH, Named, ahead, genders_of, named_behind, of_main_clause, pronoun
 from kb.extract.actors.scan import Chunk, Scan, office
+from kb.extract.actors.teams import may_be_called
 from kb.extract.actors.vessels import names_ship
 from kb.extract.actors.whose import one_of_them, owned
 from kb.extract.actors.young import young
@@ -342,7 +343,8 @@ def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]])
         return _group(scan, token.sentence, recent)
     if token.key in words.official_nouns:
         alike = [who for c, who in known if c.form == "body" and c.role == token.key]  # "the U.S.-led coalition"
-        return alike[-1] if alike else _last(near, lambda chunk: chunk.sort == "organisation")
+        fits = [(c, who) for c, who in near if c.sort == "organisation" and may_be_called(c, token.key)]
+        return alike[-1] if alike else _last(fits, lambda _: True)
     return ()
 
 

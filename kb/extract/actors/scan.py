@@ -122,11 +122,23 @@ def run_end(scan: Scan, i: int) -> int:
 
 
 def _past_nickname(scan: Scan, j: int) -> int:
-    """The token behind a nickname in quotation marks that stands behind a given name; 0 if none does."""
+    """The token behind a nickname in quotation marks or brackets that stands behind a given name; 0 if none does."""
+    if scan.key(j) == "(":
+        return j + 3 if scan.key(j + 2) == ")" and _is_nickname(scan, j + 1) else 0
     first = j + 1 + (scan.key(j + 1) == "the")  # "the Chin"
     if scan.key(j) not in _QUOTES or scan.key(j - 1) in scan.lexicon.ordinary or not scan.capital(first, j):
         return 0
     return next((k + 1 for k in range(j + 2, j + _NICKNAME) if scan.key(k) in _QUOTES), 0)
+
+
+def _is_nickname(scan: Scan, i: int) -> bool:
+    """Whether a word in brackets is what somebody goes by: "Luis (Jerry) Ortiz", "Gus Lidio (Jo) Ortiz"; not a land
+    or an office, as behind those who take part ("Ann Berg (Norway)", "Ann Berg (Chair)")."""
+    given, word = scan.lexicon.given, scan.key(i)
+    if not scan.capital(i, i - 1) or not scan.tokens[i].text[1:].islower():
+        return False
+    behind = scan.key(i - 2) in given or (word in given and scan.key(i + 2) not in given)
+    return behind and (word in given or match_name(scan, i) is None) and match_title(scan, i) is None
 
 
 def match_name(scan: Scan, i: int) -> Name | None:

@@ -10,6 +10,8 @@ from kb.lexicon import grammar
 
 _STATES = ("state", "st", "st.", "tech")
 _ROLE = "team"
+_SIDES = frozenset(("team", "club", "franchise", "side"))
+_LEAGUES = frozenset("nfl nba nhl mlb ncaa fifa uefa league association federation conference".split())
 _HOMES = ("of", "downtown", "suburban", "and", "or", ",")
 _PHRASE = 7  # tokens between a team and how its match ended: "Denver's June 2, 3-1 win"
 _SPORTS = 6  # so many different words of sport make a text of sport
@@ -118,3 +120,8 @@ def _results() -> frozenset[str]:
 def _is_of_place(scan: Scan, last: int) -> bool:
     """Whether what stands behind a place tells that it is one: "Detroit, Mich.", "the Detroit Airport"."""
     return scan.same(last - 1, last) and (scan.capital(last, last - 1) or scan.key(last) in (",", "-"))
+
+
+def may_be_called(chunk: Chunk, noun: str) -> bool:
+    """Whether a body may be meant by a noun: a league is no "team"."""
+    return noun not in _SIDES or chunk.keys[-1] not in _LEAGUES

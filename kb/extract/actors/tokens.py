@@ -181,16 +181,22 @@ def _titular(line: Sequence[_Raw], lexicon: ActorLexicon, *, closed: bool) -> bo
     """Whether a line is in capitals; one that ends like a sentence only when every word is."""
     long = [(word, shape[0]) for _, _, word, shape in line if len(word) > 3 and word[0].isalpha()]
     capitals = [name for word, name in long if word[0].isupper()]
-    if len(long) < _HEADLINE_WORDS or len(capitals) < _TITULAR * len(long):
+    ahead = any(_is_told_ahead(one, other) for one, other in pairwise(line[1:]))
+    if (len(long) < _HEADLINE_WORDS and not ahead) or len(capitals) < _TITULAR * len(long):
         return False
     if sum(word.isupper() for word, _ in long) >= _SHOUTED * len(long):
         return True
     words = lexicon.words
     common = (lexicon.ordinary, lexicon.nouns, words.functional, words.irregular, words.communication)
     # "Colts Clinch Berth With Win Over Chiefs": a small word with a capital is a word of a title.
-    small = any(word[0].isupper() and shape[0] in words.functional for _, _, word, shape in line[1:])
+    small = ahead or any(word[0].isupper() and shape[0] in words.functional for _, _, word, shape in line[1:])
     told = len(capitals) == len(long) and any(_is_verb(shape[0]) for _, _, word, shape in line[1:] if len(word) > 3)
     return not closed and (small or told or sum(any(name in some for some in common) for name in capitals) >= 2)
+
+
+def _is_told_ahead(one: _Raw, other: _Raw) -> bool:
+    """Whether words of a short line tell of what is to be: "Otters Will Sign Berg"; not those of "Mayor Will Brown"."""
+    return one[2] == "Will" and other[2].istitle() and "base" in triggers.load().forms(other[3][0])
 
 
 def _is_verb(name: str) -> bool:

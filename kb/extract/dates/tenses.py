@@ -20,6 +20,10 @@ _SHORTLY = re.compile(r"(?:little|just|shortly|minutes?|hours?|moments|soon|long
 _PREVIOUS = re.compile(
     r"\b(?:an?|the|its|his|her|their) (?:previous|earlier|prior|preceding) [a-z-]+(?: [a-z-]+)?,? (?:in|on|of) $"
 )
+# "Faces charges over a blast on Friday": what somebody is still to answer for is over.
+_BLAMED = re.compile(
+    r"\b(?:faces?|facing|awaits?|awaiting)\b[^;:]* (?:over|for|in|from) (?:an?|the|his|her|their|last) [^;:,]*$"
+)
 # What may hang a date from the clause before it; "are missing after", which says that it is over.
 _HANGING = ("after", "while")
 _SO_AFTER = re.compile(r"\b(?:is|are|remains?)\b[^;:]* after [^;:]*$")
@@ -64,7 +68,7 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     if future < 0 and past < 0 and (after := _tense_after(low, sentence, found)) in ("over", "future", "ahead"):
         return after
     if future >= past and future >= 0:
-        return "future"
+        return "past" if _BLAMED.search(low, clause, end) and words.mishap.search(low, clause, end) else "future"
     if past < 0 and low[sentence.end - 1] not in END_MARKS and words.headed.match(low, sentence.start, end):
         return "future"  # "Kenya to hold elections on August 9"
     if future < past and _SHARED.search(low, start, verb):
@@ -132,7 +136,9 @@ def _is_set(low: str, sentence: Span, start: int, found: Found) -> bool:
         return False
     cut, comma = words.clause.search(low, end, sentence.end), low.find(", ", end, sentence.end)
     ends = [cut.start() if cut else sentence.end, comma if comma >= 0 else sentence.end]
-    return not words.past.search(low, end, min(ends))
+    # "In a vote hailed by the king": such a form is no verb of the clause.
+    told = (hit for hit in words.past.finditer(low, end, min(ends)) if not low.startswith((" by ", " as "), hit.end()))
+    return next(told, None) is None
 
 
 def _last(pattern: re.Pattern[str], low: str, start: int, end: int) -> tuple[int, int]:

@@ -34,7 +34,9 @@ def is_adjective(clauses: Clauses, back: int, last: int) -> bool:
         return opens in words.definite or opens in _OWNED or opens in ("a", "an")
     hung = before in words.prepositions and before not in words.openers and before not in ("as", "than")
     named = before in words.determiners and before not in words.counts and before not in words.pointing
-    return hung or named or (before in _OWNED and clauses.low(back - 1) not in words.subjects)  # not "he's sentenced"
+    ranked = before in ("most", "more", "least") and clauses.low(back - 1) in words.definite  # "the most publicized"
+    # Not "he's sentenced".
+    return hung or named or ranked or (before in _OWNED and clauses.low(back - 1) not in words.subjects)
 
 
 def _names_somebody(clauses: Clauses, i: int) -> bool:

@@ -8,6 +8,11 @@ _REACH = 9  # tokens
 _CLOSE = frozenset("friend friends lawyer lawyers attorney widow widower fiancee girlfriend boyfriend partner".split())
 _FROM = ("from", "in", "of")
 _TOLD = ("a", "an", "the", "who", "whose")
+_OF = ("of", "involving")
+_TITLED = 5  # tokens
+_UNDERGONE = frozenset("arrested detained held kidnapped abducted captured freed released fired sacked ousted".split())
+_BEARING = frozenset(("by", "before", "as", "like", "than", "in", "at", "from"))
+_SET = frozenset("dead on in last early late".split())
 
 
 def person_of_home(line: Line, j: int) -> int:
@@ -89,6 +94,42 @@ def tells_whose(line: Line, comma: int) -> bool:
     who = line.at.get(led - 1) if clauses.low(led) in ("for", "of", "to") else None
     named = comma + 1 < len(clauses.tokens) and clauses.tokens[comma + 1].capital
     return named and who is not None and who.actor.kind == "person" and clauses.tokens[who.last].text.islower()
+
+
+def told_more_of(line: Line, verb: int) -> Reference | None:
+    """The name that a participle behind its comma tells more of: "the arrest of Omar, indicted on Monday as a spy",
+    with a date right behind it also "awaits news of Ann, hurt on Sunday", "met a clerk, Omar, freed on Monday"; not
+    "was led before Judge Berg, charged with murder"."""
+    clauses, words = line.clauses, grammar.load()
+    named = [one for one in line.refs if one.last == verb - 2] if clauses.low(verb - 1) == "," else []
+    if not named:
+        return None
+    ref = named[-1]  # Omar of "relatives of Omar"
+    low, tried = clauses.low(verb), words.charging
+    if (low in tried or low == "arrested") and clauses.low(clauses.introducing(ref.first)) in _OF:
+        return ref
+    befallen = (tried | _UNDERGONE | words.harm.killed | words.harm.wounding | words.harm.injured) - words.intransitive
+    if ref.actor.kind not in ("person", "collective") or low not in befallen or not _dated(clauses, verb + 1):
+        return None
+    j = ref.first - 1
+    while ref.first - j < _TITLED and (line.at.get(j) or (_is_plain(clauses, j) and not line.form(j))):
+        j -= 1
+    led = clauses.low(j) in words.prepositions - _BEARING
+    return ref if led or (j > 0 and line.form(j) and not clauses.has_be(j + 1)) else None
+
+
+def _dated(clauses: Clauses, j: int) -> bool:
+    """Whether a date stands at a token or behind small words there: "on Monday", "dead last Monday"."""
+    while clauses.low(j) in _SET and not clauses.is_date(j):
+        j += 1
+    return clauses.is_date(j)
+
+
+def _is_plain(clauses: Clauses, j: int) -> bool:
+    """Whether a token may be of the title before a name."""
+    words, token = grammar.load(), clauses.tokens[j]
+    small = words.prepositions | words.auxiliaries | words.openers | words.relative | words.say
+    return j >= 0 and token.word and token.date < 0 and token.low not in small | {"and", "or"}
 
 
 def charged_too(clauses: Clauses, of: int) -> int:

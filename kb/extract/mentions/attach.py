@@ -122,6 +122,7 @@ def _places(
             next((c.first for c in candidates if c.noun and c.last == found[0] - 2), -1)
             if clauses.low(found[0] - 1) == "of"
             else committed(clauses, candidates, found[0]),
+            _side(dates[date], published) > 0 and not _may_be_past(dates[date]),
         )
         for date, found in spread.items()
         if dates_events(clauses, found[0], found[-1], dates[date])
@@ -171,6 +172,12 @@ def _side(mention: DateMention, published: When | None) -> int:
     if when is None or published is None or not (when.anchored and published.anchored):
         return 0
     return (when.bounds[0] > published.bounds[1]) - (when.bounds[1] < published.bounds[0])
+
+
+def _may_be_past(mention: DateMention) -> bool:
+    """Whether a date without a year may be that of the year before."""
+    when = mention.when
+    return isinstance(when, When) and "year" in when.implied and "month" not in when.implied
 
 
 def _cost(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) -> float:

@@ -27,6 +27,7 @@ _FORECASTS = frozenset(
 _OPENING, _LED = (("while",), ("whereas",), ("but",), ("although",), ("though",)), (("in",), ("on",))
 _HARMING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"))
 _DEADLINE, _PHRASE = 8, 4  # tokens
+_CONTRASTS = ("but", "whereas")
 _NOT = ("not", "never", "nobody", "failed")
 _LEARNING = frozenset(
     """learn learns learning learned learnt hear hears hearing heard told informed notified aware news word reading read
@@ -42,7 +43,8 @@ class Place:
     """Where a date expression stands: its first and last token, whether it modifies the noun behind it or stands in
     a name, the first token that can tell of an event on it, whether it stands in the phrase that opens the sentence,
     on which side of the publication it lies (-1 before, 1 after it, 0 within) and whether long before it; `owner` is
-    the event noun of which it is said to be ("the raids of May 3"), or -1."""
+    the event noun of which it is said to be ("the raids of May 3"), or -1; `ahead` says that it surely lies after the
+    publication, as one without a year may not."""
 
     date: int
     first: int
@@ -54,6 +56,7 @@ class Place:
     side: int
     old: bool
     owner: int
+    ahead: bool
 
 
 def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
@@ -89,6 +92,8 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
             return True  # "until last May, one had to ask for approval"
         if _is_of_hearing(clauses, candidate, place):
             return True
+        if place.ahead and _is_told_over(clauses, candidate):
+            return True  # "in the vote on Sunday, more than half run for a party created in 1991"
         if _is_of_participle(clauses, candidate, place):
             return True  # "a man arrested on Monday said", "tipped for the job on Monday, she has declined it"
         if not place.opening and clauses.lows(place.last + 1, place.last + 3) == (",", "after"):
@@ -177,6 +182,12 @@ def _is_of_participle(clauses: Clauses, candidate: Candidate, place: Place) -> b
     return led and apart and not _PERFECT.isdisjoint(clauses.lows(place.last + 2, place.last + 2 + _SUBJECT))
 
 
+def _is_told_over(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a past form tells as a fact what no day ahead can be that of."""
+    told = not candidate.noun and candidate.certainty == "asserted" and not clauses.has_be(candidate.first)
+    return told and triggers.load().is_past(clauses.low(candidate.first))
+
+
 def _is_measure(clauses: Clauses, candidate: Candidate) -> bool:
     """Whether a noun is only what something else is measured against: "net was $9 million, compared with a loss"."""
     led = clauses.introducing(candidate.first) if candidate.noun else -1
@@ -196,11 +207,29 @@ def _is_of_later(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     before = clauses.lows(place.first - 2, place.first)
     if before[:1] in _OPENING and before[1:] in _LED and candidate.last < place.first - 2:
         return True
+    if _is_of_contrast(clauses, candidate, place):
+        return True
     if place.side <= 0 or candidate.noun or candidate.unreal or candidate.group.type not in _HARMING:
         return False
     over = triggers.load().is_past(clauses.low(candidate.first)) and candidate.certainty == "asserted"
     between = clauses.lows(candidate.last + 1, place.first)
     return over and any("third" in triggers.load().forms(low) for low in between)
+
+
+def _is_of_contrast(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
+    """Whether a date is that of a clause of its own behind a "but": "started a firm, but her last deal was in 2005",
+    "it hit all lines, however the firm was able to mend them by Friday"; not of "was held but freed on"."""
+    words, known = grammar.load(), triggers.load()
+    for j in range(candidate.last + 1, place.first - 1):
+        however = clauses.low(j) == "however" and clauses.low(j - 1) == "," != clauses.low(j + 1)
+        if clauses.low(j) in _CONTRASTS or however:
+            verbs = [
+                k
+                for k in range(j + 1, place.first)
+                if clauses.low(k) in words.auxiliaries or known.is_past(clauses.low(k))
+            ]
+            return bool(verbs) and verbs[0] > j + 1
+    return False
 
 
 def _is_left_undone(clauses: Clauses, noun: Candidate, place: Place) -> bool:

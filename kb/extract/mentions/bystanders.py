@@ -47,8 +47,11 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
     last = -1  # of one that only tells where, so that what "and" ties to it does too
     posts: list[Reference] = []
     for ref in refs:
+        told = (
+            ref.last == candidate.first - 2 and clauses.low(ref.last + 1) == ","
+        )  # "lawyers for Omar, held on Monday"
         tied = last >= 0 and clauses.introducing(ref.first) == last + 1 and clauses.low(last + 1) in ("and", "or", ",")
-        if tied or _is_landmark(clauses, ref) or _is_theirs(clauses, ref, refs, candidate):
+        if tied or _is_landmark(clauses, ref) or (not told and _is_theirs(clauses, ref, refs, candidate)):
             last = ref.last
         elif _is_post(clauses, ref, candidate, posts):
             posts.append(ref)

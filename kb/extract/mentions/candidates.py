@@ -20,8 +20,8 @@ from kb.extract.mentions.matching import FOUND_GAP, GAP, cancelled, matched
 from kb.extract.mentions.reduced import has_own_date
 from kb.extract.mentions.status import (
     Status,
+    foremost,
     is_charged,
-    is_foremost,
     is_source,
     light_verb,
     noun_status,
@@ -363,7 +363,7 @@ def _plain_plan(clauses: Clauses, i: int) -> Candidate | None:
         return None
     begun = begun or (before == "to" and clauses.prior[back] in words.begins)
     status = verb_status(clauses, i)
-    told = status == "planned" or ((begun or is_foremost(clauses, back)) and status == "asserted")
+    told = status == "planned" or ((begun or foremost(clauses, back) > 0) and status == "asserted")
     return Candidate(i, i, clauses.low(i), FALLBACK, False, False, not begun, status) if told else None
 
 

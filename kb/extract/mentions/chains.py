@@ -24,6 +24,7 @@ _IN_IT = ("in", "by", "during", "after", "from")
 _SOON = frozenset(("hours", "minutes", "moments", "shortly", "soon", "immediately", "just"))
 _HEAD = 3  # tokens
 _WAKE = (("after", "a"), ("after", "an"), ("following", "a"), ("following", "an"))
+_CLOSING = frozenset(("", ".", ",", "this"))  # "fired this season"
 
 
 def begun(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
@@ -58,7 +59,8 @@ def brought_about(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
 
 
 def foremost(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
-    """What somebody was the first to do or undergo: "became the third minister to resign on Monday"."""
+    """What somebody was the first to do or undergo: "became the third minister to resign on Monday", "became the fifth
+    coach fired this season"."""
     if clauses.low(verb.first) not in _BECOMING or clauses.low(verb.first + 1) not in ("the", "only"):
         return None
     done = (c for c in candidates if c.first > verb.last and not c.noun and c.certainty == "asserted" and not c.unreal)
@@ -66,24 +68,49 @@ def foremost(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate)
     if following is None or clauses.segment[following.first] != clauses.segment[verb.first]:
         return None
     to = "to" in clauses.lows(following.first - _TO, following.first)
+    if clauses.low(verb.first + 2) in grammar.load().firsts and _befell(clauses, verb.first + 3, following):
+        return replace(following, finite=True, passive=True)
     return replace(following, finite=True) if to and clauses.prior[following.first] in ("to", "be") else None
 
 
+def without_ranks(clauses: Clauses, candidates: Sequence[Candidate], links: Sequence[Link]) -> Sequence[Link]:
+    """The links, but for those of a span in which somebody was the first to do what has a day of its own: "on Monday
+    Omar became the third minister to quit this year"."""
+    ranked = (foremost(clauses, candidates, item.candidate) for item in links)
+    done = {one.first for one in ranked if one is not None}
+    if not done:
+        return links
+    spans = {token.date for token, low in zip(clauses.tokens, clauses.words, strict=True) if low == "this"}
+    return [item for item in links if item.candidate.first not in done or item.date not in spans]
+
+
+def _befell(clauses: Clauses, noun: int, verb: Candidate) -> bool:
+    """Whether nothing but a noun stands before a participle that tells what befell it: "coach fired", "man killed"."""
+    words, between = grammar.load(), clauses.lows(noun, verb.first)
+    plain = all(low.isalpha() for low in between) and 0 < len(between) <= _HEAD
+    small = words.prepositions | words.auxiliaries | words.openers | {"to", "and"}
+    acts = verb.group.object == "target" and verb.group.subject == "source"
+    after = clauses.low(verb.last + 1)
+    undergone = verb.passive or after in words.prepositions | _CLOSING or clauses.is_date(verb.last + 1)
+    return acts and plain and small.isdisjoint(between) and undergone
+
+
 def by_means(clauses: Clauses, candidates: Sequence[Candidate], noun: Candidate) -> Candidate | None:
-    """What was done by a vote, a call or a win: "ousted the premier in a vote on Monday"."""
+    """What was done by a vote, a call or a win: "ousted the premier in a vote on Monday", "will name Ann chief in a
+    palace announcement today"."""
     known = grammar.load().means | grammar.load().victories
     if not noun.noun or noun.light >= 0 or clauses.low(noun.last) not in known:
         return None
     j = noun.first - 1
     while j > 0 and noun.first - j < _PHRASE and clauses.low(j) not in ("a", "an"):
         j -= 1
-    led = ("in", "by", "with") if clauses.low(noun.last) in grammar.load().victories else ("in", "by")
+    led = ("in", "by", "with") if clauses.low(noun.last) in grammar.load().victories else ("in", "by", "at")
     if clauses.low(j) not in ("a", "an") or clauses.low(j - 1) not in led:
         return None
     before = [c for c in candidates if c.last < j and clauses.segment[c.first] == clauses.segment[noun.first]]
     verb = before[-1] if before else None
     told = verb is not None and not (verb.noun or verb.unreal or verb.fallback or verb.reporting)
-    return verb if told and verb is not None and verb.certainty == noun.certainty else None
+    return verb if told and verb is not None and verb.certainty in (noun.certainty, "planned") else None
 
 
 def at_meeting(clauses: Clauses, candidates: Sequence[Candidate], noun: Candidate) -> Candidate | None:

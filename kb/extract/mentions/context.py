@@ -7,12 +7,14 @@ from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.carriers import harms, is_blow, leaves_dead, tells_aside, wreaks
 from kb.extract.mentions.chronicle import above, headings_of
 from kb.extract.mentions.counted import is_counted, is_of_its_own_day, offsets
+from kb.extract.mentions.doubts import befell_investigator
 from kb.extract.mentions.form import narrates
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.known import (
     Known,
     has_begun,
     heads_clause,
+    in_simple_past,
     is_earlier,
     is_era,
     is_main,
@@ -61,7 +63,7 @@ _LASTING = frozenset(("serving", "serves", "served"))
 _RECENT = 2  # days
 _STORY = 6  # sentences for which what is told without dates may go on
 _OTHERS = frozenset(("earlier", "previous", "other"))
-_LEAD, _PHRASE, _ASIDE = 3, 5, 8
+_LEAD, _PHRASE = 3, 5
 _BIRTH = frozenset(("born", "bear", "birth"))
 _RELATIVE = frozenset(("where", "who", "whom", "whose", "which"))
 
@@ -161,33 +163,15 @@ def _first_told(sentence: Read, *, headed: bool) -> tuple[Candidate, ...]:
     if not headed and first.group.type == "STATEMENT":
         return ()
     lead = sentence.number == 0 and first.group.type in _NEWS and _is_up_to_now(sentence, first)
-    return (first,) if headed or lead or _simple_past(sentence, first) else ()
-
-
-def _simple_past(sentence: Read, verb: Candidate) -> bool:
-    """Whether a verb of a main clause is in the simple past: "seized the town", "was seized"."""
-    clauses = sentence.clauses
-    before = clauses.lows(verb.first - 3, verb.first)
-    past = triggers.load().is_past(clauses.low(verb.first))
-    helped = {"has", "have", "had", "is", "are", "been", "being", "'s"}
-    behind = clauses.before[verb.first]
-    # "The town, also called Qeshm, …": with no subject it says more of a noun; but "Omar, of Lima, fell".
-    past = past and behind >= 0 and (clauses.tokens[behind].word or _closes_aside(sentence, behind))
-    return past and heads_clause(sentence, verb) and helped.isdisjoint(before) and not clauses.quoted[verb.first]
-
-
-def _closes_aside(sentence: Read, comma: int) -> bool:
-    """Whether a comma closes what is put between a subject and its verb: "Omar Said, of Dale Road,"."""
-    clauses = sentence.clauses
-    opening = next((j for j in range(comma - 1, max(-1, comma - _ASIDE), -1) if clauses.low(j) == ","), 0)
-    inside = range(opening, comma)
-    return clauses.low(comma) == "," and opening > 0 and not any(c.first in inside for c in sentence.candidates)
+    return (first,) if headed or lead or in_simple_past(sentence, first) else ()
 
 
 def _tells(sentence: Read, candidate: Candidate, known: Known) -> bool:
     """Whether a trigger without a date is told as a fact about somebody in running text."""
     if candidate.light >= 0 and sentence.clauses.low(candidate.light) in _LASTING:
         return False  # "was serving a life sentence"
+    if candidate.harmful and not candidate.noun and befell_investigator(sentence.clauses, candidate.first):
+        return False
     told = candidate.certainty in ("asserted", "alleged") or (candidate.certainty == "planned" and bool(sentence.dated))
     habit = not grammar.load().habits.isdisjoint(t.low for t in sentence.clauses.tokens)
     harms = _harms_people(sentence, candidate)
@@ -264,7 +248,7 @@ def _is_voiced(sentence: Read, candidate: Candidate, known: Known, published: Wh
     recent = isinstance(last.date, When) and last.date.anchored and last.date.grain is Grain.DAY
     recent = recent and 0 <= published.bounds[0] - last.date.bounds[0] <= _RECENT
     named = not candidate.passive and any(ref.first < candidate.first for ref in sentence.refs)
-    return recent and named and sentence.number - last.read.number <= _STORY and _simple_past(sentence, candidate)
+    return recent and named and sentence.number - last.read.number <= _STORY and in_simple_past(sentence, candidate)
 
 
 def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Document) -> Reading | None:
@@ -373,7 +357,7 @@ def _is_next(last: Reading, sentence: Read, candidate: Candidate) -> bool:
     news = candidate.group.type in _ACTS or candidate.fallback  # which is none but by its type
     strong = (also or news or is_strong(sentence.clauses, candidate)) and not candidate.noun
     apart = "later" in sentence.clauses.words or any(token.date >= 0 for token in sentence.clauses.tokens)
-    return day and strong and not apart and _simple_past(sentence, candidate)
+    return day and strong and not apart and in_simple_past(sentence, candidate)
 
 
 def _is_aged(sentence: Read) -> bool:

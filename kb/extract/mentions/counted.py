@@ -17,6 +17,7 @@ _SOON = frozenset(("hours", "minutes", "moments", "shortly"))
 _NEAR, _BACK = 4, 2  # words before a count, sentences back
 _HEAD = 2  # a count that opens its sentence: "but two days after"
 _COUNTED_FROM = frozenset(("after", "before", "following"))
+_MOVED = frozenset(("rose", "fell", "climbed", "reached", "killed", "left", "drew", "sparked"))
 _JOINING = frozenset(("and", "but", "who", "which", "while"))
 _BOUNDS = frozenset(("than", "over", "under", "least", "within"))  # a count that is no more than a bound gives no day
 
@@ -63,6 +64,8 @@ def _counts(clauses: Clauses) -> Iterator[tuple[int, tuple[int, Grain]]]:
             continue
         if clauses.low(i + 2) == "," or clauses.lows(i - 2, i) == ("in", "the") or clauses.low(i - 2) in _BOUNDS:
             continue  # "two years before, he said"; "in the days before"; "less than a week after he took office"
+        if clauses.low(i + 2) in grammar.load().auxiliaries | _MOVED:
+            continue  # "the toll from a quake a day before rose"
         count = grammar.load().numbers.get(clauses.low(i - 1), 1 if clauses.low(i - 1) in ("a", "the") else None)
         count = 0 if token.low in _SOON else count
         if count is not None:

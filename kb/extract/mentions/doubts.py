@@ -18,6 +18,11 @@ _IN_PART = frozenset(("doub", "trip", "quad", "halv", "wipe", "dest", "fini", "c
 _MEMORY = frozenset("memory anniversary anniversaries memorial memorials monument monuments statue remembrance".split())
 _CLOSING = frozenset(("'", "’", ")", "%"))
 _WAS_PLANNED = frozenset(("was", "were", "had", "'d"))
+_WHILE = ("while", "as", "when")
+_INVESTIGATING = frozenset(("investigating", "investigated", "probing", "probed"))
+_WRONGLY = frozenset(("wrongly", "mistakenly", "falsely", "erroneously", "incorrectly"))
+_AT_FIRST = frozenset(("initially", "first", "originally"))
+_FALSE = frozenset(("false", "untrue", "wrong", "unfounded", "incorrect", "baseless", "mistaken", "hoax"))
 _MAYBE = frozenset(("could", "may", "might", "can"))
 _NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely", "rarely", "seldom"))
 _SUPPOSING = ("if", "unless", "whether")
@@ -32,6 +37,7 @@ _IN_CASE = frozenset(
 _SUPPOSED = 30  # tokens
 _AWAITED = ("expected", "due", "likely", "set", "scheduled", "slated")
 _SUBJECT = 7  # tokens of what stands behind a noun
+_PAST_IT = frozenset(("in", "during", "by", "after", "since", "and", "but", "when", "while"))
 _RUMOURS = frozenset(
     """rumour rumours rumor rumors speculation hoax gossip accusation accusations allegation allegations claim claims
     suspicion suspicions""".split()
@@ -157,11 +163,16 @@ def is_headline_plan(clauses: Clauses, to: int) -> bool:
 
 def is_only_possible(clauses: Clauses, i: int) -> bool:
     """Whether an indefinite noun is the object of what may be or was not: "could match the record of nine defeats",
-    "has not scored a win since 2005", "no one-time gains or losses"; what may come "after the raid" has its raid."""
+    "has not scored a win since 2005", "no one-time gains or losses", "would like a vote", "barring a flood or a bad
+    defeat"; what may come "after the raid" has its raid."""
     words, begin, inside = grammar.load(), clauses.begin(i), True
+    near = clauses.lows(i - 2 * _BACK, i)
+    if "barring" in near and "," not in near[near.index("barring") :]:
+        return True
     for j in range(i - 1, max(begin - 1, i - _BACK - 1), -1):
         low = clauses.low(j)
-        if low in _MAYBE or (low == "no" and clauses.low(j + 1) not in _AT_LEAST):
+        wished = low == "like" and clauses.low(j - 1) in ("would", "'d", "should")
+        if wished or low in _MAYBE or (low == "no" and clauses.low(j + 1) not in _AT_LEAST):
             return True
         if triggers.load().is_past(low) and clauses.tokens[j].text.islower():
             return negated(clauses.lows(max(begin, j - 3), j))
@@ -236,3 +247,39 @@ def is_confessed(clauses: Clauses, start: int, i: int) -> bool:
         return False
     row = clauses.lows(start, i - 1)
     return not _OWNING_UP.isdisjoint(row) and _UNOWNED.isdisjoint(row)
+
+
+def befell_investigator(clauses: Clauses, i: int) -> bool:
+    """Whether a verb tells what befell somebody who investigated something, on another day than that: "was killed while
+    investigating a shooting", "it was that raid he was investigating when he was killed"."""
+    behind, before = clauses.lows(i + 1, i + _BACK), clauses.lows(i - _BACK, i)
+    busy = next((j for j, low in enumerate(behind) if low in _WHILE), len(behind))
+    if not _INVESTIGATING.isdisjoint(behind[busy : busy + 4]):
+        return True
+    when = next((j for j, low in enumerate(before) if low in _WHILE), 0)
+    return not _INVESTIGATING.isdisjoint(before[:when])
+
+
+def is_taken_back(clauses: Clauses, i: int, begin: int) -> bool:
+    """Whether what a clause from `begin` on tells was only told in error: "wrongly reported that Omar had died", "first
+    said that a guard was shot, but later that he was not", "reports that he was shot were false"."""
+    said, behind = clauses.lows(begin - _NEAR, begin), clauses.words[i + 1 :]
+    if not _WRONGLY.isdisjoint(said):
+        return True
+    first = not _AT_FIRST.isdisjoint(said) or clauses.lows(0, 2) in (("early", "reports"), ("initial", "reports"))
+    if first and "but" in behind:
+        later = behind[behind.index("but") :]
+        return any(low in _FALSE or low in ("not", "no") or low.endswith("n't") for low in later)
+    return clauses.low(0) in ("reports", "news") and not _FALSE.isdisjoint(behind)
+
+
+def is_unheard_of(clauses: Clauses, i: int) -> bool:
+    """Whether a trigger stands behind "no reports" of its clause: "there were no reports police shot anyone"; what
+    comes after something, or behind "and", happened all the same."""
+    begin = clauses.begin(i)
+    if "no" not in clauses.words[begin:i]:
+        return False
+    evidence = grammar.load().evidence
+    denials = (j for j in range(begin, i) if clauses.words[j] == "no")
+    first = next((j for j in denials if not evidence.isdisjoint(clauses.lows(j + 1, j + 3))), -1)
+    return first >= 0 and _PAST_IT.isdisjoint(clauses.lows(first, i))

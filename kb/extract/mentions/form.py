@@ -13,6 +13,7 @@ _TWO = 6  # tokens of two who do it
 _LEADING = frozenset(("on", "over", "against", "under", "about"))
 _PLACING = frozenset(("in", "across", "into", "throughout", "for", "from"))
 _AT_LEAST = (("at", "least"), ("more", "than"), ("up", "to"))
+_FACING = frozenset("face faces faced facing await awaits awaited awaiting".split())  # "faces sentencing"
 _BARE = frozenset(("", ",", "and", "or"))
 _GOVERNING = frozenset(("by", "of", "with", "from", "for", "to"))
 
@@ -91,6 +92,7 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
             return None  # "a starring role"
         nominal = before in words.definite or before in words.possessive or clauses.low(last + 1) == "of"
         nominal = nominal or (can_noun and (before in ("a", "an") or _in_phrase(clauses, i, last)))
+        nominal = nominal or (can_noun and before in _FACING)
         nominal = nominal or (can_noun and not i and _is_subject(clauses, last))
         if nominal and not can_noun and before in words.definite and clauses.low(last + 1) != "of":
             return None

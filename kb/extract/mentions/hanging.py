@@ -1,5 +1,6 @@
 """Who takes part in an event by a clause that hangs on it or turns it round: who did the harm that it tells of."""
 
+from kb.extract.mentions.antecedents import told_more_of
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import does_harm
 from kb.extract.mentions.lists import spread
@@ -109,7 +110,7 @@ def is_undergone(syntax: Syntax, candidate: Candidate) -> bool:
         return False
     if any(not preposition for _, preposition in syntax.objects(candidate.last)):
         return False
-    if clauses.low(verb - 1) in _WHILE or syntax.of_name(verb) is not None:
+    if clauses.low(verb - 1) in _WHILE or told_more_of(syntax, verb) is not None:
         return True
     if clauses.low(verb - 1) == "," and verb - 2 in syntax.at and candidate.group.type == "JUSTICE":
         return candidate.group.object == "target" and clauses.tokens[verb - 2].capital

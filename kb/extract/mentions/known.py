@@ -20,6 +20,7 @@ _OFFICE = frozenset(("elect", "appoint", "name", "take", "become", "inaugurate",
 _POLICE = frozenset(("arrest", "law enforcement work"))  # groups of JUSTICE that are no case in court
 _VERDICTS = frozenset(("convict", "sentence to prison", "acquit or drop"))
 _YEAR = 366  # days
+_ASIDE = 8  # tokens
 _OFFSETS = {
     (unit, led)
     for unit in ("weeks", "months", "years", "decades", "week", "month", "year", "decade")
@@ -167,3 +168,23 @@ def is_offset(sentence: Read, candidate: Candidate) -> bool:
     """Whether a sentence says how long before something was: "two months after 51 people were killed"."""
     begin = sentence.clauses.begin(candidate.first)
     return sentence.clauses.lows(begin - 1, begin + 1) in _OFFSETS
+
+
+def in_simple_past(sentence: Read, verb: Candidate) -> bool:
+    """Whether a verb of a main clause is in the simple past: "seized the town", "was seized"."""
+    clauses = sentence.clauses
+    before = clauses.lows(verb.first - 3, verb.first)
+    past = triggers.load().is_past(clauses.low(verb.first))
+    helped = {"has", "have", "had", "is", "are", "been", "being", "'s"}
+    behind = clauses.before[verb.first]
+    # "The town, also called Qeshm, …": with no subject it says more of a noun; but "Omar, of Lima, fell".
+    past = past and behind >= 0 and (clauses.tokens[behind].word or _closes_aside(sentence, behind))
+    return past and heads_clause(sentence, verb) and helped.isdisjoint(before) and not clauses.quoted[verb.first]
+
+
+def _closes_aside(sentence: Read, comma: int) -> bool:
+    """Whether a comma closes what is put between a subject and its verb: "Omar Said, of Dale Road,"."""
+    clauses = sentence.clauses
+    opening = next((j for j in range(comma - 1, max(-1, comma - _ASIDE), -1) if clauses.low(j) == ","), 0)
+    inside = range(opening, comma)
+    return clauses.low(comma) == "," and opening > 0 and not any(c.first in inside for c in sentence.candidates)

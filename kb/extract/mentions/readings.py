@@ -32,6 +32,7 @@ from kb.extract.mentions.chains import (
     soon_after,
     spoken,
     unhurt,
+    without_ranks,
 )
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.put_off import is_put_off
@@ -196,7 +197,7 @@ def fold(
 ) -> tuple[Dated, ...]:
     """The dated candidates, a verb that only tells what its subject did ("the blast killed", "the talks began") being
     replaced by that subject."""
-    links, dates = _of_named_year(clauses, candidates, links, dates)
+    links, dates = _of_named_year(clauses, candidates, without_ranks(clauses, candidates, links), dates)
     taken = {item.candidate.first for item in links}
     told = any(
         not (item.candidate.reporting or is_of_year(clauses, item.candidate, dates[item.date].when)) for item in links

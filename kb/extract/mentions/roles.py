@@ -7,6 +7,7 @@ from kb.extract.mentions.alongside import announcers, befalls, employers, harmed
 from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.gifts import followed, gives, goes_off
 from kb.extract.mentions.guesses import around, beside, speakers
 from kb.extract.mentions.hanging import behind_be, between, by_another, harmers, hit, is_undergone, loses_to, seen
 from kb.extract.mentions.items import parties_of_item
@@ -15,6 +16,7 @@ from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, mo
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.topics import concerned, moved, mover, told_of
+from kb.extract.mentions.tried import tried
 from kb.extract.mentions.verbs import Reference
 from kb.extract.mentions.voice import calls_by
 from kb.lexicon import actors as names
@@ -37,7 +39,6 @@ _BENCH = frozenset("judge judges magistrate magistrates prosecutor prosecutors c
 _TIED = {("linked", "to"), ("loyal", "to"), ("allied", "to"), ("allied", "with"), ("tied", "to"), ("backed", "by")}
 _TIED |= {("affiliated", "with"), ("affiliated", "to"), ("supported", "by"), ("funded", "by"), ("armed", "by")}
 _BODIES = frozenset(("armed group", "organisation", "state"))
-_OF_POWER = ("LEADERSHIP", "COERCE")  # "seized power" among them
 _COMING = ("came", "arrived", "emerged")
 _NAMING = ("identify", "name")
 _PEOPLE = ("person", "collective")
@@ -83,7 +84,7 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     else:
         pairs = _of_verb(syntax, candidate)
     lost: Role = "other" if candidate.passive else "target"  # "was elected, defeating Ann"
-    pairs += [(ref, lost) for ref in _followed(syntax, candidate, _OUSTING)]
+    pairs += [(ref, lost) for ref in followed(syntax, candidate, _OUSTING)]
     if candidate.certainty == "planned" and all(role != "source" for _, role in pairs):
         pairs += [(ref, "source") for ref in announcers(syntax, candidate)]
     if _tells(candidate):
@@ -91,7 +92,7 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     open_ = all(role != "source" for _, role in pairs)
     if candidate.noun and candidate.light < 0:
         pairs += [(ref, "source") for ref in attending(syntax, candidate)]
-        held = caught(syntax, candidate)
+        held = caught(syntax, candidate) or tried(syntax, candidate)
         pairs += [(ref, "target") for ref in held]
         did = doers(syntax, candidate) if not held and candidate.group.type not in _NATURAL else []
         pairs += [(ref, role) for ref, role in did if open_ or role == "target"]  # "survived an attack by Hamas"
@@ -175,7 +176,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         elif candidate.passive and preposition:
             pairs.append((ref, _beside_passive(candidate, ref, preposition, pairs)))
         elif preposition in _AIMED or (preposition == "into" and group.type == "ASSAULT"):
-            pairs.append((ref, "other" if _is_charge(syntax, candidate, ref) else done))
+            pairs.append((ref, _as_aimed_at(syntax, candidate, ref, (acted, done))))
         elif preposition == "from" and (candidate.lemma in grammar.load().getting or sends(syntax.clauses, ref)):
             pairs.append((ref, "source"))
         elif preposition == "from" and group.type == "BUSINESS" and ref.actor.kind != "state":
@@ -186,7 +187,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, done))  # "identified the dead as Omar and Ann"
         elif preposition == "for":
             pairs.append((ref, "target" if is_bid_for(syntax.clauses, ref.first) else "other"))
-    pairs += [(ref, "other") for ref in [*_behind_them(syntax, candidate), *_followed(syntax, candidate, _FOLLOWING)]]
+    pairs += [(ref, "other") for ref in [*_behind_them(syntax, candidate), *followed(syntax, candidate, _FOLLOWING)]]
     pairs += _parties(syntax, candidate, pairs)
     return pairs + [(ref, "target") for ref in harmed(syntax, candidate)]
 
@@ -280,6 +281,13 @@ def _only_tells(syntax: Syntax, candidate: Candidate, ref: Reference, prepositio
     return owned or (not whole and candidate.group.type in _OF_THINGS)
 
 
+def _as_aimed_at(syntax: Syntax, candidate: Candidate, ref: Reference, roles: tuple[Role, Role]) -> Role:
+    """The role of what a verb is aimed at; `roles` are those of its subject and its objects."""
+    if gives(syntax, candidate, ref):
+        return "source" if roles[0] == "target" else "other"
+    return "other" if _is_charge(syntax, candidate, ref) else roles[1]
+
+
 def _is_charge(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
     """Whether a name behind a verb of blame is in what one is blamed for: "accused Iran of an attack on a ship"."""
     charged = candidate.group.type in ("ACCUSE", "JUSTICE") and kind_of(syntax.clauses, candidate) != "DEATH"
@@ -302,13 +310,6 @@ def _behind_them(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     clauses, segment = syntax.clauses, syntax.clauses.segment[candidate.first]
     near = (ref for ref in syntax.refs if ref.last < candidate.first and clauses.segment[ref.first] == segment)
     return [ref for ref in near if clauses.lows(ref.first - 2, ref.first) in _TIED and ref.actor.kind in _BODIES]
-
-
-def _followed(syntax: Syntax, candidate: Candidate, verbs: Sequence[str]) -> list[Reference]:
-    """Whom somebody follows in a post or puts out of it: "named Omar chief, replacing Ann", "won, ousting Ann"."""
-    behind = syntax.refs if candidate.group.type in _OF_POWER else ()
-    before = syntax.clauses.introducing
-    return [r for r in behind if r.first > candidate.last and syntax.clauses.low(before(r.first)) in verbs]
 
 
 def _owner(syntax: Syntax, candidate: Candidate) -> list[Reference]:
@@ -379,6 +380,8 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
             return "other"  # "Omar, the envoy of Peru, decried the raid"
         if syntax.owns(ref) and ref.actor.kind == "person" and candidate.group.type in ("OTHER", "JUSTICE"):
             return "other"  # "Omar's car was found"
+        if goes_off(syntax, candidate):
+            return "other"
         acts = not candidate.passive and all(role != "source" for _, role in known)
         return _active_roles(syntax, candidate)[0] if acts else "target" if candidate.passive else "other"
     if candidate.group.type == "JUSTICE" and syntax.clauses.low(syntax.clauses.introducing(ref.first)) == "before":

@@ -15,6 +15,8 @@ from kb.extract.mentions.doubts import (
     is_only_possible,
     is_rumoured,
     is_supposed,
+    is_taken_back,
+    is_unheard_of,
     negated,
     was_overtaken,
 )
@@ -28,7 +30,6 @@ _CALLED_OFF = tuple((verb, "off") for verb in _OFF)
 
 _STOPPED = frozenset(("banned", "blocked", "shelved", "prevented"))
 _DURING = frozenset(("in", "during", "by", "after", "since"))
-_PAST_IT = _DURING | {"and", "but", "when", "while"}
 _BLAMING = frozenset(("of", "for", "with", "in", "on", "accused", "suspected"))
 _CLAIMING = frozenset(("allege", "alleges", "alleged", "claim", "claims", "claimed", "argued", "argue"))
 _EXPECTING = frozenset(("expect", "expects", "expected"))
@@ -61,11 +62,11 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "asserted"
     if negated(before) or _no_object(clauses, i) or fell_short(clauses, i):
         return "unreal"
-    if before[-2:] in _INSTEAD or _is_unheard_of(clauses, i) or asks_you(before):
+    if before[-2:] in _INSTEAD or is_unheard_of(clauses, i) or asks_you(before):
         return "unreal"
     if not words.habits.isdisjoint(before[-2:]):
         return "unreal"  # "has often failed since 2007"
-    if opener == "that" and _is_denied_that(clauses, begin):
+    if opener == "that" and (_is_denied_that(clauses, begin) or is_taken_back(clauses, i, begin)):
         return "unreal"
     if _is_denied(clauses, i, begin):
         return "denied"
@@ -77,7 +78,7 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         status = _infinitive_status(clauses, start, i - to)
         undone = status == "planned" and (came_to_nothing(clauses, i) or was_overtaken(clauses, i))
         return "unreal" if undone else status
-    near = before[-4:]
+    near = before[-4 - sum(low.endswith("ly") or low in words.adverbs for low in before[-4:]) :]
     if "would" in near and not _LATER.isdisjoint(near) and opener != "that":
         return "asserted"  # "would later become the mayor"
     if not words.unreal.isdisjoint(near):
@@ -183,7 +184,7 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
     tried = before and before[-1] in _TRIES
     if (
         not tried
-        and not words.firsts.isdisjoint(clauses.lows(max(start, to - _BACK), to))
+        and any(_is_rank(clauses, j) for j in range(max(start, to - _BACK), to))
         and _is_plain(clauses, to - 1)
     ):
         # "Among the first countries to join", "the latest to leave": who did it.
@@ -194,15 +195,16 @@ def _infinitive_status(clauses: Clauses, start: int, to: int) -> Status:
     return "planned" if is_headline_plan(clauses, to) else "unreal"
 
 
-def is_foremost(clauses: Clauses, to: int) -> bool:
-    """Whether "to" tells what somebody was the first to do: "the third woman to cross the strait"."""
-    return foremost(clauses, to) > 0
-
-
 def foremost(clauses: Clauses, to: int) -> int:
     """The "the" of who was the first to do something, before its "to"; 0 where none is."""
-    ranks = (j for j in range(to - 1, max(0, to - _BACK), -1) if clauses.low(j) in grammar.load().firsts)
+    ranks = (j for j in range(to - 1, max(0, to - _BACK), -1) if _is_rank(clauses, j))
     return next((j - 1 for j in ranks if clauses.low(j - 1) == "the"), 0) if clauses.low(to) == "to" else 0
+
+
+def _is_rank(clauses: Clauses, j: int) -> bool:
+    """Whether a word ranks somebody, "the third woman to", and not what they did it in, "won in the third round to"."""
+    inside = clauses.low(j) != "latest" and clauses.low(j - 1) == "the" and clauses.low(j - 2) in ("in", "during")
+    return clauses.low(j) in grammar.load().firsts and not inside
 
 
 def _is_plain(clauses: Clauses, i: int) -> bool:
@@ -226,7 +228,7 @@ def noun_status(clauses: Clauses, i: int) -> Status:
         return "unreal"
     if before[-1:] in _PENDING and clauses.low(i) in _OUTCOMES:
         return "unreal"  # "was jailed pending trial on Sunday"
-    if is_source(clauses, i) or _is_foiled(clauses, i) or _is_unheard_of(clauses, i):
+    if is_source(clauses, i) or _is_foiled(clauses, i) or is_unheard_of(clauses, i):
         return "unreal"
     if clauses.tokens[-1].text == "?" and clauses.low(0) in words.auxiliaries:
         return "unreal"
@@ -250,18 +252,6 @@ def noun_status(clauses: Clauses, i: int) -> Status:
         if any(low in words.future for low in near):
             return "planned"
     return "asserted"
-
-
-def _is_unheard_of(clauses: Clauses, i: int) -> bool:
-    """Whether a trigger stands behind "no reports" of its clause: "there were no reports police shot anyone"; what
-    comes after something, or behind "and", happened all the same."""
-    begin = clauses.begin(i)
-    if "no" not in clauses.words[begin:i]:
-        return False
-    evidence = grammar.load().evidence
-    denials = (j for j in range(begin, i) if clauses.words[j] == "no")
-    first = next((j for j in denials if not evidence.isdisjoint(clauses.lows(j + 1, j + 3))), -1)
-    return first >= 0 and _PAST_IT.isdisjoint(clauses.lows(first, i))
 
 
 def _unreal_before(clauses: Clauses, i: int) -> bool:

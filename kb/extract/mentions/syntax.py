@@ -7,7 +7,15 @@ verb, a preposition, a mark or just a word, and that decides whether the walk co
 from collections.abc import Mapping, Sequence
 
 from kb.extract.mentions import walks
-from kb.extract.mentions.antecedents import before_aside, charged_too, described, person_of_home, relative_of, resumed
+from kb.extract.mentions.antecedents import (
+    before_aside,
+    charged_too,
+    described,
+    person_of_home,
+    relative_of,
+    resumed,
+    told_more_of,
+)
 from kb.extract.mentions.lists import lists, spread
 from kb.extract.mentions.status import foremost
 from kb.extract.mentions.tokens import Clauses
@@ -26,7 +34,6 @@ _APPEARING = ("appeared", "appear", "appears")
 _TELLING = ("", "that", "whether", "but", "so")  # what opens a clause that does not hang on another
 _NEAR = 14  # tokens
 _SPEAKING = ("i", "we")
-_OF = ("of", "involving")
 _WHILE = ("when", "while", "once", "until")
 _BEING = ("being", "having")
 _DOING = 3  # tokens
@@ -86,7 +93,7 @@ class Syntax(Line):
             return self._dangling(verb, before, depth)  # "smiled when asked of it"
         if low in JOINING or (low == "," and clauses.low(before - 1) in JOINING):
             return self._shared(verb, before, form, depth)
-        if (told := self.of_name(verb)) is not None:
+        if (told := told_more_of(self, verb)) is not None:
             return [told]
         if (first := charged_too(clauses, before)) >= 0:
             return self._subjects(first, depth + 1)
@@ -100,15 +107,6 @@ class Syntax(Line):
             return self._subjects(said, depth + 1)
         found = self._clause_subject(before, depth)
         return found or self._inverted(verb)
-
-    def of_name(self, verb: int) -> Reference | None:
-        """The name that a participle behind its comma tells more of: "the arrest of Omar, indicted on Monday as a
-        spy", not "was led before Judge Berg, charged with murder"."""
-        clauses, tried = self.clauses, grammar.load().charging
-        if clauses.low(verb - 1) != "," or not (clauses.low(verb) in tried or clauses.low(verb) == "arrested"):
-            return None
-        ref = self.at.get(verb - 2)
-        return ref if ref is not None and clauses.low(clauses.introducing(ref.first)) in _OF else None
 
     def _among(self, noun: int) -> int:
         """The "was" of "Omar was among those arrested", by the token before the participle; -1 where none is."""

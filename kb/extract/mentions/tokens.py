@@ -8,6 +8,8 @@ from functools import cache
 
 from kb.extract.actors.tokens import past_place
 from kb.extract.entries import BULLETS, MARKS
+from kb.extract.mentions.dashes import Token, set_dashes
+from kb.extract.mentions.posts import is_post
 from kb.lexicon import grammar
 from kb.model import DateMention, Span
 
@@ -38,7 +40,7 @@ _CLAUSAL = frozenset(("except", "but", "than", "as", "after", "before", "until",
 # Behind these "as" opens no clause: "known as Creep".
 _BEING = frozenset(
     """known such described regarded seen treated cast dubbed referred hailed serving served same well in appointed
-    elected re-elected reelected inaugurated installed nominated named reappointed confirmed retained hired""".split()
+    elected re-elected reelected inaugurated installed nominated reappointed confirmed retained hired""".split()
 )
 # What opens a clause without "that" before who speaks: "announced it is buying a rival".
 _ANNOUNCING = frozenset("announced confirmed disclosed revealed acknowledged admitted reported claimed warned".split())
@@ -49,21 +51,6 @@ _MONTHS, _MONTH = frozenset(("may", "march")), "june"
 _QUOTES = frozenset(("“", "``", "”", "''", '"'))
 # Which behind an auxiliary opens no clause: "will "build a plant"", "was "shot"".
 _OPENING = frozenset(("“", "``", '"'))
-
-
-@dataclass(slots=True)  # not frozen: one is made for every word of a text, and a frozen one takes four times as long
-class Token:
-    """A word or mark. `low` is in lower case, "june" for May and March in a date, where they are no "may" and no
-    "march"; `date` is the index of the date expression that it is part of, or -1; `word` tells a word from a mark,
-    `capital` one that begins with a capital."""
-
-    start: int
-    end: int
-    text: str
-    low: str
-    date: int
-    word: bool
-    capital: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +140,8 @@ def analyse(text: str, span: Span, dates: Sequence[DateMention], *, entry: bool 
     tokens = tuple(_tokens(text, span, dates))
     if ";" in text[span.start : span.end]:
         _join_list(tokens)
+    if " - " in text[span.start : span.end]:
+        set_dashes(tokens)
     words = tuple([token.low for token in tokens])
     ends = tuple([token.end for token in tokens])
     segment, opener = _segments(tokens)
@@ -249,7 +238,7 @@ def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]
         before = tokens[i - 1] if i else None
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         opens = token.low in words.openers and token.date < 0 and not (after and after.date >= 0)
-        opens = opens and not (before is not None and _is_small(token, before))
+        opens = opens and not (before is not None and (_is_small(token, before) or is_post(tokens, i)))
         complement = said and token.word and token.date < 0 and not (after and after.date >= 0)
         if (opens or (complement and token.low not in words.prepositions)) and not empty:
             openers.append("that" if complement else "")

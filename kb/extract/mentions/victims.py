@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from functools import cache
 
+from kb.extract.mentions.dashes import Token
 from kb.extract.mentions.numbers import hedged, is_age, measures, number_at
-from kb.extract.mentions.tokens import Clauses, Token
+from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
 from kb.model import Figure

@@ -1,6 +1,7 @@
 """Clauses with a subject of their own about what is done to somebody: "a nurse whom rebels kidnapped in May"."""
 
-from kb.extract.mentions.tokens import Clauses, Token
+from kb.extract.mentions.dashes import Token
+from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
 _OPENING = frozenset(("whom", "who", "that", "which"))
