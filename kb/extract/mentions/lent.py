@@ -26,6 +26,7 @@ _BEGAN, _FIRES, _HEAD = ("break out", "start", "begin", "erupt"), {"fire", "blaz
 _SPANS = {"week": 5, "month": 20, "year": 300}  # days that what was so long before lies back at least
 _WHO = frozenset(("who", "whom", "whose"))
 _HAVE = frozenset(("has", "have"))
+_TOLD_AS_NEWS = frozenset("say says said announced announces reported reports confirmed told stated states".split())
 _OLDER = frozenset(("earlier", "previously", "ago", "once", "past", "since", "years"))
 
 
@@ -170,8 +171,10 @@ def attributed(sentence: Read, candidate: Candidate, known: Known) -> Reading | 
 
 
 def _is_said_of(sentence: Read, said: Candidate, harm: Candidate) -> bool:
-    """Whether harm is told in the clause that a verb of saying leads, and is no older case before a court."""
+    """Whether harm is told as news in the clause that a verb of saying leads, and is no older case before a court."""
     clauses = sentence.clauses
+    if clauses.low(said.first) not in _TOLD_AS_NEWS:
+        return False  # "explained that officers had shot him"
     here, there = clauses.segment[said.first], clauses.segment[harm.first]
     led = clauses.opener[there] in ("that", "") and there - here in (1, 2)
     led = led and (harm.noun or triggers.load().is_past(clauses.low(harm.first)))  # not "they saw soldiers kill nine"
