@@ -202,6 +202,8 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
             return []  # "bombed a camp in reply to a rocket attack", "jailed for their role in a coup"
         present = clauses.low(j + 1) in _PRESENT  # "was present at a meeting"
         if syntax.form(j) and (clauses.low(j) not in grammar.load().auxiliaries or present):
+            if told and any(_tells_anew(syntax, k) for k in range(j + 1, candidate.first)):
+                return []  # "the mayor says women were among those hurt at a rally"
             passive = clauses.has_be(j)
             befalls = passive and clauses.low(clauses.introducing(candidate.first)) == "by"  # "was hit by a bombing"
             befalls = befalls or (passive and _hurts(clauses.low(j)))  # "was cut on her lip in the blast"
@@ -220,6 +222,13 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
             return did if known else []
     fronted = told and clauses.low(0) in _FRONTING
     return [(ref, "source") for ref in _main_subjects(syntax, candidate.last)] if fronted else []
+
+
+def _tells_anew(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb says how things were for a subject of its own that is a noun: "women were among the dead"."""
+    clauses, words = syntax.clauses, grammar.load()
+    own = clauses.prior[verb] not in words.subjects | words.relative
+    return own and clauses.low(verb) in words.be and syntax.form(verb) == "finite"
 
 
 def _is_hit_by(clauses: Clauses, verb: int, noun: Candidate) -> bool:

@@ -97,6 +97,8 @@ class Line:
         token = clauses.tokens[i]
         if not token.word or token.date >= 0 or i in self.at or (token.capital and i and clauses.tokens[i - 1].word):
             return ""
+        if i and clauses.tokens[i - 1].text == "-" and clauses.tokens[i - 1].end == token.start:
+            return ""  # "a U.S.-flagged ship"
         low = token.low
         before = clauses.prior[i]
         if low in words.auxiliaries or low.endswith("n't"):
