@@ -73,6 +73,7 @@ class Words:
     irregular: frozenset[str]
     functional: frozenset[str]
     government: frozenset[str]
+    polities: frozenset[str]
     belonging: frozenset[str]
     voices: frozenset[str]
     taken_up: frozenset[str]

@@ -29,8 +29,9 @@ from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, run_end
 from kb.extract.actors.shorts import shorten
 from kb.extract.actors.teams import teams
 from kb.extract.actors.tokens import tokenise
-from kb.extract.actors.whose import of_whom
+from kb.extract.actors.whose import of_whom, styled
 from kb.extract.entries import entries_of
+from kb.lexicon import grammar
 from kb.lexicon.actors import Noun, load
 from kb.model import Actor, DateMention, Document, PlaceMention, Sentence
 
@@ -97,7 +98,9 @@ def _common(scan: Scan, i: int) -> bool:
     noun = match_noun(scan, i)  # "Kosovo" is none, though "Kosovo Albanians" are
     if noun is None or (scan.capital(i + 1, i) and not _are_named(scan, i, noun)):
         return False
-    return (token.first and not opens_body(scan, i)) or noun.kind == "people"
+    words, before = scan.lexicon.words, scan.key(i - 1)
+    ruling = noun.plural in words.government and (before in words.determiners or not scan.capital(i - 1, i))
+    return (token.first and not opens_body(scan, i)) or noun.kind == "people" or ruling  # "the Government of Peru"
 
 
 def _are_named(scan: Scan, i: int, noun: Noun) -> bool:
@@ -109,8 +112,8 @@ def _capital(scan: Scan, i: int, found: list[Chunk], places: list[Chunk]) -> lis
     token = scan.tokens[i]
     if token.text in scan.lexicon.words.currency_codes and scan.key(i + 1)[:1].isdigit():
         return []  # "NOK 400,000"
-    if opens_telling(scan, i):
-        return []
+    if opens_telling(scan, i) or (token.key in grammar.load().where.roads and scan.key(i + 1)[:1].isdigit()):
+        return []  # "on state Route 52"
     if token.key in scan.lexicon.words.ranked and scan.capital(i + 1, i):
         return []  # "Generals George Meade and Robert Lee"
     if token.shut or token.headline:
@@ -118,6 +121,8 @@ def _capital(scan: Scan, i: int, found: list[Chunk], places: list[Chunk]) -> lis
         chunk = known(scan, i, name) if name else None
         if chunk is not None and token.shut and chunk.sort not in ("place", "state"):
             return []
+    elif state := styled(scan, i):
+        chunk = state
     elif _is_ranked(scan, i):
         chunk = person(scan, i)
     else:

@@ -37,7 +37,7 @@ def _placed(scan: Scan, chunk: Chunk, before: Chunk | None, before_placed: bool)
         return True
     if chunk.sort != "state" or chunk.form not in ("name", "capital", "modifier"):
         return False
-    if _part(scan, chunk):
+    if _part(scan, chunk) or _sees(scan, chunk):
         return True
     if _does(scan, chunk):
         return False
@@ -75,6 +75,18 @@ def _part(scan: Scan, chunk: Chunk) -> bool:
     )
 
 
+def _sees(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a land only has what a noun tells of happen there: "Peru saw a coup", "Peru has seen two raids"; not
+    whoever judges, "Peru saw the deal as a threat"."""
+    verb = chunk.last + (scan.key(chunk.last) in ("has", "have", "had"))
+    if chunk.form == "modifier" or scan.key(verb) not in ("saw", "seen", "witnessed", "experienced"):
+        return False
+    counts = ("a", "an", "its", "another", "several", "continuous", "many", "some", "no")
+    tells = scan.key(verb + 1) in counts or scan.key(verb + 1) in grammar.load().numbers
+    acts = "as" in scan.keys(verb, verb + _TIED) or "and" in scan.keys(verb, verb + _BACK + 1)
+    return tells and scan.same(chunk.first, verb + 1) and not acts
+
+
 def _does(scan: Scan, chunk: Chunk) -> bool:
     """Whether a state owns a deed that is aimed at somebody: "in Russia's raid on Kharkiv", "in Spain's win over
     Italy"; not "in Kenya's worst raid"."""
@@ -101,7 +113,7 @@ def _after_preposition(scan: Scan, chunk: Chunk) -> bool:
     words, first = scan.lexicon.words, chunk.first
     if scan.key(first - 1) == "with" and scan.key(first - 2) in grammar.load().where.bounds:
         return scan.same(first - 2, first)  # "at the border with Chad"
-    if _between(scan, first):
+    if _between(scan, first) or _in_part_of(scan, chunk):
         return True
     if scan.key(first - 1) == "for" and scan.same(first - 3, first):
         # "Left for Vietnam", "leaves on Friday for Vietnam".
@@ -112,6 +124,20 @@ def _after_preposition(scan: Scan, chunk: Chunk) -> bool:
         if scan.key(j) not in words.directions and scan.key(j) != "the":
             return scan.key(j) in words.locative and not _aimed(scan, chunk, j)
     return False
+
+
+def _in_part_of(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a name is of what something happens in a part of: "in the north of Peru", "off the coast of Yemen"; not
+    of who goes on to act, "in the waters of Somalia, which fell apart"."""
+    of = chunk.first - 1 - (scan.key(chunk.first - 1) == "the")
+    if (
+        scan.key(of) != "of"
+        or scan.key(of - 1) not in grammar.load().where.nouns
+        or scan.key(chunk.last + 1) == "which"
+    ):
+        return False
+    led = next((j for j in range(of - 2, of - 2 - _BACK, -1) if scan.key(j) in scan.lexicon.words.locative), -1)
+    return led >= 0 and scan.same(led, chunk.first) and all(scan.key(j).isalpha() for j in range(led, of))
 
 
 def _between(scan: Scan, first: int) -> bool:

@@ -58,10 +58,22 @@ def of_land(scan: Scan, noun: Noun, i: int) -> Chunk | None:
 def governed(scan: Scan, end: int) -> Chunk | None:
     """The state behind "of" whose government a noun before it names: "the government of Sri Lanka"."""
     j = end + 1 + (scan.key(end + 1) == "the")
+    if scan.key(end) == "of" and scan.same(end, j) and (state := styled(scan, j)):
+        return state
     name = match_name(scan, j) if scan.key(end) == "of" and scan.same(end, j) else None
     if name is None or name.kind != "state" or name.form != "name" or scan.key(j + len(name.words)) == "s":
         return None
     return known(scan, j, name)
+
+
+def styled(scan: Scan, i: int) -> Chunk | None:
+    """The state that is named with what it is, from token i: "Kingdom of Spain"."""
+    if scan.key(i) not in scan.lexicon.words.polities or not scan.capital(i, i) or scan.key(i + 1) != "of":
+        return None
+    name = match_name(scan, i + 2) if scan.same(i, i + 2) else None
+    if name is None or name.kind != "state" or name.form != "name" or match_name(scan, i):
+        return None
+    return replace(known(scan, i + 2, name), first=i)
 
 
 def of_whom(scan: Scan, chunk: Chunk) -> Chunk:

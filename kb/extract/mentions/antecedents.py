@@ -12,6 +12,7 @@ _OF = ("of", "involving")
 _TITLED = 5  # tokens
 _UNDERGONE = frozenset("arrested detained held kidnapped abducted captured freed released fired sacked ousted".split())
 _BEARING = frozenset(("by", "before", "as", "like", "than", "in", "at", "from"))
+_TYING = JOINING | {",", "who"}
 _SET = frozenset("dead on in last early late".split())
 
 
@@ -153,5 +154,5 @@ def resumed(line: Line, who: int, end: int) -> int:
     if clauses.low(who) != "who" or clauses.low(who - 1) == ",":
         return -1
     verbs = [j for j in range(who + 1, end) if line.form(j) == "finite"]
-    main = (j for j in verbs[1:] if clauses.low(clauses.before[line.start(j)]) not in (*JOINING, ",", "who"))
+    main = (j for j in verbs[1:] if clauses.low(clauses.before[line.start(j)]) not in _TYING)
     return next(main, -1)

@@ -8,6 +8,7 @@ from kb.lexicon import actors as names
 from kb.lexicon import grammar
 
 _ANY = ("a", "an", "his", "her")
+_STYLED = ("state", "county", "federal", "national", "u.s.")
 _BACKED = ("-backed", "-led", "-run", "-based", "-owned", "-held", "-sponsored", "-funded")
 
 
@@ -90,13 +91,16 @@ def _is_linked(clauses: Clauses, i: int) -> bool:
 
 
 def roads_of(text: str, clauses: Clauses) -> list[tuple[int, int, str]]:
-    """Roads with a number: "on State Route 94", "at 117th Street"."""
+    """Roads with a number: "on State Route 94", "at 117th Street", "on highway 94"."""
     tokens, found, where = clauses.tokens, [], grammar.load().where
     for i, token in enumerate(tokens):
         if token.low in where.streets and token.capital and _is_ordinal(clauses, i - 1):
             found.append((i - 2, i, text[tokens[i - 2].start : token.end]))
-    for i, token in enumerate(tokens[:-1]):
-        if token.low in where.roads and token.capital and tokens[i + 1].text.isdigit():
-            first = i - (i > 1 and tokens[i - 1].capital and tokens[i - 1].date < 0)
+    for i, token in enumerate(tokens):
+        if token.low not in where.roads or not clauses.low(i + 1).isdigit():
+            continue
+        styled = clauses.low(i - 1) in _STYLED or (tokens[i - 1].capital and tokens[i - 1].date < 0)
+        first = i - (i > 1 and styled)
+        if token.capital or clauses.low(first - 1) in ("on", "along", "off"):
             found.append((first, i + 1, " ".join(text[tokens[first].start : tokens[i + 1].end].split())))
     return found

@@ -156,9 +156,15 @@ def _going_on(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:
     for reading, place in zip(readings, places, strict=True):
         scene = told.get(reading.read.number - 1, {}).get(reading.date.edtf, set())
         follows = reading.type in SCENES | _TALKS and not reading.read.spots
-        follows = follows and (reading.basis != "explicit" or _has_clock(reading))
+        follows = follows and (reading.basis != "explicit" or _has_clock(reading)) and not _goes_into(reading)
         found.append(place or (finest(scene) if follows else ""))
     return _found_dead(readings, found)
+
+
+def _goes_into(reading: Reading) -> bool:
+    """Whether somebody is brought into another place, which has no name: "was booked into county jail"."""
+    last = reading.candidate.last
+    return "into" in reading.read.clauses.lows(last, last + 2)
 
 
 def _has_clock(reading: Reading) -> bool:

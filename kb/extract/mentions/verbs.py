@@ -92,13 +92,19 @@ class Line:
             self._known[i] = self._form(i)
         return self._known[i]
 
+    def is_bound(self, i: int) -> bool:
+        """Whether a hyphen binds a word to the name before it: "a U.S.-flagged ship"."""
+        tokens = self.clauses.tokens
+        bound = 1 < i < len(tokens) and tokens[i - 1].text == "-" and tokens[i - 1].end == tokens[i].start
+        return bound and i - 2 in self.at and tokens[i].text.islower()
+
     def _form(self, i: int) -> str:
         clauses, words = self.clauses, grammar.load()
         token = clauses.tokens[i]
         if not token.word or token.date >= 0 or i in self.at or (token.capital and i and clauses.tokens[i - 1].word):
             return ""
-        if i and clauses.tokens[i - 1].text == "-" and clauses.tokens[i - 1].end == token.start:
-            return ""  # "a U.S.-flagged ship"
+        if self.is_bound(i):
+            return ""
         low = token.low
         before = clauses.prior[i]
         if low in words.auxiliaries or low.endswith("n't"):
@@ -238,6 +244,8 @@ class Line:
         """Whether a name only tells more of a noun behind it ("Jaguar shares rose")."""
         clauses, words = self.clauses, grammar.load()
         after = clauses.tokens[ref.last + 1] if ref.last + 1 < len(clauses.tokens) else None
+        if self.is_bound(ref.last + 2):
+            return clauses.low(ref.last + 2) != "led"  # who leads a force acts
         if after is None or not after.word or after.date >= 0 or ref.last + 1 in self.at:
             return False
         if self._unknown_verb(ref.last + 1) or (after.low in _REMAINS and clauses.low(ref.last) in words.owners):

@@ -274,6 +274,8 @@ def _aside(line: Line, ref: Reference, preposition: str) -> bool:
     """Whether a name only tells more of what takes part: "killed Omar's brother", "on the Richter scale"."""
     if ref.actor.kind == "state" and line.names_body(ref.last + 1):
         return True
+    if line.is_bound(ref.last + 2):
+        return True
     if preposition == "by" and ref.last + 2 not in line.at:
         # "Killed by a sniper's bullet", but "announced by his family".
         return line.clauses.low(ref.last) in grammar.load().owners and line.owns(ref)
