@@ -74,6 +74,7 @@ class Words:
     functional: frozenset[str]
     government: frozenset[str]
     polities: frozenset[str]
+    ruling: frozenset[str]
     belonging: frozenset[str]
     voices: frozenset[str]
     taken_up: frozenset[str]

@@ -25,6 +25,7 @@ from kb.extract.actors.nouns import read_noun
 from kb.extract.actors.offices import read_office, widen
 from kb.extract.actors.places import placed
 from kb.extract.actors.references import refer, resolve
+from kb.extract.actors.ruling import ruling
 from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, run_end
 from kb.extract.actors.shorts import shorten
 from kb.extract.actors.teams import teams
@@ -57,7 +58,7 @@ def find_actors(
     lower = {token.key for token in tokens if token.text.islower()}
     scan = Scan(document.text, tokens, row, lexicon, pairs, lower, surnames, entries)
     chunks, seen = _chunks(scan)
-    chunks = teams(scan, shorten(scan, echo(scan, chunks)))
+    chunks = ruling(scan, teams(scan, shorten(scan, echo(scan, chunks))))
     places = placed(scan, chunks)
     acting = [chunk for chunk, place in zip(chunks, places, strict=True) if not place or chunk.sort == "place"]
     named = resolve(scan, identify(scan, acting))

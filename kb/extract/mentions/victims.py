@@ -15,6 +15,7 @@ _PHRASE = 9
 _ARTICLES = ("the", "a", "an")
 _PLACES = ("in", "on", "at", "aboard")
 ONE = Figure(1, 1, 1)
+_PLANS = frozenset("plan proposal bill measure amendment resolution legislation deal order contract lease deed".split())
 _PRONOUNS = ("he", "she", "him", "himself", "herself")
 _SECOND = ("second", "third", "other")
 _GROUPS = ("pair", "couple", "trio", "threesome", "quartet", "foursome")  # of two, three, four
@@ -170,8 +171,8 @@ def _item(clauses: Clauses, i: int, end: int) -> tuple[Figure | None, int]:
 def _one_person(clauses: Clauses, i: int, stop: int) -> bool:
     """Whether the phrase is one person: with "a", by a noun for one person, or by a name and surname."""
     words = grammar.load()
-    if clauses.low(stop - 1) + "s" in words.harm.animals:
-        return False  # "a goat"
+    if clauses.low(stop - 1) + "s" in words.harm.animals or clauses.low(stop - 1) in words.texts | _PLANS:
+        return False  # "a goat", "executed a search warrant", "killed a bill"
     if clauses.low(i) in ("a", "an", "another"):
         if clauses.low(i + 1) in _SHARES or (clauses.low(i + 1) in _PARTS and clauses.low(i + 2) == "of"):
             return False  # "a third of the population", but "killed two guards and wounded a third"
