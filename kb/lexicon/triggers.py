@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Literal
 
 from kb.errors import LexiconError
-from kb.lexicon import read_toml
+from kb.lexicon import grammar, read_toml
 from kb.lexicon.own import current, of_lexicon
 from kb.model import EVENT_TYPES, Role
 
@@ -131,6 +131,11 @@ def load() -> Triggers:
     participles = frozenset(form for forms in guards.irregular.values() for form in forms[1:2]) - pasts
     verbs = pasts.union(guards.reporting, participles)
     return Triggers(Entries(rows), rows.keys(), tuple(groups), guards, pasts, participles, verbs)
+
+
+def may_tell(low: str) -> bool:
+    """Whether a word can be the verb that a clause tells something with: an auxiliary or a past form."""
+    return low in grammar.load().auxiliaries or load().is_past(low)
 
 
 def _tables() -> Iterable[tuple[str, str, Mapping[str, Any]]]:

@@ -100,8 +100,8 @@ def _common(scan: Scan, i: int) -> bool:
     if noun is None or (scan.capital(i + 1, i) and not _are_named(scan, i, noun)):
         return False
     words, before = scan.lexicon.words, scan.key(i - 1)
-    ruling = noun.plural in words.government and (before in words.determiners or not scan.capital(i - 1, i))
-    return (token.first and not opens_body(scan, i)) or noun.kind == "people" or ruling  # "the Government of Peru"
+    governs = noun.plural in words.government and (before in words.determiners or not scan.capital(i - 1, i))
+    return (token.first and not opens_body(scan, i)) or noun.kind == "people" or governs  # "the Government of Peru"
 
 
 def _are_named(scan: Scan, i: int, noun: Noun) -> bool:

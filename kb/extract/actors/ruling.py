@@ -10,6 +10,7 @@ _LEADING = ("that", "and", "but", "as", "after", "when", "said")
 _LAWS = frozenset("law laws bill bills measure measures act ban resolution budget rule rules ordinance reform".split())
 _DECLARED = frozenset("independence emergency bankruptcy war disaster".split())
 _FILED = frozenset("lawsuit suit bankruptcy complaint appeal charges".split())
+_OBJECTS = {"passed": _LAWS, "adopted": _LAWS, "approved": _LAWS, "declared": _DECLARED, "filed": _FILED}
 _PHRASE = 6  # tokens
 
 
@@ -20,7 +21,8 @@ def ruling(scan: Scan, chunks: Sequence[Chunk]) -> list[Chunk]:
     found = list(chunks)
     for n, chunk in enumerate(chunks):
         first = _first_of(scan, chunks, n)
-        if _is_town(scan, chunk) and _acts(scan, chunk) and first >= 0 and _is_free(scan, chunks[first]):
+        named = chunk.sort == "place" and chunk.known and chunk.keys[-1] not in scan.surnames
+        if named and _acts(scan, chunk) and first >= 0 and _is_free(scan, chunks[first]):
             found[first : n + 1] = [replace(c, sort="state") if c.sort == "place" else c for c in chunks[first : n + 1]]
     return found
 
@@ -36,10 +38,6 @@ def _first_of(scan: Scan, chunks: Sequence[Chunk], n: int) -> int:
         ties |= {*tie}
         first -= 1
     return -1 if ties == {","} else first
-
-
-def _is_town(scan: Scan, chunk: Chunk) -> bool:
-    return chunk.sort == "place" and chunk.known and chunk.keys[-1] not in scan.surnames
 
 
 def _is_free(scan: Scan, chunk: Chunk) -> bool:
@@ -59,5 +57,4 @@ def _acts(scan: Scan, chunk: Chunk) -> bool:
     low, ahead = scan.key(verb), frozenset(scan.keys(verb + 1, verb + 1 + _PHRASE))
     if low not in scan.lexicon.words.ruling or not scan.same(chunk.first, verb):
         return False
-    told = {"passed": _LAWS, "adopted": _LAWS, "approved": _LAWS, "declared": _DECLARED, "filed": _FILED}.get(low)
-    return told is None or not told.isdisjoint(ahead)
+    return low not in _OBJECTS or not _OBJECTS[low].isdisjoint(ahead)

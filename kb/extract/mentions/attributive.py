@@ -79,7 +79,7 @@ def _is_of_happening(clauses: Clauses, start: int) -> bool:
     if end == start or not known.forms(clauses.low(end - 1)) & {"noun", "gerund"}:
         return False
     behind = clauses.lows(start, len(clauses.tokens))
-    return not any(low in grammar.load().auxiliaries or known.is_past(low) for low in behind)
+    return not any(map(triggers.may_tell, behind))
 
 
 def is_in_name(clauses: Clauses, first: int, last: int) -> bool:

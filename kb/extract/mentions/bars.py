@@ -219,15 +219,10 @@ def _is_of_later(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
 def _is_of_contrast(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     """Whether a date is that of a clause of its own behind a "but": "started a firm, but her last deal was in 2005",
     "it hit all lines, however the firm was able to mend them by Friday"; not of "was held but freed on"."""
-    words, known = grammar.load(), triggers.load()
     for j in range(candidate.last + 1, place.first - 1):
         however = clauses.low(j) == "however" and clauses.low(j - 1) == "," != clauses.low(j + 1)
         if clauses.low(j) in _CONTRASTS or however:
-            verbs = [
-                k
-                for k in range(j + 1, place.first)
-                if clauses.low(k) in words.auxiliaries or known.is_past(clauses.low(k))
-            ]
+            verbs = [k for k in range(j + 1, place.first) if triggers.may_tell(clauses.low(k))]
             return bool(verbs) and verbs[0] > j + 1
     return False
 
@@ -321,9 +316,9 @@ def _modified(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
 
 def _has_verb(clauses: Clauses, report: Candidate, place: Place) -> bool:
     """Whether what a date names has a verb of its own before one of saying: "the 2008 results were poor, he said"."""
-    segment, known = clauses.segment[place.last], triggers.load()
+    segment = clauses.segment[place.last]
     row = [clauses.low(j) for j in range(place.last + 2, report.first) if clauses.segment[j] == segment]
-    return any(low in grammar.load().auxiliaries or known.is_past(low) for low in row)
+    return any(map(triggers.may_tell, row))
 
 
 def _is_told_of(clauses: Clauses, verb: Candidate, noun: int) -> bool:

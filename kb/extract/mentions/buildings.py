@@ -96,7 +96,6 @@ def roads_of(text: str, clauses: Clauses) -> list[tuple[int, int, str]]:
     for i, token in enumerate(tokens):
         if token.low in where.streets and token.capital and _is_ordinal(clauses, i - 1):
             found.append((i - 2, i, text[tokens[i - 2].start : token.end]))
-    for i, token in enumerate(tokens):
         if token.low not in where.roads or not clauses.low(i + 1).isdigit():
             continue
         styled = clauses.low(i - 1) in _STYLED or (tokens[i - 1].capital and tokens[i - 1].date < 0)

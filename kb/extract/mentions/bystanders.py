@@ -47,9 +47,8 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
     last = -1  # of one that only tells where, so that what "and" ties to it does too
     posts: list[Reference] = []
     for ref in refs:
-        told = (
-            ref.last == candidate.first - 2 and clauses.low(ref.last + 1) == ","
-        )  # "lawyers for Omar, held on Monday"
+        # "Lawyers for Omar, held on Monday".
+        told = ref.last == candidate.first - 2 and clauses.low(ref.last + 1) == ","
         tied = last >= 0 and clauses.introducing(ref.first) == last + 1 and clauses.low(last + 1) in ("and", "or", ",")
         if tied or _is_landmark(clauses, ref) or (not told and _is_theirs(clauses, ref, refs, candidate)):
             last = ref.last

@@ -68,7 +68,7 @@ def _is_main(clauses: Clauses, verb: Candidate, noun: Candidate) -> bool:
         return False
     whom = clauses.low(after) in words.determiners or any(t.capital for t in clauses.tokens[after : after + 1])
     rest = clauses.lows(after, clauses.clause(clauses.segment[verb.first]).stop)
-    return whom and not any(low in words.auxiliaries or triggers.load().is_past(low) for low in rest)
+    return whom and not any(map(triggers.may_tell, rest))
 
 
 def _is_placed(clauses: Clauses, verb: Candidate) -> bool:

@@ -57,7 +57,7 @@ def is_not_until(clauses: Clauses, i: int) -> bool:
         low = clauses.low(j)
         if low in ("until", "till"):
             return clauses.is_date(j + 1)
-        if clauses.segment[j] != clauses.segment[i] or low in words.auxiliaries or triggers.load().is_past(low):
+        if clauses.segment[j] != clauses.segment[i] or triggers.may_tell(low):
             return False
         if low == "to" and clauses.low(j + 1) not in words.determiners and not clauses.tokens[j + 1].capital:
             return False  # "did not agree to stay until Monday"
@@ -66,7 +66,6 @@ def is_not_until(clauses: Clauses, i: int) -> bool:
 
 def is_due(clauses: Clauses, i: int) -> bool:
     """Whether a verb tells what somebody has to do by a date: "must respond by July 26", "asked it to reply by"."""
-    words = grammar.load()
     near = clauses.lows(max(clauses.begin(i), i - _BACK), i)
     bidden = near[-1:] == ("to",) and (not _BIDDEN.isdisjoint(near) or near[-2:-1] in (("has",), ("have",)))
     if ("must" not in near and not bidden) or (not bidden and "have" in near):
@@ -75,7 +74,7 @@ def is_due(clauses: Clauses, i: int) -> bool:
         low = clauses.low(j)
         if low == "by" and clauses.is_date(j + 1):
             return True
-        if clauses.segment[j] != clauses.segment[i] or low in words.auxiliaries or triggers.load().is_past(low):
+        if clauses.segment[j] != clauses.segment[i] or triggers.may_tell(low):
             return False
     return False
 

@@ -33,7 +33,7 @@ def resumes(clauses: Clauses, verb: int) -> bool:
     if clauses.opener[clauses.segment[verb]] != "who" or conjoined(clauses, verb):
         return False
     inner = clauses.lows(clauses.begin(verb) + 1, verb)
-    told = any(low in words.auxiliaries or triggers.load().is_past(low) for low in inner)
+    told = any(map(triggers.may_tell, inner))
     return told and before not in words.auxiliaries | words.begins | {"who", "to"}
 
 
@@ -176,15 +176,11 @@ def _verb_follows(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
 def _has_object(clauses: Clauses, last: int) -> bool:
     """Whether an object begins behind a word: an article, a number or a name."""
     words, after = grammar.load(), clauses.low(last + 1)
-    if after == "that" and (behind := clauses.low(last + 2)) and _is_verb(behind):
+    if after == "that" and (behind := clauses.low(last + 2)) and triggers.may_tell(behind):
         return False  # "the writers strike that ended in May"
     counted = after in words.numbers or after[:1].isdigit() or clauses.lows(last + 1, last + 3) in _AT_LEAST
     known = counted or after in words.determiners or after in words.pronouns
     return known or (last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].capital)
-
-
-def _is_verb(low: str) -> bool:
-    return low in grammar.load().auxiliaries or triggers.load().is_past(low)
 
 
 def _is_plural(low: str) -> bool:

@@ -113,8 +113,7 @@ def _describes_subject(clauses: Clauses, i: int) -> bool:
 
 
 def _is_past(clauses: Clauses, j: int) -> bool:
-    low = clauses.low(j)
-    return low in grammar.load().auxiliaries or triggers.load().is_past(low)
+    return triggers.may_tell(clauses.low(j))
 
 
 def _verb_before(clauses: Clauses, i: int) -> bool:

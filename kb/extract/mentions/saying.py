@@ -108,4 +108,4 @@ def grew(clauses: Clauses, i: int) -> bool:
     """Whether a verb stands behind what results are told of, before any preposition: "third-quarter profit fell"."""
     near = clauses.lows(i, i + _NEAR)
     end = next((n for n, low in enumerate(near) if low in grammar.load().prepositions), len(near))
-    return any(triggers.load().is_past(low) or low in grammar.load().auxiliaries for low in near[:end])
+    return any(map(triggers.may_tell, near[:end]))

@@ -138,10 +138,9 @@ def is_aside(clauses: Clauses, comma: int, last: int) -> bool:
 
 
 def _may_be_verb(clauses: Clauses, j: int) -> bool:
-    low = clauses.low(j)
     if j >= len(clauses.tokens) or not clauses.tokens[j].text.islower():
         return False
-    return low in grammar.load().auxiliaries or triggers.load().is_past(low)
+    return triggers.may_tell(clauses.low(j))
 
 
 def _behind_preposition(clauses: Clauses, noun: int) -> bool:

@@ -23,7 +23,7 @@ def undergoer(clauses: Clauses, verb: int) -> int:
     if not 0 < end - who - 1 <= _SUBJECT or clauses.is_date(who + 1):
         return -1
     small = words.prepositions | words.auxiliaries | words.adverbs | words.openers
-    telling = (t.low in words.auxiliaries or triggers.load().is_past(t.low) for t in _plain(clauses, who + 1, end))
+    telling = (triggers.may_tell(token.low) for token in _plain(clauses, who + 1, end))
     if clauses.low(who + 1) in small or any(telling) or not words.be.isdisjoint(clauses.lows(end, verb)):
         return -1
     return who if opener == "whom" or _is_alone(clauses, who, verb) else -1
