@@ -296,8 +296,9 @@ def _bracketed(clauses: Clauses, candidate: Candidate, place: Place) -> int:
     of it suspended) on Monday"."""
     if "(" not in clauses.words or place.first < candidate.last:
         return 0
-    opened = [j for j in range(candidate.last, place.first) if clauses.low(j) == "("]
-    closed = [j for j in range(candidate.last, place.first) if clauses.low(j) == ")"]
+    row = clauses.lows(candidate.last, place.first)
+    opened = [j for j, low in enumerate(row, candidate.last) if low == "("]
+    closed = [j for j, low in enumerate(row, candidate.last) if low == ")"]
     if not closed or len(opened) != len(closed):
         return 0
     pairs = zip(opened, closed, strict=True)

@@ -219,9 +219,9 @@ def _is_of_later(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
 def _is_of_contrast(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     """Whether a date is that of a clause of its own behind a "but": "started a firm, but her last deal was in 2005",
     "it hit all lines, however the firm was able to mend them by Friday"; not of "was held but freed on"."""
-    for j in range(candidate.last + 1, place.first - 1):
-        however = clauses.low(j) == "however" and clauses.low(j - 1) == "," != clauses.low(j + 1)
-        if clauses.low(j) in _CONTRASTS or however:
+    for j, low in enumerate(clauses.lows(candidate.last + 1, place.first - 1), candidate.last + 1):
+        however = low == "however" and clauses.low(j - 1) == "," != clauses.low(j + 1)
+        if low in _CONTRASTS or however:
             verbs = [k for k in range(j + 1, place.first) if triggers.may_tell(clauses.low(k))]
             return bool(verbs) and verbs[0] > j + 1
     return False
