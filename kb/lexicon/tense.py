@@ -63,6 +63,10 @@ class TenseWords:
     examples: tuple[tuple[str, str], ...]
 
 
+# A plan that something was decided about: "approved the plan on Friday".
+_DECIDED = "plans? (?:on )?$"
+
+
 @cache
 def load() -> TenseWords:
     """The tense words; raises LexiconError when a list is missing."""
@@ -83,7 +87,7 @@ def load() -> TenseWords:
             set_on=re.compile(_set_on(data, by_appointment)),
             ahead=re.compile(rf"\b(?:{modal}[^,]*$|(?<!had been )(?:{_any(data['ahead_to'])}) {to}|{_put_to(data)})"),
             plan=re.compile(
-                rf"\b(?:{modal}|set $|(?:{_any(data['plan'])}|{infinitive})\b"
+                rf"\b(?:{modal}|set $|(?!{_DECIDED})(?:{_any(data['plan'])}|{infinitive})\b"
                 rf"|(?:{_any(data['plan_near'])}){_near(data)} $)"
             ),
             past=re.compile(rf"{_VERB}(?:{_any(data['past'])}|{_REGULAR}|{same}|{perfect})\b"),

@@ -30,6 +30,7 @@ from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, run_end
 from kb.extract.actors.shorts import shorten
 from kb.extract.actors.teams import teams
 from kb.extract.actors.tokens import tokenise
+from kb.extract.actors.unnamed import unnamed
 from kb.extract.actors.whose import of_whom, styled
 from kb.extract.entries import entries_of
 from kb.lexicon import grammar
@@ -62,7 +63,9 @@ def find_actors(
     places = placed(scan, chunks)
     acting = [chunk for chunk, place in zip(chunks, places, strict=True) if not place or chunk.sort == "place"]
     named = resolve(scan, identify(scan, acting))
-    actors = assemble(scan, named, refer(scan, named))
+    references = refer(scan, named)
+    named = named + unnamed(scan, named, references)
+    actors = assemble(scan, named, references)
     return actors, place_mentions(scan, chunks, places, seen, named)
 
 

@@ -13,6 +13,7 @@ from kb.lexicon import grammar, triggers
 from kb.lexicon.actors import Noun, is_site
 
 _PARTIES = ("party", "parties")
+_ARMED = ("army", "navy", "police", "government")  # not "military", which is an adjective as well
 _ABSORBED = ("state", "organisation", "company", "armed group", "place", "unknown")
 _BODIES = ("organisation", "company", "armed group")
 _PREFIXES = ("pro-", "anti-", "ex-", "non-", "self-", "counter-")
@@ -79,6 +80,9 @@ def _acts(scan: Scan, i: int, noun: Noun) -> bool:
     if not token.word or token.shut or token.text in ("'s", "’s"):
         return True
     words = scan.lexicon.words
+    arms = grammar.load().harm
+    if noun.words[-1] in _ARMED and token.key in arms.aircraft | arms.weapons | arms.warships:
+        return True  # "army helicopters"
     led = token.key == "led" and scan.key(after + 1) == "by"  # "officers led by a colonel"
     if token.key in words.functional or token.key in words.irregular or led or is_left_so(scan, after):
         return True

@@ -12,6 +12,8 @@ from kb.lexicon.actors import Noun
 _BODIES = ("organisation", "company")
 _STEPS = 5
 _TIED = 3
+_PARTICLES = ("down", "up")
+_ALIGHT = ("fire", "to")
 _HIT = ("on", "at", "of", "against", "in", "into", "outside", "inside", "near", "through")
 
 
@@ -78,8 +80,8 @@ def _struck(scan: Scan, start: int, found: list[Chunk]) -> bool:
         j -= 1
     if not scan.same(j, start):
         return False
-    if scan.key(j) in words.striking:
-        return True
+    if scan.key(j - (scan.key(j) in _PARTICLES)) in words.striking or scan.keys(j - 1, j + 1) == _ALIGHT:
+        return True  # "burned down a church", "set fire to a church"
     near = scan.keys(max(0, j - _TIED), j)
     return scan.key(j) in _HIT and any(key in words.striking or key in words.strikes for key in near)
 

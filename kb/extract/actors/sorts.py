@@ -8,6 +8,8 @@ from kb.extract.actors.towns import in_feature, is_town
 from kb.lexicon import grammar
 
 _APPOSED = 4  # tokens
+_OWNER = 4  # tokens from a comma to the end of "the world's"
+_RANKED = frozenset("largest biggest oldest leading main top second third fourth busiest richest".split())
 _WORKS = frozenset(
     "mine mines plant factory refinery mill colliery quarry smelter shipyard brewery dam reactor".split()
 )
@@ -82,14 +84,20 @@ def _class_before(scan: Scan, chunk: Chunk) -> str:
 
 
 def _class_behind(scan: Scan, chunk: Chunk) -> str:
-    """A company when what stands behind its comma says so: "Skyjet, an airline based in Oslo, failed"."""
+    """A company when what stands behind its comma says so: "Skyjet, an airline based in Oslo, failed", "Skyjet, the
+    world's largest airline, failed"."""
     words, j = scan.lexicon.words, chunk.last
-    if scan.key(j) != "," or scan.key(j + 1) not in ("a", "an", "the") or chunk.keys[0] in scan.lexicon.given:
+    if scan.key(j) != "," or chunk.keys[0] in scan.lexicon.given:
         return ""
-    for k in range(j + 2, j + 2 + _APPOSED):
+    owner = next((k for k in range(j + 2, j + 2 + _OWNER) if scan.key(k) == "s" and scan.same(j, k)), 0)
+    ranked = owner and scan.key(owner + 1) in _RANKED
+    if not ranked and scan.key(j + 1) not in ("a", "an", "the"):
+        return ""
+    begin = owner + 2 if ranked else j + 2
+    for k in range(begin, begin + _APPOSED):
         if not scan.same(j, k) or not scan.tokens[k].word or scan.key(k) in words.functional:
             return ""
-        if scan.key(k) in words.company_nouns:
+        if scan.key(k) in words.company_nouns or (owner and scan.key(k).removesuffix("s") in words.company_nouns):
             after = scan.key(k + 1)
             ends = not after.isalpha() or after in words.functional or after.endswith("ed")
             return "company" if ends and scan.key(chunk.first - 1) != "," else ""

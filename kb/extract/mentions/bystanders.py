@@ -26,6 +26,10 @@ _THERE = frozenset(("in", "at", "near", "outside", "off"))
 _BESIDE = frozenset(("outside", "near", "opposite", "beside", "behind"))
 _AGAINST = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "CONSULT"))
 _BECOMING = frozenset(("became", "become", "becomes", "becoming"))
+_LIKENESSES = frozenset(
+    "statue statues bust busts effigy effigies portrait portraits poster posters mural murals sculpture".split()
+)
+_ELECTING = frozenset(("elect", "elects", "elected", "electing"))
 _RANKING = frozenset("the a an first second third only last latest youngest oldest next new".split())
 _DATELINE = 8  # tokens
 _TALE = 40  # tokens
@@ -72,6 +76,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_relative(clauses, ref, candidate, refs)
             or _is_onlooker(clauses, ref, candidate, refs)
             or _is_work(clauses, ref)
+            or _is_portrayed(clauses, ref)
             or _is_host(clauses, ref, candidate)
             or _is_owner(clauses, ref, candidate)
             or _is_in_tale(clauses, ref, candidate)
@@ -90,6 +95,12 @@ def _is_work(clauses: Clauses, ref: Reference) -> bool:
     j -= quoted
     called = clauses.low(j) in _CALLED
     return (quoted or called) and clauses.low(j - called) in _WORKS
+
+
+def _is_portrayed(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a name tells whose likeness a thing is: "pulled down a statue of Omar"."""
+    of = clauses.introducing(ref.first)
+    return clauses.low(of) == "of" and clauses.low(of - 1) in _LIKENESSES
 
 
 def _is_host(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
@@ -169,13 +180,15 @@ def _is_post(clauses: Clauses, ref: Reference, candidate: Candidate, posts: Sequ
 
 
 def _is_predicate(clauses: Clauses, ref: Reference) -> bool:
-    """Whether a description only says what somebody became: "Omar became the first president to be impeached"."""
+    """Whether a description only says what somebody became or is to be: "Omar became the first president to be
+    impeached", "elected a president"."""
     if not (ref.actor.name[0].islower() or ref.noun.islower()):
         return False
     j = ref.first - 1
     while clauses.low(j) in _RANKING:
         j -= 1
-    return clauses.low(j) in _BECOMING
+    elected = clauses.low(j) in _ELECTING and ref.noun in names.load().words.offices
+    return clauses.low(j) in _BECOMING or elected
 
 
 def _is_medium(clauses: Clauses, ref: Reference) -> bool:

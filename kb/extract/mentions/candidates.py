@@ -355,6 +355,8 @@ def _plain_plan(clauses: Clauses, i: int) -> Candidate | None:
     low = clauses.words[i]
     if before == "to" and clauses.low(back - 1) == "due" and clauses.low(clauses.before[back - 1]) not in words.be:
         return None  # "closed due to low light": a reason
+    if before == "to" and low.endswith("s") and not low.endswith(("ss", "us")):
+        return None  # "set fire to cars"
     begun = before in words.begins and low.endswith("ing") and len(low) > 5
     if not (begun or before in ("to", "must") or before in words.future) or not clauses.tokens[i].text.isalpha():
         return None

@@ -21,6 +21,7 @@ _COMING = frozenset(
     "walked burst marched entered stormed barged broke drove climbed sneaked snuck came rode pulled jumped rushed"
     " stepped approached slipped forced charged strode".split()
 )
+_ABOUT = ("over", "about")
 _OF = frozenset(("of", "on", "against"))
 
 
@@ -45,7 +46,7 @@ def judging(clauses: Clauses, candidate: Candidate, verbs: Verbs, date: int, *, 
         return _JUDGED if old and _names_deed(clauses, candidate.last, date) else 0.0
     if old:
         held = _suspicions(clauses, candidate.last + 1, date) and _names_deed(clauses, candidate.last, date)
-        return _JUDGED if held else 0.0
+        return _JUDGED if held or _is_about(clauses, candidate, date) else 0.0
     suspected = _suspicions(clauses, clauses.begin(candidate.first), candidate.first)
     return _JUDGED if suspected or _is_judged(clauses, candidate, verbs) else 0.0
 
@@ -63,6 +64,16 @@ def _names_deed(clauses: Clauses, last: int, date: int) -> bool:
     """Whether a deed with whom it was done to stands between a verdict and a date."""
     causes = CAUSES | {"to"}
     return any(clauses.low(j) in causes and _has_object(clauses, j + 1, date) for j in range(last, date - 1))
+
+
+def _is_about(clauses: Clauses, candidate: Candidate, date: int) -> bool:
+    """Whether the work of police or courts is about a deed whose date follows: "arrested over the killing of Omar in
+    May", "is investigating the murder of Omar in May"."""
+    if candidate.noun or candidate.group.type != "JUSTICE":
+        return False
+    near = (j for j in range(candidate.last + 1, date - 1) if clauses.low(j) in _ABOUT)
+    about = next(near, candidate.last if clauses.low(candidate.last).startswith("investigat") else -1)
+    return about >= 0 and _has_object(clauses, about + 1, date)
 
 
 def _is_judged(clauses: Clauses, candidate: Candidate, verbs: Verbs) -> bool:

@@ -7,6 +7,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import does_harm, is_blaming, judges, only_answers
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.light import around_light, given_to, lifted
+from kb.extract.mentions.predicates import by_predicate
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, Reference
@@ -53,7 +54,10 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
             laid = [] if syntax.owns(ref) else _laid_by(syntax, ref)
             role: Role = "other" if laid else "target" if _undergoes(syntax, candidate, ref) else own
             pairs += [*laid, (ref, role)]
+    did = by_predicate(syntax, candidate)
     for ref, preposition in syntax.objects(candidate.last):
+        if ref in did:
+            continue
         if _of_gerund(syntax, candidate.last, ref):
             pairs.append((ref, "other"))
         elif not preposition and _is_object(syntax, candidate, ref):
@@ -70,7 +74,7 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
             pairs.append((ref, "target"))
         elif preposition == "with" or preposition in words.targeting - {"in"}:
             pairs.append((ref, group.object))
-    pairs += [(ref, "source") for ref in _made_by(syntax, candidate)]
+    pairs += [(ref, "source") for ref in [*_made_by(syntax, candidate), *did]]
     if under := _put_under(syntax, candidate):
         return pairs + under
     if candidate.light >= 0:
@@ -355,7 +359,8 @@ def modifies(clauses: Clauses, last: int, noun: int) -> bool:
 
 
 def victims(syntax: Syntax, noun: Candidate) -> list[Reference]:
-    """ "attacks that killed X and wounded Y": objects of the harm verbs that have the noun for their subject."""
+    """ "attacks that killed X and wounded Y", "left X dead": objects of the harm verbs that have the noun for their
+    subject."""
     clauses, words = syntax.clauses, grammar.load()
     known = words.harm.killed | words.harm.injured | words.harm.strikes
     segment = clauses.segment[noun.last]
@@ -366,6 +371,9 @@ def victims(syntax: Syntax, noun: Candidate) -> list[Reference]:
             break
         if low in known and clauses.prior[j] not in words.be:
             found += [ref for ref, preposition in syntax.objects(j) if preposition in ("", "of")]
+        elif low == "left" and clauses.prior[j] not in words.be:
+            fates = words.harm.injured | names.load().words.fates
+            found += [ref for ref, where in syntax.objects(j) if not where and clauses.low(ref.last + 1) in fates]
     return found
 
 

@@ -49,7 +49,7 @@ _MOURNING = ("mourn", "mourning", "bury", "burial", "funeral")
 _FOUGHT = ("raid", "siege", "crackdown", "blockade")
 _LOOSE = frozenset(("ACCIDENT", "OTHER", "BUSINESS", "DISASTER"))
 # What gunmen and rockets do too.
-_PEACEFUL = ("fail", "form", "found", "establish", "create", "return", "arrive", "blast off", "lift off")
+_PEACEFUL = ("fail", "form", "found", "establish", "create", "return", "arrive", "blast off", "lift off", "collide")
 _FORCE = ("ASSAULT", "MOBILIZE")
 TRIED = frozenset(("court", "tribunal", "jury", "judge", "trial", "inquest", "inquiry", "commission"))
 _OWN_ACTS = frozenset(("BUSINESS", "AGREE", "LEADERSHIP", "SANCTION", "REJECT"))

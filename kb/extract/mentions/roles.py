@@ -151,7 +151,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
     undergone = candidate.passive or is_undergone(syntax, candidate)
     subject_role: Role = "target" if (undergone and acted == "source") or loses_to(syntax, candidate) else acted
     pairs = _of_subject(syntax, candidate, subject_role, undergone=undergone)
-    objects = syntax.objects(candidate.last)
+    alone, objects = not pairs, syntax.objects(candidate.last)
     if not pairs and group.type == "ASSAULT" and not candidate.passive:
         # "A bomb exploded outside the embassy"
         pairs = [(ref, "target") for ref, where in objects if where in _NEAR and names.is_site(ref.actor.name)]
@@ -163,7 +163,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         noun = _noun_by(syntax, candidate, ref) if preposition == "by" and pairs and not candidate.passive else ""
         if noun in names.load().words.strikes | grammar.load().deeds and group.object == "target":
             pairs.append((ref, "target"))
-        elif (not noun and preposition == "by") or (preposition == "between" and not pairs):
+        elif (not noun and preposition == "by") or (preposition == "between" and alone):
             pairs.append((ref, "source"))
         elif preposition == "with" and (how := _with_them(syntax, candidate, ref)):
             pairs.append((ref, subject_role if how == "along" else "other"))

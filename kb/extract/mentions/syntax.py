@@ -17,13 +17,13 @@ from kb.extract.mentions.antecedents import (
     told_more_of,
 )
 from kb.extract.mentions.lists import lists, spread
+from kb.extract.mentions.owners import acting_for
 from kb.extract.mentions.status import foremost
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, JOINING, STEPS, Line, Reference, is_past, relative
 from kb.extract.mentions.voice import is_tried
 from kb.extract.mentions.walks import Walk
 from kb.extract.mentions.whom import undergoer
-from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 
 _DEPTH = 4
@@ -369,17 +369,8 @@ class Syntax(Line):
                 break
             j = walk.step(j)
         # "Russian missiles hit": who owns what does it stands for it.
-        found = walk.found or self._acting_for(walk.weak)
+        found = walk.found or acting_for(self, walk.weak)
         return found[:1] if nearest else sorted(found, key=lambda ref: ref.first)
-
-    def _acting_for(self, owners: Sequence[Reference]) -> list[Reference]:
-        """The states and groups among those whose the head of a phrase is; of "Harlow's German unit" it is Harlow."""
-        found: list[Reference] = []
-        for ref in (one for one in owners if one.actor.kind in ("state", "armed group")):
-            unit = self.clauses.low(ref.last + 1) in names.load().words.units
-            whose = self.at.get(ref.first - 2) if unit and self.clauses.low(ref.first - 1) == "'s" else None
-            found.append(whose if whose is not None and whose.actor.kind == "organisation" else ref)
-        return found
 
     def objects(self, verb: int) -> list[tuple[Reference, str]]:
         """The names behind a verb or noun in its clause, each with the preposition that it stands behind."""

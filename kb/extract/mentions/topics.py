@@ -116,10 +116,12 @@ def moved(syntax: Syntax, candidate: Candidate, known: Sequence[Reference] = ())
 
 def mover(syntax: Syntax, candidate: Candidate) -> Role:
     """What part the subject of a verb of moving has: who fell from a roof was hurt, a man who jumped or climbed did
-    so."""
+    so, and who dropped bombs."""
     told = kind_of(syntax.clauses, candidate)
     if told in ("ACCIDENT", "DISASTER"):
         return "target"
+    if told == "ASSAULT":
+        return "source"
     leaps = told == "OTHER" and not candidate.noun and candidate.lemma in _LEAPING
     persons = leaps and any(ref.actor.kind == "person" for ref in syntax.subjects(candidate.first))
     return "source" if persons else moved(syntax, candidate)

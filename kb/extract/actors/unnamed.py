@@ -1,0 +1,45 @@
+"""Bodies told by a plain noun that takes up no name, where they do something: "the school expelled two pupils"."""
+
+from collections.abc import Sequence
+
+from kb.extract.actors.entities import Identity
+from kb.extract.actors.pronouns import Named
+from kb.extract.actors.scan import Chunk, Scan
+from kb.lexicon import grammar, triggers
+from kb.model import Span
+
+_ARTICLES = ("the", "a", "an", "another")
+_HELPED = ("has", "had")
+
+
+def unnamed(scan: Scan, named: Sequence[Named], references: Sequence[tuple[Span, Identity]]) -> list[Named]:
+    """The bodies without a name that do something, and that no name of the text stands for."""
+    words = scan.lexicon.words
+    nouns = words.company_nouns | words.group_nouns | words.official_nouns | words.body_nouns
+    nouns |= grammar.load().harm.warships
+    taken = {span.end for span, _ in references} | {scan.tokens[chunk.last - 1].end for chunk, _ in named}
+    found: list[Named] = []
+    for i, token in enumerate(scan.tokens):
+        if token.key in nouns and token.text.islower() and token.end not in taken and _acts(scan, i):
+            chunk = Chunk(
+                i - 1, i + 1, token.text, "collective", (token.key,), "body", token.key, article=scan.key(i - 1)
+            )
+            found.append((chunk, ("collective", token.key)))
+    return found
+
+
+def _acts(scan: Scan, i: int) -> bool:
+    """Whether a noun is who does what the verb behind it tells, "the school expelled", "the club has sued"; not one
+    behind a preposition ("the bombing of a bank killed nine"), nor a warship that only goes or sinks."""
+    words, verb = grammar.load(), i + 1
+    if not scan.same(i - 1, verb) or scan.key(i - 1) not in _ARTICLES:
+        return False
+    if scan.same(i - 2, i) and scan.key(i - 2) in words.prepositions:
+        return False
+    verb += scan.key(verb) in _HELPED
+    verb += scan.key(verb) in words.adverbs
+    low = scan.key(verb)
+    sails = scan.key(i) in words.harm.warships and low in words.intransitive
+    sails = sails and scan.key(verb + 1) not in words.determiners
+    told = low in scan.lexicon.words.communication or (triggers.load().is_past(low) and low not in words.auxiliaries)
+    return told and not sails and scan.same(i, verb)

@@ -1,0 +1,26 @@
+"""Who does what something of theirs does: "Russian missiles hit the town", "NATO warplanes bombed it"."""
+
+from collections.abc import Sequence
+
+from kb.extract.mentions.verbs import Line, Reference
+from kb.lexicon import actors as names
+from kb.lexicon import grammar
+
+_POWERS = ("state", "armed group")
+_ARMED = ("organisation", "collective")
+
+
+def acting_for(line: Line, owners: Sequence[Reference]) -> list[Reference]:
+    """The states and groups among those whose the head of a phrase is, and other bodies whose arms it names; of
+    "Harlow's German unit" it is Harlow."""
+    clauses, harm = line.clauses, grammar.load().harm
+    found: list[Reference] = []
+    for ref in owners:
+        behind = clauses.low(ref.last + 1)
+        arms = behind in harm.aircraft | harm.weapons | harm.warships
+        if ref.actor.kind not in _POWERS and not (arms and ref.actor.kind in _ARMED):
+            continue
+        unit = behind in names.load().words.units and clauses.low(ref.first - 1) == "'s"
+        whose = line.at.get(ref.first - 2) if unit else None
+        found.append(whose if whose is not None and whose.actor.kind == "organisation" else ref)
+    return found
