@@ -16,6 +16,7 @@ from kb.extract.mentions.claims import noun_cost, out_of_tense
 from kb.extract.mentions.dating import dates_events, describes, earliest
 from kb.extract.mentions.deeds import came_to_do, committed, is_old, judging
 from kb.extract.mentions.form import conjoined, leads_on
+from kb.extract.mentions.resumed import resumes
 from kb.extract.mentions.rivals import Verbs
 from kb.extract.mentions.saying import RESULTS, grew, in_retold, saying_cost, tells_deed
 from kb.extract.mentions.tokens import Clauses
@@ -123,6 +124,7 @@ def _places(
             if clauses.low(found[0] - 1) == "of"
             else committed(clauses, candidates, found[0]),
             _side(dates[date], published) > 0 and not _may_be_past(dates[date]),
+            resumes(clauses, found[0], found[-1], verbs),
         )
         for date, found in spread.items()
         if dates_events(clauses, found[0], found[-1], dates[date])
@@ -188,6 +190,8 @@ def _cost(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) ->
     behind = place.first > candidate.last
     low, high = (candidate.last + 1, place.first) if behind else (place.last + 1, candidate.first)
     over = behind and place.side > 0 and is_over(clauses, candidate, place.first)
+    if behind and place.resumes:
+        high = clauses.clause(clauses.segment[place.first] - 1).start  # as if the clause between were not there
     gap = max(0, high - low)
     judged = judging(clauses, candidate, verbs, place.first, old=place.old) if behind else 0.0
     cost = _TOKEN * gap + _VERB_BETWEEN * sum(low <= v < high for v in verbs.all)
@@ -277,7 +281,7 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verb
     if here < there and _is_meanwhile(clauses, place):
         # "Fell while climbing the ridge on Monday".
         return 0.0
-    if _closes_aside(clauses, candidate, place, verbs):
+    if _closes_aside(clauses, candidate, place, verbs) or (place.resumes and there == here + 2):
         return 0.0
     cost = _CROSSING * max(0, abs(here - there) - _bracketed(clauses, candidate, place))
     if there < here and clauses.opener[here] in _THEN:

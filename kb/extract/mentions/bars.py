@@ -44,7 +44,8 @@ class Place:
     a name, the first token that can tell of an event on it, whether it stands in the phrase that opens the sentence,
     on which side of the publication it lies (-1 before, 1 after it, 0 within) and whether long before it; `owner` is
     the event noun of which it is said to be ("the raids of May 3"), or -1; `ahead` says that it surely lies after the
-    publication, as one without a year may not."""
+    publication, as one without a year may not, `resumes` that it stands behind a relative clause that is no part of
+    what it dates."""
 
     date: int
     first: int
@@ -57,6 +58,7 @@ class Place:
     old: bool
     owner: int
     ahead: bool
+    resumes: bool
 
 
 def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
@@ -70,8 +72,8 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
         return True
     if behind and _is_in_brackets(clauses, candidate.first) and not _is_in_brackets(clauses, place.first):
         return True  # "was jailed for two years (one suspended) on Monday"
-    there = clauses.segment[place.first]
-    if clauses.opener[there] in ("if", "unless") and there != clauses.segment[candidate.first]:
+    here, there = clauses.segment[candidate.first], clauses.segment[place.first]
+    if (place.resumes and here == there - 1) or (clauses.opener[there] in ("if", "unless") and there != here):
         return True  # "if talks fail on Friday, they will strike"
     before = clauses.lows(place.first - 2, place.first)
     if before[-1:] == ("since",) and before[0] in _MEASURES:

@@ -170,13 +170,24 @@ def _is_post(clauses: Clauses, ref: Reference, candidate: Candidate, posts: Sequ
     1991", "was sworn in as president"."""
     told = clauses.low(clauses.introducing(ref.first)) == "as"  # "named Ann Berg as its chief"
     named = candidate.passive or told or clauses.low(candidate.last) == "as"  # "resigned as minister"
+    named = named or _is_given(clauses, ref, candidate)
     behind = named and candidate.last < ref.first and candidate.group.type in ("LEADERSHIP", "OTHER")
     if not behind or ref.actor.kind != "person" or not clauses.tokens[ref.first].text[0].islower():
         return False
     between = clauses.lows(candidate.last + 1, ref.first)
     loose = {"as", "to"} if candidate.lemma in _RAISING else {"as"}
+    if not candidate.passive and _is_given(clauses, ref, candidate):
+        return True
     made = len(between) <= _OFFICE and (grammar.load().prepositions - loose).isdisjoint(between)
     return made or told or (bool(posts) and clauses.low(clauses.introducing(ref.first)) == "and")
+
+
+def _is_given(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether an office stands right behind the name of whom it is given to: "named Ann Berg its chief executive"."""
+    j = ref.first - 1
+    j -= clauses.low(j) in names.load().words.possessive
+    inner = clauses.tokens[candidate.last + 1 : j + 1]
+    return bool(inner) and all(token.capital and token.date < 0 for token in inner)
 
 
 def _is_predicate(clauses: Clauses, ref: Reference) -> bool:

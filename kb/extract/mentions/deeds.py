@@ -72,7 +72,9 @@ def _is_about(clauses: Clauses, candidate: Candidate, date: int) -> bool:
     if candidate.noun or candidate.group.type != "JUSTICE":
         return False
     near = (j for j in range(candidate.last + 1, date - 1) if clauses.low(j) in _ABOUT)
-    about = next(near, candidate.last if clauses.low(candidate.last).startswith("investigat") else -1)
+    if clauses.low(candidate.last).startswith("investigat"):
+        return clauses.low(candidate.last + 1) in grammar.load().determiners  # "investigating a break-in in May"
+    about = next(near, -1)
     return about >= 0 and _has_object(clauses, about + 1, date)
 
 

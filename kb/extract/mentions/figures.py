@@ -82,6 +82,7 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: in
             clauses.low(i) not in kind
             or clauses.tokens[i].date >= 0
             or _long_ago(clauses, i, own)
+            or (i < own and clauses.low(clauses.introducing(own)) == "for")  # "was hanged for a bombing"
             or (clauses.low(i) in _WOUNDS and not _has_object(clauses, i))  # "died of a gunshot wound"
             or _either(clauses, i)
         ):

@@ -37,6 +37,7 @@ _LAYING = frozenset(
     """present presents presented presenting submit submits submitted submitting table tables tabled tabling circulate
     circulated circulating introduce introduced introducing propose proposed proposing drafted drafting""".split()
 )
+_PUNISHED = frozenset(("arrested", "executed", "hanged", "beheaded", "electrocuted", "put", "shot"))  # "for the raid"
 _BLAMED = 14  # tokens between who is blamed and what for
 
 
@@ -285,7 +286,7 @@ def _suspects(syntax: Syntax, candidate: Candidate) -> list[Reference]:
             return held or (syntax.subjects(j) if clauses.prior[j] in words.be else [])
         if clauses.low(j) == "guilty" and candidate.group.type in ("ASSAULT", "DEATH"):
             return _guilty(syntax, j)
-        if clauses.low(j) == "arrested" and clauses.low(clauses.introducing(candidate.first)) == "for":
+        if clauses.low(j) in _PUNISHED and clauses.low(clauses.introducing(candidate.first)) == "for":
             held = [ref for ref, preposition in syntax.objects(j) if not preposition and ref.last < candidate.first]
             return held or syntax.subjects(j)  # "was among three men arrested on Monday for the raid"
     return []
