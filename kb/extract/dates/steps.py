@@ -75,7 +75,7 @@ def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] |
             if day is not None:
                 spoken = replace(reference, tense=tense_of(low, sentence.span, day) or "past")
                 reference = _said_on(build(day, spoken), reference)
-            reading = build(found, reference)
+            reading = build(found, _before_end(row, place, reference))
             yield Step(sentence, found, reference, reading)
             if reading is not None:
                 story = story.after(found, reading, standing)
@@ -84,6 +84,18 @@ def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] |
                 read.append((found, reading))
         if dated.needed:
             dated.tell(low, sentence.span, read)
+
+
+def _before_end(row: Sequence[Found], place: int, reference: Reference) -> Reference:
+    """The reference of the first weekday of two that bound what is over: the last one, "between Monday and Friday, nine
+    people died"."""
+    pair = row[place : place + 2]
+    bound = len(pair) == 2 and pair[0].link == "range" and all(one.rule.build == "weekday" for one in pair)
+    if not bound or reference.onward or reference.tense not in ("past", "over"):
+        return reference
+    end = build(pair[1], reference)
+    when = end.when if end is not None else None
+    return replace(reference, said=when) if isinstance(when, When) and when.grain is Grain.DAY else reference
 
 
 def _said_on(day: Reading | None, reference: Reference) -> Reference:

@@ -1,5 +1,7 @@
 """Who takes part in what a verb tells by what the sentence tells beside it: who says it, whom it goes on to harm."""
 
+from collections.abc import Sequence
+
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import judges, speakers
 from kb.extract.mentions.status import foremost
@@ -19,6 +21,10 @@ _LEADING = 10  # tokens from "led by" to the verb
 # What befalls people without any police: what officers tell of it is not theirs.
 _DRIVEN = frozenset(("displace", "uproot", "trap", "strand", "hold hostage", "take hostage", "kidnap", "abduct"))
 _AFTER = ("after", "when", "as")
+_NEAR = frozenset(("outside", "inside", "near", "in", "under", "beside"))
+_TIED = {("linked", "to"), ("loyal", "to"), ("allied", "to"), ("allied", "with"), ("tied", "to"), ("backed", "by")}
+_TIED |= {("affiliated", "with"), ("affiliated", "to"), ("supported", "by"), ("funded", "by"), ("armed", "by")}
+_BODIES = frozenset(("armed group", "organisation", "state"))
 _OTHERS = ("another", "others")  # "and another was held"
 
 
@@ -134,3 +140,15 @@ def sends(clauses: Clauses, ref: Reference) -> bool:
     while clauses.is_date(what) or clauses.low(what) == "on":
         what -= 1  # "published a letter on Monday from Omar"
     return clauses.low(led) == "from" and clauses.low(what) in grammar.load().spoken
+
+
+def beside_site(objects: Sequence[tuple[Reference, str]]) -> list[Reference]:
+    """The sites beside which something went off: "a bomb exploded outside the embassy"."""
+    return [ref for ref, where in objects if where in _NEAR and names.is_site(ref.actor.name)]
+
+
+def backers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Whose people act: "fighters linked to Islamic State killed nine", "militias backed by Iran"."""
+    clauses, segment = syntax.clauses, syntax.clauses.segment[candidate.first]
+    near = (ref for ref in syntax.refs if ref.last < candidate.first and clauses.segment[ref.first] == segment)
+    return [ref for ref in near if clauses.lows(ref.first - 2, ref.first) in _TIED and ref.actor.kind in _BODIES]

@@ -16,6 +16,7 @@ from kb.extract.mentions.claims import noun_cost, out_of_tense
 from kb.extract.mentions.dating import dates_events, describes, earliest
 from kb.extract.mentions.deeds import came_to_do, committed, is_old, judging
 from kb.extract.mentions.form import conjoined, leads_on
+from kb.extract.mentions.fronted import is_occasion, sets_occasion
 from kb.extract.mentions.resumed import resumes
 from kb.extract.mentions.rivals import Verbs
 from kb.extract.mentions.saying import RESULTS, grew, in_retold, saying_cost, tells_deed
@@ -36,6 +37,7 @@ _WISHED = 2.2
 _PUT_OFF = 1.5  # "adjourned to Monday the hearing"
 _NEAR = 3
 _REDUCED = 2.0
+_OCCASION = 1.5  # "at a meeting on Friday, ministers agreed"
 _NAMED = 1.0
 _OWN = 0.1  # "the raids of May 3"
 _BEHIND = 1.5
@@ -105,7 +107,7 @@ def _places(
     for i, token in enumerate(clauses.tokens):
         if token.date >= 0 and dates[token.date].when is not None:
             spread.setdefault(token.date, []).append(i)
-    told = {clauses.segment[c.first] for c in candidates}
+    told = {clauses.segment[c.first] for c in candidates if not is_occasion(clauses, c, candidates)}
     nouns = frozenset(c.first for c in candidates if c.noun)
     verbs = frozenset(c.first for c in candidates if c.finite)
     words = frozenset(i for c in candidates for i in range(c.first, c.last + 1))
@@ -203,8 +205,7 @@ def _cost(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) ->
     cost += judged + (_PUT_OFF if over else 0.0) + _crossings(clauses, candidate, place, verbs)
     if behind and any(is_answer(clauses, j) for j in range(max(low, high - _ANSWER), high)):
         cost += _ANSWERED  # "fled in response to a raid on Friday"
-    if clauses.quoted[candidate.first] != clauses.quoted[place.first]:
-        cost += 2.0
+    cost += 2.0 * (clauses.quoted[candidate.first] != clauses.quoted[place.first])
     if candidate.unreal and place.side < 0 and _is_wished(clauses, candidate):
         # What was asked or wished lies ahead: "invited them in July 1997 to join" and "to join in July 1997" are one.
         cost += _WISHED
@@ -215,6 +216,7 @@ def _cost(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) ->
         of_deed = clauses.entry and place.opening and tells_deed(clauses, candidate, verbs)
         return LIMIT + 1 if of_deed else saying_cost(clauses, candidate, place, cost, (low, high))
     if candidate.noun:
+        cost += _OCCASION * (behind and place.opening and sets_occasion(clauses, candidate.first, place.first))
         return cost + noun_cost(clauses, candidate, verbs, behind=behind, between=(low, high))
     cost += _REDUCED if candidate.first in verbs.reduced else 0.0
     cost += 0.6 if behind else 0.8

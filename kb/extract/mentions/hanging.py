@@ -3,6 +3,7 @@
 from kb.extract.mentions.antecedents import told_more_of
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import does_harm
+from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.lists import spread
 from kb.extract.mentions.numbers import is_number
 from kb.extract.mentions.syntax import Syntax
@@ -96,8 +97,11 @@ def _is_outcome(syntax: Syntax, verb: int) -> bool:
 
 
 def loses_to(syntax: Syntax, candidate: Candidate) -> bool:
-    """Whether somebody loses to another, who wins: "Dunlin lost to Harlow", "lost the final to Ann Brandt"."""
-    if candidate.passive or candidate.noun or candidate.lemma.split()[0] not in ("lose", "lost"):
+    """Whether somebody loses to another, who wins: "Dunlin lost to Harlow", "lost the final to Ann Brandt", "Lima fell
+    to rebels"."""
+    verb = candidate.lemma.split()[0]
+    taken = verb == "fall" and kind_of(syntax.clauses, candidate) == "COERCE"
+    if candidate.passive or candidate.noun or not (taken or verb in ("lose", "lost")):
         return False
     return any(preposition == "to" for _, preposition in syntax.objects(candidate.last))
 

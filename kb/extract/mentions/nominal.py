@@ -10,7 +10,7 @@ from kb.extract.mentions.light import around_light, given_to, lifted
 from kb.extract.mentions.predicates import by_predicate
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.verbs import BREAKS, Reference
+from kb.extract.mentions.verbs import BREAKS, Reference, is_among
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 from kb.model import Role
@@ -370,8 +370,11 @@ def victims(syntax: Syntax, noun: Candidate) -> list[Reference]:
         low = clauses.low(j)
         if clauses.segment[j] > segment + 2 or (found and (low in words.openers or low in BREAKS)):
             break
+        if low in ("after", "before") and clauses.opener[clauses.segment[j]] == low:
+            break  # "the attack came a day after rebels killed nine"
         if low in known and clauses.prior[j] not in words.be:
-            found += [ref for ref, preposition in syntax.objects(j) if preposition in ("", "of")]
+            hit = syntax.objects(j)
+            found += [ref for ref, where in hit if where in ("", "of") or is_among(clauses, ref)]
         elif low == "left" and clauses.prior[j] not in words.be:
             fates = words.harm.injured | names.load().words.fates
             found += [ref for ref, where in syntax.objects(j) if not where and clauses.low(ref.last + 1) in fates]

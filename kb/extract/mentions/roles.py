@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kb.extract.mentions.alongside import announcers, befalls, employers, harmed, leaders, of_nobody, officers, sends
+from kb.extract.mentions.alongside import (
+    announcers,
+    backers,
+    befalls,
+    beside_site,
+    employers,
+    harmed,
+    leaders,
+    of_nobody,
+    officers,
+    sends,
+)
 from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
@@ -12,6 +23,7 @@ from kb.extract.mentions.guesses import around, beside, speakers
 from kb.extract.mentions.hanging import behind_be, between, by_another, harmers, hit, is_undergone, loses_to, seen
 from kb.extract.mentions.items import parties_of_item
 from kb.extract.mentions.kinds import kind_of
+from kb.extract.mentions.members import among, members
 from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, modifies, of_noun, stood_for, victims
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
@@ -33,11 +45,8 @@ _OUSTING = ("overthrowing", "toppling", "ousting", "deposing", "unseating", "def
 _MOST = 6
 _HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _CHARGES = frozenset(("for", "of", "over"))
-_NEAR = frozenset(("outside", "inside", "near", "in", "under", "beside"))
 _ON = frozenset(("at", "on", "against", "of", "outside"))
 _BENCH = frozenset("judge judges magistrate magistrates prosecutor prosecutors coroner justices".split())
-_TIED = {("linked", "to"), ("loyal", "to"), ("allied", "to"), ("allied", "with"), ("tied", "to"), ("backed", "by")}
-_TIED |= {("affiliated", "with"), ("affiliated", "to"), ("supported", "by"), ("funded", "by"), ("armed", "by")}
 _BODIES = frozenset(("armed group", "organisation", "state"))
 _COMING = ("came", "arrived", "emerged")
 _NAMING = ("identify", "name")
@@ -152,12 +161,11 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
     subject_role: Role = "target" if (undergone and acted == "source") or loses_to(syntax, candidate) else acted
     pairs = _of_subject(syntax, candidate, subject_role, undergone=undergone)
     alone, objects = not pairs, syntax.objects(candidate.last)
+    some = among(syntax, objects)
     if not pairs and group.type == "ASSAULT" and not candidate.passive:
-        # "A bomb exploded outside the embassy"
-        pairs = [(ref, "target") for ref, where in objects if where in _NEAR and names.is_site(ref.actor.name)]
-        pairs += [(ref, "target") for ref in _struck(syntax, candidate)]
+        pairs = [(ref, "target") for ref in [*beside_site(objects), *_struck(syntax, candidate)]]
     for ref, preposition in objects:
-        if _only_tells(syntax, candidate, ref, preposition):
+        if ref.first in some or _only_tells(syntax, candidate, ref, preposition):
             continue
         won = preposition == "to" and loses_to(syntax, candidate)
         noun = _noun_by(syntax, candidate, ref) if preposition == "by" and pairs and not candidate.passive else ""
@@ -187,7 +195,8 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, done))  # "identified the dead as Omar and Ann"
         elif preposition == "for":
             pairs.append((ref, "target" if is_bid_for(syntax.clauses, ref.first) else "other"))
-    pairs += [(ref, "other") for ref in [*_behind_them(syntax, candidate), *followed(syntax, candidate, _FOLLOWING)]]
+    pairs += members(syntax, candidate, pairs, (subject_role, done))
+    pairs += [(ref, "other") for ref in [*backers(syntax, candidate), *followed(syntax, candidate, _FOLLOWING)]]
     pairs += _parties(syntax, candidate, pairs)
     return pairs + [(ref, "target") for ref in harmed(syntax, candidate)]
 
@@ -305,13 +314,6 @@ def _with_them(syntax: Syntax, candidate: Candidate, ref: Reference) -> str:
     return "" if not (goes or mutual) or "for" in between else "apart" if apart else "along"
 
 
-def _behind_them(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """Whose people act: "fighters linked to Islamic State killed nine", "militias backed by Iran"."""
-    clauses, segment = syntax.clauses, syntax.clauses.segment[candidate.first]
-    near = (ref for ref in syntax.refs if ref.last < candidate.first and clauses.segment[ref.first] == segment)
-    return [ref for ref in near if clauses.lows(ref.first - 2, ref.first) in _TIED and ref.actor.kind in _BODIES]
-
-
 def _owner(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Whose word or deed has something done to it: "Omar's letter was read", "the INS decision was announced", "Omar
     said in a letter published on Monday"."""
@@ -330,7 +332,8 @@ def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
     Omar" is not. Where the lexicon leaves one open, who is named as its subject still acts ("the two sides clashed"),
     and who is named as its object has it done to them."""
     group = candidate.group
-    acted: Role = "source" if group.subject == "other" and group.type not in _NATURAL else group.subject
+    own = kind_of(syntax.clauses, candidate) if group.type in _NATURAL else group.type
+    acted: Role = "source" if group.subject == "other" and own not in _NATURAL else group.subject
     got = next((ref for ref, preposition in syntax.objects(candidate.last) if not preposition), None)
     if candidate.lemma == "lose" and kind_of(syntax.clauses, candidate) == "DEATH":
         return "other", "target"  # "the mayor lost two sons"

@@ -2,7 +2,7 @@
 
 from kb.extract.mentions.numbers import is_age, measures, number_at, number_ending
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.victims import ONE, listed
+from kb.extract.mentions.victims import IN_ALL, ONE, listed
 from kb.lexicon import actors, grammar, triggers
 from kb.model import Figure
 
@@ -37,6 +37,7 @@ def subject(clauses: Clauses, i: int, start: int) -> Figure | None:
     begin += clauses.low(begin) in (",", "and", "but")
     begin = _led(clauses, begin, last, whole=clauses.has_be(i) or clauses.low(i) in DYING)
     begin = _past_opening(clauses, begin, last)
+    begin += 3 * (clauses.lows(begin, begin + 3) == IN_ALL)
     for s in range(begin, last + 1):
         if clauses.low(s) in _PARTS and clauses.low(s + 1) == "of":
             return None  # "most of the 40 hostages"

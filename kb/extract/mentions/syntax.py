@@ -20,7 +20,7 @@ from kb.extract.mentions.lists import lists, spread
 from kb.extract.mentions.owners import acting_for
 from kb.extract.mentions.status import foremost
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.verbs import BREAKS, JOINING, STEPS, Line, Reference, is_past, relative
+from kb.extract.mentions.verbs import BREAKS, JOINING, STEPS, Line, Reference, is_among, is_past, relative
 from kb.extract.mentions.voice import is_tried
 from kb.extract.mentions.walks import Walk
 from kb.extract.mentions.whom import undergoer
@@ -156,12 +156,7 @@ class Syntax(Line):
         if named and len(found) == 1 and found[0].actor.kind == "collective":
             # "Two aides, Omar Sayed and Ann Brandt, left": who they are, not what.
             return [r for r in inside if r.first >= named[0].first and not self.owns(r)]
-        return found + [r for r in inside if self._is_among(r) and r not in found]
-
-    def _is_among(self, ref: Reference) -> bool:
-        """Whether a name is one of those named before: "six officers, including Omar", "leaders, among them Omar"."""
-        clauses = self.clauses
-        return clauses.low(ref.first - 1) == "including" or clauses.lows(ref.first - 2, ref.first) == ("among", "them")
+        return found + [r for r in inside if is_among(self.clauses, r) and r not in found]
 
     def _speaker(self) -> list[Reference]:
         """Who says what stands in quotation marks: "we" there."""

@@ -77,6 +77,12 @@ def is_base(low: str) -> bool:
     return "base" in _forms(low)
 
 
+def is_among(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a name is one of those named before: "six officers, including Omar", "leaders, among them Omar"."""
+    led = clauses.introducing(ref.first)
+    return clauses.low(led) == "including" or clauses.lows(led - 1, led + 1) == ("among", "them")
+
+
 class Line:
     """A sentence with the names in it, to be asked about its words."""
 

@@ -15,6 +15,7 @@ _PHRASE = 9
 _ARTICLES = ("the", "a", "an")
 _PLACES = ("in", "on", "at", "aboard")
 ONE = Figure(1, 1, 1)
+IN_ALL = ("a", "total", "of")
 _PLANS = frozenset("plan proposal bill measure amendment resolution legislation deal order contract lease deed".split())
 _PRONOUNS = ("he", "she", "him", "himself", "herself")
 _SECOND = ("second", "third", "other")
@@ -141,6 +142,7 @@ def _item(clauses: Clauses, i: int, end: int) -> tuple[Figure | None, int]:
     i += clauses.low(i) == "then"
     start = i
     i += clauses.lows(i, i + 2) == ("a", "further")
+    i += 3 * (clauses.lows(i, i + 3) == IN_ALL)
     while i < end and clauses.low(i) in words.harm.hedges | {"all", "also", "only", "other", "further", "the"}:
         i += 1
     i += clauses.low(i) in words.possessive and number_at(clauses, i + 1) is not None

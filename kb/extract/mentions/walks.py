@@ -315,9 +315,7 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
     if low == "to" and is_base(clauses.low(j + 1)) and clauses.low(j + 1) not in words.determiners:
         return end, ""
     if low == "including":
-        # "12 people, including two Germans": a part of those counted.
-        ref = line.at.get(j + 2)
-        return (j + 2 if ref is None or ref.actor.kind == "person" else ref.last + 1), preposition
+        return _past_including(line, j), preposition
     if clauses.lows(j, j + 2) == _AMONG:
         return j + 2, preposition
     if low == "with" and clauses.low(j - 1) in ("along", "together"):
@@ -333,6 +331,14 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
     if form == "gerund" and (clauses.low(j - 1) in _THROUGH or _is_of_people(line, j)):
         return j + 1, _DEED if clauses.low(j - 1) in _THROUGH else preposition
     return j + 1, ("?" if form and preposition not in ("by", _DEED) else preposition)
+
+
+def _past_including(line: Line, j: int) -> int:
+    """The token at which the walk goes on behind "including": of "12 people, including two Germans" these are a part of
+    those counted."""
+    ref = line.at.get(j + 2)
+    counted = j + 1 not in line.at and ref is not None and ref.actor.kind != "person"
+    return ref.last + 1 if counted and ref is not None else j + 1 + (j + 1 not in line.at)
 
 
 def _is_of_people(line: Line, j: int) -> bool:
