@@ -61,7 +61,7 @@ def _start(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chunk]]:
             break
         elif owner and token.key != "s" and scan.tokens[before - 1].text.islower():
             start = before - 1  # "the state brewers' association"
-        elif not (token.shut or token.capital) and token.text.replace("-", "").isalpha():
+        elif _is_plain(scan, before):
             verbal = token.key in words.irregular or (token.key.endswith(("ed", "ly")) and "-" not in token.text)
             if verbal or token.key in words.functional or token.key in words.determiners:
                 break
@@ -69,3 +69,10 @@ def _start(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chunk]]:
         else:
             break
     return start, taken
+
+
+def _is_plain(scan: Scan, i: int) -> bool:
+    """Whether a token is a word that may tell which body is meant: "central", "Islamist"."""
+    token = scan.tokens[i]
+    small = not token.capital or token.key in scan.lexicon.words.proper
+    return not token.shut and small and token.text.replace("-", "").isalpha()

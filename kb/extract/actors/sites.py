@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from kb.extract.actors.scan import Chunk, Scan, run_end
 from kb.extract.actors.vessels import is_vessel, read_named
-from kb.lexicon.actors import Noun
+from kb.lexicon.actors import Noun, is_site
 
 _BODIES = ("organisation", "company")
 _STEPS = 5
 _TIED = 3
+_TYING = ("and", ",")
 _PARTICLES = ("down", "up")
 _ALIGHT = ("fire", "to")
 _HIT = ("on", "at", "of", "against", "in", "into", "outside", "inside", "near", "through")
@@ -76,10 +77,12 @@ def _struck(scan: Scan, start: int, found: list[Chunk]) -> bool:
     for place in reversed(found[-2:]):
         if place.sort in ("place", "state") and j - place.last < 2 and (scan.key(j) == "," or place.last == j + 1):
             j = place.first - 1
-    while scan.key(j) in words.determiners or scan.key(j).isdigit():
+    while scan.key(j) != "of" and (scan.key(j) in words.determiners | words.counted or scan.key(j).isdigit()):
         j -= 1
     if not scan.same(j, start):
         return False
+    if scan.key(j) in _TYING and found and found[-1].last == j and is_site(found[-1].keys[0]):
+        return True  # "bombed two churches and three hotels"
     if scan.key(j - (scan.key(j) in _PARTICLES)) in words.striking or scan.keys(j - 1, j + 1) == _ALIGHT:
         return True  # "burned down a church", "set fire to a church"
     near = scan.keys(max(0, j - _TIED), j)

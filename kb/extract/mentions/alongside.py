@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import judges, speakers
+from kb.extract.mentions.nominal import modifies
 from kb.extract.mentions.status import foremost
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
@@ -152,3 +153,12 @@ def backers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     clauses, segment = syntax.clauses, syntax.clauses.segment[candidate.first]
     near = (ref for ref in syntax.refs if ref.last < candidate.first and clauses.segment[ref.first] == segment)
     return [ref for ref in near if clauses.lows(ref.first - 2, ref.first) in _TIED and ref.actor.kind in _BODIES]
+
+
+def struck_by(syntax: Syntax, ref: Reference, preposition: str) -> bool:
+    """Whether a name behind a passive verb tells whose the attack was: "was killed in an Israeli strike"."""
+    clauses, strikes = syntax.clauses, names.load().words.strikes
+    behind = ref.last + 1 + (clauses.low(ref.last + 1) == "'s")
+    near = next((j for j in range(behind, behind + 3) if clauses.low(j) in strikes), -1)
+    led = preposition in ("in", "during") and not names.is_site(ref.actor.name)
+    return led and near > 0 and ref.actor.kind in _BODIES and modifies(clauses, ref.last, near)

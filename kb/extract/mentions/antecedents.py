@@ -1,10 +1,12 @@
 """Of whom a clause behind a phrase tells more: not always of the noun that heads it, nor of the name beside it."""
 
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.verbs import JOINING, Line, Reference
+from kb.extract.mentions.verbs import JOINING, STEPS, Line, Reference
+from kb.lexicon import actors as names
 from kb.lexicon import grammar
 
 _REACH = 9  # tokens
+DASHES = ("--", "—", "–", "_")
 _CLOSE = frozenset("friend friends lawyer lawyers attorney widow widower fiancee girlfriend boyfriend partner".split())
 _FROM = ("from", "in", "of")
 _TOLD = ("a", "an", "the", "who", "whose")
@@ -13,6 +15,8 @@ _TITLED = 5  # tokens
 _UNDERGONE = frozenset("arrested detained held kidnapped abducted captured freed released fired sacked ousted".split())
 _BEARING = frozenset(("by", "before", "as", "like", "than", "in", "at", "from"))
 _TYING = JOINING | {",", "who"}
+_STRUCK = ("on", "of", "at", "against")
+_AMONG = ("among", "them")
 _SET = frozenset("dead on in last early late".split())
 
 
@@ -156,3 +160,37 @@ def resumed(line: Line, who: int, end: int) -> int:
     verbs = [j for j in range(who + 1, end) if line.form(j) == "finite"]
     main = (j for j in verbs[1:] if clauses.low(clauses.before[line.start(j)]) not in _TYING)
     return next(main, -1)
+
+
+def past_dashes(line: Line, joint: int) -> int:
+    """The dash that opens an aside which another closes right before a token, else the token: "Omar came — with Ann —
+    and fled"."""
+    low = line.clauses.low
+    if low(joint - 1) not in DASHES:
+        return joint
+    return next((j for j in range(joint - 2, max(0, joint - STEPS // 2), -1) if low(j) in DASHES), joint)
+
+
+def is_undergoing(line: Line, ref: Reference, relative: int) -> bool:
+    """Whether a clause with "that" tells of the attack or truce before a name, and not of whom that was on or with:
+    "the raid on the base that killed nine", "a truce with the rebels that collapsed in May"."""
+    words, low = grammar.load(), line.clauses.low
+    at = line.clauses.introducing(ref.first)
+    struck = low(at) in _STRUCK and low(at - 1) in names.load().words.strikes
+    hurts = low(line.main(relative + 1)) in words.harm.killed | words.harm.injured | words.harm.left
+    if struck and hurts and low(relative) in ("that", "which"):
+        return True
+    while low(at) == "and" and (other := line.at.get(at - 1)) is not None:
+        at = line.clauses.introducing(other.first)
+    return low(relative) == "that" and low(at) in ("with", "between") and low(at - 1) in words.mutual
+
+
+def some_of(line: Line, comma: int) -> list[Reference]:
+    """Those who are named as some of a subject, up to the comma before its verb: "nine countries, including Peru and
+    Chile, signed"."""
+    low = line.clauses.low
+    if low(comma) != ",":
+        return []
+    near = (j for j in range(comma - 1, max(0, comma - STEPS), -1) if low(j) == ",")
+    begin = next((j for j in near if low(j + 1) == "including" or line.clauses.lows(j + 1, j + 3) == _AMONG), comma)
+    return [ref for ref in line.refs if begin < ref.first < comma and not line.owns(ref) and not line.modifies(ref)]

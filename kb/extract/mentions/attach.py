@@ -312,11 +312,12 @@ def _bracketed(clauses: Clauses, candidate: Candidate, place: Place) -> int:
 
 
 def _closes_aside(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) -> bool:
-    """Whether only commas with a name or a few words stand between a verb and its date, behind which "and" goes on:
-    "fired his minister, Omar Said, on Monday and named Ann Brandt"."""
-    here, there = clauses.segment[candidate.last], clauses.segment[place.first]
+    """Whether only commas with a name or a few words stand between a verb and its date, behind which "and" or "after"
+    goes on: "fired his minister, Omar Said, on Monday and named Ann Brandt"."""
+    here, there, behind = clauses.segment[candidate.last], clauses.segment[place.first], place.last + 1
     comma = place.first - 1 - (clauses.low(place.first - 1) in ("on", "in"))
-    if not candidate.finite or there != here + 2 or clauses.low(comma) != "," or not leads_on(clauses, place.last + 1):
+    on = leads_on(clauses, behind) or clauses.low(behind) in _THEN | {"when"}
+    if not candidate.finite or there != here + 2 or clauses.low(comma) != "," or not on:
         return False
     aside = clauses.clause(here + 1)
     return clauses.low(aside.start - 1) == "," and not any(verb in aside for verb in verbs.all)

@@ -1,6 +1,7 @@
 """Which dates of a sentence cannot be a trigger's, however near they stand."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import is_inner
@@ -19,6 +20,7 @@ _PLANNED = frozenset("scheduled planned set slated due booked fixed".split())
 _AWAITED = _PLANNED | {"expected", "awaited"}
 _PERFECT = frozenset(("has", "have"))
 _SUBJECT = 8  # tokens
+_STARTING = frozenset("opens starts begins ends closes expires kicks runs".split())
 _MEASURES = frozenset("average mean median".split())
 _FORECASTS = frozenset(
     """forecast forecasts outlook outlooks guidance estimate estimates projection projections prediction predictions
@@ -289,11 +291,12 @@ def is_over(clauses: Clauses, candidate: Candidate, date: int) -> bool:
 
 def _looks_ahead(clauses: Clauses, candidate: Candidate, low: int, high: int) -> bool:
     """Whether a verb that lies ahead is nearer to a date than a past one: "was denied bail and will appear today", "was
-    sent to the court, where he is due to appear on May 5"."""
+    sent to the court, where he is due to appear on May 5", "pulled out of a show that opens on May 5"."""
     if candidate.certainty == "planned":
         return False
     words, between = grammar.load(), clauses.lows(low, high)
-    if "will" in between:
+    opens = any(a in words.relative and b in _STARTING for a, b in pairwise(between))
+    if "will" in between or (opens and not candidate.lemma.startswith("call")):
         return True
     if candidate.noun or {"is", "are"}.isdisjoint(between):
         return False

@@ -29,6 +29,9 @@ _BECOMING = frozenset(("became", "become", "becomes", "becoming"))
 _LIKENESSES = frozenset(
     "statue statues bust busts effigy effigies portrait portraits poster posters mural murals sculpture".split()
 )
+_EDGES = frozenset(
+    "border borders coast coastline frontier shore shores capital city town desert waters territory soil".split()
+)
 _ELECTING = frozenset(("elect", "elects", "elected", "electing"))
 _RANKING = frozenset("the a an first second third only last latest youngest oldest next new".split())
 _DATELINE = 8  # tokens
@@ -146,7 +149,9 @@ def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference], cand
         return own.noun.removesuffix("s") + "s" in names.load().words.belonging
     if clauses.low(before) == "to":
         return False
-    return own.actor.kind == "collective" and clauses.low(own.last) != "members"
+    words = grammar.load()
+    theirs = ref.actor.kind == "armed group" and clauses.low(own.last) in words.where.armed | words.harm.armed
+    return own.actor.kind == "collective" and clauses.low(own.last) != "members" and not theirs
 
 
 def _is_its_land(clauses: Clauses, ref: Reference, refs: Sequence[Reference]) -> bool:
@@ -314,10 +319,13 @@ def _is_landmark(clauses: Clauses, ref: Reference) -> bool:
 
 def _is_ground(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     """Whether a state is only where one goes or what a land belongs to: "left Cuba for Mexico", "off the coast of
-    Kenya"; not where one goes against it, or to see it."""
+    Kenya", "near the Kenyan border"; not where one goes against it, or to see it."""
     if ref.actor.kind != "state" or candidate.group.type in _AGAINST:
         return False
     where, before = grammar.load().where, clauses.introducing(ref.first)
+    led = clauses.low(before) in grammar.load().prepositions - {"of", "against", "from"} and candidate.last < before
+    if led and clauses.low(ref.last + 1) in _EDGES:
+        return True  # "sent ships to the Libyan coast"
     if clauses.low(before) == "of":
         return clauses.low(before - 1) in where.nouns and candidate.last < before
     goes = clauses.low(candidate.last) in where.moves | where.visited

@@ -153,6 +153,9 @@ def _main(sentence: Read, before: int, own: Set[int]) -> Candidate | None:
     told = [c for c in told if sentence.clauses.low(c.first) != "came"]
     told = [c for c in told if not (c.reporting or c.unreal)]
     told = [c for c in told if c.noun or opener(sentence, c) not in ("which", "who", "whom", "whose")]
+    dated = [c for c in told if c.first in own]
+    if dated and sentence.clauses.low(before - 2) == ",":
+        return dated[-1]  # "sent troops on Wednesday and ordered a halt, a day after the raid"
     return told[-1] if told and not _is_of_another(sentence.clauses, told[-1].last, before) else None
 
 

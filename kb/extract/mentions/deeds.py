@@ -15,11 +15,11 @@ _CHARGED, _JUDGED = 0.8, 2.5
 _OWNING = frozenset("admit admits admitted deny denies denied".split())
 _RECENT = 60  # days that a verdict is news
 _NOUN = 4
-_DOER = 6  # tokens of who did it
+_DOER = 8  # tokens of who did it
 # How one comes to do a deed: "shot by a man who walked into a bank on Friday".
 _COMING = frozenset(
     "walked burst marched entered stormed barged broke drove climbed sneaked snuck came rode pulled jumped rushed"
-    " stepped approached slipped forced charged strode".split()
+    " stepped approached slipped forced charged strode flew sailed arrived travelled traveled crept".split()
 )
 _ABOUT = ("over", "about")
 _OF = frozenset(("of", "on", "against"))
@@ -108,7 +108,8 @@ def came_to_do(clauses: Clauses, verb: Candidate, candidates: Sequence[Candidate
     if clauses.low(verb.first) not in _COMING or clauses.low(begin) != "who" or verb.first != begin + 1:
         return verb
     behind = (c for c in candidates if c.harmful and c.passive and c.first not in dated)
-    return next((c for c in behind if clauses.low(c.last + 1) == "by" and 0 < begin - c.last <= _DOER), verb)
+    done_by = (c for c in behind if "by" in clauses.lows(c.last + 1, c.last + 3))  # "shot dead by"
+    return next((c for c in done_by if 0 < begin - c.last <= _DOER), verb)
 
 
 def committed(clauses: Clauses, candidates: Sequence[Candidate], date: int) -> int:

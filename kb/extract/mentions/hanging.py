@@ -65,9 +65,10 @@ def seen(syntax: Syntax, verb: int) -> list[Reference]:
 
 def hit(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Whom the clause before tells to be killed or hurt when what a hanging clause tells happened: "nine men died when
-    the bus crashed"."""
+    the bus crashed", "when gunmen stormed the camp"."""
     clauses, here = syntax.clauses, syntax.clauses.segment[candidate.first]
-    if candidate.noun or clauses.opener[here] != "when" or not here or candidate.group.type not in _CRASHING:
+    harmful = _CRASHING | {"ASSAULT"}
+    if candidate.noun or clauses.opener[here] != "when" or not here or candidate.group.type not in harmful:
         return []
     verb = _before(syntax, clauses.begin(candidate.first))
     if verb < 0 or clauses.segment[verb] != here - 1:

@@ -6,7 +6,7 @@ from kb.extract.mentions.verbs import Reference
 from kb.lexicon import grammar, triggers
 from kb.model import Role
 
-_GIVING = frozenset(("gave", "gives", "give", "giving", "granted", "handed", "dealt"))
+_GIVING = frozenset(("gave", "gives", "give", "given", "giving", "granted", "handed", "dealt"))
 _HOLDING = ("hold", "conduct", "open", "convene", "resume")  # a hearing, which a court does
 
 

@@ -37,6 +37,7 @@ _LAYING = frozenset(
     """present presents presented presenting submit submits submitted submitting table tables tabled tabling circulate
     circulated circulating introduce introduced introducing propose proposed proposing drafted drafting""".split()
 )
+_BANNING = frozenset(("banned", "ban", "bans", "banning", "outlawed", "forbade"))
 _PUNISHED = frozenset(("arrested", "executed", "hanged", "beheaded", "electrocuted", "put", "shot"))  # "for the raid"
 _BLAMED = 14  # tokens between who is blamed and what for
 
@@ -195,7 +196,7 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
     j = candidate.first
     while j > 0 and clauses.tokens[j - 1].date >= 0:
         j -= 1
-    if clauses.low(clauses.introducing(j)) in _LATER and candidate.group.type not in _SHARED:
+    if (clauses.low(clauses.introducing(j)) in _LATER or _follows(syntax, j)) and candidate.group.type not in _SHARED:
         return []  # "miners are trapped after an explosion"
     own = "the" not in clauses.lows(j - 2, candidate.first)  # "the Aug. 7 bombings" were told of before
     told = candidate.group.type in _SHARED
@@ -205,6 +206,8 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
     for j in range(candidate.first - 1, -1, -1):
         if clauses.low(j) in _REPLYING or (clauses.low(j) in _ROLES and clauses.low(j + 1) == "in"):
             return []  # "bombed a camp in reply to a rocket attack", "jailed for their role in a coup"
+        if clauses.low(j) in grammar.load().calling_off | _BANNING:
+            return []  # "banned a march on Monday"
         present = clauses.low(j + 1) in _PRESENT  # "was present at a meeting"
         if syntax.form(j) and (clauses.low(j) not in grammar.load().auxiliaries or present):
             if told and any(_tells_anew(syntax, k) for k in range(j + 1, candidate.first)):
@@ -379,6 +382,12 @@ def victims(syntax: Syntax, noun: Candidate) -> list[Reference]:
             fates = words.harm.injured | names.load().words.fates
             found += [ref for ref, where in syntax.objects(j) if not where and clauses.low(ref.last + 1) in fates]
     return found
+
+
+def _follows(syntax: Syntax, noun: int) -> bool:
+    """Whether a noun stands behind "after" or "before" with no verb between: "days before Peru's loss"."""
+    clauses, begin = syntax.clauses, syntax.clauses.begin(noun)
+    return clauses.opener[clauses.segment[noun]] in _LATER and not any(syntax.form(j) for j in range(begin, noun))
 
 
 def _hurts(verb: str) -> bool:

@@ -14,6 +14,7 @@ from kb.extract.mentions.alongside import (
     of_nobody,
     officers,
     sends,
+    struck_by,
 )
 from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
@@ -47,7 +48,6 @@ _HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _CHARGES = frozenset(("for", "of", "over"))
 _ON = frozenset(("at", "on", "against", "of", "outside"))
 _BENCH = frozenset("judge judges magistrate magistrates prosecutor prosecutors coroner justices".split())
-_BODIES = frozenset(("armed group", "organisation", "state"))
 _COMING = ("came", "arrived", "emerged")
 _NAMING = ("identify", "name")
 _PEOPLE = ("person", "collective")
@@ -141,7 +141,7 @@ def _told_beside(
     if all(ref.actor.kind != "organisation" for ref, _ in known):
         office: Role = "source" if candidate.passive else "other"
         found += [(ref, office) for ref in employers(syntax, candidate)]
-    if all(role != "target" for _, role in known):
+    if all(role != "target" or names.is_site(ref.actor.name.partition(" in ")[0]) for ref, role in known):
         found += [(ref, "target") for ref in hit(syntax, candidate)]
     return found
 
@@ -171,7 +171,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         noun = _noun_by(syntax, candidate, ref) if preposition == "by" and pairs and not candidate.passive else ""
         if noun in names.load().words.strikes | grammar.load().deeds and group.object == "target":
             pairs.append((ref, "target"))
-        elif (not noun and preposition == "by") or (preposition == "between" and alone):
+        elif (not noun and preposition == "by") or (preposition == "between" and (alone or candidate.lemma == "die")):
             pairs.append((ref, "source"))
         elif preposition == "with" and (how := _with_them(syntax, candidate, ref)):
             pairs.append((ref, subject_role if how == "along" else "other"))
@@ -179,7 +179,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, subject_role if candidate.passive else done))
         elif preposition == "from" and candidate.lemma.split()[0] in grammar.load().robbing:
             pairs.append((ref, "target"))
-        elif won or (candidate.passive and _struck_by(syntax, ref, preposition)):
+        elif won or (candidate.passive and struck_by(syntax, ref, preposition)):
             pairs.append((ref, "source"))
         elif candidate.passive and preposition:
             pairs.append((ref, _beside_passive(candidate, ref, preposition, pairs)))
@@ -239,18 +239,11 @@ def _beside_passive(
         return "source"  # "was hired as the coach of the club": who fills the post is the club
     if preposition == "as" and candidate.lemma in _NAMING and ref.actor.kind == "person":
         return "target"  # "the dead man was identified as Omar"
+    if preposition == "between" and candidate.harmful:
+        return "source"  # "nine were killed in a battle between police and a gang"
     aimed = preposition in _UPON or (preposition == "at" and ref.actor.kind == "state")
     upon = aimed and ref.actor.kind != "person" and all(role != "target" for _, role in known)
     return "target" if upon and group.object == "target" else "other"  # "sanctions were imposed on Iran"
-
-
-def _struck_by(syntax: Syntax, ref: Reference, preposition: str) -> bool:
-    """Whether a name behind a passive verb tells whose the attack was: "was killed in an Israeli strike"."""
-    clauses, strikes = syntax.clauses, names.load().words.strikes
-    behind = ref.last + 1 + (clauses.low(ref.last + 1) == "'s")
-    near = next((j for j in range(behind, behind + 3) if clauses.low(j) in strikes), -1)
-    led = preposition in ("in", "during") and not names.is_site(ref.actor.name)
-    return led and near > 0 and ref.actor.kind in _BODIES and modifies(clauses, ref.last, near)
 
 
 def _noun_by(syntax: Syntax, candidate: Candidate, ref: Reference) -> str:

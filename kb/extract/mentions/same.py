@@ -7,6 +7,7 @@ from kb.extract.mentions.figures import count_harm
 from kb.extract.mentions.reach import reach
 from kb.extract.mentions.readings import Read
 from kb.extract.mentions.roles import parties
+from kb.extract.mentions.spots import TOWN, rank_of
 from kb.model import Kind, Role
 
 _TRIED = ("attempted", "attempt")
@@ -17,12 +18,14 @@ _SURE: tuple[tuple[Role, Kind], ...] = (_VICTIM, ("source", "person"), ("source"
 @dataclass(frozen=True, slots=True)
 class Traits:
     """What tells an event from others of its kind: whether it was but tried, whether it kills, how many its sentence
-    counts dead (0 for none), and whom it names, by role and kind in the order of `_SURE`."""
+    counts dead (0 for none), whom it names, by role and kind in the order of `_SURE`, and which towns its sentence
+    does."""
 
     tried: bool
     kills: bool
     dead: int
     named: tuple[frozenset[str], ...]
+    towns: frozenset[str]
 
 
 def traits(sentence: Read, candidate: Candidate) -> Traits:
@@ -31,13 +34,18 @@ def traits(sentence: Read, candidate: Candidate) -> Traits:
     found = [(role, ref.actor) for ref, role in parties(sentence.clauses, candidate, sentence.refs)]
     named = tuple(frozenset(actor.name for role, actor in found if (role, actor.kind) == key) for key in _SURE)
     tried, kills = candidate.lemma.startswith(_TRIED), candidate.group.harm == "killed"
-    return Traits(tried, kills, (killed and killed.best) or 0, named)
+    towns = frozenset(spot.name for spot in sentence.spots if rank_of(spot.name) == TOWN)
+    return Traits(tried, kills, (killed and killed.best) or 0, named, towns)
 
 
 def may_be_one(one: Traits, other: Traits) -> bool:
     """Whether an event may be another one: not where each names somebody else whom it was done to or who did it ("Omar
-    was arrested on Monday. Said was arrested after a chase"), nor where one was but tried."""
+    was arrested on Monday. Said was arrested after a chase"), nor where one was but tried, or people were killed in
+    another town."""
     if one.tried != other.tried or other_toll(one, other):
+        return False
+    killed_apart = one.kills and other.kills and one.towns and other.towns and one.towns.isdisjoint(other.towns)
+    if killed_apart and not died_there(one, other):
         return False
     return not any(
         mine and theirs and mine.isdisjoint(theirs) for mine, theirs in zip(one.named, other.named, strict=True)

@@ -25,7 +25,7 @@ from kb.model import PlaceMention
 
 _STRIKING = STRICKEN | {"COERCE"}
 _RANKS = {"facility": 0, "city": 1, "": 1, "region": 2, "u.s. state": 3, "state": 4}
-_TOWN, _LAND = 1, 2
+TOWN, _LAND = 1, 2
 _RULED = ("-administered", "-held", "-controlled", "-occupied", "-ruled")
 
 
@@ -219,7 +219,7 @@ def _placed_in(text: str, clauses: Clauses, before: Spot, named: tuple[int, int,
     """A street or building with the town behind it: "Elm Street, Leeds"; another place as it is: "Leeds, Yorkshire"."""
     first, last, name = named
     small = before.rank == 0 or _is_street(before.name)
-    town = before.last == first - 2 and rank_of(name) == _TOWN and not _is_street(name)
+    town = before.last == first - 2 and rank_of(name) == TOWN and not _is_street(name)
     return _with_town(text, clauses, before, last, ", ") if small and town else before
 
 
@@ -357,12 +357,12 @@ def _happening(clauses: Clauses, at: int, nouns: set[int]) -> int:
 def rank_of(place: str) -> int:
     """How wide the place of a name is, a building 0; of two that "and" ties it is that of the second."""
     kinds = names.load().kinds
-    return _RANKS.get(kinds.get(place) or kinds.get(place.rpartition(" and ")[2], ""), _TOWN)
+    return _RANKS.get(kinds.get(place) or kinds.get(place.rpartition(" and ")[2], ""), TOWN)
 
 
 def finest(places: Iterable[str]) -> str:
     """The one place of several that is a town or a building while the others are the wider land; else ""."""
     ranked = sorted((rank_of(place), place) for place in places)
-    if not ranked or (len(ranked) > 1 and (ranked[0][0] > _TOWN or ranked[1][0] < _LAND)):
+    if not ranked or (len(ranked) > 1 and (ranked[0][0] > TOWN or ranked[1][0] < _LAND)):
         return ""
     return ranked[0][1]

@@ -11,16 +11,19 @@ from kb.extract.mentions.antecedents import (
     before_aside,
     charged_too,
     described,
+    is_undergoing,
+    past_dashes,
     person_of_home,
     relative_of,
     resumed,
+    some_of,
     told_more_of,
 )
 from kb.extract.mentions.lists import lists, spread
 from kb.extract.mentions.owners import acting_for
 from kb.extract.mentions.status import foremost
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.verbs import BREAKS, JOINING, STEPS, Line, Reference, is_among, is_past, relative
+from kb.extract.mentions.verbs import BREAKS, JOINING, STEPS, Line, Reference, is_past, relative
 from kb.extract.mentions.voice import is_tried
 from kb.extract.mentions.walks import Walk
 from kb.extract.mentions.whom import undergoer
@@ -147,16 +150,16 @@ class Syntax(Line):
                 return self._subjects(verb, depth + 1)
         if low in _SPEAKING and self.clauses.quoted[before]:
             return self._speaker()
-        found = self.heads(before)
+        found, some = self.heads(before), some_of(self, before)
         if not found:
-            return []
+            return some
         inside = [r for r in self.refs if found[-1].last < r.first <= before and r.actor.kind == "person"]
         one = self.clauses.lows(found[0].first - 2, found[0].first) == ("one", "of")  # "one of them, Omar Said, died"
         named = [r for r in inside if self.clauses.low(r.first - 1) == "," and r.last + (not one) < before]
         if named and len(found) == 1 and found[0].actor.kind == "collective":
             # "Two aides, Omar Sayed and Ann Brandt, left": who they are, not what.
             return [r for r in inside if r.first >= named[0].first and not self.owns(r)]
-        return found + [r for r in inside if is_among(self.clauses, r) and r not in found]
+        return found + [r for r in some if r not in found]
 
     def _speaker(self) -> list[Reference]:
         """Who says what stands in quotation marks: "we" there."""
@@ -211,8 +214,8 @@ class Syntax(Line):
             j -= 1
         j = person_of_home(self, j)
         ref = self.at.get(j)
-        if ref is not None and self.clauses.low(relative) == "that" and self._is_party(ref):
-            return []  # "a truce with the rebels that collapsed in May"
+        if ref is not None and is_undergoing(self, ref, relative):
+            return []
         if ref is None:
             # "Blamed him for the rockets that killed two": what was named behind the preposition.
             across = grammar.load().prepositions - {"of"}
@@ -222,13 +225,6 @@ class Syntax(Line):
         own = [r for r in self.refs if r.first == relative]
         listed = [] if self._is_one(relative) else self._listed(ref)
         return [ref, *listed] if ref.actor.kind != "state" or not own else own
-
-    def _is_party(self, ref: Reference) -> bool:
-        """Whether a name is one of those between whom there is a deal or fighting: "a truce with the rebels"."""
-        low, at = self.clauses.low, self.clauses.introducing(ref.first)
-        while low(at) == "and" and (other := self.at.get(at - 1)) is not None:
-            at = self.clauses.introducing(other.first)
-        return low(at) in ("with", "between") and low(at - 1) in grammar.load().mutual
 
     def _is_one(self, who: int) -> bool:
         """Whether a relative clause tells only of the last of a list: "Ann Berg and Omar Sayed, who was shot", "Ann
@@ -287,7 +283,7 @@ class Syntax(Line):
         """The subject of the verb before that "and" ties to this one."""
         if (saying := self._past_said(verb, joint)) >= 0:
             return self._subjects(saying, depth + 1)
-        for j in range(walks.past_dashes(self, self._past_hanging(joint)) - 1, max(-1, joint - STEPS), -1):
+        for j in range(past_dashes(self, self._past_hanging(joint)) - 1, max(-1, joint - STEPS), -1):
             other = self.form(j)
             tied = form == "finite" and other == "infinitive" and not is_past(self.clauses.low(verb))
             # "Was released in 1902, and pardoned by the king".

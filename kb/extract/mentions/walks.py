@@ -1,6 +1,6 @@
 """Walks over the words beside a verb: to the left for who heads a noun phrase, to the right for the objects."""
 
-from kb.extract.mentions.antecedents import past_aside, tells_whose
+from kb.extract.mentions.antecedents import DASHES, past_aside, tells_whose
 from kb.extract.mentions.causes import is_answer
 from kb.extract.mentions.numbers import is_hedge
 from kb.extract.mentions.things import lists_things
@@ -21,7 +21,6 @@ _TITLED = 9  # tokens
 _SUBJECT = 5  # tokens
 _TELLING = frozenset("told tell tells telling informed informs warned warns assured reminded".split())
 _RANKS = ("last", "first", "few", "only")
-_DASHES = ("--", "—", "–", "_")
 
 
 class Walk:
@@ -59,8 +58,8 @@ class Walk:
         self._fresh = False
         if low == ")":
             return max((k for k in range(max(0, j - STEPS), j) if syntax.clauses.low(k) == "("), default=0) - 1
-        if low in _DASHES:
-            opening = max((k for k in range(max(0, j - STEPS), j) if syntax.clauses.low(k) in _DASHES), default=0)
+        if low in DASHES:
+            opening = max((k for k in range(max(0, j - STEPS), j) if syntax.clauses.low(k) in DASHES), default=0)
             return past_aside(syntax, opening - 1)
         if low in relative() or low in BREAKS:
             return -1
@@ -85,7 +84,8 @@ class Walk:
             return -1
         if low in words.prepositions:
             kin = syntax.clauses.low(j - 2) == "family"  # "family members of the victims" are not these
-            if low == "of" and not kin and syntax.clauses.low(j - 1) in words.partitives | _CORPSES:
+            parted = low == "of" and not kin and syntax.clauses.low(j - 1) in words.partitives | _CORPSES
+            if parted or (low in ("of", "from") and self._are_men(j)):
                 return j - 2  # "a group of Florida lawmakers", "the body of Omar"
             if self._near and self._is_fronted(j):
                 self.found = self.found[:1]
@@ -106,6 +106,13 @@ class Walk:
         if form and not (form == "gerund" and self._is_adjective(j)):
             self._forget()
         return j - 1
+
+    def _are_men(self, j: int) -> bool:
+        """Whether those named before a preposition fight for the group behind it: "fighters from Hamas"."""
+        clauses, words = self.syntax.clauses, grammar.load()
+        group = self.found[-1] if self.found and self.found[-1].actor.kind == "armed group" else None
+        led = group is not None and clauses.introducing(group.first) == j
+        return led and clauses.low(j - 1) in words.where.armed | words.harm.armed
 
     def _is_adjective(self, j: int) -> bool:
         """Whether a word in -ing only tells which people or body stand behind it: "the last remaining troops", "mining
@@ -208,15 +215,6 @@ def _is_described(line: Line, j: int) -> bool:
     """Whether a token ends a phrase that says what a name behind it is: a plain noun that is nobody by itself."""
     token = line.clauses.tokens[j] if j > 0 else None
     return token is not None and j not in line.at and token.date < 0 and token.text.islower() and token.text.isalpha()
-
-
-def past_dashes(line: Line, joint: int) -> int:
-    """The dash that opens an aside which another closes right before a token, else the token: "Omar came — with Ann —
-    and fled"."""
-    low = line.clauses.low
-    if low(joint - 1) not in _DASHES:
-        return joint
-    return next((j for j in range(joint - 2, max(0, joint - STEPS // 2), -1) if low(j) in _DASHES), joint)
 
 
 def objects(line: Line, verb: int) -> list[tuple[Reference, str]]:
