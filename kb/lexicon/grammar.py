@@ -36,7 +36,7 @@ class Harm:
     weapons: frozenset[str]
     armed: frozenset[str]
     aircraft: frozenset[str]
-    warships: frozenset[str]
+    craft: frozenset[str]
     animals: frozenset[str]
     units: frozenset[str]
     at_least: tuple[tuple[str, ...], ...]

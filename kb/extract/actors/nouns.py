@@ -81,7 +81,7 @@ def _acts(scan: Scan, i: int, noun: Noun) -> bool:
         return True
     words = scan.lexicon.words
     arms = grammar.load().harm
-    if noun.words[-1] in _ARMED and token.key in arms.aircraft | arms.weapons | arms.warships:
+    if noun.words[-1] in _ARMED and token.key in arms.aircraft | arms.weapons | arms.craft:
         return True  # "army helicopters"
     led = token.key == "led" and scan.key(after + 1) == "by"  # "officers led by a colonel"
     if token.key in words.functional or token.key in words.irregular or led or is_left_so(scan, after):

@@ -7,6 +7,7 @@ from kb.extract.actors.scan import Chunk, Scan, match_name
 from kb.extract.actors.towns import in_feature, is_town
 from kb.lexicon import grammar
 
+_CLUBS = ("fc", "ac", "afc", "cf", "sc")  # before the town of a football club
 _APPOSED = 4  # tokens
 _OWNER = 4  # tokens from a comma to the end of "the world's"
 _RANKED = frozenset("largest biggest oldest leading main top second third fourth busiest richest".split())
@@ -25,8 +26,11 @@ def settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
     words = scan.lexicon.words
     behind = scan.key(chunk.last) if scan.same(chunk.first, chunk.last) else ""
     paper = behind in _PAPERS and chunk.article not in ("a", "an") and chunk.keys[0] not in scan.lexicon.given
-    if paper or (chunk.article == "the" and behind in words.naming):
-        return replace(chunk, sort="organisation")  # "the Maariv newspaper", "in Rolling Stone magazine"
+    club = len(chunk.keys) > 1 and chunk.keys[0] in _CLUBS
+    if paper or club or (chunk.article == "the" and behind in words.naming):
+        return replace(
+            chunk, sort="organisation"
+        )  # "the Maariv newspaper", "in Rolling Stone magazine", "FC Barcelona"
     if is_town(scan, chunk, chunks[n - 1] if n else None):
         return replace(chunk, sort="place")
     if chunk.last - chunk.first > 1 and in_feature(scan, chunk):

@@ -16,7 +16,7 @@ def unnamed(scan: Scan, named: Sequence[Named], references: Sequence[tuple[Span,
     """The bodies without a name that do something, and that no name of the text stands for."""
     words = scan.lexicon.words
     nouns = words.company_nouns | words.group_nouns | words.official_nouns | words.body_nouns
-    nouns |= grammar.load().harm.warships
+    nouns |= grammar.load().harm.craft & words.vessel_nouns
     taken = {span.end for span, _ in references} | {scan.tokens[chunk.last - 1].end for chunk, _ in named}
     found: list[Named] = []
     for i, token in enumerate(scan.tokens):
@@ -39,7 +39,7 @@ def _acts(scan: Scan, i: int) -> bool:
     verb += scan.key(verb) in _HELPED
     verb += scan.key(verb) in words.adverbs
     low = scan.key(verb)
-    sails = scan.key(i) in words.harm.warships and low in words.intransitive
+    sails = scan.key(i) in words.harm.craft and low in words.intransitive
     sails = sails and scan.key(verb + 1) not in words.determiners
     told = low in scan.lexicon.words.communication or (triggers.load().is_past(low) and low not in words.auxiliaries)
     return told and not sails and scan.same(i, verb)

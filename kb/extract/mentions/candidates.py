@@ -293,7 +293,8 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     if not past or (low in words.plans and clauses.low(i + 1) == "to"):
         return _plain_plan(clauses, i)
     status = verb_status(clauses, i)
-    by = clauses.low(i + 1) == "by" and not (calls_by(clauses, i) or clauses.by_doing(i + 1))
+    by = clauses.low(i + 1) == "by" and low not in words.intransitive
+    by = by and not (calls_by(clauses, i) or clauses.by_doing(i + 1))
     passive = by or clauses.low(clauses.undated(clauses.before[i])) in words.be or has_own_date(clauses, i)
     return Candidate(i, i, low, FALLBACK, False, passive, True, status)
 

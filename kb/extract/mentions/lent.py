@@ -16,6 +16,7 @@ from kb.when import Date, Grain, When
 
 REACH = 2
 _SPOKEN = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN"))
+_DECREED = frozenset(("COERCE", "LEADERSHIP", "AGREE", "REQUEST", "AID", "SANCTION", "CONCEDE", "COOPERATE"))
 _AFTERMATH = 4  # sentences in which the dead of a harm are told on
 _IT = ("it",)
 _PHRASE = 5
@@ -250,11 +251,11 @@ def _lends(other: Reading, sentence: Read, candidate: Candidate, known: Known) -
 
 def told_before(sentence: Read, candidate: Candidate, known: Known) -> Reading | None:
     """What the last dated sentence before tells; but whoever was killed or hurt was so in the harm that was told, not
-    on the day on which somebody spoke of it: "the tram crashed on Wednesday. Police said on Friday … The driver also
-    died"."""
+    on the day on which somebody spoke of it or decreed something: "the tram crashed on Wednesday. Police said on Friday
+    … The driver also died"."""
     last = known.last_before(sentence.number)
     told = candidate.group.harm and (candidate.passive or candidate.lemma == "die")
-    if last is None or not told or not (last.candidate.reporting or last.type in _SPOKEN):
+    if last is None or not told or not (last.candidate.reporting or last.type in _SPOKEN | _DECREED):
         return last
     near = (r for r in reversed(known.readings) if 0 < sentence.number - r.read.number <= _AFTERMATH)
     return next((r for r in near if r.type in STRICKEN and not r.candidate.unreal), last)

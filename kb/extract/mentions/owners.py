@@ -17,7 +17,7 @@ def acting_for(line: Line, owners: Sequence[Reference]) -> list[Reference]:
     found: list[Reference] = []
     for ref in owners:
         behind = clauses.low(ref.last + 1)
-        arms = behind in harm.aircraft | harm.weapons | harm.warships
+        arms = behind in harm.aircraft | harm.weapons | harm.craft
         if ref.actor.kind not in _POWERS and not (arms and ref.actor.kind in _ARMED):
             continue
         unit = behind in names.load().words.units and clauses.low(ref.first - 1) == "'s"

@@ -11,7 +11,7 @@ _CLAIMING = frozenset(("claimed", "claim", "claims", "claiming"))
 _BLAMING = frozenset(("blamed", "blame", "blames", "blaming"))
 _CALLING = frozenset(("called", "planned", "ordered", "organised", "organized", "led", "ran"))
 _RELATIVE = ("which", "that")
-_ASIDE = 3  # tokens from a noun to the clause that tells more of it
+_ASIDE = 8  # tokens from a noun to the clause that tells more of it
 _REACH = 24  # tokens from a noun to its verb
 
 

@@ -179,6 +179,8 @@ def _bounds(clauses: Clauses, j: int) -> bool:
     low = clauses.low(j)
     if clauses.tokens[j].capital and j and clauses.tokens[j - 1].capital:
         return False  # "Omar Said and two others"
+    if clauses.low(j + 1) == "'s":
+        return False  # "the chief of the state's squad"
     if low in _MARKS or low in words.openers | words.auxiliaries - {"'s"} | words.say:
         return True
     return _verb(clauses, j) or low in triggers.load().guards.reporting

@@ -154,7 +154,8 @@ class Line:
             return "finite"
         after = clauses.low(i + 1)
         forms = _forms(clauses.low(i))
-        done_by = after == "by" and "participle" in forms and not clauses.by_doing(i + 1)  # not "spoke by telephone"
+        done_by = after == "by" and "participle" in forms and clauses.low(i) not in words.intransitive
+        done_by = done_by and not clauses.by_doing(i + 1)  # not "spoke by telephone"
         if done_by or "past" not in forms:
             return "participle"
         if is_clad(clauses, i):

@@ -21,6 +21,9 @@ def is_tried(clauses: Clauses, i: int) -> bool:
     return clauses.low(i + 1) == _CHARGED.get(clauses.low(i))
 
 
+_COMING = ("arrived", "came", "went", "landed", "departed")
+
+
 def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     words = grammar.load()
     if "participle" not in entry.forms:
@@ -35,6 +38,8 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return True  # "those killed in the raid"
     if before in words.have or before in words.pronouns or calls_by(clauses, i) or _acts(clauses, i, last):
         return False
+    if clauses.low(i) in _COMING:
+        return False  # "arrived by boat"
     if (back >= 0 and is_tried(clauses, i)) or has_own_date(clauses, last):
         return True  # "appeared in court today charged with murder", "a man arrested on Monday confessed"
     if (before in words.numbers or before[:1].isdigit()) and not _object_follows(clauses, last):
