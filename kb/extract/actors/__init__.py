@@ -104,7 +104,9 @@ def _common(scan: Scan, i: int) -> bool:
         return False
     words, before = scan.lexicon.words, scan.key(i - 1)
     governs = noun.plural in words.government and (before in words.determiners or not scan.capital(i - 1, i))
-    return (token.first and not opens_body(scan, i)) or noun.kind == "people" or governs  # "the Government of Peru"
+    party = noun.words[-1] in words.parties and (before in words.determiners or before in ('"', "“"))
+    opens = token.first and not opens_body(scan, i)
+    return opens or noun.kind == "people" or governs or party  # "the Government of Peru", "the Claimant"
 
 
 def _are_named(scan: Scan, i: int, noun: Noun) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from kb.extract.actors.doing import is_told
 from kb.extract.actors.names import before_noun
 from kb.extract.actors.scan import Chunk, Scan
-from kb.extract.actors.sorts import settle, word_before
+from kb.extract.actors.sorts import GOING, settle, word_before
 from kb.lexicon import grammar
 from kb.lexicon.nicknames import short_forms
 
@@ -68,7 +68,12 @@ def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]
     laws = grammar.load().laws
     names = replace(
         _names(scan, chunks),
-        located={c.name for c in chunks if c.article in located and c.sort in ("unknown", "place")},
+        located={
+            c.name
+            for c in chunks
+            if c.sort in ("unknown", "place")
+            and (c.article in located or (c.article in GOING and scan.key(c.last) != "s"))
+        },
         bodies_alone={c.keys[0] for c in chunks if c.sort in _ORGANISED and len(c.keys) == 1 and not c.known},
         acting={c.keys[0] for c in single if scan.key(c.last) in verbs},
         laws={c.keys[0] for c in chunks if scan.key(c.first - 1) == "(" and scan.key(c.first - 2) in laws}

@@ -76,14 +76,11 @@ def pronoun(
         return _itself(scan, i, recent)
     if token.key in _OBJECTS and (subject := _same_subject(scan, i, recent)):
         recent = [r for r in recent if r[2] != subject]
-    acts = token.key in ("he", "she", "they") and scan.key(i - 1) not in words.communication
     if token.key == "its":
         return _its(scan, i, recent)
+    acts = token.key in ("he", "she", "they") and scan.key(i - 1) not in words.communication
     if token.key in words.plural:
-        many = [
-            r for r in recent if r[1].sort == "collective" or (r[1].sort == "pronoun" and r[1].keys[0] in words.plural)
-        ]
-        many = [r for r in many if not _is_of_speaker(scan, i, r[1])]
+        many = [r for r in recent if _are_many(scan, r[1]) and not _is_of_speaker(scan, i, r[1])]
         return _subject(scan, token.sentence, many, acts=acts)
     gender = "m" if token.key in words.male else "f"
     if acts and (unnamed := _of_whom(scan, i, gender, recent)):
@@ -102,7 +99,26 @@ def pronoun(
         return new
     if token.key == "him" and recent and recent[-1][1].last in (i - 1, i - 2) and scan.key(i - 2) != "and":
         people = [r for r in people if r[2] != recent[-1][2]]  # "Berg convicted him"
-    return _subject(scan, token.sentence, people or _described(scan, recent, gender), acts=acts)
+    told = acts and _told_on(token.sentence, people)
+    return told or _subject(scan, token.sentence, people or _described(scan, recent, gender), acts=acts)
+
+
+def _are_many(scan: Scan, chunk: Chunk) -> bool:
+    return chunk.sort == "collective" or (chunk.sort == "pronoun" and chunk.keys[0] in scan.lexicon.words.plural)
+
+
+def _told_on(sentence: int, people: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """Of whom a text goes on to tell past somebody who is new in the sentence before: "He moved to Oslo. The king gave
+    him a medal. He died in 2009". What a text tells of it calls by pronouns (Grosz, Joshi and Weinstein 1995)."""
+    if any(number == sentence for number, _, _ in people):
+        return ()
+    before = [(chunk, who) for number, chunk, who in people if number == sentence - 1]
+    told = [who for chunk, who in before if chunk.sort == "pronoun"]
+    if len(before) < 2 or before[0][0].sort == "pronoun" or not told or len(set(told)) > 1:
+        return ()
+    new = all(who != before[0][1] for number, _, who in people if number < sentence - 1)
+    known = next((who for number, _, who in people if number == sentence - 2), ())
+    return told[0] if new and told[0] == known != before[0][1] else ()
 
 
 def _is_of_speaker(scan: Scan, i: int, chunk: Chunk) -> bool:

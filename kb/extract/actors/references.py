@@ -7,6 +7,7 @@ from kb.extract.actors.articles import article
 from kb.extract.actors.entities import Identity
 from kb.extract.actors.fame import famed
 from kb.extract.actors.leads import introduced, named_later
+from kb.extract.actors.litigants import defines, is_party
 from kb.extract.actors.members import of_body, the_men
 from kb.extract.actors.nations import of_nation
 from kb.extract.actors.plurals import counted, is_pair, lands, numbered, of_number, pair, several, together
@@ -15,7 +16,7 @@ from kb.extract.actors.scan import Chunk, Scan, office
 from kb.extract.actors.teams import may_be_called
 from kb.extract.actors.vessels import names_ship
 from kb.extract.actors.whose import one_of_them, owned
-from kb.extract.actors.young import young
+from kb.extract.actors.young import of_age, young
 from kb.model import Span
 
 _ORGANISED = ("organisation", "company", "armed group")
@@ -34,7 +35,7 @@ def resolve(scan: Scan, named: Sequence[Named]) -> list[Named]:
     """The chunks with descriptions given to whom they describe: "X, a paramilitary group", "the ambassador"."""
     told = _apposed(scan, named)
     told = {**introduced(scan, named), **named_later(scan, named, told), **told}
-    told = {**young(scan, named), **_again(named, told), **_of_age(scan, named), **told}
+    told = {**young(scan, named), **_again(scan, named, told), **of_age(scan, named), **told}
     named = [(chunk, told.get(chunk.first, who)) for chunk, who in named]
     holders = _holders(scan, named)
     named = [(chunk, _holder(scan, (chunk, who), holders)) for chunk, who in named]
@@ -90,28 +91,12 @@ def _named_so(scan: Scan, n: int, named: Sequence[Named]) -> Identity:
     return next(iter(found)) if len(found) == 1 else ()
 
 
-def _of_age(scan: Scan, named: Sequence[Named]) -> dict[int, Identity]:
-    """ "The 16-year-old" for the one person whose name that age stands behind, "Omar Said, 16, was arrested", else for
-    whom the sentence before begins with."""
-    aged: dict[str, set[Identity]] = {}
-    for chunk, who in named:
-        if who[0] == "person" and scan.key(chunk.last) == "," and scan.key(chunk.last + 2) in (",", "."):
-            aged.setdefault(scan.key(chunk.last + 1), set()).add(who)
-    by_age = [chunk for chunk, _ in named if chunk.keys[0] == "year-old" and chunk.article == "the"]
-    told = {chunk.first: next(iter(aged[chunk.keys[1]])) for chunk in by_age if len(aged.get(chunk.keys[1], ())) == 1}
-    first = {scan.tokens[chunk.first].sentence: (chunk, who) for chunk, who in reversed(named)} if by_age else {}
-    for chunk in by_age:
-        before, who = first.get(scan.tokens[chunk.first].sentence - 1, (chunk, ()))
-        if chunk.first not in told and who[:1] == ("person",) and scan.tokens[before.first].first and not aged:
-            told[chunk.first] = who
-    return told
-
-
-def _again(named: Sequence[Named], told: Mapping[int, Identity]) -> dict[int, Identity]:
+def _again(scan: Scan, named: Sequence[Named], told: Mapping[int, Identity]) -> dict[int, Identity]:
     """Later "the boy" for whom an apposition calls a boy ("Omar, a boy of six"), when it calls only one so."""
     called: dict[str, dict[Identity, int]] = {}
     for chunk, _ in named:
-        if chunk.sort == "description" and chunk.first in told and told[chunk.first][0] == "person":
+        person = chunk.first in told and (told[chunk.first][0] == "person" or is_party(scan, chunk))
+        if chunk.sort == "description" and person:
             called.setdefault(chunk.keys[0], {}).setdefault(told[chunk.first], chunk.first)
     only = {key: next(iter(who.items())) for key, who in called.items() if len(who) == 1}
     found = {}
@@ -132,6 +117,10 @@ def _apposed(scan: Scan, named: Sequence[Named]) -> dict[int, Identity]:
         aged = len(between) == 3 and between[1].isdigit() and between[::2] == (",", ",")  # "Omar Said, 45, a clerk,"
         if (between == (",",) or aged) and _describes(scan, other, one, known=who[0] == "person"):
             told[other.first] = told.get(one.first, who)
+        elif is_party(scan, one) and between == (",",) and name[0] in ("person", "organisation", "known"):
+            told[one.first] = name  # "the claimant, Dunlin Ltd, sued"
+        elif is_party(scan, other) and defines(scan, other, between) and who[0] in ("person", "organisation", "known"):
+            told[other.first] = who  # "Dunlin Ltd (the claimant) sued"
         elif any(tells(scan, one, other, between) for tells in (_holds, _speaks_for, _is_named, one_of_them)):
             told[one.first] = name
     return {**owned(scan, named), **told}

@@ -7,6 +7,7 @@ from kb.extract.actors.scan import Chunk, Scan, match_name
 from kb.extract.actors.towns import in_feature, is_town
 from kb.lexicon import grammar
 
+GOING = ("fled", "fleeing", "entered", "reached", "besieged", "recaptured", "retook")
 _CLUBS = ("fc", "ac", "afc", "cf", "sc")  # before the town of a football club
 _APPOSED = 4  # tokens
 _OWNER = 4  # tokens from a comma to the end of "the world's"
@@ -134,7 +135,9 @@ def _holds(scan: Scan, office: Chunk | None, home: Chunk) -> bool:
 
 
 def _headed_for(scan: Scan, chunk: Chunk) -> bool:
-    """Whether someone goes to or comes from what a name names: "moved to Merthyr Tydfil"."""
+    """Whether someone goes to or comes from what a name names: "moved to Merthyr Tydfil", "fled Zarif"."""
+    if chunk.article in GOING and chunk.keys[0] not in scan.lexicon.given:
+        return True
     if chunk.article not in ("to", "from") or chunk.keys[0] in scan.lexicon.given:
         return False
     verb = chunk.first - 2

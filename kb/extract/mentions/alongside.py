@@ -26,6 +26,8 @@ _NEAR = frozenset(("outside", "inside", "near", "in", "under", "beside"))
 _TIED = {("linked", "to"), ("loyal", "to"), ("allied", "to"), ("allied", "with"), ("tied", "to"), ("backed", "by")}
 _TIED |= {("affiliated", "with"), ("affiliated", "to"), ("supported", "by"), ("funded", "by"), ("armed", "by")}
 _BODIES = frozenset(("armed group", "organisation", "state"))
+_SIDES = frozenset(("companies", "sides", "parties", "countries", "others", "banks", "airlines"))
+_SUBJECT = 4  # tokens
 _OTHERS = ("another", "others")  # "and another was held"
 
 
@@ -80,12 +82,17 @@ def employers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 
 
 def announcers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """Who says that it will happen: "Esper said 750 troops would be sent"."""
+    """Who says that it will happen, "Esper said 750 troops would be sent", and not what others do, "said the companies
+    expect to close the deal"."""
     clauses = syntax.clauses
     segment = clauses.segment[candidate.first]
     if clauses.opener[segment] != "that":
         return []
     say = clauses.segment.index(segment) - 1
+    others = names.load().words.company_nouns | _SIDES
+    subject = clauses.lows(say + 1, candidate.first)[:_SUBJECT]
+    if not candidate.passive and any(low.removesuffix("s") in others or low in _SIDES for low in subject):
+        return []
     return syntax.subjects(say) if clauses.low(say) in triggers.load().guards.reporting else []
 
 

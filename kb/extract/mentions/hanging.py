@@ -118,7 +118,8 @@ def is_undergone(syntax: Syntax, candidate: Candidate) -> bool:
     if clauses.low(verb - 1) in _WHILE or told_more_of(syntax, verb) is not None:
         return True
     if clauses.low(verb - 1) == "," and verb - 2 in syntax.at and candidate.group.type == "JUSTICE":
-        return candidate.group.object == "target" and clauses.tokens[verb - 2].capital
+        bare = clauses.low(candidate.last + 1) not in grammar.load().determiners  # "Omar, fined the city"
+        return bare and candidate.group.object == "target" and clauses.tokens[verb - 2].capital
     ref = syntax.at.get(verb - 1)
     j = clauses.introducing(ref.first) if ref is not None else -1
     if clauses.low(j) in _SEEING and candidate.group.object == "target":

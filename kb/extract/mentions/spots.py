@@ -90,6 +90,11 @@ def spots_of(
     return tuple(found)
 
 
+_LEARNED = frozenset(
+    "prize award degree doctorate diploma medal professor lecturer lecture chair bachelor master masters".split()
+)
+
+
 @cache
 def _telling() -> frozenset[str]:
     """Words of which a sentence has one that names a place which nobody need know."""
@@ -112,10 +117,17 @@ def _is_of_nation(clauses: Clauses, last: int, name: str) -> bool:
 def _told(
     clauses: Clauses, candidates: Sequence[Candidate], named: Iterable[tuple[int, int, str]]
 ) -> list[tuple[int, int, str]]:
-    """The names behind the dateline, in their order; quoted ones only where an event is quoted too."""
+    """The names behind the dateline, in their order; quoted ones only where an event is quoted too, and none of a field
+    of learning: "the Nobel Prize in Chemistry"."""
     quoting = any(clauses.quoted[c.first] for c in candidates)
     behind = (item for item in named if clauses.tokens[item[0]].start >= clauses.body)
+    kinds = names.load().kinds
+    behind = (i for i in behind if i[2] in kinds or not _is_of_learning(clauses.lows(i[0] - 2, i[0])))
     return _crossed(clauses, sorted(item for item in behind if quoting or not clauses.quoted[item[0]]))
+
+
+def _is_of_learning(before: tuple[str, ...]) -> bool:
+    return before[-1:] == ("in",) and before[0] in _LEARNED
 
 
 def _crossed(clauses: Clauses, named: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
