@@ -99,6 +99,8 @@ def _common(scan: Scan, i: int) -> bool:
     token = scan.tokens[i]
     if not token.capital or token.key not in scan.lexicon.nouns:
         return False
+    if token.key in scan.surnames and scan.key(i - 1) not in scan.lexicon.words.determiners:
+        return False  # "Dean was freed" of Aaron Dean
     noun = match_noun(scan, i)  # "Kosovo" is none, though "Kosovo Albanians" are
     if noun is None or (scan.capital(i + 1, i) and not _are_named(scan, i, noun)):
         return False

@@ -29,6 +29,9 @@ _BECOMING = frozenset(("became", "become", "becomes", "becoming"))
 _LIKENESSES = frozenset(
     "statue statues bust busts effigy effigies portrait portraits poster posters mural murals sculpture".split()
 )
+_MOUNTAINS = frozenset(
+    "alps pyrenees andes himalayas riviera sahara caribbean antarctic arctic gulf amazon rockies".split()
+)
 _EDGES = frozenset(
     "border borders coast coastline frontier shore shores capital city town desert waters territory soil".split()
 )
@@ -324,12 +327,19 @@ def _is_ground(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
         return False
     where, before = grammar.load().where, clauses.introducing(ref.first)
     led = clauses.low(before) in grammar.load().prepositions - {"of", "against", "from"} and candidate.last < before
-    if led and clauses.low(ref.last + 1) in _EDGES:
+    if led and (clauses.low(ref.last + 1) in _EDGES or _is_part_of_land(clauses, ref)):
         return True  # "sent ships to the Libyan coast"
     if clauses.low(before) == "of":
         return clauses.low(before - 1) in where.nouns and candidate.last < before
     goes = clauses.low(candidate.last) in where.moves | where.visited
     return goes and (before == candidate.last or (candidate.last < before and clauses.low(before) == "for"))
+
+
+def _is_part_of_land(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a state's adjective only tells which mountains or river are meant: "crashed in the French Alps"."""
+    behind = ref.last + 1
+    named = behind < len(clauses.tokens) and clauses.tokens[behind].capital and clauses.tokens[behind].date < 0
+    return named and clauses.low(behind) in _MOUNTAINS
 
 
 def _is_site(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:

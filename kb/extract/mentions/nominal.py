@@ -25,7 +25,9 @@ _PUTTING = frozenset("place places placed placing put puts putting keep keeps ke
 _RAIDED = frozenset(("ASSAULT", "COERCE", "JUSTICE", "MOBILIZE"))
 _HARMING = frozenset(("ASSAULT", "COERCE", "JUSTICE", "DEATH", "DISASTER", "ACCIDENT", "MOBILIZE"))
 _WITHIN = ("in", "with", "during")
-_REPLYING = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "reaction", "anger", "because"))
+_REPLYING = frozenset(
+    ("reply", "response", "retaliation", "revenge", "reprisal", "reaction", "anger", "because", "crackdown")
+)
 _LATER = frozenset(("after", "before", "since", "following", "despite", "amid", "over"))
 _ROLES = frozenset(("role", "part", "involvement", "complicity"))
 _MADE = frozenset(("on", "in", "at", "out", "and", "early", "late", "jointly"))  # "carried out on Monday by"

@@ -116,7 +116,7 @@ def _end_of_own(sentence: Read, candidate: Candidate) -> int:
     clauses = sentence.clauses
     if candidate.noun or candidate.group.harm:
         return len(clauses.tokens)
-    others = (c for c in sentence.candidates if c.group.harm and c.finite and not c.passive)
+    others = (c for c in sentence.candidates if c.group.harm and c.finite and not c.passive and c.lemma != "die")
     starts = ((own_start(clauses, c.first), c.first) for c in others if c.first > candidate.last)
     named = (at for at, verb in starts if any(at <= ref.first < verb for ref in sentence.refs) and at > 0)
     return min(named, default=len(clauses.tokens))

@@ -144,6 +144,9 @@ class Reading:
         )
         # "Executed an agreement".
         led = self.type in _HARMING and self.candidate.finite and _ends_in_harm(self.read, self.candidate)
+        before = self.read.clauses.lows(self.candidate.first - 2, self.candidate.first)
+        if before == ("crackdown", "on"):
+            return False  # those killed in a crackdown on protests
         return (self.type in COUNTING or led or (harms and self.type != "AGREE") or fought) and not mourned
 
     @property

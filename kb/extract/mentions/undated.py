@@ -51,6 +51,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
             goes_on_to_harm(clauses, here) and any(clauses.segment[d.candidate.first] < here for d in dated)
         )
         tied = near and candidate.finite and conjoined(clauses, candidate.first) and not candidate.group.harm
+        tied = tied and clauses.low(candidate.first - 1) != "being"  # "was found on Monday and is being examined"
         tied = tied or (near and strong and _follows(clauses, candidate, told))
         tied = tied or (strong and _goes_on_dated(clauses, candidate, dated))
         tied = tied or (strong and _leads_to_dated(clauses, candidate, dated))
