@@ -13,7 +13,7 @@ from kb.lexicon import grammar, triggers
 from kb.lexicon.actors import Noun, is_site
 
 _PARTIES = ("party", "parties")
-_ARMED = ("army", "navy", "police", "government")  # not "military", which is an adjective as well
+_ARMED = ("army", "navy", "police", "government", "guard")  # not "military", which is an adjective as well
 _ABSORBED = ("state", "organisation", "company", "armed group", "place", "unknown")
 _BODIES = ("organisation", "company", "armed group")
 _PREFIXES = ("pro-", "anti-", "ex-", "non-", "self-", "counter-")

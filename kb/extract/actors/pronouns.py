@@ -24,6 +24,7 @@ _GOING_ON = (",", "and", "s", "'", "’")  # behind a name that is no subject by
 _NAMING = frozenset("is was be been being became born named called known as himself herself renamed".split())
 _NEW = ("a", "an", "another", "one")
 _SEXES = {"female": "f", "male": "m"}
+_UNTIL = ("until", "before", "after", "when", "since")
 _FOUNDED = frozenset(
     "founded established listed delisted incorporated fined nationalised nationalized privatised".split()
 )
@@ -328,6 +329,11 @@ def _itself(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -
         # "Harlow posted a loss. Last week it said it would close a plant."
         known = [r for r in recent if r[0] == here - 1 and (r[1].sort in _ORGANISED or r[2][0] in _TAKEN_UP)]
         return _subject(scan, here - 1, [r for r in known if _is_plain(scan, r[1])] if scan.tokens[i].first else known)
+    if scan.key(i - 1) in _UNTIL and after == "was" and scan.same(i - 1, i):
+        # "Dawn ruled the land until it was ousted": the subject.
+        first = next(((c, who) for number, c, who in recent if number == here), None)
+        body = first is not None and first[0].sort in _BODIES_AND_STATES and _is_plain(scan, first[0])
+        return first[1] if body and first is not None else ()
     if not scan.same(before, i) or scan.key(before) not in words.communication:
         return ()
     if after not in words.irregular and not after.endswith("ed"):

@@ -27,6 +27,7 @@ _TIED = {("linked", "to"), ("loyal", "to"), ("allied", "to"), ("allied", "with")
 _TIED |= {("affiliated", "with"), ("affiliated", "to"), ("supported", "by"), ("funded", "by"), ("armed", "by")}
 _BODIES = frozenset(("armed group", "organisation", "state"))
 _SIDES = frozenset(("companies", "sides", "parties", "countries", "others", "banks", "airlines"))
+_LED = frozenset(("led", "planted", "laid", "fired", "launched", "detonated", "thrown", "dropped"))
 _SUBJECT = 4  # tokens
 _OTHERS = ("another", "others")  # "and another was held"
 
@@ -44,13 +45,13 @@ def officers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 
 
 def leaders(syntax: Syntax, verb: int) -> list[Reference]:
-    """Who leads the subject of a verb or wrote it: "rebels led by Omar Said seized the town", "a report released by
-    Harlow said"; not "were led by"."""
+    """Who leads the subject of a verb, wrote or laid it: "rebels led by Omar Said seized the town", "a report released
+    by Harlow said", "bombs planted by Hamas killed nine"; not "were led by"."""
     clauses = syntax.clauses
     told = clauses.low(verb) in triggers.load().guards.reporting or judges(clauses.low(verb))
     begin = max(clauses.begin(verb), verb - _LEADING)
     bys = (j for j in range(begin + 2, verb) if clauses.low(j) == "by")
-    by = next((j for j in bys if clauses.low(j - 1) == "led" or (told and _is_text(clauses, j - 1))), 0)
+    by = next((j for j in bys if clauses.low(j - 1) in _LED or (told and _is_text(clauses, j - 1))), 0)
     if not by or clauses.prior[by - 1] in grammar.load().auxiliaries:
         return []
     return [ref for ref in syntax.refs if by < ref.first < verb and clauses.introducing(ref.first) == by]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.syntax import Syntax
+from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import grammar
 
@@ -12,6 +13,7 @@ _GETTING = frozenset(("get", "win", "accept", "land", "secure", "earn", "gain", 
 _GOING_OFF = frozenset(("explode", "detonate", "go off", "blow up", "burst"))
 _CHARGES = frozenset("device devices explosive explosives mine mines charge charges landmine fireworks".split())
 _NEAR = 3  # tokens
+BIDS = frozenset(("bid", "bids", "offer", "offers", "bidder", "bidders"))
 _GIFTS = frozenset(
     """grant grants loan loans award awards prize prizes contract contracts order medal scholarship fellowship subsidy
     subsidies bailout licence license""".split()
@@ -40,3 +42,13 @@ def goes_off(syntax: Syntax, candidate: Candidate) -> bool:
     clauses = syntax.clauses
     led = clauses.low(clauses.before[syntax.start(candidate.first)])
     return candidate.lemma in _GOING_OFF and led in grammar.load().harm.weapons | _CHARGES
+
+
+def is_bid_for(clauses: Clauses, first: int) -> bool:
+    """Whether a name is what somebody bids for: "extended its offer for Dunlin", "a $15-a-share bid for all Dunlin
+    shares"."""
+    j = clauses.introducing(first)
+    noun = j - 1
+    while noun > 0 and (clauses.tokens[noun].date >= 0 or (clauses.low(noun) == "on" and noun < j - 1)):
+        noun -= 1
+    return clauses.low(j) == "for" and clauses.low(noun) in BIDS

@@ -17,6 +17,7 @@ from kb.when import Date, Grain, When
 REACH = 2
 _SPOKEN = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN"))
 _DECREED = frozenset(("COERCE", "LEADERSHIP", "AGREE", "REQUEST", "AID", "SANCTION", "CONCEDE", "COOPERATE"))
+_SOON_AFTER = 2  # sentences
 _AFTERMATH = 4  # sentences in which the dead of a harm are told on
 _IT = ("it",)
 _PHRASE = 5
@@ -244,7 +245,8 @@ def _lends(other: Reading, sentence: Read, candidate: Candidate, known: Known) -
     if other.read.number <= sentence.number or not candidate.harmful:
         return True
     last = known.last_before(sentence.number)
-    told = last is not None and last.read.number == sentence.number - 1 and harm_told(sentence, candidate, known)
+    near = last is not None and sentence.number - last.read.number <= _SOON_AFTER
+    told = near and harm_told(sentence, candidate, known)
     least = Grain.DAY if attributed(sentence, candidate, known) else Grain.MONTH
     return not told and isinstance(other.date, When) and other.date.grain >= least
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.gifts import BIDS, is_bid_for
 from kb.extract.mentions.guesses import does_harm, is_blaming, judges, only_answers
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.light import around_light, given_to, lifted
@@ -31,7 +32,6 @@ _REPLYING = frozenset(
 _LATER = frozenset(("after", "before", "since", "following", "despite", "amid", "over"))
 _ROLES = frozenset(("role", "part", "involvement", "complicity"))
 _MADE = frozenset(("on", "in", "at", "out", "and", "early", "late", "jointly"))  # "carried out on Monday by"
-_BIDS = frozenset(("bid", "bids", "offer", "offers", "bidder", "bidders"))
 _BUYING = frozenset("purchase purchases acquisition acquisitions buy-out buyout takeover".split())
 _VERDICTS = frozenset(("found", "finds", "pleaded", "pleads", "pled", "plead"))
 _PHRASE = 4  # tokens between a verb and the name before its object
@@ -114,16 +114,6 @@ def _whose(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     return clauses.low(behind) == "whose" and candidate.first - behind <= 2
 
 
-def is_bid_for(clauses: Clauses, first: int) -> bool:
-    """Whether a name is what somebody bids for: "extended its offer for Dunlin", "a $15-a-share bid for all Dunlin
-    shares"."""
-    j = clauses.introducing(first)
-    noun = j - 1
-    while noun > 0 and (clauses.tokens[noun].date >= 0 or (clauses.low(noun) == "on" and noun < j - 1)):
-        noun -= 1
-    return clauses.low(j) == "for" and clauses.low(noun) in _BIDS
-
-
 def _made_by(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Who made what a noun names, behind a participle and its date: "a bid launched last week by Cie"."""
     clauses, j = syntax.clauses, candidate.last + 1
@@ -201,15 +191,16 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
     if (clauses.low(clauses.introducing(j)) in _LATER or _follows(syntax, j)) and candidate.group.type not in _SHARED:
         return []  # "miners are trapped after an explosion"
     own = "the" not in clauses.lows(j - 2, candidate.first)  # "the Aug. 7 bombings" were told of before
+    if any(_is_of_year(clauses, k) for k in range(j - 2, candidate.first)):
+        return []
     told = candidate.group.type in _SHARED
     before = clauses.lows(clauses.begin(candidate.first), candidate.first)
     if "by" not in before[-3:] and ("guilty" in before or any(is_blaming(low) for low in before)):
         return []  # "was acquitted of charges tied to the protests", "pleaded not guilty to a raid"
     for j in range(candidate.first - 1, -1, -1):
-        if clauses.low(j) in _REPLYING or (clauses.low(j) in _ROLES and clauses.low(j + 1) == "in"):
+        other = clauses.low(j) in _REPLYING | _BANNING | grammar.load().calling_off  # "banned a march on Monday"
+        if other or (clauses.low(j) in _ROLES and clauses.low(j + 1) == "in"):
             return []  # "bombed a camp in reply to a rocket attack", "jailed for their role in a coup"
-        if clauses.low(j) in grammar.load().calling_off | _BANNING:
-            return []  # "banned a march on Monday"
         present = clauses.low(j + 1) in _PRESENT  # "was present at a meeting"
         if syntax.form(j) and (clauses.low(j) not in grammar.load().auxiliaries or present):
             if told and any(_tells_anew(syntax, k) for k in range(j + 1, candidate.first)):
@@ -249,7 +240,7 @@ def _is_hit_by(clauses: Clauses, verb: int, noun: Candidate) -> bool:
 
 def _is_asked(candidate: Candidate) -> bool:
     """Whether a noun names what one asks of another or bids: a request, an offer."""
-    return candidate.group.type == "REQUEST" or candidate.lemma.split()[-1] in _BIDS | {"proposal", "proposals"}
+    return candidate.group.type == "REQUEST" or candidate.lemma.split()[-1] in BIDS | {"proposal", "proposals"}
 
 
 def _commits(syntax: Syntax, verb: int, candidate: Candidate) -> bool:
@@ -384,6 +375,11 @@ def victims(syntax: Syntax, noun: Candidate) -> list[Reference]:
             fates = words.harm.injured | names.load().words.fates
             found += [ref for ref, where in syntax.objects(j) if not where and clauses.low(ref.last + 1) in fates]
     return found
+
+
+def _is_of_year(clauses: Clauses, j: int) -> bool:
+    """Whether a token is the year by which a noun is known: "pulled out of the 2015 nuclear deal"."""
+    return clauses.is_date(j) and clauses.low(j).isdigit() and clauses.low(j - 1) == "the"
 
 
 def _follows(syntax: Syntax, noun: int) -> bool:

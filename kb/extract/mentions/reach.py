@@ -13,6 +13,8 @@ _UNITS = frozenset(("day", "week", "month", "year"))
 _WHO = ("who", "that", "which")
 _AGES = 2  # clauses that an age or a name in apposition makes: "when a man, Omar Said, was shot"
 
+_DYING = frozenset(("die", "drown", "perish", "suffocate", "burn to death", "freeze to death"))
+
 
 def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
     """The tokens whose figures are an event's: to the clause of the next dated event, all when it is alone."""
@@ -116,7 +118,7 @@ def _end_of_own(sentence: Read, candidate: Candidate) -> int:
     clauses = sentence.clauses
     if candidate.noun or candidate.group.harm:
         return len(clauses.tokens)
-    others = (c for c in sentence.candidates if c.group.harm and c.finite and not c.passive and c.lemma != "die")
+    others = (c for c in sentence.candidates if c.group.harm and c.finite and not c.passive and c.lemma not in _DYING)
     starts = ((own_start(clauses, c.first), c.first) for c in others if c.first > candidate.last)
     named = (at for at, verb in starts if any(at <= ref.first < verb for ref in sentence.refs) and at > 0)
     return min(named, default=len(clauses.tokens))

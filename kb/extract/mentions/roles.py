@@ -19,13 +19,13 @@ from kb.extract.mentions.alongside import (
 from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.gifts import followed, gives, goes_off
+from kb.extract.mentions.gifts import followed, gives, goes_off, is_bid_for
 from kb.extract.mentions.guesses import around, beside, speakers
 from kb.extract.mentions.hanging import behind_be, between, by_another, harmers, hit, is_undergone, loses_to, seen
 from kb.extract.mentions.items import parties_of_item
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.members import among, members
-from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, modifies, of_noun, stood_for, victims
+from kb.extract.mentions.nominal import attending, caught, doers, modifies, of_noun, stood_for, victims
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.topics import concerned, moved, mover, told_of

@@ -187,7 +187,7 @@ def _bounds(clauses: Clauses, j: int) -> bool:
 
 
 def _verb(clauses: Clauses, j: int) -> bool:
-    """Whether the token looks like a verb in the past: of harm, or with "-ed" and no article before it."""
+    """Whether the token looks like a verb in the past: of harm, or in "-ed" or irregular and no article before it."""
     words = grammar.load().harm
     low, before = clauses.low(j), clauses.low(j - 1)
     if low in DYING:
@@ -195,4 +195,5 @@ def _verb(clauses: Clauses, j: int) -> bool:
     if not clauses.tokens[j].word or clauses.tokens[j].capital or before in grammar.load().determiners:
         return False
     harms = low in words.killed | words.injured | words.strikes
-    return harms or low in ("shot", "stabbed", "beaten", "died", "left") or low.endswith("ed")
+    told = triggers.may_tell(low) and low not in triggers.load().guards.reporting
+    return harms or low in ("shot", "beaten") or told
