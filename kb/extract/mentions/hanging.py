@@ -74,6 +74,8 @@ def hit(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     if verb < 0 or clauses.segment[verb] != here - 1:
         return []
     hurt = list[Reference]()
+    if candidate.group.type == "ASSAULT" and clauses.low(verb) not in _DYING:
+        return []  # who "was killed when gunmen stormed it" has a verb of his own for it
     while _is_outcome(syntax, verb):  # "a clerk was killed and six others were wounded when"
         harmed = syntax.subjects(verb)
         hurt = [*harmed, *hurt]

@@ -29,6 +29,7 @@ _WITHIN = ("in", "with", "during")
 _REPLYING = frozenset(
     ("reply", "response", "retaliation", "revenge", "reprisal", "reaction", "anger", "because", "crackdown")
 )
+_LOST = {"loss", "defeat"}
 _LATER = frozenset(("after", "before", "since", "following", "despite", "amid", "over"))
 _ROLES = frozenset(("role", "part", "involvement", "complicity"))
 _MADE = frozenset(("on", "in", "at", "out", "and", "early", "late", "jointly"))  # "carried out on Monday by"
@@ -383,8 +384,10 @@ def _is_of_year(clauses: Clauses, j: int) -> bool:
 
 
 def _follows(syntax: Syntax, noun: int) -> bool:
-    """Whether a noun stands behind "after" or "before" with no verb between: "days before Peru's loss"."""
+    """Whether how a match ended stands behind "after" or "before" with no verb between: "days before Peru's loss"."""
     clauses, begin = syntax.clauses, syntax.clauses.begin(noun)
+    if clauses.low(noun) not in grammar.load().victories | _LOST:
+        return False
     return clauses.opener[clauses.segment[noun]] in _LATER and not any(syntax.form(j) for j in range(begin, noun))
 
 
