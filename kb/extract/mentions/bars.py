@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kb.extract.mentions.bearing import is_of_news, tells_who
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import is_inner
 from kb.extract.mentions.dating import is_counted_off
@@ -29,10 +30,6 @@ _HARMING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"))
 _DEADLINE, _PHRASE = 8, 4  # tokens
 _CONTRASTS = ("but", "whereas")
 _NOT = ("not", "never", "nobody", "failed")
-_LEARNING = frozenset(
-    """learn learns learning learned learnt hear hears hearing heard told informed notified aware news word reading read
-    talking talked talks spoke speaking""".split()
-)
 _HEARD = frozenset("appear appears appeared appearing trial court magistrates tribunal".split())
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
 LIMIT = 6.0  # a date that costs more is none of a candidate's
@@ -78,7 +75,7 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
         return True  # "twice the average since 2006"
     if not place.modifier and is_up_to(clauses, candidate, place.first):
         return True
-    if _is_of_news(clauses, candidate, place):
+    if is_of_news(clauses, candidate, place.first, place.last):
         return True
     later = _is_foreseen(clauses, candidate, place) or _is_of_later(clauses, candidate, place)
     if later or ";" in clauses.lows(candidate.last + 1, place.first):
@@ -110,7 +107,7 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
     """Whether a date behind a candidate is none of its; `before` are the two words before the date."""
     if is_put_off(clauses, candidate, place.first):
         return False
-    if _is_set_for(clauses, candidate, place):
+    if _is_set_for(clauses, candidate, place) or tells_who(clauses, candidate, place.first):
         return True
     if is_put_for(clauses, place.first) or _is_awaited(clauses, candidate, place):
         return True
@@ -137,16 +134,6 @@ def _is_awaited(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     led = clauses.low(begin) in ("which", "that") and clauses.low(begin + 1) in grammar.load().be
     awaited = led and not _AWAITED.isdisjoint(clauses.lows(begin + 2, begin + 4)) and candidate.last < begin - 2
     return awaited and not candidate.noun
-
-
-def _is_of_news(clauses: Clauses, noun: Candidate, place: Place) -> bool:
-    """Whether a date is that on which somebody learned of what a noun names: "are hearing today of the death of Said",
-    "heard on Tuesday about the attack"."""
-    of = clauses.introducing(noun.first)
-    if not noun.noun or clauses.low(of) not in ("of", "about") or place.last != of - 1:
-        return False
-    verb = clauses.undated(of - 1)
-    return clauses.low(verb) in _LEARNING
 
 
 def _is_of_later_verb(clauses: Clauses, noun: Candidate, place: Place) -> bool:
