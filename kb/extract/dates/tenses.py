@@ -42,8 +42,8 @@ _YET_TO_COME = re.compile(
 # "Set a trial date of May 5", "a May 5 trial date".
 _AWAITED = r"(?:trial|court|hearing|sentencing|arraignment|release|launch|start|opening|closing|execution|wedding) date"
 _DATE_OF, _DATE = re.compile(rf"\b{_AWAITED} (?:of|for) $"), re.compile(rf" {_AWAITED}\b")
-# "Was due to fly home on Friday when she fell": behind the date the past that cut a plan short.
-_WHEN = re.compile(r"(?: morning| afternoon| evening| night)? when ")
+# "Was due to fly home on Friday when she fell", "but fell": behind the date the past that cut a plan short.
+_WHEN = re.compile(r"(?: morning| afternoon| evening| night)?(?: when|,? but) ")
 
 
 def tense_of(low: str, sentence: Span, found: Found) -> Tense:
