@@ -265,8 +265,11 @@ def is_finite(clauses: Clauses, i: int, forms: frozenset[triggers.Form]) -> bool
 
 
 def only_tells_more(clauses: Clauses, last: int) -> bool:
-    """Whether a noun stands before the one that it says more of: "tournament ban", "accession papers"."""
+    """Whether a noun stands before the one that it says more of: "tournament ban", "accession papers", "World Series
+    MVP"."""
     words = grammar.load()
+    if clauses.low(last + 1) in words.titled:
+        return True
     after = clauses.tokens[last + 1] if last + 1 < len(clauses.tokens) else None
     if (
         clauses.low(last).endswith("ing")
