@@ -332,6 +332,8 @@ def _goes_on(last: Reading, sentence: Read, candidate: Candidate, known: Known) 
         return False
     if _is_relative(sentence, candidate) and not last.counts:
         return False
+    if last.candidate.certainty == "planned" and candidate.certainty == "asserted":
+        return False  # "his trial is set for Friday. When he was arrested, he was drunk"
     earlier = "earlier" in sentence.clauses.words and "day" not in sentence.clauses.words  # "earlier in the day"
     if _is_aged(sentence) or last.candidate.lemma in _BIRTH or earlier:
         return False

@@ -13,6 +13,7 @@ from kb.model import Basis, Document
 from kb.when import Date, Grain, When, sort_key
 
 _UNITS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR}
+_LATELY, _ASIDE = frozenset(("recently", "lately")), 3  # tokens
 _SOON = frozenset(("hours", "minutes", "moments", "shortly"))
 _NEAR, _BACK = 4, 2  # words before a count, sentences back
 _HEAD = 2  # a count that opens its sentence: "but two days after"
@@ -29,7 +30,10 @@ def is_counted(clauses: Clauses) -> bool:
 
 
 def is_of_its_own_day(clauses: Clauses, candidate: Candidate) -> bool:
-    """Whether a count of days or more stands right behind a verb: "was charged two weeks after the raid"."""
+    """Whether a count of days or more stands right behind a verb, "was charged two weeks after the raid", or a word
+    beside it says that it was on some day not long ago: "was also recently arrested"."""
+    if not candidate.noun and not _LATELY.isdisjoint(clauses.lows(candidate.first - _ASIDE, candidate.last + _ASIDE)):
+        return True
     near = range(candidate.last + 1, candidate.last + _NEAR)
     return any(step[0] and i in near for i, step in _counts(clauses)) if is_counted(clauses) else False
 

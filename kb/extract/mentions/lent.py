@@ -240,12 +240,22 @@ def _lends(other: Reading, sentence: Read, candidate: Candidate, known: Known) -
     which day it was news ("nine died in a blast, police said Monday. In August, seven died in a blast")."""
     if other.read.clauses.prior[other.candidate.first] in grammar.load().aspects:
         return False  # "began firing rockets in 2023" dates none of those to come
+    if other.read.number > sentence.number and _is_of_new(sentence.clauses, candidate, other):
+        return False
     if other.read.number <= sentence.number or not candidate.harmful:
         return True
     last = known.last_before(sentence.number)
     told = last is not None and last.read.number == sentence.number - 1 and harm_told(sentence, candidate, known)
     least = Grain.DAY if attributed(sentence, candidate, known) else Grain.MONTH
     return not told and isinstance(other.date, When) and other.date.grain >= least
+
+
+def _is_of_new(clauses: Clauses, verb: Candidate, other: Reading) -> bool:
+    """Whether a verb is done to something known and a later one to something new, and so is another deed: "rescued the
+    ship. … On May 3 it rescued a ferry"."""
+    theirs = other.read.clauses.low(other.candidate.last + 1)
+    known = clauses.low(verb.last + 1) in ("the", "this", "that", "these", "those")
+    return not verb.noun and known and theirs in ("a", "an", "another")
 
 
 def told_before(sentence: Read, candidate: Candidate, known: Known) -> Reading | None:
