@@ -1,6 +1,6 @@
 """Walks over the words beside a verb: to the left for who heads a noun phrase, to the right for the objects."""
 
-from kb.extract.mentions.antecedents import past_aside, tells_whose
+from kb.extract.mentions.antecedents import left_open, past_aside, tells_whose
 from kb.extract.mentions.causes import is_answer
 from kb.extract.mentions.numbers import is_hedge
 from kb.extract.mentions.things import lists_things
@@ -172,6 +172,9 @@ class Walk:
 
     def _comma(self, j: int) -> int:
         syntax = self.syntax
+        if (named := left_open(syntax, j, self.found)) is not None and self._joined < 0:
+            self.found = [named]
+            return -1
         if self.found:
             listed = j - 1 in syntax.at and self._joined >= 0 and self.found[-1].first - j <= 3
             return j - 1 if listed else -1
