@@ -38,7 +38,7 @@ FALLBACK = Group("main verb", "OTHER", "", "source", "target", True, "", (), (),
 STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 _STAND_INS = frozenset(("one", "another", "latest", "first", "last"))
 REPORT = Group("dated statement", "STATEMENT", "", "source", "other", True, "", (), (), (), triggers.GUARD_FILE)
-_FOILING = frozenset(("foil", "thwart", "avert", "repulse", "repel"))
+FOILING = frozenset(("foil", "thwart", "avert", "repulse", "repel"))
 _OPENING, _OBJECT = 6, 5  # tokens: of an opening, and in which the object of a verb begins
 _NO_PRESENT = frozenset(("to", "did", "didn't"))
 _CLASSING = frozenset("listed classified designated registered classed rated".split())
@@ -142,7 +142,7 @@ def _is_foiled_by(clauses: Clauses, noun: Candidate, found: Sequence[Candidate])
     Friday"."""
     verb = found[-1] if found else None
     near = verb is not None and clauses.segment[verb.first] == clauses.segment[noun.first] and not verb.unreal
-    if verb is None or not near or verb.lemma not in _FOILING:
+    if verb is None or not near or verb.lemma not in FOILING:
         return False
     between = clauses.lows(verb.last + 1, noun.first)
     plain = len(between) < 2 * _OBJECT and grammar.load().prepositions.isdisjoint(between)

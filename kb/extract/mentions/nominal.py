@@ -10,6 +10,7 @@ from kb.extract.mentions.light import around_light, given_to, lifted
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, Reference
+from kb.extract.mentions.walks import DEED
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 from kb.model import Role
@@ -54,8 +55,8 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
             role: Role = "other" if laid else "target" if _undergoes(syntax, candidate, ref) else own
             pairs += [*laid, (ref, role)]
     for ref, preposition in syntax.objects(candidate.last):
-        if _of_gerund(syntax, candidate.last, ref):
-            pairs.append((ref, "other"))
+        if _of_gerund(syntax, candidate.last, ref) or (preposition == DEED and group.type == "PROTEST"):
+            pairs.append((ref, "other"))  # "a rally for freeing Omar", "a protest at the killing of Omar"
         elif not preposition and _is_object(syntax, candidate, ref):
             pairs.append((ref, "target"))
         elif preposition == "from" and candidate.lemma.split()[-1] in _BUYING:
