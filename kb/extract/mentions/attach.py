@@ -340,6 +340,8 @@ def _doing(clauses: Clauses, begin: int, end: int) -> int:
 def _is_background(clauses: Clauses, verb: Candidate) -> bool:
     """Whether a verb tells what was going on "when" or "as" something happened that a clause before it tells."""
     begin = clauses.begin(verb.first)
+    if begin > 0 and clauses.low(begin) == "while" and verb.first == begin + 1:
+        return clauses.low(verb.first).endswith("ing")  # "fell 200 feet while climbing to a hut on Monday"
     led = begin > 0 and clauses.low(begin) in _MEANWHILE and clauses.low(verb.first).endswith("ing")
     return led and _doing(clauses, begin, verb.first + 1) == verb.first
 
