@@ -379,7 +379,7 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
             return "target" if tried else "other"  # "Omar is to appear for arraignment"
         if candidate.noun and candidate.group.type in _DONE_TO:
             return "other"  # "Omar, the envoy of Peru, decried the raid"
-        if syntax.owns(ref) and ref.actor.kind == "person" and candidate.group.type in ("OTHER", "JUSTICE"):
+        if syntax.owns(ref) and ref.actor.kind == "person" and candidate.group.type in ("OTHER", "JUSTICE", "DISASTER"):
             return "other"  # "Omar's car was found"
         if goes_off(syntax, candidate):
             return "other"
