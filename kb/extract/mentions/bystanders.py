@@ -75,6 +75,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_host(clauses, ref, candidate)
             or _is_owner(clauses, ref, candidate)
             or _is_in_tale(clauses, ref, candidate)
+            or _is_in_aside(clauses, ref, candidate)
             or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
         ):
             continue
@@ -115,6 +116,16 @@ def _is_in_tale(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     a man who says that Omar threatened him"."""
     law = candidate.noun and candidate.group.type == "JUSTICE" and candidate.last < ref.first
     return law and "who" in clauses.lows(candidate.last + 1, min(ref.first, candidate.last + _TALE))
+
+
+def _is_in_aside(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a name stands in what "with" and a word in -ing tell beside a clause: "polls closed on Sunday, with
+    surveys showing a lead for Omar"; not whom it tells to be killed or hurt there."""
+    row = clauses.lows(candidate.last + 1, ref.first)
+    begin = next((n for n, pair in enumerate(pairwise(row)) if pair == (",", "with")), -1)
+    if begin < 0 or candidate.harmful:
+        return False
+    return any(low.endswith("ing") and len(low) > _OFFICE + 1 for low in row[begin + _OFFICE :])
 
 
 def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference], candidate: Candidate) -> bool:

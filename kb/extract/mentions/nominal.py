@@ -191,8 +191,9 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
     j = candidate.first
     while j > 0 and clauses.tokens[j - 1].date >= 0:
         j -= 1
-    if clauses.low(clauses.introducing(j)) in _LATER and candidate.group.type not in _SHARED:
-        return []  # "miners are trapped after an explosion"
+    led = clauses.low(clauses.introducing(j))
+    if led == "since" or (led in _LATER and candidate.group.type not in _SHARED):
+        return []  # "miners are trapped after an explosion", "have been held since the protests began"
     own = "the" not in clauses.lows(j - 2, candidate.first)  # "the Aug. 7 bombings" were told of before
     told = candidate.group.type in _SHARED
     before = clauses.lows(clauses.begin(candidate.first), candidate.first)
