@@ -75,7 +75,7 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
         return True  # "twice the average since 2006"
     if not place.modifier and is_up_to(clauses, candidate, place.first):
         return True
-    if is_of_news(clauses, candidate, place.first, place.last):
+    if is_of_news(clauses, candidate, place.first, place.last) or _is_of_anniversary(clauses, candidate):
         return True
     later = _is_foreseen(clauses, candidate, place) or _is_of_later(clauses, candidate, place)
     if later or ";" in clauses.lows(candidate.last + 1, place.first):
@@ -134,6 +134,12 @@ def _is_awaited(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     led = clauses.low(begin) in ("which", "that") and clauses.low(begin + 1) in grammar.load().be
     awaited = led and not _AWAITED.isdisjoint(clauses.lows(begin + 2, begin + 4)) and candidate.last < begin - 2
     return awaited and not candidate.noun
+
+
+def _is_of_anniversary(clauses: Clauses, noun: Candidate) -> bool:
+    """Whether a noun is only what a day is the anniversary of: "on the anniversary of the raid on Monday"."""
+    of = clauses.introducing(noun.first)
+    return noun.noun and clauses.low(of) == "of" and clauses.low(of - 1) == "anniversary"
 
 
 def _is_of_later_verb(clauses: Clauses, noun: Candidate, place: Place) -> bool:

@@ -36,6 +36,7 @@ from kb.model import Certainty
 
 FALLBACK = Group("main verb", "OTHER", "", "source", "target", True, "", (), (), ())
 STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
+_CRIMES = frozenset(("ASSAULT", "ACCIDENT", "COERCE"))
 _STAND_INS = frozenset(("one", "another", "latest", "first", "last"))
 REPORT = Group("dated statement", "STATEMENT", "", "source", "other", True, "", (), (), (), triggers.GUARD_FILE)
 FOILING = frozenset(("foil", "thwart", "avert", "repulse", "repel"))
@@ -195,7 +196,7 @@ def _lexical(clauses: Clauses, i: int, ahead: frozenset[int]) -> Candidate | Non
         status = noun_status(clauses, i) if noun else verb_status(clauses, i)
         finite = not noun and is_finite(clauses, i, entry.forms)
         passive = not noun and is_passive(clauses, i, last, entry)
-        if status == "asserted" and finite and not passive and entry.group.type == "ASSAULT" and is_charged(clauses, i):
+        if status == "asserted" and finite and not passive and entry.group.type in _CRIMES and is_charged(clauses, i):
             status = "alleged"
         present = finite and not entry.forms & {"past", "participle", "gerund"}
         present = present and clauses.prior[i] not in _NO_PRESENT and clauses.prior[i] not in grammar.load().begins

@@ -50,6 +50,8 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
     if any(_is_within(clauses, candidate, reading) for reading in near):
         return None
     for reading in near:
+        if clauses.low(reading.candidate.first) == "born" and candidate.first > reading.candidate.first:
+            continue  # "was born in 1950 and studied law": later
         there = segment[reading.candidate.first]
         # "Was arrested in 1905 after he broke a window, and was jailed".
         shared = there < here and conjoined(sentence.clauses, candidate.first) and not _has_own_date(sentence, here)
