@@ -8,7 +8,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import actors as names
-from kb.lexicon import grammar
+from kb.lexicon import grammar, triggers
 
 _QUOTES, _CALLED = ('"', "“", "``", "‘"), ("called", "titled", "entitled")
 _WORKS = frozenset(
@@ -76,6 +76,8 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_owner(clauses, ref, candidate)
             or _is_in_tale(clauses, ref, candidate)
             or _is_in_aside(clauses, ref, candidate)
+            or _is_of_whose(clauses, ref, candidate)
+            or _is_before_thing(clauses, ref, candidate)
             or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
         ):
             continue
@@ -126,6 +128,33 @@ def _is_in_aside(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool
     if begin < 0 or candidate.harmful:
         return False
     return any(low.endswith("ing") and len(low) > _OFFICE + 1 for low in row[begin + _OFFICE :])
+
+
+def _is_before_thing(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a past form with its date right behind only tells when a thing began within which somebody acts: "killed
+    nine rebels in an operation launched on Friday"."""
+    i = candidate.first
+    if candidate.noun or ref.last >= i - 1 or not (clauses.is_date(i + 1) or clauses.is_date(i + 2)):
+        return False
+    article = next((j for j in range(i - 1, max(0, i - _OFFICE - 1), -1) if clauses.low(j) in ("a", "an")), -1)
+    inside = article > ref.last and clauses.low(article - 1) in ("in", "during")
+    inside = inside and clauses.tokens[i - 1].text.islower()
+    inside = inside and clauses.low(i - 1) not in grammar.load().texts  # "said in a letter published on Monday"
+    return inside and any(triggers.may_tell(clauses.low(j)) for j in range(clauses.begin(i), ref.first))
+
+
+def _is_of_whose(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether somebody is but in what "whose" tells of who does something, "a woman whose husband was shot spoke", or
+    is told of by what befell theirs: "Omar, whose friend was killed"; not by what befell a part of the body."""
+    if ref.last >= candidate.first:
+        return False
+    if clauses.low(ref.first - 1) == "whose":
+        between = [clauses.low(j) for j in range(ref.last + 1, candidate.first)]
+        return any(triggers.load().is_past(low) for low in between if low not in grammar.load().auxiliaries)
+    whose = ref.last + 1 + (clauses.low(ref.last + 1) == ",")
+    near = clauses.low(whose) == "whose" and candidate.first - whose < _INSTEAD and candidate.group.harm != ""
+    told = near and not candidate.noun and not triggers.load().is_past(clauses.low(whose + 1))
+    return told and grammar.load().harm.body.isdisjoint(clauses.lows(whose + 1, candidate.first))
 
 
 def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference], candidate: Candidate) -> bool:
