@@ -46,6 +46,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
     found: list[Reference] = []
     last = -1  # of one that only tells where, so that what "and" ties to it does too
     posts: list[Reference] = []
+    close = {ref.actor.name for ref in refs if _is_close_to_whom(clauses, ref, candidate, refs)}
     for ref in refs:
         # "Lawyers for Omar, held on Monday".
         told = ref.last == candidate.first - 2 and clauses.low(ref.last + 1) == ","
@@ -69,7 +70,6 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_for_whom(clauses, ref)
             or _is_bound(clauses, ref)
             or _is_worn(clauses, ref)
-            or _is_relative(clauses, ref, candidate, refs)
             or _is_onlooker(clauses, ref, candidate, refs)
             or _is_work(clauses, ref)
             or _is_host(clauses, ref, candidate)
@@ -81,7 +81,9 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
         ):
             continue
-        elif not (_is_site(clauses, ref, candidate) or _is_ground(clauses, ref, candidate)):
+        elif ref.actor.name not in close and not (
+            _is_site(clauses, ref, candidate) or _is_ground(clauses, ref, candidate)
+        ):
             found.append(ref)
     return found
 
@@ -128,6 +130,20 @@ def _is_in_aside(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool
     if begin < 0 or candidate.harmful:
         return False
     return any(low.endswith("ing") and len(low) > _OFFICE + 1 for low in row[begin + _OFFICE :])
+
+
+def _is_close_to_whom(clauses: Clauses, ref: Reference, candidate: Candidate, refs: Sequence[Reference]) -> bool:
+    """Whether a participle tells what befell whose friend or mother somebody is: "the father of a boy killed on
+    Monday", "Omar, a friend of the man killed on Monday, spoke"."""
+    i = candidate.first
+    own = candidate.passive and clauses.prior[i] not in grammar.load().auxiliaries
+    if not own or candidate.noun or ref.last >= i:
+        return False
+    row = clauses.lows(ref.last + 2, i) if clauses.low(ref.last + 1) == "," else ()
+    row = clauses.lows(ref.first, i) if ref.last == i - 1 and not clauses.tokens[ref.last].capital else row
+    if _OFFICE < len(row) <= _INSTEAD and "," not in row:
+        return any(two in ("of", "for") and is_close(one) for one, two in pairwise(row[:-1]))
+    return _is_relative(clauses, ref, candidate, refs)
 
 
 def _is_before_thing(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
