@@ -139,6 +139,7 @@ class Grammar:
     proven: frozenset[str]
     prosecution: frozenset[str]
     suspecting: frozenset[str]
+    stirred: frozenset[str]
     attending: frozenset[str]
     victories: frozenset[str]
     lifting: frozenset[str]

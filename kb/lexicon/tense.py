@@ -190,7 +190,8 @@ def _put_to(data: Mapping[str, Any]) -> str:
     soon = rf"(?:could|can|may|might){words} as (?:early|soon) as $"
     due = rf"to (?:(?:{_any(data['appear'])})\b|[a-z]+(?: [a-z’']+){{0,{_ASIDE_WORDS}}} by{_near(data)} $)"
     starting = "(?:beginning|starting|effective) (?:on |from )?$"
-    return rf"{set_for}|{until}|{put_for}|{starting}|{soon}|(?:{_any(data['bound'])}){words} {due}"
+    then = r"(?:(?<=\bwas )|(?<=\bwere ))(?:expected|due)(?: in court| back)? (?:on )?$"  # not "had been expected on"
+    return rf"{set_for}|{until}|{put_for}|{starting}|{then}|{soon}|(?:{_any(data['bound'])}){words} {due}"
 
 
 def _by_appointment(data: Mapping[str, Any]) -> str:

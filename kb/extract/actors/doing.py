@@ -7,6 +7,7 @@ from kb.lexicon import grammar, triggers
 _SHORTEST = 6
 _OF_NOUNS = ("of", "and", "or", "for", "has", "had", "by")  # behind a noun in -ing
 _KILLING = ("shooting", "killing", "beating", "bombing", "shelling")
+_SEEING = frozenset("saw see seen watched watching heard showed shows showing shown filmed caught found".split())
 _MARKS = (":", "-", "–", "—")
 _BOUND = ("to", "with", "for")  # behind "loyal"
 
@@ -19,6 +20,9 @@ def is_doing(scan: Scan, i: int) -> bool:
         return True
     if key in _KILLING and scan.key(i + 1) == "of":
         return True  # "the police shooting of a boy"
+    if key in _KILLING and scan.key(i - 2) in _SEEING and scan.same(i, i + 1):
+        whom, small = scan.key(i + 1), words.determiners | grammar.load().numbers.keys() | {"at"}
+        return whom in small or whom in scan.lexicon.nouns or whom.isdigit()  # "saw police beating protesters"
     if not key.endswith("ing") or len(key) < _SHORTEST or not scan.tokens[i].text.islower() or not scan.same(i, i + 1):
         return False
     known = any("noun" in entry.forms for entry in triggers.load().entries.get(key, ()) if len(entry.words) == 1)

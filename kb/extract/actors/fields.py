@@ -4,6 +4,7 @@ and Budget"."""
 from kb.extract.actors.scan import Scan, match_name, match_title, run_end
 
 _DOING = ("tion", "sion", "ment", "abuse", "rights")  # of what
+_LANDS = frozenset("state commonwealth republic province city county kingdom".split())
 _BOARDS = frozenset("committee subcommittee commission council panel tribunal".split())  # on what
 
 
@@ -17,6 +18,8 @@ def leads_field(scan: Scan, head: int) -> bool:
 
 def fields_end(scan: Scan, begin: int, end: int, *, any_word: bool = False) -> int:
     """The end of the fields of a body whose first begins and ends at the tokens; of a ministry any word is one."""
+    if scan.key(end - 1) in _LANDS and scan.key(end) == "of" and scan.capital(end + 1, begin):
+        return run_end(scan, end + 1)  # "Bar Association of the State of New York"
     end = _done_end(scan, begin, end)
     if not any_word and match_name(scan, begin) and scan.key(begin) not in scan.lexicon.words.fields:
         return end  # "the Bank of England and Parliament"

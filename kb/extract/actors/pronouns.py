@@ -269,10 +269,11 @@ def of_main_clause(scan: Scan, i: int, following: Sequence[Named]) -> Identity:
 
 
 def named_behind(scan: Scan, i: int, following: Sequence[Named]) -> set[Identity]:
-    """Who is named behind a "he" that opens a sentence, before any mark, and so is somebody else: "He shot Berg"; not
-    "he was born Omar Berg"."""
+    """Who is named behind a "he" that opens a sentence, before any mark, and so is somebody else: "He shot Berg", "in
+    2005, he was charged with an attack on Berg"; not "he was born Omar Berg"."""
     others: set[Identity] = set()
-    if scan.key(i) not in ("he", "she") or not (scan.tokens[i].first or scan.key(i - 1) in ("and", "but", "then")):
+    opens = scan.tokens[i].first or scan.key(i - 1) in ("and", "but", "then") or _is_fronted(scan, i)
+    if scan.key(i) not in ("he", "she") or not opens:
         return others
     for chunk, who in following:
         between = scan.keys(i + 1, chunk.first)
@@ -281,6 +282,16 @@ def named_behind(scan: Scan, i: int, following: Sequence[Named]) -> set[Identity
         if between and who[0] == "person" and chunk.sort in ("person", "unknown") and between[-1] not in _NAMING:
             others.add(who)
     return others
+
+
+def _is_fronted(scan: Scan, i: int) -> bool:
+    """Whether only a phrase that names nobody stands before a pronoun in its sentence: "in 2005, he"."""
+    if scan.key(i - 1) != "," or not scan.same(i - 1, i):
+        return False
+    j = i - 2
+    while j > 0 and scan.same(j, i) and not scan.tokens[j].first and not scan.tokens[j].capital and i - j < _FRONTED:
+        j -= 1
+    return scan.tokens[j].first and scan.same(j, i)
 
 
 def _of_home(scan: Scan, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:

@@ -14,7 +14,7 @@ from kb.extract.actors.plurals import counted, is_pair, lands, numbered, of_numb
 from kb.extract.actors.pronouns import REACH, Named, ahead, genders_of, named_behind, of_main_clause, pronoun
 from kb.extract.actors.scan import Chunk, Scan, office
 from kb.extract.actors.teams import may_be_called
-from kb.extract.actors.vessels import names_ship
+from kb.extract.actors.vessels import may_mean
 from kb.extract.actors.whose import one_of_them, owned
 from kb.extract.actors.young import of_age, young
 from kb.model import Span
@@ -313,7 +313,7 @@ def _noun(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> 
 def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
     """The actor named before that the noun at a token can mean."""
     words, token = scan.lexicon.words, scan.tokens[i]
-    known = [(chunk, who) for _, chunk, who in recent]
+    known = [(chunk, who) for _, chunk, who in recent if may_mean(scan, i, chunk)]
     near = [(chunk, who) for number, chunk, who in recent if token.sentence - number <= REACH + 1]
     told = set(scan.keys(i - 1, i)) - words.functional - words.definite
     told = {key for key in told if key in words.modifiers or key in scan.lexicon.qualifiers}  # "the communist group"
@@ -322,7 +322,7 @@ def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]])
     if exact := exact or [who for c, who in bodies if c.article == token.key and not told]:
         return _first_of(set(exact), recent)
     if token.key in words.vessel_nouns:
-        return _last(known, lambda chunk: names_ship(scan, chunk))
+        return _last(known, lambda _: True)
     if token.key in words.facility_nouns:
         return _last(near, lambda chunk: not _MISSIONS.isdisjoint((chunk.role, *chunk.keys)))
     if token.key in words.company_nouns:

@@ -73,7 +73,7 @@ def _plays(scan: Scan, chunk: Chunk, *, tied: bool, at_home: bool) -> bool:
     """Whether a city or region wins, loses or has a record beside it, has that done to it, or is `tied` to a team; that
     of a team of the text plays wherever no word says that it is a place."""
     words = scan.lexicon.words
-    if chunk.sort != "place" or not chunk.known or scan.tokens[chunk.first].shut:
+    if not _is_town(chunk) or scan.tokens[chunk.first].shut:
         return False
     if tied:
         return True
@@ -94,9 +94,14 @@ def _plays(scan: Scan, chunk: Chunk, *, tied: bool, at_home: bool) -> bool:
     return at_home and not placed and not scan.capital(before, chunk.first) and not _is_of_place(scan, last)
 
 
+def _is_town(chunk: Chunk) -> bool:
+    """Whether a name is that of a city or region, or of a capital that else would be its state."""
+    return (chunk.sort == "place" and chunk.known) or chunk.form == "capital"
+
+
 def _is_of_match(scan: Scan, chunk: Chunk) -> bool:
     """Whether a city or region is one of two that played, in any text: "Leeds's 3-1 win over Burnley"."""
-    if chunk.sort != "place" or not chunk.known or scan.tokens[chunk.first].shut:
+    if not _is_town(chunk) or scan.tokens[chunk.first].shut:
         return False
     led, by = scan.key(chunk.first - 1), scan.key(chunk.first - 2)
     if (led in ("over", "against", "to", "by") and by in _results()) and scan.same(chunk.first - 2, chunk.first):

@@ -45,6 +45,10 @@ _OPENING = frozenset('"“`:•*')
 _ENTERING = frozenset(MARKS)
 _ZONES = frozenset("ET EST EDT CST CDT MST MDT PST PDT GMT BST UTC IST HKT A.M. P.M. AM PM".split())
 _LAST = frozenset(("jr", "sr", "inc", "co", "corp", "ltd"))
+# Light verbs whose present is no noun.
+_HEADLINE_VERBS = frozenset(
+    "faces gives takes makes begins brings enters holds receives suffers reaches resumes undergoes imposes".split()
+)
 _HEADLINE_WORDS = 4
 _PLACES = frozenset(("state", "city", "region", "u.s. state"))
 _TITULAR, _SHOUTED = 0.75, 0.9
@@ -200,7 +204,9 @@ def _is_told_ahead(one: _Raw, other: _Raw) -> bool:
 
 
 def _is_verb(name: str) -> bool:
-    """Whether a word is the present of a verb that tells of an event, and no noun: "Overturns"."""
+    """Whether a word is the present of a verb that tells of an event, and no noun: "Overturns", "Faces"."""
+    if name in _HEADLINE_VERBS:
+        return True
     single = [entry.forms for entry in triggers.load().entries.get(name, ()) if len(entry.words) == 1]
     return any("third" in forms for forms in single) and not any("noun" in forms for forms in single)
 

@@ -6,6 +6,11 @@ _MOST_WORDS = 4
 _CARRYING = frozenset("bulk vehicle car gas ore aircraft livestock container".split())
 _ARTICLES = ("the", "a", "an")
 _REACH = 6  # tokens
+_ARMED = frozenset("warship frigate destroyer submarine cruiser gunboat naval navy ins uss hms".split())
+_TRADING = frozenset(
+    "ferry tanker freighter trawler yacht liner merchant cargo fishing container cruise passenger mv mt".split()
+)
+_ANY = frozenset(("ship", "vessel", "warship"))
 
 
 def read_named(scan: Scan, i: int, run: int) -> Chunk | None:
@@ -35,3 +40,17 @@ def names_ship(scan: Scan, chunk: Chunk) -> bool:
     words = scan.lexicon.words
     named = chunk.sort == "organisation" and (chunk.article in words.vessel_nouns or "ship" in chunk.keys)
     return chunk.keys[0] in words.ships or named
+
+
+def may_mean(scan: Scan, i: int, chunk: Chunk) -> bool:
+    """Whether a noun at a token, if it is one for a ship, may mean what is named: no merchant vessel is a frigate, and
+    no ferry a tanker."""
+    nouns = scan.lexicon.words.vessel_nouns
+    if scan.key(i) not in nouns:
+        return True
+    noun, own = {scan.key(i - 1), scan.key(i)}, {chunk.article, *chunk.keys}
+    for one, other in ((_ARMED, _TRADING), (_TRADING, _ARMED)):
+        if not one.isdisjoint(noun) and not other.isdisjoint(own):
+            return False
+    kind = chunk.article if chunk.article in nouns else scan.key(i)
+    return names_ship(scan, chunk) and (scan.key(i) == kind or kind in _ANY or scan.key(i) in _ANY)

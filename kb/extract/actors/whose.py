@@ -28,6 +28,8 @@ def relative(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]:
     sort = "collective" if head in words.kinsfolk else "description"
     if kin and scan.key(i - 1) in words.possessive - {"s"} and scan.same(i - 1, i):
         return [Chunk(i - 1, end, scan.words(i, end), sort, (noun.plural,), role=head, article=scan.key(i - 1))]
+    if scan.key(i - 1) == "whose" and scan.same(i - 1, i):  # "Ann Berg, whose husband was killed"
+        return [Chunk(i, end, scan.words(i, end), sort, (noun.plural,), role=head, article="his")]
     begin = i
     while scan.key(begin - 1) in words.modifiers and scan.same(begin - 1, i):
         begin -= 1

@@ -42,8 +42,8 @@ _YET_TO_COME = re.compile(
 # "Set a trial date of May 5", "a May 5 trial date".
 _AWAITED = r"(?:trial|court|hearing|sentencing|arraignment|release|launch|start|opening|closing|execution|wedding) date"
 _DATE_OF, _DATE = re.compile(rf"\b{_AWAITED} (?:of|for) $"), re.compile(rf" {_AWAITED}\b")
-# "Was due to fly home on Friday when she fell": behind the date the past that cut a plan short.
-_WHEN = re.compile(r"(?: morning| afternoon| evening| night)? when ")
+# "Was due to fly home on Friday when she fell", "but fell": behind the date the past that cut a plan short.
+_WHEN = re.compile(r"(?: morning| afternoon| evening| night)?(?: when|,? but) ")
 
 
 def tense_of(low: str, sentence: Span, found: Found) -> Tense:
@@ -74,7 +74,8 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     if future < past and _SHARED.search(low, start, verb):
         return "future"  # "will be prorogued on Friday and dissolved on May 30"
     if past < 0 and hung and _SO_AFTER.search(low, start, end):
-        return "past"
+        # "Is the second this year, after a derailment in March hurt nine".
+        return "over" if after == "past" and words.mishap.search(low, start, end) else "past"
     if past < 0 and _is_set(low, sentence, clause, found):
         return "ahead"
     if past >= 0 and (when := _WHEN.match(low, found.span.end)) and words.past.search(low, when.end(), sentence.end):

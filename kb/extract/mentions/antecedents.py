@@ -1,5 +1,7 @@
 """Of whom a clause behind a phrase tells more: not always of the noun that heads it, nor of the name beside it."""
 
+from collections.abc import Sequence
+
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import JOINING, STEPS, Line, Reference
 from kb.lexicon import actors as names
@@ -18,6 +20,7 @@ _TYING = JOINING | {",", "who"}
 _STRUCK = ("on", "of", "at", "against")
 _AMONG = ("among", "them")
 _SET = frozenset("dead on in last early late".split())
+_WORKING, _NAME = frozenset(("of", "for", "with", "at", "from", "in")), 6  # tokens
 
 
 def person_of_home(line: Line, j: int) -> int:
@@ -194,3 +197,18 @@ def some_of(line: Line, comma: int) -> list[Reference]:
     near = (j for j in range(comma - 1, max(0, comma - STEPS), -1) if low(j) == ",")
     begin = next((j for j in near if low(j + 1) == "including" or line.clauses.lows(j + 1, j + 3) == _AMONG), comma)
     return [ref for ref in line.refs if begin < ref.first < comma and not line.owns(ref) and not line.modifies(ref)]
+
+
+def left_open(line: Line, comma: int, found: Sequence[Reference]) -> Reference | None:
+    """Who opens a clause before a comma behind which goes on who that is, where no second one closes it: "Ann Berg, the
+    keeper of the mill was hurt", "Omar Said, a guard for Harlow was shot"; `found` is who stands between."""
+    clauses, last = line.clauses, comma - 1
+    near = (line.at[k] for k in range(max(0, last - _NAME), comma) if k in line.at)
+    named = next((ref for ref in near if ref.last == last and clauses.tokens[ref.first].capital), None)
+    if named is None or named.actor.kind != "person" or clauses.low(comma + 1) not in ("a", "an", "the"):
+        return None
+    opens = named.first == clauses.begin(named.first) or clauses.low(named.first - 1) == "that"
+    inner = all(clauses.low(clauses.introducing(ref.first)) in _WORKING for ref in found)
+    verb = next((j for j in range(comma + 2, len(clauses.tokens)) if line.form(j) == "finite"), comma)
+    inner = inner and grammar.load().relative.isdisjoint(clauses.lows(comma, verb))
+    return named if opens and inner and clauses.tokens[comma + 2].text.islower() else None

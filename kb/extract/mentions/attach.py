@@ -40,6 +40,7 @@ _REDUCED = 2.0
 _OCCASION = 1.5  # "at a meeting on Friday, ministers agreed"
 _NAMED = 1.0
 _OWN = 0.1  # "the raids of May 3"
+_NO_DOING = frozenset(("having", "being", "king", "according", "morning", "evening", "nothing", "something"))
 _BEHIND = 1.5
 _ANSWERED, _ANSWER = 1.5, 14  # tokens
 # Not "when": "was asleep on Monday when it hit".
@@ -285,6 +286,8 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verb
         return 0.0
     if _closes_aside(clauses, candidate, place, verbs) or (place.resumes and there == here + 2):
         return 0.0
+    if there == 0 and here == 1 and _is_doing_first(clauses) and candidate.finite and not clauses.opener[here]:
+        return 0.0
     cost = _CROSSING * max(0, abs(here - there) - _bracketed(clauses, candidate, place))
     if there < here and clauses.opener[here] in _THEN:
         # "Shot him on Saturday after he drew a gun", "anger has been growing this week after he shot a boy".
@@ -344,9 +347,19 @@ def _doing(clauses: Clauses, begin: int, end: int) -> int:
     return next((j for j, be, low in rows if be in ("was", "were") and low.endswith("ing")), -1)
 
 
+def _is_doing_first(clauses: Clauses) -> bool:
+    """Whether what somebody was doing opens a sentence: "driving home on Monday, Omar was shot"."""
+    low = clauses.low(0)
+    return low.endswith("ing") and low not in grammar.load().prepositions | _NO_DOING and clauses.segment[-1] > 0
+
+
 def _is_background(clauses: Clauses, verb: Candidate) -> bool:
     """Whether a verb tells what was going on "when" or "as" something happened that a clause before it tells."""
     begin = clauses.begin(verb.first)
+    if verb.first == begin + 1 and begin > 0 and clauses.low(begin) == "while":
+        return clauses.low(verb.first).endswith("ing")  # "fell 200 feet while climbing to a hut on Monday"
+    if verb.first == 0 and _is_doing_first(clauses):
+        return verb.fallback or verb.group.weak  # but "fleeing Cuba in 1961, he settled in Miami" tells of the flight
     led = begin > 0 and clauses.low(begin) in _MEANWHILE and clauses.low(verb.first).endswith("ing")
     return led and _doing(clauses, begin, verb.first + 1) == verb.first
 

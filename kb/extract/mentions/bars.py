@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kb.extract.mentions.bearing import is_of_news, tells_who
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import is_inner
 from kb.extract.mentions.dating import is_counted_off
@@ -31,10 +32,6 @@ _HARMING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"))
 _DEADLINE, _PHRASE = 8, 4  # tokens
 _CONTRASTS = ("but", "whereas")
 _NOT = ("not", "never", "nobody", "failed")
-_LEARNING = frozenset(
-    """learn learns learning learned learnt hear hears hearing heard told informed notified aware news word reading read
-    talking talked talks spoke speaking""".split()
-)
 _HEARD = frozenset("appear appears appeared appearing trial court magistrates tribunal".split())
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
 LIMIT = 6.0  # a date that costs more is none of a candidate's
@@ -82,7 +79,7 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
         return True  # "twice the average since 2006"
     if not place.modifier and is_up_to(clauses, candidate, place.first):
         return True
-    if _is_of_news(clauses, candidate, place):
+    if is_of_news(clauses, candidate, place.first, place.last) or _is_of_anniversary(clauses, candidate):
         return True
     later = _is_foreseen(clauses, candidate, place) or _is_of_later(clauses, candidate, place)
     if later or ";" in clauses.lows(candidate.last + 1, place.first):
@@ -114,7 +111,7 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
     """Whether a date behind a candidate is none of its; `before` are the two words before the date."""
     if is_put_off(clauses, candidate, place.first):
         return False
-    if _is_set_for(clauses, candidate, place):
+    if _is_set_for(clauses, candidate, place) or tells_who(clauses, candidate, place.first):
         return True
     if is_put_for(clauses, place.first) or _is_awaited(clauses, candidate, place):
         return True
@@ -143,14 +140,10 @@ def _is_awaited(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     return awaited and not candidate.noun
 
 
-def _is_of_news(clauses: Clauses, noun: Candidate, place: Place) -> bool:
-    """Whether a date is that on which somebody learned of what a noun names: "are hearing today of the death of Said",
-    "heard on Tuesday about the attack"."""
+def _is_of_anniversary(clauses: Clauses, noun: Candidate) -> bool:
+    """Whether a noun is only what a day is the anniversary of: "on the anniversary of the raid on Monday"."""
     of = clauses.introducing(noun.first)
-    if not noun.noun or clauses.low(of) not in ("of", "about") or place.last != of - 1:
-        return False
-    verb = clauses.undated(of - 1)
-    return clauses.low(verb) in _LEARNING
+    return noun.noun and clauses.low(of) == "of" and clauses.low(of - 1) == "anniversary"
 
 
 def _is_of_later_verb(clauses: Clauses, noun: Candidate, place: Place) -> bool:

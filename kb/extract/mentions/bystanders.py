@@ -5,16 +5,16 @@ from itertools import pairwise
 
 from kb.extract.mentions.antecedents import is_close
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.grounds import is_bound, is_ground, is_its_land, is_landmark, is_site
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import actors as names
-from kb.lexicon import grammar
+from kb.lexicon import grammar, triggers
 
 _QUOTES, _CALLED = ('"', "“", "``", "‘"), ("called", "titled", "entitled")
 _WORKS = frozenset(
     "movie film book novel memoir album song single play musical opera series documentary drama biography".split()
 )
-_LANDMARK = 4  # tokens before a name in which the preposition stands: "near the house of Omar"
 _OFFICE = 3  # tokens between a verb and the office that it gives: "was named the 21st head coach"
 _WATCHING = frozenset("saw see sees seen seeing watch watched watching heard hear found find".split())
 _OF_MEMBERS = ("members", "of")  # of a group, which itself is named then
@@ -23,17 +23,9 @@ _CONTESTS = frozenset(
 )
 _STRUCK = frozenset(("of", "at", "on", "outside", "against"))
 _THERE = frozenset(("in", "at", "near", "outside", "off"))
-_BESIDE = frozenset(("outside", "near", "opposite", "beside", "behind"))
-_AGAINST = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "CONSULT"))
 _BECOMING = frozenset(("became", "become", "becomes", "becoming"))
 _LIKENESSES = frozenset(
     "statue statues bust busts effigy effigies portrait portraits poster posters mural murals sculpture".split()
-)
-_MOUNTAINS = frozenset(
-    "alps pyrenees andes himalayas riviera sahara caribbean antarctic arctic gulf amazon rockies".split()
-)
-_EDGES = frozenset(
-    "border borders coast coastline frontier shore shores capital city town desert waters territory soil".split()
 )
 _ELECTING = frozenset(("elect", "elects", "elected", "electing"))
 _RANKING = frozenset("the a an first second third only last latest youngest oldest next new".split())
@@ -56,11 +48,12 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
     found: list[Reference] = []
     last = -1  # of one that only tells where, so that what "and" ties to it does too
     posts: list[Reference] = []
+    close = {ref.actor.name for ref in refs if _is_close_to_whom(clauses, ref, candidate, refs)}
     for ref in refs:
         # "Lawyers for Omar, held on Monday".
         told = ref.last == candidate.first - 2 and clauses.low(ref.last + 1) == ","
         tied = last >= 0 and clauses.introducing(ref.first) == last + 1 and clauses.low(last + 1) in ("and", "or", ",")
-        if tied or _is_landmark(clauses, ref) or (not told and _is_theirs(clauses, ref, refs, candidate)):
+        if tied or is_landmark(clauses, ref) or (not told and _is_theirs(clauses, ref, refs, candidate)):
             last = ref.last
         elif _is_post(clauses, ref, candidate, posts):
             posts.append(ref)
@@ -72,35 +65,39 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_absent(clauses, ref)
             or _is_of_contest(clauses, ref, candidate)
             or _is_struck_before(clauses, ref, candidate)
-            or _is_its_land(clauses, ref, refs)
+            or is_its_land(clauses, ref, refs)
             or _is_witness(clauses, ref, candidate)
             or _is_instead(clauses, ref, candidate)
             or _is_of_case(clauses, ref)
             or _is_for_whom(clauses, ref)
-            or _is_bound(clauses, ref)
+            or is_bound(clauses, ref)
             or _is_worn(clauses, ref)
-            or _is_relative(clauses, ref, candidate, refs)
             or _is_onlooker(clauses, ref, candidate, refs)
             or _is_work(clauses, ref)
-            or _is_portrayed(clauses, ref)
             or _is_host(clauses, ref, candidate)
             or _is_owner(clauses, ref, candidate)
             or _is_in_tale(clauses, ref, candidate)
+            or _is_in_aside(clauses, ref, candidate)
+            or _is_of_whose(clauses, ref, candidate)
+            or _is_before_thing(clauses, ref, candidate)
             or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
         ):
             continue
-        elif not (_is_site(clauses, ref, candidate) or _is_ground(clauses, ref, candidate)):
+        elif ref.actor.name not in close and not (
+            is_site(clauses, ref, candidate) or is_ground(clauses, ref, candidate)
+        ):
             found.append(ref)
     return found
 
 
 def _is_work(clauses: Clauses, ref: Reference) -> bool:
-    """Whether a name is that of a film, book or song: "a film called Omar Said", 'the novel "Omar Said"'."""
+    """Whether a name is that of a film, book or song, or whom a picture shows: "a film called Omar Said", 'the novel
+    "Omar Said"'."""
     j = clauses.introducing(ref.first)
     quoted = clauses.low(j) in _QUOTES
     j -= quoted
     called = clauses.low(j) in _CALLED
-    return (quoted or called) and clauses.low(j - called) in _WORKS
+    return _is_portrayed(clauses, ref) or ((quoted or called) and clauses.low(j - called) in _WORKS)
 
 
 def _is_portrayed(clauses: Clauses, ref: Reference) -> bool:
@@ -134,6 +131,57 @@ def _is_in_tale(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     return law and "who" in clauses.lows(candidate.last + 1, min(ref.first, candidate.last + _TALE))
 
 
+def _is_in_aside(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a name stands in what "with" and a word in -ing tell beside a clause: "polls closed on Sunday, with
+    surveys showing a lead for Omar"; not whom it tells to be killed or hurt there."""
+    row = clauses.lows(candidate.last + 1, ref.first)
+    begin = next((n for n, pair in enumerate(pairwise(row)) if pair == (",", "with")), -1)
+    if begin < 0 or candidate.harmful:
+        return False
+    return any(low.endswith("ing") and len(low) > _OFFICE + 1 for low in row[begin + _OFFICE :])
+
+
+def _is_close_to_whom(clauses: Clauses, ref: Reference, candidate: Candidate, refs: Sequence[Reference]) -> bool:
+    """Whether a participle tells what befell whose friend or mother somebody is: "the father of a boy killed on
+    Monday", "Omar, a friend of the man killed on Monday, spoke"."""
+    i = candidate.first
+    own = candidate.passive and clauses.prior[i] not in grammar.load().auxiliaries
+    if not own or candidate.noun or ref.last >= i:
+        return False
+    row = clauses.lows(ref.last + 2, i) if clauses.low(ref.last + 1) == "," else ()
+    row = clauses.lows(ref.first, i) if ref.last == i - 1 and not clauses.tokens[ref.last].capital else row
+    if _OFFICE < len(row) <= _INSTEAD and "," not in row:
+        return any(two in ("of", "for") and is_close(one) for one, two in pairwise(row[:-1]))
+    return _is_relative(clauses, ref, candidate, refs)
+
+
+def _is_before_thing(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a past form with its date right behind only tells when a thing began within which somebody acts: "killed
+    nine rebels in an operation launched on Friday"."""
+    i = candidate.first
+    if candidate.noun or ref.last >= i - 1 or not (clauses.is_date(i + 1) or clauses.is_date(i + 2)):
+        return False
+    article = next((j for j in range(i - 1, max(0, i - _OFFICE - 1), -1) if clauses.low(j) in ("a", "an")), -1)
+    inside = article > ref.last and clauses.low(article - 1) in ("in", "during")
+    inside = inside and clauses.tokens[i - 1].text.islower()
+    inside = inside and clauses.low(i - 1) not in grammar.load().texts  # "said in a letter published on Monday"
+    return inside and any(triggers.may_tell(clauses.low(j)) for j in range(clauses.begin(i), ref.first))
+
+
+def _is_of_whose(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether somebody is but in what "whose" tells of who does something, "a woman whose husband was shot spoke", or
+    is told of by what befell theirs: "Omar, whose friend was killed"; not by what befell a part of the body."""
+    if ref.last >= candidate.first:
+        return False
+    if clauses.low(ref.first - 1) == "whose":
+        between = [clauses.low(j) for j in range(ref.last + 1, candidate.first)]
+        return any(triggers.load().is_past(low) for low in between if low not in grammar.load().auxiliaries)
+    whose = ref.last + 1 + (clauses.low(ref.last + 1) == ",")
+    near = clauses.low(whose) == "whose" and candidate.first - whose < _INSTEAD and candidate.group.harm != ""
+    told = near and not candidate.noun and not triggers.load().is_past(clauses.low(whose + 1))
+    return told and grammar.load().harm.body.isdisjoint(clauses.lows(whose + 1, candidate.first))
+
+
 def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference], candidate: Candidate) -> bool:
     """Whether a name only tells whose people act: "the pilots of Harlow", "a lawyer for Omar"; not where a participle
     tells what befell who is named: "the brother of a woman found dead"."""
@@ -155,22 +203,6 @@ def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference], cand
     words = grammar.load()
     theirs = ref.actor.kind == "armed group" and clauses.low(own.last) in words.where.armed | words.harm.armed
     return own.actor.kind == "collective" and clauses.low(own.last) != "members" and not theirs
-
-
-def _is_its_land(clauses: Clauses, ref: Reference, refs: Sequence[Reference]) -> bool:
-    """Whether a state only tells where a town is: "the embassy in Baghdad, Iraq, on Monday"; not "in Baghdad, Iraq
-    condemned it"."""
-    after = ref.last + 1
-    ends = after >= len(clauses.tokens) or clauses.tokens[after].date >= 0 or not clauses.tokens[after].word
-    ends = ends or clauses.low(after) in grammar.load().prepositions
-    if not ends or ref.actor.kind != "state" or clauses.low(ref.first - 1) != ",":
-        return False
-    if any(one.last == ref.first - 2 and one.actor.kind == "state" for one in refs):
-        return False  # "in Syria, Jordan and Egypt"
-    town = ref.first - 2
-    while town > 0 and clauses.tokens[town].text[:1].isupper():
-        town -= 1
-    return town < ref.first - 2 and clauses.low(town) in _THERE
 
 
 def _is_post(clauses: Clauses, ref: Reference, candidate: Candidate, posts: Sequence[Reference]) -> bool:
@@ -275,15 +307,6 @@ def _is_worn(clauses: Clauses, ref: Reference) -> bool:
     return clauses.low(led) in ("as", "like") and clauses.low(led - 1) in _WEARING
 
 
-def _is_bound(clauses: Clauses, ref: Reference) -> bool:
-    """Whether a name only tells between what an area or a road lies: "hit a stretch between Lima, Cusco and Puno"."""
-    where, between = grammar.load().where, ref.first - 1
-    while between > 0 and (clauses.tokens[between].capital or clauses.low(between) in (",", "and", "the")):
-        between -= 1
-    lain = where.spans | where.nouns | where.facilities
-    return clauses.low(between) == "between" and clauses.low(between - 1) in lain
-
-
 def _is_for_whom(clauses: Clauses, ref: Reference) -> bool:
     """Whether people only tell for whom a thing is: "won the women's race", "a men's magazine", "a children's
     hospital"; not whose something is that befalls them, "the men's arrest"."""
@@ -312,46 +335,3 @@ def _is_onlooker(clauses: Clauses, ref: Reference, candidate: Candidate, refs: S
     verb = clauses.introducing(seen.first) if seen is not None else -1
     told = ref.last < verb and clauses.low(verb) in _WATCHING
     return told and clauses.prior[verb] not in grammar.load().relative
-
-
-def _is_landmark(clauses: Clauses, ref: Reference) -> bool:
-    """Whether somebody's name only tells where: "near the house of Omar"."""
-    before = clauses.lows(ref.first - _LANDMARK, ref.first)
-    return ref.actor.kind == "person" and before[-1:] == ("of",) and before[0] in grammar.load().beside
-
-
-def _is_ground(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
-    """Whether a state is only where one goes or what a land belongs to: "left Cuba for Mexico", "off the coast of
-    Kenya", "near the Kenyan border"; not where one goes against it, or to see it."""
-    if ref.actor.kind != "state" or candidate.group.type in _AGAINST:
-        return False
-    where, before = grammar.load().where, clauses.introducing(ref.first)
-    led = clauses.low(before) in grammar.load().prepositions - {"of", "against", "from"} and candidate.last < before
-    if led and (clauses.low(ref.last + 1) in _EDGES or _is_part_of_land(clauses, ref)):
-        return True  # "sent ships to the Libyan coast"
-    if clauses.low(before) == "of":
-        return clauses.low(before - 1) in where.nouns and candidate.last < before
-    goes = clauses.low(candidate.last) in where.moves | where.visited
-    return goes and (before == candidate.last or (candidate.last < before and clauses.low(before) == "for"))
-
-
-def _is_part_of_land(clauses: Clauses, ref: Reference) -> bool:
-    """Whether a state's adjective only tells which mountains or river are meant: "crashed in the French Alps"."""
-    behind = ref.last + 1
-    named = behind < len(clauses.tokens) and clauses.tokens[behind].capital and clauses.tokens[behind].date < 0
-    return named and clauses.low(behind) in _MOUNTAINS
-
-
-def _is_site(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
-    """Whether a body is only where something happens: "at Westminster College", "on the New York Stock Exchange",
-    "outside the Defence Ministry"."""
-    words = names.load().words
-    if ref.actor.kind != "organisation":
-        return False
-    at = clauses.introducing(ref.first)
-    before, last = clauses.low(at), clauses.low(ref.last)
-    if before in ("in", "on") and last in words.exchanges:
-        return True
-    beside = before in _BESIDE and clauses.low(at - 1) != "from"
-    housed = beside or (before in words.housing and (last in words.buildings or last in words.sites))
-    return housed and candidate.group.type not in _VIOLENT

@@ -36,9 +36,10 @@ from kb.model import Certainty
 
 FALLBACK = Group("main verb", "OTHER", "", "source", "target", True, "", (), (), ())
 STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
+_CRIMES = frozenset(("ASSAULT", "ACCIDENT", "COERCE"))
 _STAND_INS = frozenset(("one", "another", "latest", "first", "last"))
 REPORT = Group("dated statement", "STATEMENT", "", "source", "other", True, "", (), (), (), triggers.GUARD_FILE)
-_FOILING = frozenset(("foil", "thwart", "avert", "repulse", "repel"))
+FOILING = frozenset(("foil", "thwart", "avert", "repulse", "repel"))
 _OPENING, _OBJECT = 6, 5  # tokens: of an opening, and in which the object of a verb begins
 _NO_PRESENT = frozenset(("to", "did", "didn't"))
 _CLASSING = frozenset("listed classified designated registered classed rated".split())
@@ -142,7 +143,7 @@ def _is_foiled_by(clauses: Clauses, noun: Candidate, found: Sequence[Candidate])
     Friday"."""
     verb = found[-1] if found else None
     near = verb is not None and clauses.segment[verb.first] == clauses.segment[noun.first] and not verb.unreal
-    if verb is None or not near or verb.lemma not in _FOILING:
+    if verb is None or not near or verb.lemma not in FOILING:
         return False
     between = clauses.lows(verb.last + 1, noun.first)
     plain = len(between) < 2 * _OBJECT and grammar.load().prepositions.isdisjoint(between)
@@ -195,7 +196,7 @@ def _lexical(clauses: Clauses, i: int, ahead: frozenset[int]) -> Candidate | Non
         status = noun_status(clauses, i) if noun else verb_status(clauses, i)
         finite = not noun and is_finite(clauses, i, entry.forms)
         passive = not noun and is_passive(clauses, i, last, entry)
-        if status == "asserted" and finite and not passive and entry.group.type == "ASSAULT" and is_charged(clauses, i):
+        if status == "asserted" and finite and not passive and entry.group.type in _CRIMES and is_charged(clauses, i):
             status = "alleged"
         present = finite and not entry.forms & {"past", "participle", "gerund"}
         present = present and clauses.prior[i] not in _NO_PRESENT and clauses.prior[i] not in grammar.load().begins

@@ -18,6 +18,7 @@ _DYING = frozenset(("die", "perish", "drown", "succumb"))
 _SUMS = frozenset(("$", "£", "€", "million", "billion", "trillion", "%", "percent"))
 _OPENING = frozenset(("opened", "resumed", "reopened", "closed"))
 _KNOWN = frozenset(("the", "this", "that", "these", "those"))
+_RUINED, _BLAZES = frozenset(("destroyed", "damaged", "wrecked", "burned")), frozenset(("blaze", "blast", "explosion"))
 _LEFT = frozenset(("dead", "injured", "wounded"))
 _APART, _FEW, _FAR, _NEAR, _AHEAD, _PHRASE = 3, 5, 6, 6, 12, 4
 
@@ -103,6 +104,17 @@ def wreaks(clauses: Clauses, verb: Candidate) -> bool:
     low, words = clauses.low(verb.first), grammar.load()
     struck = low in words.harm.strikes or low in words.where.hitting or low in words.where.ravages
     return struck and verb.finite and not (verb.passive or verb.unreal) and triggers.load().is_past(low)
+
+
+def is_wrecked(clauses: Clauses, verb: Candidate) -> bool:
+    """Whether a verb says that something was destroyed by what nobody plans: "has been gutted in a fire"."""
+    low, where = clauses.low(verb.first), grammar.load().where
+    struck = low in grammar.load().harm.strikes or low in where.hitting or low in where.ravages or low in _RUINED
+    if verb.noun or verb.unreal or not (struck and verb.passive) or clauses.low(verb.last + 1) not in ("in", "by"):
+        return False
+    if not grammar.load().relative.isdisjoint(clauses.lows(clauses.begin(verb.first), verb.first)):
+        return False  # "the mill that has been damaged by fire"
+    return not (where.nature | _BLAZES).isdisjoint(clauses.lows(verb.last + 2, verb.last + _FEW))
 
 
 def wrought(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:

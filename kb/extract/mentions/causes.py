@@ -5,6 +5,7 @@ from kb.lexicon import grammar
 
 _ANSWERS = frozenset("revenge retaliation response reply reprisal reprisals retribution protest answer".split())
 _TO = frozenset(("for", "to", "at", "over", "against"))
+_LED = {"of": ("in", "for", "over"), "by": ("at", "over", "against")}
 
 
 def is_answer(clauses: Clauses, j: int) -> bool:
@@ -20,3 +21,10 @@ def turns_back(clauses: Clauses, j: int) -> bool:
         return clauses.low(j + 2) in grammar.load().undergone  # "over the death of a boy"
     led = clauses.low(j) == "following" and clauses.low(j - 1) not in grammar.load().determiners
     return led and not clauses.is_date(j) and clauses.low(j + 1) not in ("", ",", ".")
+
+
+def is_of_deed(clauses: Clauses, j: int, preposition: str) -> bool:
+    """Whether a preposition begins whom a deed behind another one was done to or by: "arrested Omar in the 1967 murder
+    of Ann", "a protest at the killing by police of a boy"."""
+    led = _LED.get(clauses.low(j), ())
+    return preposition in led and clauses.low(j - 1) in grammar.load().undergone

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kb.extract.mentions.candidates import STRICKEN, Candidate
-from kb.extract.mentions.carriers import harms, is_blow, leaves_dead, tells_aside, wreaks
+from kb.extract.mentions.carriers import harms, is_blow, is_wrecked, leaves_dead, tells_aside, wreaks
 from kb.extract.mentions.chronicle import above, headings_of
 from kb.extract.mentions.counted import is_counted, is_of_its_own_day, offsets
 from kb.extract.mentions.doubts import befell_investigator
@@ -182,6 +182,7 @@ def _tells(sentence: Read, candidate: Candidate, known: Known) -> bool:
         or harms
         or (candidate.finite and narrates(sentence.clauses, candidate.first))
         or (is_blow(candidate) and (sentence.spots or known.counts(sentence)))
+        or (is_wrecked(sentence.clauses, candidate) and bool(sentence.spots))
     )
     return told and not habit and named and not _is_heading(sentence) and not sentence.unread
 
@@ -332,6 +333,8 @@ def _goes_on(last: Reading, sentence: Read, candidate: Candidate, known: Known) 
         return False
     if _is_relative(sentence, candidate) and not last.counts:
         return False
+    if last.candidate.certainty == "planned" and candidate.certainty == "asserted":
+        return False  # "his trial is set for Friday. When he was arrested, he was drunk"
     earlier = "earlier" in sentence.clauses.words and "day" not in sentence.clauses.words  # "earlier in the day"
     if _is_aged(sentence) or last.candidate.lemma in _BIRTH or earlier:
         return False

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
-from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.known import Known, has_begun, opener
+from kb.extract.mentions.lent import date_of_definite, is_definite
 from kb.extract.mentions.readings import Read, Reading
 from kb.extract.mentions.same import died_there
 from kb.extract.mentions.tokens import Clauses
@@ -13,6 +14,7 @@ from kb.model import Basis, Document
 from kb.when import Date, Grain, When, sort_key
 
 _UNITS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR}
+_LATELY, _ASIDE = frozenset(("recently", "lately")), 3  # tokens
 _SOON = frozenset(("hours", "minutes", "moments", "shortly"))
 _NEAR, _BACK = 4, 2  # words before a count, sentences back
 _HEAD = 2  # a count that opens its sentence: "but two days after"
@@ -29,7 +31,10 @@ def is_counted(clauses: Clauses) -> bool:
 
 
 def is_of_its_own_day(clauses: Clauses, candidate: Candidate) -> bool:
-    """Whether a count of days or more stands right behind a verb: "was charged two weeks after the raid"."""
+    """Whether a count of days or more stands right behind a verb, "was charged two weeks after the raid", or a word
+    beside it says that it was on some day not long ago: "was also recently arrested"."""
+    if not candidate.noun and not _LATELY.isdisjoint(clauses.lows(candidate.first - _ASIDE, candidate.last + _ASIDE)):
+        return True
     near = range(candidate.last + 1, candidate.last + _NEAR)
     return any(step[0] and i in near for i, step in _counts(clauses)) if is_counted(clauses) else False
 
@@ -49,11 +54,26 @@ def offsets(sentence: Read, known: Known, document: Document) -> list[Reading]:
         main = _main(sentence, i, own) if i > _HEAD else None
         if main is None and (i <= _HEAD or clauses.low(i - 1) != "the"):  # "Oct. 12, the day before the crash"
             main = _main_behind(sentence, anchor)
+        pairs: list[Reading] = []
         if "came" in clauses.lows(i - _NEAR, i) and anchor.first not in own:
-            found += _from_last(sentence, (_main(sentence, i, own), anchor), step, known)
+            pairs = _from_last(sentence, (_main(sentence, i, own), anchor), step, known)
         elif main:
-            found += _offset_pair(sentence, (main, anchor), step, known, document)
+            pairs = _offset_pair(sentence, (main, anchor), step, known, document)
+        found += pairs or _from_now(sentence, i, anchor, step, document.published)
     return found
+
+
+def _from_now(
+    sentence: Read, unit: int, anchor: Candidate, step: tuple[int, Grain], published: When | None
+) -> list[Reading]:
+    """ "Were still in shock three days after he was shot": what is still so is so on the day of the news."""
+    clauses = sentence.clauses
+    still = "still" in clauses.lows(clauses.begin(unit), unit) and not any(map(clauses.is_date, range(unit - 1)))
+    past = anchor.finite and anchor.certainty == "asserted" and triggers.load().is_past(clauses.low(anchor.first))
+    days = step[1] is Grain.DAY and step[0] > 0
+    if published is None or not (still and past and days) or "had" in clauses.lows(clauses.begin(unit), unit):
+        return []
+    return _counted(sentence, anchor, published, (-step[0], step[1]), "explicit")
 
 
 def _counts(clauses: Clauses) -> Iterator[tuple[int, tuple[int, Grain]]]:
@@ -125,6 +145,9 @@ def _offset_pair(
     else:
         same = known.told(anchor) or [r for r in known.readings if known.fits(died_there, sentence, anchor, r)]
         dates = [r.date for r in same if r.read.number != sentence.number and isinstance(r.date, When)]
+        if not same and anchor.noun and anchor.group.type in STRICKEN and is_definite(sentence, anchor):
+            day = date_of_definite(sentence, anchor, anchor, known)  # "the blast", where a bomb was told of
+            dates = [day] if isinstance(day, When) else []
         start = _latest([d for d in dates if d.anchored and d.grain >= step[1]], document.published)
         if start is None or not step[0]:
             return []

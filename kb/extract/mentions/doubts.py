@@ -40,7 +40,7 @@ _SUBJECT = 7  # tokens of what stands behind a noun
 _PAST_IT = frozenset(("in", "during", "by", "after", "since", "and", "but", "when", "while"))
 _RUMOURS = frozenset(
     """rumour rumours rumor rumors speculation hoax gossip accusation accusations allegation allegations claim claims
-    suspicion suspicions""".split()
+    suspicion suspicions fear fears feared""".split()
 )
 
 
@@ -220,7 +220,8 @@ def was_overtaken(clauses: Clauses, i: int) -> bool:
 
 
 def is_rumoured(clauses: Clauses, i: int) -> bool:
-    """Whether a clause tells the content of a rumour or a charge: "accusations that he had beaten his son"."""
+    """Whether a clause tells the content of a rumour, charge or fear: "accusations that he had beaten his son", "feared
+    that nine had died"."""
     begin = clauses.begin(i)
     return clauses.opener[clauses.segment[i]] == "that" and not _RUMOURS.isdisjoint(clauses.lows(begin - 3, begin + 1))
 

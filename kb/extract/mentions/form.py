@@ -13,6 +13,7 @@ _TWO = 6  # tokens of two who do it
 _LEADING = frozenset(("on", "over", "against", "under", "about"))
 _PLACING = frozenset(("in", "across", "into", "throughout", "for", "from"))
 _AT_LEAST = (("at", "least"), ("more", "than"), ("up", "to"))
+_SEEING = frozenset("saw see seen watched watching heard showed shows showing shown filmed".split())
 _FACING = frozenset("face faces faced facing await awaits awaited awaiting".split())  # "faces sentencing"
 _BARE = frozenset(("", ",", "and", "or"))
 _GOVERNING = frozenset(("by", "of", "with", "from", "for", "to"))
@@ -64,6 +65,9 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
     before = clauses.low(_article(clauses, i))
     verbal = before == "to" or before in words.modals or before in words.subjects or before in ("do", "does", "did")
     own = "noun" in entry.forms
+    seen = clauses.low(i - 2) in _SEEING and clauses.low(last).endswith("ing")
+    if seen and (_has_object(clauses, last) or _is_plural(clauses.low(last + 1))):
+        return False if "gerund" in entry.forms else None  # "saw police beating protesters"
     if not entry.forms - {"noun"}:
         unlike = verbal and not clauses.low(last).endswith("s")
         if clauses.entry and last > i and _has_object(clauses, last):
@@ -265,8 +269,11 @@ def is_finite(clauses: Clauses, i: int, forms: frozenset[triggers.Form]) -> bool
 
 
 def only_tells_more(clauses: Clauses, last: int) -> bool:
-    """Whether a noun stands before the one that it says more of: "tournament ban", "accession papers"."""
+    """Whether a noun stands before the one that it says more of: "tournament ban", "accession papers", "World Series
+    MVP"."""
     words = grammar.load()
+    if clauses.low(last + 1) in words.titled:
+        return True
     after = clauses.tokens[last + 1] if last + 1 < len(clauses.tokens) else None
     if (
         clauses.low(last).endswith("ing")

@@ -27,6 +27,7 @@ _TALLYING = frozenset(("counted", "counts", "recorded", "tallied", "listed"))
 _LATER = frozenset(("after", "since", "following"))
 _OWNING = frozenset(("died", "dies", "succumbed", "survived", "escaped", "claimed", "claims", "admitted", "lost"))
 _THEY = frozenset(("he", "she", "they", "we", "i"))
+_OF_PEOPLE = frozenset(("JUSTICE", "DEATH", "ASSAULT", "ACCIDENT", "COERCE"))
 _IS = ("is", "are", "was", "were")
 _LOSSES = ("loss", "losses")
 _MEANWHILE = ("when", "while", "as")
@@ -47,6 +48,7 @@ def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     own = syntax.subjects(candidate.first)
     here = [r for r in here if not _of_another_verb(syntax, candidate, r) and not _of_clause(syntax, own, r, candidate)]
     here = [r for r in here if not is_capacity(syntax, r) and not _is_of_doing(syntax, r, candidate)]
+    here = [r for r in here if not _is_of_one(syntax, r, candidate)]
     here = [
         r for r in here if not _of_reduced(syntax, own, r, candidate) and not _of_opening(syntax, own, r, candidate)
     ]
@@ -138,6 +140,16 @@ def _told_apart(clauses: Clauses, ref: Reference) -> bool:
         return True
     lost = clauses.low(led) == "to" and clauses.low(led - 1) in _LOSSES
     return lost or clauses.low(led) in ("of", "by", "between", "near")
+
+
+def _is_of_one(syntax: Syntax, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a body only tells for whom somebody works whom something befalls: "a guard for Harlow was held"."""
+    clauses, led = syntax.clauses, syntax.clauses.introducing(ref.first)
+    befalls = candidate.group.type in _OF_PEOPLE and (candidate.passive or candidate.lemma == "die")
+    body = ref.actor.kind in ("organisation", "company") and ref.last < candidate.first
+    worker = led > 0 and clauses.tokens[led - 1].text.islower() and clauses.low(led) in ("for", "with")
+    head = clauses.introducing(led - 1) + 1 < led - 1 or not syntax.form(led - 1)  # "the driver", "a defensive tackle"
+    return befalls and body and worker and head
 
 
 def _of_body(syntax: Syntax, ref: Reference) -> bool:

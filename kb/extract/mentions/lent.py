@@ -52,6 +52,8 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
     if any(_is_within(clauses, candidate, reading) for reading in near):
         return None
     for reading in near:
+        if clauses.low(reading.candidate.first) == "born" and candidate.first > reading.candidate.first:
+            continue  # "was born in 1950 and studied law": later
         there = segment[reading.candidate.first]
         # "Was arrested in 1905 after he broke a window, and was jailed".
         shared = there < here and conjoined(sentence.clauses, candidate.first) and not _has_own_date(sentence, here)
@@ -242,6 +244,8 @@ def _lends(other: Reading, sentence: Read, candidate: Candidate, known: Known) -
     which day it was news ("nine died in a blast, police said Monday. In August, seven died in a blast")."""
     if other.read.clauses.prior[other.candidate.first] in grammar.load().aspects:
         return False  # "began firing rockets in 2023" dates none of those to come
+    if other.read.number > sentence.number and _is_of_new(sentence.clauses, candidate, other):
+        return False
     if other.read.number <= sentence.number or not candidate.harmful:
         return True
     last = known.last_before(sentence.number)
@@ -249,6 +253,14 @@ def _lends(other: Reading, sentence: Read, candidate: Candidate, known: Known) -
     told = near and harm_told(sentence, candidate, known)
     least = Grain.DAY if attributed(sentence, candidate, known) else Grain.MONTH
     return not told and isinstance(other.date, When) and other.date.grain >= least
+
+
+def _is_of_new(clauses: Clauses, verb: Candidate, other: Reading) -> bool:
+    """Whether a verb is done to something known and a later one to something new, and so is another deed: "rescued the
+    ship. … On May 3 it rescued a ferry"."""
+    theirs = other.read.clauses.low(other.candidate.last + 1)
+    known = clauses.low(verb.last + 1) in ("the", "this", "that", "these", "those")
+    return not verb.noun and known and theirs in ("a", "an", "another")
 
 
 def told_before(sentence: Read, candidate: Candidate, known: Known) -> Reading | None:

@@ -8,12 +8,13 @@ from kb.extract.mentions.gifts import BIDS, is_bid_for
 from kb.extract.mentions.guesses import does_harm, is_blaming, judges, only_answers
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.light import around_light, given_to, lifted
-from kb.extract.mentions.predicates import by_predicate
+from kb.extract.mentions.predicates import by_predicate, made_by
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, Reference, is_among
+from kb.extract.mentions.walks import DEED
 from kb.lexicon import actors as names
-from kb.lexicon import grammar, triggers
+from kb.lexicon import grammar
 from kb.model import Role
 
 _DATED = ("on", "in", "at", "the")  # what may stand before a date
@@ -32,7 +33,6 @@ _REPLYING = frozenset(
 _LOST = {"loss", "defeat"}
 _LATER = frozenset(("after", "before", "since", "following", "despite", "amid", "over"))
 _ROLES = frozenset(("role", "part", "involvement", "complicity"))
-_MADE = frozenset(("on", "in", "at", "out", "and", "early", "late", "jointly"))  # "carried out on Monday by"
 _BUYING = frozenset("purchase purchases acquisition acquisitions buy-out buyout takeover".split())
 _VERDICTS = frozenset(("found", "finds", "pleaded", "pleads", "pled", "plead"))
 _PHRASE = 4  # tokens between a verb and the name before its object
@@ -63,8 +63,8 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
     for ref, preposition in syntax.objects(candidate.last):
         if ref in did:
             continue
-        if _of_gerund(syntax, candidate.last, ref):
-            pairs.append((ref, "other"))
+        if _of_gerund(syntax, candidate.last, ref) or (preposition == DEED and group.type == "PROTEST"):
+            pairs.append((ref, "other"))  # "a rally for freeing Omar", "a protest at the killing of Omar"
         elif not preposition and _is_object(syntax, candidate, ref):
             pairs.append((ref, "target"))
         elif preposition == "from" and candidate.lemma.split()[-1] in _BUYING:
@@ -79,7 +79,7 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
             pairs.append((ref, "target"))
         elif preposition == "with" or preposition in words.targeting - {"in"}:
             pairs.append((ref, group.object))
-    pairs += [(ref, "source") for ref in [*_made_by(syntax, candidate), *did]]
+    pairs += [(ref, "source") for ref in [*made_by(syntax, candidate), *did]]
     if under := _put_under(syntax, candidate):
         return pairs + under
     if candidate.light >= 0:
@@ -113,16 +113,6 @@ def _whose(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     """Whether a noun is that of the name right before "whose": "he met Omar, whose decision to run led to riots"."""
     behind = ref.last + 1 + (clauses.low(ref.last + 1) == ",")
     return clauses.low(behind) == "whose" and candidate.first - behind <= 2
-
-
-def _made_by(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """Who made what a noun names, behind a participle and its date: "a bid launched last week by Cie"."""
-    clauses, j = syntax.clauses, candidate.last + 1
-    if not triggers.load().is_past(clauses.low(j)):
-        return []
-    while j + 1 < len(clauses.tokens) and (clauses.tokens[j + 1].date >= 0 or clauses.low(j + 1) in _MADE):
-        j += 1
-    return [ref for ref in syntax.refs if clauses.low(j + 1) == "by" == clauses.low(clauses.introducing(ref.first))]
 
 
 def _put_under(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
@@ -189,8 +179,10 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
     j = candidate.first
     while j > 0 and clauses.tokens[j - 1].date >= 0:
         j -= 1
-    if (clauses.low(clauses.introducing(j)) in _LATER or _follows(syntax, j)) and candidate.group.type not in _SHARED:
-        return []  # "miners are trapped after an explosion"
+    led = clauses.low(clauses.introducing(j))
+    late = led in _LATER or _follows(syntax, j)
+    if led == "since" or (late and candidate.group.type not in _SHARED):
+        return []  # "miners are trapped after an explosion", "have been held since the protests began"
     own = "the" not in clauses.lows(j - 2, candidate.first)  # "the Aug. 7 bombings" were told of before
     if any(_is_of_year(clauses, k) for k in range(j - 2, candidate.first)):
         return []
@@ -207,12 +199,7 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
             if told and any(_tells_anew(syntax, k) for k in range(j + 1, candidate.first)):
                 return []  # "the mayor says women were among those hurt at a rally"
             passive = clauses.has_be(j)
-            befalls = passive and clauses.low(clauses.introducing(candidate.first)) == "by"  # "was hit by a bombing"
-            befalls = befalls or (passive and _hurts(clauses.low(j)))  # "was cut on her lip in the blast"
-            befalls = befalls or _is_hit_by(clauses, j, candidate)
-            asked = clauses.low(j) in grammar.load().weighing and _is_asked(candidate)  # "is reviewing a request"
-            befalls = befalls or (asked and (not passive or clauses.low(j).endswith("ing")))
-            role: Role = "target" if befalls or clauses.low(j) in grammar.load().suffering else "source"
+            role: Role = "target" if _befalls(clauses, j, candidate, passive=passive) else "source"
             business = candidate.group.type == "BUSINESS"  # "posted a loss": its own
             known = told or role == "target" or (own and (business or not judges(clauses.low(j))))
             idle = candidate.group.type in _HARMING and not _commits(syntax, j, candidate)
@@ -224,6 +211,15 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
             return did if known else []
     fronted = told and clauses.low(0) in _FRONTING
     return [(ref, "source") for ref in _main_subjects(syntax, candidate.last)] if fronted else []
+
+
+def _befalls(clauses: Clauses, verb: int, candidate: Candidate, *, passive: bool) -> bool:
+    """Whether what a noun names befell the subject of the verb before it: "was hit by a bombing", "was cut on her lip
+    in the blast", "is reviewing a request", "suffered a defeat"."""
+    low = clauses.low(verb)
+    hit = passive and (clauses.low(clauses.introducing(candidate.first)) == "by" or _hurts(low))
+    asked = low in grammar.load().weighing and _is_asked(candidate) and (not passive or low.endswith("ing"))
+    return hit or asked or low in grammar.load().suffering or _is_hit_by(clauses, verb, candidate)
 
 
 def _tells_anew(syntax: Syntax, verb: int) -> bool:

@@ -4,7 +4,7 @@ two, is claimed by one or blamed on one."""
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.verbs import Reference
-from kb.lexicon import grammar
+from kb.lexicon import grammar, triggers
 
 _SHARED = frozenset(("ASSAULT", "CONSULT", "AGREE", "PROTEST", "BUSINESS"))
 _CLAIMING = frozenset(("claimed", "claim", "claims", "claiming"))
@@ -12,6 +12,7 @@ _BLAMING = frozenset(("blamed", "blame", "blames", "blaming"))
 _CALLING = frozenset(("called", "planned", "ordered", "organised", "organized", "led", "ran"))
 _RELATIVE = ("which", "that")
 _ASIDE = 8  # tokens from a noun to the clause that tells more of it
+_MADE = frozenset(("on", "in", "at", "out", "and", "early", "late", "jointly"))  # "carried out on Monday by"
 _REACH = 24  # tokens from a noun to its verb
 
 
@@ -76,3 +77,13 @@ def _claimed(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     if low in _BLAMING:
         return [ref for ref, preposition in syntax.objects(candidate.last) if preposition == "on"]
     return []
+
+
+def made_by(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """Who made what a noun names, behind a participle and its date: "a bid launched last week by Cie"."""
+    clauses, j = syntax.clauses, candidate.last + 1
+    if not triggers.load().is_past(clauses.low(j)):
+        return []
+    while j + 1 < len(clauses.tokens) and (clauses.tokens[j + 1].date >= 0 or clauses.low(j + 1) in _MADE):
+        j += 1
+    return [ref for ref in syntax.refs if clauses.low(j + 1) == "by" == clauses.low(clauses.introducing(ref.first))]

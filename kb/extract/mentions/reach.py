@@ -25,6 +25,10 @@ def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
     told = (segment[c.first] for c in sentence.candidates if c.finite and c.group.harm)
     others += [s for s in told if s < here and (clauses.opener[s] in EARLIER or _of_earlier(clauses, s))]
     before = max((s for s in others if s < here), default=-1)
+    if candidate.noun and clauses.low(clauses.introducing(candidate.first)) in EARLIER:
+        # "The day before the blast, a guard died"; not "after the blast, which killed nine".
+        verbs = (clauses.segment[c.first] for c in sentence.candidates if c.finite and c.group.harm)
+        others += [s for s in verbs if s > here and clauses.opener[s] not in grammar.load().relative]
     # "A bomb exploded on Monday, killing nine, a day after gunmen attacked a bank".
     before += 0 <= before < here - 1 and goes_on_to_harm(clauses, before + 1)
     later = [s for s, opener in enumerate(clauses.opener) if s > here and opener in EARLIER]

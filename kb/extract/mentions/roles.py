@@ -18,7 +18,7 @@ from kb.extract.mentions.alongside import (
 )
 from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
-from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.candidates import FOILING, Candidate
 from kb.extract.mentions.gifts import followed, gives, goes_off, is_bid_for
 from kb.extract.mentions.guesses import around, beside, speakers
 from kb.extract.mentions.hanging import behind_be, between, by_another, harmers, hit, is_undergone, loses_to, seen
@@ -287,7 +287,8 @@ def _as_aimed_at(syntax: Syntax, candidate: Candidate, ref: Reference, roles: tu
     """The role of what a verb is aimed at; `roles` are those of its subject and its objects."""
     if gives(syntax, candidate, ref):
         return "source" if roles[0] == "target" else "other"
-    return "other" if _is_charge(syntax, candidate, ref) else roles[1]
+    beside = candidate.lemma in FOILING or _is_charge(syntax, candidate, ref)  # "foiled an attack on a bank"
+    return "other" if beside else roles[1]
 
 
 def _is_charge(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
@@ -374,7 +375,7 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
             return "target" if tried else "other"  # "Omar is to appear for arraignment"
         if candidate.noun and candidate.group.type in _DONE_TO:
             return "other"  # "Omar, the envoy of Peru, decried the raid"
-        if syntax.owns(ref) and ref.actor.kind == "person" and candidate.group.type in ("OTHER", "JUSTICE"):
+        if syntax.owns(ref) and ref.actor.kind == "person" and candidate.group.type in ("OTHER", "JUSTICE", "DISASTER"):
             return "other"  # "Omar's car was found"
         if goes_off(syntax, candidate):
             return "other"

@@ -32,8 +32,11 @@ def traits(sentence: Read, candidate: Candidate) -> Traits:
     """The traits of an event, whatever its date."""
     killed = count_harm(sentence.clauses, *reach(sentence, candidate), own=candidate.first).killed
     found = [(role, ref.actor) for ref, role in parties(sentence.clauses, candidate, sentence.refs)]
+    kills = candidate.group.harm == "killed" or candidate.lemma.endswith(" death")  # "fell to his death"
+    tried = candidate.lemma.startswith(_TRIED)
+    if kills and candidate.noun and candidate.group.type == "DEATH":  # "Omar's death"
+        found = [("target" if role == "other" else role, actor) for role, actor in found]
     named = tuple(frozenset(actor.name for role, actor in found if (role, actor.kind) == key) for key in _SURE)
-    tried, kills = candidate.lemma.startswith(_TRIED), candidate.group.harm == "killed"
     towns = frozenset(spot.name for spot in sentence.spots if rank_of(spot.name) == TOWN)
     return Traits(tried, kills, (killed and killed.best) or 0, named, towns)
 

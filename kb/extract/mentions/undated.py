@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.carriers import event_subject, harms, leaves_dead, wrought
+from kb.extract.mentions.carriers import event_subject, harms, is_wrecked, leaves_dead, wrought
 from kb.extract.mentions.chains import opening
 from kb.extract.mentions.doubts import is_rumoured, remembering
 from kb.extract.mentions.filmed import is_filmed
@@ -27,7 +27,8 @@ def is_strong(clauses: Clauses, candidate: Candidate) -> bool:
     "struck", or somebody "was hurt", which else is said of sales and feelings too."""
     strikes = clauses.low(candidate.first) in grammar.load().harm.strikes and is_armed(clauses, candidate)
     hurt = candidate.group.harm != "" and candidate.passive
-    return not candidate.unreal and (candidate.telling or strikes or (hurt and not candidate.fallback))
+    struck = strikes or is_wrecked(clauses, candidate)
+    return not candidate.unreal and (candidate.telling or struck or (hurt and not candidate.fallback))
 
 
 def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[Dated]) -> tuple[Candidate, ...]:

@@ -1,7 +1,7 @@
 """Walks over the words beside a verb: to the left for who heads a noun phrase, to the right for the objects."""
 
-from kb.extract.mentions.antecedents import DASHES, past_aside, tells_whose
-from kb.extract.mentions.causes import is_answer
+from kb.extract.mentions.antecedents import DASHES, left_open, past_aside, tells_whose
+from kb.extract.mentions.causes import is_answer, is_of_deed
 from kb.extract.mentions.numbers import is_hedge
 from kb.extract.mentions.things import lists_things
 from kb.extract.mentions.tokens import is_home, is_thousands
@@ -11,8 +11,7 @@ from kb.lexicon import grammar, triggers
 
 _CORPSES = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
 # "Won by seizing the base of Omar", "fined Harlow for fixing prices with Dunlin": all behind belongs to another deed.
-_DEED = "doing"
-_WHAT_FOR = ("in", "for", "over")
+DEED = "doing"
 _THROUGH = ("by", "for", "of")
 _AMONG = ("among", "them")
 _TOWARDS = ("to", "on", "against", "at")
@@ -179,6 +178,9 @@ class Walk:
 
     def _comma(self, j: int) -> int:
         syntax = self.syntax
+        if (named := left_open(syntax, j, self.found)) is not None and self._joined < 0:
+            self.found = [named]
+            return -1
         if self.found:
             listed = j - 1 in syntax.at and self._joined >= 0 and self.found[-1].first - j <= 3
             return j - 1 if listed else -1
@@ -319,16 +321,16 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
     if low == "with" and clauses.low(j - 1) in ("along", "together"):
         return j + 1, "along with"
     if low in words.prepositions:
-        if low == "of" and preposition in _WHAT_FOR and clauses.low(j - 1) in words.undergone:
-            return j + 1, _DEED  # "arrested Omar in the 1967 murder of Ann"
+        if is_of_deed(clauses, j, preposition):
+            return j + 1, DEED
         group = low == "of" and clauses.low(j - 1) in words.partitives  # "by a team of rescuers"
-        return j + 1, preposition if low in KEPT or group or preposition == _DEED else low
+        return j + 1, preposition if low in KEPT or group or preposition == DEED else low
     form = line.form(j)
     if form == "finite":
         return end, ""
     if form == "gerund" and (clauses.low(j - 1) in _THROUGH or _is_of_people(line, j)):
-        return j + 1, _DEED if clauses.low(j - 1) in _THROUGH else preposition
-    return j + 1, ("?" if form and preposition not in ("by", _DEED) else preposition)
+        return j + 1, DEED if clauses.low(j - 1) in _THROUGH else preposition
+    return j + 1, ("?" if form and preposition not in ("by", DEED) else preposition)
 
 
 def _past_including(line: Line, j: int) -> int:

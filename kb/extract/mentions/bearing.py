@@ -1,0 +1,60 @@
+"""Days on which people bear what befell them, learn of it, wait for it or are in some state: none of it was then."""
+
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import grammar, triggers
+
+_LEARNING = frozenset(
+    """learn learns learning learned learnt hear hears hearing heard told informed notified aware news word reading read
+    talking talked talks spoke speaking""".split()
+)
+_OF, _STIRRING = ("of", "about"), ("with", "from", "over", "by", "at", "about", "for", "of")
+_STATE = frozenset("was were is are remained remains remain stayed".split())
+_WITHIN = frozenset("in of for with over behind".split())
+_PEOPLE = frozenset("people men women children policemen those others fishermen".split())
+_REACH = 7  # tokens
+
+
+def is_of_news(clauses: Clauses, told: Candidate, first: int, last: int) -> bool:
+    """Whether the date at tokens first..last is that on which somebody learned of what a noun names, bore it or made
+    ready for it: "are hearing today of the death of Said", "were coping on Tuesday with the attack"."""
+    verb = clauses.low(clauses.undated(last)) if first > 0 else ""
+    of = last + 1
+    led = told.noun and clauses.introducing(told.first) == of
+    if clauses.low(of) in _STIRRING and verb in grammar.load().stirred:
+        here = clauses.segment[told.first]  # "were reeling on Monday from a fire that destroyed the mill"
+        return led or (here == clauses.segment[of] + 1 and clauses.opener[here] in grammar.load().relative)
+    return led and clauses.low(of) in _OF and verb in _LEARNING
+
+
+def tells_who(clauses: Clauses, told: Candidate, date: int) -> bool:
+    """Whether a trigger only tells which people were in some state on a date behind it: "a man wanted in a robbery was
+    still at large on Monday", "five people hurt in the crash were in hospital on Monday"."""
+    here, begin = clauses.segment[told.first], clauses.begin(told.first)
+    be = next((j for j in range(told.last + 1, date) if clauses.low(j) in _STATE), -1)
+    harm = told.harmful or told.group.type in ("JUSTICE", "ACCUSE")
+    if be < 0 or not harm or not here == clauses.segment[be] == clauses.segment[date]:
+        return False
+    led = _led(clauses, told)
+    if led < 0 or not any(_is_of_people(low) for low in clauses.lows(begin, led)):
+        return False
+    after = be + 1
+    while clauses.low(after) in grammar.load().adverbs:
+        after += 1
+    rows = clauses.lows(begin + 1, led + 1)
+    reduced = any(triggers.load().is_past(low) or low.endswith("ing") for low in rows)
+    return reduced or not told.noun or clauses.low(after) in grammar.load().prepositions
+
+
+def _led(clauses: Clauses, told: Candidate) -> int:
+    """The preposition that leads to a noun or gerund, or a participle that says more of a noun; -1 if it is neither."""
+    first = told.first
+    if not told.noun and not (clauses.low(first).endswith("ing") and clauses.low(first - 1) in _WITHIN):
+        reduced = told.passive or clauses.low(first) == "facing"  # "a man facing charges was in court on Monday"
+        return first if reduced and clauses.prior[first] not in grammar.load().auxiliaries else -1
+    near = range(first - 1, max(clauses.begin(first), first - _REACH), -1)
+    return next((j for j in near if clauses.low(j) in _WITHIN or clauses.low(j) == "facing"), -1)
+
+
+def _is_of_people(low: str) -> bool:
+    return low in _PEOPLE or low.removesuffix("s") in grammar.load().harm.persons
