@@ -296,13 +296,14 @@ def _is_charge(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
 
 def _with_them(syntax: Syntax, candidate: Candidate, ref: Reference) -> str:
     """Whether somebody does it "along": "returned with Omar", "clashed with rebels"; or is "apart", "back from talks
-    with Omar"; else ""."""
+    with Omar", "killed a guard in a clash with rebels"; else ""."""
     goes = syntax.clauses.low(candidate.last) in grammar.load().where.moves
     mutual = candidate.group.type == "ASSAULT" and candidate.group.subject == candidate.group.object == "other"
     between = syntax.clauses.lows(candidate.last, ref.first)
-    led = syntax.clauses.low(syntax.clauses.introducing(ref.first) - 1)
+    led = between[len(between) - between[::-1].index("with") - 2]
     apart = between.count("with") > 1 or led in grammar.load().mutual
-    return "" if not (goes or mutual) or "for" in between else "apart" if apart else "along"
+    told = goes or mutual or (candidate.harmful and led in grammar.load().mutual)
+    return "" if not told or "for" in between else "apart" if apart else "along"
 
 
 def _behind_them(syntax: Syntax, candidate: Candidate) -> list[Reference]:
