@@ -25,7 +25,7 @@ _STRUCK = frozenset(("of", "at", "on", "outside", "against"))
 _THERE = frozenset(("in", "at", "near", "outside", "off"))
 _BESIDE = frozenset(("outside", "near", "opposite", "beside", "behind"))
 _AGAINST = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "CONSULT"))
-_BECOMING = frozenset(("became", "become", "becomes", "becoming"))
+_BECOMING = frozenset(("became", "become", "becomes", "becoming", "being"))
 _RANKING = frozenset("the a an first second third only last latest youngest oldest next new".split())
 _DATELINE = 8  # tokens
 _TALE = 40  # tokens
@@ -169,7 +169,8 @@ def _is_post(clauses: Clauses, ref: Reference, candidate: Candidate, posts: Sequ
 
 
 def _is_predicate(clauses: Clauses, ref: Reference) -> bool:
-    """Whether a description only says what somebody became: "Omar became the first president to be impeached"."""
+    """Whether a description only says what somebody became or is: "Omar became the first president to be impeached",
+    "was charged with being a spy"."""
     if not (ref.actor.name[0].islower() or ref.noun.islower()):
         return False
     j = ref.first - 1

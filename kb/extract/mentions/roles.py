@@ -108,7 +108,7 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     pairs += [(ref, own) for ref in concerned(syntax, candidate)]
     pairs += represented(clauses, pairs, everybody)
     chosen: dict[str, tuple[Reference, Role]] = {}
-    for ref, role in by_name(clauses, pairs):
+    for ref, role in by_name(clauses, candidate.first, pairs):
         if role == "target" and ref.actor.kind == "collective" and ref.actor.name in _NUMBERS:
             # "killed 12 people": a figure, and nobody who takes part elsewhere.
             continue
