@@ -1,6 +1,7 @@
 """Which dates of a sentence cannot be a trigger's, however near they stand."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import is_inner
@@ -18,6 +19,7 @@ _OCCASIONS = frozenset("incident accident mishap tragedy case episode affair eve
 _PLANNED = frozenset("scheduled planned set slated due booked fixed".split())
 _AWAITED = _PLANNED | {"expected", "awaited"}
 _PERFECT = frozenset(("has", "have"))
+_BY_NOW = ("now", "since")
 _SUBJECT = 8  # tokens
 _MEASURES = frozenset("average mean median".split())
 _FORECASTS = frozenset(
@@ -94,6 +96,8 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
             return True
         if place.ahead and _is_told_over(clauses, candidate):
             return True  # "in the vote on Sunday, more than half run for a party created in 1991"
+        if before[-1:] not in (("since",), ("by",), ("of",)) and _has_come_since(clauses, candidate, place):
+            return True  # "the road was under water on Friday, though traffic has now resumed"
         if _is_of_participle(clauses, candidate, place):
             return True  # "a man arrested on Monday said", "tipped for the job on Monday, she has declined it"
         if not place.opening and clauses.lows(place.last + 1, place.last + 3) == (",", "after"):
@@ -128,6 +132,12 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
     if place.side > 0 and is_over(clauses, candidate, place.first) and before[-1:] != ("to",):
         return True
     return place.side >= 0 and _looks_ahead(clauses, candidate, candidate.last + 1, place.first)
+
+
+def _has_come_since(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
+    """Whether a verb tells what has been so by now, after a date before it: "has now resumed", "have since fled"."""
+    near = clauses.lows(max(place.last + 1, candidate.first - _PHRASE), candidate.first)
+    return not candidate.noun and any(one in _PERFECT and other in _BY_NOW for one, other in pairwise(near))
 
 
 def _is_awaited(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
