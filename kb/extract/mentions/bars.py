@@ -96,9 +96,7 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
             return True
         if place.ahead and _is_told_over(clauses, candidate):
             return True  # "in the vote on Sunday, more than half run for a party created in 1991"
-        if before[-1:] not in (("since",), ("by",), ("of",)) and _has_come_since(clauses, candidate, place):
-            return True  # "the road was under water on Friday, though traffic has now resumed"
-        if _is_of_participle(clauses, candidate, place):
+        if _is_of_participle(clauses, candidate, place) or _has_come_since(clauses, candidate, place):
             return True  # "a man arrested on Monday said", "tipped for the job on Monday, she has declined it"
         if not place.opening and clauses.lows(place.last + 1, place.last + 3) == (",", "after"):
             # "Fled to Lima, a port, on Monday, after rebels seized it".
@@ -135,7 +133,10 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
 
 
 def _has_come_since(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
-    """Whether a verb tells what has been so by now, after a date before it: "has now resumed", "have since fled"."""
+    """Whether a verb tells what has been so by now, after a date before it: "the road was under water on Friday, though
+    traffic has now resumed"; not "since Friday, nine have now fled"."""
+    if clauses.low(place.first - 1) in ("since", "by", "of"):
+        return False
     near = clauses.lows(max(place.last + 1, candidate.first - _PHRASE), candidate.first)
     return not candidate.noun and any(one in _PERFECT and other in _BY_NOW for one, other in pairwise(near))
 

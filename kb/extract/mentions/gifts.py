@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.nominal import for_which, is_bid_for
 from kb.extract.mentions.syntax import Syntax
+from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import grammar
 
@@ -12,6 +14,7 @@ _GETTING = frozenset(("get", "win", "accept", "land", "secure", "earn", "gain", 
 _GOING_OFF = frozenset(("explode", "detonate", "go off", "blow up", "burst"))
 _CHARGES = frozenset("device devices explosive explosives mine mines charge charges landmine fireworks".split())
 _NEAR = 3  # tokens
+_GUILT = frozenset(("verdict", "verdicts", "sentence", "sentences", "execution", "penalty"))
 _GIFTS = frozenset(
     """grant grants loan loans award awards prize prizes contract contracts order medal scholarship fellowship subsidy
     subsidies bailout licence license""".split()
@@ -40,3 +43,8 @@ def goes_off(syntax: Syntax, candidate: Candidate) -> bool:
     clauses = syntax.clauses
     led = clauses.low(clauses.before[syntax.start(candidate.first)])
     return candidate.lemma in _GOING_OFF and led in grammar.load().harm.weapons | _CHARGES
+
+
+def is_aimed_for(clauses: Clauses, first: int) -> bool:
+    """Whether a name is what somebody bids for, or for whom a verdict is: "a guilty verdict for Omar"."""
+    return is_bid_for(clauses, first) or for_which(clauses, first) in _GUILT

@@ -109,11 +109,16 @@ def _whose(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
 def is_bid_for(clauses: Clauses, first: int) -> bool:
     """Whether a name is what somebody bids for: "extended its offer for Dunlin", "a $15-a-share bid for all Dunlin
     shares"."""
+    return for_which(clauses, first) in _BIDS
+
+
+def for_which(clauses: Clauses, first: int) -> str:
+    """The noun that "for" ties a name to, before a date there: "its offer on Monday for Dunlin"; else ""."""
     j = clauses.introducing(first)
     noun = j - 1
     while noun > 0 and (clauses.tokens[noun].date >= 0 or (clauses.low(noun) == "on" and noun < j - 1)):
         noun -= 1
-    return clauses.low(j) == "for" and clauses.low(noun) in _BIDS
+    return clauses.low(noun) if clauses.low(j) == "for" else ""
 
 
 def _made_by(syntax: Syntax, candidate: Candidate) -> list[Reference]:

@@ -7,7 +7,7 @@ from kb.extract.mentions.alongside import announcers, befalls, employers, harmed
 from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.gifts import followed, gives, goes_off
+from kb.extract.mentions.gifts import followed, gives, goes_off, is_aimed_for
 from kb.extract.mentions.guesses import around, beside, speakers
 from kb.extract.mentions.hanging import behind_be, between, by_another, harmers, hit, is_undergone, loses_to, seen
 from kb.extract.mentions.items import parties_of_item
@@ -26,7 +26,9 @@ from kb.model import Actor, Participant, Role, Span
 _AIMED = ("", "on", "against", "at", "to", "of", "with")
 _UPON = ("on", "upon", "against")
 _KNOWING = frozenset("information details tips clues footage witness witnesses".split())
-_CLAIMING = frozenset("saying arguing claiming alleging contending asserting insisting".split())
+_CLAIMING = frozenset(
+    "saying arguing claiming alleging contending asserting insisting accused convicted suspected".split()
+)
 _NUMBERS = frozenset("people thousands hundreds dozens scores".split())
 _FOLLOWING = ("replace", "replacing", "succeed", "succeeding")
 _OUSTING = ("overthrowing", "toppling", "ousting", "deposing", "unseating", "defeating")
@@ -186,7 +188,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         elif preposition == "as" and candidate.lemma in _NAMING and ref.actor.kind == "person":
             pairs.append((ref, done))  # "identified the dead as Omar and Ann"
         elif preposition == "for":
-            pairs.append((ref, "target" if is_bid_for(syntax.clauses, ref.first) else "other"))
+            pairs.append((ref, "target" if is_aimed_for(syntax.clauses, ref.first) else "other"))
     pairs += [(ref, "other") for ref in [*_behind_them(syntax, candidate), *followed(syntax, candidate, _FOLLOWING)]]
     pairs += _parties(syntax, candidate, pairs)
     return pairs + [(ref, "target") for ref in harmed(syntax, candidate)]
