@@ -186,10 +186,13 @@ def _by_force(clauses: Clauses, verb: Candidate) -> bool:
 
 
 def is_armed(clauses: Clauses, verb: Candidate) -> bool:
-    """Whether weapons or those who bear them stand before a verb: "missiles struck", not "oil giant Shell cut jobs"."""
+    """Whether weapons or those who bear them stand before a verb: "missiles struck", not "oil giant Shell cut jobs" nor
+    "the Jets lost"."""
     armed = grammar.load().harm.weapons | grammar.load().harm.armed
     near = range(max(0, verb.first - 4), verb.first)
-    return any(clauses.low(j) in armed and clauses.tokens[j].text != "Shell" for j in near)
+    low, tokens = clauses.low, clauses.tokens
+    named = (tokens[j].text == "Shell" or (tokens[j].capital and low(j - 1) == "the") for j in near)
+    return any(low(j) in armed and not name for j, name in zip(near, named, strict=True))
 
 
 def fold(
