@@ -48,3 +48,12 @@ def goes_off(syntax: Syntax, candidate: Candidate) -> bool:
 def is_aimed_for(clauses: Clauses, first: int) -> bool:
     """Whether a name is what somebody bids for, or for whom a verdict is: "a guilty verdict for Omar"."""
     return is_bid_for(clauses, first) or for_which(clauses, first) in _GUILT
+
+
+def in_theirs(clauses: Clauses, last: int, first: int) -> bool:
+    """Whether a name behind a verb stands behind what has its day before it, of which it tells more, or only tells
+    against whom somebody played: "tore a ligament in Sunday's loss to Dunlin", "hurt his knee against Dunlin"."""
+    if any(clauses.is_date(j) and clauses.low(j + 1) == "'s" for j in range(last + 1, first)):
+        return True
+    played = clauses.low(clauses.introducing(first)) == "against"
+    return played and not grammar.load().harm.body.isdisjoint(clauses.lows(last + 1, first))

@@ -69,7 +69,8 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
         elif preposition in _aim(candidate) or is_bid_for(clauses, ref.first):
             pairs.append((ref, "target"))
         elif preposition == "with" or preposition in words.targeting - {"in"}:
-            pairs.append((ref, group.object))
+            beside = preposition == "against" and group.type == "ACCIDENT"  # "suffered an injury against the Jets"
+            pairs.append((ref, "other" if beside else group.object))
     pairs += [(ref, "source") for ref in _made_by(syntax, candidate)]
     if under := _put_under(syntax, candidate):
         return pairs + under

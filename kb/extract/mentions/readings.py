@@ -34,6 +34,7 @@ from kb.extract.mentions.chains import (
     unhurt,
     without_ranks,
 )
+from kb.extract.mentions.deeds import within
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.put_off import is_put_off
 from kb.extract.mentions.spots import Spot
@@ -246,6 +247,7 @@ def _instead(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> C
         or foremost(clauses, candidates, verb)
         or by_means(clauses, candidates, verb)
         or at_meeting(clauses, candidates, verb)
+        or within(clauses, candidates, verb)
         or set_for(clauses, candidates, item)
         or begun_with(clauses, candidates, item)
         or spoken(clauses, candidates, verb)

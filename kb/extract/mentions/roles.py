@@ -7,7 +7,7 @@ from kb.extract.mentions.alongside import announcers, befalls, employers, harmed
 from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.gifts import followed, gives, goes_off, is_aimed_for
+from kb.extract.mentions.gifts import followed, gives, goes_off, in_theirs, is_aimed_for
 from kb.extract.mentions.guesses import around, beside, speakers
 from kb.extract.mentions.hanging import behind_be, between, by_another, harmers, hit, is_undergone, loses_to, seen
 from kb.extract.mentions.items import parties_of_item
@@ -41,8 +41,7 @@ _BENCH = frozenset("judge judges magistrate magistrates prosecutor prosecutors c
 _TIED = {("linked", "to"), ("loyal", "to"), ("allied", "to"), ("allied", "with"), ("tied", "to"), ("backed", "by")}
 _TIED |= {("affiliated", "with"), ("affiliated", "to"), ("supported", "by"), ("funded", "by"), ("armed", "by")}
 _BODIES = frozenset(("armed group", "organisation", "state"))
-_COMING = ("came", "arrived", "emerged")
-_NAMING = ("identify", "name")
+_COMING, _NAMING = ("came", "arrived", "emerged"), ("identify", "name")
 _PEOPLE = ("person", "collective")
 _OF_COURT = frozenset(("justice", "lawyer", "attorney", "clerk"))  # and who sits on the bench
 _DATED = ("on", "in", "at", "the")
@@ -287,7 +286,8 @@ def _as_aimed_at(syntax: Syntax, candidate: Candidate, ref: Reference, roles: tu
     """The role of what a verb is aimed at; `roles` are those of its subject and its objects."""
     if gives(syntax, candidate, ref):
         return "source" if roles[0] == "target" else "other"
-    return "other" if _is_charge(syntax, candidate, ref) else roles[1]
+    apart = in_theirs(syntax.clauses, candidate.last, ref.first) or _is_charge(syntax, candidate, ref)
+    return "other" if apart else roles[1]
 
 
 def _is_charge(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
