@@ -18,6 +18,7 @@ _OWNED = frozenset(("owned", "operated", "run", "controlled"))
 _WITHIN = frozenset("in inside at near outside under beside on onto into to from aboard".split())
 _SET = frozenset("trap traps plot plots operation operations sweep sweeps crackdown ploy ruse sting".split())
 _PHRASE = 4  # tokens
+_TEARING = frozenset("tore broke sprained strained dislocated fractured ruptured twisted".split())
 _SEEING = frozenset(
     "saw see sees seen seeing watch watched watching heard hear had have having got wanted wants left found".split()
 )
@@ -124,11 +125,14 @@ def is_undergone(syntax: Syntax, candidate: Candidate) -> bool:
 
 
 def _hurts_oneself(syntax: Syntax, candidate: Candidate) -> bool:
-    """Whether somebody hurts a part of the own body: "hurt his left knee", not "hurt the knee of Ann Berg"."""
+    """Whether somebody hurts a part of the own body: "hurt his left knee", "tore the ligament in his right knee"; not
+    "hurt the knee of Ann Berg"."""
     clauses, own = syntax.clauses, candidate.last + 1
-    if candidate.group.harm != "injured" or clauses.low(own) not in ("his", "her", "their", "the"):
+    tears = clauses.low(candidate.first) in _TEARING
+    if not (tears or candidate.group.harm == "injured") or clauses.low(own) not in ("his", "her", "their", "the"):
         return False
-    part = next((j for j in range(own + 1, own + _PHRASE) if clauses.low(j) in grammar.load().harm.body), -1)
+    inside = range(own + 1, own + (_BACK if tears else _PHRASE))
+    part = next((j for j in inside if clauses.low(j) in grammar.load().harm.body), -1)
     return part > 0 and clauses.low(part + 1) != "of"
 
 
