@@ -18,6 +18,7 @@ _DYING = frozenset(("die", "perish", "drown", "succumb"))
 _SUMS = frozenset(("$", "£", "€", "million", "billion", "trillion", "%", "percent"))
 _OPENING = frozenset(("opened", "resumed", "reopened", "closed"))
 _KNOWN = frozenset(("the", "this", "that", "these", "those"))
+_SETTLED = frozenset(("ordered", "agreed", "decided"))
 _LEFT = frozenset(("dead", "injured", "wounded"))
 _APART, _FEW, _FAR, _NEAR, _AHEAD, _PHRASE = 3, 5, 6, 6, 12, 4
 
@@ -76,7 +77,8 @@ def _is_placed(clauses: Clauses, verb: Candidate) -> bool:
     a noun or a comma, "the vote, held on Monday, failed"."""
     words, low = grammar.load(), clauses.low(verb.first)
     if verb.passive or verb.lemma == "take place":
-        return verb.lemma == "take place" or low in words.made or low in words.plans
+        done = low in _SETTLED and clauses.low(verb.last + 1) != "for"  # "was ordered", but "was agreed for Friday"
+        return verb.lemma == "take place" or low in words.made or (low in words.plans and not done)
     behind = clauses.prior[verb.first]
     aside = low in words.made and not (verb.noun or verb.reporting) and (behind == "," or behind.isalpha())
     return aside and _ends_phrase(clauses, verb.last + 1 + (clauses.low(verb.last + 1) == "out"))
