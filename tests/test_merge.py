@@ -361,6 +361,30 @@ def test_who_was_killed_too_is_one_more() -> None:
     assert weight("The driver was also killed.") == UNLIKE < weight("The driver was killed.")
 
 
+@pytest.mark.parametrize(
+    ("dead", "told", "document", "events"), [(10, 10, "a", 1), (10, 7, "a", 2), (2, 2, "a", 2), (10, 10, "b", 2)]
+)
+def test_a_bare_toll_is_that_of_the_quake_that_killed_as_many(dead: int, told: int, document: str, events: int) -> None:
+    quake = mention(
+        "People were killed when a quake razed villages in Peru on Friday.",
+        "razed",
+        type="DISASTER",
+        place="Peru",
+        killed=Figure(dead, dead, dead),
+    )
+    words = "In all, people are killed and some hurt in a quake."
+    toll = mention(
+        words,
+        "killed",
+        sentence=Span(90, 90 + len(words)),
+        document=document,
+        basis="document",
+        date="2019-12-28",
+        killed=Figure(told, told, told),
+    )
+    assert len(merge([quake, toll])) == events
+
+
 def test_crowds_march_in_many_towns_on_one_day() -> None:
     march = mention("Thousands of teachers marched on Saturday.", "marched", type="PROTEST", participants=(), place="")
     rally = elsewhere(march, "Students rallied in dozens of towns that day.", "rallied")
