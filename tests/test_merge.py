@@ -439,6 +439,12 @@ def test_checked_in_is_not_checked_out() -> None:
         for word in ("checked into", "checks into", "checked out of")
     ]
     assert sorted(len(event.mentions) for event in merge(told)) == [1, 2]
+    told = [replace(one, document="a", sentence=Span(99 * at, 99 * at + 40)) for at, one in enumerate(told)]
+    stir = mention("Anna Sousa caused a stir that day.", "caused", type="OTHER", participants=(who("Anna Sousa"),))
+    assert all(
+        len({one.word for one in event.mentions} & {"checked into", "checked out of"}) < 2
+        for event in merge([*told, stir])
+    )
 
 
 def test_the_order_of_mentions_does_not_matter() -> None:

@@ -226,8 +226,11 @@ def _two_of_one_sentence(one: Signs, other: Signs) -> bool:
 
 
 def _is_another(one: Signs, other: Signs) -> bool:
-    """Whether the later of two of an article says that it is another event: "a separate quake"."""
+    """Whether the later of two of an article says that it is another event, "a separate quake", or its word undoes the
+    other's, "checked in" and "checked out"."""
     a, b = one.mention, other.mention
+    if one.stems & other.stems and _opposite(one, other):
+        return True
     if a.document != b.document or a.sentence == b.sentence:
         return False
     return (one if a.sentence.start > b.sentence.start else other).another
