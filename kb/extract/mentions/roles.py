@@ -12,11 +12,11 @@ from kb.extract.mentions.guesses import around, beside, speakers
 from kb.extract.mentions.hanging import behind_be, between, by_another, harmers, hit, is_undergone, loses_to, seen
 from kb.extract.mentions.items import parties_of_item
 from kb.extract.mentions.kinds import kind_of
-from kb.extract.mentions.nominal import attending, caught, doers, is_bid_for, modifies, of_noun, stood_for, victims
+from kb.extract.mentions.nominal import attending, doers, is_bid_for, modifies, of_noun, stood_for, victims
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.topics import concerned, moved, mover, told_of
-from kb.extract.mentions.tried import tried
+from kb.extract.mentions.tried import caught, tried
 from kb.extract.mentions.verbs import Reference
 from kb.extract.mentions.voice import calls_by
 from kb.lexicon import actors as names

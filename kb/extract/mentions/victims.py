@@ -44,6 +44,7 @@ def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
         if elsewhere := _elsewhere(clauses, after, end):
             return total([*found, elsewhere])
         after = _past_aside(clauses, aged if aged < end else after, end)
+        after = min(past_age(clauses, after), end - 1) if after < end else after  # "her husband, Peter, 55, and"
         if _is_of_town(clauses, i, after):
             break
         joined = after + (clauses.low(after) == "," and clauses.low(after + 1) == "and")
