@@ -11,7 +11,13 @@ from kb.extract.mentions.voice import is_aside
 from kb.lexicon import grammar, triggers
 
 _PHRASE = 8  # tokens of what describes a noun
-_BREAKING = ("blow apart", "blast apart", "set ablaze", "set alight")  # beside those of the lexicon that damage things
+_BREAKING = (
+    "blow apart",
+    "blast apart",
+    "set ablaze",
+    "set alight",
+    "displace",
+)  # beside those of the lexicon that damage things
 _GOING_OFF = ("explode", "go off", "detonate", "blow up")
 _NO_HAPPENING = ("fall through", "fall apart", "open fire")
 _DYING = frozenset(("die", "perish", "drown", "succumb"))
@@ -185,8 +191,11 @@ def _is_tied(clauses: Clauses, one: Candidate, verb: Candidate) -> bool:
 
 
 def _strikes(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
-    """Whether what an event noun tells of may wreck things: a blast, but no protest, and none of another clause."""
-    return noun.group.type in STRICKEN and clauses.segment[verb.first] == clauses.segment[noun.first]
+    """Whether what an event noun tells of may wreck things: a blast, but no protest, and none of another clause than
+    what tells more of it, "floods that killed nine and displaced 4,000"."""
+    begin = clauses.begin(verb.first)
+    own = begin == noun.last + 1 and clauses.low(begin) in ("that", "which")
+    return noun.group.type in STRICKEN and (own or clauses.segment[verb.first] == clauses.segment[noun.first])
 
 
 def _measures(clauses: Clauses, verb: Candidate) -> bool:
