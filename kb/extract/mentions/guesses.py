@@ -182,10 +182,18 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     named = [r for r in named if not _is_aside(syntax, r, candidate)]
     if _is_of_thing(syntax, candidate):
         named = [r for r in named if r.actor.kind != "person"]
+    if candidate.noun and clauses.low(_lead(clauses, candidate.first)) == "over":
+        named = [r for r in named if r.first > candidate.last]  # "the EU imposed sanctions over the landing of a plane"
     if _is_meanwhile(syntax, candidate):
         named = [r for r in named if r.first > clauses.begin(candidate.first)]
     since = clauses.opener[segment] == "since"  # "the first to meet Omar since the inquiry opened"
     return [r for r in named if abs(clauses.segment[r.first] - segment) <= (not since)]
+
+
+def _lead(clauses: Clauses, noun: int) -> int:
+    """The token that leads the phrase of a noun, over one word that tells which: "over the forced landing"."""
+    j = clauses.introducing(noun)
+    return j if clauses.low(j) in grammar.load().prepositions else clauses.introducing(j)
 
 
 def _is_meanwhile(syntax: Syntax, candidate: Candidate) -> bool:
