@@ -92,7 +92,7 @@ def _uncrossed(links: list[Link], at: Mapping[int, int]) -> tuple[Link, ...]:
     May."""
     for n, (one, other) in enumerate(pairwise(links)):
         crossed = one.candidate.last < at[other.date] < other.candidate.first < at[one.date]
-        if crossed and other.candidate.finite and not one.candidate.noun:
+        if crossed and other.candidate.finite:
             links[n] = replace(one, date=other.date)
             links[n + 1] = replace(other, date=one.date)
     return tuple(links)
