@@ -49,6 +49,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
     for ref in refs:
         # "Lawyers for Omar, held on Monday".
         told = ref.last == candidate.first - 2 and clauses.low(ref.last + 1) == ","
+        told = told or (ref.actor.kind == "person" and ref.last == _whose_tale(clauses, candidate))
         tied = last >= 0 and clauses.introducing(ref.first) == last + 1 and clauses.low(last + 1) in ("and", "or", ",")
         if tied or _is_landmark(clauses, ref) or (not told and _is_theirs(clauses, ref, refs, candidate)):
             last = ref.last
@@ -262,11 +263,22 @@ def _is_for_whom(clauses: Clauses, ref: Reference) -> bool:
     return folk and behind.isalpha() and behind not in grammar.load().undergone | grammar.load().harm.body | _BODIES
 
 
+def _whose_tale(clauses: Clauses, candidate: Candidate) -> int:
+    """The last token of the name before the comma behind which a clause with "who" tells of something; -1 elsewhere."""
+    who = clauses.begin(candidate.first)
+    told = clauses.low(who) == "who" and clauses.low(who - 1) == "," and clauses.tokens[who - 2].capital
+    return who - 2 if told and who > 1 and not candidate.noun else -1
+
+
 def _is_relative(clauses: Clauses, ref: Reference, candidate: Candidate, refs: Sequence[Reference]) -> bool:
-    """Whether a participle tells what befell somebody's child or friend: "the father of a boy killed on Monday"."""
+    """Whether a participle tells what befell somebody's child or friend, or a clause with "who": "the father of a boy
+    killed on Monday", "the parents of Ann Berg, who died in May"."""
     own = candidate.passive and clauses.prior[candidate.first] not in grammar.load().auxiliaries
-    if not own or clauses.low(ref.last + 1) != "of" or not is_close(clauses.low(ref.last)):
+    tale = _whose_tale(clauses, candidate)
+    if not (own or tale > 0) or clauses.low(ref.last + 1) != "of" or not is_close(clauses.low(ref.last)):
         return False
+    if tale > 0:
+        return any(one.last == tale and clauses.introducing(one.first) == ref.last + 1 for one in refs)
     whose = (one for one in refs if clauses.introducing(one.first) == ref.last + 1)
     inner = [clauses.lows(one.last + 1, candidate.first) for one in whose if one.last < candidate.first]
     return any(len(low) < _OFFICE and "," not in low for low in inner)
