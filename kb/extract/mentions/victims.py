@@ -212,7 +212,8 @@ def _one_person(clauses: Clauses, i: int, stop: int) -> bool:
         if stop == i:
             return False
     if _singular(clauses.low(stop - 1)):
-        return clauses.low(i) in words.determiners or clauses.tokens[i].capital or "'s" in clauses.lows(i, stop)
+        told = clauses.low(i) in words.determiners or clauses.low(i - 1) == "whose"
+        return told or clauses.tokens[i].capital or "'s" in clauses.lows(i, stop)
     last = stop - 1
     while last > i and (clauses.tokens[last].capital or clauses.low(last) == "."):
         last -= 1
