@@ -361,6 +361,30 @@ def test_who_was_killed_too_is_one_more() -> None:
     assert weight("The driver was also killed.") == UNLIKE < weight("The driver was killed.")
 
 
+@pytest.mark.parametrize(
+    ("dead", "told", "document", "events"), [(10, 10, "a", 1), (10, 7, "a", 2), (2, 2, "a", 2), (10, 10, "b", 2)]
+)
+def test_a_bare_toll_is_that_of_the_quake_that_killed_as_many(dead: int, told: int, document: str, events: int) -> None:
+    quake = mention(
+        "People were killed when a quake razed villages in Peru on Friday.",
+        "razed",
+        type="DISASTER",
+        place="Peru",
+        killed=Figure(dead, dead, dead),
+    )
+    words = "In all, people are killed and some hurt in a quake."
+    toll = mention(
+        words,
+        "killed",
+        sentence=Span(90, 90 + len(words)),
+        document=document,
+        basis="document",
+        date="2019-12-28",
+        killed=Figure(told, told, told),
+    )
+    assert len(merge([quake, toll])) == events
+
+
 def test_crowds_march_in_many_towns_on_one_day() -> None:
     march = mention("Thousands of teachers marched on Saturday.", "marched", type="PROTEST", participants=(), place="")
     rally = elsewhere(march, "Students rallied in dozens of towns that day.", "rallied")
@@ -415,6 +439,12 @@ def test_checked_in_is_not_checked_out() -> None:
         for word in ("checked into", "checks into", "checked out of")
     ]
     assert sorted(len(event.mentions) for event in merge(told)) == [1, 2]
+    told = [replace(one, document="a", sentence=Span(99 * at, 99 * at + 40)) for at, one in enumerate(told)]
+    stir = mention("Anna Sousa caused a stir that day.", "caused", type="OTHER", participants=(who("Anna Sousa"),))
+    assert all(
+        len({one.word for one in event.mentions} & {"checked into", "checked out of"}) < 2
+        for event in merge([*told, stir])
+    )
 
 
 def test_the_order_of_mentions_does_not_matter() -> None:

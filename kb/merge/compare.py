@@ -87,8 +87,8 @@ def compare(one: Signs, other: Signs) -> float | None:
 def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
     """What speaks for and against one event, each by its name and weight, or in words why the two cannot be one."""
     kinship = _kinship(one.mention.type, other.mention.type, one.mention.document == other.mention.document)
-    if kinship is None and one.acts & other.acts:
-        kinship = _ONE_ACT
+    if kinship is None:
+        kinship = _ONE_ACT if one.acts & other.acts else _OTHER_TYPE[True] if one.is_toll_of(other) else None
     if kinship is None:
         return f"{one.mention.type} and {other.mention.type} {_TWO_THINGS}"
     if _same_words(one, other):
@@ -226,8 +226,11 @@ def _two_of_one_sentence(one: Signs, other: Signs) -> bool:
 
 
 def _is_another(one: Signs, other: Signs) -> bool:
-    """Whether the later of two of an article says that it is another event: "a separate quake"."""
+    """Whether the later of two of an article says that it is another event, "a separate quake", or its word undoes the
+    other's, "checked in" and "checked out"."""
     a, b = one.mention, other.mention
+    if one.stems & other.stems and _opposite(one, other):
+        return True
     if a.document != b.document or a.sentence == b.sentence:
         return False
     return (one if a.sentence.start > b.sentence.start else other).another

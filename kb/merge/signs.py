@@ -27,6 +27,9 @@ _ANOTHER = re.compile(r"\b(?:separate|second|third|another|unrelated)\s+(?:[\w-]
 _ADDED = re.compile(r"\b(?:more|another|also|others)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 _IN_ONE = re.compile(r"\s+(?:[\w-]+,?\s+){0,5}in\s+an?\s")
 
+_HARMING = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
+_SEVERAL = 3  # dead, which two events of an article seldom have alike
+
 
 @dataclass(frozen=True)
 class Signs:
@@ -60,6 +63,15 @@ class Signs:
         """Whether it says only that people died or were hurt, and not by what."""
         harm = grammar.load().harm
         return fold(self.mention.word) in harm.killed | harm.injured
+
+    def is_toll_of(self, other: "Signs") -> bool:
+        """Whether one of two sentences of an article says only how many died of the quake or crash that the other tells
+        of: "ten people were killed"."""
+        one, two = self.mention, other.mention
+        if one.document != two.document or self.toll == other.toll or not {one.type, two.type} <= _HARMING:
+            return False
+        few = self.dead is None or self.dead < _SEVERAL or self.dead != other.dead
+        return not few and not (self.mention if self.toll else other.mention).participants
 
     @cached_property
     def adds(self) -> bool:

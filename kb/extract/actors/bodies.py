@@ -19,7 +19,8 @@ def read_body(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]
     """The phrase of a body whose noun begins at token i, when a word before it tells which; takes the names that it
     absorbs out of `found`."""
     start, taken = _start(scan, i, found)
-    article = scan.key(start - 1) if scan.same(start - 1, i) else ""
+    lead = start - 1 - (scan.key(start - 1) == "same")  # "the same federal panel"
+    article = scan.key(lead) if scan.same(lead, i) else ""
     owned = bool(taken) and start == taken[0].first and scan.key(taken[0].last) in ("s", "'", "’")
     plain = [scan.key(j) for j in range(start, i) if not any(c.first <= j < c.last for c in taken)]
     words = scan.lexicon.words
@@ -28,7 +29,7 @@ def read_body(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]
     if start == i or vague or told or not (owned or article in _ARTICLES):
         return []
     del found[len(found) - len(taken) :]
-    first, end = start - (article in _ARTICLES), i + len(noun.words)
+    first, end = (lead if article in _ARTICLES else start), i + len(noun.words)
     keys = tuple(k for chunk in taken for k in ((chunk.name,) if chunk.known else chunk.keys))
     lower = tuple(key for key in plain if key not in ("s", "'", "’"))
     name = scan.words(start, end)

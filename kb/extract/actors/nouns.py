@@ -262,6 +262,8 @@ def _has_subject(scan: Scan, i: int) -> bool:
     if not scan.same(i - 1, i) or "-" in scan.tokens[i].text:
         return False
     before, words = scan.tokens[i - 1], scan.lexicon.words
+    if before.key in words.determiners:
+        return False  # "The convicted killer fled", though it begins with a capital
     if before.key in scan.lexicon.nouns or before.capital:
         return True
     small = (words.functional, words.determiners, words.irregular, words.modifiers)

@@ -1,6 +1,6 @@
 """Bodies that are called for whose they are: "St. Mary's School", "King's College", "Lake County Sheriff's Office"."""
 
-from kb.extract.actors.scan import Chunk, Scan, match_name, run_end
+from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, run_end
 
 _PATRONS = frozenset(("st", "saint", "king", "queen", "our", "all"))
 
@@ -32,11 +32,16 @@ def read_owned(scan: Scan, i: int, run: int) -> Chunk | None:
 
 def read_holder(scan: Scan, i: int, run: int) -> Chunk | None:
     """The office that is called for who heads it: "the Lake County Sheriff's Office", "Cook County State's Attorney's
-    Office"; not that of somebody with a name, "Governor Ann Berg's Department"."""
+    Office", or who heads that of somebody told of: "a Los Angeles County Sheriff's deputy"; not that of somebody with
+    a name, "Governor Ann Berg's Department"."""
     if scan.key(run - 1) == "state" and scan.keys(run, run + 2) == ("s", "attorney"):
         run += 2
-    if scan.key(run) != "s" or scan.key(run - 1) not in _HOLDERS or not scan.capital(run + 1, i):
+    if scan.key(run) != "s" or scan.key(run - 1) not in _HOLDERS:
         return None
+    if not scan.capital(run + 1, i):
+        whole = scan.key(run - 1) == "sheriff" and run > i + 1 and scan.key(i) not in ("the", "a", "an")
+        theirs = whole and match_noun(scan, run + 1) is not None
+        return Chunk(i, run, scan.words(i, run), "place", scan.keys(i, run)) if theirs else None
     end = run_end(scan, run + 1)
     head = scan.key(end - 1)
     if head not in _OFFICES:

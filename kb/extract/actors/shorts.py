@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from kb.extract.actors.scan import Chunk, Scan
 
 _DOES = ("is", "was", "has", "had", "will", "would", "also")
+_WHEN = frozenset("on in a last this early late week month year day ago".split())
+_DATE = 6  # tokens
 _LONG = ("organisation", "company", "armed group")
 _SMALL = ("of", "the", "and", "&", "amp", "for")
 
@@ -70,7 +72,12 @@ def _stands_alone(scan: Scan, i: int) -> bool:
     token, words = scan.tokens[i], scan.lexicon.words
     if not token.capital or token.headline or token.shut or scan.capital(i + 1, i) or token.key in words.functional:
         return False
-    after = scan.key(i + 1) if scan.same(i, i + 1) else ""
+    j = i + 1
+    while j < i + _DATE and (scan.key(j) in _WHEN or scan.lexicon.ordinary.get(scan.key(j)) == "calendar"):
+        j += 1  # "Coast on Monday sold its mill"
+    after = scan.key(j) if scan.same(i, j) else ""
+    if j > i + 1 and after in words.irregular:
+        return True
     return not token.first or after == "s" or after in words.communication or after.endswith("ed") or after in _DOES
 
 

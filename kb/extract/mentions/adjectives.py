@@ -18,6 +18,9 @@ _COUNTED_DOWN = frozenset(
 )
 _HOLDING = frozenset(("had", "has", "have", "having", "was", "were", "is", "are"))
 _HELD = 4  # tokens
+_NAMED = frozenset("named called titled entitled nicknamed christened".split())
+_ONE = frozenset(("a", "an", "another", "one", "two"))
+_OPENING = ('"', "“", "``", "‘", "'")
 
 
 def is_adjective(clauses: Clauses, back: int, last: int) -> bool:
@@ -59,6 +62,7 @@ def only_describes(clauses: Clauses, i: int) -> bool:
         or _tells_worth(clauses, i)
         or _is_remaining(clauses, i)
         or _tells_more_of_object(clauses, i)
+        or _gives_name(clauses, i)
     )
 
 
@@ -73,6 +77,27 @@ def _tells_more_of_object(clauses: Clauses, i: int) -> bool:
     small = words.prepositions | words.determiners | words.subjects | words.have
     lasting = {"since", "until", "from"}.isdisjoint(clauses.lows(i + 1, i + 1 + 2 * _HELD))
     return verb and lasting and clauses.low(i - 1) not in small and "by" not in clauses.lows(before.start, i)
+
+
+def _gives_name(clauses: Clauses, i: int) -> bool:
+    """Whether a participle only says what somebody or something is called: "held a man named Omar Said", "launched a
+    fashion line called Mantra"; not "a club named Omar its coach"."""
+    words, end = grammar.load(), i + 1
+    end += end < len(clauses.tokens) and clauses.low(end) in _OPENING
+    begins = end
+    while end < len(clauses.tokens) and clauses.tokens[end].capital and clauses.tokens[end].date < 0:
+        end += 1
+    if clauses.low(i) not in _NAMED or end == begins or clauses.has_be(i) or clauses.low(end) in words.determiners:
+        return False
+    article = next((j for j in range(i - 2, max(-1, i - 2 - _HELD), -1) if clauses.low(j) in _ONE), -1)
+    if article < 0 or not all(token.text.islower() for token in clauses.tokens[article + 1 : i]):
+        return False
+    if not words.prepositions.isdisjoint(clauses.lows(article, i)):
+        return False
+    apart = [*range(clauses.begin(i), article), *range(end, len(clauses.tokens))]
+    verbs = (j for j in apart if clauses.segment[j] == clauses.segment[i])
+    told = any(triggers.load().is_past(clauses.low(j)) or clauses.low(j) in words.auxiliaries - {"'s"} for j in verbs)
+    return told or clauses.low(i - 1) in words.harm.persons
 
 
 def is_clad(clauses: Clauses, i: int) -> bool:

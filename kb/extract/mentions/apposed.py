@@ -12,6 +12,7 @@ _TITLED = 4  # tokens before a name: "his lawyer, the painter Omar Sayed"
 _HOMES = frozenset(("of", "to", "for", "in"))
 _HOME = 4  # tokens
 _LEADING = frozenset(("", ",", "and", "by", "--", "—", "–", ":", "that"))
+_NAMING = frozenset(("named", "called", "nicknamed", "identified", "known"))
 _CLOSING = frozenset(("", ",", ".", ";", ")", "--", "—", "–"))
 
 # Who acts for a state, so that it acts.
@@ -20,12 +21,25 @@ _ENVOYS = frozenset("ambassadors ministers presidents premiers leaders envoys ne
 Pair = tuple[Reference, Role]
 
 
-def by_name(clauses: Clauses, pairs: Sequence[Pair]) -> list[Pair]:
+def by_name(clauses: Clauses, trigger: int, pairs: Sequence[Pair]) -> list[Pair]:
     """The parties without descriptions of those who stand beside them by name: "the two men, Omar and Zaid, fled"."""
     if len(pairs) < 2:
         return list(pairs)
     named = {ref.first: ref for ref, _ in pairs if not _is_description(ref)}
+    pairs = _called(clauses, trigger, pairs, named)
     return [pair for pair in pairs if not (_is_description(pair[0]) and _is_named(clauses, pair[0], named))]
+
+
+def _called(clauses: Clauses, trigger: int, pairs: Sequence[Pair], named: dict[int, Reference]) -> list[Pair]:
+    """The parties with the name in the place of a description that a participle gives it to: "a man called Omar fled";
+    not where that is the verb at token `trigger`, "deputies identified Omar"."""
+    parts: dict[int, Role] = {}
+    for ref, role in pairs:
+        gives, name = ref.last + 1, ref.last + 2 + (clauses.low(ref.last + 2) == "as")
+        told = clauses.low(gives) in _NAMING and gives != trigger and name in named
+        if told and _is_description(ref) and clauses.tokens[name].capital:
+            parts[ref.first] = parts[name] = parts.get(ref.first, role)
+    return [(ref, parts.get(ref.first, role)) for ref, role in pairs if ref.first not in parts or ref.first in named]
 
 
 def _is_description(ref: Reference) -> bool:

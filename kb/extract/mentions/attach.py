@@ -46,6 +46,7 @@ _ANSWERED, _ANSWER = 1.5, 14  # tokens
 # Not "when": "was asleep on Monday when it hit".
 _THEN = frozenset(("after", "before", "as", "while", "because", "until"))
 _MOMENTS = frozenset(("moment", "time", "day", "night", "morning", "evening", "hour", "way", "minute"))
+_PHRASE = 0.8
 _MEANWHILE = ("while", "when", "as")
 
 
@@ -95,7 +96,7 @@ def _uncrossed(links: list[Link], at: Mapping[int, int]) -> tuple[Link, ...]:
     May."""
     for n, (one, other) in enumerate(pairwise(links)):
         crossed = one.candidate.last < at[other.date] < other.candidate.first < at[one.date]
-        if crossed and other.candidate.finite and not one.candidate.noun:
+        if crossed and other.candidate.finite:
             links[n] = replace(one, date=other.date)
             links[n + 1] = replace(other, date=one.date)
     return tuple(links)
@@ -288,6 +289,9 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verb
         return 0.0
     if there == 0 and here == 1 and _is_doing_first(clauses) and candidate.finite and not clauses.opener[here]:
         return 0.0
+    told = clauses.clause(there)
+    if there == here + 1 and clauses.opener[there] == "after" and not any(verb in told for verb in verbs.all):
+        return _PHRASE  # "crashed shortly after takeoff from Lima on Monday, killing nine": no clause
     cost = _CROSSING * max(0, abs(here - there) - _bracketed(clauses, candidate, place))
     if there < here and clauses.opener[here] in _THEN:
         # "Shot him on Saturday after he drew a gun", "anger has been growing this week after he shot a boy".

@@ -20,6 +20,9 @@ _OCCASIONS = frozenset("incident accident mishap tragedy case episode affair eve
 _PLANNED = frozenset("scheduled planned set slated due booked fixed".split())
 _AWAITED = _PLANNED | {"expected", "awaited"}
 _PERFECT = frozenset(("has", "have"))
+_LEADING = ("given", "after", "following")
+_REASONS = (("because", "of"), ("due", "to"), ("thanks", "to"), ("owing", "to"))
+_BY_NOW = ("now", "since")
 _SUBJECT = 8  # tokens
 _STARTING = frozenset("opens starts begins ends closes expires kicks runs".split())
 _MEASURES = frozenset("average mean median".split())
@@ -91,11 +94,11 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     if not behind:
         if before[-1:] in (("until",), ("till",)) and before[:1] != ("not",) and not _leads(clauses, place.last):
             return True  # "until last May, one had to ask for approval"
-        if _is_of_hearing(clauses, candidate, place):
+        if _is_of_hearing(clauses, candidate, place) or _is_of_reason(clauses, candidate, place):
             return True
         if place.ahead and _is_told_over(clauses, candidate):
             return True  # "in the vote on Sunday, more than half run for a party created in 1991"
-        if _is_of_participle(clauses, candidate, place):
+        if _is_of_participle(clauses, candidate, place) or _has_come_since(clauses, candidate, place):
             return True  # "a man arrested on Monday said", "tipped for the job on Monday, she has declined it"
         if not place.opening and clauses.lows(place.last + 1, place.last + 3) == (",", "after"):
             # "Fled to Lima, a port, on Monday, after rebels seized it".
@@ -129,6 +132,24 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
     if place.side > 0 and is_over(clauses, candidate, place.first) and before[-1:] != ("to",):
         return True
     return place.side >= 0 and _looks_ahead(clauses, candidate, candidate.last + 1, place.first)
+
+
+def _has_come_since(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
+    """Whether a verb tells what has been so by now, after a date before it: "the road was under water on Friday, though
+    traffic has now resumed"; not "since Friday, nine have now fled"."""
+    if clauses.low(place.first - 1) in ("since", "by", "of"):
+        return False
+    near = clauses.lows(max(place.last + 1, candidate.first - _PHRASE), candidate.first)
+    return not candidate.noun and any(one in _PERFECT and other in _BY_NOW for one, other in pairwise(near))
+
+
+def _is_of_reason(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
+    """Whether a time that is over is that of what led to something: "given his poor form last week, the club fired
+    him", "after a quiet summer last year, Harlow hired nine clerks"."""
+    begin = clauses.begin(place.first)
+    led = clauses.low(begin) in _LEADING or clauses.lows(begin, begin + 2) in _REASONS
+    told = led and clauses.low(place.first) == "last" and clauses.low(place.last + 1) == ","
+    return told and place.first > begin + 2 and clauses.segment[candidate.first] > clauses.segment[place.first]
 
 
 def _is_awaited(clauses: Clauses, candidate: Candidate, place: Place) -> bool:

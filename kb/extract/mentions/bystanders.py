@@ -23,7 +23,7 @@ _CONTESTS = frozenset(
 )
 _STRUCK = frozenset(("of", "at", "on", "outside", "against"))
 _THERE = frozenset(("in", "at", "near", "outside", "off"))
-_BECOMING = frozenset(("became", "become", "becomes", "becoming"))
+_BECOMING = frozenset(("became", "become", "becomes", "becoming", "being"))
 _LIKENESSES = frozenset(
     "statue statues bust busts effigy effigies portrait portraits poster posters mural murals sculpture".split()
 )
@@ -52,35 +52,27 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
     for ref in refs:
         # "Lawyers for Omar, held on Monday".
         told = ref.last == candidate.first - 2 and clauses.low(ref.last + 1) == ","
+        told = told or (ref.actor.kind == "person" and ref.last == _whose_tale(clauses, candidate))
         tied = last >= 0 and clauses.introducing(ref.first) == last + 1 and clauses.low(last + 1) in ("and", "or", ",")
         if tied or is_landmark(clauses, ref) or (not told and _is_theirs(clauses, ref, refs, candidate)):
             last = ref.last
         elif _is_post(clauses, ref, candidate, posts):
             posts.append(ref)
         elif (
-            _is_medium(clauses, ref)
-            or _is_predicate(clauses, ref)
-            or _is_ticker(clauses, ref)
+            _stands_aside(clauses, ref)
             or _is_thing(clauses, ref, candidate)
-            or _is_absent(clauses, ref)
             or _is_of_contest(clauses, ref, candidate)
             or _is_struck_before(clauses, ref, candidate)
             or is_its_land(clauses, ref, refs)
             or _is_witness(clauses, ref, candidate)
             or _is_instead(clauses, ref, candidate)
-            or _is_of_case(clauses, ref)
-            or _is_for_whom(clauses, ref)
-            or is_bound(clauses, ref)
-            or _is_worn(clauses, ref)
             or _is_onlooker(clauses, ref, candidate, refs)
-            or _is_work(clauses, ref)
             or _is_host(clauses, ref, candidate)
             or _is_owner(clauses, ref, candidate)
             or _is_in_tale(clauses, ref, candidate)
             or _is_in_aside(clauses, ref, candidate)
             or _is_of_whose(clauses, ref, candidate)
             or _is_before_thing(clauses, ref, candidate)
-            or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
         ):
             continue
         elif ref.actor.name not in close and not (
@@ -88,6 +80,14 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
         ):
             found.append(ref)
     return found
+
+
+def _stands_aside(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a name takes part in nothing, whatever the event."""
+    aside = _is_medium(clauses, ref) or _is_predicate(clauses, ref) or _is_ticker(clauses, ref)
+    aside = aside or _is_absent(clauses, ref) or _is_of_case(clauses, ref) or _is_for_whom(clauses, ref)
+    aside = aside or is_bound(clauses, ref) or _is_worn(clauses, ref) or _is_work(clauses, ref)
+    return aside or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
 
 
 def _is_work(clauses: Clauses, ref: Reference) -> bool:
@@ -146,10 +146,10 @@ def _is_close_to_whom(clauses: Clauses, ref: Reference, candidate: Candidate, re
     Monday", "Omar, a friend of the man killed on Monday, spoke"."""
     i = candidate.first
     own = candidate.passive and clauses.prior[i] not in grammar.load().auxiliaries
-    if not own or candidate.noun or ref.last >= i:
+    if candidate.noun or ref.last >= i:
         return False
-    row = clauses.lows(ref.last + 2, i) if clauses.low(ref.last + 1) == "," else ()
-    row = clauses.lows(ref.first, i) if ref.last == i - 1 and not clauses.tokens[ref.last].capital else row
+    row = clauses.lows(ref.last + 2, i) if own and clauses.low(ref.last + 1) == "," else ()
+    row = clauses.lows(ref.first, i) if own and ref.last == i - 1 and not clauses.tokens[ref.last].capital else row
     if _OFFICE < len(row) <= _INSTEAD and "," not in row:
         return any(two in ("of", "for") and is_close(one) for one, two in pairwise(row[:-1]))
     return _is_relative(clauses, ref, candidate, refs)
@@ -231,8 +231,8 @@ def _is_given(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
 
 
 def _is_predicate(clauses: Clauses, ref: Reference) -> bool:
-    """Whether a description only says what somebody became or is to be: "Omar became the first president to be
-    impeached", "elected a president"."""
+    """Whether a description only says what somebody became, is or is to be: "Omar became the first president to be
+    impeached", "was charged with being a spy", "elected a president"."""
     if not (ref.actor.name[0].islower() or ref.noun.islower()):
         return False
     j = ref.first - 1
@@ -316,11 +316,22 @@ def _is_for_whom(clauses: Clauses, ref: Reference) -> bool:
     return folk and behind.isalpha() and behind not in grammar.load().undergone | grammar.load().harm.body | _BODIES
 
 
+def _whose_tale(clauses: Clauses, candidate: Candidate) -> int:
+    """The last token of the name before the comma behind which a clause with "who" tells of something; -1 elsewhere."""
+    who = clauses.begin(candidate.first)
+    told = clauses.low(who) == "who" and clauses.low(who - 1) == "," and clauses.tokens[who - 2].capital
+    return who - 2 if told and who > 1 and not candidate.noun else -1
+
+
 def _is_relative(clauses: Clauses, ref: Reference, candidate: Candidate, refs: Sequence[Reference]) -> bool:
-    """Whether a participle tells what befell somebody's child or friend: "the father of a boy killed on Monday"."""
+    """Whether a participle tells what befell somebody's child or friend, or a clause with "who": "the father of a boy
+    killed on Monday", "the parents of Ann Berg, who died in May"."""
     own = candidate.passive and clauses.prior[candidate.first] not in grammar.load().auxiliaries
-    if not own or clauses.low(ref.last + 1) != "of" or not is_close(clauses.low(ref.last)):
+    tale = _whose_tale(clauses, candidate)
+    if not (own or tale > 0) or clauses.low(ref.last + 1) != "of" or not is_close(clauses.low(ref.last)):
         return False
+    if tale > 0:
+        return any(one.last == tale and clauses.introducing(one.first) == ref.last + 1 for one in refs)
     whose = (one for one in refs if clauses.introducing(one.first) == ref.last + 1)
     inner = [clauses.lows(one.last + 1, candidate.first) for one in whose if one.last < candidate.first]
     return any(len(low) < _OFFICE and "," not in low for low in inner)

@@ -11,7 +11,13 @@ from kb.extract.mentions.voice import is_aside
 from kb.lexicon import grammar, triggers
 
 _PHRASE = 8  # tokens of what describes a noun
-_BREAKING = ("blow apart", "blast apart", "set ablaze", "set alight")  # beside those of the lexicon that damage things
+_BREAKING = (
+    "blow apart",
+    "blast apart",
+    "set ablaze",
+    "set alight",
+    "displace",
+)  # beside those of the lexicon that damage things
 _GOING_OFF = ("explode", "go off", "detonate", "blow up")
 _NO_HAPPENING = ("fall through", "fall apart", "open fire")
 _DYING = frozenset(("die", "perish", "drown", "succumb"))
@@ -19,6 +25,7 @@ _SUMS = frozenset(("$", "£", "€", "million", "billion", "trillion", "%", "per
 _OPENING = frozenset(("opened", "resumed", "reopened", "closed"))
 _KNOWN = frozenset(("the", "this", "that", "these", "those"))
 _RUINED, _BLAZES = frozenset(("destroyed", "damaged", "wrecked", "burned")), frozenset(("blaze", "blast", "explosion"))
+_SETTLED = frozenset(("ordered", "agreed", "decided"))
 _LEFT = frozenset(("dead", "injured", "wounded"))
 _APART, _FEW, _FAR, _NEAR, _AHEAD, _PHRASE = 3, 5, 6, 6, 12, 4
 
@@ -77,7 +84,8 @@ def _is_placed(clauses: Clauses, verb: Candidate) -> bool:
     a noun or a comma, "the vote, held on Monday, failed"."""
     words, low = grammar.load(), clauses.low(verb.first)
     if verb.passive or verb.lemma == "take place":
-        return verb.lemma == "take place" or low in words.made or low in words.plans
+        done = low in _SETTLED and clauses.low(verb.last + 1) != "for"  # "was ordered", but "was agreed for Friday"
+        return verb.lemma == "take place" or low in words.made or (low in words.plans and not done)
     behind = clauses.prior[verb.first]
     aside = low in words.made and not (verb.noun or verb.reporting) and (behind == "," or behind.isalpha())
     return aside and _ends_phrase(clauses, verb.last + 1 + (clauses.low(verb.last + 1) == "out"))
@@ -195,8 +203,11 @@ def _is_tied(clauses: Clauses, one: Candidate, verb: Candidate) -> bool:
 
 
 def _strikes(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
-    """Whether what an event noun tells of may wreck things: a blast, but no protest, and none of another clause."""
-    return noun.group.type in STRICKEN and clauses.segment[verb.first] == clauses.segment[noun.first]
+    """Whether what an event noun tells of may wreck things: a blast, but no protest, and none of another clause than
+    what tells more of it, "floods that killed nine and displaced 4,000"."""
+    begin = clauses.begin(verb.first)
+    own = begin == noun.last + 1 and clauses.low(begin) in ("that", "which")
+    return noun.group.type in STRICKEN and (own or clauses.segment[verb.first] == clauses.segment[noun.first])
 
 
 def _measures(clauses: Clauses, verb: Candidate) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kb.extract.mentions.attach import Link
 from kb.extract.mentions.candidates import FALLBACK, Candidate
+from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 
@@ -107,10 +108,14 @@ def by_means(clauses: Clauses, candidates: Sequence[Candidate], noun: Candidate)
     led = ("in", "by", "with") if clauses.low(noun.last) in grammar.load().victories else ("in", "by", "at")
     if clauses.low(j) not in ("a", "an") or clauses.low(j - 1) not in led:
         return None
-    before = [c for c in candidates if c.last < j and clauses.segment[c.first] == clauses.segment[noun.first]]
+    here = clauses.segment[noun.first]
+    near = (here, here - (clauses.opener[here] == "as"))  # "confirmed Ann as a judge by a vote of 52-48"
+    before = [c for c in candidates if c.last < j and clauses.segment[c.first] in near]
     verb = before[-1] if before else None
-    told = verb is not None and not (verb.noun or verb.unreal or verb.fallback or verb.reporting)
-    return verb if told and verb is not None and verb.certainty in (noun.certainty, "planned") else None
+    if verb is None or verb.noun or verb.unreal or verb.fallback:
+        return None
+    told = not verb.reporting or kind_of(clauses, verb) == "LEADERSHIP"
+    return verb if told and verb.certainty in (noun.certainty, "planned") else None
 
 
 def at_meeting(clauses: Clauses, candidates: Sequence[Candidate], noun: Candidate) -> Candidate | None:

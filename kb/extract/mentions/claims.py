@@ -10,7 +10,7 @@ from kb.lexicon import grammar, triggers
 _TENSE = 2.0
 _UNDER = 1.0  # "freed a bus under attack by a mob on Monday" tells of the freeing
 _LOOSE = ("OTHER", "BUSINESS")
-_PHRASE = 7  # tokens
+_PHRASE, _NEAR = 7, 3  # tokens
 _CHARGED = ("on", "over", "with", "to")
 _GOING = frozenset(("visit", "trip", "tour", "flight", "voyage", "mission", "journey"))
 # What is rather where something is done than what is.
@@ -74,11 +74,12 @@ def _lead(clauses: Clauses, noun: int) -> int:
 
 
 def _owner(clauses: Clauses, noun: int) -> int:
-    """The token of whose a noun is ("his next hearing"), or -1."""
-    words = grammar.load()
-    for j in range(noun - 1, max(-1, noun - 4), -1):
+    """The token of whose a noun is ("his next hearing", "her 16th straight fight"), or -1."""
+    words, plain = grammar.load(), True
+    for j in range(noun - 1, max(-1, noun - _PHRASE), -1):
         if clauses.low(j) in words.possessive:
-            return j
+            return j if plain or noun - j <= _NEAR else -1
+        plain = plain and (clauses.low(j).isdigit() or _may_describe(clauses, j))
         if clauses.low(j) in words.prepositions or not clauses.tokens[j].word:
             break
     return -1

@@ -44,7 +44,7 @@ from kb.extract.mentions.lent import (
 )
 from kb.extract.mentions.numbers import is_number
 from kb.extract.mentions.participles import is_participle
-from kb.extract.mentions.periods import is_spent, looked_back, period
+from kb.extract.mentions.periods import is_latest, is_spent, looked_back, period
 from kb.extract.mentions.readings import TOLD_OF, Dated, Read, Reading
 from kb.extract.mentions.same import may_be_one
 from kb.extract.mentions.undated import is_strong
@@ -80,7 +80,7 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
     known = Known.of([*known.readings, *clocked])
     counted = [reading for sentence in read for reading in offsets(sentence, known, document)]
     known = Known.of([*known.readings, *counted])
-    known = Known.of(_sharpen(reading, known) for reading in known.readings)
+    known = Known.of(_sharpen(reading, known, document.published) for reading in known.readings)
     dated = {(reading.read.number, reading.candidate.first) for reading in known.readings}
     headings = headings_of(read, dates, document)
     others: list[Reading] = []
@@ -123,7 +123,7 @@ def _clocked(sentence: Read, dated: Dated, known: Known, document: Document) -> 
     return Reading(sentence, dated.candidate, date, "context", dated.cost) if date is not None and fits else None
 
 
-def _sharpen(reading: Reading, known: Known) -> Reading:
+def _sharpen(reading: Reading, known: Known, published: When | None) -> Reading:
     """ "Last year's blasts" in an article that dates the blasts to a day: the day, when only one fits.
 
     A week may begin on a Sunday or a Monday, so that a day right before it fits too.
@@ -142,6 +142,7 @@ def _sharpen(reading: Reading, known: Known) -> Reading:
         and other.date.anchored
         and other.date.grain is Grain.DAY
         and low - slack <= other.date.bounds[0] <= high
+        and not is_latest(clauses, reading.date, other.date, published)
         and known.fits(may_be_one, reading.read, reading.candidate, other)
     )
     return replace(reading, date=day) if day is not None else reading

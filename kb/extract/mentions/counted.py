@@ -17,6 +17,7 @@ _UNITS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Gr
 _LATELY, _ASIDE = frozenset(("recently", "lately")), 3  # tokens
 _SOON = frozenset(("hours", "minutes", "moments", "shortly"))
 _NEAR, _BACK = 4, 2  # words before a count, sentences back
+_DAY, _WEEK, _DIGITS = 24, 7, 3  # hours, days
 _HEAD = 2  # a count that opens its sentence: "but two days after"
 _COUNTED_FROM = frozenset(("after", "before", "following"))
 _MOVED = frozenset(("rose", "fell", "climbed", "reached", "killed", "left", "drew", "sparked"))
@@ -55,8 +56,10 @@ def offsets(sentence: Read, known: Known, document: Document) -> list[Reading]:
         if main is None and (i <= _HEAD or clauses.low(i - 1) != "the"):  # "Oct. 12, the day before the crash"
             main = _main_behind(sentence, anchor)
         pairs: list[Reading] = []
-        if "came" in clauses.lows(i - _NEAR, i) and anchor.first not in own:
-            pairs = _from_last(sentence, (_main(sentence, i, own), anchor), step, known)
+        near = clauses.lows(i - _NEAR, i)
+        if ("came" in near or "comes" in near) and anchor.first not in own:
+            today = document.published if "comes" in near else None
+            pairs = _from_last(sentence, (_main(sentence, i, own), anchor), step, known, today)
         elif main:
             pairs = _offset_pair(sentence, (main, anchor), step, known, document)
         found += pairs or _from_now(sentence, i, anchor, step, document.published)
@@ -86,10 +89,18 @@ def _counts(clauses: Clauses) -> Iterator[tuple[int, tuple[int, Grain]]]:
             continue  # "two years before, he said"; "in the days before"; "less than a week after he took office"
         if clauses.low(i + 2) in grammar.load().auxiliaries | _MOVED:
             continue  # "the toll from a quake a day before rose"
-        count = grammar.load().numbers.get(clauses.low(i - 1), 1 if clauses.low(i - 1) in ("a", "the") else None)
-        count = 0 if token.low in _SOON else count
+        count = _number(clauses.low(i - 1))
+        if token.low in _SOON:
+            count = (count or 0) // _DAY if token.low == "hours" and not (count or 0) % _DAY else 0
         if count is not None:
             yield i, (-count if clauses.low(i + 1) == "before" else count, unit)
+
+
+def _number(low: str) -> int | None:
+    """How many a word before a unit says: "a", "two", "12"."""
+    if low in ("a", "the"):
+        return 1
+    return int(low) if low.isdecimal() and len(low) <= _DIGITS else grammar.load().numbers.get(low)
 
 
 def _anchor(sentence: Read, unit: int, own: Set[int]) -> Candidate | None:
@@ -105,10 +116,11 @@ def _anchor(sentence: Read, unit: int, own: Set[int]) -> Candidate | None:
 
 
 def _from_last(
-    sentence: Read, pair: tuple[Candidate | None, Candidate], step: tuple[int, Grain], known: Known
+    sentence: Read, pair: tuple[Candidate | None, Candidate], step: tuple[int, Grain], known: Known, today: When | None
 ) -> list[Reading]:
     """ "The move came a week after he fired his deputy": counted from what was told last, in the sentence or before;
-    "Omar's death came a day after a guard was shot": from his, wherever it was told."""
+    "Omar's death came a day after a guard was shot": from his, wherever it was told; "the move comes a day after": from
+    what was told of this week, or from `today`."""
     what, anchor = pair
     own = known.of_sentence(sentence.number)
     last = next((r for r in own if r.candidate.first < anchor.first), None)
@@ -119,9 +131,12 @@ def _from_last(
         last = known.last_before(sentence.number)
         last = last if last is not None and sentence.number - last.read.number <= _BACK else None
     past = anchor.certainty == "asserted" and triggers.load().is_past(sentence.clauses.low(anchor.first))
-    if last is None or not past:
+    date = last.date if last is not None else None
+    if today is not None and today.anchored and (last is None or last.read.number != sentence.number):
+        late = isinstance(date, When) and date.anchored and 0 <= today.bounds[1] - date.bounds[1] < _WEEK
+        date = date if late else today
+    if date is None or not past:
         return []
-    date = last.date
     if not isinstance(date, When) or not date.anchored or date.grain < step[1]:
         return []
     return [Reading(sentence, anchor, _stepped(date, (-step[0], step[1])), "context", 1.0)]

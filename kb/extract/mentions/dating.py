@@ -37,6 +37,8 @@ _DATING, _STRETCHING = frozenset(("dating", "dates", "dated")), frozenset(("goin
 _APART = (" later", " earlier", " afterwards")
 _COUNTED_FROM = frozenset(("more", "less", "fewer", "later", "earlier", "sooner", "rather", "other"))
 
+_AGEING = ("is", "are", "was", "were", "turns", "turn", "turned")
+
 
 def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) -> bool:
     """Whether the date expression at tokens first..last can be that of an event of its sentence."""
@@ -153,7 +155,7 @@ def describes(clauses: Clauses, first: int, told: frozenset[int]) -> bool:
     """Whether a date only says more of who is named before it, in a noun phrase behind a comma: "Omar, the mayor since
     2016, was held", "Bergman, a star of the 1940s, died". `told` are the tokens of what may be an event: its own
     phrase dates it ("the quake, the worst of 2019, killed 40")."""
-    if _is_lifetime(clauses, first, told):
+    if _is_lifetime(clauses, first, told) or _is_of_age(clauses, first):
         return True
     begin = clauses.begin(first)
     named = clauses.tokens[begin - 2] if begin >= 2 else None
@@ -163,6 +165,13 @@ def describes(clauses: Clauses, first: int, told: frozenset[int]) -> bool:
         return False  # "expelled three of its members, the Blues, the Reds and the Greens on Friday"
     segment = clauses.segment[first]
     return not any(clauses.segment[j] == segment for j in told) and _opens_phrase(clauses, begin, first)
+
+
+def _is_of_age(clauses: Clauses, first: int) -> bool:
+    """Whether a date only tells when something is how old: "the festival is 50 this year", "turned 30 today"."""
+    first -= clauses.low(first - 1) == "on"
+    number = first - 1 - 2 * (clauses.lows(first - 2, first) == ("years", "old"))
+    return clauses.low(number).isdigit() and clauses.low(number - 1) in _AGEING
 
 
 def earliest(clauses: Clauses, first: int) -> int:

@@ -1,4 +1,4 @@
-"""Whose a date is that stands behind a charge or a verdict and the deed it is about."""
+"""Whose a date is that stands behind a charge or a verdict and the deed it is about, or before what it was done in."""
 
 from collections.abc import Sequence, Set
 
@@ -23,6 +23,9 @@ _COMING = frozenset(
 )
 _ABOUT = ("over", "about")
 _OF = frozenset(("of", "on", "against"))
+_INSIDE, _PHRASE = ("in", "at", "during"), 7
+_FORCE = ("COERCE", "MOBILIZE", "PROTEST", "JUSTICE")
+_PLAYING = frozenset("broke sprained tore dislocated strained twisted fractured scored".split())
 
 
 def is_old(mention: DateMention, published: When | None) -> bool:
@@ -134,3 +137,23 @@ def committed(clauses: Clauses, candidates: Sequence[Candidate], date: int) -> i
             return -1
     j -= clauses.low(j) in ("that", "which")
     return next((c.first for c in candidates if c.noun and c.last == j), -1)
+
+
+def within(clauses: Clauses, candidates: Sequence[Candidate], noun: Candidate) -> Candidate | None:
+    """What was done in or at what a day stands before: "was elected in Sunday's vote", "was shot at Tuesday's rally",
+    "scored in Sunday's win"; not "was killed in Sunday's raid", which is one with the killing."""
+    if not noun.noun or noun.light >= 0 or noun.harmful:
+        return None
+    owner = next((j for j in range(noun.first - 1, noun.first - _PHRASE, -1) if clauses.low(j) == "'s"), -1)
+    day = owner - 1
+    while clauses.is_date(day):
+        day -= 1
+    if owner < 0 or day == owner - 1 or clauses.low(day) not in _INSIDE:
+        return None
+    before = [c for c in candidates if c.last < day and clauses.segment[c.first] == clauses.segment[noun.first]]
+    verb = before[-1] if before else None
+    if verb is None or verb.noun or not verb.finite or verb.unreal or verb.reporting or verb.certainty != "asserted":
+        return None
+    own = verb.group.type in (noun.group.type, "STATEMENT") or verb.lemma == "vote"  # "voted in Sunday's election"
+    own = own or (verb.harmful and noun.group.type in _FORCE and clauses.low(day) == "in")
+    return None if own or (verb.fallback and clauses.low(verb.first) not in _PLAYING) else verb

@@ -102,7 +102,7 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: in
         elif clauses.low(i) in grammar.load().harm.counted:
             figure = _of(clauses, i, end) or _before(clauses, i, start)
         elif _has_object(clauses, i):
-            figure = listed(clauses, _object(clauses, i), end)
+            figure = listed(clauses, _object(clauses, i), end) or _alone(clauses, i + 1, end)
         elif (first := listed_passive(clauses, i, start)) >= 0:
             figure = subject(clauses, first, start)
         else:
@@ -325,10 +325,18 @@ def _of(clauses: Clauses, i: int, end: int) -> Figure | None:
     """ "The deaths of nine men", "the murder of a guard", "the death of Franklin"."""
     if clauses.low(i + 1) != "of" or i + 2 >= end:
         return None
-    name, ends = clauses.tokens[i + 2], i + 3 >= end or not clauses.tokens[i + 3].capital
-    known = names.load()
-    alone = ends and name.capital and name.text.isalpha() and name.low not in known.names and clauses.low(i) == "death"
-    return ONE if alone else listed(clauses, i + 2, end)
+    alone = _alone(clauses, i + 2, end) if clauses.low(i) == "death" else None
+    return alone or listed(clauses, i + 2, end)
+
+
+def _alone(clauses: Clauses, i: int, end: int) -> Figure | None:
+    """One person told by the last name alone: "the death of Franklin", "Omar killed Berg"; not "killed Christians"."""
+    name, verb = clauses.tokens[i], clauses.low(i - 1) != "of"
+    if not (name.capital and name.text.isalpha() and name.date < 0) or (verb and name.low.endswith("s")):
+        return None
+    if name.low in names.load().names:
+        return None
+    return ONE if i + 1 >= end or not clauses.tokens[i + 1].capital else None
 
 
 def _before(clauses: Clauses, i: int, start: int) -> Figure | None:

@@ -14,6 +14,7 @@ _GOING_OFF = frozenset(("explode", "detonate", "go off", "blow up", "burst"))
 _CHARGES = frozenset("device devices explosive explosives mine mines charge charges landmine fireworks".split())
 _NEAR = 3  # tokens
 BIDS = frozenset(("bid", "bids", "offer", "offers", "bidder", "bidders"))
+_GUILT = frozenset(("verdict", "verdicts", "sentence", "sentences", "execution", "penalty"))
 _GIFTS = frozenset(
     """grant grants loan loans award awards prize prizes contract contracts order medal scholarship fellowship subsidy
     subsidies bailout licence license""".split()
@@ -47,8 +48,27 @@ def goes_off(syntax: Syntax, candidate: Candidate) -> bool:
 def is_bid_for(clauses: Clauses, first: int) -> bool:
     """Whether a name is what somebody bids for: "extended its offer for Dunlin", "a $15-a-share bid for all Dunlin
     shares"."""
+    return _for_which(clauses, first) in BIDS
+
+
+def is_aimed_for(clauses: Clauses, first: int) -> bool:
+    """Whether a name is what somebody bids for, or for whom a verdict is: "a guilty verdict for Omar"."""
+    return is_bid_for(clauses, first) or _for_which(clauses, first) in _GUILT
+
+
+def _for_which(clauses: Clauses, first: int) -> str:
+    """The noun that "for" ties a name to, before a date there: "its offer on Monday for Dunlin"; else ""."""
     j = clauses.introducing(first)
     noun = j - 1
     while noun > 0 and (clauses.tokens[noun].date >= 0 or (clauses.low(noun) == "on" and noun < j - 1)):
         noun -= 1
-    return clauses.low(j) == "for" and clauses.low(noun) in BIDS
+    return clauses.low(noun) if clauses.low(j) == "for" else ""
+
+
+def in_theirs(clauses: Clauses, last: int, first: int) -> bool:
+    """Whether a name behind a verb stands behind what has its day before it, of which it tells more, or only tells
+    against whom somebody played: "tore a ligament in Sunday's loss to Dunlin", "hurt his knee against Dunlin"."""
+    if any(clauses.is_date(j) and clauses.low(j + 1) == "'s" for j in range(last + 1, first)):
+        return True
+    played = clauses.low(clauses.introducing(first)) == "against"
+    return played and not grammar.load().harm.body.isdisjoint(clauses.lows(last + 1, first))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from kb.extract.mentions.antecedents import charged_too
+from kb.extract.mentions.antecedents import charged_too, is_close
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.lists import spread
 from kb.extract.mentions.syntax import Syntax
@@ -194,10 +194,28 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     named = [r for r in named if not _is_aside(syntax, r, candidate)]
     if _is_of_thing(syntax, candidate):
         named = [r for r in named if r.actor.kind != "person"]
+    if (begin := clauses.begin(candidate.first)) > 0 and _is_of_their_own(clauses, begin, candidate.first):
+        named = [r for r in named if r.first > begin]
+    if candidate.noun and clauses.low(_lead(clauses, candidate.first)) == "over":
+        named = [r for r in named if r.first > candidate.last]  # "the EU imposed sanctions over the landing of a plane"
     if _is_meanwhile(syntax, candidate):
         named = [r for r in named if r.first > clauses.begin(candidate.first)]
     since = clauses.opener[segment] == "since"  # "the first to meet Omar since the inquiry opened"
     return [r for r in named if abs(clauses.segment[r.first] - segment) <= (not since)]
+
+
+def _is_of_their_own(clauses: Clauses, whose: int, verb: int) -> bool:
+    """Whether a clause tells what befell somebody of the one before it, or what that one did: "Omar, whose brother
+    was killed"; not "Omar, whose house was burned down"."""
+    folk = grammar.load().harm.persons | {"children", "parents", "sons", "daughters", "family", "men", "soldiers"}
+    inner = clauses.lows(whose + 1, min(verb, whose + 4))
+    return clauses.low(whose) == "whose" and any(low in folk or is_close(low) for low in inner)
+
+
+def _lead(clauses: Clauses, noun: int) -> int:
+    """The token that leads the phrase of a noun, over one word that tells which: "over the forced landing"."""
+    j = clauses.introducing(noun)
+    return j if clauses.low(j) in grammar.load().prepositions else clauses.introducing(j)
 
 
 def _is_meanwhile(syntax: Syntax, candidate: Candidate) -> bool:

@@ -19,6 +19,7 @@ _OWNED = frozenset(("owned", "operated", "run", "controlled"))
 _WITHIN = frozenset("in inside at near outside under beside on onto into to from aboard".split())
 _SET = frozenset("trap traps plot plots operation operations sweep sweeps crackdown ploy ruse sting".split())
 _PHRASE = 4  # tokens
+_TEARING = frozenset("tore broke sprained strained dislocated fractured ruptured twisted".split())
 _SEEING = frozenset(
     "saw see sees seen seeing watch watched watching heard hear had have having got wanted wants left found".split()
 )
@@ -111,13 +112,13 @@ def loses_to(syntax: Syntax, candidate: Candidate) -> bool:
 
 def is_undergone(syntax: Syntax, candidate: Candidate) -> bool:
     """Whether a past form without an object tells what its subject has done to it: "they fled, with Omar arrested
-    later", "the trial of Omar, indicted on Monday as a spy", "smiled when asked of it"."""
+    later", "the trial of Omar, indicted on Monday as a spy", "smiled when asked of it", "Omar hurt his knee"."""
     clauses, verb = syntax.clauses, candidate.first
     if candidate.noun or candidate.passive or not triggers.load().is_past(clauses.low(verb)):
         return False
     if any(not preposition for _, preposition in syntax.objects(candidate.last)):
         return False
-    if clauses.low(verb - 1) in _WHILE or told_more_of(syntax, verb) is not None:
+    if clauses.low(verb - 1) in _WHILE or told_more_of(syntax, verb) is not None or _hurts_oneself(syntax, candidate):
         return True
     if clauses.low(verb - 1) == "," and verb - 2 in syntax.at and candidate.group.type == "JUSTICE":
         bare = clauses.low(candidate.last + 1) not in grammar.load().determiners  # "Omar, fined the city"
@@ -129,6 +130,18 @@ def is_undergone(syntax: Syntax, candidate: Candidate) -> bool:
     if clauses.low(j) == "and" and candidate.group.type in _DONE and _is_gapped(clauses, j):
         return True  # "1,000 had been arrested and 100 banks torched"
     return clauses.low(j) == "with" and clauses.low(j - 1) == ","
+
+
+def _hurts_oneself(syntax: Syntax, candidate: Candidate) -> bool:
+    """Whether somebody hurts a part of the own body: "hurt his left knee", "tore the ligament in his right knee"; not
+    "hurt the knee of Ann Berg"."""
+    clauses, own = syntax.clauses, candidate.last + 1
+    tears = clauses.low(candidate.first) in _TEARING
+    if not (tears or candidate.group.harm == "injured") or clauses.low(own) not in ("his", "her", "their", "the"):
+        return False
+    inside = range(own + 1, own + (_BACK if tears else _PHRASE))
+    part = next((j for j in inside if clauses.low(j) in grammar.load().harm.body), -1)
+    return part > 0 and clauses.low(part + 1) != "of"
 
 
 def _is_gapped(clauses: Clauses, joint: int) -> bool:

@@ -110,11 +110,13 @@ def _leads(line: Line, k: int, *, owned: bool) -> bool:
 def _past_aside(line: Line, ref: Reference) -> int:
     """The token behind a name and what is said of it between commas: of what body, an age, who it is or what it did."""
     clauses, words = line.clauses, grammar.load()
-    j = _past_home(line, ref)
+    j = _past_home(line, ref, ref.last + 1)
     if clauses.low(j) == "(":
         j = next((k + 1 for k in range(j, min(len(clauses.tokens), j + _ASIDE)) if clauses.low(k) == ")"), j)
     if clauses.low(j) == "," and clauses.low(j + 1).isdigit() and len(clauses.low(j + 1)) < 4:
         j += 2
+        home = _past_home(line, ref, j + 1) if clauses.low(j) == "," else j
+        j = home if home > j + 1 else j
     if clauses.low(j) != ",":
         return j
     if clauses.low(j + 1) in _WHO:
@@ -140,16 +142,22 @@ def _tells_more(line: Line, verb: int) -> bool:
     return is_past(low(verb)) and not said and low(verb + 1) in words.prepositions and not line.clauses.has_be(verb)
 
 
-def _past_home(line: Line, ref: Reference) -> int:
-    """The token behind a person and the body or land they are of: "Omar Sayed of Harlow, Ann Brandt of Peru and"."""
-    clauses, j = line.clauses, ref.last + 2
-    if ref.actor.kind != "person" or not _named(ref) or clauses.low(j - 1) not in _OF:
-        return ref.last + 1
-    j += clauses.low(j) == "the"
+def _past_home(line: Line, ref: Reference, of: int) -> int:
+    """The token behind a person and the body or land they are of, told by token `of`: "Omar Sayed of Harlow, Ann Brandt
+    of Peru and", "Omar Sayed, 34, of Leeds, Alabama, and"; that token itself where there is none."""
+    clauses = line.clauses
+    if ref.actor.kind != "person" or not _named(ref) or clauses.low(of) not in _OF:
+        return of
+    j = of + 1 + (clauses.low(of + 1) == "the")
     end = j
     while end < min(len(clauses.tokens), j + _HOME) and (clauses.tokens[end].capital or end in line.at):
         end += 1
-    return end if end > j and (clauses.low(end) == "," or clauses.low(end) in _JOINTS) else ref.last + 1
+    state = end + 1
+    while of > ref.last + 1 and state < min(len(clauses.tokens), end + _BEFORE) and clauses.tokens[state].capital:
+        state += 1
+    if state > end + 1 and clauses.low(state) == "," and end + 1 not in line.at:
+        return state
+    return end if end > j and (clauses.low(end) == "," or clauses.low(end) in _JOINTS) else of
 
 
 def _named(ref: Reference) -> bool:

@@ -1,4 +1,4 @@
-"""Who takes part in what an event noun names, and how: whose it is, who made it, who is caught in it."""
+"""Who takes part in what an event noun names, and how: whose it is, who made it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,7 +24,7 @@ _PARTING = frozenset(",;:.!?")
 _SHARED = frozenset(("CONSULT", "STATEMENT", "PROTEST", "AGREE"))
 _FRONTING = frozenset(("in", "at", "during", "after", "before", "following"))
 _PUTTING = frozenset("place places placed placing put puts putting keep keeps kept hold holds held".split())
-_RAIDED = frozenset(("ASSAULT", "COERCE", "JUSTICE", "MOBILIZE"))
+RAIDED = frozenset(("ASSAULT", "COERCE", "JUSTICE", "MOBILIZE"))
 _HARMING = frozenset(("ASSAULT", "COERCE", "JUSTICE", "DEATH", "DISASTER", "ACCIDENT", "MOBILIZE"))
 _WITHIN = ("in", "with", "during")
 _REPLYING = frozenset(
@@ -78,7 +78,8 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
         elif preposition in _aim(candidate) or is_bid_for(clauses, ref.first):
             pairs.append((ref, "target"))
         elif preposition == "with" or preposition in words.targeting - {"in"}:
-            pairs.append((ref, group.object))
+            beside = preposition == "against" and group.type == "ACCIDENT"  # "suffered an injury against the Jets"
+            pairs.append((ref, "other" if beside else group.object))
     pairs += [(ref, "source") for ref in [*made_by(syntax, candidate), *did]]
     if under := _put_under(syntax, candidate):
         return pairs + under
@@ -206,7 +207,7 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
             if role == "source" and (idle or only_answers(clauses, j, candidate.first)):
                 return []
             did: list[tuple[Reference, Role]] = [(ref, role) for ref in syntax.subjects(j)]
-            if candidate.group.type in _RAIDED and does_harm(clauses.low(j)) and not passive:  # "killed nine in a raid"
+            if candidate.group.type in RAIDED and does_harm(clauses.low(j)) and not passive:  # "killed nine in a raid"
                 did += [(ref, "target") for ref, to in syntax.objects(j) if not to and ref.last < candidate.first]
             return did if known else []
     fronted = told and clauses.low(0) in _FRONTING
@@ -251,19 +252,6 @@ def _commits(syntax: Syntax, verb: int, candidate: Candidate) -> bool:
     moved = clauses.introducing(candidate.first) == verb + 1 and not clauses.low(candidate.last).endswith("ing")
     active = not clauses.has_be(verb) and not (led == "by" and moved)  # "protesters angered by a killing"
     return active and (led == "by" or (led in _WITHIN and does_harm(clauses.low(verb))))
-
-
-def caught(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """To whom something is done in what a noun names: "was detained in a raid by soldiers"."""
-    clauses, words, noun = syntax.clauses, grammar.load(), candidate.first
-    verb = next((j for j in range(noun - 1, -1, -1) if syntax.form(j) == "finite"), -1)
-    if candidate.group.type not in _RAIDED or verb < 0 or clauses.low(verb) in words.auxiliaries | words.charging:
-        return []  # "was charged in the killing of a guard"
-    if clauses.low(candidate.last) in words.undergone and clauses.low(candidate.last + 1) == "of":
-        return []  # "was arrested in the killing of a guard"
-    passive = clauses.has_be(verb, 2) and not clauses.low(verb).endswith("ing")
-    inside = clauses.low(verb + 1) in ("in", "during") and words.prepositions.isdisjoint(clauses.lows(verb + 2, noun))
-    return syntax.subjects(verb) if passive and inside else []
 
 
 def _suspects(syntax: Syntax, candidate: Candidate) -> list[Reference]:

@@ -8,6 +8,7 @@ from kb.lexicon import grammar
 from kb.model import Figure
 
 _LONGEST = 6
+_AGE = 3  # digits
 _PARENTS = frozenset("mother father parent parents mum mom dad grandmother grandfather great-grandmother".split())
 # Behind these "about" says what of: "a report about 40 protesters".
 _TOPICAL = frozenset(
@@ -88,6 +89,16 @@ def is_age(clauses: Clauses, number: Number) -> bool:
     """ "Ortiz, 35, was killed", "a girl aged nine": a number alone between commas, or that a person is of."""
     before = clauses.low(number.first - 1)
     return (before == "," and clauses.low(number.last + 1) == ",") or before in ("age", "aged")
+
+
+def past_age(clauses: Clauses, i: int) -> int:
+    """The token behind the age of somebody told before token i: "Ann Berg, 51, and Omar Said, 12" (where its comma
+    stands), "Ann Berg (51)"; i itself where none stands there."""
+    age, closes = clauses.low(i + 1), {",": ",", "(": ")"}.get(clauses.low(i), "")
+    told = i > 0 and age.isdigit() and len(age) <= _AGE and closes != "" and clauses.tokens[i + 1].date < 0
+    if not told or clauses.low(i + 2) not in (closes, "and") or not clauses.low(i - 1).isalpha():
+        return i
+    return i + 2 + (clauses.low(i + 2) == ")")
 
 
 def is_of_parent(clauses: Clauses, number: Number) -> bool:

@@ -35,6 +35,8 @@ _SPENDING = frozenset(("spent", "spend", "spends"))
 _SPENT = frozenset(("most", "much", "part", "half", "all", "some", "of", "the", "late", "early", "a"))
 _JOINTS = {"and", "or", "to", "-", "–", "through", "until", "till"}
 
+_LATEST = {Grain.YEAR: 30, Grain.MONTH: 6}  # days
+
 
 def join_days(text: str, dates: Sequence[DateMention], published: When | None = None) -> list[DateMention]:
     """Dates of one sentence, two days that follow each other ("on April 24 and 25", "Sunday or Monday") made one
@@ -273,3 +275,16 @@ def is_spent(clauses: Clauses, candidate: Candidate) -> bool:
     while clauses.low(candidate.last) in _SPENDING and clauses.low(j) in _SPENT and not clauses.is_date(j):
         j += 1
     return clauses.low(candidate.last) in _SPENDING and clauses.is_date(j)
+
+
+def is_latest(clauses: Clauses, date: Date, day: When, published: When | None) -> bool:
+    """Whether a day is so late that "earlier this year" cannot mean it: the last month before the report, of "earlier
+    this month" the last week."""
+    lows = clauses.words
+    earlier = any(
+        low == "earlier" and clauses.is_date(i) and clauses.low(i + 1) == "this" for i, low in enumerate(lows)
+    )
+    if not earlier or published is None or not published.anchored:
+        return False
+    near = _LATEST.get(date.grain, 0) if isinstance(date, When) else 0
+    return published.bounds[1] - day.bounds[0] <= near

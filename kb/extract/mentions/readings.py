@@ -34,6 +34,7 @@ from kb.extract.mentions.chains import (
     unhurt,
     without_ranks,
 )
+from kb.extract.mentions.deeds import within
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.put_off import is_put_off
 from kb.extract.mentions.spots import Spot
@@ -189,10 +190,13 @@ def _by_force(clauses: Clauses, verb: Candidate) -> bool:
 
 
 def is_armed(clauses: Clauses, verb: Candidate) -> bool:
-    """Whether weapons or those who bear them stand before a verb: "missiles struck", not "oil giant Shell cut jobs"."""
+    """Whether weapons or those who bear them stand before a verb: "missiles struck", not "oil giant Shell cut jobs" nor
+    "the Jets lost"."""
     armed = grammar.load().harm.weapons | grammar.load().harm.armed
     near = range(max(0, verb.first - 4), verb.first)
-    return any(clauses.low(j) in armed and clauses.tokens[j].text != "Shell" for j in near)
+    low, tokens = clauses.low, clauses.tokens
+    named = (tokens[j].text == "Shell" or (tokens[j].capital and low(j - 1) == "the") for j in near)
+    return any(low(j) in armed and not name for j, name in zip(near, named, strict=True))
 
 
 def fold(
@@ -246,6 +250,7 @@ def _instead(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> C
         or foremost(clauses, candidates, verb)
         or by_means(clauses, candidates, verb)
         or at_meeting(clauses, candidates, verb)
+        or within(clauses, candidates, verb)
         or set_for(clauses, candidates, item)
         or begun_with(clauses, candidates, item)
         or spoken(clauses, candidates, verb)

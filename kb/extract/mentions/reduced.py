@@ -4,7 +4,7 @@ from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.whom import undergoer
 from kb.lexicon import grammar, triggers
 
-_LED = frozenset("on in at late early last near outside inside".split())
+_LED = frozenset("on in at since late early last near outside inside".split())
 _BY = ("by", "upon")
 _OF_HOME = frozenset("from in of near".split())
 _REACH = 7  # tokens

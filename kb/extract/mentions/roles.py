@@ -19,17 +19,17 @@ from kb.extract.mentions.alongside import (
 from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import FOILING, Candidate
-from kb.extract.mentions.gifts import followed, gives, goes_off, is_bid_for
+from kb.extract.mentions.gifts import followed, gives, goes_off, in_theirs, is_aimed_for, is_bid_for
 from kb.extract.mentions.guesses import around, beside, speakers
 from kb.extract.mentions.hanging import behind_be, between, by_another, harmers, hit, is_undergone, loses_to, seen
 from kb.extract.mentions.items import parties_of_item
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.members import among, members
-from kb.extract.mentions.nominal import attending, caught, doers, modifies, of_noun, stood_for, victims
+from kb.extract.mentions.nominal import attending, doers, modifies, of_noun, stood_for, victims
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.topics import concerned, moved, mover, told_of
-from kb.extract.mentions.tried import tried
+from kb.extract.mentions.tried import caught, tried
 from kb.extract.mentions.verbs import Reference
 from kb.extract.mentions.voice import calls_by
 from kb.lexicon import actors as names
@@ -39,7 +39,9 @@ from kb.model import Actor, Participant, Role, Span
 _AIMED = ("", "on", "against", "at", "to", "of", "with")
 _UPON = ("on", "upon", "against")
 _KNOWING = frozenset("information details tips clues footage witness witnesses".split())
-_CLAIMING = frozenset("saying arguing claiming alleging contending asserting insisting".split())
+_CLAIMING = frozenset(
+    "saying arguing claiming alleging contending asserting insisting accused convicted suspected".split()
+)
 _NUMBERS = frozenset("people thousands hundreds dozens scores".split())
 _FOLLOWING = ("replace", "replacing", "succeed", "succeeding")
 _OUSTING = ("overthrowing", "toppling", "ousting", "deposing", "unseating", "defeating")
@@ -48,8 +50,7 @@ _HARMFUL = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _CHARGES = frozenset(("for", "of", "over"))
 _ON = frozenset(("at", "on", "against", "of", "outside"))
 _BENCH = frozenset("judge judges magistrate magistrates prosecutor prosecutors coroner justices".split())
-_COMING = ("came", "arrived", "emerged")
-_NAMING = ("identify", "name")
+_COMING, _NAMING = ("came", "arrived", "emerged"), ("identify", "name")
 _PEOPLE = ("person", "collective")
 _OF_COURT = frozenset(("justice", "lawyer", "attorney", "clerk"))  # and who sits on the bench
 _DATED = ("on", "in", "at", "the")
@@ -117,7 +118,7 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     pairs += [(ref, own) for ref in concerned(syntax, candidate)]
     pairs += represented(clauses, pairs, everybody)
     chosen: dict[str, tuple[Reference, Role]] = {}
-    for ref, role in by_name(clauses, pairs):
+    for ref, role in by_name(clauses, candidate.first, pairs):
         if role == "target" and ref.actor.kind == "collective" and ref.actor.name in _NUMBERS:
             # "killed 12 people": a figure, and nobody who takes part elsewhere.
             continue
@@ -194,7 +195,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         elif preposition == "as" and candidate.lemma in _NAMING and ref.actor.kind == "person":
             pairs.append((ref, done))  # "identified the dead as Omar and Ann"
         elif preposition == "for":
-            pairs.append((ref, "target" if is_bid_for(syntax.clauses, ref.first) else "other"))
+            pairs.append((ref, "target" if is_aimed_for(syntax.clauses, ref.first) else "other"))
     pairs += members(syntax, candidate, pairs, (subject_role, done))
     pairs += [(ref, "other") for ref in [*backers(syntax, candidate), *followed(syntax, candidate, _FOLLOWING)]]
     pairs += _parties(syntax, candidate, pairs)
@@ -288,7 +289,7 @@ def _as_aimed_at(syntax: Syntax, candidate: Candidate, ref: Reference, roles: tu
     if gives(syntax, candidate, ref):
         return "source" if roles[0] == "target" else "other"
     beside = candidate.lemma in FOILING or _is_charge(syntax, candidate, ref)  # "foiled an attack on a bank"
-    return "other" if beside else roles[1]
+    return "other" if beside or in_theirs(syntax.clauses, candidate.last, ref.first) else roles[1]
 
 
 def _is_charge(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
@@ -299,13 +300,14 @@ def _is_charge(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
 
 def _with_them(syntax: Syntax, candidate: Candidate, ref: Reference) -> str:
     """Whether somebody does it "along": "returned with Omar", "clashed with rebels"; or is "apart", "back from talks
-    with Omar"; else ""."""
+    with Omar", "killed a guard in a clash with rebels"; else ""."""
     goes = syntax.clauses.low(candidate.last) in grammar.load().where.moves
     mutual = candidate.group.type == "ASSAULT" and candidate.group.subject == candidate.group.object == "other"
     between = syntax.clauses.lows(candidate.last, ref.first)
-    led = syntax.clauses.low(syntax.clauses.introducing(ref.first) - 1)
+    led = between[len(between) - between[::-1].index("with") - 2]
     apart = between.count("with") > 1 or led in grammar.load().mutual
-    return "" if not (goes or mutual) or "for" in between else "apart" if apart else "along"
+    told = goes or mutual or (candidate.harmful and led in grammar.load().mutual)
+    return "" if not told or "for" in between else "apart" if apart else "along"
 
 
 def _owner(syntax: Syntax, candidate: Candidate) -> list[Reference]:

@@ -64,7 +64,7 @@ def spots_of(
         if clauses.low(at) == "to" and preposition == "near" and kinds.get(name) == "state":
             continue  # who is close to a state is its friend
         standing = (first, last, name) in buildings
-        wider = found and _is_wider(clauses, first, begin, found[-1])  # "the Tottenham district of London" is narrower
+        wider = found and _is_wider(clauses, (first, name), begin, found[-1])
         if wider or (found and not standing and _goes_on(clauses, found[-1], preposition, at)):
             found[-1] = _grown(text, clauses, found[-1], last)
             continue
@@ -165,9 +165,12 @@ def _names(
     return whole[0], whole[1]
 
 
-def _is_wider(clauses: Clauses, first: int, begin: int, before: Spot) -> bool:
-    """Whether a name says of what the quarter named before it is one."""
-    where = grammar.load().where
+def _is_wider(clauses: Clauses, named: tuple[int, str], begin: int, before: Spot) -> bool:
+    """Whether a name, by its first token and itself, says of what the quarter named before it is one: "the Tottenham
+    district of London"; not "the Athens district of Exarchia"."""
+    where, kinds, (first, name) = grammar.load().where, names.load().kinds, named
+    if kinds.get(before.name) == "city" and name not in kinds:
+        return False
     first -= clauses.low(first - 1) in where.directions or clauses.low(first - 1).endswith(_RULED)
     link, near = clauses.low(first - 1), first - 3 <= before.last
     noun, plain = clauses.low(first - 2), clauses.low(begin) not in grammar.load().determiners

@@ -383,6 +383,8 @@ def light_verb(clauses: Clauses, i: int) -> int:
         if low == "and" and clauses.is_date(j - 1):
             return -1  # "lift the ban issued on Monday and order"
         after = clauses.low(j + 1)
+        if low in light and low.endswith("ing") and clauses.low(j - 1) in words.determiners:
+            continue  # "won her opening game"
         if f"{low} {after}" in light or (low in light and after not in words.particles):
             return j  # "gave a warning", not "gave up the strike"
         if low in words.prepositions and f"{clauses.low(j - 1)} {low}" not in light:

@@ -1,6 +1,6 @@
 """Who is harmed, before the verb that says so: "25 people were killed", "his wife and two sons died"."""
 
-from kb.extract.mentions.numbers import is_age, measures, number_at, number_ending
+from kb.extract.mentions.numbers import is_age, measures, number_at, number_ending, past_age
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.victims import IN_ALL, ONE, listed
 from kb.lexicon import actors, grammar, triggers
@@ -126,7 +126,7 @@ def _head(clauses: Clauses, i: int) -> int:
             last -= 2
         elif low in words.auxiliaries | words.adverbs | words.harm.reported or _is_adverb(low):
             last -= 1
-        elif low in ("who", "both", "each"):
+        elif low in ("who", "each") or (low == "both" and not _is_whole(clauses, last)):
             last -= 1 + (clauses.low(last - 1) == ",")
         elif low == "to" and clauses.low(last - 1) in words.harm.reported:
             last -= 2  # "are now known to have died"
@@ -141,6 +141,13 @@ def _head(clauses: Clauses, i: int) -> int:
         opening = next((j for j in range(last - 1, max(-1, last - _BACK), -1) if clauses.low(j) == opens), -1)
         last = opening - 1 if opening > 0 else last - 1
     return _before_who(clauses, last) if clauses.has_be(i) or clauses.low(i) in DYING else last
+
+
+def _is_whole(clauses: Clauses, both: int) -> bool:
+    """Whether "both" is all that is said of two: "police said both were dead", not "the guards both died"."""
+    before, words = clauses.low(both - 1), grammar.load()
+    opens = both == 0 or not clauses.tokens[both - 1].word or clauses.is_date(both - 1)
+    return opens or before in words.openers | words.say | {"that", "and", "but"}
 
 
 def _past_date(clauses: Clauses, last: int) -> int:
@@ -181,9 +188,13 @@ def _bounds(clauses: Clauses, j: int) -> bool:
         return False  # "Omar Said and two others"
     if clauses.low(j + 1) == "'s":
         return False  # "the chief of the state's squad"
+    if past_age(clauses, j) > j or (j > 1 and past_age(clauses, j - 2) > j):
+        return False  # "Ann Berg (51) and two others"
     if low in _MARKS or low in words.openers | words.auxiliaries - {"'s"} | words.say:
         return True
-    return _verb(clauses, j) or low in triggers.load().guards.reporting
+    reporting = triggers.load().guards.reporting
+    titled = low == reporting.get(low) and clauses.low(j - 1) in words.determiners | {"and", ","}  # "a state trooper"
+    return _verb(clauses, j) or (low in reporting and not titled)
 
 
 def _verb(clauses: Clauses, j: int) -> bool:

@@ -314,20 +314,18 @@ class Syntax(Line):
         return begin if hangs and any(before) else joint
 
     def _dangling(self, verb: int, before: int, depth: int) -> list[Reference]:
-        """Who does a gerund or participle: the noun right before it, else the subject of its sentence, or who is tried
-        for it: "a judge jailed Omar for killing nine"."""
+        """Who does a gerund or participle: the noun right before it, else the subject of its sentence, or to whom that
+        does something for it: "a judge jailed Omar for killing nine", "the police accused Omar of killing nine"."""
         clauses, words = self.clauses, grammar.load()
         if before >= 0 and before in self.at and clauses.low(before + 1) != "'s":
             return self.heads(before, stop_at_verbs=True)
         for j in range(before, max(-1, before - STEPS), -1):
             if self.form(j) == "finite" and j not in self.at:
                 main = self.main(j)
-                if (
-                    clauses.low(before) in ("for", "of")
-                    and clauses.low(main) in words.charging
-                    and not clauses.has_be(main)
-                ):
-                    return [ref for ref, preposition in self.objects(main) if not preposition and ref.last < before]
+                if clauses.low(before) in ("for", "of") and not clauses.has_be(main):
+                    whom = [ref for ref, preposition in self.objects(main) if not preposition and ref.last < before]
+                    if clauses.low(main) in words.charging or (whom and clauses.low(main) not in words.telling):
+                        return whom
                 return self._subjects(main, depth + 1)
         comma = next((j for j in range(verb + 1, len(clauses.tokens)) if clauses.low(j) == ","), -1)
         for j in range(comma + 1, len(clauses.tokens) if comma > 0 else 0):

@@ -342,10 +342,20 @@ def _lists_on(tokens: Sequence[Token], i: int) -> bool:
     for j in range(i, min(len(tokens), i + _ITEM + 1)):
         token = tokens[j]
         if token.low in ("and", "or"):
-            return j > i
+            return j > i and not _says(tokens, j + 1)
         if not token.text.islower() or not token.text.isalpha() or token.low in _loose() or token.low.endswith("ed"):
             return False
         if token.low.endswith(("ing", "ly")) or token.low in words.numbers:
+            return False
+    return False
+
+
+def _says(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the last of two who say what stood before closes with its verb: "officials and state media said."."""
+    for j in range(i, min(len(tokens), i + _ITEM + 1)):
+        if tokens[j].low in grammar.load().say:
+            return j > i and (j + 1 == len(tokens) or not tokens[j + 1].word or tokens[j + 1].date >= 0)
+        if not tokens[j].text.isalpha():
             return False
     return False
 

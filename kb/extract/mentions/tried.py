@@ -1,6 +1,7 @@
-"""Who has, faces or awaits a day in court."""
+"""Who has, faces or awaits a day in court, and who is caught in what a noun names: killed in a raid, dead in a fire."""
 
-from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.candidates import STRICKEN, Candidate
+from kb.extract.mentions.nominal import RAIDED
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import grammar
@@ -8,7 +9,7 @@ from kb.lexicon import grammar
 _HAVING = frozenset("has have had having face faces faced facing await awaits awaited awaiting".split())
 _SITTING = frozenset("judge judges justice justices magistrate magistrates prosecutor prosecutors jury jurors".split())
 _RULINGS = frozenset("ruling rulings decision decisions judgment judgement order orders".split())
-_PHRASE = 6  # tokens
+_PHRASE, _GAPPED = 6, 6  # tokens
 
 
 def tried(syntax: Syntax, candidate: Candidate) -> list[Reference]:
@@ -27,3 +28,36 @@ def tried(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     sitting = _SITTING | words.where.courts
     folk = (ref for ref in syntax.subjects(verb) if ref.actor.kind in ("person", "collective"))
     return [ref for ref in folk if ref.noun.lower() not in sitting]
+
+
+def caught(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """To whom something is done in what a noun names: "was detained in a raid by soldiers", "died in a fire", "nine
+    were killed and two nuns wounded in a raid"."""
+    clauses, words, noun = syntax.clauses, grammar.load(), candidate.first
+    harm = words.harm.killed | words.harm.injured
+    told = (j for j in range(noun - 1, -1, -1) if syntax.form(j) == "finite" or _is_left_out(syntax, j))
+    verb = next(told, -1)
+    if (
+        candidate.group.type not in RAIDED | STRICKEN
+        or verb < 0
+        or clauses.low(verb) in words.auxiliaries | words.charging
+    ):
+        return []  # "was charged in the killing of a guard"
+    if clauses.low(candidate.last) in words.undergone and clauses.low(candidate.last + 1) == "of":
+        return []  # "was arrested in the killing of a guard"
+    gapped = _is_left_out(syntax, verb)
+    passive = clauses.has_be(verb, 2) and not clauses.low(verb).endswith("ing")
+    inside = clauses.low(verb + 1) in ("in", "during") and words.prepositions.isdisjoint(clauses.lows(verb + 2, noun))
+    if not inside or not (passive or gapped or clauses.low(verb) in ("died", "drowned", "perished")):
+        return []
+    first = next((j for j in range(verb - 1, -1, -1) if syntax.form(j) == "finite"), -1) if gapped else -1
+    before = syntax.subjects(first) if first >= 0 and clauses.low(first) in harm and clauses.has_be(first, 2) else []
+    return [*before, *syntax.subjects(verb)]
+
+
+def _is_left_out(syntax: Syntax, j: int) -> bool:
+    """Whether a participle of harm is told with the "were" of the one before: "were killed and two nuns wounded"."""
+    words, clauses = grammar.load(), syntax.clauses
+    joint = next((k for k in range(j - 1, max(-1, j - _GAPPED), -1) if clauses.low(k) == "and"), -1)
+    harm = words.harm.killed | words.harm.injured
+    return clauses.low(j) in harm and 0 < joint < j - 1 and clauses.low(joint - 1) in harm

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kb.extract.mentions.dashes import Token
-from kb.extract.mentions.numbers import hedged, is_age, measures, number_at
+from kb.extract.mentions.numbers import hedged, is_age, measures, number_at, past_age
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
@@ -34,16 +34,18 @@ def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
         if found and clauses.low(i).endswith("ing"):
             break  # "killing nine people and destroying hundreds of homes"
         item, after = _item(clauses, i, end)
-        if found and item is None and after == i + 1 and clauses.tokens[i].text.islower() and _singular(clauses.low(i)):
-            item = ONE  # "a father and son"
-        if found and after < end and _opens_clause(clauses, after, end):
+        if found and item is None and _shares_article(clauses, i, after):
+            item = ONE
+        aged = past_age(clauses, after)
+        if found and after < end and _opens_clause(clauses, aged + (aged > after and clauses.low(aged) == ","), end):
             break
         if item is None:
             return None if not found or (after > i and _crowd(clauses, i)) else total(found)
         found.append(item)
         if elsewhere := _elsewhere(clauses, after, end):
             return total([*found, elsewhere])
-        after = _past_aside(clauses, after, end)
+        after = _past_aside(clauses, aged if aged < end else after, end)
+        after = min(past_age(clauses, after), end - 1) if after < end else after  # "her husband, Peter, 55, and"
         if _is_of_town(clauses, i, after):
             break
         joined = after + (clauses.low(after) == "," and clauses.low(after + 1) == "and")
@@ -94,8 +96,15 @@ def _past_aside(clauses: Clauses, after: int, end: int) -> int:
         return after
     if clauses.low(after + 1) in ("including", "among"):
         return next((j for j in range(after + 2, min(end, after + _PHRASE)) if clauses.low(j) == ","), after)
-    if _is_name(clauses.tokens[after - 1]) and clauses.low(after + 1) in _ARTICLES:
+    if clauses.low(after + 1) == "of":
+        return _past_home(clauses, after, end)
+    aged = clauses.low(after - 2) == "," and clauses.low(after - 1).isdigit()
+    if (aged or _is_name(clauses.tokens[after - 1])) and clauses.low(after + 1) in _ARTICLES:
         stop = _phrase_end(clauses, after + 1, end)
+        if aged and clauses.low(stop) == "and" and stop + 1 < end and clauses.tokens[stop + 1].text.islower():
+            return stop + (clauses.low(stop + 1) not in grammar.load().determiners)  # "Ann Berg, 51, a wife and mother"
+        if aged:
+            return stop
         goes_on = stop + 1 < end and (clauses.low(stop + 1) == "and" or clauses.tokens[stop + 1].capital)
         return stop + (clauses.low(stop + 1) == "and") if clauses.low(stop) == "," and goes_on else after
     j = after + 1
@@ -103,6 +112,27 @@ def _past_aside(clauses: Clauses, after: int, end: int) -> int:
         j += 1
     described = clauses.tokens[after - 1].text.islower() and j > after + 1
     return j if described and (j >= end or clauses.low(j) in (",", ".", ";") or clauses.low(j) in _PLACES) else after
+
+
+def _shares_article(clauses: Clauses, i: int, after: int) -> bool:
+    """Whether the article of the one before is that of one more: "a father and son", "a guard and bank clerk were"."""
+    plain = after > i and all(token.text.islower() for token in clauses.tokens[i:after])
+    several = after == i + 1 or "were" in clauses.lows(after, after + 4)
+    return plain and several and _singular(clauses.low(after - 1))
+
+
+def _past_home(clauses: Clauses, after: int, end: int) -> int:
+    """The comma behind where somebody is from: "Ann Berg, 51, of Leeds, and Omar Said", "of Leeds, Alabama, and"."""
+    j = after + 2
+    while j < end and clauses.tokens[j].capital:
+        j += 1
+    if clauses.low(j) != "," or j == after + 2:
+        return after
+    state = j + 1
+    while state < end and clauses.tokens[state].capital:
+        state += 1
+    told = state > j + 1 and clauses.low(state) == "," and not clauses.low(state + 1).isdigit()
+    return state if told else j
 
 
 def _opens_clause(clauses: Clauses, after: int, end: int) -> bool:
@@ -184,7 +214,8 @@ def _one_person(clauses: Clauses, i: int, stop: int) -> bool:
         if stop == i:
             return False
     if _singular(clauses.low(stop - 1)):
-        return clauses.low(i) in words.determiners or clauses.tokens[i].capital or "'s" in clauses.lows(i, stop)
+        told = clauses.low(i) in words.determiners or clauses.low(i - 1) == "whose"
+        return told or clauses.tokens[i].capital or "'s" in clauses.lows(i, stop)
     last = stop - 1
     while last > i and (clauses.tokens[last].capital or clauses.low(last) == "."):
         last -= 1
@@ -192,8 +223,17 @@ def _one_person(clauses: Clauses, i: int, stop: int) -> bool:
     if told and last < stop - 1 and _singular(clauses.low(last)):
         return True  # "his brother Ciriaco", "journalist Omar Sayed"
     capitals = [t for t in clauses.tokens[i:stop] if t.capital]
+    i += _titled(clauses, i, stop)
     plural = clauses.low(stop - 1).endswith("s") and clauses.low(stop - 1) in names.load().names
     return len(capitals) > 1 and _is_name(clauses.tokens[stop - 1]) and clauses.tokens[i].capital and not plural
+
+
+def _titled(clauses: Clauses, i: int, stop: int) -> int:
+    """How many plain words stand before a title and a name: "state Trooper Omar Said", "federal Judge Ann Lee"."""
+    first = next((j for j in range(i, stop) if clauses.tokens[j].capital), i)
+    titles = names.load().titles
+    told = ((j, words) for j in range(first, stop - 1) for words, _ in titles.get(clauses.low(j), ()))
+    return first - i if any(clauses.lows(j, j + len(words)) == words for j, words in told) else 0
 
 
 def _is_name(token: Token) -> bool:

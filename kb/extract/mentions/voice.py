@@ -40,7 +40,7 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return False
     if clauses.low(i) in _COMING:
         return False  # "arrived by boat"
-    if (back >= 0 and is_tried(clauses, i)) or has_own_date(clauses, last):
+    if (is_tried(clauses, i) if back >= 0 else _is_blamed(clauses, last, entry)) or has_own_date(clauses, last):
         return True  # "appeared in court today charged with murder", "a man arrested on Monday confessed"
     if (before in words.numbers or before[:1].isdigit()) and not _object_follows(clauses, last):
         return True
@@ -69,6 +69,13 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     free = needy and (_behind_preposition(clauses, back) or _later_verb(clauses, last))
     free = free or (needy and _is_gapped(clauses, back))  # "Omar was shot and his brother wounded"
     return free or (before not in ("and", "or") and _is_object(clauses, back))
+
+
+def _is_blamed(clauses: Clauses, last: int, entry: Entry) -> bool:
+    """Whether a past form at the head of a sentence tells what its subject is blamed for: "Convicted of murder on
+    Monday, Omar wept"."""
+    blamed = entry.group.type in ("JUSTICE", "ACCUSE") and entry.words[-1] in ("of", "with")
+    return blamed and "," in clauses.lows(last + 1, last + 2 * _OPENING)
 
 
 def _shares_be(clauses: Clauses, last: int, entry: Entry) -> bool:
