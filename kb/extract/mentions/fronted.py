@@ -26,7 +26,9 @@ def is_occasion(clauses: Clauses, noun: Candidate, candidates: Sequence[Candidat
         return False
     main = (c for c in candidates if clauses.segment[c.first] == here + 1 and c.finite)
     first = next(main, None)
-    return first is not None and not first.reporting and not first.unreal
+    if first is None or first.reporting or first.unreal:
+        return False
+    return {noun.group.type, first.group.type} != {"STATEMENT"}  # "in his speech on Friday, the king voiced regret"
 
 
 def sets_occasion(clauses: Clauses, noun: int, date: int) -> bool:
