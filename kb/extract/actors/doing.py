@@ -21,8 +21,9 @@ def is_doing(scan: Scan, i: int) -> bool:
     if key in _KILLING and scan.key(i + 1) == "of":
         return True  # "the police shooting of a boy"
     if key in _KILLING and scan.key(i - 2) in _SEEING and scan.same(i, i + 1):
-        whom, small = scan.key(i + 1), words.determiners | grammar.load().numbers.keys() | {"at"}
-        return whom in small or whom in scan.lexicon.nouns or whom.isdigit()  # "saw police beating protesters"
+        whom = scan.key(i + 1)  # "saw police beating protesters"
+        small = whom in words.determiners or whom in grammar.load().numbers or whom == "at"
+        return small or whom in scan.lexicon.nouns or whom.isdigit()
     if not key.endswith("ing") or len(key) < _SHORTEST or not scan.tokens[i].text.islower() or not scan.same(i, i + 1):
         return False
     known = any("noun" in entry.forms for entry in triggers.load().entries.get(key, ()) if len(entry.words) == 1)

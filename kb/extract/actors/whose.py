@@ -11,6 +11,9 @@ from kb.lexicon.actors import Noun
 from kb.model import TIES
 
 _ARTICLES = ("the", "a", "an")
+_RELATED = frozenset(
+    "estranged pregnant elderly late young teenage eldest youngest older younger infant adopted".split()
+)
 
 
 def tied(scan: Scan, j: int, noun: str) -> bool:
@@ -26,8 +29,9 @@ def relative(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]:
     if not kin and not (noun.singular and head in words.close | words.retained):
         return []
     sort = "collective" if head in words.kinsfolk else "description"
-    if kin and scan.key(i - 1) in words.possessive - {"s"} and scan.same(i - 1, i):
-        return [Chunk(i - 1, end, scan.words(i, end), sort, (noun.plural,), role=head, article=scan.key(i - 1))]
+    own = i - 1 - (scan.key(i - 1) in _RELATED)  # "his estranged wife"
+    if kin and scan.key(own) in words.possessive - {"s"} and scan.same(own, i):
+        return [Chunk(own, end, scan.words(own + 1, end), sort, (noun.plural,), role=head, article=scan.key(own))]
     if scan.key(i - 1) == "whose" and scan.same(i - 1, i):  # "Ann Berg, whose husband was killed"
         return [Chunk(i, end, scan.words(i, end), sort, (noun.plural,), role=head, article="his")]
     begin = i

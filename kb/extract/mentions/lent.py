@@ -17,6 +17,9 @@ from kb.when import Date, Grain, When
 REACH = 2
 _SPOKEN = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN"))
 _DECREED = frozenset(("COERCE", "LEADERSHIP", "AGREE", "REQUEST", "AID", "SANCTION", "CONCEDE", "COOPERATE"))
+# What goes on for days, and is no name for one blow in it.
+_CAMPAIGNS = frozenset("invasion war offensive campaign siege conflict uprising insurgency rebellion revolt".split())
+_BLOWS = frozenset(("attack", "assault", "massacre", "carnage", "shooting", "blast"))  # which may be any of its type
 _SOON_AFTER = 2  # sentences
 _AFTERMATH = 4  # sentences in which the dead of a harm are told on
 _IT = ("it",)
@@ -246,7 +249,13 @@ def _lends(other: Reading, sentence: Read, candidate: Candidate, known: Known) -
         return False  # "began firing rockets in 2023" dates none of those to come
     if other.read.number > sentence.number and _is_of_new(sentence.clauses, candidate, other):
         return False
-    if other.read.number <= sentence.number or not candidate.harmful:
+    if other.read.number <= sentence.number:
+        return True
+    if candidate.noun and candidate.lemma in _BLOWS and is_definite(sentence, candidate):
+        earlier = (r for r in known.readings if r.read.number < sentence.number)
+        if any(r.type in STRICKEN and not r.candidate.unreal for r in earlier):
+            return False  # "the attack" is one told of before
+    if not candidate.harmful:
         return True
     last = known.last_before(sentence.number)
     near = last is not None and sentence.number - last.read.number <= _SOON_AFTER
@@ -321,6 +330,11 @@ def date_of_definite(sentence: Read, candidate: Candidate, noun: Candidate, know
     """The one date that the document gives "the blast": by its word, else as the one thing of its type, or that of the
     sentence just before; not one of which it counts other dead."""
     same = known.told(noun)
+    before = [r for r in known.readings if r.read.number < sentence.number and r.type in STRICKEN]
+    before = [r for r in before if not r.candidate.unreal and noun.lemma in _BLOWS]
+    if before:  # what "the attack" takes up was told before
+        same = tuple(r for r in same if r.read.number <= sentence.number)
+        same = same or tuple(r for r in before if r.type == noun.group.type)
     if not same and noun.group.type in STRICKEN:
         same = tuple(r for r in known.readings if r.candidate.group.type == noun.group.type)
     fits = [r for r in same if r.date.anchored and not known.fits(other_toll, sentence, candidate, r)]
@@ -354,7 +368,7 @@ def _comes_back(other: Reading, candidate: Candidate) -> bool:
     told = noun.group.type in STRICKEN and (loose or noun.group.type == candidate.group.type)
     if candidate.noun and not incident:
         told = told and (stem(noun) == stem(candidate) or {noun.lemma, candidate.lemma} <= _FIRES)
-    one = noun.noun and not clauses.low(noun.last).endswith("s")
+    one = noun.noun and not clauses.low(noun.last).endswith("s") and noun.lemma.split()[-1] not in _CAMPAIGNS
     return one and other.basis == "explicit" and the and (told or incident)
 
 

@@ -30,7 +30,7 @@ _WITHIN = ("in", "with", "during")
 _REPLYING = frozenset(
     ("reply", "response", "retaliation", "revenge", "reprisal", "reaction", "anger", "because", "crackdown")
 )
-_LOST = {"loss", "defeat"}
+_LOST = frozenset(("loss", "defeat"))
 _LATER = frozenset(("after", "before", "since", "following", "despite", "amid", "over"))
 _ROLES = frozenset(("role", "part", "involvement", "complicity"))
 _BUYING = frozenset("purchase purchases acquisition acquisitions buy-out buyout takeover".split())

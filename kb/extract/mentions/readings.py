@@ -128,7 +128,7 @@ class Reading:
         """The mode of the trigger, where its type stands; what aircraft bomb they bomb from the air."""
         first, group = self.candidate.first, self.candidate.group
         near = self.read.clauses.lows(first - 4, first)
-        flying = "suicide" not in near and not grammar.load().harm.aircraft.isdisjoint(near)
+        flying = {"suicide", "gunmen"}.isdisjoint(near) and not grammar.load().harm.aircraft.isdisjoint(near)
         if group.type == "ASSAULT" and flying and not self.candidate.noun:
             return "aerial"
         return group.mode if group.mode and self.type == group.type else ""

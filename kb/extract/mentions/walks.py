@@ -109,7 +109,7 @@ class Walk:
     def _are_men(self, j: int) -> bool:
         """Whether those named before a preposition fight for the group behind it: "fighters from Hamas"."""
         clauses, words = self.syntax.clauses, grammar.load()
-        group = self.found[-1] if self.found and self.found[-1].actor.kind == "armed group" else None
+        group = next((ref for ref in (self.found or self.weak)[-1:] if ref.actor.kind == "armed group"), None)
         led = group is not None and clauses.introducing(group.first) == j
         return led and clauses.low(j - 1) in words.where.armed | words.harm.armed
 
