@@ -49,6 +49,7 @@ class Names:
     endings: Mapping[str, Sequence[Identity]] = field(default_factory=dict)
     genders: Mapping[Identity, str] = field(default_factory=dict)
     located: Container[str] = ()
+    towns: Container[str] = ()
     acting: Container[str] = ()
     bodies_alone: Container[str] = ()
     inside: Mapping[str, int] = field(default_factory=dict)
@@ -66,14 +67,17 @@ def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]
     single = [chunk for chunk in chunks if chunk.sort == "unknown"]
     verbs = scan.lexicon.words.communication | {"s", "who"}
     laws = grammar.load().laws
+    towns = {c.name for c in chunks if c.sort in ("unknown", "place") and _of_place(scan, c)}
     names = replace(
         _names(scan, chunks),
+        towns=towns,
         located={
             c.name
             for c in chunks
             if c.sort in ("unknown", "place")
             and (c.article in located or (c.article in GOING and scan.key(c.last) != "s"))
-        },
+        }
+        | towns,
         bodies_alone={c.keys[0] for c in chunks if c.sort in _ORGANISED and len(c.keys) == 1 and not c.known},
         acting={c.keys[0] for c in single if scan.key(c.last) in verbs},
         laws={c.keys[0] for c in chunks if scan.key(c.first - 1) == "(" and scan.key(c.first - 2) in laws}
@@ -272,7 +276,9 @@ def _is_listed(scan: Scan, chunk: Chunk) -> bool:
 
 def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     """A single word with a capital: a surname, a short form, or someone when it acts or returns."""
-    who = _one_of(chunk, names) or _longer(chunk, names) or _alone(chunk, names)
+    who = _one_of(chunk, names)
+    # "Harlow" is a town where the text has "districts of Harlow", and not the Harlow Media Centre.
+    who = who or (() if chunk.name in names.towns else _longer(chunk, names)) or _alone(chunk, names)
     if who:
         return who
     if chunk.last - chunk.first == 1 and (chunk.keys[0] in names.bodies_alone or _is_listed(scan, chunk)):

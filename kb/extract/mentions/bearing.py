@@ -12,7 +12,7 @@ _OF, _STIRRING = ("of", "about"), ("with", "from", "over", "by", "at", "about", 
 _STATE = frozenset("was were is are remained remains remain stayed".split())
 _WITHIN = frozenset("in of for with over behind".split())
 _PEOPLE = frozenset("people men women children policemen those others fishermen".split())
-_REACH = 7  # tokens
+_REACH, _FAR = 7, 40  # tokens
 
 
 def is_of_news(clauses: Clauses, told: Candidate, first: int, last: int) -> bool:
@@ -30,15 +30,17 @@ def is_of_news(clauses: Clauses, told: Candidate, first: int, last: int) -> bool
 def tells_who(clauses: Clauses, told: Candidate, date: int) -> bool:
     """Whether a trigger only tells which people were in some state on a date behind it: "a man wanted in a robbery was
     still at large on Monday", "five people hurt in the crash were in hospital on Monday"."""
-    here, begin = clauses.segment[told.first], clauses.begin(told.first)
-    be = next((j for j in range(told.last + 1, date) if clauses.low(j) in _STATE), -1)
+    begin = clauses.begin(told.first)
     harm = told.harmful or told.group.type in ("JUSTICE", "ACCUSE")
-    if be < 0 or not harm or not here == clauses.segment[be] == clauses.segment[date]:
+    if not harm or clauses.segment[told.first] != clauses.segment[date]:
+        return False
+    between = clauses.lows(told.last + 1, min(date, told.last + _FAR))
+    if _STATE.isdisjoint(between):
         return False
     led = _led(clauses, told)
     if led < 0 or not any(_is_of_people(low) for low in clauses.lows(begin, led)):
         return False
-    after = be + 1
+    after = told.last + 2 + next(n for n, low in enumerate(between) if low in _STATE)
     while clauses.low(after) in grammar.load().adverbs:
         after += 1
     rows = clauses.lows(begin + 1, led + 1)

@@ -134,10 +134,12 @@ def _is_in_tale(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
 def _is_in_aside(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     """Whether a name stands in what "with" and a word in -ing tell beside a clause: "polls closed on Sunday, with
     surveys showing a lead for Omar"; not whom it tells to be killed or hurt there."""
-    row = clauses.lows(candidate.last + 1, ref.first)
-    begin = next((n for n, pair in enumerate(pairwise(row)) if pair == (",", "with")), -1)
-    if begin < 0 or candidate.harmful:
+    if candidate.harmful:
         return False
+    row = clauses.lows(max(candidate.last + 1, ref.first - _TALE), ref.first)
+    if "with" not in row:
+        return False
+    begin = next((n for n, pair in enumerate(pairwise(row)) if pair == (",", "with")), len(row))
     return any(low.endswith("ing") and len(low) > _OFFICE + 1 for low in row[begin + _OFFICE :])
 
 

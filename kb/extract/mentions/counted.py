@@ -129,6 +129,9 @@ def _from_last(
         last = next((r for r in known.readings if known.fits(died_there, sentence, what, r)), None)
     elif last is None:
         last = known.last_before(sentence.number)
+        if what is not None and what.noun and is_definite(sentence, what):
+            same = known.told(what) or [r for r in known.readings if r.type == what.group.type]
+            last = next((r for r in reversed(same) if r.read.number < sentence.number), last)  # "the release"
         last = last if last is not None and sentence.number - last.read.number <= _BACK else None
     past = anchor.certainty == "asserted" and triggers.load().is_past(sentence.clauses.low(anchor.first))
     date = last.date if last is not None else None

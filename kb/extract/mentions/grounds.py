@@ -39,11 +39,13 @@ def is_its_land(clauses: Clauses, ref: Reference, refs: Sequence[Reference]) -> 
 
 def is_bound(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name only tells between what an area or a road lies: "hit a stretch between Lima, Cusco and Puno"."""
-    where, between = grammar.load().where, ref.first - 1
+    between = ref.first - 1
     while between > 0 and (clauses.tokens[between].capital or clauses.low(between) in (",", "and", "the")):
         between -= 1
-    lain = where.spans | where.nouns | where.facilities
-    return clauses.low(between) == "between" and clauses.low(between - 1) in lain
+    if clauses.low(between) != "between":
+        return False
+    where = grammar.load().where
+    return clauses.low(between - 1) in where.spans | where.nouns | where.facilities
 
 
 def is_landmark(clauses: Clauses, ref: Reference) -> bool:

@@ -10,6 +10,7 @@ from kb.lexicon.triggers import Entry
 _CHARGED = {"charged": "with", "accused": "of"}
 _BACK, _OPENING, _NOUN, _PHRASE = 7, 14, 4, 5
 _NEEDY = ("trapped", "stranded", "kidnapped", "abducted", "captured", "displaced")
+_TAKEN = ("detained", "rescued", "evacuated")
 _LIST, _STOPS = 24, (";", ":", "(", ")", "“", "”", '"', "--")
 _TIES = frozenset(("and", "or", ","))
 _CALLING = ("stopped", "dropped", "swung")  # "by": paid a visit
@@ -67,7 +68,7 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     needy = entry.group.harm != "" or entry.group.type == "JUSTICE" or clauses.low(last) in _NEEDY
     needy = needy or (entry.group.type == "LEADERSHIP" and "and" not in clauses.lows(last + 1, last + _BACK))
     free = needy and (_behind_preposition(clauses, back) or _later_verb(clauses, last))
-    free = free or (needy and _is_gapped(clauses, back))  # "Omar was shot and his brother wounded"
+    free = free or ((needy or clauses.low(last) in _TAKEN) and _is_gapped(clauses, back))  # "… and his brother wounded"
     return free or (before not in ("and", "or") and _is_object(clauses, back))
 
 
