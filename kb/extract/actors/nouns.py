@@ -157,9 +157,8 @@ def _of_plain_owner(scan: Scan, noun: Noun, start: int) -> bool:
 def _do(scan: Scan, noun: Noun, start: int) -> bool:
     """Whether people whom nothing tells more of open a clause and did something: "when officers shot two men"."""
     before = scan.key(start - 1) if scan.same(start - 1, start) else ""
-    opens = (
-        scan.tokens[start].first or not before or before in _OPENING or scan.tokens[start - 1].shut
-    )  # "in 2013 doctors"
+    opens = scan.tokens[start].first or not before or before in _OPENING
+    opens = opens or scan.tokens[start - 1].shut  # "in 2013 doctors"
     return opens and noun.plural in scan.lexicon.words.acting and _did(scan, noun, start)
 
 

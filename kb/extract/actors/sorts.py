@@ -29,9 +29,8 @@ def settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
     paper = behind in _PAPERS and chunk.article not in ("a", "an") and chunk.keys[0] not in scan.lexicon.given
     club = len(chunk.keys) > 1 and chunk.keys[0] in _CLUBS
     if paper or club or (chunk.article == "the" and behind in words.naming):
-        return replace(
-            chunk, sort="organisation"
-        )  # "the Maariv newspaper", "in Rolling Stone magazine", "FC Barcelona"
+        # "The Maariv newspaper", "in Rolling Stone magazine", "FC Barcelona".
+        return replace(chunk, sort="organisation")
     if is_town(scan, chunk, chunks[n - 1] if n else None):
         return replace(chunk, sort="place")
     if chunk.last - chunk.first > 1 and in_feature(scan, chunk):

@@ -35,7 +35,6 @@ _JOINED = 1.5
 _TIED = 0.7  # "last year it staked out a date and pursued a writer"
 _WISHED = 2.2
 _PUT_OFF = 1.5  # "adjourned to Monday the hearing"
-_NEAR = 3
 _REDUCED = 2.0
 _OCCASION = 1.5  # "at a meeting on Friday, ministers agreed"
 _NAMED = 1.0

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kb.extract.mentions.antecedents import is_close
+from kb.extract.mentions.antecedents import DASHES, is_close
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.grounds import is_bound, is_ground, is_its_land, is_landmark, is_site
+from kb.extract.mentions.grounds import VIOLENT, is_bound, is_ground, is_its_land, is_landmark, is_site
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import actors as names
@@ -37,10 +37,9 @@ _BODIES = frozenset(
     "bodies remains corpses lives families homes house houses parents mother father deaths lawyers lawyer".split()
 )
 _OWNING, _SITE = ("'s", "'", "’"), 3  # tokens
-_DASHES = ("-", "--", "—", "–", "_")
+_DASHES = ("-", *DASHES)
 _RAISING = frozenset(("promote", "elevate", "demote"))  # to a post
 _INSTEAD = 8  # tokens
-_VIOLENT = frozenset(("ASSAULT", "PROTEST", "DEATH", "ACCIDENT", "DISASTER", "COERCE"))
 
 
 def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> list[Reference]:
@@ -275,7 +274,7 @@ def _is_struck_before(clauses: Clauses, ref: Reference, candidate: Candidate) ->
     """Whether a site is what an attack struck that is told of beside something else: "was charged in the bombing of an
     embassy"; who condemns the attack speaks of the site too."""
     at = clauses.introducing(ref.first)
-    told = not candidate.noun and candidate.group.type not in _VIOLENT | {"ACCUSE"} and candidate.last < at - 1
+    told = not candidate.noun and candidate.group.type not in VIOLENT | {"ACCUSE"} and candidate.last < at - 1
     struck = told and clauses.low(at) in _STRUCK and clauses.low(at - 1) in names.load().words.strikes
     return struck and names.is_site(ref.actor.name)
 

@@ -11,13 +11,8 @@ from kb.extract.mentions.voice import is_aside
 from kb.lexicon import grammar, triggers
 
 _PHRASE = 8  # tokens of what describes a noun
-_BREAKING = (
-    "blow apart",
-    "blast apart",
-    "set ablaze",
-    "set alight",
-    "displace",
-)  # beside those of the lexicon that damage things
+# Beside those of the lexicon that damage things.
+_BREAKING = ("blow apart", "blast apart", "set ablaze", "set alight", "displace")
 _GOING_OFF = ("explode", "go off", "detonate", "blow up")
 _NO_HAPPENING = ("fall through", "fall apart", "open fire")
 _DYING = frozenset(("die", "perish", "drown", "succumb"))

@@ -8,7 +8,7 @@ from kb.extract.mentions.verbs import Reference
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
 
-_VIOLENT = frozenset(("ASSAULT", "PROTEST", "DEATH", "ACCIDENT", "DISASTER", "COERCE"))
+VIOLENT = frozenset(("ASSAULT", "PROTEST", "DEATH", "ACCIDENT", "DISASTER", "COERCE"))
 _LANDMARK = 4  # tokens before a name in which the preposition stands: "near the house of Omar"
 _BESIDE = frozenset(("outside", "near", "opposite", "beside", "behind"))
 _AGAINST = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "CONSULT"))
@@ -88,4 +88,4 @@ def is_site(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
         return True
     beside = before in _BESIDE and clauses.low(at - 1) != "from"
     housed = beside or (before in words.housing and (last in words.buildings or last in words.sites))
-    return housed and candidate.group.type not in _VIOLENT
+    return housed and candidate.group.type not in VIOLENT

@@ -28,6 +28,7 @@ _LATER = frozenset(("after", "since", "following"))
 _OWNING = frozenset(("died", "dies", "succumbed", "survived", "escaped", "claimed", "claims", "admitted", "lost"))
 _THEY = frozenset(("he", "she", "they", "we", "i"))
 _OF_PEOPLE = frozenset(("JUSTICE", "DEATH", "ASSAULT", "ACCIDENT", "COERCE"))
+_FOLK = frozenset(("children", "parents", "sons", "daughters", "family", "men", "soldiers"))
 _IS = ("is", "are", "was", "were")
 _LOSSES = ("loss", "losses")
 _MEANWHILE = ("when", "while", "as")
@@ -207,9 +208,10 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 def _is_of_their_own(clauses: Clauses, whose: int, verb: int) -> bool:
     """Whether a clause tells what befell somebody of the one before it, or what that one did: "Omar, whose brother
     was killed"; not "Omar, whose house was burned down"."""
-    folk = grammar.load().harm.persons | {"children", "parents", "sons", "daughters", "family", "men", "soldiers"}
-    inner = clauses.lows(whose + 1, min(verb, whose + 4))
-    return clauses.low(whose) == "whose" and any(low in folk or is_close(low) for low in inner)
+    if clauses.low(whose) != "whose":
+        return False
+    persons, inner = grammar.load().harm.persons, clauses.lows(whose + 1, min(verb, whose + 4))
+    return any(low in persons or low in _FOLK or is_close(low) for low in inner)
 
 
 def _lead(clauses: Clauses, noun: int) -> int:

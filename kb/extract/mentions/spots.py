@@ -26,6 +26,9 @@ from kb.model import PlaceMention
 _STRIKING = STRICKEN | {"COERCE"}
 _RANKS = {"facility": 0, "city": 1, "": 1, "region": 2, "u.s. state": 3, "state": 4}
 TOWN, _LAND = 1, 2
+_LEARNED = frozenset(
+    "prize award degree doctorate diploma medal professor lecturer lecture chair bachelor master masters".split()
+)
 _RULED = ("-administered", "-held", "-controlled", "-occupied", "-ruled")
 
 
@@ -88,11 +91,6 @@ def spots_of(
             found.pop()  # "the Gulf island of Qeshm" is Qeshm
         found.append(Spot(begin, last, name, rank, preposition, at, host))
     return tuple(found)
-
-
-_LEARNED = frozenset(
-    "prize award degree doctorate diploma medal professor lecturer lecture chair bachelor master masters".split()
-)
 
 
 @cache

@@ -34,7 +34,6 @@ def caught(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """To whom something is done in what a noun names: "was detained in a raid by soldiers", "died in a fire", "nine
     were killed and two nuns wounded in a raid"."""
     clauses, words, noun = syntax.clauses, grammar.load(), candidate.first
-    harm = words.harm.killed | words.harm.injured
     told = (j for j in range(noun - 1, -1, -1) if syntax.form(j) == "finite" or _is_left_out(syntax, j))
     verb = next(told, -1)
     if (
@@ -51,13 +50,21 @@ def caught(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     if not inside or not (passive or gapped or clauses.low(verb) in ("died", "drowned", "perished")):
         return []
     first = next((j for j in range(verb - 1, -1, -1) if syntax.form(j) == "finite"), -1) if gapped else -1
-    before = syntax.subjects(first) if first >= 0 and clauses.low(first) in harm and clauses.has_be(first, 2) else []
+    before = (
+        syntax.subjects(first) if first >= 0 and _is_of_harm(clauses.low(first)) and clauses.has_be(first, 2) else []
+    )
     return [*before, *syntax.subjects(verb)]
 
 
 def _is_left_out(syntax: Syntax, j: int) -> bool:
     """Whether a participle of harm is told with the "were" of the one before: "were killed and two nuns wounded"."""
-    words, clauses = grammar.load(), syntax.clauses
+    clauses = syntax.clauses
+    if not _is_of_harm(clauses.low(j)):
+        return False
     joint = next((k for k in range(j - 1, max(-1, j - _GAPPED), -1) if clauses.low(k) == "and"), -1)
-    harm = words.harm.killed | words.harm.injured
-    return clauses.low(j) in harm and 0 < joint < j - 1 and clauses.low(joint - 1) in harm
+    return 0 < joint < j - 1 and _is_of_harm(clauses.low(joint - 1))
+
+
+def _is_of_harm(low: str) -> bool:
+    harm = grammar.load().harm
+    return low in harm.killed or low in harm.injured

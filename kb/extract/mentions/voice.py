@@ -10,6 +10,7 @@ from kb.lexicon.triggers import Entry
 _CHARGED = {"charged": "with", "accused": "of"}
 _BACK, _OPENING, _NOUN, _PHRASE = 7, 14, 4, 5
 _NEEDY = ("trapped", "stranded", "kidnapped", "abducted", "captured", "displaced")
+_COMING = ("arrived", "came", "went", "landed", "departed")
 _TAKEN = ("detained", "rescued", "evacuated")
 _LIST, _STOPS = 24, (";", ":", "(", ")", "“", "”", '"', "--")
 _TIES = frozenset(("and", "or", ","))
@@ -20,9 +21,6 @@ _PARTICLES = frozenset(("out", "up", "down", "off", "away", "over", "back"))
 def is_tried(clauses: Clauses, i: int) -> bool:
     """Whether a participle tells of what somebody is tried for: "charged with murder", "accused of theft"."""
     return clauses.low(i + 1) == _CHARGED.get(clauses.low(i))
-
-
-_COMING = ("arrived", "came", "went", "landed", "departed")
 
 
 def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
