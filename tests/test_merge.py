@@ -286,6 +286,23 @@ def test_a_vague_mention_does_not_chain_two_events() -> None:
     assert sorted(len(event.mentions) for event in events) == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("place", "other", "told"),
+    [
+        ("Elm Street", "Leeds", "Elm Street, Leeds"),
+        ("Ritz Hotel", "Nairobi", "Ritz Hotel, Nairobi"),
+        ("Ritz Hotel in Cannes", "Paris", "Ritz Hotel in Cannes"),
+        ("Lima's Ritz Hotel", "Quito", "Lima's Ritz Hotel"),
+        ("Elm Street", "Iraq", "Elm Street"),
+        ("Tambaville", "Nairobi", "Tambaville"),
+        ("Leeds General Hospital", "Leeds", "Leeds General Hospital"),
+    ],
+)
+def test_a_street_or_building_has_its_town_from_another_sentence(place: str, other: str, told: str) -> None:
+    fine = replace(ROCKETS, place=place)
+    assert derive([fine, replace(ROCKETS, place=other, sentence=Span(300, 343))]).place == told
+
+
 SAME_DAY = mention(
     "A bomb exploded in a market that day.", "exploded", participants=(), place="", killed=None, around=()
 )

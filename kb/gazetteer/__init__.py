@@ -42,6 +42,12 @@ AMBIGUOUS = Location("ambiguous")
 # An airport or a base is in or near the town that its name begins with; nothing else named after a town need be.
 _NEAR_TOWN = re.compile(r"(?: international)? (?:airport|air ?base|airfield)$", re.IGNORECASE)
 
+# What part of a town a name is of, which has no point of its own: "Bahri area of Khartoum".
+_OF_TOWN = re.compile(
+    r" (?:area|district|neighbou?rhood|quarter|section|suburb) of"
+    r" (?:(?:northern|southern|eastern|western|north|south|east|west|central) )?(.+)$"
+)
+
 
 def installed() -> bool:
     """Whether the gazetteer is there: the extra `geo`."""
@@ -71,6 +77,11 @@ def _locate(name: str, nearby: frozenset[str]) -> Location:
         return whole
     if " in " in name:  # "the Carlton hotel in Cannes"
         return _locate(name.rpartition(" in ")[2], nearby)
+    if quarter := _OF_TOWN.search(name):  # "Bahri area of Khartoum"
+        return _locate(quarter[1], nearby)
+    if ", " in name:  # "Place Vendôme, Paris", not "Nowhere, Texas"
+        behind = _locate(name.rpartition(", ")[2], nearby)
+        return behind if behind.precision == "city" else whole
     if " and " in name:  # "Nairobi and Mombasa": the first of them
         return _locate(re.split(r", | and ", name)[0], nearby)
     town = _NEAR_TOWN.sub("", name)

@@ -8,7 +8,7 @@ from math import prod
 from kb.lexicon import grammar
 from kb.lexicon.actors import treats
 from kb.merge.persons import may_be_one, parts
-from kb.merge.places import width
+from kb.merge.places import in_town, width
 from kb.merge.signs import Known, identity, nation_of
 from kb.model import (
     EVENT_TYPES,
@@ -108,11 +108,12 @@ def _type(mentions: Iterable[Mention]) -> str:
 
 
 def _place(mentions: Sequence[Mention], type_: str) -> str:
-    """The place that most documents give, the narrowest, then the longest: of Yemen and Sanaa it is Sanaa. Where
-    somebody died in hospital is no place of what hurt them."""
+    """The place that most documents give, the narrowest, then the longest: of Yemen and Sanaa it is Sanaa. A street or
+    building has its town from another sentence. Where somebody died in hospital is no place of what hurt them."""
     struck = [m for m in mentions if not (m.place and treats(m.place) and fold(m.word).split(" ")[0] in _DYING)]
     told = mentions if type_ == "DEATH" and not any(m.place for m in struck) else struck
-    return _most(told, lambda one: one.place, lambda name: (width(fold(name)), -len(name)))
+    place = _most(told, lambda one: one.place, lambda name: (width(fold(name)), -len(name)))
+    return in_town(place, (one.place for one in told))
 
 
 def _most(

@@ -1,8 +1,9 @@
 """How two names of places speak for or against one event there."""
 
+from collections.abc import Iterable
 from functools import cache
 
-from kb.lexicon import read_rows
+from kb.lexicon import grammar, read_rows
 from kb.lexicon.actors import capitals, load, place_kinds
 from kb.model import fold
 
@@ -38,6 +39,19 @@ def several(name: str) -> list[str]:
     if " and " not in name or name in place_kinds():
         return []
     return name.split(" and ")
+
+
+def in_town(place: str, others: Iterable[str]) -> str:
+    """A street or building with the one town that other sentences put the event in: "Place Vendôme, Paris"; another
+    place, and one that tells its town, as it is."""
+    name, kinds, where = fold(place), place_kinds(), grammar.load().where
+    head = name.rpartition(" ")[2]
+    small = kinds.get(name) == "facility" or (name not in kinds and head in where.streets | where.sites)
+    if not small or any(mark in place for mark in (",", " in ", "'s ")):
+        return place
+    towns = {other for other in others if kinds.get(fold(other)) == "city"}
+    town = towns.pop() if len(towns) == 1 else ""
+    return f"{place}, {town}" if town and fold(town) not in name else place
 
 
 def agreement(one: str, other: str) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.spots import Spot
+from kb.extract.mentions.nested import Spot
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.voice import is_aside
 from kb.lexicon import grammar

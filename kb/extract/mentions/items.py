@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.figures import Harm
+from kb.extract.mentions.nested import Spot
 from kb.extract.mentions.numbers import hedged, number_at
-from kb.extract.mentions.spots import Spot
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
 from kb.model import Role

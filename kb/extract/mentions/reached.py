@@ -1,7 +1,7 @@
 """Whether a place is what something struck, visited or befell, by the verb beside its bare name."""
 
 from kb.extract.mentions.candidates import STRICKEN, Candidate
-from kb.extract.mentions.spots import Spot
+from kb.extract.mentions.nested import Spot
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 

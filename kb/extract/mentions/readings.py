@@ -36,8 +36,8 @@ from kb.extract.mentions.chains import (
 )
 from kb.extract.mentions.deeds import within
 from kb.extract.mentions.kinds import kind_of
+from kb.extract.mentions.nested import Spot
 from kb.extract.mentions.put_off import is_put_off
-from kb.extract.mentions.spots import Spot
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import grammar

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.figures import count_harm
+from kb.extract.mentions.nested import TOWN, rank_of
 from kb.extract.mentions.reach import reach
 from kb.extract.mentions.readings import Read
 from kb.extract.mentions.roles import parties
-from kb.extract.mentions.spots import TOWN, rank_of
 from kb.model import Kind, Role
 
 _TRIED = ("attempted", "attempt")

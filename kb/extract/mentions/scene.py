@@ -6,8 +6,8 @@ from itertools import pairwise
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import stem
+from kb.extract.mentions.nested import finest, rank_of, whole
 from kb.extract.mentions.readings import Read, Reading
-from kb.extract.mentions.spots import finest, rank_of
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.where import SCENES, stated
@@ -40,7 +40,7 @@ def places_of(readings: Sequence[Reading], said: Sequence[str], reads: Sequence[
     for reading, place in zip(readings, said, strict=True):
         same = by_event.get((stem(reading.candidate), reading.date.edtf), set())
         hurt = reading.type in _HURT or reading.candidate.lemma in grammar.load().incidents
-        near = by_day.get(reading.date.edtf, set()) if hurt and not reading.read.spots else set()
+        near = whole(by_day.get(reading.date.edtf, ())) if hurt and not reading.read.spots else set()
         found.append(place or finest(same) or (finest(near) if len(near) == 1 else "") or _of_named(reading, numbered))
     found = [_nearer(reading, place, numbered) for reading, place in zip(readings, found, strict=True)]
     return _going_on(readings, _there(readings, _tied(readings, found)))

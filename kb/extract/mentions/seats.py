@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.lands import is_nation, land_after, land_before
-from kb.extract.mentions.spots import Spot
+from kb.extract.mentions.nested import Spot
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
@@ -12,7 +12,13 @@ from kb.model import Mention, Participant
 
 _SPOKEN = frozenset(("ACCUSE", "SUPPORT", "STATEMENT", "REJECT", "REQUEST", "THREATEN"))
 _ABROAD = ("CONSULT", "STATEMENT", "AID")
-_TWO = 2
+_TWO, _LONGEST = 2, 3
+_TITLE = 6  # tokens
+_LOOKING = frozenset(
+    "identified named investigating investigate seeking searching responded found hunting according".split()
+)
+_VOTING = ("vote", "go", "cast")
+_BALLOTS = frozenset("election elections referendum plebiscite polls ballot ballots".split())
 _LOCAL = ("police", "prosecutors", "detectives", "authorities")
 _BEFALLING = ("JUSTICE", "ASSAULT", "DEATH", "ACCIDENT")
 _SEATS = ("city", "region", "u.s. state")
@@ -135,13 +141,22 @@ def of_own_act(
     clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], actors: Sequence[Participant]
 ) -> str:
     """The one state that does at home what states do there: "Kenya adopted a constitution", "Mali held elections",
-    "Turkey's parliament ratified the protocol"."""
+    "Turkey's parliament ratified the protocol", "Peruvians voted in a referendum"."""
     held = candidate.light >= 0 if candidate.noun else candidate.lemma.startswith("hold ")
     votes = held and candidate.group.type == "LEADERSHIP"
+    votes = votes or (candidate.lemma.split()[0] in _VOTING and not _BALLOTS.isdisjoint(clauses.words))
     if not votes and (candidate.passive or clauses.low(candidate.first) not in grammar.load().where.domestic):
         return ""
-    states = [actor.name for actor in actors if actor.role == "source" and actor.kind == "state"]
+    states = [land for actor in actors if actor.role == "source" and (land := _land_of(actor))]
     return states[0] if len(states) == 1 else "" if states else of_office(clauses, candidate, others)
+
+
+def _land_of(actor: Participant) -> str:
+    """The state that acts, or whose people do: "Kenyans"; else ""."""
+    if actor.kind == "state":
+        return actor.name
+    people = (n for n in names.load().names.get(actor.words.lower(), ()) if n.kind == "state" and n.form == "people")
+    return next((name.name for name in people), "")
 
 
 def of_body(
@@ -164,6 +179,24 @@ def of_body(
         whose = (s for s in spots if s.last < candidate.first and s.preposition == "?" and clauses.low(s.at) == "of")
         if place := next((s.name for s in whose if clauses.low(s.at - 1) == head in where.bodies), ""):
             return place
+    return ""
+
+
+def of_teller(clauses: Clauses, spots: Sequence[Spot], kind: str) -> str:
+    """The town whose police say or look into what befell somebody, where the sentence tells of no place: "Leeds police
+    said a man was shot", "said Leeds police spokesman Omar Diaz", "Leeds police identified the victim of the blast";
+    else ""."""
+    if kind not in _BEFALLING or any(spot.preposition for spot in spots):
+        return ""
+    kinds, telling = names.load().kinds, names.load().words.communication | _LOOKING
+    for i, low in enumerate(clauses.words):
+        if low != "police" or not clauses.tokens[i - 1].capital:
+            continue
+        for first in range(max(0, i - _LONGEST), i):
+            town = " ".join(token.text for token in clauses.tokens[first:i])
+            told = {*clauses.lows(first - 2, first), *clauses.lows(i + 1, i + 1 + _TITLE)}
+            if kinds.get(town) in _SEATS and not telling.isdisjoint(told):
+                return town
     return ""
 
 

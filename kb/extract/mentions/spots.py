@@ -1,7 +1,6 @@
 """The places that a sentence names, each with the preposition and the event noun that it hangs on."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
 from kb.extract.mentions.buildings import buildings_of, roads_of
@@ -18,32 +17,26 @@ from kb.extract.mentions.lands import (
     regions_of,
     towns_of,
 )
+from kb.extract.mentions.nested import (
+    RANKS,
+    Spot,
+    follows_place,
+    goes_on,
+    grown,
+    is_street,
+    is_wider,
+    placed_in,
+)
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
 from kb.model import PlaceMention
 
 _STRIKING = STRICKEN | {"COERCE"}
-_RANKS = {"facility": 0, "city": 1, "": 1, "region": 2, "u.s. state": 3, "state": 4}
-TOWN, _LAND = 1, 2
+_LANDS = ("city", "region", "u.s. state", "state")
 _LEARNED = frozenset(
     "prize award degree doctorate diploma medal professor lecturer lecture chair bachelor master masters".split()
 )
-_RULED = ("-administered", "-held", "-controlled", "-occupied", "-ruled")
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place named at tokens first..last: the preposition that puts something there at token `at`, or -1 for a bare
-    name; `host` is the token of the event noun that it says the place of ("the blast in Cairo"), or -1."""
-
-    first: int
-    last: int
-    name: str
-    rank: int
-    preposition: str
-    at: int
-    host: int
 
 
 def spots_of(
@@ -60,16 +53,16 @@ def spots_of(
     named, buildings = _names(text, clauses, nouns, struck, places)
     found: list[Spot] = []
     for first, last, name in _told(clauses, candidates, [*named, *buildings]):
-        if _follows_place(clauses, first, found):
-            found[-1] = _placed_in(text, clauses, found[-1], (first, last, name))
+        if follows_place(clauses, first, found):
+            found[-1] = placed_in(text, clauses, found[-1], (first, last, name))
             continue
         begin, preposition, at, host = _governor(clauses, first, nouns, verbs)
         if clauses.low(at) == "to" and preposition == "near" and kinds.get(name) == "state":
             continue  # who is close to a state is its friend
         standing = (first, last, name) in buildings
-        wider = found and _is_wider(clauses, (first, name), begin, found[-1])
-        if wider or (found and not standing and _goes_on(clauses, found[-1], preposition, at)):
-            found[-1] = _grown(text, clauses, found[-1], last)
+        wider = bool(found) and is_wider(clauses, (first, name), begin, found[-1])
+        if wider or (found and not standing and goes_on(clauses, found[-1], preposition, at)):
+            found[-1] = grown(text, clauses, found[-1], (first, last, name), wider=wider)
             continue
         more = last + 1 not in verbs and before_noun(clauses, last)
         modified = next((j for j in range(last + 1, last + 4) if j in nouns), -1) if more else -1
@@ -86,7 +79,7 @@ def spots_of(
         kin = more and clauses.low(last + 1) in where.kin and clauses.low(last + 2) not in ("'", "’", "'s")
         if (kin and modified < 0) or (owns and any(item[0] == last + 2 for item in named)):
             continue  # "lashed out at his Lima relatives"; "Havana's Palace of Conventions" is the owned one
-        rank = 0 if standing else _RANKS.get(kinds.get(name, ""), 1)
+        rank = 0 if standing else RANKS.get(kinds.get(name, ""), 1)
         if found and found[-1].first == begin and clauses.low(first - 1) == "of":
             found.pop()  # "the Gulf island of Qeshm" is Qeshm
         found.append(Spot(begin, last, name, rank, preposition, at, host))
@@ -134,7 +127,7 @@ def _crossed(clauses: Clauses, named: Sequence[tuple[int, int, str]]) -> list[tu
     for first, last, name in named:
         before = found[-1] if found else None
         tied = before is not None and before[1] == first - 2 and clauses.low(first - 1) in ("and", "&")
-        if before and tied and _is_street(before[2]) and _is_street(name):
+        if before and tied and is_street(before[2]) and is_street(name):
             found[-1] = (before[0], last, f"{before[2]} {clauses.tokens[first - 1].text} {name}")
         else:
             found.append((first, last, name))
@@ -160,20 +153,16 @@ def _names(
     named += regions_of(text, clauses, inside | {i for first, last, _ in named for i in range(first, last + 1)})
     # "The Derna valley", "the camp in Derna province": the noun is part of the phrase.
     whole = [[(one, last + is_part(clauses, last + 1), name) for one, last, name in row] for row in (named, buildings)]
-    return whole[0], whole[1]
+    shops = [item for item in whole[0] if _is_shop(clauses, item[1], item[2])]
+    stores = [(first, last + 1, f"{name} {clauses.tokens[last + 1].text}") for first, last, name in shops]
+    return [item for item in whole[0] if item not in shops], whole[1] + stores
 
 
-def _is_wider(clauses: Clauses, named: tuple[int, str], begin: int, before: Spot) -> bool:
-    """Whether a name, by its first token and itself, says of what the quarter named before it is one: "the Tottenham
-    district of London"; not "the Athens district of Exarchia"."""
-    where, kinds, (first, name) = grammar.load().where, names.load().kinds, named
-    if kinds.get(before.name) == "city" and name not in kinds:
-        return False
-    first -= clauses.low(first - 1) in where.directions or clauses.low(first - 1).endswith(_RULED)
-    link, near = clauses.low(first - 1), first - 3 <= before.last
-    noun, plain = clauses.low(first - 2), clauses.low(begin) not in grammar.load().determiners
-    quarter = noun in where.quarters or (plain and noun in where.regions)  # "Umo village of Biu"
-    return quarter and ((link == "of" and before.first == begin) or (link == "in" and near))
+def _is_shop(clauses: Clauses, last: int, name: str) -> bool:
+    """Whether a noun of a building and its town stand behind an unknown name: "outside a Tamba Club store in Lima"."""
+    noun = clauses.low(last + 1) in grammar.load().where.facilities and not clauses.tokens[last + 1].capital
+    town = noun and clauses.low(last + 2) == "in" and clauses.tokens[min(last + 3, len(clauses.tokens) - 1)].capital
+    return town and names.load().kinds.get(name) not in _LANDS
 
 
 def _is_own_site(clauses: Clauses, first: int, last: int) -> bool:
@@ -187,74 +176,6 @@ def _led() -> frozenset[str]:
     """Words that lead to a part of a land: "in the east of Iran", "to northern Iran"."""
     words = grammar.load()
     return words.prepositions | words.determiners | words.where.also | words.where.measures
-
-
-def _follows_place(clauses: Clauses, first: int, found: Sequence[Spot]) -> bool:
-    """Whether the name only says where the place before it lies: "Grasse, near Nice", "Zanzibar, off the Tanzanian
-    coast"."""
-    before = found[-1] if found else None
-    if before is not None and before.rank == 0 and clauses.low(first - 1) == "on" and before.last == first - 2:
-        return True  # "in his apartment on Elm Street"
-    beside, at = grammar.load().beside | {"off"}, first - 1
-    at -= clauses.low(at) == "the" and clauses.low(at - 1) in beside
-    at -= clauses.low(at) in beside and clauses.low(at - 1) == ","
-    end = at - 1 - (clauses.low(at - 1) in grammar.load().where.land)  # "the Comoros archipelago"
-    return before is not None and before.last in (end, at - 1) and clauses.low(at) in (",", "(")
-
-
-def _lies_there(clauses: Clauses, before: Spot, preposition: str, at: int) -> bool:
-    """Whether a phrase only says where the place right before it lies: "in Umo village in Enga province", "in Bam,
-    some 30 miles south of Kerman"."""
-    if before.first < at <= before.last + 1:
-        if before.preposition in ("on", "at") and _is_street(before.name):
-            return preposition in ("in", "near")
-        return preposition == "in" and before.preposition in ("in", "at", "inside", "outside")
-    far = preposition == "near" and clauses.low(at) not in grammar.load().beside
-    between = clauses.tokens[before.last + 2 : at]
-    return (
-        far
-        and clauses.low(before.last + 1) in (",", "(")
-        and len([t for t in between if t.word]) <= PHRASE + 1
-        and all(t.word or t.text in ("(", ")") for t in between)
-    )
-
-
-def _goes_on(clauses: Clauses, before: Spot, preposition: str, at: int) -> bool:
-    """Whether a name only tells more of the place before it."""
-    return _lies_there(clauses, before, preposition, at) or _is_edge(clauses, before, at)
-
-
-def _is_street(name: str) -> bool:
-    return name.rpartition(" ")[2].lower() in grammar.load().where.streets
-
-
-def _placed_in(text: str, clauses: Clauses, before: Spot, named: tuple[int, int, str]) -> Spot:
-    """A street or building with the town behind it: "Elm Street, Leeds"; another place as it is: "Leeds, Yorkshire"."""
-    first, last, name = named
-    small = before.rank == 0 or _is_street(before.name)
-    town = before.last == first - 2 and rank_of(name) == TOWN and not _is_street(name)
-    return _with_town(text, clauses, before, last, ", ") if small and town else before
-
-
-def _grown(text: str, clauses: Clauses, before: Spot, last: int) -> Spot:
-    """A place with what more is told of it, which is the town of a street: "on Elm Street in Leeds"."""
-    town = clauses.tokens[before.last + 2 : last + 1]
-    street = _is_street(before.name) and clauses.low(before.last + 1) == "in"
-    if street and town and town[0].capital:
-        return _with_town(text, clauses, before, last, " in ")
-    return replace(before, last=last)
-
-
-def _with_town(text: str, clauses: Clauses, before: Spot, last: int, tie: str) -> Spot:
-    """A place whose town stands behind the word or comma after it and ends at a token."""
-    town = text[clauses.tokens[before.last + 2].start : clauses.tokens[last].end]
-    return replace(before, last=last, name=before.name + tie + " ".join(town.split()))
-
-
-def _is_edge(clauses: Clauses, before: Spot, at: int) -> bool:
-    """ "A mill in Bhiwandi, on the outskirts of the city of Mumbai"."""
-    edge = clauses.lows(at, at + 4) in (("on", "the", "outskirts", "of"), ("on", "the", "edge", "of"))
-    return edge and clauses.low(at - 1) == "," and before.last == at - 2
 
 
 def _governor(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) -> tuple[int, str, int, int]:
@@ -365,17 +286,3 @@ def _happening(clauses: Clauses, at: int, nouns: set[int]) -> int:
     begin = clauses.begin(at)
     told = clauses.low(begin) in ("that", "which") and clauses.low(begin + 1) in ("took", "occurred", "happened")
     return begin - 1 if told and begin - 1 in nouns else -1
-
-
-def rank_of(place: str) -> int:
-    """How wide the place of a name is, a building 0; of two that "and" ties it is that of the second."""
-    kinds = names.load().kinds
-    return _RANKS.get(kinds.get(place) or kinds.get(place.rpartition(" and ")[2], ""), TOWN)
-
-
-def finest(places: Iterable[str]) -> str:
-    """The one place of several that is a town or a building while the others are the wider land; else ""."""
-    ranked = sorted((rank_of(place), place) for place in places)
-    if not ranked or (len(ranked) > 1 and (ranked[0][0] > TOWN or ranked[1][0] < _LAND)):
-        return ""
-    return ranked[0][1]

@@ -30,9 +30,9 @@ from kb.extract.mentions.elsewhere import (
 )
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.hosted import is_caused, is_object, is_occasion, is_shared, opens
+from kb.extract.mentions.nested import Spot, finest
 from kb.extract.mentions.reached import FALLING, HELD, reached
-from kb.extract.mentions.seats import of_body, of_law, of_office, of_own_act, of_struck
-from kb.extract.mentions.spots import Spot, finest
+from kb.extract.mentions.seats import of_body, of_law, of_office, of_own_act, of_struck, of_teller
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
@@ -99,7 +99,7 @@ def stated(
     if kind == "LEADERSHIP" and (land := of_office(clauses, candidate, others)):
         return land
     struck = of_struck(clauses, candidate, actors, kind) or of_own_act(clauses, candidate, others, actors)
-    return struck or of_body(clauses, candidate, spots, actors, kind)
+    return struck or of_body(clauses, candidate, spots, actors, kind) or of_teller(clauses, spots, kind)
 
 
 def _moves(candidate: Candidate) -> bool:
