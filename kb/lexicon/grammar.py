@@ -59,6 +59,7 @@ class Where:
     directions: frozenset[str]
     land: frozenset[str]
     facilities: frozenset[str]
+    owned: frozenset[str]
     sites: frozenset[str]
     soon: frozenset[str]
     calls: frozenset[str]

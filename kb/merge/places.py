@@ -44,14 +44,19 @@ def several(name: str) -> list[str]:
 def in_town(place: str, others: Iterable[str]) -> str:
     """A street or building with the one town that other sentences put the event in: "Place Vendôme, Paris"; another
     place, and one that tells its town, as it is."""
-    name, kinds, where = fold(place), place_kinds(), grammar.load().where
-    head = name.rpartition(" ")[2]
-    small = kinds.get(name) == "facility" or (name not in kinds and head in where.streets | where.sites)
-    if not small or any(mark in place for mark in (",", " in ", "'s ")):
+    if not _is_small(place) or any(mark in place for mark in (",", " in ", "'s ")):
         return place
-    towns = {other for other in others if kinds.get(fold(other)) == "city"}
+    towns = {other for other in others if place_kinds().get(fold(other)) == "city"}
     town = towns.pop() if len(towns) == 1 else ""
-    return f"{place}, {town}" if town and fold(town) not in name else place
+    return f"{place}, {town}" if town and fold(town) not in fold(place) else place
+
+
+def _is_small(place: str) -> bool:
+    """Whether a place is a street or a building."""
+    name, kinds, where = fold(place.partition(" in ")[0]), place_kinds(), grammar.load().where
+    return kinds.get(name) == "facility" or (
+        name not in kinds and name.rpartition(" ")[2] in where.streets | where.sites | where.facilities
+    )
 
 
 def agreement(one: str, other: str) -> float:

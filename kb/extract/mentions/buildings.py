@@ -2,11 +2,12 @@
 
 from functools import cache
 
-from kb.extract.mentions.lands import PHRASE, inside_name, is_nation
+from kb.extract.mentions.lands import LANDS, PHRASE, inside_name, is_nation
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
 
+_SIDES = ("e", "w", "n", "s", "east", "west", "north", "south")
 _ANY = ("a", "an", "his", "her")
 _STYLED = ("state", "county", "federal", "national", "u.s.")
 _BACKED = ("-backed", "-led", "-run", "-based", "-owned", "-held", "-sponsored", "-funded")
@@ -67,6 +68,34 @@ def _is_begun(clauses: Clauses, i: int, *, site: bool) -> bool:
     return _goes_by(clauses, i + 1) and clauses.low(i + 1) in names.load().heads
 
 
+def owned_of(text: str, clauses: Clauses) -> list[tuple[int, int, str]]:
+    """Buildings told by who has them, with the town behind: "at the headquarters of the Democratic Party", "outside the
+    home of Ann Berg in Leeds"; not "the offices of Lima"."""
+    words, found = grammar.load(), []
+    led = words.locative | words.where.also | _reached() | {"to", "from"}
+    for i, low in enumerate(clauses.words):
+        if low not in words.where.owned or clauses.tokens[i].capital or clauses.low(i + 1) != "of":
+            continue
+        first = last = i + 2 + (clauses.low(i + 2) == "the")
+        while _goes_by(clauses, last) or (last > first and clauses.low(last) == "of" and _goes_by(clauses, last + 1)):
+            last += 1
+        whose = " ".join(token.text for token in clauses.tokens[first:last])
+        if last == first or clauses.low(last) in ("'s", "'", "’") or names.load().kinds.get(whose) in LANDS:
+            continue
+        begin = i
+        while begin > 0 and inside_name(clauses, begin - 1, articles=True):
+            begin -= 1
+        if clauses.low(begin - 1) not in led:
+            continue
+        if clauses.low(last) == "in" and _goes_by(clauses, last + 1):
+            last += 2
+            while _goes_by(clauses, last):
+                last += 1
+        name = text[clauses.tokens[i].start : clauses.tokens[last - 1].end]
+        found.append((i, last - 1, " ".join(name.split())))
+    return found
+
+
 @cache
 def _reached() -> frozenset[str]:
     """Verbs whose object is a place, as that of attacking is."""
@@ -90,12 +119,19 @@ def _is_linked(clauses: Clauses, i: int) -> bool:
     return tied and clauses.tokens[i + 2].capital
 
 
+def _past_side(clauses: Clauses, first: int) -> int:
+    """Where a street with a number begins, the side of the town before it: "E. 52nd Street", "West 3rd Street"."""
+    side = first - 1 - (clauses.low(first - 1) == ".")
+    return side if side >= 0 and clauses.tokens[side].capital and clauses.low(side) in _SIDES else first
+
+
 def roads_of(text: str, clauses: Clauses) -> list[tuple[int, int, str]]:
     """Roads with a number: "on State Route 94", "at 117th Street", "on highway 94"."""
     tokens, found, where = clauses.tokens, [], grammar.load().where
     for i, token in enumerate(tokens):
         if token.low in where.streets and token.capital and _is_ordinal(clauses, i - 1):
-            found.append((i - 2, i, text[tokens[i - 2].start : token.end]))
+            first = _past_side(clauses, i - 2)
+            found.append((first, i, " ".join(text[tokens[first].start : token.end].split())))
         if token.low not in where.roads or not clauses.low(i + 1).isdigit():
             continue
         styled = clauses.low(i - 1) in _STYLED or (tokens[i - 1].capital and tokens[i - 1].date < 0)

@@ -10,6 +10,7 @@ from kb.lexicon import grammar
 PHRASE = 5
 _NAME = 3
 _LANDS = ("state", "region", "u.s. state")
+LANDS = (*_LANDS, "city")
 _OWNING = ("'s", "'", "’")
 _RANKED = ("prime", "foreign", "vice", "deputy", "interior", "defence", "defense", "finance", "justice")
 

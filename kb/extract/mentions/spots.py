@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from kb.extract.mentions.buildings import buildings_of, roads_of
+from kb.extract.mentions.buildings import buildings_of, owned_of, roads_of
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.lands import (
+    LANDS,
     PHRASE,
     before_noun,
     capitals_of,
@@ -29,11 +30,10 @@ from kb.extract.mentions.nested import (
 )
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors as names
-from kb.lexicon import grammar
+from kb.lexicon import grammar, triggers
 from kb.model import PlaceMention
 
 _STRIKING = STRICKEN | {"COERCE"}
-_LANDS = ("city", "region", "u.s. state", "state")
 _LEARNED = frozenset(
     "prize award degree doctorate diploma medal professor lecturer lecture chair bachelor master masters".split()
 )
@@ -90,7 +90,16 @@ def spots_of(
 def _telling() -> frozenset[str]:
     """Words of which a sentence has one that names a place which nobody need know."""
     where = grammar.load().where
-    return where.facilities | where.sites | where.nouns | where.roads | where.extremes | parts()
+    return (
+        where.facilities
+        | where.owned
+        | where.streets
+        | where.sites
+        | where.nouns
+        | where.roads
+        | where.extremes
+        | parts()
+    )
 
 
 def _is_bare(clauses: Clauses, candidate: Candidate) -> bool:
@@ -126,7 +135,8 @@ def _crossed(clauses: Clauses, named: Sequence[tuple[int, int, str]]) -> list[tu
     found: list[tuple[int, int, str]] = []
     for first, last, name in named:
         before = found[-1] if found else None
-        tied = before is not None and before[1] == first - 2 and clauses.low(first - 1) in ("and", "&")
+        end = first - 2 - (clauses.low(first - 2) == ".")
+        tied = before is not None and before[1] == end and clauses.low(first - 1) in ("and", "&")
         if before and tied and is_street(before[2]) and is_street(name):
             found[-1] = (before[0], last, f"{before[2]} {clauses.tokens[first - 1].text} {name}")
         else:
@@ -143,7 +153,7 @@ def _names(
     known = frozenset(i for first, last, _ in named for i in range(first, last + 1))
     buildings = buildings_of(text, clauses, nouns, struck, known)
     inside = {i for first, last, _ in buildings for i in range(first, last + 1)}
-    roads = [item for item in roads_of(text, clauses) if item[0] not in inside]
+    roads = [item for item in roads_of(text, clauses) + owned_of(text, clauses) if item[0] not in inside]
     buildings += roads
     inside |= {i for first, last, _ in roads for i in range(first, last + 1)}
     named = [item for item in named if item[0] not in inside]
@@ -162,7 +172,7 @@ def _is_shop(clauses: Clauses, last: int, name: str) -> bool:
     """Whether a noun of a building and its town stand behind an unknown name: "outside a Tamba Club store in Lima"."""
     noun = clauses.low(last + 1) in grammar.load().where.facilities and not clauses.tokens[last + 1].capital
     town = noun and clauses.low(last + 2) == "in" and clauses.tokens[min(last + 3, len(clauses.tokens) - 1)].capital
-    return town and names.load().kinds.get(name) not in _LANDS
+    return town and names.load().kinds.get(name) not in LANDS
 
 
 def _is_own_site(clauses: Clauses, first: int, last: int) -> bool:
@@ -205,7 +215,7 @@ def _leading(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) -> 
                 return begin, "near", j, _host(clauses, begin, nouns)  # "a bomb east of Mosul"
         elif low == "of" or (low == "for" and clauses.low(j - 1) in where.battles):
             return begin, *_behind_of(clauses, j, nouns)
-        elif (low == "between" and clauses.low(j - 1) in where.spans) or (low == "to" and _is_close(clauses, j)):
+        elif (low == "between" and _is_span(clauses, j)) or (low == "to" and _is_close(clauses, j)):
             # "On the road between Djibo and Arbinda", "close to Djibo".
             return begin, "near", j, _host(clauses, j - (low == "to"), nouns)
         elif low in words.prepositions or low in where.also:
@@ -244,6 +254,18 @@ def _behind_of(clauses: Clauses, j: int, nouns: set[int]) -> tuple[str, int, int
     if clauses.low(j - 1) == "out":
         return "from", j, -1  # "drove the rebels out of Mosul"
     return "of" if host >= 0 else "?", j, host
+
+
+def _is_span(clauses: Clauses, j: int) -> bool:
+    """Whether "between" at a token says which two places something lies or goes between: "the road between Djibo and
+    Arbinda", "a cable was cut on Tuesday between Cadiz and Genoa"."""
+    spans = grammar.load().where.spans
+    k = j - 1
+    while k > 0 and clauses.is_date(k):
+        k -= 1
+    k -= k < j - 1 and clauses.low(k) in ("on", "in")
+    passive = triggers.load().is_past(clauses.low(k)) and clauses.has_be(k)
+    return clauses.low(k) in spans or (passive and not spans.isdisjoint(clauses.lows(clauses.begin(k), k)))
 
 
 def _is_close(clauses: Clauses, j: int) -> bool:
