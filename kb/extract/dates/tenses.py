@@ -42,6 +42,13 @@ _YET_TO_COME = re.compile(
 # "Set a trial date of May 5", "a May 5 trial date".
 _AWAITED = r"(?:trial|court|hearing|sentencing|arraignment|release|launch|start|opening|closing|execution|wedding) date"
 _DATE_OF, _DATE = re.compile(rf"\b{_AWAITED} (?:of|for) $"), re.compile(rf" {_AWAITED}\b")
+# Behind a date what leaves open whether it came: "the concert in March was cancelled", "talks in March aimed at".
+_OFF = re.compile(
+    r" (?:(?:was|were|has been|have been|had been|is|are|be|being) )?(?:cancell?ed|postponed|put off|called off|delayed"
+    r"|moved|scrapped|announced|approved|confirmed|dropped|agreed|brought forward|sold out|booked|threatened|ruled out"
+    r"|expected|scheduled|planned|set|slated|due|proposed|aimed|intended|meant|designed|called|required|needed|billed"
+    r"|in doubt|at risk|under threat|likely|to |[a-z]+ (?:by|for|as) )"
+)
 # "Was due to fly home on Friday when she fell", "but fell": behind the date the past that cut a plan short.
 _WHEN = re.compile(r"(?: morning| afternoon| evening| night)?(?: when|,? but) ")
 
@@ -125,8 +132,15 @@ def _tense_after(low: str, sentence: Span, found: Found) -> Tense:
         heads = opens and "," not in before
         return "future" if future else "ahead" if heads and words.set.search(low, start, end) else ""
     end = min(end, past.end() + _PLAN_REACH)
-    looks_ahead = (words.future, words.ahead, words.plan)
-    return "past" if not opens or any(words.search(low, past.end(), end) for words in looks_ahead) else "over"
+    if any(words.search(low, past.end(), end) for words in (words.future, words.ahead, words.plan)):
+        return "past"
+    told = (
+        "month" in found.fields
+        and not (found.link or found.follows)
+        and past.start() == start + 1
+        and not _OFF.match(low, start)
+    )
+    return "over" if opens or told else "past"
 
 
 def _is_set(low: str, sentence: Span, start: int, found: Found) -> bool:
