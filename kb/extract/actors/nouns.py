@@ -283,7 +283,9 @@ def _described(scan: Scan, noun: Noun, start: int, limit: int, of_nation: bool) 
             loose = token.key in words.definite and (noun.singular or token.key not in words.possessive)
             return j + 1 if one == noun.singular and not loose else start
         nouns = scan.lexicon.nouns.get(token.key, ())
-        plain = token.text.islower() and token.text.replace("-", "").isalpha() and all(n.kind == "site" for n in nouns)
+        people = any(n.kind != "site" and len(n.words) == 1 for n in nouns) and token.key not in words.modifiers
+        people = people and scan.key(j - 1) not in ("a", "an")  # but "an elderly train driver"
+        plain = token.text.islower() and token.text.replace("-", "").isalpha() and not people
         verbal = token.key in words.irregular or token.key.endswith(("ed", "ing", "ly"))
         if token.key.endswith(("ed", "ing")) and (scan.key(j - 1) in ("a", "an") or (of_nation and j == limit)):
             verbal = False  # "a convicted sex offender", "a French skiing instructor"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from kb.extract.actors.bodies import read_body
 from kb.extract.actors.names import is_office, past_see, person
 from kb.extract.actors.nouns import end_before, phrase_start, words_before
+from kb.extract.actors.owned import is_desk
 from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, match_title, owner_of, run_end
 from kb.lexicon import triggers
 
@@ -17,6 +18,8 @@ def read_office(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     title = match_title(scan, i)
     if title is None or scan.hyphened(i) or scan.hyphened(title.last + 1):
         return []
+    if is_desk(scan, title.last):
+        return _desk(scan, i, title, found)
     follows = scan.capital(title.last, i) and not _other_name(scan, title.last)
     if follows:
         chunk = replace(person(scan, title.last, title=title), first=i)
@@ -27,6 +30,19 @@ def read_office(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     if body and body.kind == "body" and (whole := read_body(scan, body, i - 1, found)):
         return [replace(whole[0], last=title.last)]  # "a foreign ministry spokesman": the ministry says it
     return _holder(scan, i, title, found)
+
+
+def _desk(scan: Scan, i: int, title: Title, found: list[Chunk]) -> list[Chunk]:
+    """The office that is called for who heads it, as a body: "the Leeds prosecutor's office charged two men"; none
+    behind "in", where it is but a room."""
+    start, absorbed = words_before(scan, i, found)
+    article, end = scan.key(start - 1), title.last + 2
+    if not absorbed and article not in scan.lexicon.words.determiners:
+        return []
+    del found[len(found) - len(absorbed) :]
+    keys = (*(chunk.name for chunk in absorbed), *title.role.split())
+    name = scan.words(start, end)
+    return [Chunk(start, end, name, "collective", ("office", *keys), "body", role="office", article=article)]
 
 
 def _is_national(scan: Scan, i: int, title: Title, found: list[Chunk]) -> bool:

@@ -49,6 +49,14 @@ def read_holder(scan: Scan, i: int, run: int) -> Chunk | None:
     return Chunk(i, end, scan.words(i, end), "organisation", scan.keys(i, end), role=head, article=scan.key(i - 1))
 
 
+def is_desk(scan: Scan, end: int) -> bool:
+    """Whether a title that ends at a token heads an office named for it: "the district attorney's office"; not a room,
+    "met in the governor's office"."""
+    if scan.keys(end, end + 2) != ("s", "office") or not scan.same(end - 1, end + 1):
+        return False
+    return scan.key(end - 1) in _HOLDERS and scan.tokens[end + 1].text.islower()
+
+
 def read_saint(scan: Scan, i: int, run: int) -> Chunk | None:
     """The body whose name begins at token i with its patron, whose run of capitals ends at a token; None for others."""
     if scan.key(i) not in _PATRONS or scan.key(run) not in ("s", "'", "’") or not scan.capital(run + 1, i):

@@ -1,5 +1,6 @@
 """Whether what a trigger tells happened: asserted, planned, alleged, denied, or nothing real at all."""
 
+from collections.abc import Collection
 from typing import Literal
 
 from kb.extract.mentions.doubts import (
@@ -103,7 +104,9 @@ def _is_hearsay(clauses: Clauses, begin: int, i: int, before: tuple[str, ...]) -
         if not own_start(clauses, i) and _is_said_of(clauses.lows(begin, i)):
             return True
         before = before[-1:]
-    return _is_alleged(before)
+    # "Officials accused of theft resigned": that they did is sure.
+    main = triggers.load().is_past(clauses.low(i)) and clauses.prior[i] not in grammar.load().have | {"having", "been"}
+    return _is_alleged(before, sure=_BLAMING if main else ())
 
 
 def _is_shared(clauses: Clauses, begin: int, i: int) -> bool:
@@ -319,13 +322,15 @@ def _no_object(clauses: Clauses, i: int) -> bool:
     return after == "no" or after in grammar.load().nobody
 
 
-def _is_alleged(before: tuple[str, ...]) -> bool:
+def _is_alleged(before: tuple[str, ...], *, sure: Collection[str]) -> bool:
+    """Whether words before a trigger tell that it is only said, but for those that end in one of `sure`."""
     phrases, verbs = triggers.load().guards.alleged, grammar.load().be | {"has", "had"}
     if "" in before:  # "was acquitted on Friday of killing": without the day
         row = enumerate(before)
         before = tuple(low for j, low in row if low and not (low in ("on", "in") and before[j + 1 : j + 2] == ("",)))
     return any(
         before[j : j + len(p)] == p
+        and p[-1] not in sure
         # "A man wanted for murder was arrested": the arrest is sure.
         and not (p[-1] in _BLAMING and not verbs.isdisjoint(before[j + len(p) :]))
         and not (p[0].endswith("ly") and _is_of_another(before, j))

@@ -23,7 +23,7 @@ from kb.extract.mentions.lists import lists, spread
 from kb.extract.mentions.owners import acting_for
 from kb.extract.mentions.status import foremost
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.verbs import BREAKS, JOINING, STEPS, Line, Reference, is_past, relative
+from kb.extract.mentions.verbs import BREAKS, JOINING, STEPS, Line, Reference, is_blamed, is_past, relative
 from kb.extract.mentions.voice import is_tried
 from kb.extract.mentions.walks import Walk
 from kb.extract.mentions.whom import undergoer
@@ -37,6 +37,7 @@ _APPEARING = ("appeared", "appear", "appears")
 _TELLING = ("", "that", "whether", "but", "so")  # what opens a clause that does not hang on another
 _NEAR = 14  # tokens
 _SPEAKING = ("i", "we")
+_ACCUSING = {"accused", "accuse", "accuses", "accusing", "suspected", "suspects", "cleared", "acquitted"}
 _WHILE = ("when", "while", "once", "until")
 _BEING = ("being", "having")
 _DOING = 3  # tokens
@@ -143,7 +144,8 @@ class Syntax(Line):
     def _clause_subject(self, before: int, depth: int) -> list[Reference]:
         low = self.clauses.low(before)
         if low == ",":
-            if (head := max(self._before_doing(before), self._before_phrase(before), before_aside(self, before))) >= 0:
+            heads = (find(before) for find in (self._before_doing, self._before_phrase, self._before_blame))
+            if (head := max(*heads, before_aside(self, before))) >= 0:
                 return self.heads(head)
             verb = self._verb_in_aside(before)
             if verb >= 0:
@@ -180,6 +182,12 @@ class Syntax(Line):
             if self.form(j) == "finite":
                 verb = j
         return -1
+
+    def _before_blame(self, comma: int) -> int:
+        """The token before the commas between which stands what the subject is blamed for: "Omar Sayed, 23, accused of
+        the murder of Ann Berg, was jailed"; -1 where none is."""
+        near = range(comma - 1, max(0, comma - STEPS), -1)
+        return next((j - 1 for j in near if self.clauses.low(j) == "," and is_blamed(self.clauses, j + 1)), -1)
 
     def _before_phrase(self, comma: int) -> int:
         """The name before the commas between which a phrase tells where it says or does what follows: "the minister,
@@ -319,12 +327,21 @@ class Syntax(Line):
         clauses, words = self.clauses, grammar.load()
         if before >= 0 and before in self.at and clauses.low(before + 1) != "'s":
             return self.heads(before, stop_at_verbs=True)
+        if is_blamed(clauses, before - 1) and self.form(before - 1) == "participle":
+            if (appears := self._appearing(before - 1)) >= 0:
+                return self._subjects(appears, depth + 1)
+            aside = clauses.low(before - 2) == ","
+            accused = self.at.get(before - 2 - aside)  # "two men accused of killing a guard"
+            if accused is not None or not aside:
+                return [accused, *self._listed(accused)] if accused is not None else []
         for j in range(before, max(-1, before - STEPS), -1):
             if self.form(j) == "finite" and j not in self.at:
                 main = self.main(j)
                 if clauses.low(before) in ("for", "of") and not clauses.has_be(main):
                     whom = [ref for ref, preposition in self.objects(main) if not preposition and ref.last < before]
-                    if clauses.low(main) in words.charging or (whom and clauses.low(main) not in words.telling):
+                    if clauses.low(main) in words.charging | _ACCUSING or (
+                        whom and clauses.low(main) not in words.telling
+                    ):
                         return whom
                 return self._subjects(main, depth + 1)
         comma = next((j for j in range(verb + 1, len(clauses.tokens)) if clauses.low(j) == ","), -1)

@@ -15,6 +15,14 @@ from kb.model import Actor, PlaceMention, Span, noun_of
 STEPS = 60
 _PHRASE = 4
 JOINING = frozenset(("and", "or", "but", "then", "nor", "&"))
+_BLAMED = {
+    "accused": ("of",),
+    "suspected": ("of",),
+    "convicted": ("of",),
+    "acquitted": ("of",),
+    "cleared": ("of",),
+    "charged": ("with",),
+}
 BREAKS = frozenset((";", ":", "--", "—", "–", "_", "(", "?", "!"))
 QUOTES = frozenset(('"', "“", "”", "``", "''", "`", "'", "‘", "’"))
 _NO_GERUNDS = frozenset(("morning", "evening", "something", "anything", "nothing", "everything", "during", "ceiling"))
@@ -81,6 +89,11 @@ def is_among(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name is one of those named before: "six officers, including Omar", "leaders, among them Omar"."""
     led = clauses.introducing(ref.first)
     return clauses.low(led) == "including" or clauses.lows(led - 1, led + 1) == ("among", "them")
+
+
+def is_blamed(clauses: Clauses, i: int) -> bool:
+    """Whether a past form without an object tells what somebody is blamed for: "two men accused of murder"."""
+    return clauses.low(i + 1) in _BLAMED.get(clauses.low(i), ())
 
 
 class Line:
@@ -156,7 +169,7 @@ class Line:
         forms = _forms(clauses.low(i))
         done_by = after == "by" and "participle" in forms and clauses.low(i) not in words.intransitive
         done_by = done_by and not clauses.by_doing(i + 1)  # not "spoke by telephone"
-        if done_by or "past" not in forms:
+        if done_by or "past" not in forms or is_blamed(clauses, i):
             return "participle"
         if is_clad(clauses, i):
             return "participle"
