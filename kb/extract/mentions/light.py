@@ -7,6 +7,9 @@ from kb.lexicon import grammar, triggers
 from kb.model import Role
 
 _GIVING = frozenset(("gave", "gives", "give", "given", "giving", "granted", "handed", "dealt"))
+_SENDING = frozenset(("sent", "sends", "send", "sending", "issued", "served", "offered", "hands", "handing"))
+_SAID = ("THREATEN", "STATEMENT", "REQUEST", "ACCUSE")
+_REACH = 10  # tokens
 _HOLDING = ("hold", "conduct", "open", "convene", "resume")  # a hearing, which a court does
 
 
@@ -15,19 +18,33 @@ def around_light(syntax: Syntax, candidate: Candidate, *, given: bool) -> list[t
     clauses, guards, verb = syntax.clauses, triggers.load().guards, syntax.clauses.low(candidate.light)
     lemma = guards.light.get(verb) or guards.light.get(f"{verb} {clauses.low(candidate.light + 1)}", "")
     got = lemma in guards.passive_like or (verb == "given" and clauses.has_be(candidate.light))
+    joined = lemma == "enter" and candidate.group.type == "ASSAULT"  # "entered the war"
     held = lemma in _HOLDING and candidate.group.type == "JUSTICE" and not clauses.has_be(candidate.light)
-    role: Role = "target" if got else "source" if given or held else candidate.group.subject
+    role: Role = "target" if got else "source" if given or held or joined else candidate.group.subject
     return [(ref, role) for ref in syntax.subjects(candidate.light)]
 
 
 def given_to(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
-    """To whom somebody gives what a noun names: "gave Omar a warning"; not "gave Dunlin a win", who won."""
-    clauses, verb = syntax.clauses, candidate.light
-    if clauses.low(verb) not in _GIVING or clauses.has_be(verb) or candidate.lemma in grammar.load().victories:
+    """To whom somebody gives what a noun names: "gave Omar a warning", "sent the rebels a 48-hour ultimatum"; not "gave
+    Dunlin a win", who won."""
+    clauses, determiners = syntax.clauses, grammar.load().determiners
+    verb = candidate.light if candidate.light >= 0 else _sending(syntax, candidate)
+    given = clauses.low(verb) in (_GIVING if candidate.light >= 0 else _GIVING | _SENDING)
+    if not given or clauses.has_be(verb) or candidate.lemma in grammar.load().victories:
         return []
-    determiners = grammar.load().determiners
     to = [ref for ref in syntax.refs if verb < ref.first and clauses.introducing(ref.first) == verb]
     return [(ref, "target") for ref in to if ref.last < candidate.first and clauses.low(ref.last + 1) in determiners]
+
+
+def _sending(syntax: Syntax, candidate: Candidate) -> int:
+    """The verb of giving or sending before a noun that says something, with no preposition between; -1 for none."""
+    clauses, loose = syntax.clauses, grammar.load().prepositions
+    for j in range(candidate.first - 1, max(-1, candidate.first - _REACH), -1):
+        if clauses.low(j) in _GIVING | _SENDING:
+            return j if candidate.group.type in _SAID else -1
+        if clauses.low(j) in loose or clauses.segment[j] != clauses.segment[candidate.first]:
+            return -1
+    return -1
 
 
 def lifted(syntax: Syntax, candidate: Candidate) -> list[Reference]:

@@ -28,7 +28,7 @@ from kb.extract.mentions.members import among, members
 from kb.extract.mentions.nominal import attending, doers, modifies, of_noun, stood_for, victims
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.topics import concerned, moved, mover, told_of
+from kb.extract.mentions.topics import concerned, is_sent, moved, mover, told_of
 from kb.extract.mentions.tried import caught, tried
 from kb.extract.mentions.verbs import Reference
 from kb.extract.mentions.voice import calls_by
@@ -289,6 +289,7 @@ def _as_aimed_at(syntax: Syntax, candidate: Candidate, ref: Reference, roles: tu
     if gives(syntax, candidate, ref):
         return "source" if roles[0] == "target" else "other"
     beside = candidate.lemma in FOILING or _is_charge(syntax, candidate, ref)  # "foiled an attack on a bank"
+    beside = beside or is_sent(syntax.clauses, candidate, ref)
     return "other" if beside or in_theirs(syntax.clauses, candidate.last, ref.first) else roles[1]
 
 

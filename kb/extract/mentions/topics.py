@@ -23,6 +23,11 @@ _WHERE = frozenset(("from", "at", "in", "near", "outside", "inside", "around"))
 _KINDS = frozenset(("person", "organisation"))
 # Behind a comma, what tells what people meet for: "marched on Monday, demanding that Omar be freed".
 _DEMANDING = frozenset("demanding urging denouncing protesting condemning seeking".split())
+# What troops and envoys are told to be "of": "the deployment of 750 soldiers".
+_MOVES = frozenset(
+    """dispatch deployment redeployment sending withdrawal pullout pull-out departure arrival return mobilisation
+    mobilization""".split()
+)
 _SUM = 7  # tokens between a loss and its figure
 _NEAR, _SAYING = 6, 14  # tokens before a verb of saying in which what is said ends
 _LEAPING = ("jump", "leap", "climb")
@@ -73,6 +78,12 @@ def told_of(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     begin = max(candidate.first - _SAYING, min(clauses.begin(candidate.first) - 1, candidate.first - _NEAR))
     told = any(low in (",", "''", "”", '"') for low in clauses.lows(begin, candidate.first))
     return spread(ahead[:1], syntax.lists) if ahead and told and clauses.segment[ahead[0].first] < segment else []
+
+
+def is_sent(clauses: Clauses, candidate: Candidate, ref: Reference) -> bool:
+    """Whether a name is whom somebody says they send or withdraw: "announced the deployment of 750 soldiers"."""
+    of = clauses.introducing(ref.first)
+    return candidate.group.type == "STATEMENT" and clauses.low(of) == "of" and clauses.low(of - 1) in _MOVES
 
 
 def _behind_colon(syntax: Syntax, candidate: Candidate) -> list[Reference]:
