@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kb.extract.mentions.bearing import is_of_news, tells_who
+from kb.extract.mentions.bearing import is_of_news, is_of_state, tells_who
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.carriers import is_inner
+from kb.extract.mentions.carriers import is_inner, is_scene
 from kb.extract.mentions.dating import is_counted_off
 from kb.extract.mentions.doubts import is_due, is_not_until, remembering
 from kb.extract.mentions.put_off import is_put_for, is_put_off
@@ -18,6 +18,7 @@ from kb.lexicon import grammar, triggers
 _PHASES = frozenset("begin start resume continue finish complete end".split())
 _OCCASIONS = frozenset("incident accident mishap tragedy case episode affair event occasion".split())
 _PLANNED = frozenset("scheduled planned set slated due booked fixed".split())
+_LONG_AWAITED = frozenset("expected awaited anticipated rumoured rumored feared".split())
 _AWAITED = _PLANNED | {"expected", "awaited"}
 _PERFECT = frozenset(("has", "have"))
 _LEADING = ("given", "after", "following")
@@ -78,11 +79,11 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     if (place.resumes and here == there - 1) or (clauses.opener[there] in ("if", "unless") and there != here):
         return True  # "if talks fail on Friday, they will strike"
     before = clauses.lows(place.first - 2, place.first)
-    if before[-1:] == ("since",) and before[0] in _MEASURES:
-        return True  # "twice the average since 2006"
-    if not place.modifier and is_up_to(clauses, candidate, place.first):
-        return True
-    if is_of_news(clauses, candidate, place.first, place.last) or _is_of_anniversary(clauses, candidate):
+    since = before[-1:] == ("since",) and before[0] in _MEASURES | _LONG_AWAITED
+    if since or (not place.modifier and is_up_to(clauses, candidate, place.first)):
+        return True  # "twice the average since 2006", "a move that had been expected since March"
+    bears = is_of_news(clauses, candidate, place.first, place.last) or is_of_state(clauses, candidate, place.first)
+    if bears or _is_of_anniversary(clauses, candidate) or is_scene(clauses, candidate):
         return True
     later = _is_foreseen(clauses, candidate, place) or _is_of_later(clauses, candidate, place)
     if later or ";" in clauses.lows(candidate.last + 1, place.first):

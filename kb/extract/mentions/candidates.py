@@ -16,6 +16,7 @@ from kb.extract.mentions.form import (
     narrates,
     only_tells_more,
 )
+from kb.extract.mentions.light_verbs import light_verb
 from kb.extract.mentions.matching import FOUND_GAP, GAP, cancelled, matched
 from kb.extract.mentions.reduced import has_own_date
 from kb.extract.mentions.status import (
@@ -23,7 +24,6 @@ from kb.extract.mentions.status import (
     foremost,
     is_charged,
     is_source,
-    light_verb,
     noun_status,
     own_start,
     verb_status,

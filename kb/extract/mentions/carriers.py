@@ -15,6 +15,7 @@ _PHRASE = 8  # tokens of what describes a noun
 _BREAKING = ("blow apart", "blast apart", "set ablaze", "set alight", "displace")
 _GOING_OFF = ("explode", "go off", "detonate", "blow up")
 _NO_HAPPENING = ("fall through", "fall apart", "open fire")
+_HARMING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"))
 _DYING = frozenset(("die", "perish", "drown", "succumb"))
 _SUMS = frozenset(("$", "£", "€", "million", "billion", "trillion", "%", "percent"))
 _OPENING = frozenset(("opened", "resumed", "reopened", "closed"))
@@ -274,7 +275,7 @@ def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
         return None  # "wounded in the attack, he died"
     opener = clauses.opener[clauses.segment[verb.first]]
     for candidate in reversed(candidates):
-        if candidate.first >= verb.first:
+        if candidate.first >= verb.first or is_scene(clauses, candidate):
             continue
         apart = opener not in words.relative | {"", "that"}
         apart = apart and clauses.segment[verb.first] != clauses.segment[candidate.first]
@@ -298,3 +299,17 @@ def event_subject(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
         if candidate.noun and candidate.group.type != "STATEMENT":
             return _as_planned(clauses, candidate, verb) if placed and low in words.plans else candidate
     return None
+
+
+def is_scene(clauses: Clauses, noun: Candidate) -> bool:
+    """Whether a noun is but the name of an occasion at which something harmful was: "the bombings at the Leeds Marathon
+    on Monday"."""
+    if not noun.noun or not clauses.tokens[noun.last].capital:
+        return False
+    at = noun.first - 1
+    while at > 0 and (clauses.tokens[at].capital or clauses.low(at) in grammar.load().determiners):
+        at -= 1
+    if clauses.low(at) not in ("at", "during"):
+        return False
+    entries = triggers.load().entries.get(clauses.low(at - 1), ())
+    return any(entry.group.type in _HARMING for entry in entries)

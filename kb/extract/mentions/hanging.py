@@ -30,6 +30,7 @@ _DATED = ("on", "in", "at", "early", "late")
 _ACTING = ("person", "collective", "armed group", "state")
 _CRASHING = frozenset(("ACCIDENT", "DISASTER"))
 _DYING = frozenset(("died", "perished", "drowned"))
+_STRUCK = frozenset(("hit", "struck", "crushed", "trapped", "buried"))
 _SHOOTING = frozenset("opened fired emptied threw hurled rammed drove crashed sprayed set".split())
 
 
@@ -69,6 +70,8 @@ def hit(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     the bus crashed", "when gunmen stormed the camp"."""
     clauses, here = syntax.clauses, syntax.clauses.segment[candidate.first]
     harmful = _CRASHING | {"ASSAULT"}
+    if (struck := _by_what(syntax, candidate)) >= 0:
+        return syntax.subjects(struck)  # "Omar was hit by a taxi that ploughed into a crowd"
     if candidate.noun or clauses.opener[here] != "when" or not here or candidate.group.type not in harmful:
         return []
     verb = _before(syntax, clauses.begin(candidate.first))
@@ -85,6 +88,20 @@ def hit(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         # A verb that stands before its subject is not read once more.
         verb = before if before < verb and "and" in clauses.lows(before + 1, first) else -1
     return hurt
+
+
+def _by_what(syntax: Syntax, candidate: Candidate) -> int:
+    """The passive verb of harm before the clause of a verb about what did it: "was killed by a bomb that exploded in a
+    market"; -1 where there is none."""
+    clauses = syntax.clauses
+    begin = clauses.begin(candidate.first)
+    told = candidate.finite and not candidate.passive and candidate.group.type in _CRASHING | {"ASSAULT"}
+    if not told or clauses.low(begin) not in ("that", "which") or clauses.before[candidate.first] != begin:
+        return -1
+    by = next((j for j in range(begin - 1, max(0, begin - _PHRASE), -1) if clauses.low(j) == "by"), -1)
+    harm, verb = grammar.load().harm, by - 1
+    hurt = by > 0 and clauses.low(verb) in harm.killed | harm.injured | _STRUCK
+    return verb if hurt and clauses.has_be(verb) else -1
 
 
 def _before(syntax: Syntax, j: int) -> int:

@@ -177,6 +177,8 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
     clauses = syntax.clauses
     if blamed := _suspects(syntax, candidate):
         return [(ref, "source") for ref in blamed]
+    if _heads_aside(syntax, candidate):
+        return []
     j = candidate.first
     while j > 0 and clauses.tokens[j - 1].date >= 0:
         j -= 1
@@ -212,6 +214,14 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
             return did if known else []
     fronted = told and clauses.low(0) in _FRONTING
     return [(ref, "source") for ref in _main_subjects(syntax, candidate.last)] if fronted else []
+
+
+def _heads_aside(syntax: Syntax, noun: Candidate) -> bool:
+    """Whether a noun is the subject of a clause that hangs on the one before: "police fired as protests spread"."""
+    clauses = syntax.clauses
+    own = clauses.clause(clauses.segment[noun.first])
+    hangs = clauses.opener[clauses.segment[noun.first]] in ("as", "while", "when")
+    return hangs and own.start < syntax.first_verb(own) and noun.last < syntax.first_verb(own)
 
 
 def _befalls(clauses: Clauses, verb: int, candidate: Candidate, *, passive: bool) -> bool:

@@ -21,6 +21,7 @@ from kb.extract.mentions.doubts import (
     negated,
     was_overtaken,
 )
+from kb.extract.mentions.light_verbs import light_verb
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
@@ -41,7 +42,6 @@ _OUTCOMES = frozenset(("trial", "sentencing", "extradition", "deportation", "app
 _HEARING = frozenset(("court", "jury", "jurors", "inquest", "tribunal", "hearing"))
 _TIES = frozenset(("and", "or", ","))
 _WAS = (("was",), ("were",))
-_JUDGED = frozenset("over finished complete ended illegal void invalid unlawful unconstitutional".split())
 _LATER = frozenset(("later", "eventually", "subsequently", "ultimately"))
 _INSTEAD = (("instead", "of"), ("short", "of"), ("rather", "than"))
 
@@ -83,16 +83,23 @@ def verb_status(clauses: Clauses, i: int) -> Status:
     if "would" in near and not _LATER.isdisjoint(near) and opener != "that":
         return "asserted"  # "would later become the mayor"
     if not words.unreal.isdisjoint(near):
-        reporting = triggers.load().guards.reporting
-        stated = opener == "that" or clauses.low(begin) in ("it", "they", "he", "she")  # "said on Monday it would sell"
-        said = stated and any(low in reporting for low in clauses.lows(begin - 4, begin))
-        return "planned" if "would" in near and said and not _is_conditional(clauses, i) else "unreal"
+        return "planned" if _is_promised(clauses, i, near) else "unreal"
     if not words.future.isdisjoint(near) or _is_shared(clauses, begin, i):
         undone = _is_conditional(clauses, i, only=True) or was_overtaken(clauses, i)
         return "unreal" if undone else "planned"
     if clauses.tokens[-1].text == "?":
         return "unreal"
     return "alleged" if _is_hearsay(clauses, begin, i, before) else "asserted"
+
+
+def _is_promised(clauses: Clauses, i: int, near: tuple[str, ...]) -> bool:
+    """Whether "would" among the words before a verb tells what somebody said they will do: "said on Monday it would
+    sell the mill", not "would sell it if asked"."""
+    begin, reporting = clauses.begin(i), triggers.load().guards.reporting
+    opener = clauses.opener[clauses.segment[i]]
+    stated = opener == "that" or clauses.low(begin) in ("it", "they", "he", "she")
+    said = stated and any(low in reporting for low in clauses.lows(begin - 4, begin))
+    return "would" in near and said and not _is_conditional(clauses, i)
 
 
 def _is_hearsay(clauses: Clauses, begin: int, i: int, before: tuple[str, ...]) -> bool:
@@ -250,6 +257,8 @@ def noun_status(clauses: Clauses, i: int) -> Status:
     light = light_verb(clauses, i)
     if light >= 0:
         near = clauses.lows(max(0, light - 4), light)
+        if _is_promised(clauses, light, near) and not negated(near):
+            return "planned"  # "said they would hold a strike"
         if negated(near) or any(low in words.unreal for low in near) or "to" in near[-1:]:
             return "unreal" if not any(low in words.plans for low in near) else "planned"
         if any(low in words.future for low in near):
@@ -372,26 +381,3 @@ def is_charged(clauses: Clauses, i: int) -> bool:
         if low == "according" and not words.prosecution.isdisjoint(clauses.lows(j + 2, j + 6)):
             return True
     return False
-
-
-def light_verb(clauses: Clauses, i: int) -> int:
-    """Token of a light verb ("launched", "carried" of "carried out") that has the noun at i for its object, or -1; not
-    one that says what the noun is ("declared the war over")."""
-    light = triggers.load().guards.light
-    words = grammar.load()
-    if clauses.low(i + 1) in _JUDGED:
-        return -1
-    for j in range(i - 1, max(-1, i - _BACK), -1):
-        if clauses.segment[j] != clauses.segment[i]:
-            return -1
-        low = clauses.low(j)
-        if low == "and" and clauses.is_date(j - 1):
-            return -1  # "lift the ban issued on Monday and order"
-        after = clauses.low(j + 1)
-        if low in light and low.endswith("ing") and clauses.low(j - 1) in words.determiners:
-            continue  # "won her opening game"
-        if f"{low} {after}" in light or (low in light and after not in words.particles):
-            return j  # "gave a warning", not "gave up the strike"
-        if low in words.prepositions and f"{clauses.low(j - 1)} {low}" not in light:
-            return -1
-    return -1
