@@ -34,10 +34,12 @@ _FORECASTS = frozenset(
 _OPENING, _LED = (("while",), ("whereas",), ("but",), ("although",), ("though",)), (("in",), ("on",))
 _HARMING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"))
 _DEADLINE, _PHRASE = 8, 4  # tokens
+_RANKED = frozenset("worst best most first second third fourth fifth sixth seventh only last".split())
 _CONTRASTS = ("but", "whereas")
 _NOT = ("not", "never", "nobody", "failed")
 _HEARD = frozenset("appear appears appeared appearing trial court magistrates tribunal".split())
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
+_LASTED = frozenset("stayed ruled reigned served held lived worked led governed occupied".split())
 LIMIT = 6.0  # a date that costs more is none of a candidate's
 
 
@@ -83,7 +85,7 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     if since or (not place.modifier and is_up_to(clauses, candidate, place.first)):
         return True  # "twice the average since 2006", "a move that had been expected since March"
     bears = is_of_news(clauses, candidate, place.first, place.last) or is_of_state(clauses, candidate, place.first)
-    if bears or _is_of_anniversary(clauses, candidate) or is_scene(clauses, candidate):
+    if bears or _only_names(clauses, candidate, place.first):
         return True
     later = _is_foreseen(clauses, candidate, place) or _is_of_later(clauses, candidate, place)
     if later or ";" in clauses.lows(candidate.last + 1, place.first):
@@ -268,6 +270,26 @@ def _is_object_of_due(clauses: Clauses, noun: Candidate, place: Place) -> bool:
 def _is_late(clauses: Clauses, candidate: Candidate) -> bool:
     """Whether what a trigger tells lasts to a date or happened at last on it: "stayed", "did not meet him until"."""
     return candidate.lemma in _LASTING or (not candidate.noun and is_not_until(clauses, candidate.first))
+
+
+def _only_names(clauses: Clauses, noun: Candidate, date: int) -> bool:
+    """Whether a noun only tells of what a day is the anniversary, where something was, or among which it ranks."""
+    return _is_of_anniversary(clauses, noun) or is_scene(clauses, noun) or _is_foremost(clauses, noun, date)
+
+
+def _is_foremost(clauses: Clauses, noun: Candidate, date: int) -> bool:
+    """Whether a time only tells among which a noun is the most of its kind: "the biggest deal this year", "the third
+    blast this month"."""
+    near = clauses.lows(noun.first - _PHRASE, noun.first)
+    ranked = any(low in _RANKED or (low.endswith("est") and len(low) > _PHRASE) for low in near)
+    return noun.noun and ranked and clauses.low(date) == "this" and noun.last < date
+
+
+def lasted_since(clauses: Clauses, verb: Candidate, date: int) -> bool:
+    """Whether "since" a date, which begins at a token, only tells when that began which was over before something told
+    then: "who had ruled since 1887, abdicated"."""
+    had = clauses.low(verb.first) in _LASTED and clauses.prior[verb.first] == "had"
+    return had and clauses.low(date - 1) == "since"
 
 
 def _is_counted(clauses: Clauses, place: Place) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from kb.extract.mentions.antecedents import DASHES, is_close
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.grounds import VIOLENT, is_bound, is_ground, is_its_land, is_landmark, is_site
+from kb.extract.mentions.lands import is_nation
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import actors as names
@@ -15,6 +16,8 @@ _QUOTES, _CALLED = ('"', "“", "``", "‘"), ("called", "titled", "entitled")
 _WORKS = frozenset(
     "movie film book novel memoir album song single play musical opera series documentary drama biography".split()
 )
+_RUN = frozenset(("run", "operated", "managed", "chartered", "leased"))
+_BEFORE_NAME = 5  # tokens: "by the Australian company Harlow"
 _OFFICE = 3  # tokens between a verb and the office that it gives: "was named the 21st head coach"
 _WATCHING = frozenset("saw see sees seen seeing watch watched watching heard hear found find".split())
 _OF_MEMBERS = ("members", "of")  # of a group, which itself is named then
@@ -86,7 +89,17 @@ def _stands_aside(clauses: Clauses, ref: Reference) -> bool:
     aside = _is_medium(clauses, ref) or _is_predicate(clauses, ref) or _is_ticker(clauses, ref)
     aside = aside or _is_absent(clauses, ref) or _is_of_case(clauses, ref) or _is_for_whom(clauses, ref)
     aside = aside or is_bound(clauses, ref) or _is_worn(clauses, ref) or _is_work(clauses, ref)
+    aside = aside or _is_where_of_own(clauses, ref)
     return aside or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
+
+
+def _is_where_of_own(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a land only tells where something is that somebody has: "sold its Canadian pipelines"; not "its Iranian
+    allies", who have a name of their own."""
+    owned = clauses.low(ref.first - 1) in ("its", "their", "his", "her") and ref.first == ref.last
+    return (
+        owned and ref.actor.kind == "state" and is_nation(clauses.low(ref.first)) and ref.last + 1 < len(clauses.tokens)
+    )
 
 
 def _is_work(clauses: Clauses, ref: Reference) -> bool:
@@ -118,9 +131,13 @@ def _is_host(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
 
 
 def _is_owner(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
-    """Whether a body only tells whose another is: "Dunlin, which is 61%-owned by Harlow, had a loss"."""
-    by = clauses.introducing(ref.first)
-    return clauses.low(by) == "by" and by - 1 != candidate.last and clauses.low(by - 1).endswith("owned")
+    """Whether a body only tells whose another or a thing is: "Dunlin, which is 61%-owned by Harlow, had a loss", "a
+    camp run by Harlow was evacuated"."""
+    near = range(ref.first - 1, max(0, ref.first - _BEFORE_NAME), -1)
+    by = next((j for j in near if clauses.low(j) == "by" or not clauses.tokens[j].word), -1)
+    run = clauses.low(by - 1) in _RUN and ref.actor.kind == "organisation"
+    whose = run or (clauses.low(by - 1).endswith("owned") and by == clauses.introducing(ref.first))
+    return clauses.low(by) == "by" and by - 1 != candidate.last and whose
 
 
 def _is_in_tale(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:

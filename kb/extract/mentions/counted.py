@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from kb.extract.mentions.candidates import STRICKEN, Candidate
+from kb.extract.mentions.carriers import event_subject
 from kb.extract.mentions.known import Known, has_begun, opener
 from kb.extract.mentions.lent import date_of_definite, is_definite
 from kb.extract.mentions.readings import Read, Reading
@@ -150,6 +151,8 @@ def _offset_pair(
 ) -> list[Reading]:
     main, anchor = pair
     own = {r.candidate.first: r.date for r in known.of_sentence(sentence.number)}
+    noun = event_subject(sentence.clauses, sentence.candidates, main) if main.first not in own else None
+    main = noun if noun is not None and noun.first in own else main  # "the quake struck": its date is the quake's
     if main.first in own:
         if anchor.first in own:
             return []

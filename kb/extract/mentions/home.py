@@ -14,7 +14,9 @@ from kb.model import Participant, PlaceMention, Sentence
 from kb.when import Grain, When
 
 _TOP = 10  # sentences
-_NEAR = 6  # tokens
+_NEAR, _THE = 6, 3  # tokens
+# Where what is told of was, which is seldom where the report is from.
+_SCENE = frozenset("area areas region regions zone valley island camp province district".split())
 _WEEK = 6  # days: "on Friday" of a court, whose reports come late
 _SPOKEN = frozenset(("STATEMENT", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "REQUEST"))
 _HERE = SCENES | {"CONSULT"}
@@ -90,11 +92,13 @@ def _is_by_phone(clauses: Clauses, candidate: Candidate) -> bool:
 
 def _is_elsewhere(clauses: Clauses, land: str, begin: int, end: int) -> bool:
     """Whether a sentence tells of another land than that of the dateline between two tokens, or of a town that it does
-    not name: "in a town on the border"."""
+    not name, "in a town on the border", or of "the area"."""
     words = grammar.load()
     for i, low in enumerate(clauses.words):
         if low in words.where.towns and not words.locative.isdisjoint(clauses.lows(i - _NEAR, i)):
             return True
+        if low in _SCENE and "the" in clauses.lows(i - _THE, i):
+            return True  # "flew over the area", "blocked the road to the camp"
     return any(state != land for state in _states(clauses, begin, end))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.extract.mentions.attach import Link
-from kb.extract.mentions.bars import LIMIT
+from kb.extract.mentions.bars import LIMIT, lasted_since
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import event_object, event_subject
 from kb.extract.mentions.chains import (
@@ -229,7 +229,9 @@ def fold(
 
 def _as_linked(clauses: Clauses, item: Link, mention: DateMention) -> Dated:
     then = opened(clauses, item)
-    return Dated(item.candidate, _end_of(mention, cut=then), item.cost, then)
+    first = next(i for i, token in enumerate(clauses.tokens) if token.date == item.date)
+    point = then or lasted_since(clauses, item.candidate, first)
+    return Dated(item.candidate, _end_of(mention, cut=then), item.cost, point)
 
 
 def _end_of(mention: DateMention, *, cut: bool) -> DateMention:

@@ -85,13 +85,19 @@ def _opening(clauses: Clauses, begin: int) -> Figure | None:
 
 
 def _past_opening(clauses: Clauses, begin: int, last: int) -> int:
-    """Behind the phrase that a preposition opens the clause with: "after a quiet Sunday, nine people were killed", "in
-    yet another fire, at least 12 died"."""
+    """Behind the phrases that prepositions open the clause with: "after a quiet Sunday, nine people were killed", "at
+    the Berg school, in the south of the city, 21 children and four adults died"."""
     words = grammar.load()
-    comma = next((j for j in range(begin, last) if clauses.low(j) == ","), -1)
-    led = comma > 0 and not words.prepositions.isdisjoint(clauses.lows(begin - 1, begin + 1))
+    if words.prepositions.isdisjoint(clauses.lows(begin - 1, begin + 1)):
+        return begin
+    commas = [j for j in range(begin, last) if clauses.low(j) == ","]
+    while len(commas) > 1 and clauses.low(commas[0] + 1) in words.prepositions:
+        del commas[0]
+    comma = commas[0] if commas else -1
     at = next((j for j in range(comma + 1, last) if clauses.low(j) not in words.harm.hedges - {"another"}), comma)
-    return comma + 1 if led and number_at(clauses, at) and "and" not in clauses.lows(comma, last) else begin
+    ties = [j for j in range(comma, last) if clauses.low(j) == "and"] if comma > 0 else []
+    counted = comma > 0 and number_at(clauses, at) and all(number_at(clauses, j + 1) for j in ties)
+    return comma + 1 if counted else begin
 
 
 def _led(clauses: Clauses, begin: int, last: int, *, whole: bool) -> int:
