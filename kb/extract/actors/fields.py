@@ -23,11 +23,12 @@ def fields_end(scan: Scan, begin: int, end: int, *, any_word: bool = False) -> i
     end = _done_end(scan, begin, end)
     if not any_word and match_name(scan, begin) and scan.key(begin) not in scan.lexicon.words.fields:
         return end  # "the Bank of England and Parliament"
-    last, tie = end, scan.key(end)
+    last, tie, on_what = end, scan.key(end), scan.key(begin - 1) == "on"
     while tie in (",", "and") and scan.same(begin, last):
         begin = last + 1 + (tie == "," and scan.key(last + 1) == "and")
         tied = tie == "and" or begin > last + 1
-        if not scan.capital(begin, last) or not (_names_field(scan, begin) or (tied and any_word)):
+        loose = any_word or (on_what and len(scan.keys(begin, run_end(scan, begin))) > 1 and _is_plain(scan, begin))
+        if not scan.capital(begin, last) or not (_names_field(scan, begin) or (tied and loose)):
             return end
         last = _before_title(scan, begin, run_end(scan, begin))
         if tied:
@@ -64,6 +65,14 @@ def _is_field(scan: Scan, i: int) -> bool:
         return True
     known = key in lexicon.given or key in lexicon.heads or key in lexicon.titles or match_name(scan, i)
     return not known and key.endswith(tuple(lexicon.words.field_endings)) and len(key) > 4
+
+
+def _is_plain(scan: Scan, i: int) -> bool:
+    """Whether a word begins no name and is no title: "Committee on Energy Independence and Global Warming", but not
+    "the Committee on Intelligence and Omar Said"."""
+    known = scan.key(i) in scan.lexicon.given or scan.key(i) in scan.lexicon.heads
+    plain = not known and not match_name(scan, i) and not match_title(scan, i)
+    return plain and (scan.key(i) in scan.lexicon.ordinary or scan.key(i) in scan.lexicon.words.modifiers)
 
 
 def _names_field(scan: Scan, begin: int) -> bool:

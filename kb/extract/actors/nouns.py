@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kb.extract.actors.ages import AGED, age_before, read_aged
 from kb.extract.actors.bodies import read_body
-from kb.extract.actors.doing import is_doing, is_left_so, is_told
+from kb.extract.actors.doing import did_it, is_doing, is_left_so, is_told
 from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, match_title, owner_of
 from kb.extract.actors.sites import read_site
 from kb.extract.actors.whose import governed, of_land, relative, tied
@@ -128,6 +128,7 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
         told = told or (one and not noun.plural.endswith("s"))
         told = told or (scan.key(start - 1) in _TOLD and noun.plural in words.acting | words.again)
         told = told or (owner_of(scan, start) >= 0 and noun.plural in words.acting)  # "the airline's pilots"
+        told = told or did_it(scan, noun.plural, start)
         return not bare or told or noun.plural not in words.never_alone or _do(scan, noun, start)
     if last in words.whose and scan.tokens[start].text[0].isupper() and not bare:
         return True

@@ -106,8 +106,10 @@ class Syntax(Line):
             return relative_of(self, before) or self.heads(before, stop_at_verbs=True)
         if before >= 0 and low in relative() and not self.complement(before):
             return self._antecedent(before)
-        if low in ("it", "they") and before not in self.at and (said := self._told_by(before)) >= 0:
-            return self._subjects(said, depth + 1)
+        if low in ("it", "they") and before not in self.at:
+            own = max(self._told_by(before), self._gone_to(before))
+            if own >= 0:
+                return self._subjects(own, depth + 1)
         found = self._clause_subject(before, depth)
         return found or self._inverted(verb)
 
@@ -139,6 +141,16 @@ class Syntax(Line):
             end = max((j for j in range(end) if clauses.low(j) == "("), default=0) - 1
         said = (j for j in range(end, -1, -1) if clauses.segment[j] == clauses.segment[end])
         return next((j for j in said if clauses.low(j) in triggers.load().guards.reporting), -1)
+
+    def _gone_to(self, pronoun: int) -> int:
+        """The verb of the sentence whose subject a pronoun behind "where" stands for, or -1: "Harlow moved to Lima,
+        where it opened a mill"."""
+        clauses, where = self.clauses, pronoun - 1
+        if clauses.lows(where - 1, where + 1) != (",", "where"):
+            return -1
+        begin = next((j for j in range(where - 2, 0, -1) if clauses.low(j) in BREAKS), -1)
+        moves = grammar.load().where.moves
+        return next((j for j in range(begin + 1, where) if self.form(j) == "finite" or clauses.low(j) in moves), -1)
 
     def _clause_subject(self, before: int, depth: int) -> list[Reference]:
         low = self.clauses.low(before)
