@@ -6,6 +6,7 @@ from dataclasses import replace
 from kb.extract.actors.ages import AGED, age_before, read_aged
 from kb.extract.actors.bodies import read_body
 from kb.extract.actors.doing import did_it, is_doing, is_left_so, is_told
+from kb.extract.actors.fields import is_degree
 from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, match_title, owner_of
 from kb.extract.actors.sites import read_site
 from kb.extract.actors.whose import governed, of_land, relative, tied
@@ -33,6 +34,7 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
         return read_aged(scan, noun, i)
     if (
         noun is None
+        or is_degree(scan, i)
         or not _acts(scan, i, noun)
         or (noun.words[-1] in scan.lexicon.words.counted and not _crowd(scan, i, noun))
     ):

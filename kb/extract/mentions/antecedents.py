@@ -7,6 +7,7 @@ from kb.extract.mentions.verbs import JOINING, STEPS, Line, Reference
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
 
+_HOMES = frozenset("originally formerly born raised based listed headquartered living from of".split())
 _REACH = 9  # tokens
 DASHES = ("--", "—", "–", "_")
 _CLOSE = frozenset("friend friends lawyer lawyers attorney widow widower fiancee girlfriend boyfriend partner".split())
@@ -49,6 +50,23 @@ def before_aside(line: Line, comma: int) -> int:
         elif line.form(j) == "finite" or low in grammar.load().relative or (low == "and" and clauses.low(j - 1) == ","):
             return -1
         inner = inner or low in (",", "and")
+    return -1
+
+
+def before_home(line: Line, comma: int) -> int:
+    """The last token of a name before the commas between which it is told where somebody is from or based: "Ann Berg,
+    born in Lima, but living in Oslo, died"; -1 where none is."""
+    clauses = line.clauses
+    for j in range(comma - 1, max(0, comma - 2 * _REACH), -1):
+        low, after = clauses.low(j), clauses.low(j + 1)
+        if low == "," and clauses.tokens[j].date < 0:
+            ref = line.at.get(j - 1)
+            if ref is not None and ref.last == j - 1 and clauses.tokens[ref.last].capital:
+                return j - 1 if after in _HOMES else -1
+            if after not in ("but", "now", "and", "then") and clauses.tokens[j - 1].text.islower():
+                return -1
+        elif (line.form(j) == "finite" and low not in _HOMES) or low in grammar.load().relative:
+            return -1
     return -1
 
 

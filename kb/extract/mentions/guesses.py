@@ -31,7 +31,7 @@ _OF_PEOPLE = frozenset(("JUSTICE", "DEATH", "ASSAULT", "ACCIDENT", "COERCE"))
 _FOLK = frozenset(("children", "parents", "sons", "daughters", "family", "men", "soldiers"))
 _IS = ("is", "are", "was", "were")
 _LOSSES = ("loss", "losses")
-_MEANWHILE = ("when", "while", "as")
+_MEANWHILE = ("when", "while", "as", "after", "before", "because", "although", "though")
 _WHOSE = ("from", "at", "with")
 _CLEARED = frozenset(("acquitted", "cleared", "exonerated"))
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from kb.extract.mentions import walks
 from kb.extract.mentions.antecedents import (
     before_aside,
+    before_home,
     charged_too,
     described,
     is_undergoing,
@@ -155,7 +156,8 @@ class Syntax(Line):
     def _clause_subject(self, before: int, depth: int) -> list[Reference]:
         low = self.clauses.low(before)
         if low == ",":
-            if (head := max(self._before_doing(before), self._before_phrase(before), before_aside(self, before))) >= 0:
+            told = max(before_aside(self, before), before_home(self, before))
+            if (head := max(self._before_doing(before), self._before_phrase(before), told)) >= 0:
                 return self.heads(head)
             verb = self._verb_in_aside(before)
             if verb >= 0:
