@@ -9,6 +9,7 @@ _OF_NOUNS = ("of", "and", "or", "for", "has", "had", "by")  # behind a noun in -
 _KILLING = ("shooting", "killing", "beating", "bombing", "shelling")
 _SEEING = frozenset("saw see seen watched watching heard showed shows showing shown filmed caught found".split())
 _MARKS = (":", "-", "–", "—")
+_PLAINLY = frozenset("holding carrying waving wearing chanting fleeing hurling demanding".split())
 _BOUND = ("to", "with", "for")  # behind "loyal"
 
 
@@ -18,6 +19,8 @@ def is_doing(scan: Scan, i: int) -> bool:
     words, key = scan.lexicon.words, scan.key(i)
     if key in grammar.load().trailing and scan.key(i + 1) in _BOUND:
         return True
+    if key in _PLAINLY and scan.same(i, i + 1) and scan.tokens[i].text.islower() and scan.tokens[i + 1].text.islower():
+        return scan.key(i + 1) not in _OF_NOUNS  # "children holding candles"
     if key in _KILLING and scan.key(i + 1) == "of":
         return True  # "the police shooting of a boy"
     if key in _KILLING and scan.key(i - 2) in _SEEING and scan.same(i, i + 1):
@@ -30,6 +33,12 @@ def is_doing(scan: Scan, i: int) -> bool:
     after = scan.key(i + 1)
     leads = after in words.functional or after in words.determiners or after[0].isdigit()
     return leads and not known and key not in words.doings and after not in _OF_NOUNS
+
+
+def did_it(scan: Scan, plural: str, i: int) -> bool:
+    """Whether people whom nothing tells more of are those by whom something was done: "was called by neighbours"."""
+    by = plural in scan.lexicon.words.acting and scan.key(i - 1) == "by" and scan.same(i - 2, i)
+    return by and triggers.load().is_past(scan.key(i - 2))
 
 
 def is_left_so(scan: Scan, i: int) -> bool:

@@ -14,6 +14,7 @@ from kb.lexicon import grammar
 from kb.lexicon.nicknames import short_forms
 
 Identity = tuple[str, ...]
+_ORGANS = frozenset("board council committee commission panel".split())
 _RETURNS = 2
 _NOMINAL = ("s", "ing", "ly", "tion", "sion", "ity", "ness", "ship", "ism", "hood")  # what no surname ends in
 _ORGANISED = ("organisation", "company", "armed group")
@@ -254,12 +255,14 @@ def _organisation(chunk: Chunk, names: Names) -> Identity:
 
 
 def _longer(chunk: Chunk, names: Names) -> Identity:
-    """The first organisation of the text whose name begins with these words."""
+    """The first organisation of the text whose name begins with these words; "NLM" is no NLM Board of Regents."""
     mine = _own(chunk)
     fits = [
         who
         for who in names.openings.get(chunk.keys[0], ())
-        if who != mine and who[1 : 1 + len(chunk.keys)] == chunk.keys
+        if who != mine
+        and who[1 : 1 + len(chunk.keys)] == chunk.keys
+        and not (chunk.name.isupper() and who[2:3] and who[2] in _ORGANS)
     ]
     return fits[0] if fits else ()
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from kb.extract.actors.ages import AGED, age_before, read_aged
 from kb.extract.actors.bodies import read_body
-from kb.extract.actors.doing import is_doing, is_left_so, is_told
+from kb.extract.actors.doing import did_it, is_doing, is_left_so, is_told
+from kb.extract.actors.fields import is_degree
 from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, match_title, owner_of
 from kb.extract.actors.sites import read_site
 from kb.extract.actors.whose import governed, of_land, relative, tied
@@ -33,6 +34,7 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
         return read_aged(scan, noun, i)
     if (
         noun is None
+        or is_degree(scan, i)
         or not _acts(scan, i, noun)
         or (noun.words[-1] in scan.lexicon.words.counted and not _crowd(scan, i, noun))
     ):
@@ -128,6 +130,7 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
         told = told or (one and not noun.plural.endswith("s"))
         told = told or (scan.key(start - 1) in _TOLD and noun.plural in words.acting | words.again)
         told = told or (owner_of(scan, start) >= 0 and noun.plural in words.acting)  # "the airline's pilots"
+        told = told or did_it(scan, noun.plural, start)
         return not bare or told or noun.plural not in words.never_alone or _do(scan, noun, start)
     if last in words.whose and scan.tokens[start].text[0].isupper() and not bare:
         return True
@@ -282,14 +285,14 @@ def _described(scan: Scan, noun: Noun, start: int, limit: int, of_nation: bool) 
             one = token.key in ("a", "an", "another", "one")
             loose = token.key in words.definite and (noun.singular or token.key not in words.possessive)
             return j + 1 if one == noun.singular and not loose else start
-        nouns = scan.lexicon.nouns.get(token.key, ())
-        people = any(n.kind != "site" and len(n.words) == 1 for n in nouns) and token.key not in words.modifiers
-        people = people and scan.key(j - 1) not in ("a", "an")  # but "an elderly train driver"
-        plain = token.text.islower() and token.text.replace("-", "").isalpha() and not people
+        only = token.key not in words.modifiers and scan.key(j - 1) not in ("a", "an")  # but "an elderly train driver"
+        known = scan.lexicon.nouns.get(token.key, ()) if only else ()
+        plain = token.text.islower() and token.text.replace("-", "").isalpha()
+        plain = plain and all(n.kind == "site" or len(n.words) > 1 for n in known)
         verbal = token.key in words.irregular or token.key.endswith(("ed", "ing", "ly"))
         if token.key.endswith(("ed", "ing")) and (scan.key(j - 1) in ("a", "an") or (of_nation and j == limit)):
             verbal = False  # "a convicted sex offender", "a French skiing instructor"
-        if not plain or verbal or token.key in words.functional or token.key == "own":
+        if not plain or verbal or token.key in words.functional | {"own"}:
             break
         before = scan.key(j - 1) if scan.same(j - 1, j) else ""
         if noun.plural in _LOOSE and j == start - 1 and before in _AGENTS:
@@ -310,13 +313,9 @@ def _nation(scan: Scan, noun: Noun, found: Sequence[Chunk]) -> Chunk | None:
 
 
 def _modifies(scan: Scan, name: str, text: str) -> bool:
-    if "-" in text:
-        return (
-            name.startswith(_PREFIXES)
-            or name.rpartition("-")[2] in scan.lexicon.words.linkers
-            or name in scan.lexicon.words.modifiers
-        )
-    return name in scan.lexicon.words.modifiers
+    words = scan.lexicon.words
+    tied = "-" in text and (name.startswith(_PREFIXES) or name.rpartition("-")[2] in words.linkers)
+    return tied or name in words.modifiers
 
 
 def end_before(found: Sequence[Chunk], absorbed: Sequence[Chunk]) -> int:

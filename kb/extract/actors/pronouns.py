@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kb.extract.actors.entities import Identity
 from kb.extract.actors.scan import Chunk, Scan
+from kb.extract.actors.teams import is_team
 from kb.lexicon import grammar
 
 Named = tuple[Chunk, Identity]
@@ -12,6 +13,7 @@ _TAKEN_UP = ("organisation", "known")  # bodies, by a name or by "the group"
 _BODIES_AND_STATES = (*_ORGANISED, "state")
 REACH = 2
 _AFTER = ("after", "before", "since", "during", "despite", "following", "for", "over")
+_THERE = frozenset("outside inside at in near behind beside around".split())
 _OBJECTS = ("him", "her", "them")
 _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
 _BEFORE_OBJECTS = (*_PREPOSITIONS, "by", "with", "against")
@@ -82,6 +84,7 @@ def pronoun(
     acts = token.key in ("he", "she", "they") and scan.key(i - 1) not in words.communication
     if token.key in words.plural:
         many = [r for r in recent if _are_many(scan, r[1]) and not _is_of_speaker(scan, i, r[1])]
+        many = [r for r in many if not (acts and _tells_where(scan, i, r[1]))]
         return _subject(scan, token.sentence, many, acts=acts)
     gender = "m" if token.key in words.male else "f"
     if acts and (unnamed := _of_whom(scan, i, gender, recent)):
@@ -105,6 +108,8 @@ def pronoun(
 
 
 def _are_many(scan: Scan, chunk: Chunk) -> bool:
+    if is_team(scan, chunk):
+        return True
     return chunk.sort == "collective" or (chunk.sort == "pronoun" and chunk.keys[0] in scan.lexicon.words.plural)
 
 
@@ -120,6 +125,13 @@ def _told_on(sentence: int, people: Sequence[tuple[int, Chunk, Identity]]) -> Id
     new = all(who != before[0][1] for number, _, who in people if number < sentence - 1)
     known = next((who for number, _, who in people if number == sentence - 2), ())
     return told[0] if new and told[0] == known != before[0][1] else ()
+
+
+def _tells_where(scan: Scan, i: int, chunk: Chunk) -> bool:
+    """Whether a body only tells in a phrase that opens a sentence where "they" did something: "outside parliament on
+    Saturday, they left flowers"."""
+    led = chunk.first - 1 - (scan.key(chunk.first - 1) in scan.lexicon.words.determiners)
+    return scan.key(led) in _THERE and scan.tokens[led].first and scan.same(led, i)
 
 
 def _is_of_speaker(scan: Scan, i: int, chunk: Chunk) -> bool:

@@ -111,7 +111,7 @@ def run_end(scan: Scan, i: int) -> int:
             k += 1
             low = scan.key(k)
         # "The Workers' Party", but "the Otters' Peter Lang".
-        player = scan.key(k + 1) in scan.lexicon.given and scan.capital(k + 2, i)
+        player = (scan.key(k + 1) in scan.lexicon.given and scan.capital(k + 2, i)) or _is_player(scan, k + 1, i)
         owned = (low in ("'", "’") and not player) or (low == "s" and scan.key(k - 1) in _WHOSE)
         k += low in AMPERSANDS or (owned and scan.tokens[k].start == scan.tokens[k - 1].end)
         k = _past_nickname(scan, j) or k
@@ -119,6 +119,14 @@ def run_end(scan: Scan, i: int) -> int:
             return j
         j = k + 1
     return j
+
+
+def _is_player(scan: Scan, i: int, first: int) -> bool:
+    """Whether a lone word behind an owner can only be somebody: "the Otters' Lang", not "the Weavers' Union"."""
+    lexicon, key = scan.lexicon, scan.key(i)
+    known = key in lexicon.heads or key in lexicon.ordinary or key in lexicon.words.fields or key in lexicon.titles
+    team = scan.key(i - 2).endswith("s") and scan.key(i - 2) not in lexicon.nouns and i == first + 2
+    return team and not (known or scan.capital(i + 1, i) or scan.key(i + 1) in ("of", "and", "for", "&"))
 
 
 def _past_nickname(scan: Scan, j: int) -> int:

@@ -25,10 +25,19 @@ def is_side(scan: Scan, i: int, end: int) -> bool:
     return ahead and any(pair == ("the", word) for pair in pairwise(scan.row))
 
 
+def tells_of_sport(scan: Scan) -> bool:
+    return len(scan.lower & scan.lexicon.words.sport) >= _SPORTS
+
+
+def is_team(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a name is that of a team, or of a place that stands for one: "the Otters signed Lang"."""
+    plural = chunk.sort == "organisation" and chunk.article == "the" and chunk.keys[-1].endswith("s")
+    return chunk.role == _ROLE or (plural and tells_of_sport(scan))
+
+
 def teams(scan: Scan, chunks: Sequence[Chunk]) -> list[Chunk]:
     """The chunks, with places that play as bodies."""
-    words = scan.lexicon.words
-    sport = len(scan.lower & words.sport) >= _SPORTS
+    sport = tells_of_sport(scan)
     if not sport and scan.lower.isdisjoint(_results()):
         return list(chunks)
     homes = _homes(chunks)

@@ -14,7 +14,7 @@ from kb.lexicon import read_rows
 from kb.lexicon.dates import Rule, load
 from kb.model import Span
 
-NAME_RULE = "part of a name"
+NAME_RULE, FALL_RULE = "part of a name", "falls"
 # What an expression says that English writes with a capital of its own.
 _PROPER = frozenset({"month", "weekday", "weekdays", "holiday", "named_day", "year", "era", "erayear", "decade"})
 # "Today President …" begins many a report, "Summer Smith was …" is a person.
@@ -35,6 +35,12 @@ _SURE_LEADS = frozenset(
 _LEADS = _SURE_LEADS | frozenset("a an its his her their our".split())
 _SEASON_LEAD = re.compile(rf"\b(?:{'|'.join(sorted(_LEADS))}) $")
 _APPOSED = re.compile(r"(?:a|an|the) [a-z]{3,}, $")
+_FELL = re.compile(
+    r"(?<!shares )(?<!stock )(?<!stocks )(?<!prices )(?<!sales )(?<!profits )\b(?:fell|fallen|falling)"
+    r" (?:[\w,.-]+ ){0,4}?(?:(?:from|down|off|through) (?:an?|the|his|her)|metres|meters|feet|ft|storeys|floors)\b"
+    r"|\bslipped and fell\b",
+    re.IGNORECASE,
+)
 _REACH, _AROUND = 40, 500
 _OF_SPORT = 3
 # A headline has so many words longer than articles and prepositions, and so many of them with a capital.
@@ -45,12 +51,21 @@ def without_names(text: str, sentence: Span, found: list[Found], kept: list[Foun
     """The expressions of a sentence without those that are part of a name, which go to `kept` under the name rule."""
     row = []
     for one in found:
-        if _named(text, sentence, one):
+        rule = NAME_RULE if _named(text, sentence, one) else FALL_RULE if _is_of_somebody(text, one) else ""
+        if rule:
             if kept is not None:
-                kept.append(Found(one.span, _rule(), one.words))
+                kept.append(Found(one.span, _rule(rule), one.words))
         else:
             row.append(one)
     return row
+
+
+def _is_of_somebody(text: str, found: Found) -> bool:
+    """Whether "in the fall" is that of somebody of whom the text has just told that they fell: "slipped and fell down a
+    gully. He lost his hat in the fall"."""
+    if found.words.lower() not in ("fall", "the fall") or not text[: found.span.start].endswith(("in ", "in the ")):
+        return False
+    return _FELL.search(text, max(0, found.span.start - _AROUND), found.span.start) is not None
 
 
 def _named(text: str, sentence: Span, found: Found) -> bool:
@@ -139,9 +154,9 @@ def _beside_a_name(text: str, sentence: Span, found: Found, after: str) -> bool:
 
 
 @cache
-def _rule() -> Rule:
+def _rule(name: str) -> Rule:
     """The rule of the lexicon that stands for what this module keeps."""
-    return next(rule for rule in load().rules if rule.name == NAME_RULE)
+    return next(rule for rule in load().rules if rule.name == name)
 
 
 def _is_name(word: str) -> bool:

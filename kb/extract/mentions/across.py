@@ -22,6 +22,15 @@ def heads(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
     return there == here or told or clauses.low(clauses.begin(noun.first)) in ("in", "during")
 
 
+def dates_both(clauses: Clauses, noun: Candidate, verb: Candidate) -> bool:
+    """Whether a date that opens a sentence is that of what a noun names and of a verb that "and" ties to it with a
+    subject of its own: "on Monday, a quake hit Lima and gunmen attacked a bank"."""
+    start = own_start(clauses, verb.first)
+    alone = not any(map(clauses.is_date, range(noun.first, verb.first)))
+    opens = alone and any(map(clauses.is_date, range(noun.first)))
+    return noun.noun and noun.first < start and clauses.low(start - 1) == "and" and opens
+
+
 def tells_office(clauses: Clauses, spot: Spot) -> bool:
     """Whether "as" leads to what somebody becomes and to no clause: "sworn in as president in Abuja"."""
     words, begin = grammar.load(), clauses.begin(spot.first)

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.verbs import JOINING, STEPS, Line, Reference
+from kb.extract.mentions.verbs import JOINING, STEPS, Line, Reference, is_blamed
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
 
-_REACH = 9  # tokens
+_HOMES = frozenset("originally formerly born raised based listed headquartered living from of".split())
+_REACH, _LETTER = 9, 16  # tokens
+_INSIDE = ("in", "at", "during")
 DASHES = ("--", "—", "–", "_")
 _CLOSE = frozenset("friend friends lawyer lawyers attorney widow widower fiancee girlfriend boyfriend partner".split())
 _FROM = ("from", "in", "of")
@@ -49,6 +51,39 @@ def before_aside(line: Line, comma: int) -> int:
         elif line.form(j) == "finite" or low in grammar.load().relative or (low == "and" and clauses.low(j - 1) == ","):
             return -1
         inner = inner or low in (",", "and")
+    return -1
+
+
+def before_blame(line: Line, comma: int) -> int:
+    """The token before the commas between which stands what somebody is blamed for: "Omar Sayed, 23, accused of the
+    murder of Ann Berg, was jailed"; -1 where none is."""
+    near = range(comma - 1, max(0, comma - STEPS), -1)
+    return next((j - 1 for j in near if line.clauses.low(j) == "," and is_blamed(line.clauses, j + 1)), -1)
+
+
+def before_phrase(line: Line, comma: int) -> int:
+    """The last token of a name before the commas between which a phrase tells where it says or does what follows: "the
+    minister, in a letter published on Monday, asked"; -1 where none is."""
+    clauses = line.clauses
+    near = range(comma - 1, max(0, comma - _LETTER), -1)
+    first = next((j for j in near if clauses.low(j) == "," and clauses.tokens[j].date < 0), -1)
+    return first - 1 if first > 0 and clauses.low(first + 1) in _INSIDE and first - 1 in line.at else -1
+
+
+def before_home(line: Line, comma: int) -> int:
+    """The last token of a name before the commas between which it is told where somebody is from or based: "Ann Berg,
+    born in Lima, but living in Oslo, died"; -1 where none is."""
+    clauses = line.clauses
+    for j in range(comma - 1, max(0, comma - 2 * _REACH), -1):
+        low, after = clauses.low(j), clauses.low(j + 1)
+        if low == "," and clauses.tokens[j].date < 0:
+            ref = line.at.get(j - 1)
+            if ref is not None and ref.last == j - 1 and clauses.tokens[ref.last].capital:
+                return j - 1 if after in _HOMES else -1
+            if after not in ("but", "now", "and", "then") and clauses.tokens[j - 1].text.islower():
+                return -1
+        elif (line.form(j) == "finite" and low not in _HOMES) or low in grammar.load().relative:
+            return -1
     return -1
 
 

@@ -12,6 +12,9 @@ from kb.extract.mentions.verbs import Reference
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 
+_ABOUT = frozenset(
+    "about around some nearly almost over up to at least more than several many hundred thousand million".split()
+)
 _QUOTES, _CALLED = ('"', "“", "``", "‘"), ("called", "titled", "entitled")
 _WORKS = frozenset(
     "movie film book novel memoir album song single play musical opera series documentary drama biography".split()
@@ -75,6 +78,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_in_aside(clauses, ref, candidate)
             or _is_of_whose(clauses, ref, candidate)
             or _is_before_thing(clauses, ref, candidate)
+            or _makes_up(clauses, ref, refs)
         ):
             continue
         elif ref.actor.name not in close and not (
@@ -82,6 +86,15 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
         ):
             found.append(ref)
     return found
+
+
+def _makes_up(clauses: Clauses, ref: Reference, refs: Sequence[Reference]) -> bool:
+    """Whether people only tell how many others are: "a crowd of about 1,000 people"."""
+    of = ref.first - 1
+    while of > 0 and (clauses.tokens[of].text[0].isdigit() or clauses.low(of) in _ABOUT):
+        of -= 1
+    crowd = clauses.low(ref.last) == "people" and clauses.low(of) == "of"
+    return crowd and any(one.last == of - 1 and one.actor.kind == "collective" for one in refs)
 
 
 def _stands_aside(clauses: Clauses, ref: Reference) -> bool:

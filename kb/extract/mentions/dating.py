@@ -17,6 +17,7 @@ _MEASURED = ("from", "below", "above", "against", "over", "than")
 _REACH = 9
 _ORDERED = frozenset(("first", "second", "third", "last", "latest", "next", "other", "others", "most", "same"))
 _LAWS = frozenset(("act", "law", "code", "order", "regulations"))
+_PAPERS = frozenset(("newspaper", "newspapers", "papers", "tabloid", "tabloids"))
 _OWNER = 4
 _SET = frozenset("set scheduled planned slated booked due timed".split())
 _ONCE = frozenset(("originally", "initially", "previously", "first"))
@@ -59,7 +60,17 @@ def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) 
         or _is_held_weekly(clauses, first, last)
         or _is_of_law(clauses, first, mention)
         or _is_moved(clauses, first, mention)
+        or _is_stay(clauses, first, last)
     )
+
+
+def _is_stay(clauses: Clauses, first: int, last: int) -> bool:
+    """Whether a weekend is but for how long somebody comes, where another date says when: "came up for the weekend on
+    Friday"."""
+    if clauses.low(first - 1) != "for" or clauses.low(last) != "weekend":
+        return False
+    here = clauses.clause(clauses.segment[first])
+    return any(clauses.is_date(j) and not first <= j <= last for j in here)
 
 
 def _is_origin(clauses: Clauses, first: int) -> bool:
@@ -112,6 +123,8 @@ def _is_held_weekly(clauses: Clauses, first: int, last: int) -> bool:
     """Whether a weekday tells what kind of thing there is as a rule: "normally hosts Sunday congregations", "holds
     Friday prayers"."""
     words, after, before = grammar.load(), clauses.low(last + 1), clauses.low(first - 1)
+    if first == last and clauses.low(first).endswith("day") and after in _PAPERS:
+        return True  # "told a Sunday newspaper"
     if first != last or not clauses.low(first).endswith("day") or not clauses.is_date(first) or not after.endswith("s"):
         return False
     if not clauses.tokens[last + 1].text.islower() or after in words.auxiliaries or before in words.prepositions:

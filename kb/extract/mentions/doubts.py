@@ -219,6 +219,14 @@ def was_overtaken(clauses: Clauses, i: int) -> bool:
     return planned and clauses.low(behind - 1) != "," and any(triggers.load().is_past(clauses.low(j)) for j in when)
 
 
+def was_only_meant(clauses: Clauses, i: int) -> bool:
+    """Whether a verb tells of harm that somebody but intended to do: "intended to kill a third man on Monday"."""
+    if clauses.low(i - 1) != "to" or clauses.low(i - 2) not in ("intended", "meant"):
+        return False
+    entries = triggers.load().entries.get(clauses.low(i), ())
+    return any(entry.group.harm or entry.group.type == "ASSAULT" for entry in entries)
+
+
 def is_rumoured(clauses: Clauses, i: int) -> bool:
     """Whether a clause tells the content of a rumour, charge or fear: "accusations that he had beaten his son", "feared
     that nine had died"."""

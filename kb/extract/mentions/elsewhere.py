@@ -142,6 +142,14 @@ def is_seat(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     return seated and not candidate.harmful
 
 
+def was_left(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
+    """Whether a place is where somebody was before they went: "came home after a year in Lima"."""
+    there, verb = clauses.segment[spot.first], clauses.low(candidate.first)
+    goes = verb in grammar.load().where.moves or candidate.lemma.split()[0] in ("come", "go", "get")
+    behind = candidate.last < spot.first and clauses.segment[candidate.last] < there
+    return goes and not candidate.noun and behind and clauses.opener[there] == "after"
+
+
 def of_followed(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """Whether a place is that of what an event noun follows or is followed by: "the raid follows two in Lima"."""
     between = clauses.words[candidate.last + 1 : spot.first]

@@ -31,7 +31,7 @@ _OF_PEOPLE = frozenset(("JUSTICE", "DEATH", "ASSAULT", "ACCIDENT", "COERCE"))
 _FOLK = frozenset(("children", "parents", "sons", "daughters", "family", "men", "soldiers"))
 _IS = ("is", "are", "was", "were")
 _LOSSES = ("loss", "losses")
-_MEANWHILE = ("when", "while", "as")
+_MEANWHILE = ("when", "while", "as", "after", "before", "because", "although", "though")
 _WHOSE = ("from", "at", "with")
 _CLEARED = frozenset(("acquitted", "cleared", "exonerated"))
 
@@ -49,10 +49,12 @@ def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     own = syntax.subjects(candidate.first)
     here = [r for r in here if not _of_another_verb(syntax, candidate, r) and not _of_clause(syntax, own, r, candidate)]
     here = [r for r in here if not is_capacity(syntax, r) and not _is_of_doing(syntax, r, candidate)]
-    here = [r for r in here if not _is_of_one(syntax, r, candidate)]
+    here = [r for r in here if not _is_of_one(syntax, r, candidate) and not _is_there(syntax.clauses, r, candidate)]
     here = [
         r for r in here if not _of_reduced(syntax, own, r, candidate) and not _of_opening(syntax, own, r, candidate)
     ]
+    if candidate.group.type in _OF_OTHERS:
+        here = [r for r in here if not _is_employer(syntax, r)]
     return [r for r in here if not syntax.modifies(r) and r.actor.name not in told]
 
 
@@ -133,6 +135,17 @@ def _is_crowd(ref: Reference) -> bool:
     return ref.actor.kind == "collective" and not names.is_site(ref.actor.name)
 
 
+def _is_employer(syntax: Syntax, ref: Reference) -> bool:
+    """Whether a body only tells whose the person behind it is: "Harlow's Ann Berg was held"."""
+    whose = syntax.at.get(ref.last + 2)
+    return syntax.owns(ref) and whose is not None and whose.actor.kind == "person" and ref.actor.kind != "person"
+
+
+def _is_there(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a name stands in what somebody does where they went: "left for Lima, where they met Omar"."""
+    return (",", "where") in pairwise(clauses.lows(candidate.last + 1, ref.first))
+
+
 def _told_apart(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name only tells more of a noun ("the coast of Kenya", "a book by Omar", "a loss to Harlow") or where
     ("near Congress"), or under whom ("a minister under Omar")."""
@@ -169,7 +182,8 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     bodies = candidate.group.type not in _OF_OTHERS
     telling = speakers(syntax, candidate)
     own = candidate.group.type in _OF_ITSELF  # what a body tells behind an event may be its own there
-    told = {
+    told = {ref.actor.name for ref in telling if not own and _cited(clauses, ref)}
+    told |= {
         ref.actor.name
         for ref in telling
         if not bodies or ref.actor.kind in ("person", "collective") or (ref.first > candidate.last and not own)

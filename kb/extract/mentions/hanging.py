@@ -20,6 +20,7 @@ _WITHIN = frozenset("in inside at near outside under beside on onto into to from
 _SET = frozenset("trap traps plot plots operation operations sweep sweeps crackdown ploy ruse sting".split())
 _PHRASE = 4  # tokens
 _TEARING = frozenset("tore broke sprained strained dislocated fractured ruptured twisted".split())
+_OWN_PART = ("his", "her", "their", "the", "a", "an")
 _SEEING = frozenset(
     "saw see sees seen seeing watch watched watching heard hear had have having got wanted wants left found".split()
 )
@@ -150,11 +151,11 @@ def is_undergone(syntax: Syntax, candidate: Candidate) -> bool:
 
 
 def _hurts_oneself(syntax: Syntax, candidate: Candidate) -> bool:
-    """Whether somebody hurts a part of the own body: "hurt his left knee", "tore the ligament in his right knee"; not
+    """Whether somebody hurts a part of the own body: "hurt his left knee", "tore a ligament in his right knee"; not
     "hurt the knee of Ann Berg"."""
     clauses, own = syntax.clauses, candidate.last + 1
     tears = clauses.low(candidate.first) in _TEARING
-    if not (tears or candidate.group.harm == "injured") or clauses.low(own) not in ("his", "her", "their", "the"):
+    if not (tears or candidate.group.harm == "injured") or clauses.low(own) not in _OWN_PART:
         return False
     inside = range(own + 1, own + (_BACK if tears else _PHRASE))
     part = next((j for j in inside if clauses.low(j) in grammar.load().harm.body), -1)

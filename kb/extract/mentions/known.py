@@ -91,7 +91,9 @@ class Known:
 
 def stem(candidate: Candidate) -> str:
     """What two words for one event share: "bombed" and "bombings", "air strikes" and "strike", "quake" and
-    "earthquake"."""
+    "earthquake"; who is ordered held is not under a "restraining order"."""
+    if candidate.noun and candidate.lemma.endswith(" order"):
+        return candidate.lemma
     return candidate.lemma.split()[-1 if candidate.noun else 0].removesuffix("ing").removeprefix("earth")[:6]
 
 

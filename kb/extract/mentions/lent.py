@@ -3,6 +3,7 @@ raid"."""
 
 from collections.abc import Iterable
 
+from kb.extract.mentions.across import dates_both
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.carriers import tells_aside
 from kb.extract.mentions.form import conjoined, resumes
@@ -61,7 +62,8 @@ def beside(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
         # "Was arrested in 1905 after he broke a window, and was jailed".
         shared = there < here and conjoined(sentence.clauses, candidate.first) and not _has_own_date(sentence, here)
         openers = {opener[s] for s in range(here if shared else min(here, there) + 1, max(here, there) + 1)}
-        told = reading.candidate.finite and candidate.finite and not reading.candidate.reporting
+        verbal = reading.candidate.finite or dates_both(clauses, reading.candidate, candidate)
+        told = verbal and candidate.finite and not reading.candidate.reporting
         told = told and is_earlier(sentence, candidate) <= is_earlier(sentence, reading.candidate)
         told = told and not has_no_be(sentence, reading.candidate)
         low, high = sorted((reading.candidate.first, candidate.first))

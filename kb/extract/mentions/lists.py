@@ -115,7 +115,8 @@ def _past_aside(line: Line, ref: Reference) -> int:
         j = next((k + 1 for k in range(j, min(len(clauses.tokens), j + _ASIDE)) if clauses.low(k) == ")"), j)
     if clauses.low(j) == "," and clauses.low(j + 1).isdigit() and len(clauses.low(j + 1)) < 4:
         j += 2
-        home = _past_home(line, ref, j + 1) if clauses.low(j) == "," else j
+    if clauses.low(j) == "," and clauses.low(j + 1) in _OF:
+        home = _past_home(line, ref, j + 1)
         j = home if home > j + 1 else j
     if clauses.low(j) != ",":
         return j

@@ -39,6 +39,7 @@ def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
         after += 2  # "crashed after takeoff, killing all on board"
     inside = [i for i, s in enumerate(segment) if before < s < after]
     first, end = _told_of(sentence, candidate) or _joined(sentence, candidate)
+    first = max(first, _begin_of_own(sentence, candidate))
     inside = [i for i in inside if i >= first]
     end = min(end, _end_of_own(sentence, candidate), _before_cause(clauses, candidate))
     end = min(end, _before_told(sentence, candidate))
@@ -115,6 +116,17 @@ def _joined(sentence: Read, candidate: Candidate) -> tuple[int, int]:
         if joint and number_at(clauses, joint + 1) and any(map(clauses.is_date, range(one, joint))):
             first, end = (joint, end) if two == candidate.first else (first, joint)
     return first, end
+
+
+def _begin_of_own(sentence: Read, candidate: Candidate) -> int:
+    """The token at which a clause of its own begins behind that of who kills or hurts: "a bomb killed nine and gunmen
+    stormed a bank"."""
+    begin = own_start(sentence.clauses, candidate.first)
+    if candidate.noun or candidate.group.harm or not candidate.finite or candidate.passive:
+        return 0
+    others = (c for c in sentence.candidates if c.group.harm and c.finite and not c.passive and c.lemma not in _DYING)
+    named = any(begin <= ref.first < candidate.first for ref in sentence.refs)
+    return begin if named and any(c.last < begin for c in others) else 0
 
 
 def _end_of_own(sentence: Read, candidate: Candidate) -> int:

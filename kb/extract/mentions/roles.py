@@ -296,7 +296,8 @@ def _as_aimed_at(syntax: Syntax, candidate: Candidate, ref: Reference, roles: tu
 def _is_charge(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
     """Whether a name behind a verb of blame is in what one is blamed for: "accused Iran of an attack on a ship"."""
     charged = candidate.group.type in ("ACCUSE", "JUSTICE") and kind_of(syntax.clauses, candidate) != "DEATH"
-    return charged and not _CHARGES.isdisjoint(syntax.clauses.lows(candidate.last + 1, ref.first))
+    inner = pairwise(syntax.clauses.lows(candidate.last, ref.first))  # "held Ann Berg, of Leeds, and Omar": no charge
+    return charged and any(low in _CHARGES and (before, low) != (",", "of") for before, low in inner)
 
 
 def _with_them(syntax: Syntax, candidate: Candidate, ref: Reference) -> str:

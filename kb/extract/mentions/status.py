@@ -19,6 +19,7 @@ from kb.extract.mentions.doubts import (
     is_taken_back,
     is_unheard_of,
     negated,
+    was_only_meant,
     was_overtaken,
 )
 from kb.extract.mentions.light_verbs import light_verb
@@ -77,8 +78,8 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "planned"
     if to := _infinitive(before):
         status = _infinitive_status(clauses, start, i - to)
-        undone = status == "planned" and (came_to_nothing(clauses, i) or was_overtaken(clauses, i))
-        return "unreal" if undone else status
+        undone = came_to_nothing(clauses, i) or was_overtaken(clauses, i) or was_only_meant(clauses, i)
+        return "unreal" if undone and status == "planned" else status
     near = before[-4 - sum(low.endswith("ly") or low in words.adverbs for low in before[-4:]) :]
     if "would" in near and not _LATER.isdisjoint(near) and opener != "that":
         return "asserted"  # "would later become the mayor"

@@ -9,6 +9,9 @@ from collections.abc import Mapping, Sequence
 from kb.extract.mentions import walks
 from kb.extract.mentions.antecedents import (
     before_aside,
+    before_blame,
+    before_home,
+    before_phrase,
     charged_too,
     described,
     is_undergoing,
@@ -30,7 +33,6 @@ from kb.extract.mentions.whom import undergoer
 from kb.lexicon import grammar, triggers
 
 _DEPTH = 4
-_INSIDE = ("in", "at", "during")
 _NAMING = ("nicknamed", "dubbed")  # "Omar, nicknamed the Lion, fled"
 _ARTICLES = ("a", "an", "the")
 _APPEARING = ("appeared", "appear", "appears")
@@ -107,8 +109,10 @@ class Syntax(Line):
             return relative_of(self, before) or self.heads(before, stop_at_verbs=True)
         if before >= 0 and low in relative() and not self.complement(before):
             return self._antecedent(before)
-        if low in ("it", "they") and before not in self.at and (said := self._told_by(before)) >= 0:
-            return self._subjects(said, depth + 1)
+        if low in ("it", "they") and before not in self.at:
+            own = max(self._told_by(before), self._gone_to(before))
+            if own >= 0:
+                return self._subjects(own, depth + 1)
         found = self._clause_subject(before, depth)
         return found or self._inverted(verb)
 
@@ -141,11 +145,21 @@ class Syntax(Line):
         said = (j for j in range(end, -1, -1) if clauses.segment[j] == clauses.segment[end])
         return next((j for j in said if clauses.low(j) in triggers.load().guards.reporting), -1)
 
+    def _gone_to(self, pronoun: int) -> int:
+        """The verb of the sentence whose subject a pronoun behind "where" stands for, or -1: "Harlow moved to Lima,
+        where it opened a mill"."""
+        clauses, where = self.clauses, pronoun - 1
+        if clauses.lows(where - 1, where + 1) != (",", "where"):
+            return -1
+        begin = next((j for j in range(where - 2, 0, -1) if clauses.low(j) in BREAKS), -1)
+        moves = grammar.load().where.moves
+        return next((j for j in range(begin + 1, where) if self.form(j) == "finite" or clauses.low(j) in moves), -1)
+
     def _clause_subject(self, before: int, depth: int) -> list[Reference]:
         low = self.clauses.low(before)
         if low == ",":
-            heads = (find(before) for find in (self._before_doing, self._before_phrase, self._before_blame))
-            if (head := max(*heads, before_aside(self, before))) >= 0:
+            told = max(before_aside(self, before), before_home(self, before), before_blame(self, before))
+            if (head := max(self._before_doing(before), before_phrase(self, before), told)) >= 0:
                 return self.heads(head)
             verb = self._verb_in_aside(before)
             if verb >= 0:
@@ -182,20 +196,6 @@ class Syntax(Line):
             if self.form(j) == "finite":
                 verb = j
         return -1
-
-    def _before_blame(self, comma: int) -> int:
-        """The token before the commas between which stands what the subject is blamed for: "Omar Sayed, 23, accused of
-        the murder of Ann Berg, was jailed"; -1 where none is."""
-        near = range(comma - 1, max(0, comma - STEPS), -1)
-        return next((j - 1 for j in near if self.clauses.low(j) == "," and is_blamed(self.clauses, j + 1)), -1)
-
-    def _before_phrase(self, comma: int) -> int:
-        """The name before the commas between which a phrase tells where it says or does what follows: "the minister,
-        in a letter published on Monday, asked"; -1 where none is."""
-        clauses = self.clauses
-        near = range(comma - 1, max(0, comma - _PHRASE * _PHRASE), -1)
-        first = next((j for j in near if clauses.low(j) == "," and clauses.tokens[j].date < 0), -1)
-        return first - 1 if first > 0 and clauses.low(first + 1) in _INSIDE and first - 1 in self.at else -1
 
     def _verb_in_aside(self, comma: int) -> int:
         """The finite verb between a comma and the mark before it: "was born in Ohio, moved to Texas"; -1 if the part

@@ -8,6 +8,7 @@ from functools import cache
 
 from kb.extract.actors.tokens import past_place
 from kb.extract.entries import BULLETS, MARKS
+from kb.extract.mentions.commas import is_age, is_within
 from kb.extract.mentions.dashes import Token, set_dashes
 from kb.extract.mentions.posts import is_post
 from kb.lexicon import grammar
@@ -26,7 +27,6 @@ _MEASURES = frozenset(
     "miles kilometers kilometres km mi feet ft metres meters acres hectares euros dollars pounds yen".split()
 )
 _APART = "' s"  # of an owner, where a text sets marks apart: "Omar’ s brother"
-_AGE = 3  # digits
 _ITEM = 2
 _PIECE = 14
 _HOME, _STATE = 9, 7  # tokens
@@ -251,11 +251,16 @@ def _segments(tokens: Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...]
         says = says or (token.low in _ANNOUNCING and _speaks_next(tokens, i + 1))
         said = says or (said and token.word and not complement)
         listed = _inside_list(before, after) or _quotes_verb(token.low, before.low if before else "")
-        listed = listed or (token.low == "," and (_lists_on(tokens, i + 1) or _is_age(tokens, i) or is_home(tokens, i)))
+        listed = listed or (token.low == "," and _is_loose(tokens, i))
         if token.low in words.marks and token.date < 0 and not listed and not empty and not _is_sum(tokens, i):
             openers.append("")
             empty = True
     return tuple(numbers), tuple(openers)
+
+
+def _is_loose(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a comma stands in a list, beside an age, a home or a compound, and ends no clause."""
+    return _lists_on(tokens, i + 1) or is_age(tokens, i) or is_home(tokens, i) or is_within(tokens, i)
 
 
 def _speaks_next(tokens: Sequence[Token], i: int) -> bool:
@@ -325,15 +330,6 @@ def _is_sum(tokens: Sequence[Token], i: int) -> bool:
         return False
     told = any(token.text in _SUMS or token.low in _MEASURES for token in row)
     return told and any(token.text[0].isdigit() for token in row) and all(token.date < 0 for token in row)
-
-
-def _is_age(tokens: Sequence[Token], comma: int) -> bool:
-    """Whether a comma stands before or behind the age in "Omar Haddad, 34, was held"."""
-    for i in (comma, comma - 2):
-        row = tokens[max(i - 1, 0) : i + 3]
-        if i > 0 and len(row) == 4 and row[0].capital and row[1].low == "," == row[3].low:
-            return row[2].text.isdigit() and len(row[2].text) <= _AGE and row[2].date < 0
-    return False
 
 
 def _lists_on(tokens: Sequence[Token], i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kb.extract.mentions.across import dates_both
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import event_subject, harms, is_wrecked, leaves_dead, wrought
 from kb.extract.mentions.chains import opening
@@ -161,7 +162,8 @@ def _follows(clauses: Clauses, verb: Candidate, told: Sequence[Candidate]) -> bo
     before = [c for c in told if c.first < start]
     plain = all(t.word and t.date < 0 for t in clauses.tokens[start : verb.first])
     plain = plain and not is_base(clauses.low(start))  # "was to leave on Monday and free men captured in the war"
-    return plain and bool(before) and all(c.finite and c.certainty == "asserted" for c in before)
+    dated = [c for c in before if (c.finite or dates_both(clauses, c, verb)) and c.certainty == "asserted"]
+    return plain and bool(before) and dated == before
 
 
 def _leads_to_dated(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:

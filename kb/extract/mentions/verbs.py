@@ -335,12 +335,15 @@ class Line:
         return other is not None and other.actor.kind == "person" and self.clauses.tokens[other.first].text.islower()
 
     def _is_plural_owner(self, ref: Reference) -> bool:
-        """Whether an apostrophe right behind a name in -s makes an owner of it: "Dunlin Industries' bid"."""
+        """Whether an apostrophe right behind a name in -s makes an owner of it: "Dunlin Industries' bid", "the Otters'
+        Peter Lang"."""
         clauses, j = self.clauses, ref.last + 1
         if clauses.low(j) not in ("'", "’") or not clauses.low(ref.last).endswith("s"):
             return False
         tied = clauses.tokens[j].start == clauses.tokens[ref.last].end and clauses.low(ref.first - 1) not in QUOTES
-        return tied and j + 1 < len(clauses.tokens) and clauses.tokens[j + 1].text.islower()
+        whose = self.at.get(j + 1)
+        player = whose is not None and whose.actor.kind == "person"
+        return tied and j + 1 < len(clauses.tokens) and (player or clauses.tokens[j + 1].text.islower())
 
 
 def is_past(low: str) -> bool:

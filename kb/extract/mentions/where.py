@@ -27,6 +27,7 @@ from kb.extract.mentions.elsewhere import (
     of_followed,
     of_whom,
     past_aside,
+    was_left,
 )
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.hosted import is_caused, is_object, is_occasion, is_shared, opens
@@ -112,7 +113,7 @@ def _is_of_other(clauses: Clauses, candidate: Candidate, others: Sequence[Candid
     """Whether a place is that of something or somebody else than an event."""
     if of_another(clauses, candidate, others, spot) or _taken(clauses, candidate, others, spot):
         return True
-    tests = (past_aside, of_whom, is_open, dated_apart, before_since, is_seat, of_followed)
+    tests = (past_aside, of_whom, is_open, dated_apart, before_since, is_seat, of_followed, was_left)
     return is_cause(clauses, candidate) or any(test(clauses, candidate, spot) for test in tests)
 
 
