@@ -277,6 +277,13 @@ def treats(name: str) -> bool:
     return not {"hospital", "clinic", "infirmary"}.isdisjoint(name.partition(" in ")[0].lower().split()[-1:])
 
 
+def nation_of(described: str) -> str:
+    """The state that somebody without a name is told to be of ("U.S. civilian contractor"), or ""."""
+    known = load().names
+    told = (name for word in described.split()[:-1] for name in known.get(key(word), ()))
+    return next((name.name for name in told if name.kind == "state" and len(name.words) == 1), "")
+
+
 def _words() -> Words:
     table = read_toml(WORDS)
     wanted = {item.name for item in fields(Words)}

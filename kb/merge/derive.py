@@ -6,10 +6,10 @@ from dataclasses import replace
 from math import prod
 
 from kb.lexicon import grammar
-from kb.lexicon.actors import treats
+from kb.lexicon.actors import nation_of, treats
 from kb.merge.persons import may_be_one, parts
 from kb.merge.places import in_town, width
-from kb.merge.signs import Known, identity, nation_of
+from kb.merge.signs import Known, identity
 from kb.model import (
     EVENT_TYPES,
     ROLES,

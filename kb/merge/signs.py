@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from kb.lexicon import grammar, read_kin, read_rows
-from kb.lexicon.actors import called, key, load, with_state_named
+from kb.lexicon.actors import called, load, nation_of, with_state_named
 from kb.merge import persons
 from kb.model import Kind, Mention, Participant, fold, noun_of
 from kb.when import sort_key
@@ -28,6 +28,7 @@ _ADDED = re.compile(r"\b(?:more|another|also|others)\s+(?:[\w-]+\s+){0,4}$", re.
 _IN_ONE = re.compile(r"\s+(?:[\w-]+,?\s+){0,5}in\s+an?\s")
 
 _HARMING = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
+_FORCES = ("ASSAULT", "COERCE")
 _SEVERAL = 3  # dead, which two events of an article seldom have alike
 
 
@@ -118,9 +119,14 @@ class Signs:
 
     def is_foe(self, other: "Signs") -> bool:
         """Whether another mention of its article tells what somebody else did by force: Russia struck Kyiv and Ukraine
-        Kursk, or one attacks and the other wards it off."""
-        forces = self.mention.type == other.mention.type == "ASSAULT"
-        if not forces or self.mention.document != other.mention.document or self.sources & other.sources:
+        Kursk, the Indian navy captured suspects and Somali pirates a boat, or one attacks, the other wards it off."""
+        force, here = self.mention.type, self.mention.document == other.mention.document
+        if force != other.mention.type or not here or self.sources & other.sources:
+            return False
+        apart = self.lands and other.lands and not self.lands & other.lands and not self.targets & other.targets
+        if force in _FORCES and apart:
+            return True
+        if force != "ASSAULT":
             return False
         mine, theirs = self.sources & self.states, other.sources & other.states
         return bool(mine and theirs) or (self.defends != other.defends and bool(self.doers and other.doers))
@@ -129,6 +135,12 @@ class Signs:
     def doers(self) -> frozenset[str]:
         """The names of those who do it, described ones among them."""
         return frozenset(one.name for one in self.mention.participants if one.role == "source")
+
+    @cached_property
+    def lands(self) -> frozenset[str]:
+        """What states those who do it are told to be of."""
+        doers = (one for one in self.mention.participants if one.role == "source" and one.kind != "person")
+        return frozenset(land for one in doers if (land := one.name if one.kind == "state" else nation_of(one.name)))
 
     @cached_property
     def sites(self) -> frozenset[tuple[str, str]]:
@@ -239,13 +251,6 @@ def _is_title(name: str) -> bool:
 def _key(one: Participant) -> Known:
     """A person by the last name alone, anyone else by the identity."""
     return (persons.parts(one.name)[0], "person") if one.kind == "person" else identity(one)
-
-
-def nation_of(described: str) -> str:
-    """The state that somebody without a name is told to be of ("U.S. civilian contractor"), or ""."""
-    known = load().names
-    told = (name for word in described.split()[:-1] for name in known.get(key(word), ()))
-    return next((name.name for name in told if name.kind == "state" and len(name.words) == 1), "")
 
 
 def identity(one: Participant) -> Known:

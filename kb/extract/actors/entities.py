@@ -10,6 +10,7 @@ from kb.extract.actors.doing import is_told
 from kb.extract.actors.names import before_noun
 from kb.extract.actors.scan import Chunk, Scan
 from kb.extract.actors.sorts import GOING, settle, word_before
+from kb.extract.actors.towns import has_body
 from kb.lexicon import grammar
 from kb.lexicon.nicknames import short_forms
 
@@ -27,14 +28,8 @@ _SETTLED = frozenset(
 _SAME = {"teens": "teenagers"}
 _TICKER = 5  # letters
 _NEW = ("a", "an", "another")  # before who is told of for the first time
-_ALSO = (
-    ("also", "known", "as"),
-    ("also", "called"),
-    ("known", "as"),
-    ("formerly", "known", "as"),
-    ("or",),
-    ("better", "known", "as"),
-)
+_CALLED = ("also known as", "also called", "known as", "formerly known as", "or", "better known as")
+_ALSO = tuple(tuple(one.split()) for one in _CALLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +64,10 @@ def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]
     verbs = scan.lexicon.words.communication | {"s", "who"}
     laws = grammar.load().laws
     towns = {c.name for c in chunks if c.sort in ("unknown", "place") and _of_place(scan, c)}
+    named = _names(scan, chunks)
+    towns |= {c.name for c in single if c.article in located and has_body(named.openings.get(c.keys[-1], ()))}
     names = replace(
-        _names(scan, chunks),
+        named,
         towns=towns,
         located={
             c.name

@@ -27,6 +27,10 @@ _RICH = 2  # tokens
 _MEMORY = 60
 _LATEST = 16  # names back among which a pronoun looks
 _AHEAD = 4
+_LINES = frozenset(
+    """communications communication telecommunications telephone phone mobile computer internet cable fibre fiber power
+    electricity energy grid gas water supply pipeline rail railway road transport bus distribution""".split()
+)
 _MISSIONS = frozenset(("embassy", "consulate"))
 _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
 
@@ -300,7 +304,8 @@ def _noun(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> 
     inside = [c for _, c, who in recent[-2:] if c.last > begin and who[0] != "place"]
     # "The U.S. car maker", "the Lebanon-based group".
     inside = [c for c in inside if c.form not in ("adjective", "modifier") and scan.key(c.last) != "-"]
-    if begin < 0 or token.capital or _goes_on(scan, i) or inside:
+    lines = token.key == "network" and scan.key(i - 1) in _LINES  # "the power network" is nobody
+    if begin < 0 or token.capital or _goes_on(scan, i) or inside or lines:
         return ()
     if token.key in words.company_nouns and any(scan.key(j) in words.other_ones for j in range(begin + 1, i)):
         return ()

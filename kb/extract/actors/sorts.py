@@ -16,6 +16,7 @@ _WORKS = frozenset(
     "mine mines plant factory refinery mill colliery quarry smelter shipyard brewery dam reactor".split()
 )
 _PAPERS = frozenset(("magazine", "newspaper", "weekly", "tabloid", "daily"))
+_HONOURS = frozenset("award awards prize prizes medal medals trophy trophies telecast statuette nomination".split())
 _SHARES = frozenset(("shares", "stock", "shareholders"))
 _ITS = _SHARES | frozenset(("board", "bondholders", "creditors", "shareholder"))
 
@@ -31,6 +32,8 @@ def settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
     if paper or club or (chunk.article == "the" and behind in words.naming):
         # "The Maariv newspaper", "in Rolling Stone magazine", "FC Barcelona".
         return replace(chunk, sort="organisation")
+    if behind in _HONOURS and scan.tokens[chunk.last].text.islower() and _is_led(scan, chunk):
+        return replace(chunk, sort="thing")  # "hosted the Tony awards", "his Pulitzer prize"
     if is_town(scan, chunk, chunks[n - 1] if n else None):
         return replace(chunk, sort="place")
     if chunk.last - chunk.first > 1 and in_feature(scan, chunk):
@@ -62,6 +65,13 @@ def settle(scan: Scan, chunk: Chunk, chunks: Sequence[Chunk], n: int) -> Chunk:
         if name and name.kind in ("state", "u.s. state") and name.form == "name":
             return replace(chunk, sort="place")
     return replace(chunk, sort="person")
+
+
+def _is_led(scan: Scan, chunk: Chunk) -> bool:
+    """Whether an article, an owner or a number stands before a name, so that no verb is behind it."""
+    words = scan.lexicon.words
+    led = chunk.article in ("the", "a", "an", "s") or chunk.article in words.possessive or chunk.article[:1].isdigit()
+    return led and scan.same(chunk.first - 1, chunk.last + 1)
 
 
 def _class_before(scan: Scan, chunk: Chunk) -> str:

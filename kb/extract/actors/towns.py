@@ -1,11 +1,16 @@
 """Towns, rivers and the like that no lexicon knows, told by what is done to them or what stands beside them."""
 
+from collections.abc import Sequence
+
 from kb.extract.actors.scan import Chunk, Scan, match_name, match_title
 from kb.lexicon import grammar
 
 _REACH = 5  # tokens before a verb in which its subject stands
 _TIED = 8  # tokens behind "hit by" in which what hit stands
 _GAP = 3  # tokens from "hit" to "by"
+_BODIES = frozenset(
+    "police department council county hospital school schools college sheriff airport jail court courthouse".split()
+)
 _ENDS = (".", ",", ";")
 
 
@@ -26,6 +31,11 @@ def is_town(scan: Scan, chunk: Chunk, before: Chunk | None) -> bool:
     led = led or _is_owned(scan, chunk, before) or _is_listed(scan, chunk, before)
     told = scan.key(last) == "," and scan.key(last + 1) in scan.lexicon.words.determiners  # "captured Riva, a mayor"
     return led or (not told and _is_taken(scan, first, alone=alone))
+
+
+def has_body(named: Sequence[tuple[str, ...]]) -> bool:
+    """Whether one of the bodies that a word opens is a town's: "in Woodburn", "the Woodburn Police Department"."""
+    return any(who[-1] in _BODIES for who in named)
 
 
 def _is_spanned(scan: Scan, chunk: Chunk, before: Chunk | None) -> bool:

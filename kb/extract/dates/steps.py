@@ -3,6 +3,7 @@
 `find_dates` and the trace take the same steps, so that what is explained is what happened.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -21,6 +22,10 @@ from kb.extract.dates.refine import as_extents, begin, counted_day, is_heading, 
 from kb.extract.dates.tenses import tense_of
 from kb.model import DateMention, Document, Sentence
 from kb.when import Grain, When
+
+# "Did not play on Sunday after surgery on Tuesday"; what stands behind another joint has a day of its own.
+_LED = re.compile(r",? after (?:(?!\b(?:and|but|before|until|when|as|while|that|which|said)\b)[^;:.\n]){1,80}")
+_WEEKDAYS = ("weekday", "step_weekday")
 
 
 class Step(NamedTuple):  # a tuple, since one is made for every date and tuples are the quickest to make
@@ -61,7 +66,7 @@ def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] |
         story = story.covering(year)
     dated, opened = Dated(rows), entries(document.text, sentences, rows)
     for number, (sentence, row) in enumerate(zip(sentences, rows, strict=True)):
-        read = []
+        read: list[tuple[Found, Reading]] = []
         story = story.turned()
         if is_heading(document.text, sentence.span):
             story = story.under(sentence.span.of(document.text), row)
@@ -76,6 +81,8 @@ def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] |
                 spoken = replace(reference, tense=tense_of(low, sentence.span, day) or "past")
                 reference = _said_on(build(day, spoken), reference)
             reading = build(found, _before_end(row, place, reference))
+            if reading is not None and (end := _day_it_led_to(low, found, reading, read)):
+                reading = build(found, replace(reference, said=end, tense="past"))
             yield Step(sentence, found, reference, reading)
             if reading is not None:
                 story = story.after(found, reading, standing)
@@ -96,6 +103,19 @@ def _before_end(row: Sequence[Found], place: int, reference: Reference) -> Refer
     end = build(pair[1], reference)
     when = end.when if end is not None else None
     return replace(reference, said=when) if isinstance(when, When) and when.grain is Grain.DAY else reference
+
+
+def _day_it_led_to(low: str, found: Found, reading: Reading, read: Sequence[tuple[Found, Reading]]) -> When | None:
+    """The day that "after" counts from, where a weekday behind it would lie after that day: "did not play on Sunday
+    after surgery last Tuesday", said on a Wednesday."""
+    if not read or found.rule.build not in _WEEKDAYS or not isinstance(reading.when, When):
+        return None
+    before, day = read[-1][0], read[-1][1].when
+    is_day = isinstance(day, When) and day.anchored and day.grain is Grain.DAY and reading.when.anchored
+    if not is_day or not isinstance(day, When) or reading.when.bounds[0] <= day.bounds[0]:
+        return None
+    between = low[before.span.end : found.span.start]
+    return replace(day, clock="", approximate=False) if _LED.fullmatch(between) else None
 
 
 def _said_on(day: Reading | None, reference: Reference) -> Reference:

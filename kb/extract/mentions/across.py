@@ -11,6 +11,7 @@ from kb.lexicon import grammar
 
 _BACK = frozenset(("return", "come back", "go back"))
 _TOLD = frozenset(("BUSINESS", "STATEMENT", "ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN", "JUSTICE"))
+_NEAR = ("in", "at", "near", "outside", "off")
 _SOON = 4  # tokens
 
 
@@ -55,6 +56,17 @@ def strikes(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
     verb = next((c for c in others if begin < c.first < spot.first), None)
     striking = clauses.low(begin + 1) in grammar.load().where.falling or (verb and verb.group.type in STRICKEN)
     return bool(led and striking) and not any(map(clauses.is_date, range(begin, spot.first)))
+
+
+def ensues(clauses: Clauses, candidate: Candidate, spot: Spot, spots: Sequence[Spot]) -> bool:
+    """Whether a place is only where what befell something at a place of its own was felt: "cables near Leeds were cut,
+    disrupting trade in India"."""
+    there = clauses.segment[spot.first]
+    begin = clauses.begin(spot.first)
+    felt = candidate.passive and clauses.segment[candidate.last] < there and clauses.low(begin).endswith("ing")
+    at = clauses.begin(candidate.first)
+    own = (s for s in spots if at < s.at and s.first < candidate.first and s.preposition in _NEAR)
+    return felt and any(s.rank <= spot.rank for s in own)
 
 
 def goes_on(clauses: Clauses, candidate: Candidate, other: Candidate) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from kb.extract.mentions.attributive import is_in_name, modifies
 from kb.extract.mentions.bars import LIMIT, Place, is_barred, is_over
+from kb.extract.mentions.bearing import is_of_source
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.causes import is_answer
 from kb.extract.mentions.claims import noun_cost, out_of_tense
@@ -133,6 +134,7 @@ def _places(
         if dates_events(clauses, found[0], found[-1], dates[date])
         and not describes(clauses, found[0], words)
         and not _says_again(clauses, found[0], dates)
+        and not is_of_source(clauses, found[0])
         and not _is_of_results(clauses, found[-1], dates, published)
     ]
 

@@ -1,4 +1,5 @@
-"""Days on which people bear what befell them, learn of it, wait for it or are in some state: none of it was then."""
+"""Days on which people bear what befell them, learn of it, tell of it, wait for it or are in some state: none of it was
+then."""
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.tokens import Clauses
@@ -13,7 +14,7 @@ _ABOUT = ("who", "which", "where")
 _STATE = frozenset("was were is are remained remains remain stayed".split())
 _WITHIN = frozenset("in of for with over behind".split())
 _PEOPLE = frozenset("people men women children policemen those others fishermen".split())
-_REACH, _FAR = 7, 40  # tokens
+_REACH, _FAR, _SOURCE = 7, 40, 14  # tokens
 
 
 def is_of_news(clauses: Clauses, told: Candidate, first: int, last: int) -> bool:
@@ -26,6 +27,18 @@ def is_of_news(clauses: Clauses, told: Candidate, first: int, last: int) -> bool
         here = clauses.segment[told.first]  # "were reeling on Monday from a fire that destroyed the mill"
         return led or (here == clauses.segment[of] + 1 and clauses.opener[here] in grammar.load().relative)
     return led and clauses.low(of) in _OF and verb in _LEARNING
+
+
+def is_of_source(clauses: Clauses, first: int) -> bool:
+    """Whether a date is only that of the words by which something is known that has a date of its own: "was hit on
+    Monday, according to the firm's blog on Friday"."""
+    row = range(first - 1, max(0, first - _SOURCE), -1)
+    at = next((j for j in row if clauses.lows(j, j + 2) == ("according", "to")), 0)
+    between = clauses.lows(at + 2, first)
+    words = grammar.load()
+    loose = (words.auxiliaries - {"'s"}).union(words.openers, ("and", "but", ";", ","))
+    told = at > 0 and any(map(clauses.is_date, range(at)))
+    return told and loose.isdisjoint(between) and not any(map(triggers.load().is_past, between))
 
 
 def tells_who(clauses: Clauses, told: Candidate, date: int) -> bool:

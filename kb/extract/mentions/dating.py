@@ -34,6 +34,8 @@ _SPANS = frozenset(f"{which} {span}" for which in ("the", "this") for span in ("
 
 
 _NAMED, _YEAR = 5, 4
+_FETCHED = frozenset(("downloaded", "accessed", "retrieved", "archived"))
+_AGO = frozenset((",", "and", "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours"))
 _DATING, _STRETCHING = frozenset(("dating", "dates", "dated")), frozenset(("going", "goes", "stretching", "reaching"))
 _APART = (" later", " earlier", " afterwards")
 _COUNTED_FROM = frozenset(("more", "less", "fewer", "later", "earlier", "sooner", "rather", "other"))
@@ -156,6 +158,12 @@ def _is_stamp(clauses: Clauses, first: int, last: int) -> bool:
     words = grammar.load()
     if clauses.tokens[last].end <= clauses.body and not clauses.entry:
         return True
+    fetched = clauses.low(first - 1 - (clauses.low(first - 1) == "on"))
+    if fetched in _FETCHED and clauses.low(last + 1) in ("]", ")"):
+        return True  # "[downloaded on 2 October 2013]"
+    so_long = all(clauses.low(i) in _AGO or clauses.low(i).isdigit() for i in range(1, first))
+    if so_long and first > 1 and clauses.low(0) in words.stamps and clauses.tokens[0].capital:
+        return True  # "Posted 1 year, 160 days ago"
     labels = (i for i in range(max(0, first - 3), first) if clauses.low(i) in words.stamps and len(clauses.low(i)) > 3)
     if any(not clauses.tokens[i].text.islower() or clauses.low(i + 1) == ":" for i in labels):
         return True

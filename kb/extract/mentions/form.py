@@ -7,6 +7,7 @@ from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Entry
 
+_PLAIN, _RUNNING = 4, 3  # letters of a word, and such words that make a text run on
 _BACK, _NOUN = 7, 4
 _WAS = ("was", "were", "had")
 _TWO = 6  # tokens of two who do it
@@ -306,9 +307,22 @@ def begins_in_name(clauses: Clauses, i: int, last: int) -> bool:
 
 
 def is_titled(clauses: Clauses, i: int) -> bool:
-    """Whether a word is one of a title in quotation marks: "Catching Fire"."""
+    """Whether a word is one of a title: in quotation marks, or by the capitals of a gerund and its object in running
+    text: "to get Catching Fire into cinemas"."""
+    if _is_capital_gerund(clauses, i) or _is_capital_gerund(clauses, i - 1):
+        return True
     beside = [j for j in (i - 1, i, i + 1) if 0 <= j < len(clauses.tokens) and clauses.quoted[j]]
     return i in beside and clauses.tokens[i].capital and any(clauses.tokens[j].capital for j in beside if j != i)
+
+
+def _is_capital_gerund(clauses: Clauses, i: int) -> bool:
+    """Whether a gerund and the word behind it have capitals that the words around them have not."""
+    if i < 1 or i + 1 >= len(clauses.tokens) or not clauses.low(i).endswith("ing"):
+        return False
+    both, before = clauses.tokens[i : i + 2], clauses.tokens[i - 1]
+    plain = sum(token.text.islower() and len(token.text) >= _PLAIN for token in clauses.tokens)
+    capitals = all(token.capital and not token.text.isupper() for token in both)
+    return capitals and before.text.islower() and before.word and plain >= _RUNNING
 
 
 def narrates(clauses: Clauses, i: int) -> bool:

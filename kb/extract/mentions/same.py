@@ -8,6 +8,7 @@ from kb.extract.mentions.nested import TOWN, rank_of
 from kb.extract.mentions.reach import reach
 from kb.extract.mentions.readings import Read
 from kb.extract.mentions.roles import parties
+from kb.lexicon.actors import nation_of
 from kb.model import Kind, Role
 
 _TRIED = ("attempted", "attempt")
@@ -18,14 +19,15 @@ _SURE: tuple[tuple[Role, Kind], ...] = (_VICTIM, ("source", "person"), ("source"
 @dataclass(frozen=True, slots=True)
 class Traits:
     """What tells an event from others of its kind: whether it was but tried, whether it kills, how many its sentence
-    counts dead (0 for none), whom it names, by role and kind in the order of `_SURE`, and which towns its sentence
-    does."""
+    counts dead (0 for none), whom it names, by role and kind in the order of `_SURE`, which towns its sentence
+    does, and of what states those are who do it."""
 
     tried: bool
     kills: bool
     dead: int
     named: tuple[frozenset[str], ...]
     towns: frozenset[str]
+    lands: frozenset[str]
 
 
 def traits(sentence: Read, candidate: Candidate) -> Traits:
@@ -38,7 +40,9 @@ def traits(sentence: Read, candidate: Candidate) -> Traits:
         found = [("target" if role == "other" else role, actor) for role, actor in found]
     named = tuple(frozenset(actor.name for role, actor in found if (role, actor.kind) == key) for key in _SURE)
     towns = frozenset(spot.name for spot in sentence.spots if rank_of(spot.name) == TOWN)
-    return Traits(tried, kills, (killed and killed.best) or 0, named, towns)
+    doers = (actor for role, actor in found if role == "source" and actor.kind not in ("person", "state"))
+    lands = frozenset(land for actor in doers if (land := nation_of(actor.name)))
+    return Traits(tried, kills, (killed and killed.best) or 0, named, towns, lands)
 
 
 def may_be_one(one: Traits, other: Traits) -> bool:
@@ -47,6 +51,8 @@ def may_be_one(one: Traits, other: Traits) -> bool:
     another town."""
     if one.tried != other.tried or other_toll(one, other):
         return False
+    if one.lands and other.lands and one.lands.isdisjoint(other.lands):
+        return False  # "the Indian navy captured 23 men", "Somali pirates captured a boat"
     killed_apart = one.kills and other.kills and one.towns and other.towns and one.towns.isdisjoint(other.towns)
     if killed_apart and not died_there(one, other):
         return False

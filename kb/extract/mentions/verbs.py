@@ -28,6 +28,7 @@ QUOTES = frozenset(('"', "“", "”", "``", "''", "`", "'", "‘", "’"))
 _NO_GERUNDS = frozenset(("morning", "evening", "something", "anything", "nothing", "everything", "during", "ceiling"))
 _REMAINS = frozenset(("body", "bodies", "remains", "corpse", "corpses"))
 KEPT = frozenset(("including", "like"))
+_HELPING = frozenset("help helps helped helping let lets letting".split())
 _BEHIND_VERBS = frozenset(("to", "that", "the", "a", "an", "his", "her", "its"))
 # What a verb with a hyphen begins with; others in -ed with one tell more of a noun ("full-fledged members").
 _PREFIXES = frozenset("re co pre de un out over under mis gang court cross double hand spear".split())
@@ -167,6 +168,8 @@ class Line:
             return "finite"
         after = clauses.low(i + 1)
         forms = _forms(clauses.low(i))
+        if before in _HELPING and "base" in forms:
+            return ""  # "helped set it up", as "helped free him"
         done_by = after == "by" and "participle" in forms and clauses.low(i) not in words.intransitive
         done_by = done_by and not clauses.by_doing(i + 1)  # not "spoke by telephone"
         if done_by or "past" not in forms or is_blamed(clauses, i):

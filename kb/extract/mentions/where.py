@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from kb.extract.mentions.across import (
     along,
     came_back,
+    ensues,
     goes_on,
     goes_with,
     heads,
@@ -76,7 +77,7 @@ def stated(
     for spot in spots:
         nearness = _nearness(clauses, candidate, others, spot)
         if nearness is not None:
-            origin = spot.preposition == "from" and _moves(candidate)
+            origin = (spot.preposition == "from" and _moves(candidate)) or ensues(clauses, candidate, spot, spots)
             ranked.append((origin, nearness, spot.rank, abs(spot.first - candidate.last), spot.name))
     if ranked:
         return min(ranked)[4]  # "flew from Lima to Oslo": where they went before where they came from
