@@ -35,6 +35,8 @@ _SPANS = frozenset(f"{which} {span}" for which in ("the", "this") for span in ("
 
 _NAMED, _YEAR = 5, 4
 _FETCHED = frozenset(("downloaded", "accessed", "retrieved", "archived"))
+_VERSUS = ("vs", "versus")
+_GAMES = frozenset("game games match matches bout fight final finals series opener win victory loss draw tie".split())
 _AGO = frozenset((",", "and", "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours"))
 _DATING, _STRETCHING = frozenset(("dating", "dates", "dated")), frozenset(("going", "goes", "stretching", "reaching"))
 _APART = (" later", " earlier", " afterwards")
@@ -296,6 +298,8 @@ def _is_compared(clauses: Clauses, first: int) -> bool:
         amount = amount or low in words.amounts
         if j < first - _FRAME and low not in words.comparing:
             continue  # "compared with a restated loss of $9 million, or 18 cents a share, a year ago"
+        if low in _VERSUS and (clauses.low(j - 1) in _GAMES or clauses.tokens[j + 1].capital):
+            return False  # "was hurt in a game vs. Leeds in May"
         if low in words.comparing or (low in _LIKE and clauses.low(j + 1) in _TIMES):
             return j > 0 or "," not in clauses.lows(0, first)  # "compared with its rivals, it did well last year"
         if low == "from" and clauses.low(j - 1) in ("up", "down"):

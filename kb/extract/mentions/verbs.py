@@ -139,7 +139,8 @@ class Line:
         if not forms or low in words.prepositions:
             return ""
         if "gerund" in forms:
-            return "" if before in words.determiners or before in words.possessive else "gerund"
+            apposed = before in words.determiners or before in words.possessive or self._is_kind(i)
+            return "" if apposed else "gerund"
         if before == "that" and "past" in forms and self._opens_phrase(i + 1):
             return "finite"  # "the war that brought Omar to power"
         counted = before in words.determiners and i - 1 not in self.at  # but "thousands fled"
@@ -152,6 +153,17 @@ class Line:
         told = bool(forms & {"third", "base"}) if clauses.entry else "third" in forms and "noun" not in forms
         named = i and (i - 1 in self.at) and told and not self._verbal(i + 1)
         return "finite" if pronoun or named else ""
+
+    def _is_kind(self, i: int) -> bool:
+        """Whether a gerund between the adjective of a land and a noun tells of what kind the thing is: "two Yemeni
+        fishing boats"; not "the Americans fighting rebels"."""
+        ref, tokens = self.at.get(i - 1), self.clauses.tokens
+        if ref is None or ref.actor.kind != "state" or tokens[i - 1].low.endswith("s") or i + 1 >= len(tokens):
+            return False
+        adjective = " ".join(self.clauses.lows(ref.first, ref.last + 1)) != ref.actor.name.lower()
+        led = self.clauses.low(ref.first - 1)
+        counted = led in grammar.load().determiners or led.isdigit() or led in grammar.load().numbers
+        return adjective and counted and tokens[i + 1].text.islower() and not self._free(i + 1)
 
     def _governs(self, i: int, before: str) -> bool:
         """Whether a word in -s that no lexicon knows is a verb, as a pronoun before it and "to" with a verb behind it
