@@ -34,7 +34,7 @@ _FORECASTS = frozenset(
 _OPENING, _LED = (("while",), ("whereas",), ("but",), ("although",), ("though",)), (("in",), ("on",))
 _HARMING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"))
 _DEADLINE, _PHRASE = 8, 4  # tokens
-_RANKED = frozenset("worst best most first second third fourth fifth sixth seventh only last".split())
+_RANKED = frozenset(("worst", "best", "most"))
 _CONTRASTS = ("but", "whereas")
 _NOT = ("not", "never", "nobody", "failed")
 _HEARD = frozenset("appear appears appeared appearing trial court magistrates tribunal".split())
@@ -278,8 +278,7 @@ def _only_names(clauses: Clauses, noun: Candidate, date: int) -> bool:
 
 
 def _is_foremost(clauses: Clauses, noun: Candidate, date: int) -> bool:
-    """Whether a time only tells among which a noun is the most of its kind: "the biggest deal this year", "the third
-    blast this month"."""
+    """Whether a time only tells among which a noun is the most of its kind: "the biggest deal this year"."""
     near = clauses.lows(noun.first - _PHRASE, noun.first)
     ranked = any(low in _RANKED or (low.endswith("est") and len(low) > _PHRASE) for low in near)
     return noun.noun and ranked and clauses.low(date) == "this" and noun.last < date

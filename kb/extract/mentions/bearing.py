@@ -10,7 +10,7 @@ _LEARNING = frozenset(
     talking talked talks spoke speaking""".split()
 )
 _OF, _STIRRING = ("of", "about"), ("with", "from", "over", "by", "at", "about", "for", "of")
-_ABOUT = ("who", "which", "where")
+_ABOUT = ("who", "where")
 _STATE = frozenset("was were is are remained remains remain stayed".split())
 _WITHIN = frozenset("in of for with over behind".split())
 _PEOPLE = frozenset("people men women children policemen those others fishermen".split())
@@ -78,15 +78,14 @@ def _is_of_people(low: str) -> bool:
 
 def is_of_state(clauses: Clauses, candidate: Candidate, date: int) -> bool:
     """Whether a date stands in a clause that only tells how somebody was then: "Omar, who was ill on Monday, resigned",
-    "was flown to Lima, where he was in stable condition on Monday"; of the noun before it, "the vote, which was on
-    Monday", it is the day."""
+    "was flown to Lima, where he was in stable condition on Monday"."""
     begin = clauses.begin(date)
     if clauses.low(begin) not in _ABOUT or clauses.segment[candidate.first] == clauses.segment[date]:
         return False
-    if candidate.noun and begin - 2 <= candidate.last < begin:
-        return False
     if clauses.opener[clauses.segment[candidate.first]] in ("when", "as", "while"):
         return False  # "who were at sea on Monday when their boat sank"
+    if candidate.harmful and candidate.last < begin and clauses.low(begin - 1) != ",":
+        return False  # "killed nine who were at prayers on Monday"
     be = next((j for j in range(begin + 1, date) if clauses.low(j) in _STATE), -1)
     if clauses.low(begin) == "who" and clauses.low(be + 1).endswith("ing"):
         return False  # "killed nine who were queuing for bread on Monday"
