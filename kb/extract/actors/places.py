@@ -149,7 +149,7 @@ def _between(scan: Scan, first: int) -> bool:
 def _aimed(scan: Scan, chunk: Chunk, j: int) -> bool:
     """Whether a preposition names whom something is meant for, not where: "rockets at Israel", "food aid to Nepal",
     "called on Tehran", "a win over Italy", "lost to Peru"."""
-    at = scan.key(j) == "at" and chunk.form != "capital"
+    at = scan.key(j) == "at" and chunk.form != "capital" and scan.key(chunk.first) != "vatican"
     beaten = scan.key(j) == "over" and scan.key(j - 1) in grammar.load().victories
     won = scan.key(j) == "to" and scan.key(j - 1) in scan.lexicon.words.losing - {"fell", "fall", "falls", "falling"}
     return (

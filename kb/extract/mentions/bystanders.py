@@ -20,6 +20,7 @@ _WORKS = frozenset(
     "movie film book novel memoir album song single play musical opera series documentary drama biography".split()
 )
 _RUN = frozenset(("run", "operated", "managed", "chartered", "leased"))
+_PAIRS = frozenset(("couple", "couples", "duo", "trio", "family", "families"))
 _BEFORE_NAME = 5  # tokens: "by the Australian company Harlow"
 _OFFICE = 3  # tokens between a verb and the office that it gives: "was named the 21st head coach"
 _WATCHING = frozenset("saw see sees seen seeing watch watched watching heard hear found find".split())
@@ -109,10 +110,9 @@ def _stands_aside(clauses: Clauses, ref: Reference) -> bool:
 def _is_where_of_own(clauses: Clauses, ref: Reference) -> bool:
     """Whether a land only tells where something is that somebody has: "sold its Canadian pipelines"; not "its Iranian
     allies", who have a name of their own."""
-    owned = clauses.low(ref.first - 1) in ("its", "their", "his", "her") and ref.first == ref.last
-    return (
-        owned and ref.actor.kind == "state" and is_nation(clauses.low(ref.first)) and ref.last + 1 < len(clauses.tokens)
-    )
+    owned = clauses.low(ref.last - 1) in ("its", "their", "his", "her")
+    land = ref.actor.kind == "state" and is_nation(clauses.low(ref.last))
+    return land and (owned or clauses.low(ref.last + 1) in _PAIRS)
 
 
 def _is_work(clauses: Clauses, ref: Reference) -> bool:

@@ -15,6 +15,7 @@ _TAKEN = ("detained", "rescued", "evacuated")
 _LIST, _STOPS = 24, (";", ":", "(", ")", "“", "”", '"', "--")
 _TIES = frozenset(("and", "or", ","))
 _CALLING = ("stopped", "dropped", "swung")  # "by": paid a visit
+_CONTRITE = ("apologised", "apologized")
 _PARTICLES = frozenset(("out", "up", "down", "off", "away", "over", "back"))
 
 
@@ -79,8 +80,8 @@ def _is_blamed(clauses: Clauses, last: int, entry: Entry) -> bool:
 
 def _shares_be(clauses: Clauses, last: int, entry: Entry) -> bool:
     """Whether a past form that "and" ties to a passive is one too: "was held and fined"; not "was hired and moved to
-    Oslo"."""
-    if clauses.lows(last, last + 2) == ("moved", "to"):
+    Oslo", "was questioned and apologised"."""
+    if clauses.lows(last, last + 2) == ("moved", "to") or clauses.low(last) in _CONTRITE:
         return False
     led = len(entry.words) > 1 and entry.words[-1] in grammar.load().prepositions  # "but convicted of aiding him"
     return led or not _object_follows(clauses, last)
