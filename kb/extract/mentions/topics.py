@@ -6,6 +6,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import is_parted, is_put_in
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.lists import spread
+from kb.extract.mentions.numbers import is_hedge, is_number
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
@@ -83,6 +84,8 @@ def told_of(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 def is_sent(clauses: Clauses, candidate: Candidate, ref: Reference) -> bool:
     """Whether a name is whom somebody says they send or withdraw: "announced the deployment of 750 soldiers"."""
     of = clauses.introducing(ref.first)
+    while of > 0 and (is_hedge(clauses, of) or is_number(clauses.low(of))):
+        of -= 1  # "the dispatch of about 750 paratroopers"
     return candidate.group.type == "STATEMENT" and clauses.low(of) == "of" and clauses.low(of - 1) in _MOVES
 
 
