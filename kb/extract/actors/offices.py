@@ -33,8 +33,8 @@ def read_office(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
 
 
 def _desk(scan: Scan, i: int, title: Title, found: list[Chunk]) -> list[Chunk]:
-    """The office that is called for who heads it, as a body: "the Leeds prosecutor's office charged two men"; none
-    behind "in", where it is but a room."""
+    """The office that is called for who heads it, as a body: "the Leeds prosecutor's office charged two men"; where it
+    is but a room ("met in the governor's office"), the roles leave it out."""
     start, absorbed = words_before(scan, i, found)
     article, end = scan.key(start - 1), title.last + 2
     if not absorbed and article not in scan.lexicon.words.determiners:

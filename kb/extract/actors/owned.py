@@ -50,8 +50,7 @@ def read_holder(scan: Scan, i: int, run: int) -> Chunk | None:
 
 
 def is_desk(scan: Scan, end: int) -> bool:
-    """Whether a title that ends at a token heads an office named for it: "the district attorney's office"; not a room,
-    "met in the governor's office"."""
+    """Whether a title that ends at a token heads an office named for it: "the district attorney's office"."""
     if scan.keys(end, end + 2) != ("s", "office") or not scan.same(end - 1, end + 1):
         return False
     return scan.key(end - 1) in _HOLDERS and scan.tokens[end + 1].text.islower()

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from kb.extract.mentions.bearing import is_of_news, is_of_state, tells_who
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.carriers import is_inner, is_scene
+from kb.extract.mentions.carriers import HARMING, is_inner, is_scene
 from kb.extract.mentions.dating import is_counted_off
 from kb.extract.mentions.doubts import is_due, is_not_until, remembering
 from kb.extract.mentions.put_off import is_put_for, is_put_off
@@ -32,14 +32,12 @@ _FORECASTS = frozenset(
     expectations target targets budget budgets""".split()
 )
 _OPENING, _LED = (("while",), ("whereas",), ("but",), ("although",), ("though",)), (("in",), ("on",))
-_HARMING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"))
 _DEADLINE, _PHRASE = 8, 4  # tokens
 _RANKED = frozenset(("worst", "best", "most"))
 _CONTRASTS = ("but", "whereas")
 _NOT = ("not", "never", "nobody", "failed")
 _HEARD = frozenset("appear appears appeared appearing trial court magistrates tribunal".split())
 _LASTING = frozenset("last continue remain stay rule reign serve run hold live work lead govern occupy".split())
-_LASTED = frozenset("stayed ruled reigned served held lived worked led governed occupied".split())
 LIMIT = 6.0  # a date that costs more is none of a candidate's
 
 
@@ -230,7 +228,7 @@ def _is_of_later(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
         return True
     if _is_of_contrast(clauses, candidate, place):
         return True
-    if place.side <= 0 or candidate.noun or candidate.unreal or candidate.group.type not in _HARMING:
+    if place.side <= 0 or candidate.noun or candidate.unreal or candidate.group.type not in HARMING:
         return False
     over = triggers.load().is_past(clauses.low(candidate.first)) and candidate.certainty == "asserted"
     between = clauses.lows(candidate.last + 1, place.first)
@@ -282,13 +280,6 @@ def _is_foremost(clauses: Clauses, noun: Candidate, date: int) -> bool:
     near = clauses.lows(noun.first - _PHRASE, noun.first)
     ranked = any(low in _RANKED or (low.endswith("est") and len(low) > _PHRASE) for low in near)
     return noun.noun and ranked and clauses.low(date) == "this" and noun.last < date
-
-
-def lasted_since(clauses: Clauses, verb: Candidate, date: int) -> bool:
-    """Whether "since" a date, which begins at a token, only tells when that began which was over before something told
-    then: "who had ruled since 1887, abdicated"."""
-    had = clauses.low(verb.first) in _LASTED and clauses.prior[verb.first] == "had"
-    return had and clauses.low(date - 1) == "since"
 
 
 def _is_counted(clauses: Clauses, place: Place) -> bool:

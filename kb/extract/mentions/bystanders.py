@@ -108,8 +108,8 @@ def _stands_aside(clauses: Clauses, ref: Reference) -> bool:
 
 
 def _is_where_of_own(clauses: Clauses, ref: Reference) -> bool:
-    """Whether a land only tells where something is that somebody has: "sold its Canadian pipelines"; not "its Iranian
-    allies", who have a name of their own."""
+    """Whether a land only tells where something is that somebody has, or where two people are from: "sold its Canadian
+    pipelines", "a British couple died"."""
     owned = clauses.low(ref.last - 1) in ("its", "their", "his", "her")
     land = ref.actor.kind == "state" and is_nation(clauses.low(ref.last))
     return land and (owned or clauses.low(ref.last + 1) in _PAIRS)

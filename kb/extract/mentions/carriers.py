@@ -15,7 +15,7 @@ _PHRASE = 8  # tokens of what describes a noun
 _BREAKING = ("blow apart", "blast apart", "set ablaze", "set alight", "displace")
 _GOING_OFF = ("explode", "go off", "detonate", "blow up")
 _NO_HAPPENING = ("fall through", "fall apart", "open fire")
-_HARMING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"))
+HARMING = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"))
 _DYING = frozenset(("die", "perish", "drown", "succumb"))
 _SUMS = frozenset(("$", "£", "€", "million", "billion", "trillion", "%", "percent"))
 _OPENING = frozenset(("opened", "resumed", "reopened", "closed"))
@@ -312,4 +312,4 @@ def is_scene(clauses: Clauses, noun: Candidate) -> bool:
     if clauses.low(at) not in ("at", "during"):
         return False
     entries = triggers.load().entries.get(clauses.low(at - 1), ())
-    return any(entry.group.type in _HARMING for entry in entries)
+    return any(entry.group.type in HARMING for entry in entries)

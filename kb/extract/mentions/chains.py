@@ -26,6 +26,7 @@ _SOON = frozenset(("hours", "minutes", "moments", "shortly", "soon", "immediatel
 _HEAD = 3  # tokens
 _WAKE = (("after", "a"), ("after", "an"), ("following", "a"), ("following", "an"))
 _CLOSING = frozenset(("", ".", ",", "this"))  # "fired this season"
+_LASTED = frozenset("stayed ruled reigned served held lived worked led governed occupied".split())
 
 
 def begun(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
@@ -176,7 +177,7 @@ def set_for(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Ca
     verb = item.candidate
     if verb.noun or clauses.low(verb.first) not in _SETTING:
         return None
-    date = next(i for i, token in enumerate(clauses.tokens) if token.date == item.date)
+    date = clauses.date_at(item.date)
     if clauses.low(date - 1) != "for":
         return None
     inside = (c for c in candidates if c.noun and verb.last < c.first < date and not c.unreal)
@@ -299,7 +300,7 @@ def before_end(clauses: Clauses, candidates: Sequence[Candidate], item: Link) ->
         return None
     done = [c for c in candidates if c.last < end.first - 1 and c.finite and not c.reporting]
     verb = done[-1] if done else None
-    first = next((j for j, token in enumerate(clauses.tokens) if token.date == item.date), 0)
+    first = clauses.date_at(item.date)
     if verb is None or first < end.first or any(map(clauses.is_date, range(verb.last, end.first))):
         return None
     if len(done) > 1 and done[-2].harmful and clauses.prior[verb.first] == "and":
@@ -328,13 +329,21 @@ def opened(clauses: Clauses, item: Link) -> bool:
     return clauses.low(after) == "when" and clauses.segment[item.candidate.first] == clauses.segment[after]
 
 
+def lasted_since(clauses: Clauses, item: Link) -> bool:
+    """Whether "since" a date only tells when that began which was over before something told then: "who had ruled since
+    1887, abdicated"."""
+    verb = item.candidate.first
+    had = clauses.low(verb) in _LASTED and clauses.prior[verb] == "had"
+    return had and clauses.low(clauses.date_at(item.date) - 1) == "since"
+
+
 def _when(clauses: Clauses, item: Link) -> tuple[int, int]:
     """The first token of a date, and the first word behind it."""
-    date = [i for i, token in enumerate(clauses.tokens) if token.date == item.date]
-    after = date[-1] + 1
-    while after < len(clauses.tokens) and not clauses.tokens[after].word:
+    date = clauses.date_at(item.date)
+    after = date + 1
+    while after < len(clauses.tokens) and (clauses.tokens[after].date == item.date or not clauses.tokens[after].word):
         after += 1
-    return date[0], after
+    return date, after
 
 
 def by_nature(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:

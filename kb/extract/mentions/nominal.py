@@ -221,7 +221,7 @@ def _heads_aside(syntax: Syntax, noun: Candidate) -> bool:
     clauses = syntax.clauses
     own = clauses.clause(clauses.segment[noun.first])
     hangs = clauses.opener[clauses.segment[noun.first]] in ("as", "while", "when")
-    return hangs and own.start < syntax.first_verb(own) and noun.last < syntax.first_verb(own)
+    return hangs and noun.last < syntax.first_verb(own)
 
 
 def _befalls(clauses: Clauses, verb: int, candidate: Candidate, *, passive: bool) -> bool:

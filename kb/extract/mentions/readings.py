@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.extract.mentions.attach import Link
-from kb.extract.mentions.bars import LIMIT, lasted_since
+from kb.extract.mentions.bars import LIMIT
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import event_object, event_subject
 from kb.extract.mentions.chains import (
@@ -24,6 +24,7 @@ from kb.extract.mentions.chains import (
     gone,
     happening,
     in_wake,
+    lasted_since,
     meanwhile,
     opened,
     purpose,
@@ -229,8 +230,7 @@ def fold(
 
 def _as_linked(clauses: Clauses, item: Link, mention: DateMention) -> Dated:
     then = opened(clauses, item)
-    first = next(i for i, token in enumerate(clauses.tokens) if token.date == item.date)
-    point = then or lasted_since(clauses, item.candidate, first)
+    point = then or lasted_since(clauses, item)
     return Dated(item.candidate, _end_of(mention, cut=then), item.cost, point)
 
 
@@ -284,7 +284,7 @@ def _of_named_year(
         year = dates[named.date].when
         if not isinstance(year, When) or year.grain is not Grain.YEAR or "year" in year.implied:
             continue
-        at = next(i for i, token in enumerate(clauses.tokens) if token.date == named.date)
+        at = clauses.date_at(named.date)
         if at < noun.first and all(token.capital for token in clauses.tokens[at + 1 : noun.first]):
             dates = [*dates]
             dates[item.date] = replace(dates[item.date], when=replace(when, year=year.year, implied=()))
@@ -296,8 +296,7 @@ def _as_planned(clauses: Clauses, item: Link) -> Link:
     """A noun with its date; what is put off to it is planned for it."""
     if not item.candidate.noun:
         return item
-    first = next(i for i, token in enumerate(clauses.tokens) if token.date == item.date)
-    put_off = is_put_off(clauses, item.candidate, first)
+    put_off = is_put_off(clauses, item.candidate, clauses.date_at(item.date))
     return replace(item, candidate=replace(item.candidate, status="planned")) if put_off else item
 
 

@@ -84,6 +84,10 @@ class Clauses:
         """Whether a token is part of a date; none is there beyond the ends of the sentence."""
         return 0 <= index < len(self.tokens) and self.tokens[index].date >= 0
 
+    def date_at(self, date: int) -> int:
+        """The first token of a date, by its number in the sentence."""
+        return next(i for i, token in enumerate(self.tokens) if token.date == date)
+
     def has_be(self, index: int, reach: int = 3) -> bool:
         """Whether a form of "be" stands in the few tokens before one ("was badly hurt"); "'s" mostly tells an owner."""
         be = grammar.load().be - {"'s"}

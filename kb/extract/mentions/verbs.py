@@ -7,6 +7,7 @@ from functools import cache
 from kb.extract.mentions.adjectives import is_clad
 from kb.extract.mentions.reduced import has_own_date
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.voice import CHARGED
 from kb.extract.mentions.whom import undergoer
 from kb.lexicon import actors, grammar, triggers
 from kb.lexicon.own import of_lexicon
@@ -15,14 +16,7 @@ from kb.model import Actor, PlaceMention, Span, noun_of
 STEPS = 60
 _PHRASE = 4
 JOINING = frozenset(("and", "or", "but", "then", "nor", "&"))
-_BLAMED = {
-    "accused": ("of",),
-    "suspected": ("of",),
-    "convicted": ("of",),
-    "acquitted": ("of",),
-    "cleared": ("of",),
-    "charged": ("with",),
-}
+_BLAMED = CHARGED | {"suspected": "of", "convicted": "of", "acquitted": "of", "cleared": "of"}
 BREAKS = frozenset((";", ":", "--", "—", "–", "_", "(", "?", "!"))
 QUOTES = frozenset(('"', "“", "”", "``", "''", "`", "'", "‘", "’"))
 _NO_GERUNDS = frozenset(("morning", "evening", "something", "anything", "nothing", "everything", "during", "ceiling"))
@@ -94,7 +88,7 @@ def is_among(clauses: Clauses, ref: Reference) -> bool:
 
 def is_blamed(clauses: Clauses, i: int) -> bool:
     """Whether a past form without an object tells what somebody is blamed for: "two men accused of murder"."""
-    return clauses.low(i + 1) in _BLAMED.get(clauses.low(i), ())
+    return clauses.low(i + 1) == _BLAMED.get(clauses.low(i))
 
 
 class Line:

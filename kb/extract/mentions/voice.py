@@ -7,7 +7,7 @@ from kb.extract.mentions.whom import undergoer
 from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Entry
 
-_CHARGED = {"charged": "with", "accused": "of"}
+CHARGED = {"charged": "with", "accused": "of"}
 _BACK, _OPENING, _NOUN, _PHRASE = 7, 14, 4, 5
 _NEEDY = ("trapped", "stranded", "kidnapped", "abducted", "captured", "displaced")
 _COMING = ("arrived", "came", "went", "landed", "departed")
@@ -21,7 +21,7 @@ _PARTICLES = frozenset(("out", "up", "down", "off", "away", "over", "back"))
 
 def is_tried(clauses: Clauses, i: int) -> bool:
     """Whether a participle tells of what somebody is tried for: "charged with murder", "accused of theft"."""
-    return clauses.low(i + 1) == _CHARGED.get(clauses.low(i))
+    return clauses.low(i + 1) == CHARGED.get(clauses.low(i))
 
 
 def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
