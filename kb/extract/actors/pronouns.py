@@ -10,7 +10,7 @@ from kb.lexicon import grammar
 Named = tuple[Chunk, Identity]
 _ORGANISED = ("organisation", "company", "armed group")
 _TAKEN_UP = ("organisation", "known")  # bodies, by a name or by "the group"
-_BODIES_AND_STATES = (*_ORGANISED, "state")
+BODIES_AND_STATES = (*_ORGANISED, "state")
 REACH = 2
 _AFTER = ("after", "before", "since", "during", "despite", "following", "for", "over")
 _THERE = frozenset("outside inside at in near behind beside around".split())
@@ -18,12 +18,6 @@ _OBJECTS = ("him", "her", "them")
 _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
 _BEFORE_OBJECTS = (*_PREPOSITIONS, "by", "with", "against")
 _PLACED = 7  # tokens of where somebody is from
-_FRONTING = frozenset(("during", "in", "at", "after", "before", "since", "throughout", "upon", "following", "with"))
-_HANGING = frozenset(("as", "after", "before", "when", "while", "because", "since", "though", "although", "once"))
-_OF_NOBODY = frozenset("rained rains snowed snows is was seems seemed appears appeared emerged became took".split())
-_GOING_ON = (",", "and", "s", "'", "’")  # behind a name that is no subject by itself
-# Before the name that somebody has or gets: "he was born Omar Said".
-_NAMING = frozenset("is was be been being became born named called known as himself herself renamed".split())
 _NEW = ("a", "an", "another", "one")
 _SEXES = {"female": "f", "male": "m"}
 _UNTIL = ("until", "before", "after", "when", "since")
@@ -40,9 +34,6 @@ _STRUCK = frozenset(
 # What the dead are said to have been or left: "Gunmen killed Omar Said on Monday. He was 35".
 _LEFT = frozenset("was is had has s leaves leave left died suffered sustained bled lived worked served led".split())
 _KILLED = frozenset("killed murdered assassinated killing".split())
-_FRONTED = 16  # tokens of a phrase that opens a sentence
-# "In his absence Omar spoke", "in her place Lang was named": somebody else then.
-_APART = frozenset("absence place stead name memory honor honour defense defence wake behalf view".split())
 
 
 def genders_of(scan: Scan, named: Sequence[Named]) -> dict[Identity, str]:
@@ -67,11 +58,7 @@ def pronoun(
     words, token = scan.lexicon.words, scan.tokens[i]
     if token.key in words.relative:
         before = recent[-1][1] if recent else None
-        near = (
-            before
-            and scan.same(before.first, i)
-            and (before.last == i or (before.last == i - 1 and scan.key(i - 1) == ","))
-        )
+        near = before and scan.same(before.first, i) and before.last == i - (scan.key(i - 1) == ",")
         if near and token.key == "who" and (person := _of_home(scan, recent)):
             return person
         return recent[-1][2] if near and (token.key == "which" or before.sort != "state") else ()  # type: ignore[union-attr]
@@ -81,6 +68,8 @@ def pronoun(
         recent = [r for r in recent if r[2] != subject]
     if token.key == "its":
         return _its(scan, i, recent)
+    if token.key in ("his", "her") and (own := _of_clause(scan, i, recent)):
+        return own
     acts = token.key in ("he", "she", "they") and scan.key(i - 1) not in words.communication
     if token.key in words.plural:
         many = [r for r in recent if _are_many(scan, r[1]) and not _is_of_speaker(scan, i, r[1])]
@@ -107,10 +96,22 @@ def pronoun(
     return told or _subject(scan, token.sentence, people or _described(scan, recent, gender), acts=acts)
 
 
+def _of_clause(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """Whose end a clause about him comes to: "the successor of Omar Said, who ruled until his death"; not where it
+    names somebody else, "who fought Lang until his death"."""
+    here = [r for r in recent if r[0] == scan.tokens[i].sentence and r[2][0] == "person" and r[1].sort != "unknown"]
+    if not here or scan.key(i - 1) not in _UNTIL or here[-1][1].keys != ("who",):
+        return ()
+    _, last, who = here[-1]
+    return who if scan.key(last.first - 1) == "," and "," not in scan.keys(last.last, i) else ()
+
+
 def _are_many(scan: Scan, chunk: Chunk) -> bool:
-    if is_team(scan, chunk):
-        return True
-    return chunk.sort == "collective" or (chunk.sort == "pronoun" and chunk.keys[0] in scan.lexicon.words.plural)
+    return (
+        is_team(scan, chunk)
+        or chunk.sort == "collective"
+        or (chunk.sort == "pronoun" and chunk.keys[0] in scan.lexicon.words.plural)
+    )
 
 
 def _told_on(sentence: int, people: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
@@ -237,75 +238,6 @@ def _holder(scan: Scan, sentence: int, gender: str, recent: Sequence[tuple[int, 
     return who if named and told and chunk.role.split()[-1:] not in ([noun] for noun in other) else ()
 
 
-def ahead(scan: Scan, i: int, following: Sequence[Named]) -> tuple[int, Identity]:
-    """Whose "his" is in a phrase that opens a sentence, where its subject stands right behind the comma: "In his speech
-    on Monday, Omar said"; and the token there, since it may be "he", or -1."""
-    words = scan.lexicon.words
-    if scan.key(i) not in ("his", "her") or not scan.tokens[i - 1].first or scan.key(i - 1) not in _FRONTING:
-        return -1, ()
-    if scan.key(i + 1) in _APART or not scan.same(i, i + 1):
-        return -1, ()
-    own = words.male if scan.key(i) == "his" else words.female
-    for comma in range(i + 2, min(i + _FRONTED, len(scan.tokens) - 2)):
-        if not scan.same(i, comma) or scan.tokens[comma].key in words.communication:
-            break
-        if scan.key(comma) != ",":
-            continue
-        if scan.key(comma + 1) in ("he", "she") and scan.key(comma + 1) in own:
-            return comma + 1, ()
-        chunk, who = next((one for one in following if one[0].first == comma + 1), (None, ()))
-        if chunk is not None and who[0] == "person":
-            fits = chunk.gender != ("f" if scan.key(i) == "his" else "m")
-            return (comma + 1, who) if fits and scan.key(chunk.last) not in _GOING_ON else (-1, ())
-    return -1, ()
-
-
-def of_main_clause(scan: Scan, i: int, following: Sequence[Named]) -> Identity:
-    """Who "he" or "it" is in a clause that opens a sentence, where nobody was named before: the subject behind its
-    comma, "As it had promised, Harlow closed two mills"."""
-    words, low = scan.lexicon.words, scan.key(i)
-    gender = "m" if low in words.male else "f" if low in words.female else ""
-    if low not in ("he", "she", "it") or not scan.tokens[i - 1].first or scan.key(i - 1) not in _HANGING:
-        return ()
-    if low == "it" and scan.key(i + 1) in _OF_NOBODY:
-        return ()  # "as it rained", "when it was clear"
-    comma = next((j for j in range(i + 2, min(i + _FRONTED, len(scan.tokens))) if scan.key(j) == ","), 0)
-    if not comma or not scan.same(i, comma + 1):
-        return ()
-    first = comma + 1 + (scan.key(comma + 1) == "the")
-    chunk, who = next((one for one in following if one[0].first in (comma + 1, first)), (None, ()))
-    if chunk is None or scan.key(chunk.last) in _GOING_ON:
-        return ()
-    fits = who[0] in ("person", "description") if gender else chunk.sort in _BODIES_AND_STATES
-    return who if fits and (not gender or chunk.gender in ("", gender)) else ()
-
-
-def named_behind(scan: Scan, i: int, following: Sequence[Named]) -> set[Identity]:
-    """Who is named behind a "he" that opens a sentence, before any mark, and so is somebody else: "He shot Berg", "in
-    2005, he was charged with an attack on Berg"; not "he was born Omar Berg"."""
-    others: set[Identity] = set()
-    opens = scan.tokens[i].first or scan.key(i - 1) in ("and", "but", "then") or _is_fronted(scan, i)
-    if scan.key(i) not in ("he", "she") or not opens:
-        return others
-    for chunk, who in following:
-        between = scan.keys(i + 1, chunk.first)
-        if not scan.same(i, chunk.first) or any(not k[:1].isalnum() for k in between):
-            break
-        if between and who[0] == "person" and chunk.sort in ("person", "unknown") and between[-1] not in _NAMING:
-            others.add(who)
-    return others
-
-
-def _is_fronted(scan: Scan, i: int) -> bool:
-    """Whether only a phrase that names nobody stands before a pronoun in its sentence: "in 2005, he"."""
-    if scan.key(i - 1) != "," or not scan.same(i - 1, i):
-        return False
-    j = i - 2
-    while j > 0 and scan.same(j, i) and not scan.tokens[j].first and not scan.tokens[j].capital and i - j < _FRONTED:
-        j -= 1
-    return scan.tokens[j].first and scan.same(j, i)
-
-
 def _of_home(scan: Scan, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
     """The person whom the last name only tells more of: "Ann Berg of the Green Party, who …"."""
     if len(recent) < 2 or recent[-2][1].sort != "person":
@@ -355,13 +287,13 @@ def _itself(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -
     if scan.key(i - 1) in _UNTIL and after == "was" and scan.same(i - 1, i):
         # "Dawn ruled the land until it was ousted": the subject.
         first = next(((c, who) for number, c, who in recent if number == here), None)
-        body = first is not None and first[0].sort in _BODIES_AND_STATES and _is_plain(scan, first[0])
+        body = first is not None and first[0].sort in BODIES_AND_STATES and _is_plain(scan, first[0])
         return first[1] if body and first is not None else ()
     if not scan.same(before, i) or scan.key(before) not in words.communication:
         return ()
     if after not in words.irregular and not after.endswith("ed"):
         return ()
-    bodies = {who: None for number, c, who in recent if number == here and c.sort in _BODIES_AND_STATES}
+    bodies = {who: None for number, c, who in recent if number == here and c.sort in BODIES_AND_STATES}
     return next(iter(bodies)) if len(bodies) == 1 else ()
 
 

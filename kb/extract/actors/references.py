@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from kb.extract.actors.articles import article
+from kb.extract.actors.cataphora import ahead, named_behind, of_main_clause
 from kb.extract.actors.entities import Identity
 from kb.extract.actors.fame import famed
 from kb.extract.actors.leads import introduced, named_later
@@ -11,7 +12,7 @@ from kb.extract.actors.litigants import defines, is_party
 from kb.extract.actors.members import of_body, the_men
 from kb.extract.actors.nations import of_nation
 from kb.extract.actors.plurals import counted, is_pair, lands, numbered, of_number, pair, several, together
-from kb.extract.actors.pronouns import REACH, Named, ahead, genders_of, named_behind, of_main_clause, pronoun
+from kb.extract.actors.pronouns import REACH, Named, genders_of, pronoun
 from kb.extract.actors.scan import Chunk, Scan, office
 from kb.extract.actors.teams import may_be_called
 from kb.extract.actors.vessels import may_mean

@@ -17,7 +17,6 @@ from kb.extract.mentions.figures import Harm, count_harm
 from kb.extract.mentions.headline import cut
 from kb.extract.mentions.home import home_of, is_at_home
 from kb.extract.mentions.items import harm_of_item, place_of_item
-from kb.extract.mentions.nominal import is_attributed
 from kb.extract.mentions.pairs import paired
 from kb.extract.mentions.periods import join_days
 from kb.extract.mentions.reach import reach
@@ -27,6 +26,7 @@ from kb.extract.mentions.scene import places_of
 from kb.extract.mentions.seats import land_of_law, town_of_whom
 from kb.extract.mentions.serial import told_again
 from kb.extract.mentions.spots import spots_of
+from kb.extract.mentions.suspects import is_attributed
 from kb.extract.mentions.taken import taken_up
 from kb.extract.mentions.talk import owner
 from kb.extract.mentions.tokens import analyse

@@ -50,8 +50,10 @@ def leads_on(clauses: Clauses, i: int) -> bool:
 
 
 def _article(clauses: Clauses, i: int) -> int:
-    """The nearest token before i that is no adverb, past a date between article and noun ("the Oct. 23 slaying")."""
+    """The nearest token before i that is no adverb, past a date between article and noun ("the Oct. 23 slaying", "the
+    March 11, 2005, shooting")."""
     back = j = clauses.before[i]
+    j -= clauses.low(j) == "," and clauses.is_date(j - 1)
     if j < 0 or clauses.tokens[j].date < 0:
         return back
     while j >= 0 and clauses.tokens[j].date >= 0:

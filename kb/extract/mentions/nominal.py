@@ -1,14 +1,12 @@
 """Who takes part in what an event noun names, and how: whose it is, who made it."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.gifts import BIDS, is_bid_for
 from kb.extract.mentions.guesses import does_harm, is_blaming, judges, only_answers
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.light import around_light, given_to, lifted
 from kb.extract.mentions.predicates import by_predicate, made_by
+from kb.extract.mentions.suspects import behind_date, suspects
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, Reference, is_among
@@ -19,7 +17,6 @@ from kb.model import Role
 
 _DATED = ("on", "in", "at", "the")  # what may stand before a date
 _PRESENT = frozenset(("present", "at", "in", "behind"))
-_ON_THE_RUN = ("on", "the", "run")  # "has been on the run since the bombing"
 _PARTING = frozenset(",;:.!?")
 _SHARED = frozenset(("CONSULT", "STATEMENT", "PROTEST", "AGREE"))
 _FRONTING = frozenset(("in", "at", "during", "after", "before", "following"))
@@ -34,15 +31,12 @@ _LOST = frozenset(("loss", "defeat"))
 _LATER = frozenset(("after", "before", "since", "following", "despite", "amid", "over"))
 _ROLES = frozenset(("role", "part", "involvement", "complicity"))
 _BUYING = frozenset("purchase purchases acquisition acquisitions buy-out buyout takeover".split())
-_VERDICTS = frozenset(("found", "finds", "pleaded", "pleads", "pled", "plead"))
 _PHRASE = 4  # tokens between a verb and the name before its object
 _LAYING = frozenset(
     """present presents presented presenting submit submits submitted submitting table tables tabled tabling circulate
     circulated circulating introduce introduced introducing propose proposed proposing drafted drafting""".split()
 )
 _BANNING = frozenset(("banned", "ban", "bans", "banning", "outlawed", "forbade"))
-_PUNISHED = frozenset(("arrested", "executed", "hanged", "beheaded", "electrocuted", "put", "shot"))  # "for the raid"
-_BLAMED = 14  # tokens between who is blamed and what for
 
 
 def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
@@ -175,13 +169,11 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
     "flew to Oslo for talks"); not of one that judges or reports ("condemned the raid"). Who "lost men in a raid" or
     "survived the attack" had it done to them."""
     clauses = syntax.clauses
-    if blamed := _suspects(syntax, candidate):
+    if blamed := suspects(syntax, candidate):
         return [(ref, "source") for ref in blamed]
     if _heads_aside(syntax, candidate):
         return []
-    j = candidate.first
-    while j > 0 and clauses.tokens[j - 1].date >= 0:
-        j -= 1
+    j = behind_date(clauses, candidate.first)
     led = clauses.low(clauses.introducing(j))
     late = led in _LATER or _follows(syntax, j)
     if led == "since" or (late and candidate.group.type not in _SHARED):
@@ -262,51 +254,6 @@ def _commits(syntax: Syntax, verb: int, candidate: Candidate) -> bool:
     moved = clauses.introducing(candidate.first) == verb + 1 and not clauses.low(candidate.last).endswith("ing")
     active = not clauses.has_be(verb) and not (led == "by" and moved)  # "protesters angered by a killing"
     return active and (led == "by" or (led in _WITHIN and does_harm(clauses.low(verb))))
-
-
-def _suspects(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """Who is told to be a suspect in what a noun names, or responsible for it: "Omar as a suspect in the raid"."""
-    clauses, words = syntax.clauses, grammar.load()
-    for j in range(candidate.first - 1, max(-1, candidate.first - _BLAMED), -1):
-        fled = clauses.lows(j - 2, j + 1) == _ON_THE_RUN and candidate.group.type in ("ASSAULT", "DEATH")
-        if fled or (clauses.low(j) in words.suspecting and clauses.low(j + 1) in ("in", "of", "for")):
-            before = [ref for ref in syntax.refs if ref.last < j and ref.actor.kind in ("person", "armed group")]
-            return before[-1:] if before and j - before[-1].last < 6 else []
-        if clauses.low(j) in words.charging and candidate.group.type in ("ASSAULT", "DEATH"):
-            held = [ref for ref, preposition in syntax.objects(j) if not preposition and ref.last < candidate.first]
-            return held or (syntax.subjects(j) if clauses.prior[j] in words.be else [])
-        if clauses.low(j) == "guilty" and candidate.group.type in ("ASSAULT", "DEATH"):
-            return _guilty(syntax, j)
-        if clauses.low(j) in _PUNISHED and clauses.low(clauses.introducing(candidate.first)) == "for":
-            held = [ref for ref, preposition in syntax.objects(j) if not preposition and ref.last < candidate.first]
-            return held or syntax.subjects(j)  # "was among three men arrested on Monday for the raid"
-    return []
-
-
-def _guilty(syntax: Syntax, guilty: int) -> list[Reference]:
-    """Who is found guilty or says so: "found Omar guilty of murder in a shooting", "Omar pleaded guilty to a raid"."""
-    clauses = syntax.clauses
-    near = range(guilty - 1, max(-1, guilty - _BLAMED), -1)
-    verb = next((j for j in near if clauses.low(j) in _VERDICTS and syntax.form(j) == "finite"), -1)
-    if verb < 0 or "not" in clauses.lows(verb - 1, guilty):
-        return []
-    found = [ref for ref, preposition in syntax.objects(verb) if not preposition and ref.last < guilty]
-    return found or (syntax.subjects(verb) if clauses.low(verb) != "found" or clauses.has_be(verb) else [])
-
-
-def is_attributed(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -> bool:
-    """Whether a sentence tells whom somebody blames for an event or suspects of it: who did it is only said."""
-    words = grammar.load()
-    before = clauses.lows(candidate.first - _BLAMED, candidate.first)
-    if (words.suspecting | words.charging).isdisjoint(before) or not words.proven.isdisjoint(before):
-        return False
-    noun = stood_for(candidate) if candidate.stands_for >= 0 else candidate
-    return candidate.noun and bool(_suspects(Syntax(clauses, refs), noun))
-
-
-def stood_for(candidate: Candidate) -> Candidate:
-    """The noun that a "one" stands for ("attacks, including one on Monday"), as a candidate."""
-    return replace(candidate, first=candidate.stands_for, last=candidate.stands_for, stands_for=-1)
 
 
 def _main_subjects(syntax: Syntax, last: int) -> list[Reference]:

@@ -39,7 +39,7 @@ def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
         after += 2  # "crashed after takeoff, killing all on board"
     inside = [i for i, s in enumerate(segment) if before < s < after]
     first, end = _told_of(sentence, candidate) or _joined(sentence, candidate)
-    first = max(first, _begin_of_own(sentence, candidate))
+    first = max(first, _begin_of_own(sentence, candidate), _behind_deed(sentence, candidate))
     inside = [i for i in inside if i >= first]
     end = min(end, _end_of_own(sentence, candidate), _before_cause(clauses, candidate))
     end = min(end, _before_told(sentence, candidate))
@@ -127,6 +127,18 @@ def _begin_of_own(sentence: Read, candidate: Candidate) -> int:
     others = (c for c in sentence.candidates if c.group.harm and c.finite and not c.passive and c.lemma not in _DYING)
     named = any(begin <= ref.first < candidate.first for ref in sentence.refs)
     return begin if named and any(c.last < begin for c in others) else 0
+
+
+def _behind_deed(sentence: Read, noun: Candidate) -> int:
+    """The token behind a verb of harm with a date of its own, where what a noun names with another date came before:
+    "two men were executed on Monday for the 1994 bombing"."""
+    if not noun.noun:
+        return 0
+    dates = {d.candidate.first: d.mention.value for d in sentence.dated}
+    own, segment = dates.get(noun.first), sentence.clauses.segment
+    verbs = (c for c in sentence.candidates if c.group.harm and not c.noun and c.last < noun.first)
+    told = (c.last + 1 for c in verbs if segment[c.first] == segment[noun.first] and dates.get(c.first, own) != own)
+    return max(told, default=0) if own else 0
 
 
 def _end_of_own(sentence: Read, candidate: Candidate) -> int:

@@ -25,7 +25,8 @@ from kb.extract.mentions.hanging import behind_be, between, by_another, harmers,
 from kb.extract.mentions.items import parties_of_item
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.members import among, members
-from kb.extract.mentions.nominal import attending, doers, modifies, of_noun, stood_for, victims
+from kb.extract.mentions.nominal import attending, doers, modifies, of_noun, victims
+from kb.extract.mentions.suspects import stood_for
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.topics import concerned, is_sent, moved, mover, told_of
