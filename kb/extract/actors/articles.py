@@ -23,6 +23,8 @@ def _near_article(scan: Scan, i: int) -> int:
             return j
         if scan.key(j) == ",":
             return _home(scan, j)
+        if scan.key(j).endswith("-based"):
+            return _before_town(scan, j)
         if (land := match_name(scan, j)) and land.kind == "state" and j < i - 1 + (land.form == "adjective"):
             continue  # "the U.S. car maker"
         if (
@@ -32,6 +34,14 @@ def _near_article(scan: Scan, i: int) -> int:
         ):
             return -1
     return -1
+
+
+def _before_town(scan: Scan, based: int) -> int:
+    """The article before a town where something is based, "the New York-based group"; -1 if none is."""
+    j = based - 1
+    while j > based - _HOME and (scan.tokens[j].capital or scan.key(j) in (",", ".")) and scan.key(j) != "the":
+        j -= 1
+    return j if scan.key(j) == "the" and scan.same(j, based) else -1
 
 
 def _far_article(scan: Scan, i: int) -> int:

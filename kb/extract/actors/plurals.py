@@ -19,6 +19,7 @@ _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
 _MORE = {"trio": 3, "threesome": 3, "quartet": 4, "foursome": 4}
 _OPENING = ("and", "but", "that", "when", "as", "after", "before", ",")
 _REACH = 2  # sentences
+_FORCES = ("police", "authorities", "officials", "prosecutors")  # whose work it is
 _ORGANISED = ("organisation", "company", "armed group")
 
 
@@ -51,8 +52,9 @@ def is_pair(scan: Scan, i: int) -> bool:
 
 
 def pair(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> list[Identity]:
-    """The two whom the sentences before name together or count: "Ann Lee and Omar Sayed", "two men"."""
-    for back in range(1, _BACK + 1):
+    """The two whom the sentences before name together or count, for "both" this sentence too: "Ann Lee and Omar Sayed",
+    "two men"."""
+    for back in range(scan.key(i) != "both", _BACK + 1):
         here = [(chunk, who) for number, chunk, who in recent if number == scan.tokens[i].sentence - back]
         people = [(chunk, who) for chunk, who in here if chunk.sort == "person"]
         if len(people) == 2 and people[0][1] != people[1][1] and _tied(scan, people):
@@ -61,6 +63,20 @@ def pair(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> l
         if counted:
             return list(counted) if len(counted) == 1 else []
     return []
+
+
+def some_of(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> list[Identity]:
+    """Those counted before in a sentence of whom it goes on to tell what one or some did: "two officers were arrested
+    and one was charged"; nobody where it may be one of others, "gunmen shot two men and one was held"."""
+    words, after, number = scan.lexicon.words, scan.key(i + 1), _value(scan.key(i))
+    opens = scan.key(i - 1) in _OPENING and scan.same(i - 1, i + 1)
+    verb = after in grammar.load().auxiliaries or after in words.irregular or after.endswith("ed")
+    if not (opens and verb and 0 < number <= _MOST):
+        return []
+    here = [(chunk, who) for at, chunk, who in recent if at == scan.tokens[i].sentence and chunk.sort == "collective"]
+    many = {who: chunk for chunk, who in here if chunk.keys[0] not in _FORCES}
+    counted = all(_value(chunk.article) > number or chunk.article in words.counted for chunk in many.values())
+    return list(many) if len(many) == 1 and counted else []
 
 
 def _how_many(scan: Scan, i: int) -> tuple[int, int]:
@@ -78,9 +94,9 @@ def _how_many(scan: Scan, i: int) -> tuple[int, int]:
 
 def of_number(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> tuple[int, list[Identity]]:
     """The first token of "the three", and so many as a sentence before lists or counts: "Ann Lee, Omar Sayed and Jan
-    Kral fled. The three …"."""
+    Kral fled. The three …"; else some of those that the sentence itself counts."""
     begin, number = _how_many(scan, i)
-    return begin, _told(scan, i, number, recent) if number else []
+    return (begin, _told(scan, i, number, recent)) if number else (i, some_of(scan, i, recent))
 
 
 def _told(scan: Scan, i: int, number: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> list[Identity]:

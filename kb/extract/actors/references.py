@@ -11,7 +11,7 @@ from kb.extract.actors.leads import introduced, named_later
 from kb.extract.actors.litigants import defines, is_party
 from kb.extract.actors.members import of_body, the_men
 from kb.extract.actors.nations import of_nation
-from kb.extract.actors.plurals import counted, is_pair, lands, numbered, of_number, pair, several, together
+from kb.extract.actors.plurals import counted, is_pair, lands, numbered, of_number, pair, several, some_of, together
 from kb.extract.actors.pronouns import REACH, Named, genders_of, pronoun
 from kb.extract.actors.scan import Chunk, Scan, office
 from kb.extract.actors.teams import may_be_called
@@ -32,6 +32,7 @@ _LINES = frozenset(
     """communications communication telecommunications telephone phone mobile computer internet cable fibre fiber power
     electricity energy grid gas water supply pipeline rail railway road transport bus distribution""".split()
 )
+_ONCE = (("formerly",), ("previously",), ("currently",), ("now",), ("himself",), ("herself",))
 _MISSIONS = frozenset(("embassy", "consulate"))
 _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
 
@@ -120,7 +121,8 @@ def _apposed(scan: Scan, named: Sequence[Named]) -> dict[int, Identity]:
             continue
         between = scan.keys(one.last, other.first)
         aged = len(between) == 3 and between[1].isdigit() and between[::2] == (",", ",")  # "Omar Said, 45, a clerk,"
-        if (between == (",",) or aged) and _describes(scan, other, one, known=who[0] == "person"):
+        once = between[:1] == (",",) and between[1:] in _ONCE  # "Omar Said, formerly Dunlin's chairman,"
+        if (between == (",",) or aged or once) and _describes(scan, other, one, known=who[0] == "person"):
             told[other.first] = told.get(one.first, who)
         elif is_party(scan, one) and between == (",",) and name[0] in ("person", "organisation", "known"):
             told[one.first] = name  # "the claimant, Dunlin Ltd, sued"
@@ -249,8 +251,8 @@ def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:
         if recent and recent[-1][1].last > i:
             continue
         if token.key in words.pairs:
-            begin = i - (token.key != "both")
-            two = pair(scan, i, recent[-_LATEST:]) if is_pair(scan, i) else []
+            begin = i - (scan.key(i - 1) == "the")
+            two = pair(scan, i, recent[-_LATEST:]) if is_pair(scan, i) else some_of(scan, i, recent[-_LATEST:])
             found += [(Span(scan.tokens[begin].start, token.end), one) for one in two]
             continue
         if token.key in taken_up:
@@ -308,7 +310,8 @@ def _noun(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> 
     lines = token.key == "network" and scan.key(i - 1) in _LINES  # "the power network" is nobody
     if begin < 0 or token.capital or _goes_on(scan, i) or inside or lines:
         return ()
-    if token.key in words.company_nouns and any(scan.key(j) in words.other_ones for j in range(begin + 1, i)):
+    others = (scan.key(j) in words.other_ones and not scan.tokens[j].capital for j in range(begin + 1, i))
+    if token.key in words.company_nouns and any(others):
         return ()
     if token.key in words.company_nouns and i - begin > _RICH and scan.key(begin - 1) in _PREPOSITIONS:
         # "Dunlin made an offer for the Oslo oil tools maker": for another company.

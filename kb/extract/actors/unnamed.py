@@ -10,6 +10,7 @@ from kb.model import Span
 
 _ARTICLES = ("the", "a", "an", "another")
 _HELPED = ("has", "had")
+_ASIDE = 12  # tokens
 
 
 def unnamed(scan: Scan, named: Sequence[Named], references: Sequence[tuple[Span, Identity]]) -> list[Named]:
@@ -31,7 +32,7 @@ def unnamed(scan: Scan, named: Sequence[Named], references: Sequence[tuple[Span,
 def _acts(scan: Scan, i: int) -> bool:
     """Whether a noun is who does what the verb behind it tells, "the school expelled", "the club has sued"; not one
     behind a preposition ("the bombing of a bank killed nine"), nor a warship that only goes or sinks."""
-    words, verb = grammar.load(), i + 1
+    words, verb = grammar.load(), _past_aside(scan, i + 1)
     if not scan.same(i - 1, verb) or scan.key(i - 1) not in _ARTICLES:
         return False
     if scan.same(i - 2, i) and scan.key(i - 2) in words.prepositions:
@@ -43,3 +44,13 @@ def _acts(scan: Scan, i: int) -> bool:
     sails = sails and scan.key(verb + 1) not in words.determiners
     told = low in scan.lexicon.words.communication or (triggers.load().is_past(low) and low not in words.auxiliaries)
     return told and not sails and scan.same(i, verb)
+
+
+def _past_aside(scan: Scan, i: int) -> int:
+    """The token behind two commas between which a participle or "which" tells more of a noun, "the bank, accused of
+    theft, paid"; else the token itself."""
+    low = scan.key(i + 1)
+    if scan.key(i) != "," or not (low == "which" or triggers.load().is_past(low)):
+        return i
+    end = next((j for j in range(i + 2, i + _ASIDE) if scan.key(j) == "," or not scan.same(i, j)), i)
+    return end + 1 if scan.key(end) == "," and scan.same(i, end + 1) else i

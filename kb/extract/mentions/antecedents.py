@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.verbs import JOINING, STEPS, Line, Reference, is_blamed
+from kb.extract.mentions.verbs import BREAKS, JOINING, STEPS, Line, Reference, is_blamed
 from kb.lexicon import actors as names
-from kb.lexicon import grammar
+from kb.lexicon import grammar, triggers
 
 _HOMES = frozenset("originally formerly born raised based listed headquartered living from of".split())
 _REACH, _LETTER = 9, 16  # tokens
@@ -23,6 +23,7 @@ _STRUCK = ("on", "of", "at", "against")
 _AMONG = ("among", "them")
 _SET = frozenset("dead on in last early late".split())
 _WORKING, _NAME = frozenset(("of", "for", "with", "at", "from", "in")), 6  # tokens
+_NAMING = ("nicknamed", "dubbed")
 
 
 def person_of_home(line: Line, j: int) -> int:
@@ -247,3 +248,27 @@ def left_open(line: Line, comma: int, found: Sequence[Reference]) -> Reference |
     verb = next((j for j in range(comma + 2, len(clauses.tokens)) if line.form(j) == "finite"), comma)
     inner = inner and grammar.load().relative.isdisjoint(clauses.lows(comma, verb))
     return named if opens and inner and clauses.tokens[comma + 2].text.islower() else None
+
+
+def named_before(line: Line, who: int) -> list[Reference]:
+    """The person of whom "who" tells past what else he is, "Omar Said, formerly Dunlin's vice president, operations,
+    who left"; nobody where a verb or another person stands between."""
+    clauses = line.clauses
+    near = range(who - 2, max(-1, who - 2 * _LETTER), -1) if clauses.lows(who - 1, who + 1) == (",", "who") else ()
+    for j in near:
+        ref = line.at.get(j)
+        if ref is not None and ref.actor.kind == "person":
+            owner = clauses.low(ref.last + 1) == "'s"
+            return [ref] if clauses.low(ref.last + 1) == "," and ref.last < who - 2 and not owner else []
+        if line.form(j) or clauses.low(j) in BREAKS or clauses.low(j) == "who":
+            return []
+    return []
+
+
+def tells_of_name(line: Line, verb: int) -> bool:
+    """Whether a past form behind a comma only tells more of a name before any verb: "Omar, nicknamed the Lion, fled",
+    "parliament, recalled from its break, voted"."""
+    clauses = line.clauses
+    alone = not any(line.form(j) for j in range(clauses.begin(verb - 2), verb - 1))
+    behind = clauses.low(verb + 1) in grammar.load().prepositions
+    return clauses.low(verb) in _NAMING or (alone and behind and triggers.load().is_past(clauses.low(verb)))

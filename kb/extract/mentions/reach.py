@@ -13,6 +13,7 @@ _UNITS = frozenset(("day", "week", "month", "year"))
 _WHO = ("who", "that", "which")
 _AGES = 2  # clauses that an age or a name in apposition makes: "when a man, Omar Said, was shot"
 
+_ONE = ("another", "a", "an")
 _DYING = frozenset(("die", "drown", "perish", "suffocate", "burn to death", "freeze to death"))
 
 
@@ -106,14 +107,15 @@ def _joined(sentence: Read, candidate: Candidate) -> tuple[int, int]:
     """The tokens between which a clause tells of an event that "and" joins to another with a date and victims of its
     own: "nine were killed in Lima on Monday and 14 injured in Cusco on Tuesday"."""
     clauses, first, end = sentence.clauses, 0, len(sentence.clauses.tokens)
-    if candidate.noun or not candidate.group.harm:
+    if candidate.noun or not candidate.harmful:
         return first, end
     for other in (d.candidate for d in sentence.dated):
-        if other.noun or not other.group.harm or clauses.segment[other.first] != clauses.segment[candidate.first]:
+        if other.noun or not other.harmful or clauses.segment[other.first] != clauses.segment[candidate.first]:
             continue
         one, two = sorted((candidate.first, other.first))
         joint = next((j for j in range(two - 1, one, -1) if clauses.low(j) == "and"), 0)
-        if joint and number_at(clauses, joint + 1) and any(map(clauses.is_date, range(one, joint))):
+        counted = number_at(clauses, joint + 1) or clauses.low(joint + 1) in _ONE
+        if joint and counted and any(map(clauses.is_date, range(one, joint))):
             first, end = (joint, end) if two == candidate.first else (first, joint)
     return first, end
 

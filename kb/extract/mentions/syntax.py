@@ -15,11 +15,13 @@ from kb.extract.mentions.antecedents import (
     charged_too,
     described,
     is_undergoing,
+    named_before,
     past_dashes,
     person_of_home,
     relative_of,
     resumed,
     some_of,
+    tells_of_name,
     told_more_of,
 )
 from kb.extract.mentions.lists import lists, spread
@@ -33,7 +35,6 @@ from kb.extract.mentions.whom import undergoer
 from kb.lexicon import grammar, triggers
 
 _DEPTH = 4
-_NAMING = ("nicknamed", "dubbed")  # "Omar, nicknamed the Lion, fled"
 _ARTICLES = ("a", "an", "the")
 _APPEARING = ("appeared", "appear", "appears")
 _TELLING = ("", "that", "whether", "but", "so")  # what opens a clause that does not hang on another
@@ -208,7 +209,7 @@ class Syntax(Line):
                 said = clauses.low(found) in triggers.load().guards.reporting
                 # "Harlow, an airline based in Oslo, failed", "Omar, the newly elected mayor, fled": who it is.
                 told = j - 1 in self.at and clauses.low(j + 1) in _ARTICLES
-                told = told or (found == j + 1 and j - 1 in self.at and clauses.low(found) in _NAMING)
+                told = told or (found == j + 1 and j - 1 in self.at and tells_of_name(self, found))
                 return -1 if told or (said and j + 1 < found) else found
             if self.form(j) == "finite":
                 found = j
@@ -229,7 +230,8 @@ class Syntax(Line):
             across = grammar.load().prepositions - {"of"}
             found = self.heads(j, stop_at_verbs=True, nearest=True)
             found = [one for one in found if across.isdisjoint(self.clauses.lows(one.last + 1, j + 1))]
-            return found or described(self, j)
+            named = named_before(self, relative)
+            return found or described(self, j) or named
         own = [r for r in self.refs if r.first == relative]
         listed = [] if self._is_one(relative) else self._listed(ref)
         return [ref, *listed] if ref.actor.kind != "state" or not own else own
