@@ -114,7 +114,9 @@ def _joined(sentence: Read, candidate: Candidate) -> tuple[int, int]:
             continue
         one, two = sorted((candidate.first, other.first))
         joint = next((j for j in range(two - 1, one, -1) if clauses.low(j) == "and"), 0)
-        counted = number_at(clauses, joint + 1) or clauses.low(joint + 1) in _ONE
+        counted = (
+            number_at(clauses, joint + 1) or clauses.low(joint + 1) in _ONE or own_start(clauses, two) == joint + 1
+        )
         if joint and counted and any(map(clauses.is_date, range(one, joint))):
             first, end = (joint, end) if two == candidate.first else (first, joint)
     return first, end

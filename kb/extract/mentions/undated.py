@@ -18,6 +18,7 @@ from kb.extract.mentions.verbs import is_base
 from kb.lexicon import grammar
 from kb.when import Grain, When
 
+_CLASHING = frozenset(("ASSAULT", "PROTEST", "ACCIDENT", "DISASTER", "DEATH", "COERCE", "MOBILIZE", "JUSTICE"))
 _TRIALS = ("trial", "trials", "court", "justice")
 _UNTIL = ("for", "to", "until", "till", "by", "from")  # "revoked bail and set a hearing for May 5"
 _LONG, _AHEAD = frozenset(("years", "months", "decades")), 6
@@ -57,6 +58,8 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         tied = tied or (near and strong and _follows(clauses, candidate, told))
         tied = tied or (strong and _goes_on_dated(clauses, candidate, dated))
         tied = tied or (strong and _leads_to_dated(clauses, candidate, dated))
+        same = strong and _shares_day(clauses, candidate, dated)
+        tied = tied or same
         strong = strong or (tied and candidate.group.weak and not candidate.reporting and not candidate.unreal)
         strong = strong or _is_reported(clauses, candidate, dated) or leaves_dead(clauses, candidate)
         apart = tied or not near
@@ -66,7 +69,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         free = free and not _is_prior(clauses, candidate, told)
         if not (strong and verbal and free) or _is_apart(clauses, candidate, known):
             continue
-        subject = struck or event_subject(clauses, candidates, candidate)
+        subject = struck or (None if same else event_subject(clauses, candidates, candidate))
         hurts = harms(candidate) or struck is not None or leaves_dead(clauses, candidate)
         if subject is None or (hurts and candidate.certainty == "asserted"):  # "a blast killed nine"
             chosen.append(subject or candidate)
@@ -182,6 +185,20 @@ def _leads_to_dated(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -
     here = clauses.segment[other.first] == clauses.segment[verb.first]
     told = figures or any(clauses.is_date(j) for j in range(verb.last + 1, other.first))
     return here and not told and not own_start(clauses, other.first) and joint in ("and", "then")
+
+
+def _shares_day(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
+    """Whether what happened in the clause before "and" was on the day that ends the next one, whose subject is another:
+    "a bomb killed nine in Athens and gunmen attacked a bank in Lima on Saturday"."""
+    item = next((d for d in dated if d.candidate.first > verb.last), None)
+    if item is None or not (verb.finite and item.candidate.finite) or verb.certainty != "asserted":
+        return False
+    other, day = item.candidate, clauses.index_at(item.mention.span.start)
+    when, start = item.mention.when, own_start(clauses, other.first)
+    one = isinstance(when, When) and when.grain is Grain.DAY and {verb.group.type, other.group.type} <= _CLASHING
+    joined = clauses.low(start - 1) in ("and", "while") and verb.last < start < other.first < day
+    apart = any(clauses.low(j) in grammar.load().locative for j in range(verb.last + 1, start))
+    return one and joined and apart and not any(map(clauses.is_date, range(day))) and other.certainty == "asserted"
 
 
 def _is_others(clauses: Clauses, candidate: Candidate) -> bool:

@@ -43,7 +43,7 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     if (is_tried(clauses, i) if back >= 0 else _is_blamed(clauses, last, entry)) or has_own_date(clauses, last):
         return True  # "appeared in court today charged with murder", "a man arrested on Monday confessed"
     if (before in words.numbers or before[:1].isdigit()) and not _object_follows(clauses, last):
-        return True
+        return entry.group.type != "PROTEST"  # "1,000 demonstrated"
     if "past" in entry.forms and _object_follows(clauses, last):
         return False
     acts = entry.group.object == "target" and entry.group.subject == "source"
