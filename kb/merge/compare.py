@@ -182,11 +182,11 @@ def _of_two_times(one: Signs, other: Signs) -> bool:
 
 
 def _different_speakers(one: Signs, other: Signs) -> bool:
-    return (
-        _verbal(one, other)
-        and bool(one.sources and other.sources)
-        and not one.shared(one.sources, other, other.sources)
-    )
+    """Two who each say something; or a body that votes, and one or some by name that do."""
+    if {one.voters, other.voters} == {frozenset((True,)), frozenset((False,))}:
+        return True
+    named = bool(one.sources and other.sources) and not one.shared(one.sources, other, other.sources)
+    return named and _verbal(one, other)
 
 
 def _different_firms(one: Signs, other: Signs) -> bool:

@@ -80,6 +80,12 @@ class Signs:
         return not self.targets and self.toll and not _MORE.isdisjoint(self._spoken)
 
     @cached_property
+    def voters(self) -> frozenset[bool]:
+        """Whether those who vote are people by name, or a body; nothing where nobody votes."""
+        told = self.mention.participants if self.mention.word.startswith("vote") else ()
+        return frozenset(p.kind == "person" for p in told if p.role == "source")
+
+    @cached_property
     def another(self) -> bool:
         """Whether it says itself that it tells of another event than its article did before."""
         told, start = self.mention.evidence, self.mention.trigger.start - self.mention.sentence.start

@@ -33,6 +33,7 @@ _LINES = frozenset(
     electricity energy grid gas water supply pipeline rail railway road transport bus distribution""".split()
 )
 _ONCE = (("formerly",), ("previously",), ("currently",), ("now",), ("himself",), ("herself",))
+_BEING = (("was",), ("is",))
 _MISSIONS = frozenset(("embassy", "consulate"))
 _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
 
@@ -122,6 +123,7 @@ def _apposed(scan: Scan, named: Sequence[Named]) -> dict[int, Identity]:
         between = scan.keys(one.last, other.first)
         aged = len(between) == 3 and between[1].isdigit() and between[::2] == (",", ",")  # "Omar Said, 45, a clerk,"
         once = between[:1] == (",",) and between[1:] in _ONCE  # "Omar Said, formerly Dunlin's chairman,"
+        once = once or (between in _BEING and scan.key(one.first - 1) not in _PREPOSITIONS)  # "Omar was the gunman"
         if (between == (",",) or aged or once) and _describes(scan, other, one, known=who[0] == "person"):
             told[other.first] = told.get(one.first, who)
         elif is_party(scan, one) and between == (",",) and name[0] in ("person", "organisation", "known"):

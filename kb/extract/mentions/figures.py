@@ -6,6 +6,7 @@ from kb.extract.mentions.losses import life, lost, suffered, taken_in, unreal
 from kb.extract.mentions.numbers import hedged, is_age, is_of_parent, measures, number_at, number_ending
 from kb.extract.mentions.subjects import DYING, subject, swept
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.verbs import is_blamed
 from kb.extract.mentions.victims import ONE, listed, total
 from kb.extract.mentions.voice import listed_passive
 from kb.lexicon import actors as names
@@ -90,6 +91,8 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: in
         told = i != own and clauses.low(own) in kind - grammar.load().harm.counted
         if told and "who" in clauses.lows(i - 2, i) and not clauses.has_be(i):
             continue  # "rebels who killed 12 people died"
+        if i < own and is_blamed(clauses, i - 2) and clauses.has_be(own):
+            continue  # "a man accused of killing nine was found dead"
         if clauses.lows(i - 1, i + 1) == ("to", "death") and not unreal(clauses, i - 2):
             figure = _stabbed(clauses, i, start) or subject(clauses, i - 2, start)
         elif clauses.low(i - 2) == "to" and clauses.low(i - 1) in ("their", "his", "her"):

@@ -7,6 +7,7 @@ from kb.lexicon.triggers import Entry
 # So many words may stand inside a phrasal verb ("set the old house up"), and, beside a date, before "guilty".
 GAP, FOUND_GAP = 3, 8
 # What begins a date that has no "in" before it.
+_VOTING = ("voted", "vote", "votes", "voting")
 _ALONE = frozenset(
     "last next yesterday today tomorrow monday tuesday wednesday thursday friday saturday sunday".split()
 )
@@ -54,11 +55,21 @@ def _leads_on(clauses: Clauses, i: int) -> bool:
 
 
 def _past_date(clauses: Clauses, i: int) -> int:
-    """The token behind a date that stands between a verb and its preposition: "called on Sunday for talks"."""
-    j = begin = i + (clauses.low(i) in grammar.load().prepositions)
+    """The token behind a date that stands between a verb and its preposition: "called on Sunday for talks"; behind how
+    a vote went, "voted 61-38 on Sunday to close it"."""
+    i = _past_score(clauses, i) if clauses.low(i - 1) in _VOTING else i
+    j = begin = i + (clauses.low(i) in grammar.load().prepositions and clauses.is_date(i + 1))
     while j < len(clauses.tokens) and clauses.tokens[j].date >= 0:
         j += 1
     return j if j > begin else i
+
+
+def _past_score(clauses: Clauses, i: int) -> int:
+    """The token behind the count or manner of a vote: "61-38", "61 to 38", "unanimously"."""
+    j = i + clauses.low(i).endswith("ly")
+    while clauses.low(j)[:1].isdigit() or (clauses.low(j) in ("-", "–", "to") and clauses.low(j + 1)[:1].isdigit()):
+        j += 1
+    return j + (clauses.low(j).endswith("ly"))
 
 
 def cancelled(clauses: Clauses, first: int, last: int, entry: Entry) -> bool:

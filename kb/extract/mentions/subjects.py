@@ -2,6 +2,7 @@
 
 from kb.extract.mentions.numbers import is_age, measures, number_at, number_ending, past_age
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.verbs import is_blamed
 from kb.extract.mentions.victims import IN_ALL, ONE, listed
 from kb.lexicon import actors, grammar, triggers
 from kb.model import Figure
@@ -165,8 +166,12 @@ def _past_date(clauses: Clauses, last: int) -> int:
 
 
 def _before_who(clauses: Clauses, last: int) -> int:
-    """The token before "who" where a clause about the subject ends at a token: "three men who ate at the bar"."""
+    """The token before "who" where a clause about the subject ends at a token: "three men who ate at the bar"; or
+    before what it is blamed for: "a man accused of killing his wife and two children"."""
     words = grammar.load()
+    blamed = next((j for j in range(clauses.begin(last), last) if is_blamed(clauses, j)), 0)
+    if blamed and clauses.low(blamed - 1) not in words.auxiliaries:
+        return blamed - 1
     for j in range(last, max(-1, last - _BACK), -1):
         if clauses.low(j) == "who" and j < last:
             return j - 1

@@ -15,6 +15,7 @@ _PUNISHED = frozenset(("arrested", "executed", "hanged", "beheaded", "electrocut
 _NOTHING = frozenset[str]()
 _TERM = frozenset(("term", "terms", "sentence", "sentences", "life", "year", "years", "months"))
 _PUNISHING = {"put": frozenset(("death",)), "serving": _TERM, "serves": _TERM, "served": _TERM}
+_TRIED = frozenset("awaiting awaits awaited await facing faces faced face stood stands standing stand on".split())
 _PHRASE = 6  # tokens
 _BLAMED = 20  # tokens between who is blamed and what for
 
@@ -39,6 +40,9 @@ def suspects(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         if clauses.low(j) in words.charging and candidate.group.type in ("ASSAULT", "DEATH"):
             held = [ref for ref, preposition in syntax.objects(j) if not preposition and ref.last < candidate.first]
             return held or (syntax.subjects(j) if clauses.prior[j] in words.be else [])
+        if clauses.low(j) == "trial" and led in ("for", "over") and clauses.low(j - 1) in _TRIED:
+            verb = j - 1 if syntax.form(j - 1) else j - 2  # "was awaiting trial", "went on trial"
+            return syntax.subjects(verb) if syntax.form(verb) else []
         if clauses.low(j) == "guilty" and candidate.group.type in ("ASSAULT", "DEATH"):
             return _guilty(syntax, j)
         if led == "for" and candidate.group.type != "JUSTICE" and _is_punished(clauses, j):
@@ -69,7 +73,7 @@ def is_attributed(clauses: Clauses, candidate: Candidate, refs: Sequence[Referen
     """Whether a sentence tells whom somebody blames for an event or suspects of it: who did it is only said."""
     words = grammar.load()
     before = clauses.lows(candidate.first - _BLAMED, candidate.first)
-    if (words.suspecting | words.charging).isdisjoint(before) or not words.proven.isdisjoint(before):
+    if (words.suspecting | words.charging | {"trial"}).isdisjoint(before) or not words.proven.isdisjoint(before):
         return False
     noun = stood_for(candidate) if candidate.stands_for >= 0 else candidate
     return candidate.noun and bool(suspects(Syntax(clauses, refs), noun))
