@@ -140,6 +140,7 @@ class Words:
     sites: frozenset[str]
     figures: frozenset[str]
     traded: frozenset[str]
+    firms: frozenset[str]
     exchanges: frozenset[str]
     housing: frozenset[str]
     one: frozenset[str]

@@ -11,7 +11,7 @@ from kb.extract.actors.names import before_noun
 from kb.extract.actors.scan import Chunk, Scan
 from kb.extract.actors.sorts import GOING, settle, word_before
 from kb.extract.actors.towns import has_body
-from kb.lexicon import grammar
+from kb.lexicon import actors, grammar
 from kb.lexicon.nicknames import short_forms
 
 Identity = tuple[str, ...]
@@ -140,7 +140,7 @@ def _names(scan: Scan, chunks: Sequence[Chunk]) -> Names:
             words = chunk.keys
             if len(words) > 1:
                 _file(openings, words[0], _own(chunk))
-                if words[-1].endswith("s") or words[0] in scan.lexicon.words.ships:
+                if words[-1].endswith("s") or words[0] in scan.lexicon.words.ships | scan.lexicon.words.firms:
                     _file(endings, words[-1], _own(chunk))
             short = "".join(word[0] for word in words if word not in ("of", "the", "and", "for", "&"))
             if len(short) > 1:
@@ -322,9 +322,10 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
 
 
 def _alone(chunk: Chunk, names: Names) -> Identity:
-    """The one team or ship whose name ends so: "the Celtics", "the Kent" of HMS Kent."""
-    ending = names.endings.get(chunk.keys[-1], ()) if chunk.article == "the" else ()
-    return ending[0] if len(ending) == 1 else ()
+    """The one team, ship or firm whose name ends so: "the Celtics", "the Kent" of HMS Kent, "Lima" of Banco Lima."""
+    ending = names.endings.get(chunk.keys[-1], ())
+    known = len(ending) == 1 and (chunk.article == "the" or ending[0][1] in actors.load().words.firms)
+    return ending[0] if known else ()
 
 
 def _is_kin(scan: Scan, i: int) -> bool:

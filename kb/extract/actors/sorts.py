@@ -9,6 +9,8 @@ from kb.lexicon import grammar
 
 GOING = ("fled", "fleeing", "entered", "reached", "besieged", "recaptured", "retook")
 _CLUBS = ("fc", "ac", "afc", "cf", "sc")  # before the town of a football club
+_FIGURES = {"posted": 7, "reported": 7, "said": 4}  # tokens in which its figures stand
+_NET = frozenset("net operating pretax quarterly first-quarter second-quarter third-quarter fourth-quarter".split())
 _APPOSED = 4  # tokens
 _OWNER = 4  # tokens from a comma to the end of "the world's"
 _RANKED = frozenset("largest biggest oldest leading main top second third fourth busiest richest".split())
@@ -78,6 +80,8 @@ def _class_before(scan: Scan, chunk: Chunk) -> str:
     """What the noun before an unknown name says that it names: "cable operator Seacom" a company, "rebel group Dawn" an
     organisation; "" when it says nothing, or a clause may begin ("the bank Omar robbed")."""
     words, noun = scan.lexicon.words, chunk.article
+    if len(chunk.keys) > 1 and chunk.keys[0] in words.firms:
+        return "company"  # "Banco de Lima"
     if noun == "of" and scan.key(chunk.first - 2) in ("firm", "company"):
         return "company"  # "the Swiss firm of Asea Brown Boveri"
     if (
@@ -129,9 +133,14 @@ def _traded(scan: Scan, chunk: Chunk) -> str:
 
 
 def _posting(scan: Scan, chunk: Chunk) -> str:
-    """A company when it tells its figures: "Unisys posted a loss"."""
-    first = chunk.keys[0]
-    if scan.key(chunk.last) != "posted" or chunk.last - chunk.first > 1 or scan.tokens[chunk.first].headline:
+    """A company when it tells its figures: "Unisys posted a loss", "Navigation Mixte said net income fell"."""
+    first, verb = chunk.keys[0], scan.key(chunk.last)
+    posted = verb == "posted" and chunk.last - chunk.first == 1
+    if verb in _FIGURES and not posted:
+        near = scan.keys(chunk.last + 1, chunk.last + _FIGURES[verb])
+        own = verb != "said" or not _NET.isdisjoint(near[:2])  # whoever may say that "sales fell"
+        posted = own and not scan.lexicon.words.figures.isdisjoint(near)
+    if not posted or scan.tokens[chunk.first].headline or chunk.keys[-1] in scan.surnames:
         return ""
     singular = (first, first.removesuffix("s"), first.removesuffix("es"))
     common = any(word in scan.lower or word in scan.lexicon.ordinary for word in singular)

@@ -272,3 +272,13 @@ def tells_of_name(line: Line, verb: int) -> bool:
     alone = not any(line.form(j) for j in range(clauses.begin(verb - 2), verb - 1))
     behind = clauses.low(verb + 1) in grammar.load().prepositions
     return clauses.low(verb) in _NAMING or (alone and behind and triggers.load().is_past(clauses.low(verb)))
+
+
+def tied_to(line: Line, joint: int) -> int:
+    """The "who" to whose verb "and" ties another of its clause, or -1: "a man who stole a car and shot a guard"."""
+    clauses = line.clauses
+    if joint <= 0 or clauses.low(joint) not in JOINING:
+        return -1
+    verb = next((j for j in range(joint - 1, clauses.begin(joint) - 1, -1) if line.form(j) == "finite"), -1)
+    before = clauses.before[line.start(verb)] if verb > 0 else -1
+    return before if clauses.low(before) == "who" else tied_to(line, before)

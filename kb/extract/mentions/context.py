@@ -152,9 +152,13 @@ def _first_told(sentence: Read, *, headed: bool) -> tuple[Candidate, ...]:
     """Under a date heading, and where a story goes on in the simple past, the first finite verb of a sentence is an
     event even when its trigger is weak."""
     first = next((c for c in sentence.candidates if c.finite or c.reporting), None)
-    dated = any(token.date >= 0 for token in sentence.clauses.tokens)
     if first is None or first.reporting or first.unreal:
         return ()
+    lead = sentence.number == 0 and first.group.type in _NEWS and _is_up_to_now(sentence, first)
+    # "Peru has freed two nuns after Chile seized a ship on Tuesday": the day is that of what it came after.
+    ahead = sentence.clauses.clause(sentence.clauses.segment[first.first]).stop
+    behind = lead and ahead < len(sentence.clauses.tokens) and sentence.clauses.opener[-1] == "after"
+    dated = any(token.date >= 0 for token in sentence.clauses.tokens[: ahead if behind else None])
     if first.finite and narrates(sentence.clauses, first.first) and all(one.clock for one in sentence.dated):
         return (first,)
     if dated or first.group.harm:
@@ -163,7 +167,6 @@ def _first_told(sentence: Read, *, headed: bool) -> tuple[Candidate, ...]:
         return ()
     if not headed and first.group.type == "STATEMENT":
         return ()
-    lead = sentence.number == 0 and first.group.type in _NEWS and _is_up_to_now(sentence, first)
     return (first,) if headed or lead or in_simple_past(sentence, first) else ()
 
 

@@ -20,6 +20,9 @@ _PRESENT = frozenset(("present", "at", "in", "behind"))
 _PARTING = frozenset(",;:.!?")
 _SHARED = frozenset(("CONSULT", "STATEMENT", "PROTEST", "AGREE"))
 _FRONTING = frozenset(("in", "at", "during", "after", "before", "following"))
+_FOUGHT = frozenset(
+    "clash clashes raid raids fighting operation crackdown shootout gunbattle battle riot riots unrest".split()
+)
 _PUTTING = frozenset("place places placed placing put puts putting keep keeps kept hold holds held".split())
 RAIDED = frozenset(("ASSAULT", "COERCE", "JUSTICE", "MOBILIZE"))
 _HARMING = frozenset(("ASSAULT", "COERCE", "JUSTICE", "DEATH", "DISASTER", "ACCIDENT", "MOBILIZE"))
@@ -201,6 +204,8 @@ def doers(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
             if role == "source" and (idle or only_answers(clauses, j, candidate.first)):
                 return []
             did: list[tuple[Reference, Role]] = [(ref, role) for ref in syntax.subjects(j)]
+            if role == "target" and passive and clauses.low(candidate.last) in _FOUGHT:  # "shot by police in clashes"
+                did += [(ref, "source") for ref, by in syntax.objects(j) if by == "by" and ref.last < candidate.first]
             if candidate.group.type in RAIDED and does_harm(clauses.low(j)) and not passive:  # "killed nine in a raid"
                 did += [(ref, "target") for ref, to in syntax.objects(j) if not to and ref.last < candidate.first]
             return did if known else []

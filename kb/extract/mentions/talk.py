@@ -10,7 +10,7 @@ from kb.lexicon import actors as names
 from kb.model import Participant, Role
 
 _BACK = 2  # sentences
-_REPORTED = frozenset(("results", "charge", "charges", "write-off", "write-down", "expenditure", "expenditures"))
+_REPORTED = frozenset("results charge charges write-off write-down expenditure expenditures dividend dividends".split())
 _NO_FIRM = frozenset(
     "exchange commission department ministry court congress senate board committee association union".split()
 )

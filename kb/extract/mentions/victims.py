@@ -44,7 +44,7 @@ def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
         found.append(item)
         if elsewhere := _elsewhere(clauses, after, end):
             return total([*found, elsewhere])
-        after = _past_aside(clauses, aged if aged < end else after, end)
+        after = _past_aside(clauses, _past_origin(clauses, aged if aged < end else after, end), end)
         after = min(past_age(clauses, after), end - 1) if after < end else after  # "her husband, Peter, 55, and"
         if _is_of_town(clauses, i, after):
             break
@@ -54,6 +54,16 @@ def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
             continue
         break
     return total(found) if found else None
+
+
+def _past_origin(clauses: Clauses, after: int, end: int) -> int:
+    """Behind the town that one of a list comes from: "Ann Berg from Leeds and a nurse from Lima"."""
+    j = after + 1
+    if clauses.low(after) != "from":
+        return after
+    while j < end and clauses.tokens[j].capital:
+        j += 1
+    return j if after + 1 < j < end and clauses.low(j) in ("and", ",") else after
 
 
 def _is_of_town(clauses: Clauses, i: int, after: int) -> bool:

@@ -1,6 +1,6 @@
 """Walks over the words beside a verb: to the left for who heads a noun phrase, to the right for the objects."""
 
-from kb.extract.mentions.antecedents import DASHES, left_open, past_aside, tells_whose
+from kb.extract.mentions.antecedents import DASHES, left_open, past_aside, tells_whose, tied_to
 from kb.extract.mentions.causes import is_answer, is_of_deed
 from kb.extract.mentions.numbers import is_hedge
 from kb.extract.mentions.things import lists_things
@@ -158,7 +158,7 @@ class Walk:
                 return -1  # "a woman who said the army killed nine"
             self._forget()
             return self._relative(before)
-        if (whose := max(self._whose(before), undergoer(syntax.clauses, j))) > 0:
+        if (whose := max(self._whose(before), undergoer(syntax.clauses, j), tied_to(syntax, before))) > 0:
             return self._relative(whose)  # "a man whose aides met rebels was shot", "a man whom rebels shot fled"
         if self._joined >= 0:  # "took to the streets and youths threw stones": the youths do
             self.found = self._behind or self.found[: self._joined]
