@@ -141,6 +141,7 @@ class Words:
     figures: frozenset[str]
     traded: frozenset[str]
     firms: frozenset[str]
+    epithets: frozenset[str]
     exchanges: frozenset[str]
     housing: frozenset[str]
     one: frozenset[str]

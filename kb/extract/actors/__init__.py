@@ -19,6 +19,7 @@ from itertools import pairwise
 from kb.extract.actors.assemble import assemble, place_mentions
 from kb.extract.actors.doing import opens_telling
 from kb.extract.actors.entities import identify
+from kb.extract.actors.epithets import epithets
 from kb.extract.actors.headlines import echo
 from kb.extract.actors.names import known, opens_body, person, read_capital
 from kb.extract.actors.nouns import read_noun
@@ -64,7 +65,7 @@ def find_actors(
     acting = [chunk for chunk, place in zip(chunks, places, strict=True) if not place or chunk.sort == "place"]
     named = resolve(scan, identify(scan, acting))
     references = refer(scan, named)
-    named = named + unnamed(scan, named, references)
+    named = [*named, *unnamed(scan, named, references), *epithets(scan, named, references)]
     actors = assemble(scan, named, references)
     return actors, place_mentions(scan, chunks, places, seen, named)
 

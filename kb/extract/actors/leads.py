@@ -8,6 +8,7 @@ from kb.extract.actors.scan import Chunk, Scan
 
 _FIRST = 3  # sentences in which a report says whom it is about
 _OPENS = 3  # tokens
+_TELLING = ("accused", "suspected", "charged", "convicted", "who")  # "the man accused of shooting a guard"
 _NEXT = 3  # sentences until "the man" is named
 
 
@@ -52,7 +53,8 @@ def named_later(
 
 def _are_one(scan: Scan, lead: Chunk, name: Chunk) -> bool:
     opens = not scan.same(lead.first - _OPENS, lead.first) and not scan.same(name.first - 1, name.first)
-    if lead.article not in ("a", "an") or name.role or len(name.keys) < 2 or not opens:
+    told = lead.article in ("a", "an") or (lead.article == "the" and scan.key(lead.last) in _TELLING)
+    if not told or name.role or len(name.keys) < 2 or not opens:
         return False
     words, role = scan.lexicon.words, lead.role.split()[-1] if lead.role else ""
     gender = "m" if role in words.male_nouns else "f" if role in words.female_nouns else ""

@@ -19,6 +19,7 @@ _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
 _MORE = {"trio": 3, "threesome": 3, "quartet": 4, "foursome": 4}
 _OPENING = ("and", "but", "that", "when", "as", "after", "before", ",")
 _REACH = 2  # sentences
+_COUPLE = ("couple", "pair", "duo")  # who need not be tied: "Ann Berg met Paul Kerr in 2012. The pair married"
 _FORCES = ("police", "authorities", "officials", "prosecutors")  # whose work it is
 _ORGANISED = ("organisation", "company", "armed group")
 
@@ -57,7 +58,8 @@ def pair(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> l
     for back in range(scan.key(i) != "both", _BACK + 1):
         here = [(chunk, who) for number, chunk, who in recent if number == scan.tokens[i].sentence - back]
         people = [(chunk, who) for chunk, who in here if chunk.sort == "person"]
-        if len(people) == 2 and people[0][1] != people[1][1] and _tied(scan, people):
+        wed = scan.key(i) in _COUPLE and len({who for _, who in here if who[0] == "person"}) == 2
+        if len(people) == 2 and people[0][1] != people[1][1] and (wed or _tied(scan, people)):
             return [who for _, who in people]
         counted = {who: None for chunk, who in here if chunk.sort == "collective" and chunk.article in _TWO}
         if counted:

@@ -7,13 +7,14 @@ from kb.extract.actors.articles import article
 from kb.extract.actors.cataphora import ahead, named_behind, of_main_clause
 from kb.extract.actors.entities import Identity
 from kb.extract.actors.fame import famed
+from kb.extract.actors.holders import holder, holders_of
 from kb.extract.actors.leads import introduced, named_later
 from kb.extract.actors.litigants import defines, is_party
 from kb.extract.actors.members import of_body, the_men
 from kb.extract.actors.nations import of_nation
 from kb.extract.actors.plurals import counted, is_pair, lands, numbered, of_number, pair, several, some_of, together
 from kb.extract.actors.pronouns import REACH, Named, genders_of, pronoun
-from kb.extract.actors.scan import Chunk, Scan, office
+from kb.extract.actors.scan import Chunk, Scan
 from kb.extract.actors.teams import may_be_called
 from kb.extract.actors.vessels import may_mean
 from kb.extract.actors.whose import one_of_them, owned
@@ -44,8 +45,8 @@ def resolve(scan: Scan, named: Sequence[Named]) -> list[Named]:
     told = {**introduced(scan, named), **named_later(scan, named, told), **told}
     told = {**young(scan, named), **_again(scan, named, told), **of_age(scan, named), **told}
     named = [(chunk, told.get(chunk.first, who)) for chunk, who in named]
-    holders = _holders(scan, named)
-    named = [(chunk, _holder(scan, (chunk, who), holders)) for chunk, who in named]
+    holders = holders_of(scan, named)
+    named = [(chunk, holder(scan, (chunk, who), holders)) for chunk, who in named]
     known = famed(scan, named)
     named = [(chunk, known.get(chunk.first, who)) for chunk, who in named] if known else named
     named = [(chunk, _body(scan, n, named)) for n, (chunk, _) in enumerate(named)]
@@ -191,47 +192,6 @@ def _leads(between: Sequence[str]) -> bool:
     if not between or between[-1] != "," or between.count(",") > 1:
         return False
     return len(between) == 1 or between[0] in _PREPOSITIONS
-
-
-def _holders(scan: Scan, named: Sequence[Named]) -> dict[str, list[tuple[int, Identity]]]:
-    """Who holds or is described by which office, and since which token; offices by their noun and in full."""
-    holders: dict[str, list[tuple[int, Identity]]] = {}
-    for chunk, who in named:
-        if who[0] != "person" or not chunk.role:
-            continue
-        for word in {chunk.role, office(chunk.role), _class(scan, chunk.role)}:
-            held = holders.setdefault(word, [])
-            if all(who != other for _, other in held):
-                held.append((chunk.first, who))
-    return holders
-
-
-def _class(scan: Scan, role: str) -> str:
-    """The class of an office whose words differ though its holder is the same: "supreme leader" and "ayatollah"."""
-    words = tuple(role.split())
-    kinds = [
-        kind
-        for start in range(len(words))
-        for title, kind in scan.lexicon.titles.get(words[start], ())
-        if title == words[start:]
-    ]
-    return "ayatollah" if kinds[:1] == ["ayatollah"] else role
-
-
-def _holder(scan: Scan, item: Named, holders: Mapping[str, Sequence[tuple[int, Identity]]]) -> Identity:
-    chunk, who = item
-    if chunk.sort != "description" or who[0] != "description" or chunk.article in ("a", "an"):
-        return who
-    own = _class(scan, chunk.role)
-    held = holders.get(chunk.role) or holders.get(own, ())
-    before = [person for at, person in held if at < chunk.first]
-    if len(before) == 1:
-        return before[0]
-    if not before and len(held) == 1 and (own == "ayatollah" or " " in chunk.role):
-        at, person = held[0]
-        near = scan.tokens[at].sentence - scan.tokens[chunk.first].sentence <= REACH
-        return person if near else who
-    return who
 
 
 def refer(scan: Scan, named: Sequence[Named]) -> list[tuple[Span, Identity]]:

@@ -8,6 +8,7 @@ from kb.extract.actors.towns import in_feature, is_town
 from kb.lexicon import grammar
 
 GOING = ("fled", "fleeing", "entered", "reached", "besieged", "recaptured", "retook")
+_PEOPLE = {"publisher", "operator", "parent", "brewer"}  # "Publisher Ann Berg"
 _CLUBS = ("fc", "ac", "afc", "cf", "sc")  # before the town of a football club
 _FIGURES = {"posted": 7, "reported": 7, "said": 4}  # tokens in which its figures stand
 _NET = frozenset("net operating pretax quarterly first-quarter second-quarter third-quarter fourth-quarter".split())
@@ -84,8 +85,9 @@ def _class_before(scan: Scan, chunk: Chunk) -> str:
         return "company"  # "Banco de Lima"
     if noun == "of" and scan.key(chunk.first - 2) in ("firm", "company"):
         return "company"  # "the Swiss firm of Asea Brown Boveri"
+    lead = scan.tokens[chunk.first - 1]
     if (
-        not scan.tokens[chunk.first - 1].text.islower()
+        not (lead.text.islower() or (lead.first and noun in words.company_nouns - _PEOPLE))
         or chunk.keys[0] in scan.lexicon.given
         or scan.tokens[chunk.first].headline
         or chunk.keys[0] in scan.surnames
