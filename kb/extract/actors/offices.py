@@ -10,6 +10,8 @@ from kb.extract.actors.scan import Chunk, Scan, Title, match_name, match_noun, m
 from kb.lexicon import triggers
 
 _ADVERBS = frozenset("first again never once soon later earlier instead twice only just even now ultimately".split())
+_HEADING = ("head", "chief", "boss", "director", "leader", "commander", "chairman", "president", "manager")
+_BODY = 5  # tokens
 _BODY_OR_UNKNOWN = ("organisation", "company", "armed group", "unknown")
 
 
@@ -24,7 +26,8 @@ def read_office(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     if follows:
         chunk = replace(person(scan, title.last, title=title), first=i)
         return [widen(scan, chunk, found)]
-    if not (is_office(scan, title) or _is_national(scan, i, title, found)) or not _acts_alone(scan, title):
+    holds = is_office(scan, title) or _is_national(scan, i, title, found) or _heads(scan, title)
+    if not holds or not _acts_alone(scan, title):
         return []
     body = match_noun(scan, i - 1) if title.role in scan.lexicon.words.voices and scan.same(i - 1, i) else None
     if body and body.kind == "body" and (whole := read_body(scan, body, i - 1, found)):
@@ -43,6 +46,32 @@ def _desk(scan: Scan, i: int, title: Title, found: list[Chunk]) -> list[Chunk]:
     keys = (*(chunk.name for chunk in absorbed), *title.role.split())
     name = scan.words(start, end)
     return [Chunk(start, end, name, "collective", ("office", *keys), "body", role="office", article=article)]
+
+
+def _heads(scan: Scan, title: Title) -> bool:
+    """Whether "the head" is that of a body: "the head of Peru's central bank", not "the head of the table"."""
+    words, of = scan.lexicon.words, title.last
+    if title.role != "head" or scan.key(of) != "of" or scan.key(of - 2) != "the" or not scan.same(of - 2, of + 1):
+        return False
+    bodies = words.body_nouns | words.official_nouns | words.group_nouns | words.company_nouns
+    near = [j for j in range(of + 1, of + 1 + _BODY) if scan.same(of, j)]
+    return any(scan.key(j) in bodies and scan.tokens[j].word for j in near[:_BODY]) or scan.capital(of + 1, of)
+
+
+def _past_body(scan: Scan, of: int) -> int:
+    """The end of the body without a name that somebody heads, "chief of the navy", "head of Peru's central bank"; else
+    the token."""
+    words = scan.lexicon.words
+    if scan.key(of) != "of" or scan.key(of - 1) not in _HEADING or not scan.same(of - 1, of + 2):
+        return of
+    bodies = words.body_nouns | words.official_nouns | words.group_nouns | words.company_nouns
+    for j in range(of + 1, of + 1 + _BODY):
+        loose = scan.key(j) in words.functional and scan.key(j) not in ("the", "s", "its", "his", "a")
+        if not scan.same(of, j) or not (scan.tokens[j].word or scan.key(j) == "s") or loose:
+            return of
+        if scan.key(j) in bodies and not scan.capital(j + 1, j):
+            return j + 1
+    return of
 
 
 def _is_national(scan: Scan, i: int, title: Title, found: list[Chunk]) -> bool:
@@ -71,7 +100,7 @@ def _holder(scan: Scan, i: int, title: Title, found: list[Chunk]) -> list[Chunk]
         return [replace(absorbed[0], first=first, last=last, form="members")]
     see = past_see(scan, last)
     keys += (" ".join(scan.keys(last, see)),) if see > last else ()
-    name, article = scan.words(owner if owner >= 0 else start, see), scan.key(start - 1)
+    name, article = scan.words(owner if owner >= 0 else start, _past_body(scan, see)), scan.key(start - 1)
     return [Chunk(first, last, name, "description", (title.role, *keys), role=title.role, article=article)]
 
 
