@@ -16,6 +16,8 @@ REACH = 130
 _PLAN_REACH = 30
 # "Was hit a little before 10 p.m. on Friday" plans nothing.
 _SHORTLY = re.compile(r"(?:little|just|shortly|minutes?|hours?|moments|soon|long|right|immediately) before $")
+# "The arrest came hours before the two were to meet on Friday": what was that near was told when its day had come.
+_HOURS_BEFORE = re.compile(r" (?:minutes|hours|moments) before (?:[^ ,;:]+ ){1,8}(?:was|were) (?:[a-z]+ )?to ")
 # "An earlier truce in January" is over.
 _PREVIOUS = re.compile(
     r"\b(?:an?|the|its|his|her|their) (?:previous|earlier|prior|preceding) [a-z-]+(?: [a-z-]+)?,? (?:in|on|of) $"
@@ -85,7 +87,7 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
         return "over" if after == "past" and words.mishap.search(low, start, end) else "past"
     if past < 0 and _is_set(low, sentence, clause, found):
         return "ahead"
-    if past >= 0 and (when := _WHEN.match(low, found.span.end)) and words.past.search(low, when.end(), sentence.end):
+    if past >= 0 and _is_cut_short(low, sentence, start, found.span):
         return "past"
     if words.ahead.search(low, verb, end):
         return "" if owns else "ahead"  # "would get around Friday's ruling"
@@ -97,6 +99,14 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     done = named or words.done.search(low, clause, end) or (future < 0 and words.done_so.search(low, clause, end))
     # "Killed nine people between January and August": what has an end and is told in the past is over.
     return "over" if done or (found.link == "range" and future < 0 <= past) else "past"
+
+
+def _is_cut_short(low: str, sentence: Span, start: int, date: Span) -> bool:
+    """Whether a past verb tells what came right before what was to be on a date, or cut it short."""
+    past, eve, when = load().past, _HOURS_BEFORE.search(low, start, date.start), _WHEN.match(low, date.end)
+    if eve and past.search(low, start, eve.start() + 1):
+        return True
+    return when is not None and past.search(low, when.end(), sentence.end) is not None
 
 
 def _befell(low: str, start: int, date: Span) -> bool:

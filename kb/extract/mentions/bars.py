@@ -9,7 +9,7 @@ from kb.extract.mentions.carriers import HARMING, is_inner, is_scene
 from kb.extract.mentions.dating import is_counted_off
 from kb.extract.mentions.doubts import is_due, is_not_until, remembering
 from kb.extract.mentions.put_off import is_put_for, is_put_off
-from kb.extract.mentions.reduced import owner
+from kb.extract.mentions.reduced import is_of_relative, owner
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.up_to import is_up_to
 from kb.extract.mentions.voice import is_tried
@@ -194,6 +194,8 @@ def _is_of_participle(clauses: Clauses, candidate: Candidate, place: Place) -> b
     """Whether a date is that of a participle behind a noun, or of one that opens a sentence whose perfect tells news of
     another day."""
     if not candidate.noun and owner(clauses, place.first, candidate.first) >= 0:
+        return True
+    if candidate.finite and is_of_relative(clauses, place.first, candidate.first):
         return True
     low = clauses.low(0)
     led = low.endswith("ed") and low not in grammar.load().prepositions and "," not in clauses.lows(0, place.first)

@@ -33,6 +33,8 @@ _IS = ("is", "are", "was", "were")
 _LOSSES = ("loss", "losses")
 _MEANWHILE = ("when", "while", "as", "after", "before", "because", "although", "though")
 _WHOSE = ("from", "at", "with")
+# The last words of what only prints the news, its own included.
+_PRINTING = frozenset("press times post herald tribune journal gazette news globe magazine reuters afp xinhua".split())
 _CLEARED = frozenset(("acquitted", "cleared", "exonerated"))
 
 
@@ -182,7 +184,8 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     bodies = candidate.group.type not in _OF_OTHERS
     telling = speakers(syntax, candidate)
     own = candidate.group.type in _OF_ITSELF  # what a body tells behind an event may be its own there
-    told = {ref.actor.name for ref in telling if not own and _cited(clauses, ref)}
+    cited = [ref for ref in telling if _cited(clauses, ref)]
+    told = {ref.actor.name for ref in cited if not own or ref.actor.name.lower().split()[-1] in _PRINTING}
     told |= {
         ref.actor.name
         for ref in telling

@@ -139,7 +139,8 @@ def is_undergone(syntax: Syntax, candidate: Candidate) -> bool:
     if clauses.low(verb - 1) in _WHILE or told_more_of(syntax, verb) is not None or _hurts_oneself(syntax, candidate):
         return True
     if clauses.low(verb - 1) == "," and verb - 2 in syntax.at and candidate.group.type == "JUSTICE":
-        bare = clauses.low(candidate.last + 1) not in grammar.load().determiners  # "Omar, fined the city"
+        # "Omar, fined the city" and "Omar, filed a lawsuit" have an object.
+        bare = grammar.load().determiners.isdisjoint(clauses.lows(verb + 1, candidate.last + 2))
         return bare and candidate.group.object == "target" and clauses.tokens[verb - 2].capital
     ref = syntax.at.get(verb - 1)
     j = clauses.introducing(ref.first) if ref is not None else -1

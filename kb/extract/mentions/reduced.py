@@ -37,6 +37,23 @@ def owner(clauses: Clauses, first: int, after: int) -> int:
     return -1
 
 
+def is_of_relative(clauses: Clauses, first: int, verb: int) -> bool:
+    """Whether the date from `first` on, right before a verb, is that of the clause that tells more of its subject:
+    "the fire that destroyed a dairy in Leeds on Tuesday took a piece of its past"; not "said that rebels on Monday"."""
+    words, begin = grammar.load(), clauses.begin(first)
+    if not begin or clauses.low(begin) not in words.relative or not all(clauses.is_date(k) for k in range(first, verb)):
+        return False
+    noun, told = clauses.tokens[begin - 1], begin + 1
+    plain = noun.word and noun.text.islower() and noun.low not in triggers.load().guards.reporting
+    plain = plain and noun.low not in words.prepositions | words.adverbs | words.auxiliaries
+    told += clauses.low(told) in ("was", "were", "had")
+    row = range(told + 1, first - (clauses.low(first - 1) in ("on", "in")))
+    whole = clauses.segment[begin] == clauses.segment[verb] and all(clauses.tokens[k].word for k in row)
+    own = plain and whole and triggers.load().is_past(clauses.low(told)) and bool(row)
+    reporting = triggers.load().guards.reporting
+    return own and not any(clauses.low(k) in reporting or clauses.low(k) in words.auxiliaries for k in row)
+
+
 def _date(clauses: Clauses, j: int) -> int:
     """The date that begins at a token or behind the preposition there, past where it was: "in Oslo on", "at a hotel
     on"; -1 if none does."""
