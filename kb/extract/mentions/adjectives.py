@@ -1,5 +1,6 @@
 """Participles that only say what a noun behind them is like: "the accused man", "the beaten and robbed farmer"."""
 
+from kb.extract.mentions.numbers import is_number
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
@@ -32,6 +33,9 @@ def is_adjective(clauses: Clauses, back: int, last: int) -> bool:
         return False
     if back == last - 1 and triggers.load().is_past(before) and _names_somebody(clauses, last + 1):
         return True  # "arrested disgraced banker Omar Said"
+    if back < last - 1 and is_number(before):  # "arrested 12 heavily armed Somali and Yemeni pirates"
+        led = clauses.low(back - 1)
+        return triggers.load().is_past(led) or led in words.be or led in words.prepositions - words.openers
     if before == "and" and triggers.load().is_past(clauses.low(back - 1)):
         opens = clauses.low(back - 2)
         return opens in words.definite or opens in _OWNED or opens in ("a", "an")

@@ -42,6 +42,7 @@ _DATING, _STRETCHING = frozenset(("dating", "dates", "dated")), frozenset(("goin
 _APART = (" later", " earlier", " afterwards")
 _COUNTED_FROM = frozenset(("more", "less", "fewer", "later", "earlier", "sooner", "rather", "other"))
 
+_HELD = frozenset("games olympics oscars championships finals awards emmys christmas riots troubles masters".split())
 _AGEING = ("is", "are", "was", "were", "turns", "turn", "turned")
 
 
@@ -178,7 +179,7 @@ def describes(clauses: Clauses, first: int, told: frozenset[int]) -> bool:
     """Whether a date only says more of who is named before it, in a noun phrase behind a comma: "Omar, the mayor since
     2016, was held", "Bergman, a star of the 1940s, died". `told` are the tokens of what may be an event: its own
     phrase dates it ("the quake, the worst of 2019, killed 40")."""
-    if _is_lifetime(clauses, first, told) or _is_of_age(clauses, first):
+    if _is_lifetime(clauses, first, told) or _is_of_age(clauses, first) or _is_of_team(clauses, first, told):
         return True
     begin = clauses.begin(first)
     named = clauses.tokens[begin - 2] if begin >= 2 else None
@@ -188,6 +189,15 @@ def describes(clauses: Clauses, first: int, told: frozenset[int]) -> bool:
         return False  # "expelled three of its members, the Blues, the Reds and the Greens on Friday"
     segment = clauses.segment[first]
     return not any(clauses.segment[j] == segment for j in told) and _opens_phrase(clauses, begin, first)
+
+
+def _is_of_team(clauses: Clauses, first: int, told: frozenset[int]) -> bool:
+    """Whether a year only tells which people are meant that have a name: "joined the Miami Dolphins of 2008"."""
+    name = clauses.tokens[first - 2] if first > 2 and clauses.low(first - 1) == "of" else None
+    if name is None or not name.capital or first - 2 in told or not clauses.tokens[first].text.isdigit():
+        return False
+    acts = triggers.load().is_past(clauses.low(first + 1))  # "the Boxers of 1900 attacked the legations"
+    return name.low.endswith("s") and name.low not in _HELD and not acts
 
 
 def _is_of_age(clauses: Clauses, first: int) -> bool:

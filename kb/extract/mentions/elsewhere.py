@@ -18,6 +18,7 @@ _DEEMING = ("ACCUSE", "SUPPORT", "REJECT")
 _PHRASE = 5
 _FOLLOWING = frozenset(("follow", "follows", "followed"))
 _CATCHING = ("catch", "capture", "seize", "intercept", "nab", "detain")
+_BRED = ("born", "raised", "educated")
 _UNITS = ("minute", "hour", "day", "week", "month", "year")
 
 
@@ -112,7 +113,8 @@ def of_whom(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     kin = of in where.kin and clauses.low(spot.at) in grammar.load().prepositions
     if kin and (spot.first < candidate.first or not candidate.harmful):
         return True
-    if spot.first < candidate.first and of in where.seated and not candidate.harmful:
+    lives = of == "living" and clauses.low(spot.at - 2) in (",", "but", "and")  # "Omar, of Leeds but living in Lima"
+    if spot.first < candidate.first and (lives or of in _BRED or (of in where.seated and not candidate.harmful)):
         return True
     if clauses.opener[there] not in ("who", "whose", "whom"):
         return False

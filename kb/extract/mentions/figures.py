@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kb.extract.mentions.losses import life, lost, suffered, taken_in, unreal
 from kb.extract.mentions.numbers import hedged, is_age, is_of_parent, measures, number_at, number_ending
-from kb.extract.mentions.subjects import DYING, subject, swept
+from kb.extract.mentions.subjects import DYING, reached, subject, swept
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import is_blamed
 from kb.extract.mentions.victims import ONE, listed, total
@@ -95,9 +95,9 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: in
             continue  # "a man accused of killing nine was found dead"
         if clauses.lows(i - 1, i + 1) == ("to", "death") and not unreal(clauses, i - 2):
             figure = _stabbed(clauses, i, start) or subject(clauses, i - 2, start)
-        elif clauses.low(i - 2) == "to" and clauses.low(i - 1) in ("their", "his", "her"):
+        elif (to := reached(clauses, i)) >= 0:
             # "Fell to their deaths", but "succumbed to their injuries".
-            figure = None if clauses.low(i - 3) in grammar.load().harm.killed else swept(clauses, i, start)
+            figure = None if clauses.low(to - 1) in grammar.load().harm.killed else swept(clauses, to, start)
         elif unreal(clauses, i) or "fatally" in clauses.lows(i - 2, i):
             continue
         elif clauses.low(i) == "dead" and clauses.low(i - 1) in grammar.load().harm.left:

@@ -26,6 +26,10 @@ _OFFSETS = {
     for unit in ("weeks", "months", "years", "decades", "week", "month", "year", "decade")
     for led in ("after", "before")
 }
+_FAR_OFF = frozenset((("long", "after"), ("long", "before"), ("much", "later")))
+_SPANS = frozenset(("days", "weeks", "months", "years", "decades", "generations"))
+_APART = frozenset(("later", "after", "afterward", "afterwards", "before", "earlier"))
+_HEAD = 6  # tokens
 _SUBJECT = 4  # tokens to the noun that is the subject of a sentence
 
 
@@ -128,6 +132,20 @@ def heads_clause(sentence: Read, candidate: Candidate) -> bool:
 def is_earlier(sentence: Read, candidate: Candidate) -> bool:
     """Whether a verb is in the past perfect, which tells of a time before that of the other verbs."""
     return candidate.finite and "had" in sentence.clauses.lows(candidate.first - 4, candidate.first)
+
+
+def is_far_off(sentence: Read, candidate: Candidate) -> bool:
+    """Whether words at the head of a sentence or in the clause of a trigger put it days or years off what was told
+    before: "years later he was freed", "long after the scandal"; not "not long after"."""
+    clauses = sentence.clauses
+    told = clauses.clause(clauses.segment[candidate.first])
+    for row in (clauses.lows(0, _HEAD), clauses.lows(told.start, told.stop)):
+        for before, one, other in zip(("", *row), row, row[1:], strict=False):
+            if (one, other) in _FAR_OFF and before != "not":
+                return True
+            if one in _SPANS and other in _APART:
+                return True
+    return False
 
 
 def is_era(date: Date) -> bool:

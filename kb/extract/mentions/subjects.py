@@ -11,6 +11,7 @@ _BACK, _NEAR = 24, 4
 _OVER = ("to", "of", "for", "over", "about")
 DYING = ("die", "dies", "died")
 _SWEEPING = frozenset("swept sent pushed threw carried dragged sending sweeping".split())
+_SLIPPING = frozenset("slipped stumbled tripped slid tumbled leaned lost".split())
 _PARTS = ("most", "some", "half", "many", "part")
 _ASIDES = {",": ",", ")": "("}
 _TELLING = ("aboard", "on", "in", "from", "who")
@@ -56,16 +57,24 @@ def subject(clauses: Clauses, i: int, start: int) -> Figure | None:
     return _named(clauses, last, i) or (_opening(clauses, begin) if clauses.has_be(i) else None)
 
 
-def swept(clauses: Clauses, i: int, start: int) -> Figure | None:
-    """ "Fell to their deaths", "swept six climbers to their deaths": who fell, or who was swept."""
-    fell = i - 3
+def reached(clauses: Clauses, death: int) -> int:
+    """The "to" of "to their deaths", "to his own death", by the token of the noun; -1 where it is none."""
+    whose = death - 1 - (clauses.low(death - 1) == "own")
+    return whose - 1 if clauses.low(whose) in ("their", "his", "her") and clauses.low(whose - 1) == "to" else -1
+
+
+def swept(clauses: Clauses, to: int, start: int) -> Figure | None:
+    """ "Fell to their deaths", "swept six climbers to their deaths", "slipped on ice and fell to his death": who fell,
+    or who was swept."""
+    fell, back = to - 1, max(start, to + 2 - _BACK)
     far = number_ending(clauses, fell - 1)
     if far and measures(clauses, far):
         fell = far.first - 1  # "fell 200 feet to her death"
-    verb = next((j for j in range(fell, max(start, i - _BACK) - 1, -1) if clauses.low(j) in _SWEEPING), fell)
+    verb = next((j for j in range(fell, back - 1, -1) if clauses.low(j) in _SWEEPING), fell)
     if verb < fell and not clauses.has_be(verb):
-        return listed(clauses, verb + 1, i - 2)
-    return subject(clauses, fell, start)
+        return listed(clauses, verb + 1, to)
+    first = next((j for j in range(fell - 2, back - 1, -1) if clauses.low(j) in _SLIPPING), fell)
+    return subject(clauses, first if clauses.low(clauses.before[fell]) == "and" else fell, start)
 
 
 def _opening(clauses: Clauses, begin: int) -> Figure | None:
