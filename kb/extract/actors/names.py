@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kb.extract.actors.fields import associated, fields_end, leads_field
+from kb.extract.actors.nationals import is_counted, is_one
 from kb.extract.actors.owned import is_nobody, owned_firm, read_owned
 from kb.extract.actors.scan import (
     Chunk,
@@ -62,10 +63,10 @@ def known(scan: Scan, i: int, name: Name) -> Chunk:
         return Chunk(i, last, scan.words(i, last), "thing", name.words)  # "Canadian dollars"
     if name.kind == "company" and _made(scan, i, last):
         return Chunk(i, last + 1, scan.words(i, last + 1), "thing", name.words)
-    if name.form == "people" and _counted(scan, i, last):
+    if name.form == "people" and is_counted(scan, i, last):
         words = scan.words(i, last)
         return Chunk(i, last, words, "collective", (words,), article=scan.key(i - 1))
-    if name.form == "adjective" and _one(scan, i, last):
+    if name.form == "adjective" and is_one(scan, i, last):
         words = scan.words(i, last)
         return Chunk(i, last, words, "description", (words,), role=name.name, article=scan.key(i - 1))
     form = "modifier" if name.kind == "state" and name.form == "name" and before_noun(scan, last) else name.form
@@ -92,32 +93,6 @@ def before_noun(scan: Scan, last: int) -> bool:
     return not (
         token.key in words.functional or token.key in words.irregular or token.key.endswith(("ed", "ing", "ly"))
     )
-
-
-def _counted(scan: Scan, i: int, last: int) -> bool:
-    """Whether a people is so many persons ("four Americans", "the Danes were freed"), no state ("the Israelis")."""
-    before = scan.key(i - 1) if scan.same(i - 1, i) else ""
-    if before == "the" and scan.key(last) == "were" and scan.key(last + 1) in scan.lexicon.words.befalling:
-        return True
-    return before not in ("the", "by", "with")
-
-
-def _one(scan: Scan, i: int, last: int) -> bool:
-    """Whether an adjective stands for one person ("a Libyan was arrested", "the Libyan's trial")."""
-    definite = scan.key(i - 1) == "the" and scan.key(last - 1).endswith(("n", "i"))
-    if (
-        not (definite or scan.key(i - 1) in ("a", "an", "another", "one"))
-        or not scan.same(i - 1, i)
-        or not scan.same(i, last)
-    ):
-        return False
-    token, words = scan.tokens[last], scan.lexicon.words
-    if token.key in ("and", "or") and (other := match_name(scan, last + 1)) and other.form == "adjective":
-        return False  # "the Kenyan and Tanzanian capitals"
-    if token.key.endswith("ed") and scan.key(last + 1) in words.functional - {"and", "or"}:
-        return True  # "an Australian hosted the show", not "a Russian backed militia"
-    verb = token.shut or token.key in words.functional or token.key in words.irregular
-    return verb or token.text in (",", ".") or token.key == "s"
 
 
 def titled(scan: Scan, i: int, title: Title) -> Chunk | None:

@@ -22,7 +22,8 @@ _PHRASE = 4  # tokens
 _TEARING = frozenset("tore broke sprained strained dislocated fractured ruptured twisted".split())
 _OWN_PART = ("his", "her", "their", "the", "a", "an")
 _SEEING = frozenset(
-    "saw see sees seen seeing watch watched watching heard hear had have having got wanted wants left found".split()
+    """saw see sees seen seeing watch watched watching heard hear had have having got wanted wants left found
+    ordered""".split()
 )
 _WATCHING = frozenset("saw see sees seeing watch watches watched watching heard hear let lets letting".split())
 _WHILE = ("when", "once", "until", "unless")

@@ -17,6 +17,7 @@ from kb.extract.mentions.alongside import (
     struck_by,
 )
 from kb.extract.mentions.apposed import by_name, represented
+from kb.extract.mentions.bidding import bidders, undergoers
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import FOILING, Candidate
 from kb.extract.mentions.gifts import followed, gives, goes_off, in_theirs, is_aimed_for, is_bid_for
@@ -206,7 +207,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
 def _of_subject(syntax: Syntax, candidate: Candidate, role: Role, *, undergone: bool) -> list[tuple[Reference, Role]]:
     """The names that are the subject of a verb, else the name that a past form tells more of, else the owner of what is
     its subject."""
-    own = seen(syntax, candidate.first) or syntax.subjects(candidate.first)
+    own = seen(syntax, candidate.first) or undergoers(syntax, candidate)
     pairs: list[tuple[Reference, Role]] = [(ref, role) for ref in own]
     if not pairs and undergone and not candidate.passive:
         # "They fled, with Omar arrested later", "he came with Omar, arrested in May".
@@ -216,7 +217,8 @@ def _of_subject(syntax: Syntax, candidate: Candidate, role: Role, *, undergone: 
         pairs += [(ref, role) for ref in leaders(syntax, candidate.first)]
     if not pairs and syntax.clauses.low(candidate.first) in _COMING:  # "then came Omar"
         pairs = [(ref, role) for ref, preposition in syntax.objects(candidate.last) if not preposition]
-    return pairs or [(ref, "source") for ref in _owner(syntax, candidate)]
+    pairs = pairs or [(ref, "source") for ref in _owner(syntax, candidate)]
+    return pairs + [(ref, "source") for ref in bidders(syntax, candidate)]
 
 
 def _parties(
