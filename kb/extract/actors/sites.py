@@ -81,8 +81,8 @@ def _struck(scan: Scan, start: int, found: list[Chunk]) -> bool:
         j -= 1
     if not scan.same(j, start):
         return False
-    if scan.key(j) in _TYING and found and found[-1].last == j and is_site(found[-1].keys[0]):
-        return True  # "bombed two churches and three hotels"
+    if scan.key(j) in _TYING and any(chunk.last == j and is_site(chunk.keys[0]) for chunk in found[-_TIED:]):
+        return True  # "bombed two churches and three hotels", "freed a Greek tanker and a Saudi yacht"
     if scan.key(j - (scan.key(j) in _PARTICLES)) in words.striking or scan.keys(j - 1, j + 1) == _ALIGHT:
         return True  # "burned down a church", "set fire to a church"
     near = scan.keys(max(0, j - _TIED), j)

@@ -295,7 +295,7 @@ def only_tells_more(clauses: Clauses, last: int) -> bool:
     if told or low in triggers.load().verbs or low.endswith(("ed", "ing", "ly")):
         return False
     closed = (words.prepositions, words.auxiliaries, words.openers, words.adverbs, words.determiners, words.pronouns)
-    return not any(low in some for some in (*closed, words.numbers, words.happenings))
+    return not any(low in some for some in (*closed, words.numbers, words.happenings, words.aspects))
 
 
 def begins_in_name(clauses: Clauses, i: int, last: int) -> bool:

@@ -5,11 +5,11 @@ from itertools import pairwise
 
 from kb.extract.mentions.antecedents import charged_too, is_close
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.capacity import is_capacity
 from kb.extract.mentions.lists import spread
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import JOINING, Reference
-from kb.extract.mentions.walks import is_capacity
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 
@@ -31,6 +31,7 @@ _OF_PEOPLE = frozenset(("JUSTICE", "DEATH", "ASSAULT", "ACCIDENT", "COERCE"))
 _FOLK = frozenset(("children", "parents", "sons", "daughters", "family", "men", "soldiers"))
 _IS = ("is", "are", "was", "were")
 _LOSSES = ("loss", "losses")
+_OPPOSED = frozenset("witness witnesses lawyer lawyers prosecutor prosecutors candidate rebels protesters".split())
 _MEANWHILE = ("when", "while", "as", "after", "before", "because", "although", "though")
 _WHOSE = ("from", "at", "with")
 # The last words of what only prints the news, its own included.
@@ -154,6 +155,8 @@ def _told_apart(clauses: Clauses, ref: Reference) -> bool:
     led = clauses.introducing(ref.first)
     if clauses.low(led) == "under" and ref.actor.kind == "person":
         return True
+    if clauses.low(led) == "against" and clauses.low(led - 1) in _OPPOSED:
+        return True  # "a key witness against Omar was shot"
     lost = clauses.low(led) == "to" and clauses.low(led - 1) in _LOSSES
     return lost or clauses.low(led) in ("of", "by", "between", "near")
 

@@ -12,6 +12,7 @@ _ASIDE = 14
 _BEFORE = 4
 _HOME = 6  # tokens
 _OF = ("of", "from")
+_SUBJECTS = ("he", "she", "they", "we", "i")
 _WHO = ("who", "which", "whose")
 
 
@@ -166,8 +167,11 @@ def _named(ref: Reference) -> bool:
 
 
 def _clause_of_its_own(line: Line, first: Reference, last: Reference) -> bool:
-    """Whether a name behind a joint has a verb of its own, as the first has one before: "shot Omar, and Ann left"."""
+    """Whether a name behind a joint has a verb of its own, as the first has one before: "shot Omar, and Ann left"; not
+    "explained how she and Ann left", as "she" is no object."""
     clauses = line.clauses
+    if first.first == first.last and clauses.low(first.first) in _SUBJECTS:
+        return False
     behind = _past_aside(line, last)
     behind += clauses.low(behind) == ","
     while line.adverb(behind):

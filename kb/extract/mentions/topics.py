@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.capacity import is_capacity
 from kb.extract.mentions.guesses import is_parted, is_put_in
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.lists import spread
@@ -10,7 +11,6 @@ from kb.extract.mentions.numbers import is_hedge, is_number
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
-from kb.extract.mentions.walks import is_capacity
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
 from kb.model import Role

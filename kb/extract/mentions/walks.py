@@ -238,14 +238,6 @@ def objects(line: Line, verb: int) -> list[tuple[Reference, str]]:
     return found
 
 
-def is_capacity(line: Line, ref: Reference) -> bool:
-    """Whether a description only tells as what somebody acts: "hired as the head coach", "to be trade secretary"."""
-    joint = line.clauses.introducing(ref.first)
-    described = ref.actor.kind == "person" and ref.actor.name[0].islower()
-    acts = line.clauses.low(joint) == "as" and not _new_clause(line, joint + 1)
-    return described and (acts or line.clauses.low(ref.first - 1) == "be")
-
-
 def _past_twin(line: Line, verb: int) -> int:
     """The last of two verbs with one object, "shot and killed Omar", where a verb is the first of them; else itself."""
     clauses, words = line.clauses, grammar.load()
@@ -303,12 +295,12 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
         figure = j + 1 < end and is_thousands(clauses.tokens[j - 1], clauses.tokens[j + 1])
         return (j + 1, preposition) if figure or is_home(clauses.tokens, j) or _goes_on(line, j) else (end, "")
     if low in JOINING:
-        return (end, "") if _new_clause(line, j + 1) or _undergone(line, j) else (j + 1, preposition)
+        return (end, "") if new_clause(line, j + 1) or _undergone(line, j) else (j + 1, preposition)
     if low in ("after", "before", "since", "following", "despite") or is_answer(clauses, j):
         return end, ""
     if low == "over" and not words.undergone.isdisjoint(clauses.lows(j + 1, j + 3)):
         return end, ""  # "expelled two envoys over the killing of Omar"
-    if low == "as" and not _new_clause(line, j + 1):
+    if low == "as" and not new_clause(line, j + 1):
         return j + 1, low
     if low in words.openers and low not in ("whose",):
         return end, ""
@@ -369,7 +361,7 @@ def _goes_on(line: Line, comma: int) -> bool:
         return True
     while clauses.low(j) in ("and", "or") or clauses.low(j) in words.determiners:
         j += 1
-    if comma - 1 not in line.at or j not in line.at or _new_clause(line, j):
+    if comma - 1 not in line.at or j not in line.at or new_clause(line, j):
         return False
     return clauses.low(j - 1) in JOINING or clauses.low(line.at[j].last + 1) in (",", "and", "or")
 
@@ -385,7 +377,7 @@ def _named_by(line: Line, comma: int) -> bool:
     )
 
 
-def _new_clause(line: Line, j: int) -> bool:
+def new_clause(line: Line, j: int) -> bool:
     """Whether a clause of its own begins at token j: a verb, or a name and its verb."""
     clauses = line.clauses
     while j < len(clauses.tokens) and (line.adverb(j) or clauses.low(j) in grammar.load().determiners):
