@@ -157,8 +157,8 @@ def _ends(text: str, mark: re.Match[str], limit: int) -> bool:
     never, sometimes = _abbreviations()
     if word in never:
         return False
-    if len(word) == 1 and word.isalpha():
-        return False
+    if before and len(word) == 1 and word.isalpha():
+        return _LABELLED.search(text, max(0, before.start() - _LOOK_BACK), before.start()) is not None
     if word in sometimes or _initials(word):
         if not _DASHES.isdisjoint(text[mark.end() : following.start(1)]):
             return False  # "CENTRE, Ala. — A man"
@@ -171,6 +171,12 @@ def _initials(word: str) -> bool:
     return "." in word and all(len(part) == 1 for part in word.split("."))
 
 
+# What goes by a letter, so that its stop is that of the sentence: "held in Block C. Guards beat him".
+_LABELLED = re.compile(
+    r"\b(?:block|room|hall|gate|group|section|grade|vitamin|hepatitis|influenza|category|ward|wing|pool|exhibit|terminal"
+    r"|type|plan|division|unit|zone|sector|annex|appendix|point|building|stage) $",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(r"[A-Za-z]+")
 
 

@@ -79,7 +79,7 @@ def _sees(scan: Scan, chunk: Chunk) -> bool:
     """Whether a land only has what a noun tells of happen there: "Peru saw a coup", "Peru has seen two raids"; not
     whoever judges, "Peru saw the deal as a threat"."""
     verb = chunk.last + (scan.key(chunk.last) in ("has", "have", "had"))
-    if chunk.form == "modifier" or scan.key(verb) not in ("saw", "seen", "witnessed", "experienced"):
+    if chunk.form == "modifier" or scan.key(verb) not in ("saw", "seen", "witnessed", "experienced", "felt"):
         return False
     counts = ("a", "an", "its", "another", "several", "continuous", "many", "some", "no")
     tells = scan.key(verb + 1) in counts or scan.key(verb + 1) in grammar.load().numbers

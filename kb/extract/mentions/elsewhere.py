@@ -18,6 +18,7 @@ _DEEMING = ("ACCUSE", "SUPPORT", "REJECT")
 _PHRASE = 5
 _FOLLOWING = frozenset(("follow", "follows", "followed"))
 _CATCHING = ("catch", "capture", "seize", "intercept", "nab", "detain")
+_TREMORS = frozenset(("tremor", "earthquake", "quake", "temblor", "shake", "feel"))
 _BRED = ("born", "raised", "educated")
 _UNITS = ("minute", "hour", "day", "week", "month", "year")
 
@@ -41,7 +42,8 @@ def of_another(clauses: Clauses, candidate: Candidate, others: Sequence[Candidat
     near = clauses.lows(max(candidate.last + 1, spot.first - 2 * _PHRASE), spot.first)
     felt = "felt" in near and candidate.harmful and not _ALSO.isdisjoint(near)
     answer = candidate.group.type in _SPEAKING and not _ANSWERING.isdisjoint(between)
-    if "connection" in between or caused or felt or answer or _of_crime(clauses, candidate, others, spot):
+    shaken = candidate.lemma in _TREMORS and any(_comes_before(clauses, c) for c in nouns)
+    if "connection" in between or caused or felt or answer or shaken or _of_crime(clauses, candidate, others, spot):
         return True
     if clauses.low(spot.at - 1) in grammar.load().where.kin and not candidate.harmful:
         bare = grammar.load().determiners | grammar.load().possessive
@@ -53,6 +55,12 @@ def of_another(clauses: Clauses, candidate: Candidate, others: Sequence[Candidat
     # "Condemned attacks at embassies in Kenya" deems what was done there.
     deemed = candidate.group.type in _DEEMING or (bool(nouns) and clauses.low(nouns[-1].last + 1) == "of")
     return bool(nouns) and not candidate.noun and not candidate.group.harm and deemed
+
+
+def _comes_before(clauses: Clauses, noun: Candidate) -> bool:
+    """Whether a quake was before a tremor elsewhere: "Lima felt a tremor after a more serious earthquake in Iran"."""
+    led = clauses.lows(noun.first - _PHRASE, noun.first)
+    return noun.lemma in _TREMORS and not {"after", "following"}.isdisjoint(led)
 
 
 def _of_crime(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:

@@ -194,7 +194,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, "other"))  # "bought the mill from Harlow"
         elif preposition == "from" and group.type in ("RETREAT", "LEADERSHIP"):
             pairs.append((ref, "target"))
-        elif preposition == "as" and candidate.lemma in _NAMING and ref.actor.kind == "person":
+        elif preposition == "as" and candidate.lemma in _NAMING and ref.actor.name[0].isupper():
             pairs.append((ref, done))  # "identified the dead as Omar and Ann"
         elif preposition == "for":
             pairs.append((ref, "target" if is_aimed_for(syntax.clauses, ref.first) else "other"))
@@ -241,7 +241,7 @@ def _beside_passive(
     group = candidate.group
     if group.type == "LEADERSHIP" and preposition in ("of", "as") and ref.actor.kind == "organisation":
         return "source"  # "was hired as the coach of the club": who fills the post is the club
-    if preposition == "as" and candidate.lemma in _NAMING and ref.actor.kind == "person":
+    if preposition == "as" and candidate.lemma in _NAMING and ref.actor.name[0].isupper():
         return "target"  # "the dead man was identified as Omar"
     if preposition == "between" and candidate.harmful:
         return "source"  # "nine were killed in a battle between police and a gang"
