@@ -13,6 +13,7 @@ from kb.extract.actors.whose import governed, of_land, relative, tied
 from kb.lexicon import grammar, triggers
 from kb.lexicon.actors import Noun, is_site
 
+_BLAMED = ("alleged", "accused")
 _PARTIES = ("party", "parties")
 _ARMED = ("army", "navy", "police", "government", "guard")  # not "military", which is an adjective as well
 _ABSORBED = ("state", "organisation", "company", "armed group", "place", "unknown")
@@ -227,7 +228,7 @@ def words_before(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chun
         ):
             start = chunk.first
             taken.insert(0, chunk)
-        elif not token.shut and _modifies(scan, token.key, token.text) and not (chunk and chunk.last > before):
+        elif not token.shut and _modifies(scan, before) and not (chunk and chunk.last > before):
             if token.key.endswith("ed") and _has_subject(scan, before):
                 break
             start = before
@@ -312,10 +313,11 @@ def _nation(scan: Scan, noun: Noun, found: Sequence[Chunk]) -> Chunk | None:
     return found[-1] if (article in ("a", "an", "another", "the") if noun.singular else counted) else None
 
 
-def _modifies(scan: Scan, name: str, text: str) -> bool:
-    words = scan.lexicon.words
-    tied = "-" in text and (name.startswith(_PREFIXES) or name.rpartition("-")[2] in words.linkers)
-    return tied or name in words.modifiers
+def _modifies(scan: Scan, i: int) -> bool:
+    words, name = scan.lexicon.words, scan.key(i)
+    tied = "-" in scan.tokens[i].text and (name.startswith(_PREFIXES) or name.rpartition("-")[2] in words.linkers)
+    blamed = name in _BLAMED and scan.key(i - 1) in ("the", "an") and scan.same(i - 1, i)  # not "he accused doctors"
+    return tied or blamed or name in words.modifiers
 
 
 def end_before(found: Sequence[Chunk], absorbed: Sequence[Chunk]) -> int:

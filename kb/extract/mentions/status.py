@@ -24,6 +24,7 @@ from kb.extract.mentions.doubts import (
 )
 from kb.extract.mentions.light_verbs import light_verb
 from kb.extract.mentions.tokens import Clauses
+from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 
 _BACK = 7
@@ -341,12 +342,18 @@ def _is_alleged(before: tuple[str, ...], *, sure: Collection[str]) -> bool:
     return any(
         before[j : j + len(p)] == p
         and p[-1] not in sure
-        # "A man wanted for murder was arrested": the arrest is sure.
-        and not (p[-1] in _BLAMING and not verbs.isdisjoint(before[j + len(p) :]))
+        # "A man wanted for murder was arrested", "the alleged gunman was arrested": the arrest is sure.
+        and not ((p[-1] in _BLAMING or _is_person(before, j)) and not verbs.isdisjoint(before[j + len(p) :]))
         and not (p[0].endswith("ly") and _is_of_another(before, j))
         for j in range(len(before))
         for p in phrases.get(before[j : j + 1], ())
     )
+
+
+def _is_person(before: tuple[str, ...], alleged: int) -> bool:
+    """Whether an "alleged" stands before who somebody is said to be: "the alleged gunman", not "the alleged attack"."""
+    after = before[alleged + 1] if before[alleged] == "alleged" and alleged + 1 < len(before) else ""
+    return any(noun.kind != "site" for noun in names.load().nouns.get(after, ()))
 
 
 def _is_of_another(before: tuple[str, ...], adverb: int) -> bool:
