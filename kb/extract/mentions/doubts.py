@@ -25,6 +25,9 @@ _AT_FIRST = frozenset(("initially", "first", "originally"))
 _FALSE = frozenset(("false", "untrue", "wrong", "unfounded", "incorrect", "baseless", "mistaken", "hoax"))
 _MAYBE = frozenset(("could", "may", "might", "can"))
 _NEGATIONS = frozenset(("not", "never", "without", "nor", "no", "hardly", "scarcely", "rarely", "seldom"))
+_THINKING = frozenset(("think", "believe", "hope", "guess", "bet", "suspect", "doubt", "wish"))
+_CERTAIN = frozenset(("sure", "certain", "confident", "hopeful", "afraid", "optimistic"))
+_I_AM = ("i'm", "i’m", "we're", "we’re")
 _SUPPOSING = ("if", "unless", "whether")
 _CASES = frozenset(("event", "case"))
 _IN_CASE = frozenset(
@@ -130,6 +133,19 @@ def is_supposed(clauses: Clauses, i: int) -> bool:
         return False
     row = clauses.lows(max(0, i - _SUPPOSED), i)
     return any(row[k : k + 4] in _IN_CASE or row[k : k + 3] in _IN_CASE for k in range(len(row)))
+
+
+def is_opinion(clauses: Clauses, i: int) -> bool:
+    """Whether what will be is only what a speaker thinks or hopes: "I'm sure it will be broken next year"."""
+    row = clauses.lows(max(0, i - _SUPPOSED), i)
+    for k, low in enumerate(row):
+        behind = row[k + 1 : k + 3]
+        thinks = low in ("i", "we") and behind[:1] and (behind[0] in _THINKING or behind[-1] in _CERTAIN)
+        if not thinks and not (low in _I_AM and behind[:1] and behind[0] in _CERTAIN):
+            continue
+        if {":", ";"}.isdisjoint(row[k:]) and behind[1:] not in (("in",), ("of",)):
+            return True
+    return False
 
 
 def asks_you(before: tuple[str, ...]) -> bool:

@@ -14,6 +14,7 @@ from kb.extract.mentions.doubts import (
     is_not_until,
     is_noun_to_be,
     is_only_possible,
+    is_opinion,
     is_rumoured,
     is_supposed,
     is_taken_back,
@@ -87,7 +88,7 @@ def verb_status(clauses: Clauses, i: int) -> Status:
     if not words.unreal.isdisjoint(near):
         return "planned" if _is_promised(clauses, i, near) else "unreal"
     if not words.future.isdisjoint(near) or _is_shared(clauses, begin, i):
-        undone = _is_conditional(clauses, i, only=True) or was_overtaken(clauses, i)
+        undone = _is_conditional(clauses, i, only=True) or was_overtaken(clauses, i) or is_opinion(clauses, i)
         return "unreal" if undone else "planned"
     if clauses.tokens[-1].text == "?":
         return "unreal"
