@@ -33,6 +33,8 @@ from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 from kb.model import PlaceMention
 
+# What a building or town is like, before its name: "destroyed the old Harlow warehouse".
+_LIKE = frozenset("old new former original historic main busy famous disused abandoned derelict crowded".split())
 _STRIKING = STRICKEN | {"COERCE"}
 _LEARNED = frozenset(
     "prize award degree doctorate diploma medal professor lecturer lecture chair bachelor master masters".split()
@@ -236,7 +238,7 @@ def _leading(clauses: Clauses, first: int, nouns: set[int], verbs: set[int]) -> 
             begin = mark = j - 1
         else:
             break
-    small = where.nouns | where.directions | where.shares | words.determiners | {"of"}
+    small = where.nouns | where.directions | where.shares | words.determiners | _LIKE | {"of"}
     while begin < first and (clauses.low(first - 1) in small or _nation(clauses, first - 1)):
         first -= 1
     if clauses.low(first) in where.nouns and clauses.low(begin) in ("a", "an", "the"):
