@@ -41,9 +41,7 @@ from kb.model import Actor, Participant, Role, Span
 _AIMED = ("", "on", "against", "at", "to", "of", "with")
 _UPON = ("on", "upon", "against")
 _KNOWING = frozenset("information details tips clues footage witness witnesses".split())
-_CLAIMING = frozenset(
-    "saying arguing claiming alleging contending asserting insisting accused convicted suspected".split()
-)
+_CLAIMING = "saying arguing claiming alleging contending asserting insisting accused convicted suspected".split()
 _NUMBERS = frozenset("people thousands hundreds dozens scores".split())
 _FOLLOWING = ("replace", "replacing", "succeed", "succeeding")
 _OUSTING = ("overthrowing", "toppling", "ousting", "deposing", "unseating", "defeating")
