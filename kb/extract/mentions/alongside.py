@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.guesses import judges, speakers
+from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.nominal import modifies
 from kb.extract.mentions.status import foremost
 from kb.extract.mentions.syntax import Syntax
@@ -29,6 +30,7 @@ _BODIES = frozenset(("armed group", "organisation", "state"))
 _SIDES = frozenset(("companies", "sides", "parties", "countries", "others", "banks", "airlines"))
 _LED = frozenset(("led", "planted", "laid", "fired", "launched", "detonated", "thrown", "dropped"))
 _SUBJECT = 4  # tokens
+_DISMISSING = frozenset(("fire", "dismiss", "sack"))
 _OTHERS = ("another", "others")  # "and another was held"
 
 
@@ -163,7 +165,14 @@ def backers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     return [ref for ref in near if clauses.lows(ref.first - 2, ref.first) in _TIED and ref.actor.kind in _BODIES]
 
 
-def struck_by(syntax: Syntax, ref: Reference, preposition: str) -> bool:
+def acts_behind(syntax: Syntax, candidate: Candidate, ref: Reference, preposition: str) -> bool:
+    """Whether a name behind a passive verb acts: who dismisses, "was fired from Harlow", or whose the attack was."""
+    verb, _, led = candidate.lemma.partition(" ")
+    fired = verb in _DISMISSING and "from" in (led, preposition) and ref.actor.kind in ("organisation", "collective")
+    return (fired and kind_of(syntax.clauses, candidate) == "LEADERSHIP") or _struck_by(syntax, ref, preposition)
+
+
+def _struck_by(syntax: Syntax, ref: Reference, preposition: str) -> bool:
     """Whether a name behind a passive verb tells whose the attack was: "was killed in an Israeli strike"."""
     clauses, strikes = syntax.clauses, names.load().words.strikes
     behind = ref.last + 1 + (clauses.low(ref.last + 1) == "'s")

@@ -23,6 +23,11 @@ _COMING = frozenset(
 )
 _ABOUT = ("over", "about")
 _OF = frozenset(("of", "on", "against"))
+_FOR = frozenset(("in", "for"))
+_CRIMES = frozenset(
+    "killing killings murder murders slaying slayings shooting shootings stabbing stabbings strangling death deaths"
+    " assassination bombing bombings attack attacks beating rape rapes kidnapping kidnappings abduction robbery".split()
+)
 _INSIDE, _PHRASE = ("in", "at", "during"), 7
 _FORCE = ("COERCE", "MOBILIZE", "PROTEST", "JUSTICE")
 _PLAYING = frozenset("broke sprained tore dislocated strained twisted fractured scored".split())
@@ -46,7 +51,8 @@ def judging(clauses: Clauses, candidate: Candidate, verbs: Verbs, date: int, *, 
     if old and clauses.low(candidate.last) in _OWNING and clauses.low(candidate.last + 1).endswith("ing"):
         return _JUDGED  # "admitted killing him in 2019"
     if candidate.last in verbs.verdicts or (candidate.group.type == "ACCUSE" and not candidate.noun):
-        return _JUDGED if old and _names_deed(clauses, candidate.last, date) else 0.0
+        named = old and (_names_deed(clauses, candidate.last, date) or _is_in_crime(clauses, candidate.last, date))
+        return _JUDGED if named else 0.0
     if old:
         held = _suspicions(clauses, candidate.last + 1, date) and _names_deed(clauses, candidate.last, date)
         return _JUDGED if held or _is_about(clauses, candidate, date) else 0.0
@@ -78,7 +84,15 @@ def _is_about(clauses: Clauses, candidate: Candidate, date: int) -> bool:
     if clauses.low(candidate.last).startswith("investigat"):
         return clauses.low(candidate.last + 1) in grammar.load().determiners  # "investigating a break-in in May"
     about = next(near, -1)
-    return about >= 0 and _has_object(clauses, about + 1, date)
+    return (about >= 0 and _has_object(clauses, about + 1, date)) or _is_in_crime(clauses, candidate.last, date)
+
+
+def _is_in_crime(clauses: Clauses, last: int, date: int) -> bool:
+    """Whether what somebody is charged or held in is a crime with whom it was done to: "charged in the killing of Omar
+    in May", "charged with murder for the shooting deaths of two in May"; not "arrested in the town of Leeds in May"."""
+    led = (j for j in range(last + 1, date - 1) if clauses.low(j) in _FOR and clauses.low(j + 1) == "the")
+    ends = (next((i for i in range(j + 2, min(date, j + 2 + _NOUN)) if clauses.low(i) in _OF), -1) for j in led)
+    return any(end >= 0 and clauses.low(end - 1) in _CRIMES for end in ends)
 
 
 def _is_judged(clauses: Clauses, candidate: Candidate, verbs: Verbs) -> bool:

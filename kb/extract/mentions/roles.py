@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kb.extract.mentions.alongside import (
+    acts_behind,
     announcers,
     backers,
     befalls,
@@ -14,7 +15,6 @@ from kb.extract.mentions.alongside import (
     of_nobody,
     officers,
     sends,
-    struck_by,
 )
 from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bidding import bidders, undergoers
@@ -180,7 +180,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
             pairs.append((ref, subject_role if candidate.passive else done))
         elif preposition == "from" and candidate.lemma.split()[0] in grammar.load().robbing:
             pairs.append((ref, "target"))
-        elif won or (candidate.passive and struck_by(syntax, ref, preposition)):
+        elif won or (candidate.passive and acts_behind(syntax, candidate, ref, preposition)):
             pairs.append((ref, "source"))
         elif candidate.passive and preposition:
             pairs.append((ref, _beside_passive(candidate, ref, preposition, pairs)))
