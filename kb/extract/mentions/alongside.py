@@ -30,6 +30,7 @@ _BODIES = frozenset(("armed group", "organisation", "state"))
 _SIDES = frozenset(("companies", "sides", "parties", "countries", "others", "banks", "airlines"))
 _LED = frozenset(("led", "planted", "laid", "fired", "launched", "detonated", "thrown", "dropped"))
 _SUBJECT = 4  # tokens
+_WATCHING = frozenset(("attend", "attends", "attended", "watched"))
 _DISMISSING = frozenset(("fire", "dismiss", "sack"))
 _OTHERS = ("another", "others")  # "and another was held"
 
@@ -139,9 +140,17 @@ def of_nobody(syntax: Syntax, candidate: Candidate, *, alone: bool) -> bool:
     if clauses.prior[candidate.first] == "those":
         return True
     if not alone or candidate.noun:
-        return False
+        return alone and candidate.group.type == "JUSTICE" and _is_watched(syntax, candidate)
     led = clauses.before[syntax.start(candidate.first)]
     return clauses.low(led) in _OTHERS or foremost(clauses, led) > 0
+
+
+def _is_watched(syntax: Syntax, candidate: Candidate) -> bool:
+    """Whether people who are not named watch a day in court: "relatives of Ann attended Monday's arraignment"."""
+    clauses = syntax.clauses
+    near = range(candidate.first - 1, max(-1, candidate.first - _SUBJECT - 1), -1)
+    verb = next((j for j in near if clauses.low(j) in _WATCHING), -1)
+    return verb >= 0 and all(ref.actor.kind == "collective" for ref in syntax.subjects(verb))
 
 
 def sends(clauses: Clauses, ref: Reference) -> bool:

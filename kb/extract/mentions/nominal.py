@@ -1,5 +1,7 @@
 """Who takes part in what an event noun names, and how: whose it is, who made it."""
 
+from itertools import pairwise
+
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.gifts import BIDS, is_bid_for
 from kb.extract.mentions.guesses import does_harm, is_blaming, judges, only_answers
@@ -284,6 +286,8 @@ def modifies(clauses: Clauses, last: int, noun: int) -> bool:
     inner = clauses.tokens[last + 1 + (clauses.low(last + 1) == ")") : noun]  # "a Workers' Party (PKK) attack"
     if not inner:
         return True
+    if any(b.low == "'s" and a.date >= 0 for a, b in pairwise(inner)):
+        return False  # "Omar's family watched Monday's trial"
     plural = inner[0].low in ("'", "’") and clauses.low(last).endswith("s")  # "Dunlin Industries' bid"
     owned = inner[0].low == "'s" or plural or clauses.low(last) in words.owners
     return all(
