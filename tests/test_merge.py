@@ -652,6 +652,16 @@ def test_what_one_announces_or_says_of_one_number(one: str, other: str, same: bo
     assert len(merge(told)) == 2 - same
 
 
+@pytest.mark.parametrize(("one", "other", "events"), [("dropped", "fell", 1), ("dropped", "increased", 2)])
+def test_what_rose_did_not_fall(one: str, other: str, events: int) -> None:
+    firm = Participant("Harlow", "source", "organisation", "Harlow")
+    first, second = (
+        mention(f"Harlow sales {word}.", word, type="BUSINESS", document="b", participants=(firm,))
+        for word in (one, other)
+    )
+    assert len(merge([first, replace(second, sentence=Span(200, 240))])) == events
+
+
 def test_two_firms_post_two_losses() -> None:
     firms = [Participant(name, "source", "organisation") for name in ("Harlow Corp.", "Dunlin Ltd.")]
     one, other = (

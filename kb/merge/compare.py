@@ -227,9 +227,9 @@ def _two_of_one_sentence(one: Signs, other: Signs) -> bool:
 
 def _is_another(one: Signs, other: Signs) -> bool:
     """Whether the later of two of an article says that it is another event, "a separate quake", or its word undoes the
-    other's, "checked in" and "checked out"."""
+    other's, "checked in" and "checked out", "rose" and "fell"."""
     a, b = one.mention, other.mention
-    if one.stems & other.stems and _opposite(one, other):
+    if (one.stems & other.stems and _opposite(one, other)) or one.way * other.way < 0:
         return True
     if a.document != b.document or a.sentence == b.sentence:
         return False

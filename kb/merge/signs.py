@@ -29,6 +29,15 @@ _IN_ONE = re.compile(r"\s+(?:[\w-]+,?\s+){0,5}in\s+an?\s")
 
 _HARMING = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _FORCES = ("ASSAULT", "COERCE")
+# Which way sales and prices go.
+_UP = frozenset(
+    "rise rises rose risen rising increase increases increased gain gains gained climb climbed grow grew grown growth"
+    " jump jumped soar soared surge surged double doubled triple tripled rebound rebounded".split()
+)
+_DOWN = frozenset(
+    "fall falls fell fallen falling drop drops dropped decrease decreased decline declines declined slide slid slip"
+    " slipped plunge plunged tumble tumbled slump slumped plummet plummeted shrink shrank shrunk halve halved".split()
+)
 _SEVERAL = 3  # dead, which two events of an article seldom have alike
 
 
@@ -58,6 +67,12 @@ class Signs:
         """How many it tells to have died; a death without a number is one person's."""
         killed = self.mention.killed
         return killed.best if killed else 1 if self.mention.type == "DEATH" else None
+
+    @property
+    def way(self) -> int:
+        """Which way it tells that something goes: 1 up, -1 down, 0 neither."""
+        words = fold(self.mention.word).split()
+        return 1 if not _UP.isdisjoint(words) else -1 if not _DOWN.isdisjoint(words) else 0
 
     @cached_property
     def toll(self) -> bool:

@@ -9,6 +9,7 @@ from kb.lexicon import grammar, triggers
 RESULTS = frozenset("results earnings figures numbers sales profit profits accounts".split())
 _NEAR, _FAR = 3, 4
 _FRAME = 8
+_PERIODS = ("quarter", "half")
 _RETOLD = frozenset(("described", "describes", "recalled", "recalls", "recounted", "recounts", "remembered", "relived"))
 _BESIDE = frozenset(("late", "early", ",", "here", "there", "today"))
 
@@ -48,6 +49,8 @@ def _in_complement(clauses: Clauses, report: Candidate, place: Place) -> bool:
     there = clauses.segment[place.first]
     if clauses.low(place.last + 1) in RESULTS and grew(clauses, place.last + 2):
         return place.first - report.last <= _NEAR  # "said third-quarter profit fell"
+    if clauses.low(place.last).endswith(_PERIODS) and place.first == report.last + 1 and grew(clauses, place.last + 1):
+        return True  # "said third-quarter net income fell"
     told = clauses.low(report.first) in grammar.load().telling and 1 < clauses.begin(place.first) - report.last <= _FAR
     that = told or clauses.low(report.last + 1) == "that"
     if that and place.first == report.last + 2 and clauses.low(place.last + 1) != ",":
