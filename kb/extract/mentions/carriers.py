@@ -22,6 +22,7 @@ _OPENING = frozenset(("opened", "resumed", "reopened", "closed"))
 _KNOWN = frozenset(("the", "this", "that", "these", "those"))
 _RUINED, _BLAZES = frozenset(("destroyed", "damaged", "wrecked", "burned")), frozenset(("blaze", "blast", "explosion"))
 _SETTLED = frozenset(("ordered", "agreed", "decided"))
+_BLAMED = frozenset(("accused", "charged", "convicted", "suspected"))
 _LEFT = frozenset(("dead", "injured", "wounded"))
 _APART, _FEW, _FAR, _NEAR, _AHEAD, _PHRASE = 3, 5, 6, 6, 12, 4
 
@@ -178,12 +179,21 @@ def is_inner(clauses: Clauses, noun: Candidate) -> bool:
 def _is_passed_over(clauses: Clauses, candidates: Sequence[Candidate], one: Candidate, verb: Candidate) -> bool:
     """Whether a trigger between a verb and its subject only says more of a noun there: "the treaty, which ended a war,
     came into force", "a blast linked to a sect killed nine"."""
+    if _is_charge(clauses, one):
+        return True
     opener = clauses.opener[clauses.segment[one.first]]
     if one.noun:
         apart = clauses.segment[verb.first] != clauses.segment[one.first]
         return apart and opener == "which" and not clauses.opener[clauses.segment[verb.first]]
     aside = opener in grammar.load().relative or one.group.harm != "" or (one.fallback and one.unreal)
     return one.finite and (aside or tells_aside(clauses, one) or _says_more(clauses, candidates, one, verb))
+
+
+def _is_charge(clauses: Clauses, one: Candidate) -> bool:
+    """Whether a trigger only says what somebody is accused of: "the trial of a man accused of arson began"."""
+    j = one.first if clauses.low(one.first) in _BLAMED else clauses.introducing(one.first) - 1
+    blamed = clauses.low(j) in _BLAMED and clauses.low(j + 1) in ("of", "with", "in")
+    return blamed and clauses.prior[j] not in grammar.load().auxiliaries
 
 
 def _as_planned(clauses: Clauses, noun: Candidate, verb: Candidate) -> Candidate:
@@ -241,7 +251,8 @@ def _is_whose(clauses: Clauses, verb: Candidate) -> bool:
 
 def _right_before(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """The event noun that ends right before a verb and is not within its subject."""
-    return next((c for c in candidates if c.noun and c.last == verb.first - 1 and not is_inner(clauses, c)), None)
+    near = (c for c in candidates if c.noun and c.last == verb.first - 1)
+    return next((c for c in near if not (is_inner(clauses, c) or _is_charge(clauses, c))), None)
 
 
 def _reported(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
