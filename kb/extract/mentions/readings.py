@@ -138,7 +138,8 @@ class Reading:
     def counts(self) -> bool:
         """Whether figures of killed and injured can belong to this type of event."""
         words = grammar.load().harm
-        harms = self.read.clauses.low(self.candidate.first) in words.killed | words.injured | {"left", "claimed"}
+        head = self.candidate.last if self.candidate.noun else self.candidate.first  # of "murder trial"
+        harms = self.read.clauses.low(head) in words.killed | words.injured | {"left", "claimed"}
         fought = self.candidate.noun and self.candidate.lemma in _FOUGHT
         # "Mourned the 60 who were killed": not on the day of the mourning; "killed nine and took two hostage".
         mourned = (self.type == "DEATH" and self.candidate.lemma in _MOURNING) or self.candidate.lemma.startswith(
