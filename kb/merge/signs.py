@@ -36,7 +36,8 @@ _UP = frozenset(
 )
 _DOWN = frozenset(
     "fall falls fell fallen falling drop drops dropped decrease decreased decline declines declined slide slid slip"
-    " slipped plunge plunged tumble tumbled slump slumped plummet plummeted shrink shrank shrunk halve halved".split()
+    " slipped plunge plunged tumble tumbled slump slumped plummet plummeted shrink shrank shrunk halve halved"
+    " narrow narrows narrowed loss losses".split()
 )
 _SEVERAL = 3  # dead, which two events of an article seldom have alike
 

@@ -266,7 +266,8 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
     if last and is_tried_apart(last, candidate):
         return None
     goes_on = last is not None and not perfect and _goes_on(last, sentence, candidate, known)
-    goes_on = goes_on and not (is_earlier(sentence, candidate) or is_far_off(sentence, candidate))
+    goes_on = goes_on and not is_earlier(sentence, candidate)
+    goes_on = goes_on and not (last and is_far_off(sentence, candidate, last.date))
     goes_on = goes_on and not (document.published and last and (is_of_life(last, sentence) or is_era(last.date)))
     # "Two days after the raid, police arrested nine men": the raid alone is of the day told before.
     goes_on = goes_on and (opener(sentence, candidate) in _COUNTED or not is_counted(sentence.clauses))

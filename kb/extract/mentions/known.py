@@ -26,6 +26,7 @@ _OFFSETS = {
     for unit in ("weeks", "months", "years", "decades", "week", "month", "year", "decade")
     for led in ("after", "before")
 }
+_SHORT = {"day", "days", "week", "weeks"}
 _FAR_OFF = frozenset((("long", "after"), ("long", "before"), ("much", "later")))
 _SPANS = frozenset(("days", "weeks", "months", "years", "decades", "generations"))
 _APART = frozenset(("later", "after", "afterward", "afterwards", "before", "earlier"))
@@ -134,16 +135,18 @@ def is_earlier(sentence: Read, candidate: Candidate) -> bool:
     return candidate.finite and "had" in sentence.clauses.lows(candidate.first - 4, candidate.first)
 
 
-def is_far_off(sentence: Read, candidate: Candidate) -> bool:
+def is_far_off(sentence: Read, candidate: Candidate, date: Date) -> bool:
     """Whether words at the head of a sentence or in the clause of a trigger put it days or years off what was told
-    before: "years later he was freed", "long after the scandal"; not "not long after"."""
+    before with a date: "years later he was freed", "long after the scandal"; not "not long after", nor a few days
+    after what was told of a month."""
     clauses = sentence.clauses
+    spans = _SPANS if isinstance(date, When) and date.grain is Grain.DAY else _SPANS - _SHORT
     told = clauses.clause(clauses.segment[candidate.first])
     for row in (clauses.lows(0, _HEAD), clauses.lows(told.start, told.stop)):
         for before, one, other in zip(("", *row), row, row[1:], strict=False):
             if (one, other) in _FAR_OFF and before != "not":
                 return True
-            if one in _SPANS and other in _APART:
+            if one in spans and other in _APART:
                 return True
     return False
 
