@@ -83,8 +83,8 @@ def reference_only(count: float) -> Reading:
 def nearest(candidates: Iterable[When], base: When, reference: Reference) -> When:
     """The candidate closest to the base; the side that tense or narrative speak against counts as further away."""
     low, high = base.bounds
-    behind = STORY_BACK if reference.story else AGAINST_FUTURE.get(reference.tense, 1.0)
-    ahead = 1.0 if reference.story else AGAINST.get(reference.tense, 1.0)
+    behind = STORY_BACK if reference.story and reference.tense != "future" else AGAINST_FUTURE.get(reference.tense, 1.0)
+    ahead = 1.0 if reference.story and reference.tense != "over" else AGAINST.get(reference.tense, 1.0)
 
     def distance(when: When) -> float:
         first, last = when.bounds

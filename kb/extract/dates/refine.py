@@ -38,11 +38,12 @@ YEARLESS = frozenset({"calendar", "season"})
 _COUNTED = re.compile(r"(?P<one>\b(?:the|a|one) day)? (?P<side>before|after) (?:the )?$")
 
 # What ties a date to one before it in the sentence: "pleaded guilty on May 1, 2015, and was sentenced on June 2".
+_LED = re.compile(r"\b(after|following|before)\s+(?:an?|the|his|her|its|their)\s[^,;.]*\bin\s+$")
 _JOINT = re.compile(r",? (?:and|then|but) [^,;]*|[^;]*;[^;]*")
 _NEWS_DAYS = 31
 _HEADS = ("head", "entry")
 
-Standing = Literal["head", "aside", "body", "joined", "told", "entry"]
+Standing = Literal["head", "aside", "body", "joined", "told", "entry", "past", "next"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,9 @@ class Story:
 
     def reference(self, tense: Tense, standing: Standing, found: Found) -> Reference:
         """What the next expression, which stands so in its sentence, leans on."""
+        if standing in ("past", "next") and self.told and "year" not in found.fields:
+            side: Tense = "over" if standing == "past" else "future"
+            return Reference(said=self.told, told=self.told, story=True, tense=side)
         if standing == "entry" and (own := self._next_year(found)):
             return Reference(said=When.of_year(own), told=self.told, story=True, years=(own, own))
         if self.section and not self.narrative and found.rule.build in YEARLESS and "year" not in found.fields:
@@ -281,13 +285,16 @@ def _is_day(found: Found, day: When) -> bool:
 
 def standing_of(low: str, sentence: Span, row: Sequence[Found], place: int) -> Standing:
     """Whether a date of a sentence's row stands at its head, in an aside (since, until) or in its body, where "and"
-    may join it to a full date before it."""
+    may join it to a full date before it, "after a vote in January" lie before that, and "before a" one behind it."""
     found = row[place]
     if load().aside.search(low, max(sentence.start, found.span.start - REACH), found.span.start):
         return "aside"
     full = next((one for one in reversed(row[:place]) if "month" in one.fields), None)
     if full and "year" in full.fields and _JOINT.fullmatch(low, full.span.end, found.span.start):
         return "body" if load().saying.search(low, full.span.end, found.span.start) else "joined"
+    led = _LED.search(low, full.span.end, found.span.start) if full and "year" in full.fields else None
+    if led:
+        return "next" if led[1] == "before" else "past"
     before = low[sentence.start : min(found.span.start, sentence.start + REACH)]
     if len(before.split(None, OPENING + 1)) <= OPENING:
         return "head"

@@ -22,9 +22,12 @@ _HOURS_BEFORE = re.compile(r" (?:minutes|hours|moments) before (?:[^ ,;:]+ ){1,8
 _PREVIOUS = re.compile(
     r"\b(?:an?|the|its|his|her|their) (?:previous|earlier|prior|preceding) [a-z-]+(?: [a-z-]+)?,? (?:in|on|of) $"
 )
-# "Faces charges over a blast on Friday": what somebody is still to answer for is over.
+# "Faces charges over a blast on Friday": what somebody is still to answer for is over, and so is what that came after.
 _BLAMED = re.compile(
     r"\b(?:faces?|facing|awaits?|awaiting)\b[^;:]* (?:over|for|in|from) (?:an?|the|his|her|their|last) [^;:,]*$"
+)
+_FACED_AFTER = re.compile(
+    r"\b(?:faces?|facing|awaits?|awaiting)\b[^;:]* (?:after|following) (?:an?|his|her|their) [^;:,]*$"
 )
 # What may hang a date from the clause before it; "are missing after", which says that it is over.
 _HANGING = ("after", "while")
@@ -77,7 +80,8 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     if future < 0 and past < 0 and (after := _tense_after(low, sentence, found)) in ("over", "future", "ahead"):
         return after
     if future >= past and future >= 0:
-        return "past" if _BLAMED.search(low, clause, end) and words.mishap.search(low, clause, end) else "future"
+        blamed = _BLAMED.search(low, clause, end) and words.mishap.search(low, clause, end)
+        return "past" if blamed or _FACED_AFTER.search(low, clause, end) else "future"
     if past < 0 and low[sentence.end - 1] not in END_MARKS and words.headed.match(low, sentence.start, end):
         return "future"  # "Kenya to hold elections on August 9"
     if future < past and _SHARED.search(low, start, verb):

@@ -9,6 +9,7 @@ from kb.extract.mentions.chains import opening
 from kb.extract.mentions.doubts import is_rumoured, remembering
 from kb.extract.mentions.filmed import is_filmed
 from kb.extract.mentions.form import conjoined
+from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.reach import tells_more
 from kb.extract.mentions.readings import COUNTING, Dated, goes_on_to_harm, is_armed, is_of_year, is_own_act, says
 from kb.extract.mentions.status import own_start
@@ -132,13 +133,24 @@ def _is_reported(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> b
     here, there = clauses.segment[verb.first], clauses.segment[report.first]
     if report.first > verb.last:
         main = not here or (not clauses.opener[here] and there == here + 1)  # "Omar, who was ill, has resigned"
-        return clauses.is_perfect(verb.first) and main
+        return main and (clauses.is_perfect(verb.first) or _is_announced(clauses, verb))
     done = not {"had", "has", "have", "will", "would"}.isdisjoint(clauses.lows(verb.first - 3, verb.first))
     # "Said on Monday it was closing two mills", "that it's closing two".
     is_at_it = clauses.low(verb.first - 1) == "'s" and clauses.low(verb.first - 2) in ("it", "he", "she")
     done = done or (clauses.low(verb.first).endswith("ing") and (is_at_it or clauses.has_be(verb.first)))
     done = done and _LONG.isdisjoint(clauses.lows(verb.last + 1, verb.last + _AHEAD))  # "had lost money for years"
     return done and here == there + 1 and is_own_act(clauses, verb)
+
+
+def _is_announced(clauses: Clauses, verb: Candidate) -> bool:
+    """Whether a verb tells what somebody will do, who is the subject: "Harlow will buy Dunlin, the firms said"."""
+    told = (
+        verb.certainty == "planned"
+        and verb.group.subject == "source"
+        and kind_of(clauses, verb) not in ("OTHER", "STATEMENT")
+        and not verb.passive
+    )
+    return told and clauses.prior[verb.first] == "will" and clauses.tokens[clauses.index_at(clauses.body)].capital
 
 
 def _goes_on_dated(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> bool:
