@@ -25,6 +25,7 @@ _FRONTING = frozenset(("in", "at", "during", "after", "before", "following"))
 _FOUGHT = frozenset(
     "clash clashes raid raids fighting operation crackdown shootout gunbattle battle riot riots unrest".split()
 )
+_FIGHTING = ("fought", "waged", "staged", "launched", "mounted")  # "police fought pitched battles"
 _PUTTING = frozenset("place places placed placing put puts putting keep keeps kept hold holds held".split())
 RAIDED = frozenset(("ASSAULT", "COERCE", "JUSTICE", "MOBILIZE"))
 _HARMING = frozenset(("ASSAULT", "COERCE", "JUSTICE", "DEATH", "DISASTER", "ACCIDENT", "MOBILIZE"))
@@ -62,7 +63,7 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
     for ref, preposition in syntax.objects(candidate.last):
         if ref in did:
             continue
-        if _of_gerund(syntax, candidate.last, ref) or (preposition == DEED and group.type == "PROTEST"):
+        if _of_gerund(syntax, candidate.last, ref) or _of_cause(clauses, candidate, ref, preposition):
             pairs.append((ref, "other"))  # "a rally for freeing Omar", "a protest at the killing of Omar"
         elif not preposition and _is_object(syntax, candidate, ref):
             pairs.append((ref, "target"))
@@ -127,6 +128,15 @@ def _put_under(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Ro
     passive = clauses.has_be(verb)
     told: list[tuple[Reference, Role]] = [(ref, "target" if passive else "source") for ref in syntax.subjects(verb)]
     return told + [(ref, "target") for ref in syntax.refs if verb < ref.first and ref.last < under]
+
+
+def _of_cause(clauses: Clauses, noun: Candidate, ref: Reference, preposition: str) -> bool:
+    """Whether a name behind "of" tells of what a protest is about: "protests over the police killing of Omar"."""
+    if noun.group.type != "PROTEST" or preposition == DEED:
+        return noun.group.type == "PROTEST"
+    of = clauses.introducing(ref.first)
+    between = clauses.lows(noun.last + 1, of)
+    return clauses.low(of) == "of" and not (grammar.load().prepositions - {"of", "in", "on"}).isdisjoint(between)
 
 
 def _of_gerund(syntax: Syntax, noun: int, ref: Reference) -> bool:
@@ -301,6 +311,7 @@ def modifies(clauses: Clauses, last: int, noun: int) -> bool:
             and t.low not in words.auxiliaries
             and t.low not in words.openers
             and t.low not in words.determiners
+            and t.low not in _FIGHTING
         )
         for t in inner
     ) and (owned or sum(not t.low.isdigit() and t.low != "-" for t in inner) <= 2)

@@ -19,6 +19,8 @@ def has_own_date(clauses: Clauses, last: int) -> bool:
     end = date
     while clauses.is_date(end):
         end += 1
+    if clauses.low(end) == "from":  # "a man fired on Friday from his job shot two managers"
+        end = next((j for j in range(end + 2, end + _REACH) if triggers.load().is_past(clauses.low(j))), end)
     if "by" in clauses.lows(last + 1, date) and clauses.low(end) in triggers.load().guards.reporting:
         return False  # "a report released by Amnesty on Sunday said"
     return _heads_clause(clauses, end) and clauses.segment[end] == clauses.segment[last]
