@@ -20,6 +20,8 @@ _DYING = frozenset(("die", "drown", "perish", "suffocate", "burn to death", "fre
 def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
     """The tokens whose figures are an event's: to the clause of the next dated event, all when it is alone."""
     clauses, segment = sentence.clauses, sentence.clauses.segment
+    if _of_two_days(sentence, candidate):
+        return 0, 0
     here = segment[candidate.first]
     others = [segment[d.candidate.first] for d in sentence.dated if d.candidate.first != candidate.first]
     # "A day after a bomb killed nine, gunmen attacked a bus".
@@ -45,6 +47,21 @@ def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
     end = min(end, _end_of_own(sentence, candidate), _before_cause(clauses, candidate))
     end = min(end, _before_told(sentence, candidate))
     return (inside[0], min(inside[-1] + 1, end)) if inside and inside[0] < end else (0, 0)
+
+
+def _of_two_days(sentence: Read, candidate: Candidate) -> bool:
+    """Whether a sum is that of two days together: "bombings on December 12 and December 19 killed 30"."""
+    clauses = sentence.clauses
+    starts = {d.candidate.first: clauses.index_at(d.mention.span.start) for d in sentence.dated}
+    own = starts.get(candidate.first, -1)
+    for first, other in starts.items():
+        begin, end = sorted((own, other))
+        noun, verb = sorted((candidate.first, first))
+        ends = next((j for j in range(begin, end) if not clauses.is_date(j)), end) if own >= 0 else end
+        tied = "and" in clauses.lows(ends, end) and set(clauses.lows(ends, end)) <= {"and", "on", ","}
+        if tied and noun < begin and end < verb and clauses.low(noun).endswith("s"):
+            return True
+    return False
 
 
 def _is_another_day(sentence: Read, segment: int) -> bool:
