@@ -160,6 +160,11 @@ class Words:
     signing: frozenset[str]
     storms: frozenset[str]
 
+    @property
+    def bodies(self) -> frozenset[str]:
+        """The nouns for bodies of any kind."""
+        return self.body_nouns | self.official_nouns | self.group_nouns | self.company_nouns
+
 
 @dataclass(frozen=True, slots=True)
 class ActorLexicon:

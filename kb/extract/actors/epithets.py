@@ -18,7 +18,7 @@ def epithets(scan: Scan, named: Sequence[Named], references: Sequence[tuple[Span
     """The subjects of sentences that are such a noun, for the person with whose name the sentence before begins."""
     if scan.lexicon.words.epithets.isdisjoint(scan.row):
         return []
-    taken = {scan.tokens[chunk.last - 1].end: who for chunk, who in named} | {span.end: who for span, who in references}
+    taken = {scan.tokens[chunk.last - 1].end for chunk, _ in named} | {span.end for span, _ in references}
     opening: dict[int, list[Named]] = {}
     for chunk, who in named:
         opening.setdefault(scan.tokens[chunk.first].sentence, []).append((chunk, who))

@@ -50,12 +50,11 @@ def _desk(scan: Scan, i: int, title: Title, found: list[Chunk]) -> list[Chunk]:
 
 def _heads(scan: Scan, title: Title) -> bool:
     """Whether "the head" is that of a body: "the head of Peru's central bank", not "the head of the table"."""
-    words, of = scan.lexicon.words, title.last
+    of, bodies = title.last, scan.lexicon.words.bodies
     if title.role != "head" or scan.key(of) != "of" or scan.key(of - 2) != "the" or not scan.same(of - 2, of + 1):
         return False
-    bodies = words.body_nouns | words.official_nouns | words.group_nouns | words.company_nouns
-    near = [j for j in range(of + 1, of + 1 + _BODY) if scan.same(of, j)]
-    return any(scan.key(j) in bodies and scan.tokens[j].word for j in near[:_BODY]) or scan.capital(of + 1, of)
+    near = (j for j in range(of + 1, of + 1 + _BODY) if scan.same(of, j))
+    return any(scan.key(j) in bodies and scan.tokens[j].word for j in near) or scan.capital(of + 1, of)
 
 
 def _past_body(scan: Scan, of: int) -> int:
@@ -64,7 +63,7 @@ def _past_body(scan: Scan, of: int) -> int:
     words = scan.lexicon.words
     if scan.key(of) != "of" or scan.key(of - 1) not in _HEADING or not scan.same(of - 1, of + 2):
         return of
-    bodies = words.body_nouns | words.official_nouns | words.group_nouns | words.company_nouns
+    bodies = words.bodies
     for j in range(of + 1, of + 1 + _BODY):
         loose = scan.key(j) in words.functional and scan.key(j) not in ("the", "s", "its", "his", "a")
         if not scan.same(of, j) or not (scan.tokens[j].word or scan.key(j) == "s") or loose:

@@ -44,12 +44,17 @@ def _tied(scan: Scan, people: Sequence[tuple[Chunk, Identity]]) -> bool:
     return "and" in ties[-1] and all(all(k in own or k.isdigit() for k in tie) for tie in ties)
 
 
+def _is_verb(scan: Scan, i: int) -> bool:
+    """Whether a token can be the verb of who stands before it."""
+    low = scan.key(i)
+    return low in grammar.load().auxiliaries or low in scan.lexicon.words.irregular or low.endswith("ed")
+
+
 def is_pair(scan: Scan, i: int) -> bool:
     """Whether "the two", "the pair" or "both" are the subject of a verb, and no "both sides" or "the pair of shoes"."""
-    words, before, after = grammar.load(), scan.key(i - 1), scan.key(i + 1)
+    before = scan.key(i - 1)
     opens = scan.tokens[i].first or not scan.same(i - 1, i) or before == "and"
-    verb = after in words.auxiliaries or after in scan.lexicon.words.irregular or after.endswith("ed")
-    return scan.same(i, i + 1) and verb and (opens if scan.key(i) == "both" else before == "the")
+    return scan.same(i, i + 1) and _is_verb(scan, i + 1) and (opens if scan.key(i) == "both" else before == "the")
 
 
 def pair(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> list[Identity]:
@@ -70,10 +75,9 @@ def pair(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> l
 def some_of(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> list[Identity]:
     """Those counted before in a sentence of whom it goes on to tell what one or some did: "two officers were arrested
     and one was charged"; nobody where it may be one of others, "gunmen shot two men and one was held"."""
-    words, after, number = scan.lexicon.words, scan.key(i + 1), _value(scan.key(i))
+    words, number = scan.lexicon.words, _value(scan.key(i))
     opens = scan.key(i - 1) in _OPENING and scan.same(i - 1, i + 1)
-    verb = after in grammar.load().auxiliaries or after in words.irregular or after.endswith("ed")
-    if not (opens and verb and 0 < number <= _MOST):
+    if not (opens and _is_verb(scan, i + 1) and 0 < number <= _MOST):
         return []
     here = [(chunk, who) for at, chunk, who in recent if at == scan.tokens[i].sentence and chunk.sort == "collective"]
     many = {who: chunk for chunk, who in here if chunk.keys[0] not in _FORCES}
@@ -84,13 +88,13 @@ def some_of(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -
 def _how_many(scan: Scan, i: int) -> tuple[int, int]:
     """The first token of "the three", "all four" or "the trio" where they are the subject of a verb, and how many they
     are; (-1, 0) where they are not."""
-    words, number = scan.lexicon.words, _MORE.get(scan.key(i), 0) or grammar.load().numbers.get(scan.key(i), 0)
-    begin, after = i - 1, scan.key(i + 1)
+    number = _MORE.get(scan.key(i), 0) or grammar.load().numbers.get(scan.key(i), 0)
+    begin = i - 1
     led = scan.key(begin) in ("the", "all") and scan.same(begin, i + 1)
     if scan.key(begin) == "the" and scan.key(begin - 1) == "all" and scan.same(begin - 1, i):
         begin -= 1
     opens = led and (scan.tokens[begin].first or not scan.same(begin - 1, begin) or scan.key(begin - 1) in _OPENING)
-    verb = after in grammar.load().auxiliaries or after in words.irregular or after.endswith("ed") or after == "all"
+    verb = _is_verb(scan, i + 1) or scan.key(i + 1) == "all"
     return (begin, number) if opens and verb and 2 < number <= _MOST else (-1, 0)
 
 

@@ -16,8 +16,7 @@ _ASIDE = 12  # tokens
 def unnamed(scan: Scan, named: Sequence[Named], references: Sequence[tuple[Span, Identity]]) -> list[Named]:
     """The bodies without a name that do something, and that no name of the text stands for."""
     words = scan.lexicon.words
-    nouns = words.company_nouns | words.group_nouns | words.official_nouns | words.body_nouns
-    nouns |= grammar.load().harm.craft & words.vessel_nouns
+    nouns = words.bodies | (grammar.load().harm.craft & words.vessel_nouns)
     taken = {span.end for span, _ in references} | {scan.tokens[chunk.last - 1].end for chunk, _ in named}
     found: list[Named] = []
     for i, token in enumerate(scan.tokens):

@@ -37,8 +37,9 @@ YEARLESS = frozenset({"calendar", "season"})
 # From which day another one is counted: "the day before Tuesday's vote", "two days after the May 3 raid".
 _COUNTED = re.compile(r"(?P<one>\b(?:the|a|one) day)? (?P<side>before|after) (?:the )?$")
 
-# What ties a date to one before it in the sentence: "pleaded guilty on May 1, 2015, and was sentenced on June 2".
+# What puts a month before or behind a full date: "resigned on July 9, 2011, after a vote in January".
 _LED = re.compile(r"\b(after|following|before)\s+(?:an?|the|his|her|its|their)\s[^,;.]*\bin\s+$")
+# What ties a date to one before it in the sentence: "pleaded guilty on May 1, 2015, and was sentenced on June 2".
 _JOINT = re.compile(r",? (?:and|then|but) [^,;]*|[^;]*;[^;]*")
 _NEWS_DAYS = 31
 _HEADS = ("head", "entry")

@@ -132,11 +132,9 @@ def _put_under(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Ro
 
 def _of_cause(clauses: Clauses, noun: Candidate, ref: Reference, preposition: str) -> bool:
     """Whether a name behind "of" tells of what a protest is about: "protests over the police killing of Omar"."""
-    if noun.group.type != "PROTEST" or preposition == DEED:
-        return noun.group.type == "PROTEST"
     of = clauses.introducing(ref.first)
-    between = clauses.lows(noun.last + 1, of)
-    return clauses.low(of) == "of" and not (grammar.load().prepositions - {"of", "in", "on"}).isdisjoint(between)
+    inner = not (grammar.load().prepositions - {"of", "in", "on"}).isdisjoint(clauses.lows(noun.last + 1, of))
+    return noun.group.type == "PROTEST" and (preposition == DEED or (clauses.low(of) == "of" and inner))
 
 
 def _of_gerund(syntax: Syntax, noun: int, ref: Reference) -> bool:

@@ -12,7 +12,6 @@ from kb.lexicon import grammar
 _ON_THE_RUN = ("on", "the", "run")  # "has been on the run since the bombing"
 _VERDICTS = frozenset(("found", "finds", "pleaded", "pleads", "pled", "plead"))
 _PUNISHED = frozenset(("arrested", "executed", "hanged", "beheaded", "electrocuted", "shot"))  # "for the raid"
-_NOTHING = frozenset[str]()
 _TERM = frozenset(("term", "terms", "sentence", "sentences", "life", "year", "years", "months"))
 _PUNISHING = {"put": frozenset(("death",)), "serving": _TERM, "serves": _TERM, "served": _TERM}
 _TRIED = frozenset("awaiting awaits awaited await facing faces faced face stood stands standing stand on".split())
@@ -54,8 +53,9 @@ def suspects(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 def _is_punished(clauses: Clauses, verb: int) -> bool:
     """Whether a verb tells of what somebody suffers for a deed: "was executed", "is serving nine years"; not "served as
     investigator for the raid", "put off the trial"."""
-    known = _PUNISHING.get(clauses.low(verb), _NOTHING)
-    return clauses.low(verb) in _PUNISHED or not known.isdisjoint(clauses.lows(verb + 1, verb + _PHRASE))
+    known = _PUNISHING.get(clauses.low(verb))
+    paid = known is not None and not known.isdisjoint(clauses.lows(verb + 1, verb + _PHRASE))
+    return paid or clauses.low(verb) in _PUNISHED
 
 
 def _guilty(syntax: Syntax, guilty: int) -> list[Reference]:

@@ -230,8 +230,7 @@ class Syntax(Line):
             across = grammar.load().prepositions - {"of"}
             found = self.heads(j, stop_at_verbs=True, nearest=True)
             found = [one for one in found if across.isdisjoint(self.clauses.lows(one.last + 1, j + 1))]
-            named = named_before(self, relative)
-            return found or described(self, j) or named
+            return found or described(self, j) or named_before(self, relative)
         own = [r for r in self.refs if r.first == relative]
         listed = [] if self._is_one(relative) else self._listed(ref)
         return [ref, *listed] if ref.actor.kind != "state" or not own else own
