@@ -107,9 +107,10 @@ def _common(scan: Scan, i: int) -> bool:
         return False
     words, before = scan.lexicon.words, scan.key(i - 1)
     governs = noun.plural in words.government and (before in words.determiners or not scan.capital(i - 1, i))
-    party = noun.words[-1] in words.parties and (before in words.determiners or before in ('"', "“"))
+    inside = scan.capital(i - 1, i) and before not in words.determiners
+    party = noun.words[-1].removesuffix("s") in words.parties and not inside
     opens = token.first and not opens_body(scan, i)
-    return opens or noun.kind == "people" or governs or party  # "the Government of Peru", "the Claimant"
+    return opens or noun.kind == "people" or governs or party  # "the Government of Peru", "Claimant"
 
 
 def _are_named(scan: Scan, i: int, noun: Noun) -> bool:
@@ -123,8 +124,9 @@ def _capital(scan: Scan, i: int, found: list[Chunk], places: list[Chunk]) -> lis
         return []  # "NOK 400,000"
     if opens_telling(scan, i) or (token.key in grammar.load().where.roads and scan.key(i + 1)[:1].isdigit()):
         return []  # "on state Route 52"
-    if token.key in scan.lexicon.words.ranked and scan.capital(i + 1, i):
-        return []  # "Generals George Meade and Robert Lee"
+    words = scan.lexicon.words
+    if (token.key in words.ranked or token.key.removesuffix("s") in words.parties) and scan.capital(i + 1, i):
+        return []  # "Generals George Meade and Robert Lee", "Plaintiff Ann Berg"
     if token.shut or token.headline:
         name = match_name(scan, i)
         chunk = known(scan, i, name) if name else None

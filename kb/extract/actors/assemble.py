@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from kb.extract.actors.entities import Identity
-from kb.extract.actors.scan import Chunk, Scan
+from kb.extract.actors.scan import Chunk, Identity, Scan
 from kb.lexicon.own import current
 from kb.model import Actor, Kind, PlaceMention, Span, fold
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from kb.extract.actors.entities import Identity
 from kb.extract.actors.pronouns import BODIES_AND_STATES, Named
-from kb.extract.actors.scan import Scan
+from kb.extract.actors.scan import Identity, Scan
 
 _FRONTING = frozenset(("during", "in", "at", "after", "before", "since", "throughout", "upon", "following", "with"))
 _HANGING = frozenset(("as", "after", "before", "when", "while", "because", "since", "though", "although", "once"))

@@ -7,19 +7,18 @@ from itertools import pairwise
 from typing import Any
 
 from kb.extract.actors.doing import is_told
+from kb.extract.actors.equated import appositions, root
 from kb.extract.actors.names import before_noun
-from kb.extract.actors.scan import Chunk, Scan
+from kb.extract.actors.scan import ORGANISED, Chunk, Identity, Scan
 from kb.extract.actors.sorts import GOING, settle, word_before
 from kb.extract.actors.towns import has_body
-from kb.lexicon import actors, grammar
+from kb.lexicon import actors, grammar, triggers
 from kb.lexicon.nicknames import short_forms
 
-Identity = tuple[str, ...]
 _ORGANS = frozenset("board council committee commission panel".split())
 _RETURNS = 2
+_BEFELL = ("hit", "struck", "caused", "affected", "infected", "displaced", "damaged", "devastated", "destroyed")
 _NOMINAL = ("s", "ing", "ly", "tion", "sion", "ity", "ness", "ship", "ism", "hood")  # what no surname ends in
-_ORGANISED = ("organisation", "company", "armed group")
-_NAMED = (*_ORGANISED, "unknown", "person")
 _OTHERS = ("all", "some", "any", "no", "other", "many", "more", "several", "various", "additional", "further")
 _ASIDE = 5  # tokens
 _SETTLED = frozenset(
@@ -28,8 +27,6 @@ _SETTLED = frozenset(
 _SAME = {"teens": "teenagers"}
 _TICKER = 5  # letters
 _NEW = ("a", "an", "another")  # before who is told of for the first time
-_CALLED = ("also known as", "also called", "known as", "formerly known as", "or", "better known as")
-_ALSO = tuple(tuple(one.split()) for one in _CALLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]
             and (c.article in located or (c.article in GOING and scan.key(c.last) != "s"))
         }
         | towns,
-        bodies_alone={c.keys[0] for c in chunks if c.sort in _ORGANISED and len(c.keys) == 1 and not c.known},
+        bodies_alone={c.keys[0] for c in chunks if c.sort in ORGANISED and len(c.keys) == 1 and not c.known},
         acting={c.keys[0] for c in single if scan.key(c.last) in verbs},
         laws={c.keys[0] for c in chunks if scan.key(c.first - 1) == "(" and scan.key(c.first - 2) in laws}
         | {c.keys[0] for thing, c in pairwise(chunks) if thing.sort == "thing" and _is_short_for(scan, c, thing)},
@@ -86,8 +83,8 @@ def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]
         inside=Counter(c.keys[0] for c in single if not scan.tokens[c.first].first),
     )
     found = [(chunk, who) for chunk in chunks if (who := _identity(scan, chunk, names))]
-    merged = _appositions(scan, found)
-    return [(chunk, _root(who, merged)) for chunk, who in found]
+    merged = appositions(scan, found)
+    return [(chunk, root(who, merged)) for chunk, who in found]
 
 
 def _is_short_for(scan: Scan, chunk: Chunk, thing: Chunk) -> bool:
@@ -136,7 +133,7 @@ def _names(scan: Scan, chunks: Sequence[Chunk]) -> Names:
             _file(given, chunk.keys[0], _person(chunk))
             genders.setdefault(_person(chunk), chunk.gender)
             _file(wholes, chunk.keys[-1], chunk.keys)
-        elif chunk.sort in _ORGANISED:
+        elif chunk.sort in ORGANISED:
             words = chunk.keys
             if len(words) > 1:
                 _file(openings, words[0], _own(chunk))
@@ -198,7 +195,7 @@ def _identity(scan: Scan, chunk: Chunk, names: Names) -> Identity:
         return ("known", chunk.name)
     if len(chunk.keys) == 1 and chunk.keys[0] in names.laws:
         return ()  # "the Clean Water Act (CWA)"
-    if chunk.sort in _ORGANISED:
+    if chunk.sort in ORGANISED:
         return _organisation(chunk, names)
     if chunk.sort == "unknown":
         return _unknown(scan, chunk, names)
@@ -296,16 +293,15 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     two = scan.capital(chunk.last + 1, chunk.first) or scan.key(chunk.last + 1) in ("his", "her")
     joined = after == "and" and token.first and two
     kin = before == "," == after and _is_kin(scan, chunk.first - 2)
-    acts = (
-        joined or kin or speaks or met or after.endswith("ed") or after in words.irregular or token.key in names.acting
-    )
+    met = met or (before == "by" and _is_agent(scan, chunk)) or token.key in names.acting
+    acts = joined or kin or speaks or met or after.endswith("ed") or after in words.irregular
     owner = after == "s" and chunk.article in ("at", "to", "from")
     placing = word_before(scan, chunk)
     if placing == "within" or (placing in words.locative and not owner) or _of_place(scan, chunk):
         return ("place", chunk.name)
     if chunk.name in names.located and not speaks:
         return ("place", chunk.name)
-    told = speaks or after in words.irregular or (after.endswith("ed") and len(after) > 4)
+    told = speaks or after in words.irregular or after == "died" or (after.endswith("ed") and len(after) > 4)
     further = scan.key(chunk.last + 1) if after == "," and token.first else ""
     told = told or joined or further[:1].isdigit() or further == "which"  # "Dunlin, which was sold"
     plain = chunk.keys[0] in scan.lexicon.ordinary or chunk.keys[0] in scan.lower
@@ -326,6 +322,13 @@ def _alone(chunk: Chunk, names: Names) -> Identity:
     ending = names.endings.get(chunk.keys[-1], ())
     known = len(ending) == 1 and (chunk.article == "the" or ending[0][1] in actors.load().words.firms)
     return ending[0] if known else ()
+
+
+def _is_agent(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a name behind "by" did what a verb tells: "was exiled by Harwell"; not a storm, "was hit by Katrina"."""
+    did, where = scan.key(chunk.first - 2), grammar.load().where
+    done = triggers.load().is_past(did) and did not in where.ravages and did not in _BEFELL
+    return done and scan.same(chunk.first - 2, chunk.first) and not before_noun(scan, chunk.last)
 
 
 def _is_kin(scan: Scan, i: int) -> bool:
@@ -361,38 +364,3 @@ def _surname_of_place(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     lives = scan.same(chunk.first, verb) and scan.key(verb) in scan.lexicon.words.lived
     alone = len(chunk.keys) == 1 and chunk.article != "," and chunk.article not in scan.lexicon.words.locative
     return ("person", *chunk.keys) if lives and alone else ("place", chunk.name)
-
-
-def _appositions(scan: Scan, found: Sequence[tuple[Chunk, Identity]]) -> dict[Identity, Identity]:
-    """Names that the text itself equates: "X, or Y,", "X (Y)", "X, also known as Y"."""
-    merged: dict[Identity, Identity] = {}
-    for (one, who), (other, name) in pairwise(found):
-        if who == name or one.sort == "collective" or not scan.same(one.last - 1, other.first):
-            continue
-        named = [c.sort in _NAMED for c in (one, other)]
-        if all(named) and _equated(scan, one, other):
-            merged.setdefault(_root(name, merged), _root(who, merged))
-    return {a: b for a, b in merged.items() if a != b}
-
-
-def _equated(scan: Scan, one: Chunk, other: Chunk) -> bool:
-    between = [k for k in scan.keys(one.last, other.first) if k not in ("the", '"', "“", "`")]
-    if between == ["("] and scan.key(other.last) == ")":
-        short = scan.words(other.first, other.last)
-        bodies = len(one.keys) > 1 and one.sort in _ORGANISED and other.sort in _ORGANISED  # in another language
-        return short.isupper() and (bodies or one.keys[0][0] in other.keys[0])
-    if between[:1] == [","]:
-        between = between[1:]
-    elif between == ["or"]:
-        return one.sort == other.sort == "armed group"
-    if one.sort == "person" and between == ["or"]:
-        return False
-    return tuple(between) in _ALSO
-
-
-def _root(who: Identity, merged: Mapping[Identity, Identity]) -> Identity:
-    for _ in range(4):
-        if who not in merged:
-            break
-        who = merged[who]
-    return who

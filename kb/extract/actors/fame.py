@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from kb.extract.actors.entities import Identity
-from kb.extract.actors.scan import Chunk, Scan
+from kb.extract.actors.scan import Chunk, Identity, Scan
 
 _BACK = 2  # sentences
 _TOLD = 3  # words

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from kb.extract.actors.entities import Identity
 from kb.extract.actors.pronouns import REACH, Named
-from kb.extract.actors.scan import Chunk, Scan, office
+from kb.extract.actors.scan import Chunk, Identity, Scan, office
 
 _RANKS = frozenset(
     "constable sergeant detective deputy trooper lieutenant corporal policeman policewoman patrolman".split()

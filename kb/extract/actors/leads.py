@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise, takewhile
 
-from kb.extract.actors.entities import Identity
-from kb.extract.actors.scan import Chunk, Scan
+from kb.extract.actors.scan import Chunk, Identity, Scan
 
 _FIRST = 3  # sentences in which a report says whom it is about
 _OPENS = 3  # tokens

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kb.extract.actors.entities import Identity
 from kb.extract.actors.pronouns import REACH, Named
-from kb.extract.actors.scan import Scan
+from kb.extract.actors.scan import Identity, Scan
 from kb.lexicon import grammar
 
 _THOSE = (("men",), ("women",), ("boys",), ("girls",), ("youths",))

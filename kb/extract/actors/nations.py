@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from kb.extract.actors.entities import Identity
-from kb.extract.actors.scan import Chunk, Scan, match_name
+from kb.extract.actors.scan import Chunk, Identity, Scan, match_name
 
 _BODIES = ("organisation", "company", "unknown")
 _BEFORE = 5  # tokens in which a nation stands before a name

@@ -4,8 +4,7 @@ count."""
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kb.extract.actors.entities import Identity
-from kb.extract.actors.scan import Chunk, Scan
+from kb.extract.actors.scan import ORGANISED, Chunk, Identity, Scan
 from kb.lexicon import grammar
 
 _TWO = ("two", "2")
@@ -21,7 +20,6 @@ _OPENING = ("and", "but", "that", "when", "as", "after", "before", ",")
 _REACH = 2  # sentences
 _COUPLE = ("couple", "pair", "duo")  # who need not be tied: "Ann Berg met Paul Kerr in 2012. The pair married"
 _FORCES = ("police", "authorities", "officials", "prosecutors")  # whose work it is
-_ORGANISED = ("organisation", "company", "armed group")
 
 
 def several(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> list[Identity]:
@@ -220,4 +218,4 @@ def _is_one_of(scan: Scan, noun: str, chunk: Chunk, who: Identity) -> bool:
         return alone and who[0] == "person" and chunk.sort in ("person", "unknown") and chunk.gender != other
     if noun in words.several_companies:
         return chunk.sort == "company"
-    return chunk.sort in _ORGANISED or (chunk.sort == "state" and noun == "parties")
+    return chunk.sort in ORGANISED or (chunk.sort == "state" and noun == "parties")

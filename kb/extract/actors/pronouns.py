@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from kb.extract.actors.entities import Identity
-from kb.extract.actors.scan import Chunk, Scan
+from kb.extract.actors.scan import ORGANISED, Chunk, Identity, Scan
 from kb.extract.actors.teams import is_team
 from kb.lexicon import grammar
 
 Named = tuple[Chunk, Identity]
-_ORGANISED = ("organisation", "company", "armed group")
 _TAKEN_UP = ("organisation", "known")  # bodies, by a name or by "the group"
-BODIES_AND_STATES = (*_ORGANISED, "state")
+BODIES_AND_STATES = (*ORGANISED, "state")
 REACH = 2
 _AFTER = ("after", "before", "since", "during", "despite", "following", "for", "over")
 _THERE = frozenset("outside inside at in near behind beside around".split())
@@ -282,7 +280,7 @@ def _itself(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -
     deed = deed or (after == "was" and done in _FOUNDED) or (after in ("has", "had") and done in words.deeds)
     if deed and all(number < here for number, _, _ in recent):
         # "Harlow posted a loss. Last week it said it would close a plant."
-        known = [r for r in recent if r[0] == here - 1 and (r[1].sort in _ORGANISED or r[2][0] in _TAKEN_UP)]
+        known = [r for r in recent if r[0] == here - 1 and (r[1].sort in ORGANISED or r[2][0] in _TAKEN_UP)]
         return _subject(scan, here - 1, [r for r in known if _is_plain(scan, r[1])] if scan.tokens[i].first else known)
     if scan.key(i - 1) in _UNTIL and after == "was" and scan.same(i - 1, i):
         # "Dawn ruled the land until it was ousted": the subject.

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from kb.extract.actors.articles import article
 from kb.extract.actors.cataphora import ahead, named_behind, of_main_clause
-from kb.extract.actors.entities import Identity
 from kb.extract.actors.fame import famed
 from kb.extract.actors.holders import holder, holders_of
 from kb.extract.actors.leads import introduced, named_later
@@ -14,14 +13,13 @@ from kb.extract.actors.members import of_body, the_men
 from kb.extract.actors.nations import of_nation
 from kb.extract.actors.plurals import counted, is_pair, lands, numbered, of_number, pair, several, some_of, together
 from kb.extract.actors.pronouns import REACH, Named, genders_of, pronoun
-from kb.extract.actors.scan import Chunk, Scan
+from kb.extract.actors.scan import ORGANISED, Chunk, Identity, Scan
 from kb.extract.actors.teams import may_be_called
 from kb.extract.actors.vessels import may_mean
 from kb.extract.actors.whose import one_of_them, owned
 from kb.extract.actors.young import of_age, young
 from kb.model import Span
 
-_ORGANISED = ("organisation", "company", "armed group")
 _OF = (("of",), ("of", "the"))
 _FOR = (("for",), ("for", "the"))
 _BETWEEN = 7
@@ -94,7 +92,7 @@ def _named_so(scan: Scan, n: int, named: Sequence[Named]) -> Identity:
     for one, name in named[max(0, n - _MEMORY) : n]:
         if one.role == noun and one.sort == "collective" and (one.article != "the" or one.last - one.first > 2):
             return ()  # "a court" that has no name
-        if one.sort in _ORGANISED and noun in (one.role, one.keys[-1]):
+        if one.sort in ORGANISED and noun in (one.role, one.keys[-1]):
             found[name] = None
     return next(iter(found)) if len(found) == 1 else ()
 
@@ -150,7 +148,7 @@ def _describes(scan: Scan, description: Chunk, named: Chunk, *, known: bool) -> 
     """Whether the second chunk describes the first, a `known` person or body, and is not the next of a list."""
     if description.sort == "description" and (named.sort == "person" or (known and named.sort == "unknown")):
         return bool(description.article) and scan.key(description.last) not in ("and",)
-    if description.sort != "collective" or named.sort not in _ORGANISED:
+    if description.sort != "collective" or named.sort not in ORGANISED:
         return False
     group = description.article in ("a", "an", "the") and description.role in scan.lexicon.words.group_nouns
     return group or (description.form == "body" and scan.key(description.last) not in ("and",))
@@ -175,15 +173,15 @@ def _holds(scan: Scan, one: Chunk, other: Chunk, between: Sequence[str]) -> bool
 def _is_named(scan: Scan, one: Chunk, other: Chunk, between: Sequence[str]) -> bool:
     """Whether a name tells which body is meant: "the oil company, Harlow, sank", "a bank called Dunlin", "the militant
     group Red Dawn"."""
-    if other.sort not in _ORGANISED or not between:
-        return other.sort in _ORGANISED and other.article == one.role and one.role in scan.lexicon.words.group_nouns
+    if other.sort not in ORGANISED or not between:
+        return other.sort in ORGANISED and other.article == one.role and one.role in scan.lexicon.words.group_nouns
     behind = between in (("called",), ("named",)) or (between == (",",) and scan.key(other.last) == ",")
     return behind and one.form == "body"
 
 
 def _speaks_for(scan: Scan, one: Chunk, other: Chunk, between: Sequence[str]) -> bool:
     """Whether a spokesman is named by whom he speaks for: "a spokesman for the FBI"."""
-    body = other.sort in _ORGANISED or other.form == "body"
+    body = other.sort in ORGANISED or other.form == "body"
     return one.role in scan.lexicon.words.voices and between in _FOR and body
 
 
@@ -288,7 +286,7 @@ def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]])
     near = [(chunk, who) for number, chunk, who in recent if token.sentence - number <= REACH + 1]
     told = set(scan.keys(i - 1, i)) - words.functional - words.definite
     told = {key for key in told if key in words.modifiers or key in scan.lexicon.qualifiers}  # "the communist group"
-    bodies = [(c, who) for c, who in known if c.sort in _ORGANISED]
+    bodies = [(c, who) for c, who in known if c.sort in ORGANISED]
     exact = [who for c, who in bodies if token.key in c.keys and told <= set(c.keys)]
     if exact := exact or [who for c, who in bodies if c.article == token.key and not told]:
         return _first_of(set(exact), recent)
@@ -318,7 +316,7 @@ def _first_of(several: set[Identity], recent: Sequence[tuple[int, Chunk, Identit
 def _group(scan: Scan, sentence: int, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
     """The one body that the sentences before name, and not by what it owns ("the European Union's mission"); where they
     name none, the only armed group of the text."""
-    bodies = [r for r in recent if r[1].sort in _ORGANISED[::2] and scan.key(r[1].last) != "s"]
+    bodies = [r for r in recent if r[1].sort in ORGANISED[::2] and scan.key(r[1].last) != "s"]
     near = [r for r in bodies if sentence - r[0] <= REACH + 1]
     if near:
         return _last(((chunk, who) for _, chunk, who in near), lambda _: True) or _nearest(sentence, near)

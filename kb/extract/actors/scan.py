@@ -13,6 +13,8 @@ _LONGEST_RUN = 30
 _WAYS = frozenset("road avenue boulevard highway bridge airport mosque stadium square".split())
 _HOUSES = frozenset("hospital university college school".split())
 _CROWNED = frozenset("king queen prince princess sheikh shaikh emperor empress sultan shah pope lord lady imam".split())
+Identity = tuple[str, ...]
+ORGANISED = ("organisation", "company", "armed group")
 
 
 @dataclass(frozen=True, slots=True)

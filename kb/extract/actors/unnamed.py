@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from kb.extract.actors.entities import Identity
 from kb.extract.actors.pronouns import Named
-from kb.extract.actors.scan import Chunk, Scan
+from kb.extract.actors.scan import Chunk, Identity, Scan
 from kb.lexicon import grammar, triggers
 from kb.model import Span
 

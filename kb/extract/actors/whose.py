@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kb.extract.actors.entities import Identity
 from kb.extract.actors.names import before_noun, known, past_see, read_capital
-from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, match_title
+from kb.extract.actors.scan import Chunk, Identity, Scan, match_name, match_noun, match_title
 from kb.lexicon.actors import Noun
 from kb.model import TIES
 

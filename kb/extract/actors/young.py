@@ -3,8 +3,7 @@
 
 from collections.abc import Sequence
 
-from kb.extract.actors.entities import Identity
-from kb.extract.actors.scan import Chunk, Scan
+from kb.extract.actors.scan import Chunk, Identity, Scan
 
 _ROLES = frozenset("boy girl child kid youngster toddler baby infant schoolboy schoolgirl".split())
 _BOYS, _GIRLS = frozenset(("boy", "schoolboy")), frozenset(("girl", "schoolgirl"))

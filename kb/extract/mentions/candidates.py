@@ -29,7 +29,7 @@ from kb.extract.mentions.status import (
     verb_status,
 )
 from kb.extract.mentions.tokens import Clauses
-from kb.extract.mentions.voice import calls_by, is_passive
+from kb.extract.mentions.voice import calls_by, is_passive, shares_passive
 from kb.lexicon import grammar, triggers
 from kb.lexicon.triggers import Group
 from kb.model import Certainty
@@ -296,7 +296,7 @@ def _plain_verb(clauses: Clauses, i: int) -> Candidate | None:
     status = verb_status(clauses, i)
     by = clauses.low(i + 1) == "by" and low not in words.intransitive
     by = by and not (calls_by(clauses, i) or clauses.by_doing(i + 1))
-    passive = by or clauses.low(clauses.undated(clauses.before[i])) in words.be or has_own_date(clauses, i)
+    passive = by or led in words.be or has_own_date(clauses, i) or shares_passive(clauses, i)
     return Candidate(i, i, low, FALLBACK, False, passive, True, status)
 
 

@@ -8,7 +8,7 @@ from kb.extract.mentions.tokens import Clauses
 
 _LEADS = ("in", "at", "during", "on")
 _THEN = ("after", "following")  # where people met: "after talks on Friday, they agreed"
-_OCCASIONS = frozenset(("CONSULT", "JUSTICE", "STATEMENT", "COERCE", "ASSAULT", "AGREE", "PROTEST"))
+_OCCASIONS = frozenset(("CONSULT", "JUSTICE", "STATEMENT", "COERCE", "ASSAULT", "AGREE", "PROTEST", "REQUEST"))
 _PHRASE = 6  # tokens from the head of the sentence to the noun
 
 

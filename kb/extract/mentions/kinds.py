@@ -9,13 +9,13 @@ _BEFORE = 8
 _PHRASE = 4  # so many tokens may a subject have behind its head: "the court in The Hague ruled"
 _OF_THINGS = frozenset(("ASSAULT", "MOBILIZE"))  # what is done with what is fired: shots, missiles
 _PERSONS = frozenset(("he", "she", "i", "we", "you", "who"))
-_TELLING_MORE = frozenset(("of", "in", "at", "from", "near"))
+_TELLING_MORE = frozenset(("of", "in", "at", "from", "near", "into"))
 
 
 def kind_of(clauses: Clauses, candidate: Candidate) -> str:
     """The type of a candidate by the first rule of the lexicon that its sentence fits."""
     table = kinds.load()
-    known = table.of_form if candidate.fallback else table.of_lemma
+    known = table.of_form if candidate.fallback or candidate.reporting else table.of_lemma
     numbers = known.get(candidate.lemma, ()) + table.of_type.get(candidate.group.type, ())
     if not numbers:
         return candidate.group.type

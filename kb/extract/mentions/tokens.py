@@ -10,6 +10,7 @@ from kb.extract.actors.tokens import past_place
 from kb.extract.entries import BULLETS, MARKS
 from kb.extract.mentions.commas import is_age, is_within
 from kb.extract.mentions.dashes import Token, set_dashes
+from kb.extract.mentions.papers import set_papers
 from kb.extract.mentions.posts import is_post
 from kb.lexicon import grammar
 from kb.model import DateMention, Span
@@ -146,6 +147,7 @@ def analyse(text: str, span: Span, dates: Sequence[DateMention], *, entry: bool 
         _join_list(tokens)
     if " - " in text[span.start : span.end]:
         set_dashes(tokens)
+    set_papers(tokens)
     words = tuple([token.low for token in tokens])
     ends = tuple([token.end for token in tokens])
     segment, opener = _segments(tokens)
@@ -191,8 +193,7 @@ def _tokens(text: str, span: Span, dates: Sequence[DateMention]) -> list[Token]:
         end = start + len(word)
         while closes <= start:
             opens, closes, number = next(ahead)
-        first, low = word[0], word.lower()
-        low = low.replace("’", "'") if "’" in low else low
+        first, low = word[0], word.lower().replace("’", "'")
         if low == _APART:
             word, low = "’s", "'s"
         if opens < end and low in _MONTHS:

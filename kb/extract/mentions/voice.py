@@ -87,6 +87,13 @@ def _shares_be(clauses: Clauses, last: int, entry: Entry) -> bool:
     return led or not _object_follows(clauses, last)
 
 
+def shares_passive(clauses: Clauses, i: int) -> bool:
+    """Whether a past form that is no trigger is behind the "was" of the one before it, "was admitted on Monday and
+    discharged on Tuesday"; not "was sacked on Monday and appealed", "was held and screamed"."""
+    tied = clauses.prior[i] == "and" and listed_passive(clauses, i) >= 0
+    return tied and clauses.low(i) not in grammar.load().intransitive and not _object_follows(clauses, i)
+
+
 def _acts(clauses: Clauses, i: int, last: int) -> bool:
     """Whether a past form is what its subject does: one that takes no object, "rebels who took a town in May fled", or
     that of a clause about its object, "a nurse whom rebels kidnapped in May"."""
