@@ -17,6 +17,11 @@ from kb.lexicon.nicknames import short_forms
 
 _ORGANS = frozenset("board council committee commission panel".split())
 _RETURNS = 2
+_GIVEN = 8  # tokens from who is given something to the verb
+_GIVING = frozenset("sold sells sell selling assigned awarded lent leased licensed donated bequeathed owed".split())
+_PROBES = frozenset("investigation inquiry probe".split())
+_CASES = frozenset("lawsuit suit case complaint charges claim claims lawsuits proceedings injunction judgment".split())
+_DEALS = frozenset("contract deal agreement merger pact partnership lease alliance treaty settlement".split())
 _BEFELL = ("hit", "struck", "caused", "affected", "infected", "displaced", "damaged", "devastated", "destroyed")
 _NOMINAL = ("s", "ing", "ly", "tion", "sion", "ity", "ness", "ship", "ism", "hood")  # what no surname ends in
 _OTHERS = ("all", "some", "any", "no", "other", "many", "more", "several", "various", "additional", "further")
@@ -293,13 +298,14 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     two = scan.capital(chunk.last + 1, chunk.first) or scan.key(chunk.last + 1) in ("his", "her")
     joined = after == "and" and token.first and two
     kin = before == "," == after and _is_kin(scan, chunk.first - 2)
-    met = met or (before == "by" and _is_agent(scan, chunk)) or token.key in names.acting
+    dealt = _is_dealt_with(scan, chunk)
+    met = met or dealt or (before == "by" and _is_agent(scan, chunk)) or token.key in names.acting
     acts = joined or kin or speaks or met or after.endswith("ed") or after in words.irregular
-    owner = after == "s" and chunk.article in ("at", "to", "from")
+    owner = dealt or (after == "s" and chunk.article in ("at", "to", "from"))
     placing = word_before(scan, chunk)
     if placing == "within" or (placing in words.locative and not owner) or _of_place(scan, chunk):
         return ("place", chunk.name)
-    if chunk.name in names.located and not speaks:
+    if chunk.name in names.located and not (speaks or dealt):
         return ("place", chunk.name)
     told = speaks or after in words.irregular or after == "died" or (after.endswith("ed") and len(after) > 4)
     further = scan.key(chunk.last + 1) if after == "," and token.first else ""
@@ -329,6 +335,18 @@ def _is_agent(scan: Scan, chunk: Chunk) -> bool:
     did, where = scan.key(chunk.first - 2), grammar.load().where
     done = triggers.load().is_past(did) and did not in where.ravages and did not in _BEFELL
     return done and scan.same(chunk.first - 2, chunk.first) and not before_noun(scan, chunk.last)
+
+
+def _is_dealt_with(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a name is of somebody with whom or against whom a noun or verb tells of something: "sold the mill to
+    Harwell", "an inquiry into Harwell", "a lawsuit against Harwell"."""
+    led, told = scan.key(chunk.first - 1), scan.key(chunk.first - 2)
+    if not scan.same(chunk.first - 2, chunk.first) or before_noun(scan, chunk.last):
+        return False
+    if led == "to" and told != "assigned":
+        given = (scan.key(j) for j in range(chunk.first - 2, chunk.first - _GIVEN, -1) if scan.same(j, chunk.first))
+        return not _GIVING.isdisjoint(given)
+    return told in {"into": _PROBES, "against": _CASES, "with": _DEALS}.get(led, ())
 
 
 def _is_kin(scan: Scan, i: int) -> bool:

@@ -35,6 +35,7 @@ _VERB_BETWEEN = 1.2
 _JOINED = 1.5
 _TIED = 0.7  # "last year it staked out a date and pursued a writer"
 _WISHED = 2.2
+_PROMISED = frozenset(("agreed", "promised", "pledged", "vowed", "decided", "volunteered"))
 _PUT_OFF = 1.5  # "adjourned to Monday the hearing"
 _REDUCED = 2.0
 _OCCASION = 1.5  # "at a meeting on Friday, ministers agreed"
@@ -209,7 +210,7 @@ def _cost(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs) ->
     if behind and any(is_answer(clauses, j) for j in range(max(low, high - _ANSWER), high)):
         cost += _ANSWERED  # "fled in response to a raid on Friday"
     cost += 2.0 * (clauses.quoted[candidate.first] != clauses.quoted[place.first])
-    if candidate.unreal and place.side < 0 and _is_wished(clauses, candidate):
+    if place.side < 0 and _is_wished(clauses, candidate):
         # What was asked or wished lies ahead: "invited them in July 1997 to join" and "to join in July 1997" are one.
         cost += _WISHED
     cost += (
@@ -242,8 +243,12 @@ def _follows(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs)
 
 
 def _is_wished(clauses: Clauses, candidate: Candidate) -> bool:
-    """ "To join", "would hold": what is no fact of a date that is over."""
-    before = clauses.low(clauses.before[candidate.first])
+    """ "To join", "would hold", "agreed to be tried": what is no fact of a date that is over."""
+    to = clauses.before[candidate.first]
+    to = clauses.before[to] if clauses.low(to) == "be" else to
+    before = clauses.low(to)
+    if not candidate.unreal:
+        return before == "to" and candidate.status == "planned" and clauses.prior[to] in _PROMISED
     return before == "to" or before in grammar.load().unreal
 
 

@@ -12,6 +12,7 @@ _UNDER = 1.0  # "freed a bus under attack by a mob on Monday" tells of the freei
 _LOOSE = ("OTHER", "BUSINESS")
 _PHRASE, _NEAR = 7, 3  # tokens
 _CHARGED = ("on", "over", "with", "to")
+_SETTLING = frozenset(("settle", "settles", "settled", "settling", "resolve", "dismiss", "dismissed", "dropped"))
 _GOING = frozenset(("visit", "trip", "tour", "flight", "voyage", "mission", "journey"))
 # What is rather where something is done than what is.
 _SCENES = frozenset(("PROTEST", "STATEMENT", "JUSTICE"))
@@ -35,7 +36,8 @@ def noun_cost(clauses: Clauses, candidate: Candidate, verbs: Verbs, *, behind: b
             for w in inner
         )
         return weak + (1.6 if apart or len(inner) > 4 else 0.0)
-    if behind and "charge" in candidate.lemma.split() and _is_of_verdict(clauses, candidate.first):
+    charged = behind and "charge" in candidate.lemma.split()
+    if charged and (_is_of_verdict(clauses, candidate.first) or _is_settled(clauses, candidate.first)):
         return LIMIT + 1  # "was jailed on corruption charges on Monday" tells when of the jailing
     carried = candidate.light >= 0 and candidate.light not in verbs.telling
     if carried or _is_occasion(clauses, candidate, verbs):
@@ -63,6 +65,11 @@ def _is_of_verdict(clauses: Clauses, charge: int) -> bool:
     lead = _lead(clauses, charge)
     tried = clauses.low(lead) == "of" and triggers.load().is_past(clauses.low(lead - 1))
     return tried or clauses.low(lead) in _CHARGED
+
+
+def _is_settled(clauses: Clauses, charge: int) -> bool:
+    """Whether charges are those that somebody settles: "agreed to pay $5 million to settle the SEC's charges"."""
+    return not _SETTLING.isdisjoint(clauses.lows(charge - _PHRASE, charge))
 
 
 def _lead(clauses: Clauses, noun: int) -> int:

@@ -386,7 +386,8 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
             return "other"
         acts = not candidate.passive and all(role != "source" for _, role in known)
         return _active_roles(syntax, candidate)[0] if acts else "target" if candidate.passive else "other"
-    if candidate.group.type == "JUSTICE" and syntax.clauses.low(syntax.clauses.introducing(ref.first)) == "before":
+    before = syntax.clauses.low(syntax.clauses.introducing(ref.first)) == "before"
+    if before and kind_of(syntax.clauses, candidate) == "JUSTICE":
         return "other"  # "the trial began before Mr Justice Omar"
     claimed = any(low in _CLAIMING for low in syntax.clauses.lows(candidate.last + 1, ref.first))
     return "target" if not claimed and all(role != "target" for _, role in known) else "other"

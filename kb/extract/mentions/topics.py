@@ -31,6 +31,7 @@ _MOVES = frozenset(
 )
 _SUM = 7  # tokens between a loss and its figure
 _NEAR, _SAYING = 6, 14  # tokens before a verb of saying in which what is said ends
+_FALLING = frozenset(("fall", "slip", "tumble", "plunge"))  # what befalls a person
 _LEAPING = ("jump", "leap", "climb")
 _ENDS = frozenset((",", ";", ":", ".", "!", "?", "''", "”", '"'))
 
@@ -139,6 +140,9 @@ def mover(syntax: Syntax, candidate: Candidate) -> Role:
         return "target"
     if told == "ASSAULT":
         return "source"
-    leaps = told == "OTHER" and not candidate.noun and candidate.lemma in _LEAPING
-    persons = leaps and any(ref.actor.kind == "person" for ref in syntax.subjects(candidate.first))
-    return "source" if persons else moved(syntax, candidate)
+    alone = told == "OTHER" and not candidate.noun
+    if alone and any(ref.actor.kind == "person" for ref in syntax.subjects(candidate.first)):
+        if candidate.lemma in _LEAPING:
+            return "source"
+        return "target" if candidate.lemma in _FALLING else moved(syntax, candidate)
+    return moved(syntax, candidate)

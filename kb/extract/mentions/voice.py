@@ -233,7 +233,8 @@ def listed_passive(clauses: Clauses, i: int, start: int = 0) -> int:
     here = clauses.segment[i]
     for j in range(joint - 1, max(start, i - _LIST) - 1, -1):
         low = clauses.low(j)
-        if low in words.be and low not in ("'s", "be") and triggers.load().is_past(clauses.low(j + 1)):
+        done = low in words.be and low not in ("'s", "be") and clauses.low(j + 1)
+        if done and (triggers.load().is_past(done) or done in triggers.load().participles):
             plain = all(not clauses.opener[s] for s in range(clauses.segment[j] + 1, here + 1))
             aside = clauses.low(joint) == "," and clauses.opener[clauses.segment[j]] in words.relative
             return j + 1 if plain and not (aside or _is_closed(clauses, j, joint)) else -1
