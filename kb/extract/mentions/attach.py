@@ -35,6 +35,7 @@ _VERB_BETWEEN = 1.2
 _JOINED = 1.5
 _TIED = 0.7  # "last year it staked out a date and pursued a writer"
 _WISHED = 2.2
+_CLOCKED = frozenset((",", "at", "around", "about", "approximately", "shortly", "just", "before", "after", "past"))
 _PROMISED = frozenset(("agreed", "promised", "pledged", "vowed", "decided", "volunteered"))
 _PUT_OFF = 1.5  # "adjourned to Monday the hearing"
 _REDUCED = 2.0
@@ -156,10 +157,15 @@ def _is_of_results(clauses: Clauses, last: int, dates: Sequence[DateMention], pu
 
 
 def _says_again(clauses: Clauses, first: int, dates: Sequence[DateMention]) -> bool:
-    """Whether a date in brackets only says the one before them again: "on Monday (Dec 12)"."""
-    if first < 2 or clauses.low(first - 1) != "(" or clauses.tokens[first - 2].date < 0:
+    """Whether a date only says the one before it again: "on Monday (Dec 12)", "on Monday, at around noon"."""
+    before = first - 1
+    while before > 0 and clauses.low(before) in _CLOCKED:
+        before -= 1
+    timed = before < first - 1 and "T" in dates[clauses.tokens[first].date].value
+    before = before if timed else first - 2
+    if before < 0 or not (timed or clauses.low(first - 1) == "(") or clauses.tokens[before].date < 0:
         return False
-    one, other = dates[clauses.tokens[first].date].when, dates[clauses.tokens[first - 2].date].when
+    one, other = dates[clauses.tokens[first].date].when, dates[clauses.tokens[before].date].when
     return one is not None and other is not None and overlap(one, other)
 
 
@@ -245,10 +251,10 @@ def _follows(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verbs)
 def _is_wished(clauses: Clauses, candidate: Candidate) -> bool:
     """ "To join", "would hold", "agreed to be tried": what is no fact of a date that is over."""
     to = clauses.before[candidate.first]
-    to = clauses.before[to] if clauses.low(to) == "be" else to
     before = clauses.low(to)
     if not candidate.unreal:
-        return before == "to" and candidate.status == "planned" and clauses.prior[to] in _PROMISED
+        to = clauses.before[to] if before == "be" else to
+        return clauses.low(to) == "to" and candidate.status == "planned" and clauses.prior[to] in _PROMISED
     return before == "to" or before in grammar.load().unreal
 
 

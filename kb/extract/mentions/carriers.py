@@ -21,6 +21,7 @@ _SUMS = frozenset(("$", "£", "€", "million", "billion", "trillion", "%", "per
 _OPENING = frozenset(("opened", "resumed", "reopened", "closed"))
 _KNOWN = frozenset(("the", "this", "that", "these", "those"))
 _RUINED, _BLAZES = frozenset(("destroyed", "damaged", "wrecked", "burned")), frozenset(("blaze", "blast", "explosion"))
+_WHERE = frozenset(("in", "at", "near", "on", "outside"))
 _SETTLED = frozenset(("ordered", "agreed", "decided"))
 _BLAMED = frozenset(("accused", "charged", "convicted", "suspected"))
 _LEFT = frozenset(("dead", "injured", "wounded"))
@@ -45,9 +46,16 @@ def _ends_phrase(clauses: Clauses, i: int) -> bool:
 
 def _says_more(clauses: Clauses, candidates: Sequence[Candidate], made: Candidate, verb: Candidate) -> bool:
     """Whether a participle says more of the event noun before it, which another verb has for its subject: "a raid
-    carried out on Monday by soldiers killed two"."""
-    noun = any(c.noun and c.last == made.first - 1 for c in candidates)
+    carried out on Monday by soldiers killed two", "a raid in Lima carried out by soldiers killed two"."""
+    noun = any(c.noun and _runs_to(clauses, c.last + 1, made.first) for c in candidates)
     return noun and "by" in clauses.lows(made.last + 1, verb.first)
+
+
+def _runs_to(clauses: Clauses, behind: int, participle: int) -> bool:
+    """Whether nothing but where something was stands between an event noun and a participle."""
+    between = range(behind, participle)
+    where = all(clauses.tokens[j].capital or clauses.low(j) in grammar.load().determiners for j in between[1:])
+    return not between or (len(between) in (2, _FEW - 2) and clauses.low(behind) in _WHERE and where)
 
 
 def _heads(clauses: Clauses, verb: Candidate, noun: Candidate) -> bool:
@@ -186,6 +194,9 @@ def _is_passed_over(clauses: Clauses, candidates: Sequence[Candidate], one: Cand
         apart = clauses.segment[verb.first] != clauses.segment[one.first]
         return apart and opener == "which" and not clauses.opener[clauses.segment[verb.first]]
     aside = opener in grammar.load().relative or one.group.harm != "" or (one.fallback and one.unreal)
+    # "An attack by rebels backed by Iran killed nine".
+    led = clauses.lows(one.first - _PHRASE, one.first)
+    aside = aside or (one.fallback and not {"by", "between"}.isdisjoint(led))
     return one.finite and (aside or tells_aside(clauses, one) or _says_more(clauses, candidates, one, verb))
 
 

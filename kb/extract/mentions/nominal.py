@@ -42,6 +42,11 @@ _LAYING = frozenset(
     """present presents presented presenting submit submits submitted submitting table tables tabled tabling circulate
     circulated circulating introduce introduced introducing propose proposed proposing drafted drafting""".split()
 )
+# What whose a thing is does with it: "a house owned by Omar".
+_HAVING = frozenset(
+    """owned used run operated held controlled built guarded escorted occupied managed backed funded favoured favored
+    frequented visited protected chartered inhabited leased rented driven hosted supported""".split()
+)
 _BANNING = frozenset(("banned", "ban", "bans", "banning", "outlawed", "forbade"))
 
 
@@ -61,7 +66,7 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
             pairs += [*laid, (ref, role)]
     did = by_predicate(syntax, candidate)
     for ref, preposition in syntax.objects(candidate.last):
-        if ref in did:
+        if ref in did or (preposition == "by" and _owns_thing(clauses, candidate, ref)):
             continue
         if _of_gerund(syntax, candidate.last, ref) or _of_cause(clauses, candidate, ref, preposition):
             pairs.append((ref, "other"))  # "a rally for freeing Omar", "a protest at the killing of Omar"
@@ -90,6 +95,14 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
         hit: Role = "other" if group.type == "JUSTICE" else "target"
         pairs += [(ref, hit) for ref in victims(syntax, candidate)]
     return pairs
+
+
+def _owns_thing(clauses: Clauses, candidate: Candidate, ref: Reference) -> bool:
+    """Whether "by" only says whose a thing is that a noun tells of: "a strike on a base used by Hamas", "a raid on a
+    bar run by Omar"; not "an attack in Lima carried out by rebels"."""
+    participle = clauses.introducing(ref.first) - 1
+    between = clauses.lows(candidate.last + 1, participle)
+    return clauses.low(participle) in _HAVING and not grammar.load().prepositions.isdisjoint(between)
 
 
 def _laid_by(syntax: Syntax, body: Reference) -> list[tuple[Reference, Role]]:

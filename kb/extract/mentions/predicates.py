@@ -80,8 +80,11 @@ def _claimed(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 
 
 def made_by(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """Who made what a noun names, behind a participle and its date: "a bid launched last week by Cie"."""
+    """Who made what a noun names, behind a participle and its date, "a bid launched last week by Cie", or where it was:
+    "an attack in Lima carried out by rebels"."""
     clauses, j = syntax.clauses, candidate.last + 1
+    if clauses.low(j) in ("in", "at", "near") and clauses.tokens[j + 1 : j + 2] and clauses.tokens[j + 1].capital:
+        j += 2
     if not triggers.load().is_past(clauses.low(j)):
         return []
     while j + 1 < len(clauses.tokens) and (clauses.tokens[j + 1].date >= 0 or clauses.low(j + 1) in _MADE):

@@ -10,8 +10,8 @@ from kb.extract.actors.tokens import past_place
 from kb.extract.entries import BULLETS, MARKS
 from kb.extract.mentions.commas import is_age, is_within
 from kb.extract.mentions.dashes import Token, set_dashes
-from kb.extract.mentions.papers import set_papers
 from kb.extract.mentions.posts import is_post
+from kb.extract.mentions.wording import set_wording
 from kb.lexicon import grammar
 from kb.model import DateMention, Span
 
@@ -147,7 +147,7 @@ def analyse(text: str, span: Span, dates: Sequence[DateMention], *, entry: bool 
         _join_list(tokens)
     if " - " in text[span.start : span.end]:
         set_dashes(tokens)
-    set_papers(tokens)
+    set_wording(tokens)
     words = tuple([token.low for token in tokens])
     ends = tuple([token.end for token in tokens])
     segment, opener = _segments(tokens)

@@ -1,11 +1,18 @@
-"""Papers: one that opens a sentence with the day it came out, which is that of what its writer does in it, "In a ruling
-issued on Monday, the court annulled the law", "By letter dated October 4, the tenant gave notice"; and a last will."""
+"""Words that are read as others, before anything is told by them.
+
+A paper that opens a sentence with the day it came out only dates what its writer does in it: "In a ruling issued on
+Monday, the court annulled the law", "By letter dated October 4, the tenant gave notice". A last will is no verb, and
+the fire of an army burns nothing: "killed by Israeli fire".
+"""
 
 from collections.abc import Sequence
 
 from kb.extract.mentions.dashes import Token
+from kb.lexicon import actors
 
 _WHOSE, _WILL = frozenset(("the", "a", "his", "her", "their")), "testament"
+_FROM, _GUNS = ("by", "from"), "guns"
+_SHOOTING = ("army", "police", "rebel", "government", "enemy", "taliban", "nato", "militant", "naval", "ground")
 _LEADS, _LED, _OUT = ("in", "by", "through"), "in", "out"
 _NOUN = 9  # tokens from the head of the sentence
 _DAY = 4  # tokens from the participle: "handed down late on Monday"
@@ -22,13 +29,21 @@ _CAME_OUT = frozenset(
 _HOW = frozenset("on in late early down out public online here to and".split())
 
 
-def set_papers(tokens: Sequence[Token]) -> None:
-    """Makes an adverb of the participle that dates the paper a sentence opens with, as nothing is told by it, and a
-    noun of "will" where it is no verb: "the will was read"."""
+def set_wording(tokens: Sequence[Token]) -> None:
+    """Makes an adverb of the participle that dates the paper a sentence opens with, a noun of "will" where it is no
+    verb, and guns of the fire of those who shoot."""
     for i, token in enumerate(tokens):
         if token.low == "will" and i and tokens[i - 1].low in _WHOSE:
             token.low = _WILL
+        elif token.low == "fire" and i > 1 and tokens[i - 2].low in _FROM and _shoots(tokens[i - 1].low):
+            token.low = _GUNS
     _set_opening(tokens)
+
+
+def _shoots(low: str) -> bool:
+    """Whether a word before "fire" says who shoots: "army fire", "Israeli fire"."""
+    of_land = any(name.form == "adjective" and len(name.words) == 1 for name in actors.load().names.get(low, ()))
+    return of_land or low in _SHOOTING
 
 
 def _set_opening(tokens: Sequence[Token]) -> None:
