@@ -182,8 +182,8 @@ def _near(data: Mapping[str, Any]) -> str:
 
 def _put_to(data: Mapping[str, Any]) -> str:
     """What a past verb puts to a day ahead: "called a strike for", "adjourned until", "told him to appear"."""
-    words = rf"(?: [a-z’']+){{0,{_OBJECT_WORDS}}}"
-    where = rf"(?: [a-z’']+){{0,{_OBJECT_WORDS + 2}}}"  # "called a general strike in Peru for"
+    words = rf"(?: [a-z0-9’'-]+){{0,{_OBJECT_WORDS}}}"
+    where = rf"(?: [a-z0-9’'-]+){{0,{_OBJECT_WORDS + 2}}}"  # "called a general strike in Peru for"
     set_for = rf"(?:(?:{_any(data['ahead_for'])}){words}|(?:called|set|declared){where}) for $"
     until = rf"(?:{_any(data['have_until'])}|(?:{_any(data['put_off'])}){words}) (?:to|until|till) $"
     put_for = rf"(?:{_any(data['put_later'])}) for $"

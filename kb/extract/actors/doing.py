@@ -1,6 +1,6 @@
 """Words in -ing behind a noun for people: what they do, "a sniper hiding in a barn", or part of a noun."""
 
-from kb.extract.actors.scan import Scan
+from kb.extract.actors.scan import Chunk, Scan
 from kb.extract.actors.sites import ends_phrase
 from kb.lexicon import grammar, triggers
 
@@ -10,6 +10,7 @@ _KILLING = ("shooting", "killing", "beating", "bombing", "shelling")
 _SEEING = frozenset("saw see seen watched watching heard showed shows showing shown filmed caught found".split())
 _MARKS = (":", "-", "–", "—")
 _PLAINLY = frozenset("holding carrying waving wearing chanting fleeing hurling demanding".split())
+_THERE, _PHRASE = ("at", "in", "from", "on"), 8  # tokens
 _BOUND = ("to", "with", "for")  # behind "loyal"
 
 
@@ -39,6 +40,25 @@ def did_it(scan: Scan, plural: str, i: int) -> bool:
     """Whether people whom nothing tells more of are those by whom something was done: "was called by neighbours"."""
     by = plural in scan.lexicon.words.acting and scan.key(i - 1) == "by" and scan.same(i - 2, i)
     return by and triggers.load().is_past(scan.key(i - 2))
+
+
+def did_there(scan: Scan, start: int, end: int) -> bool:
+    """Whether people whose noun ends at a token did something where the words behind say: "doctors at the city's main
+    hospital went on strike"."""
+    if scan.key(end) not in _THERE or scan.key(end + 1) not in scan.lexicon.words.determiners:
+        return False
+    for j in range(end + 2, end + _PHRASE):
+        plain = scan.same(start, j) and (scan.tokens[j].text.isalpha() or scan.key(j) == "s")
+        if not plain or scan.key(j) in scan.lexicon.words.functional:
+            return False
+        if scan.tokens[j].text.islower() and triggers.load().is_past(scan.key(j)):
+            return True
+    return False
+
+
+def stands_alone(scan: Scan, place: Chunk) -> bool:
+    """Whether a place that opens a sentence tells nothing of the people behind: "In Lima protesters burned a car"."""
+    return scan.key(place.first - 1) == "in" and scan.tokens[place.first - 1].first
 
 
 def is_left_so(scan: Scan, i: int) -> bool:

@@ -51,8 +51,11 @@ def named_later(
 
 
 def _are_one(scan: Scan, lead: Chunk, name: Chunk) -> bool:
-    opens = not scan.same(lead.first - _OPENS, lead.first) and not scan.same(name.first - 1, name.first)
-    told = lead.article in ("a", "an") or (lead.article == "the" and scan.key(lead.last) in _TELLING)
+    # The first word of a sentence may stand behind a dateline.
+    opens = any(scan.tokens[j].first for j in range(max(0, lead.first - _OPENS), lead.first + 1))
+    opens = opens and not scan.same(name.first - 1, name.first)
+    some = scan.keys(lead.last, lead.last + 2) in (("of", "a"), ("of", "an"))  # "the mayor of a small town"
+    told = lead.article in ("a", "an") or (lead.article == "the" and (scan.key(lead.last) in _TELLING or some))
     if not told or name.role or len(name.keys) < 2 or not opens:
         return False
     words, role = scan.lexicon.words, lead.role.split()[-1] if lead.role else ""

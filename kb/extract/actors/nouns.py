@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kb.extract.actors.ages import AGED, age_before, read_aged
 from kb.extract.actors.bodies import read_body
-from kb.extract.actors.doing import did_it, is_doing, is_left_so, is_told
+from kb.extract.actors.doing import did_it, did_there, is_doing, is_left_so, is_told, stands_alone
 from kb.extract.actors.fields import is_degree
 from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, match_title, owner_of
 from kb.extract.actors.sites import read_site
@@ -163,7 +163,8 @@ def _do(scan: Scan, noun: Noun, start: int) -> bool:
     before = scan.key(start - 1) if scan.same(start - 1, start) else ""
     opens = scan.tokens[start].first or not before or before in _OPENING
     opens = opens or scan.tokens[start - 1].shut  # "in 2013 doctors"
-    return opens and noun.plural in scan.lexicon.words.acting and _did(scan, noun, start)
+    acting = opens and noun.plural in scan.lexicon.words.acting
+    return acting and (_did(scan, noun, start) or did_there(scan, start, start + len(noun.words)))
 
 
 def _did(scan: Scan, noun: Noun, start: int) -> bool:
@@ -192,7 +193,7 @@ def _of_whom(scan: Scan, noun: Noun, start: int) -> bool:
 
 
 def _head(scan: Scan, start: int, noun: Noun) -> int:
-    """The token of the noun of a phrase whose words begin at token `start`."""
+    """The noun of a phrase that begins at `start`."""
     return next((j for j in range(start, start + 2 * _NOUN_STEPS) if scan.key(j) == noun.words[0]), start)
 
 
@@ -218,7 +219,7 @@ def words_before(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chun
             start = chunk.first
             taken.insert(0, chunk)
             continue
-        if not scan.same(before, i):
+        if not scan.same(before, i) or (chunk and chunk.last == start and stands_alone(scan, chunk)):
             break
         token = scan.tokens[before]
         if (
@@ -242,7 +243,7 @@ def words_before(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chun
 
 
 def _before(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> tuple[int, list[Chunk]]:
-    """Where the words begin that tell which people, plain ones among them, and the chunks among them."""
+    """Where the words begin that tell which people, and the chunks among them, past plain words."""
     start, absorbed = words_before(scan, i, found)
     nation = _nation(scan, noun, found[: len(found) - len(absorbed)])
     start = _described(scan, noun, start, end_before(found, absorbed), nation is not None)

@@ -280,7 +280,7 @@ def _itself(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -
     deed = deed or (after == "was" and done in _FOUNDED) or (after in ("has", "had") and done in words.deeds)
     if deed and all(number < here for number, _, _ in recent):
         # "Harlow posted a loss. Last week it said it would close a plant."
-        known = [r for r in recent if r[0] == here - 1 and (r[1].sort in ORGANISED or r[2][0] in _TAKEN_UP)]
+        known = [r for r in recent if r[0] == here - 1 and _is_body(r[1], r[2])]
         return _subject(scan, here - 1, [r for r in known if _is_plain(scan, r[1])] if scan.tokens[i].first else known)
     if scan.key(i - 1) in _UNTIL and after == "was" and scan.same(i - 1, i):
         # "Dawn ruled the land until it was ousted": the subject.
@@ -293,6 +293,11 @@ def _itself(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]]) -
         return ()
     bodies = {who: None for number, c, who in recent if number == here and c.sort in BODIES_AND_STATES}
     return next(iter(bodies)) if len(bodies) == 1 else ()
+
+
+def _is_body(chunk: Chunk, who: Identity) -> bool:
+    """Whether a name or noun is that of a body: "Harlow", "the doctors' union"."""
+    return chunk.sort in ORGANISED or who[0] in _TAKEN_UP or chunk.form == "body"
 
 
 def _subject(

@@ -196,12 +196,14 @@ def _certainty(reading: Reading, published: When | None) -> Certainty:
 
 def _is_to_come(reading: Reading, published: When | None) -> bool:
     """Whether an event noun or a verb that is no past is told as a fact of a day that lies ahead: "the trial resumes on
-    Friday", "when he is sentenced on Friday", "before returning on Friday"; so is what is "effective Feb. 1"."""
+    Friday", "when he is sentenced on Friday", "before returning on Friday"; so is what is "effective Feb. 1", and what
+    was called for a day: "called a strike for Friday"."""
     candidate = reading.candidate
     present = not {"is", "are"}.isdisjoint(reading.read.clauses.lows(candidate.first - 3, candidate.first))
     present = present or (candidate.passive and reading.read.clauses.prior[candidate.first] == "'s")
     present = present or "third" in triggers.load().forms(reading.read.clauses.low(candidate.first))  # "reports"
     told = candidate.noun or present or not candidate.finite or "effective" in reading.read.clauses.words
+    told = told or candidate.lemma.startswith("call a ")
     told = told and candidate.certainty == "asserted" and reading.basis == "explicit"
     known = published is not None and published.anchored and reading.date.anchored
     return told and published is not None and known and reading.date.bounds[0] > published.bounds[1]

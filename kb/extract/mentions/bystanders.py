@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from kb.extract.mentions.antecedents import DASHES, is_close
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.grounds import VIOLENT, is_bound, is_ground, is_its_land, is_landmark, is_site
+from kb.extract.mentions.grounds import VIOLENT, has_thing, is_bound, is_ground, is_its_land, is_landmark, is_site
 from kb.extract.mentions.lands import is_nation
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
@@ -78,6 +78,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_in_tale(clauses, ref, candidate)
             or _is_in_aside(clauses, ref, candidate)
             or _is_of_whose(clauses, ref, candidate)
+            or has_thing(clauses, ref, candidate)
             or _is_before_thing(clauses, ref, candidate)
             or _makes_up(clauses, ref, refs)
         ):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.carriers import harms, is_blow, is_wrecked, leaves_dead, tells_aside, wreaks
 from kb.extract.mentions.chronicle import above, headings_of
-from kb.extract.mentions.counted import is_counted, is_of_its_own_day, offsets
+from kb.extract.mentions.counted import is_counted, is_of_its_own_day, is_repeated, offsets
 from kb.extract.mentions.doubts import befell_investigator
 from kb.extract.mentions.form import narrates
 from kb.extract.mentions.kinds import kind_of
@@ -175,6 +175,8 @@ def _tells(sentence: Read, candidate: Candidate, known: Known) -> bool:
     """Whether a trigger without a date is told as a fact about somebody in running text."""
     if candidate.light >= 0 and sentence.clauses.low(candidate.light) in _LASTING:
         return False  # "was serving a life sentence"
+    if not candidate.group.harm and is_repeated(sentence.clauses, candidate.last):
+        return False
     if candidate.harmful and not candidate.noun and befell_investigator(sentence.clauses, candidate.first):
         return False
     told = candidate.certainty in ("asserted", "alleged") or (candidate.certainty == "planned" and bool(sentence.dated))

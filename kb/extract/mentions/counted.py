@@ -24,6 +24,7 @@ _COUNTED_FROM = frozenset(("after", "before", "following"))
 _MOVED = frozenset(("rose", "fell", "climbed", "reached", "killed", "left", "drew", "sparked"))
 _JOINING = frozenset(("and", "but", "who", "which", "while"))
 _BOUNDS = frozenset(("than", "over", "under", "least", "within"))  # a count that is no more than a bound gives no day
+_OFTEN = 4  # tokens from a verb to "times"
 
 
 def is_counted(clauses: Clauses) -> bool:
@@ -224,3 +225,10 @@ def _latest(dates: Sequence[When], published: When | None) -> When | None:
     """The latest date that is not after publication, for news tells of the latest event of a kind."""
     past = [d for d in dates if published is None or not published.anchored or d.bounds[0] <= published.bounds[1]]
     return max(past, key=sort_key, default=None)
+
+
+def is_repeated(clauses: Clauses, last: int) -> bool:
+    """Whether what a verb tells that ends at a token was done more than once: "was re-elected three times", "questioned
+    him twice"; such a thing is of no one day."""
+    behind = [token.text for token in clauses.tokens[last + 1 : last + 1 + _OFTEN]]
+    return "times" in behind or "twice" in behind[:2]  # not "marched to Times Square"

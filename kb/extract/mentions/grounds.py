@@ -18,6 +18,9 @@ _MOUNTAINS = frozenset(
 _EDGES = frozenset(
     "border borders coast coastline frontier shore shores capital city town desert waters territory soil".split()
 )
+_DEED = 6  # tokens from whose it is
+_SHORTEST = 4  # letters of a superlative
+_RANKS = frozenset(("first", "only", "main", "last", "second-largest", "third-largest", "second-biggest"))
 _THERE = frozenset(("in", "at", "near", "outside", "off"))
 
 
@@ -35,6 +38,16 @@ def is_its_land(clauses: Clauses, ref: Reference, refs: Sequence[Reference]) -> 
     while town > 0 and clauses.tokens[town].text[:1].isupper():
         town -= 1
     return town < ref.first - 2 and clauses.low(town) in _THERE
+
+
+def has_thing(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a state only tells where the thing is that is its first or largest, "Peru's oldest bridge collapsed"; not
+    whose a deed is, "Russia's worst raid so far"."""
+    if candidate.noun and 0 < candidate.first - ref.last < _DEED:
+        return False
+    rank = clauses.low(ref.last + 2)
+    ranks = (rank.endswith("est") and len(rank) > _SHORTEST) or rank in _RANKS
+    return ref.actor.kind == "state" and clauses.low(ref.last + 1) == "'s" and ranks
 
 
 def is_bound(clauses: Clauses, ref: Reference) -> bool:
@@ -57,7 +70,7 @@ def is_landmark(clauses: Clauses, ref: Reference) -> bool:
 def is_ground(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     """Whether a state is only where one goes or what a land belongs to: "left Cuba for Mexico", "off the coast of
     Kenya", "near the Kenyan border"; not where one goes against it, or to see it."""
-    if ref.actor.kind != "state" or candidate.group.type in _AGAINST:
+    if ref.actor.kind != "state" or (candidate.group.type in _AGAINST and not candidate.passive):
         return False
     where, before = grammar.load().where, clauses.introducing(ref.first)
     led = clauses.low(before) in grammar.load().prepositions - {"of", "against", "from"} and candidate.last < before

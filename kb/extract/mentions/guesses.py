@@ -7,6 +7,7 @@ from kb.extract.mentions.antecedents import charged_too, is_close
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.capacity import is_capacity
 from kb.extract.mentions.lists import spread
+from kb.extract.mentions.parted import OF_OTHERS, OF_PEOPLE, is_apart, is_meanwhile, is_parted, is_put_in
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import JOINING, Reference
@@ -15,10 +16,6 @@ from kb.lexicon import grammar, triggers
 
 _AGES = 2  # clauses that an age or a name in apposition makes
 _VERBAL = frozenset(("ACCUSE", "REJECT", "STATEMENT", "SUPPORT"))
-# What a body that tells of it is no party to, as who counts the dead is none to how they died.
-_OF_OTHERS = frozenset(
-    ("ASSAULT", "DEATH", "DISASTER", "ACCIDENT", "JUSTICE", "COERCE", "RETREAT", "PROTEST", "MOBILIZE")
-)
 _FORCE = frozenset(("ASSAULT", "COERCE"))
 _VIEWS, _ABOUT = frozenset(("ACCUSE", "REJECT", "SUPPORT")), frozenset(("to", "against", "over", "at", "for"))
 _OF_ITSELF = frozenset(("BUSINESS", "LEADERSHIP", "AGREE"))
@@ -27,12 +24,10 @@ _TALLYING = frozenset(("counted", "counts", "recorded", "tallied", "listed"))
 _LATER = frozenset(("after", "since", "following"))
 _OWNING = frozenset(("died", "dies", "succumbed", "survived", "escaped", "claimed", "claims", "admitted", "lost"))
 _THEY = frozenset(("he", "she", "they", "we", "i"))
-_OF_PEOPLE = frozenset(("JUSTICE", "DEATH", "ASSAULT", "ACCIDENT", "COERCE"))
 _FOLK = frozenset(("children", "parents", "sons", "daughters", "family", "men", "soldiers"))
 _IS = ("is", "are", "was", "were")
 _LOSSES = ("loss", "losses")
 _OPPOSED = frozenset("witness witnesses lawyer lawyers prosecutor prosecutors candidate rebels protesters".split())
-_MEANWHILE = ("when", "while", "as", "after", "before", "because", "although", "though")
 _WHOSE = ("from", "at", "with")
 # The last words of what only prints the news, its own included.
 _PRINTING = frozenset("press times post herald tribune journal gazette news globe magazine reuters afp xinhua".split())
@@ -56,7 +51,7 @@ def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     here = [
         r for r in here if not _of_reduced(syntax, own, r, candidate) and not _of_opening(syntax, own, r, candidate)
     ]
-    if candidate.group.type in _OF_OTHERS:
+    if candidate.group.type in OF_OTHERS:
         here = [r for r in here if not _is_employer(syntax, r)]
     return [r for r in here if not syntax.modifies(r) and r.actor.name not in told]
 
@@ -164,7 +159,7 @@ def _told_apart(clauses: Clauses, ref: Reference) -> bool:
 def _is_of_one(syntax: Syntax, ref: Reference, candidate: Candidate) -> bool:
     """Whether a body only tells for whom somebody works whom something befalls: "a guard for Harlow was held"."""
     clauses, led = syntax.clauses, syntax.clauses.introducing(ref.first)
-    befalls = candidate.group.type in _OF_PEOPLE and (candidate.passive or candidate.lemma == "die")
+    befalls = candidate.group.type in OF_PEOPLE and (candidate.passive or candidate.lemma == "die")
     body = ref.actor.kind in ("organisation", "company") and ref.last < candidate.first
     worker = led > 0 and clauses.tokens[led - 1].text.islower() and clauses.low(led) in ("for", "with")
     head = clauses.introducing(led - 1) + 1 < led - 1 or not syntax.form(led - 1)  # "the driver", "a defensive tackle"
@@ -184,7 +179,7 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     segment = clauses.segment[candidate.first]
     if not candidate.noun and clauses.prior[candidate.first] in _THEY:
         return []  # "was jailed for the murder of Ann when he fled": who that is nobody knows
-    bodies = candidate.group.type not in _OF_OTHERS
+    bodies = candidate.group.type not in OF_OTHERS
     telling = speakers(syntax, candidate)
     own = candidate.group.type in _OF_ITSELF  # what a body tells behind an event may be its own there
     cited = [ref for ref in telling if _cited(clauses, ref)]
@@ -219,7 +214,7 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         named = [r for r in named if r.first > begin]
     if candidate.noun and clauses.low(_lead(clauses, candidate.first)) == "over":
         named = [r for r in named if r.first > candidate.last]  # "the EU imposed sanctions over the landing of a plane"
-    if _is_meanwhile(syntax, candidate):
+    if is_meanwhile(syntax, candidate) or is_apart(clauses, candidate):
         named = [r for r in named if r.first > clauses.begin(candidate.first)]
     since = clauses.opener[segment] == "since"  # "the first to meet Omar since the inquiry opened"
     return [r for r in named if abs(clauses.segment[r.first] - segment) <= (not since)]
@@ -240,24 +235,6 @@ def _lead(clauses: Clauses, noun: int) -> int:
     return j if clauses.low(j) in grammar.load().prepositions else clauses.introducing(j)
 
 
-def _is_meanwhile(syntax: Syntax, candidate: Candidate) -> bool:
-    """Whether what a verb tells only happened at the time of what somebody did: "Berg was in Oslo when elections were
-    held"; harm may have befallen whom the sentence names."""
-    clauses = syntax.clauses
-    here = clauses.segment[candidate.first]
-    start = syntax.start(candidate.first)
-    subject = clauses.before[start] > clauses.begin(candidate.first) and clauses.low(start - 1).isalpha()
-    apart = clauses.opener[here] in _MEANWHILE and subject and not candidate.noun
-    return apart and candidate.group.type not in _OF_OTHERS | {"AID"}
-
-
-def is_put_in(syntax: Syntax, ref: Reference) -> bool:
-    """Whether a body only says what is told of the name before it: "Omar, the SEC said, sold his shares"."""
-    clauses, comma = syntax.clauses, syntax.clauses.introducing(ref.first)
-    said = clauses.low(ref.last + 1) in triggers.load().guards.reporting and clauses.low(ref.last + 2) == ","
-    return said and clauses.low(comma) == "," and comma - 1 in syntax.at
-
-
 def _is_aside(syntax: Syntax, ref: Reference, candidate: Candidate) -> bool:
     """Whether a name stands in what a participle between commas tells of the thing that is the subject of a verb: "the
     ship, named after Omar, sank"."""
@@ -269,12 +246,6 @@ def _is_aside(syntax: Syntax, ref: Reference, candidate: Candidate) -> bool:
     opening = next((j for j in range(ref.first - 1, 0, -1) if clauses.low(j) == ","), -1)
     told = opening > 0 and triggers.load().is_past(clauses.low(opening + 1))
     return told and all(syntax.form(j) != "finite" for j in range(opening + 2, comma))
-
-
-def is_parted(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
-    """Whether a semicolon stands between a name and what is told: "Harlow fell 2%; Dunlin rose"."""
-    low, high = sorted((ref.first, candidate.first))
-    return ";" in clauses.lows(low, high)
 
 
 def _is_of_thing(syntax: Syntax, candidate: Candidate) -> bool:

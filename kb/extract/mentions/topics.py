@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.capacity import is_capacity
-from kb.extract.mentions.guesses import is_parted, is_put_in
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.lists import spread
 from kb.extract.mentions.numbers import is_hedge, is_number
+from kb.extract.mentions.parted import is_parted, is_put_in
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
