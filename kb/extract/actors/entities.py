@@ -67,7 +67,7 @@ def identify(scan: Scan, chunks: Sequence[Chunk]) -> list[tuple[Chunk, Identity]
     laws = grammar.load().laws
     towns = {c.name for c in chunks if c.sort in ("unknown", "place") and _of_place(scan, c)}
     named = _names(scan, chunks)
-    towns |= {c.name for c in single if c.article in located and has_body(named.openings.get(c.keys[-1], ()))}
+    towns |= {c.name for c in single if c.article in located and has_body(_opened_by(c, named))}
     names = replace(
         named,
         towns=towns,
@@ -201,7 +201,9 @@ def _identity(scan: Scan, chunk: Chunk, names: Names) -> Identity:
     if len(chunk.keys) == 1 and chunk.keys[0] in names.laws:
         return ()  # "the Clean Water Act (CWA)"
     if chunk.sort in ORGANISED:
-        return _organisation(chunk, names)
+        town = chunk.article in scan.lexicon.words.strictly_locative and has_body(_opened_by(chunk, names))
+        # "In Capitol Heights", with a Capitol Heights School told of.
+        return ("place", chunk.name) if town and not chunk.known else _organisation(chunk, names)
     if chunk.sort == "unknown":
         return _unknown(scan, chunk, names)
     return _surname_of_place(scan, chunk, names)
@@ -264,6 +266,12 @@ def _longer(chunk: Chunk, names: Names) -> Identity:
         and not (chunk.name.isupper() and who[2:3] and who[2] in _ORGANS)
     ]
     return fits[0] if fits else ()
+
+
+def _opened_by(chunk: Chunk, names: Names) -> list[Identity]:
+    """The bodies whose names begin with the words of a chunk and go on."""
+    count = 1 + len(chunk.keys)
+    return [who for who in names.openings.get(chunk.keys[0], ()) if who[1:count] == chunk.keys and len(who) > count]
 
 
 def _is_listed(scan: Scan, chunk: Chunk) -> bool:
@@ -375,6 +383,12 @@ def _surname_of_place(scan: Scan, chunk: Chunk, names: Names) -> Identity:
         return ()
     if len(chunk.keys) == 1 and chunk.keys[0] in names.surnames:
         return names.surnames[chunk.keys[0]][0]
+    if (
+        len(chunk.keys) == 1
+        and chunk.keys[0] in names.bodies_alone
+        and chunk.article not in scan.lexicon.words.locative
+    ):
+        return _own(replace(chunk, known=False))  # "Suez said" of a "Paris-based Suez"
     ship = _alone(chunk, names)
     if ship and not before_noun(scan, chunk.last):
         return ship

@@ -74,7 +74,7 @@ def _before_title(scan: Scan, begin: int, end: int) -> int:
 
 def _is_field(scan: Scan, i: int) -> bool:
     """Whether a word names what people work at or who they are, and neither a body nor a person."""
-    lexicon, key = scan.lexicon, scan.key(i)
+    lexicon, key = scan.lexicon, scan.key(i).removeprefix("anti-").removeprefix("counter-")
     if key in lexicon.words.fields:
         return True
     known = key in lexicon.given or key in lexicon.heads or key in lexicon.titles or match_name(scan, i)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kb.extract.actors.fields import associated, fields_end, leads_field
+from kb.extract.actors.firms import is_traded, read_firm
 from kb.extract.actors.nationals import is_counted, is_one
 from kb.extract.actors.owned import is_nobody, owned_firm, read_owned
 from kb.extract.actors.scan import (
@@ -42,7 +43,10 @@ def read_capital(scan: Scan, i: int) -> Chunk | None:
     run = run_end(scan, i)
     if scan.key(i) in scan.lexicon.words.ships and scan.tokens[i].text.isupper() and run > i + 1:
         return Chunk(i, run, scan.words(i, run), "organisation", scan.keys(i, run), article=scan.key(i - 1))
-    if part := read_named(scan, i, run) or read_part(scan, i, run) or read_based(scan, i) or read_owned(scan, i, run):
+    if is_traded(scan, i):
+        return None
+    part = read_named(scan, i, run) or read_firm(scan, i, run) or read_part(scan, i, run)
+    if part := part or read_based(scan, i) or read_owned(scan, i, run):
         return part
     title = None if has_no_title(scan, i, run) else match_title(scan, i)
     land = match_name(scan, i + 1) if scan.key(i) == "air" and run > i + 1 else None

@@ -2,6 +2,7 @@
 
 from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, run_end
 
+_CROWNED, _COUNTIES = ("prince", "princess", "king", "queen"), ("county", "island", "islands", "parish", "bay")
 _PATRONS = frozenset(("st", "saint", "king", "queen", "our", "all"))
 
 _HOLDERS = frozenset(
@@ -27,7 +28,17 @@ def is_nobody(scan: Scan, i: int, end: int) -> bool:
 
 def read_owned(scan: Scan, i: int, run: int) -> Chunk | None:
     """The body whose name begins at token i with whose it is, whose run of capitals ends at a token."""
-    return read_saint(scan, i, run) or read_holder(scan, i, run)
+    return read_crowned(scan, i, run) or read_saint(scan, i, run) or read_holder(scan, i, run)
+
+
+def read_crowned(scan: Scan, i: int, run: int) -> Chunk | None:
+    """The county that is called for somebody of old: "Prince George's County", "Queen Anne's County"."""
+    if scan.key(i) not in _CROWNED or scan.key(run) != "s" or scan.key(run + 1) not in _COUNTIES:
+        return None
+    if not scan.capital(run + 1, i):
+        return None
+    end = run + 2
+    return Chunk(i, end, scan.words(i, end), "place", scan.keys(i, end), article=scan.key(i - 1))
 
 
 def read_holder(scan: Scan, i: int, run: int) -> Chunk | None:

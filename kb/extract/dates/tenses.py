@@ -29,6 +29,11 @@ _BLAMED = re.compile(
 _FACED_AFTER = re.compile(
     r"\b(?:faces?|facing|awaits?|awaiting)\b[^;:]* (?:after|following) (?:an?|his|her|their) [^;:,]*$"
 )
+# "Ordered them to appear after finding them guilty on Tuesday": what came before is over.
+_AFTER_DOING = re.compile(
+    r"\b(?:after|since|following|upon) (?:finding|convicting|being|pleading|admitting|losing|winning|surviving|crashing"
+    r"|killing|shooting|stabbing|refusing|falling|escaping|fleeing|failing)\b(?: [^ ,;:]+){1,8} (?:on |in |last )?$"
+)
 # What may hang a date from the clause before it; "are missing after", which says that it is over.
 _HANGING = ("after", "while")
 _SO_AFTER = re.compile(r"\b(?:is|are|remains?)\b[^;:]* after [^;:]*$")
@@ -62,7 +67,7 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
     """The tense of the clause that a date stands in: its nearest verb before, else the first after it."""
     start, end = max(sentence.start, found.span.start - REACH), found.span.start
     words = load()
-    if words.over.search(low, start, end) or _PREVIOUS.search(low, start, end) or _befell(low, start, found.span):
+    if words.over.search(low, start, end) or _came_first(low, start, end) or _befell(low, start, found.span):
         return "over"
     if low.startswith(" for ", found.span.end) and words.fixing.search(low, start, end):
         return "ahead"  # "the court set May 30 for its ruling"
@@ -111,6 +116,14 @@ def _is_cut_short(low: str, sentence: Span, start: int, date: Span) -> bool:
     if eve and past.search(low, start, eve.start() + 1):
         return True
     return when is not None and past.search(low, when.end(), sentence.end) is not None
+
+
+def _came_first(low: str, start: int, end: int) -> bool:
+    """Whether a date is that of what came first, "an earlier truce in January", or before something told in the past:
+    "ordered them to appear after finding them guilty on Tuesday"."""
+    if _PREVIOUS.search(low, start, end):
+        return True
+    return bool(_AFTER_DOING.search(low, start, end) and load().past.search(low, start, end))
 
 
 def _befell(low: str, start: int, date: Span) -> bool:

@@ -26,7 +26,6 @@ _SOON = frozenset(("hours", "minutes", "moments", "shortly", "soon", "immediatel
 _HEAD = 3  # tokens
 _WAKE = (("after", "a"), ("after", "an"), ("following", "a"), ("following", "an"))
 _CLOSING = frozenset(("", ".", ",", "this"))  # "fired this season"
-_LASTED = frozenset("stayed ruled reigned served held lived worked led governed occupied".split())
 
 
 def begun(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
@@ -224,31 +223,6 @@ def purpose(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) 
     return replace(aim, status=verb.status, finite=True) if aim is not None and not aim.noun else None
 
 
-def meanwhile(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
-    """The verb of a clause that a date opens: "he took power on Jan. 1, 1959, when the general fled". Behind an event
-    noun the clause only says more of it: "a robbery on Sunday, when two men stormed the shop"."""
-    date, after = _when(clauses, item)
-    told = item.candidate
-    if clauses.low(after) != "when" or (told.first < date and told.noun and told.light < 0):
-        return None
-    segment = clauses.segment[after]
-    inside = [c for c in candidates if c.first > after and c.finite and clauses.segment[c.first] == segment]
-    inside = [c for c in inside if not (c.unreal or c.reporting or c.first == told.first)]
-    best = next((c for c in inside if not c.fallback), inside[0] if inside else None)
-    # Behind a date that opens the sentence the clause is often the scene of what follows ("on Monday, when he slept").
-    # Of "when talks were held" the talks are told.
-    return None if best is None or (told.first > after and (best.fallback or told.noun)) else best
-
-
-def begun_with(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
-    """What "when" tells behind the date of a verb that only says that something of somebody's began with it: "his
-    career began in 1950, when he joined the bank"."""
-    verb = item.candidate.first
-    began = clauses.low(verb) in ("began", "started") and not item.candidate.noun
-    whose = not grammar.load().possessive.isdisjoint(clauses.lows(clauses.begin(verb), verb))
-    return meanwhile(clauses, candidates, item) if began and whose else None
-
-
 def at_once(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Candidate | None:
     """What somebody did while they did what opens the sentence: "while visiting Lima on Monday, Ann met the mayor"."""
     doing = item.candidate
@@ -321,29 +295,6 @@ def in_wake(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> Ca
     if verb is None or not verb.passive or verb.unreal or verb.certainty != "asserted" or verb.group.name != "arrest":
         return None
     return None if any(map(clauses.is_date, range(verb.last, noun.first))) else verb
-
-
-def opened(clauses: Clauses, item: Link) -> bool:
-    """Whether a verb stands in the clause that its date opens, so that a "since" before the date is not its own."""
-    _, after = _when(clauses, item)
-    return clauses.low(after) == "when" and clauses.segment[item.candidate.first] == clauses.segment[after]
-
-
-def lasted_since(clauses: Clauses, item: Link) -> bool:
-    """Whether "since" a date only tells when that began which was over before something told then: "who had ruled since
-    1887, abdicated"."""
-    verb = item.candidate.first
-    had = clauses.low(verb) in _LASTED and clauses.prior[verb] == "had"
-    return had and clauses.low(clauses.date_at(item.date) - 1) == "since"
-
-
-def _when(clauses: Clauses, item: Link) -> tuple[int, int]:
-    """The first token of a date, and the first word behind it."""
-    date = clauses.date_at(item.date)
-    after = date + 1
-    while after < len(clauses.tokens) and (clauses.tokens[after].date == item.date or not clauses.tokens[after].word):
-        after += 1
-    return date, after
 
 
 def by_nature(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:

@@ -12,7 +12,11 @@ _UNDER = 1.0  # "freed a bus under attack by a mob on Monday" tells of the freei
 _LOOSE = ("OTHER", "BUSINESS")
 _PHRASE, _NEAR = 7, 3  # tokens
 _CHARGED = ("on", "over", "with", "to")
-_SETTLING = frozenset(("settle", "settles", "settled", "settling", "resolve", "dismiss", "dismissed", "dropped"))
+_SETTLING = frozenset(
+    """settle settles settled settling resolve dismiss dismissed dropped tossed threw thrown reversed overturned quashed
+    vacated annulled upheld affirmed""".split()
+)
+_CASES = ("charge", "lawsuit", "suit", "case", "conviction", "sentence", "verdict")
 _GOING = frozenset(("visit", "trip", "tour", "flight", "voyage", "mission", "journey"))
 # What is rather where something is done than what is.
 _SCENES = frozenset(("PROTEST", "STATEMENT", "JUSTICE"))
@@ -36,8 +40,8 @@ def noun_cost(clauses: Clauses, candidate: Candidate, verbs: Verbs, *, behind: b
             for w in inner
         )
         return weak + (1.6 if apart or len(inner) > 4 else 0.0)
-    charged = behind and "charge" in candidate.lemma.split()
-    if charged and (_is_of_verdict(clauses, candidate.first) or _is_settled(clauses, candidate.first)):
+    charged = behind and "charge" in candidate.lemma.split() and _is_of_verdict(clauses, candidate.first)
+    if charged or (behind and candidate.lemma.split()[-1] in _CASES and _is_settled(clauses, candidate.first)):
         return LIMIT + 1  # "was jailed on corruption charges on Monday" tells when of the jailing
     carried = candidate.light >= 0 and candidate.light not in verbs.telling
     if carried or _is_occasion(clauses, candidate, verbs):
@@ -68,7 +72,8 @@ def _is_of_verdict(clauses: Clauses, charge: int) -> bool:
 
 
 def _is_settled(clauses: Clauses, charge: int) -> bool:
-    """Whether charges are those that somebody settles: "agreed to pay $5 million to settle the SEC's charges"."""
+    """Whether a case is one that somebody settles or a court does away with: "agreed to pay $5 million to settle the
+    SEC's charges", "reversed his conviction"."""
     return not _SETTLING.isdisjoint(clauses.lows(charge - _PHRASE, charge))
 
 

@@ -27,9 +27,11 @@ def home_of(text: str, sentences: Sequence[Sentence], places: Sequence[PlaceMent
     for number, sentence in enumerate(sentences[:_TOP]):
         start, body = sentence.span.start, past_dateline(text, sentence.span)
         if body > start:
-            known = next((place.name for place in places if place.span.start == start), "")
+            at = next((place for place in places if place.span.start == start), None)
             town, _, land = re.split(r"\(| -|[–—_]", text[start:body])[0].partition(",")
             town = town.strip(" -")
+            # "LINCOLN PARK, Mich.", which is not Lincoln.
+            known = "" if at is None or (town.isupper() and at.span.end < start + len(town)) else at.name
             if known or town.isupper():
                 land = _land(land.strip(" .-")) or _state(known or town.title())
                 return Home(known or town.title(), land, number + (not text[body : sentence.span.end].strip()))

@@ -14,7 +14,6 @@ from kb.extract.mentions.chains import (
     at_once,
     before_end,
     begun,
-    begun_with,
     broken_off,
     brought_about,
     by_means,
@@ -24,9 +23,6 @@ from kb.extract.mentions.chains import (
     gone,
     happening,
     in_wake,
-    lasted_since,
-    meanwhile,
-    opened,
     purpose,
     returning,
     set_for,
@@ -37,6 +33,7 @@ from kb.extract.mentions.chains import (
 )
 from kb.extract.mentions.deeds import within
 from kb.extract.mentions.kinds import kind_of
+from kb.extract.mentions.moments import begun_with, lasted_since, meanwhile, opened
 from kb.extract.mentions.nested import Spot
 from kb.extract.mentions.put_off import is_put_off
 from kb.extract.mentions.tokens import Clauses
@@ -246,7 +243,8 @@ def _instead(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> C
     """What a sentence tells where a verb with a date only leads to it."""
     verb = item.candidate
     return (
-        event_subject(clauses, candidates, verb)
+        begun_with(clauses, candidates, item)
+        or event_subject(clauses, candidates, verb)
         or event_object(candidates, verb)
         or begun(clauses, candidates, verb)
         or brought_about(clauses, candidates, verb)
@@ -255,7 +253,6 @@ def _instead(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> C
         or at_meeting(clauses, candidates, verb)
         or within(clauses, candidates, verb)
         or set_for(clauses, candidates, item)
-        or begun_with(clauses, candidates, item)
         or spoken(clauses, candidates, verb)
         or aside(clauses, candidates, verb)
         or gone(clauses, candidates, verb)
