@@ -8,6 +8,7 @@ from kb.extract.actors.scan import Chunk, Identity, Scan
 _FIRST = 3  # sentences in which a report says whom it is about
 _OPENS = 3  # tokens
 _TELLING = ("accused", "suspected", "charged", "convicted", "who")  # "the man accused of shooting a guard"
+_TOLD = 8  # tokens behind a name that tell what its bearer is: "Omar Said, former minister of land,"
 _NEXT = 3  # sentences until "the man" is named
 
 
@@ -21,11 +22,23 @@ def introduced(scan: Scan, named: Sequence[tuple[Chunk, Identity]]) -> dict[int,
     for one, other in pairwise(sorted(rows)):
         if other != one + 1:
             continue
-        (lead, what), (name, who) = rows[one][0], rows[other][0]
+        (lead, what), (name, who) = _lead(scan, rows[one]), rows[other][0]
         known = any(who == before for n in rows if n < other for _, before in rows[n])
         if what[0] == "description" and who[0] == "person" and not known and _are_one(scan, lead, name):
             found[lead.first] = who
     return found
+
+
+def _lead(scan: Scan, row: Sequence[tuple[Chunk, Identity]]) -> tuple[Chunk, Identity]:
+    """Whom a sentence is about: its first name, or who has no name and is tried in it, "Iraq jailed a minister"."""
+    tried = (one for one in row if one[0].sort == "description" and _is_tried(scan, one[0]))
+    return next(tried, row[0])
+
+
+def _is_tried(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a newcomer is the object of a verb that says that he was arrested or tried: "police arrested a clerk"."""
+    verb = chunk.first - (scan.key(chunk.first) not in ("a", "an"))
+    return chunk.article in ("a", "an") and scan.key(verb - 1) in scan.lexicon.words.tried and scan.same(verb - 1, verb)
 
 
 def named_later(
@@ -53,7 +66,7 @@ def named_later(
 def _are_one(scan: Scan, lead: Chunk, name: Chunk) -> bool:
     # The first word of a sentence may stand behind a dateline.
     opens = any(scan.tokens[j].first for j in range(max(0, lead.first - _OPENS), lead.first + 1))
-    opens = opens and not scan.same(name.first - 1, name.first)
+    opens = (opens or _is_tried(scan, lead)) and not scan.same(name.first - 1, name.first)
     some = scan.keys(lead.last, lead.last + 2) in (("of", "a"), ("of", "an"))  # "the mayor of a small town"
     told = lead.article in ("a", "an") or (lead.article == "the" and (scan.key(lead.last) in _TELLING or some))
     if not told or name.role or len(name.keys) < 2 or not opens:
@@ -65,10 +78,12 @@ def _are_one(scan: Scan, lead: Chunk, name: Chunk) -> bool:
     age = scan.key(name.last + 1) if scan.key(name.last) == "," else ""
     if age.isdigit() and "year-old" in lead.keys:
         return age in lead.keys
-    if not (age.isdigit() or age in ("of", "from", "who")):
+    if not (age.isdigit() or age in ("of", "from", "who") or (age and role in scan.keys(name.last, name.last + _TOLD))):
         return False
     first, second = _words(scan, lead.first), _words(scan, name.first)
-    tried = not words.tried.isdisjoint(first), not words.tried.isdisjoint(second)
+    tried = _is_tried(scan, lead) or not words.tried.isdisjoint(first), not words.tried.isdisjoint(second)
+    if _is_tried(scan, lead) and not tried[1]:
+        return False  # "police arrested a clerk. Ann Berg, 45, saw it"
     hurt = not words.harmed.isdisjoint(second)
     return not tried[1] or tried[0] if not hurt else tried[0] == tried[1]
 

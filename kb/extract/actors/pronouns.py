@@ -31,6 +31,8 @@ _STRUCK = frozenset(
 )
 # What the dead are said to have been or left: "Gunmen killed Omar Said on Monday. He was 35".
 _LEFT = frozenset("was is had has s leaves leave left died suffered sustained bled lived worked served led".split())
+_QUOTED = ("''", '"', "”", "’")
+_ASIDE = 9  # tokens of an apposition
 _KILLED = frozenset("killed murdered assassinated killing".split())
 
 
@@ -84,13 +86,15 @@ def pronoun(
     if acts and people and people[-1][0] < token.sentence:
         telling = {who for _, chunk, who in people if _speaks_for_owner(scan, chunk)}
         people = [r for r in people if r[2] not in telling] or people
+        if scan.key(i + 1) not in words.communication:
+            people = _told_of(scan, people, _described(scan, recent, gender))
     if acts and scan.key(i + 1) not in _LEFT:
         people = [r for r in people if r[0] == token.sentence or not _is_killed(scan, r[1])]
     if acts and (new := _new_one(token.sentence, recent)) and genders.get(new) == gender:
         return new
     if token.key == "him" and recent and recent[-1][1].last in (i - 1, i - 2) and scan.key(i - 2) != "and":
         people = [r for r in people if r[2] != recent[-1][2]]  # "Berg convicted him"
-    told = acts and _told_on(token.sentence, people)
+    told = acts and (_told_on(token.sentence, people) or _goes_on(token.sentence, token.key, recent))
     return told or _subject(scan, token.sentence, people or _described(scan, recent, gender), acts=acts)
 
 
@@ -124,6 +128,16 @@ def _told_on(sentence: int, people: Sequence[tuple[int, Chunk, Identity]]) -> Id
     new = all(who != before[0][1] for number, _, who in people if number < sentence - 1)
     known = next((who for number, _, who in people if number == sentence - 2), ())
     return told[0] if new and told[0] == known != before[0][1] else ()
+
+
+def _goes_on(sentence: int, key: str, recent: Sequence[tuple[int, Chunk, Identity]]) -> Identity:
+    """Who has no name and whom the sentence before calls by the same pronoun and names nobody: "The man, a friend of
+    Omar's, was held. In 2009 he was freed. He left"."""
+    last = [(chunk, who) for number, chunk, who in recent if number == sentence - 1]
+    alone = bool(last) and all(who[0] != "person" for _, who in last)
+    alone = alone and all(number < sentence for number, _, _ in recent)
+    same = alone and last[0][0].sort == "pronoun" and last[0][0].keys == (key,)
+    return last[0][1] if same else ()
 
 
 def _tells_where(scan: Scan, i: int, chunk: Chunk) -> bool:
@@ -175,6 +189,39 @@ def _speaks_for_owner(scan: Scan, chunk: Chunk) -> bool:
     if scan.key(comma) != "," or scan.key(says) not in words.communication:
         return False
     return any(scan.key(j) in words.possessive and scan.same(j, comma) for j in range(comma - _KIN, comma))
+
+
+def _told_of(
+    scan: Scan, people: list[tuple[int, Chunk, Identity]], described: Sequence[tuple[int, Chunk, Identity]]
+) -> list[tuple[int, Chunk, Identity]]:
+    """The people without those who only said what the sentence before tells: "The gunman fled, said police chief Omar
+    Said. He was held". Who has no title stays when nobody else can be meant."""
+    telling = {who for _, chunk, who in people if _is_told_by(scan, chunk)}
+    told = {who for _, chunk, who in people if chunk.sort != "description" and not _is_told_by(scan, chunk)}
+    others = [r for r in people if r[2] not in telling - told]
+    if others or any(number == people[-1][0] for number, _, _ in described):
+        return others
+    return [r for r in people if not r[1].role]
+
+
+def _is_told_by(scan: Scan, chunk: Chunk) -> bool:
+    """Whether a name ends a sentence as that of who says it and is not quoted: "…, said hospital spokesman Omar."."""
+    words, last = scan.lexicon.words, _past_aside(scan, chunk.last)
+    says = chunk.first - 1 - (scan.key(chunk.first - 1) in words.definite)
+    behind = scan.key(says) == "," and scan.key(last) in words.communication  # "…, police chief Omar Said said."
+    says, last = (last, last + 1) if behind else (says, chunk.last)
+    before = chunk.first if behind else says
+    before -= scan.key(before - 1) in words.definite
+    told = scan.key(before - 1) == "," and scan.key(before - 2) not in _QUOTED
+    ends = not scan.same(last - 1, last) or scan.key(last) in (".", ",")
+    return told and scan.key(says) in words.communication and ends
+
+
+def _past_aside(scan: Scan, comma: int) -> int:
+    """The token behind an apposition before a verb of saying, "Omar, the police chief, said"; else the token itself."""
+    end = next((j for j in range(comma + 1, comma + _ASIDE) if scan.key(j) == ","), -1)
+    said = scan.key(comma) == "," and end > 0 and scan.key(end + 1) in scan.lexicon.words.communication
+    return end + 1 if said and scan.same(comma, end + 1) else comma
 
 
 def _described(

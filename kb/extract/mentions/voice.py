@@ -83,6 +83,8 @@ def _shares_be(clauses: Clauses, last: int, entry: Entry) -> bool:
     Oslo", "was questioned and apologised"."""
     if clauses.lows(last, last + 2) == ("moved", "to") or clauses.low(last) in _CONTRITE:
         return False
+    if clauses.low(last) in grammar.load().intransitive - {"left"} and clauses.low(last + 1) != "by":
+        return False  # "was released but fled again"
     led = len(entry.words) > 1 and entry.words[-1] in grammar.load().prepositions  # "but convicted of aiding him"
     return led or not _object_follows(clauses, last)
 
