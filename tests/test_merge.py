@@ -6,6 +6,7 @@ from itertools import permutations
 import pytest
 from stories import NAMED, day, mention, who
 
+from kb.extract import extract
 from kb.merge import blocks, merge, persons
 from kb.merge.actors import joins, unite
 from kb.merge.compare import UNLIKE, compare
@@ -13,7 +14,7 @@ from kb.merge.derive import derive
 from kb.merge.signs import identity, signs, stem
 from kb.merge.times import doubt
 from kb.merge.why import joined
-from kb.model import Basis, Figure, Mention, Naming, Participant, Role, Span, name_number
+from kb.model import Basis, Document, Figure, Mention, Naming, Participant, Role, Span, name_number
 from kb.when import Grain, When, from_edtf
 
 ROCKETS = mention(
@@ -1104,3 +1105,17 @@ def test_what_has_a_name_happens_once_a_year() -> None:
 def test_the_oscars_are_the_academy_awards() -> None:
     one, other = (signs(mention(f"It will be told at the {name}.", name), 0) for name in ("Oscars", "Academy Awards"))
     assert one.acts & other.acts
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("The quake struck on Sunday. The disaster killed nine people on Sunday.", 1),
+        ("A bus hit a wall on Monday. The accident killed nine people on Monday.", 1),
+        ("A bus hit a wall on Monday. A fire killed nine people on Monday.", 2),
+        ("A quake struck Peru on Sunday. The accident on Sunday killed nine people in Chile.", 2),
+    ],
+)
+def test_the_disaster_is_the_one_just_told(text: str, events: int) -> None:
+    document = Document("x", text, published=from_edtf("2020-01-02"), published_basis="given")
+    assert len(merge(extract(document).mentions)) == events

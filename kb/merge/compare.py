@@ -46,7 +46,7 @@ _ONE_ACT = -1.0  # of two types by the lexicon, but of one act: revoked and over
 _STEM, _ACT, _OTHER_WORD = (2.75, 1.25), (2.75, 0.5), (-2.75, 0.0)
 _OTHER_ACT = -3.5  # hired and fired
 _OPPOSITES = (("in", "out"), ("into", "out"), ("up", "down"), ("on", "off"))
-_MODE = 0.75
+_MODE, _TAKEN_UP = 0.75, 1.25  # one article's "the disaster" behind a quake
 _PLACE = 1.0
 _WEAKLY = -0.5
 _ONE_ACTOR, _ONE_DOER, _CROWD, _ONE_SITE = 0.75, 0.5, 1.0, 1.0
@@ -60,8 +60,7 @@ _SAID, _SAID_WORDS, _SAID_TOO = (-4.0, -2.5), 2, 1.0
 _ONESELF = ("himself", "herself", "themselves")
 _PLAINLY = frozenset(map(stem, ("said", "says", "told", "added")))  # what one says many times a day
 _CONTEXT, _DOCUMENT = -0.5, 0.5
-_ONCE = 0.5
-_YEARLY = 0.25
+_ONCE, _YEARLY = 0.5, 0.25
 _DIFFER = -1.0
 _OPEN = 3
 _NEARLY = 0.8  # of the larger figure the smaller one, where two count the same
@@ -244,7 +243,8 @@ def _triggers(one: Signs, other: Signs) -> float:
     elif one.acts & other.acts:
         score = _ACT[here]
     elif _harm(one, other):
-        score = 0.0 if one.means & other.means else _OTHER_WORD[here]  # rockets struck, rockets killed
+        taken_up = here and (one.again or other.again)  # rockets struck, rockets killed; a quake, "the disaster"
+        score = 0.0 if one.means & other.means else _TAKEN_UP if taken_up else _OTHER_WORD[here]
     else:
         score = _OTHER_ACT if one.acts and other.acts else _OTHER_WORD[here]
     if a.mode and b.mode:

@@ -24,6 +24,7 @@ _LONG = 4
 # "A separate quake", "another car bomb"; "four more were killed in a strike on a tent".
 _DEFENDING = ("shot down", "shoot down", "intercept", "repel", "downed", "ward")
 _ANOTHER = re.compile(r"\b(?:separate|second|third|another|unrelated)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_ANY = frozenset(("disaster", "tragedy", "incident", "accident", "catastrophe", "calamity", "ordeal"))
 _ADDED = re.compile(r"\b(?:more|another|also|others)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 _IN_ONE = re.compile(r"\s+(?:[\w-]+,?\s+){0,5}in\s+an?\s")
 
@@ -100,6 +101,13 @@ class Signs:
         """Whether those who vote are people by name, or a body; nothing where nobody votes."""
         told = self.mention.participants if self.mention.word.startswith("vote") else ()
         return frozenset(p.kind == "person" for p in told if p.role == "source")
+
+    @cached_property
+    def again(self) -> bool:
+        """Whether it takes up what its article has told of by a word for any: "the disaster", "this tragedy"."""
+        start = self.mention.trigger.start - self.mention.sentence.start
+        led = self.mention.evidence[:start].lower().split()[-1:]
+        return self.mention.word.lower() in _ANY and led in (["the"], ["this"])
 
     @cached_property
     def another(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from kb.extract.actors.doing import is_told
 from kb.extract.actors.equated import appositions, root
 from kb.extract.actors.names import before_noun
-from kb.extract.actors.scan import ORGANISED, Chunk, Identity, Scan
+from kb.extract.actors.scan import ORGANISED, Chunk, Identity, Scan, past_date
 from kb.extract.actors.sorts import GOING, settle, word_before
 from kb.extract.actors.towns import has_body
 from kb.lexicon import actors, grammar, triggers
@@ -295,7 +295,7 @@ def _unknown(scan: Scan, chunk: Chunk, names: Names) -> Identity:
         return _own(chunk)
     words = scan.lexicon.words
     token = scan.tokens[chunk.first]
-    after = scan.key(chunk.last) if scan.same(chunk.first, chunk.last) else ""
+    after = scan.key(past_date(scan, chunk.last)) if scan.same(chunk.first, chunk.last) else ""
     speaks = after in words.communication or after in ("s", "who")
     before = scan.key(chunk.first - 1) if scan.same(chunk.first - 1, chunk.first) else ""
     speaks = speaks or before in ("said", "says", "told")

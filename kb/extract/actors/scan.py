@@ -265,6 +265,15 @@ def is_firm(scan: Scan, run: int) -> bool:
     return scan.key(run - 1) in scan.lexicon.words.suffixed
 
 
+def past_date(scan: Scan, i: int) -> int:
+    """The token behind a date that stands between a subject and its verb, "Harlow on Monday raised"; else the token."""
+    j = i + (scan.key(i) in ("on", "in", "late", "early"))
+    end = j
+    while end < len(scan.tokens) and scan.same(i, end) and scan.tokens[end].shut:
+        end += 1
+    return end if end > j and scan.same(i, end) else i
+
+
 def has_no_title(scan: Scan, i: int, run: int) -> bool:
     """Whether a title is but the beginning of a name, that of a firm or of a site: "General Dynamics Corp.", "King Fahd
     Road", "Queen Elizabeth Hospital"."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kb.extract.actors.pronouns import Named
-from kb.extract.actors.scan import Chunk, Identity, Scan
+from kb.extract.actors.scan import Chunk, Identity, Scan, past_date
 from kb.lexicon import grammar, triggers
 from kb.model import Span
 
@@ -30,7 +30,7 @@ def unnamed(scan: Scan, named: Sequence[Named], references: Sequence[tuple[Span,
 def _acts(scan: Scan, i: int) -> bool:
     """Whether a noun is who does what the verb behind it tells, "the school expelled", "the club has sued"; not one
     behind a preposition ("the bombing of a bank killed nine"), nor a warship that only goes or sinks."""
-    words, verb = grammar.load(), _past_aside(scan, i + 1)
+    words, verb = grammar.load(), past_date(scan, _past_aside(scan, i + 1))
     if not scan.same(i - 1, verb) or scan.key(i - 1) not in _ARTICLES:
         return False
     if scan.same(i - 2, i) and scan.key(i - 2) in words.prepositions:

@@ -36,6 +36,8 @@ _JOINED = 1.5
 _TIED = 0.7  # "last year it staked out a date and pursued a writer"
 _WISHED = 2.2
 _CLOCKED = frozenset((",", "at", "around", "about", "approximately", "shortly", "just", "before", "after", "past"))
+_YEARS = frozenset(("full-year", "annual", "fiscal", "third-quarter", "second-quarter", "fourth-quarter"))
+_MARKET = ("closing", "opening", "share", "stock", "market", "offer")
 _PROMISED = frozenset(("agreed", "promised", "pledged", "vowed", "decided", "volunteered"))
 _PUT_OFF = 1.5  # "adjourned to Monday the hearing"
 _REDUCED = 2.0
@@ -138,22 +140,32 @@ def _places(
         and not _says_again(clauses, found[0], dates)
         and not is_of_source(clauses, found[0])
         and not _is_of_results(clauses, found[-1], dates, published)
+        and not _is_of_price(clauses, found[0])
     ]
 
 
-def _is_of_results(clauses: Clauses, last: int, dates: Sequence[DateMention], published: When | None) -> bool:
+def _is_of_results(clauses: Clauses, first: int, dates: Sequence[DateMention], published: When | None) -> bool:
     """Whether a time is only that of results told on a day that the sentence gives: "last week it reported
     third-quarter earnings", "reports third-quarter results on Thursday"."""
+    last = first
+    while last + 3 < len(clauses.tokens) and clauses.low(last + 1) == "and" and clauses.low(last + 2) in _YEARS:
+        last += 2  # "its second-quarter and full-year guidance"
     if clauses.low(last + 1) not in RESULTS or grew(clauses, last + 2):
         return False
-    here, own = clauses.segment[last], clauses.tokens[last].date
+    here, own = clauses.segment[last], clauses.tokens[first].date
     for token, segment in zip(clauses.tokens, clauses.segment, strict=True):
         when = dates[token.date].when if token.date not in (-1, own) else None
         if isinstance(when, When) and when.grain in (Grain.DAY, Grain.WEEK):
             behind = token.start > clauses.tokens[last].start
-            if segment == here or (behind and _side(dates[token.date], published) > 0):
+            if segment in (here - 1, here) or (behind and _side(dates[token.date], published) > 0):
                 return True
     return False
+
+
+def _is_of_price(clauses: Clauses, first: int) -> bool:
+    """Whether a date is that of a price on the market: "20% above the closing price on June 6"."""
+    lows = clauses.lows(first - 3, first)
+    return bool(lows) and lows[0] in _MARKET and lows[1:] in (("price", "on"), ("price", "of"))
 
 
 def _says_again(clauses: Clauses, first: int, dates: Sequence[DateMention]) -> bool:

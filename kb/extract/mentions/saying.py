@@ -6,7 +6,9 @@ from kb.extract.mentions.rivals import Verbs
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 
-RESULTS = frozenset("results earnings figures numbers sales profit profits accounts".split())
+RESULTS = frozenset(
+    "results earnings figures numbers sales profit profits accounts guidance outlook forecast forecasts".split()
+)
 _NEAR, _FAR = 3, 4
 _FRAME = 8
 _PERIODS = ("quarter", "half")
