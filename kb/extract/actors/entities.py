@@ -186,7 +186,9 @@ def _identity(scan: Scan, chunk: Chunk, names: Names) -> Identity:
         fuller = [who for who in fuller if names.new.get(who, 0) < chunk.first]
         definite = chunk.article in scan.lexicon.words.definite
         definite = definite or (chunk.sort == "collective" and chunk.article not in _OTHERS)
-        definite = definite and chunk.keys[0] not in names.counted
+        of = chunk.last + 2 * (scan.key(chunk.last) == "and")  # "supporters and opponents of the king"
+        bare = not chunk.article and scan.key(of) == "of"
+        definite = definite and chunk.keys[0] not in names.counted and not bare
         return fuller[0] if len(fuller) == 1 and definite else (chunk.sort, *chunk.keys)
     if chunk.sort == "person":
         company = not chunk.role and len(chunk.keys) > 1 and _longer(chunk, names)

@@ -32,6 +32,7 @@ _ARTICLES = ("the", "a", "an")
 _POLITE = ("mr", "mrs", "ms")
 _ABROAD = {("embassy", "in"), ("consulate", "in"), ("mission", "in"), ("mission", "to")}
 _JOINT = ("council", "agency", "authority", "administration", "bureau")
+_CREEDS = ("orthodox", "catholic")
 _STRIPPED = ("ing", "ed", "ly")
 
 
@@ -65,6 +66,9 @@ def known(scan: Scan, i: int, name: Name) -> Chunk:
     last = i + len(name.words)
     if name.form == "adjective" and scan.key(last) in scan.lexicon.words.currencies:
         return Chunk(i, last, scan.words(i, last), "thing", name.words)  # "Canadian dollars"
+    creed = scan.key(last) in _CREEDS and scan.tokens[last].capital
+    if name.form == "adjective" and creed and scan.key(last + 1) in grammar.load().where.facilities:
+        return Chunk(i, last + 1, scan.words(i, last + 1), "thing", name.words)  # "the Russian Orthodox cathedral"
     if name.kind == "company" and _made(scan, i, last):
         return Chunk(i, last + 1, scan.words(i, last + 1), "thing", name.words)
     if name.form == "people" and is_counted(scan, i, last):

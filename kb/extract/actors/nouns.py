@@ -29,10 +29,8 @@ _OPENING = (",", "when", "after", "as", "before", "while", "that", "because", "u
 def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     """The chunks of a noun phrase whose noun begins at token i; takes those that it absorbs out of `found`."""
     noun = match_noun(scan, i)
-    if noun is not None and noun.kind == "site":
-        return read_site(scan, noun, i, found)
-    if noun is not None and noun.plural == AGED:
-        return read_aged(scan, noun, i)
+    if noun is not None and (noun.kind == "site" or noun.plural == AGED):
+        return read_site(scan, noun, i, found) if noun.kind == "site" else read_aged(scan, noun, i)
     if (
         noun is None
         or is_degree(scan, i)
@@ -47,7 +45,8 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
         return []
     if (landed := of_land(scan, noun, i)) is not None:
         return [landed]
-    if noun.kind == "body" and scan.key(end) == "of" and noun.words[-1] in grammar.load().partitives:
+    shore = scan.keys(i - 2, i + 1) == ("on", "the", "banks")  # of a river
+    if scan.key(end) == "of" and (shore or (noun.kind == "body" and noun.words[-1] in grammar.load().partitives)):
         return []  # "small groups of aides"
     if theirs := relative(scan, noun, i, found):
         return theirs

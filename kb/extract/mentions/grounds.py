@@ -20,7 +20,7 @@ _EDGES = frozenset(
 )
 _DEED = 6  # tokens from whose it is
 _SHORTEST = 4  # letters of a superlative
-_RANKS = frozenset(("first", "only", "main", "last", "second-largest", "third-largest", "second-biggest"))
+_RANKS = frozenset("first only main last top premier leading second-largest third-largest second-biggest".split())
 _THERE = frozenset(("in", "at", "near", "outside", "off"))
 
 

@@ -31,7 +31,7 @@ from kb.extract.mentions.suspects import stood_for
 from kb.extract.mentions.syntax import Syntax
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.topics import concerned, is_sent, moved, mover, told_of
-from kb.extract.mentions.tried import caught, tried
+from kb.extract.mentions.tried import caught, follows, tried
 from kb.extract.mentions.verbs import Reference
 from kb.extract.mentions.voice import calls_by
 from kb.lexicon import actors as names
@@ -376,8 +376,8 @@ def _by_place(syntax: Syntax, ref: Reference, candidate: Candidate, known: Seque
         if candidate.noun and candidate.group.type == "JUSTICE":
             if ref.actor.name.lower().split()[-1] in _BENCH:
                 return "source"  # "the judge set the trial for Monday"
-            tried = ref.actor.kind == "person" and ref.actor.name.split()[-1] not in _OF_COURT
-            return "target" if tried else "other"  # "Omar is to appear for arraignment"
+            held = ref.actor.kind == "person" and not follows(syntax.clauses, candidate.first)  # "is due for a trial"
+            return "target" if held and ref.actor.name.split()[-1] not in _OF_COURT else "other"
         if candidate.noun and candidate.group.type in _DONE_TO:
             return "other"  # "Omar, the envoy of Peru, decried the raid"
         if syntax.owns(ref) and ref.actor.kind == "person" and candidate.group.type in ("OTHER", "JUSTICE", "DISASTER"):

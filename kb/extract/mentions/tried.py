@@ -3,13 +3,19 @@
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.nominal import RAIDED
 from kb.extract.mentions.syntax import Syntax
+from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import grammar
 
 _HAVING = frozenset("has have had having face faces faced facing await awaits awaited awaiting".split())
 _SITTING = frozenset("judge judges justice justices magistrate magistrates prosecutor prosecutors jury jurors".split())
 _RULINGS = frozenset("ruling rulings decision decisions judgment judgement order orders".split())
-_PHRASE, _GAPPED = 6, 6  # tokens
+_FOLLOWING = frozenset(
+    """monitor monitors monitored oversee oversees oversaw follow follows followed watch watched supervise supervised
+    lead leads led head heads headed discuss discussed demand demanded seek sought launch launched order ordered attend
+    attended join joined cover covered""".split()
+)
+_PHRASE, _GAPPED, _OBJECT = 6, 6, 5  # tokens
 
 
 def tried(syntax: Syntax, candidate: Candidate) -> list[Reference]:
@@ -68,3 +74,8 @@ def _is_left_out(syntax: Syntax, j: int) -> bool:
 def _is_of_harm(low: str) -> bool:
     harm = grammar.load().harm
     return low in harm.killed or low in harm.injured
+
+
+def follows(clauses: Clauses, noun: int) -> bool:
+    """Whether an inquiry or a trial is what somebody only leads or follows: "stayed to monitor the investigation"."""
+    return not _FOLLOWING.isdisjoint(clauses.lows(noun - _OBJECT, noun))
