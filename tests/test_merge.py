@@ -227,6 +227,23 @@ APART = {
             place="",
         ),
     ),
+    "what two sides do, in one sentence": (
+        replace(
+            ROCKETS,
+            evidence="Rebels attacked a convoy, and the army shelled their base.",
+            word="attacked",
+            killed=None,
+            participants=(who("rebels"),),
+        ),
+        replace(
+            ROCKETS,
+            evidence="Rebels attacked a convoy, and the army shelled their base.",
+            word="shelled",
+            trigger=Span(35, 42),
+            killed=None,
+            participants=(who("army"),),
+        ),
+    ),
     "another speaker": (
         SAID,
         elsewhere(SAID, "Esper said the United States would answer.", "said", participants=(who("Mark Esper"),)),
@@ -580,6 +597,9 @@ def test_nobody_dies_twice() -> None:
     assert len(merge([DIED, replace(shot, killed=Figure(3, 3, 3))])) == 2
     found = replace(late, word="found", killed=Figure(1, 1, 1), date=day("2004-09-11"))
     assert len(merge([DIED, found])) == 2  # but a body may be found long after
+    funeral = replace(late, word="funeral", date=day("2004-07-31"))
+    assert len(merge([DIED, funeral])) == 2
+    assert len(merge([DIED, replace(funeral, word="dies")])) == 1
 
 
 def test_one_victim_told_in_other_words() -> None:

@@ -76,6 +76,7 @@ def load() -> TenseWords:
         to = rf"to (?!(?:{_any(data['no_infinitive'])})\b)[a-z]+"
         infinitive = rf"(?:{_any(data['about'])})(?: [a-z’']+){{0,{_OBJECT_WORDS}}} {to}"
         modal = rf"(?:{_any(data['modals'])}) (?!(?:{_any(data['not_ahead'])})\b)"
+        open_ = "(?<!had been )(?<!had )"  # "had planned to fly on Friday" may be over
         by_appointment = _by_appointment(data)
         same = _same(data)
         perfect = rf"(?:{_any(data['have'])}) (?:[a-z]+ )?(?:{_any(data['participles'])}|[a-z]{{2,}}en)"
@@ -85,7 +86,7 @@ def load() -> TenseWords:
             future=re.compile(_future(data)),
             set=re.compile(rf"\b(?:{by_appointment})\b"),
             set_on=re.compile(_set_on(data, by_appointment)),
-            ahead=re.compile(rf"\b(?:{modal}[^,]*$|(?<!had been )(?:{_any(data['ahead_to'])}) {to}|{_put_to(data)})"),
+            ahead=re.compile(rf"\b(?:{modal}[^,]*$|{open_}(?:{_any(data['ahead_to'])}) {to}|{_put_to(data)})"),
             plan=re.compile(
                 rf"\b(?:{modal}|set $|(?!{_DECIDED})(?:{_any(data['plan'])}|{infinitive})\b"
                 rf"|(?:{_any(data['plan_near'])}){_near(data)} $)"

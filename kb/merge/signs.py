@@ -28,6 +28,10 @@ _ANY = frozenset(("disaster", "tragedy", "incident", "accident", "catastrophe", 
 _ADDED = re.compile(r"\b(?:more|another|also|others)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 _IN_ONE = re.compile(r"\s+(?:[\w-]+,?\s+){0,5}in\s+an?\s")
 
+_BURIALS = frozenset(
+    """funeral funerals burial burials buried bury burying memorial wake laid cremated cremation mourned mourning mourn
+    attended""".split()
+)
 _HARMING = frozenset(("ASSAULT", "DEATH", "DISASTER", "ACCIDENT"))
 _FORCES = ("ASSAULT", "COERCE")
 # Which way sales and prices go.
@@ -66,9 +70,9 @@ class Signs:
 
     @property
     def dead(self) -> int | None:
-        """How many it tells to have died; a death without a number is one person's."""
-        killed = self.mention.killed
-        return killed.best if killed else 1 if self.mention.type == "DEATH" else None
+        """How many it tells to have died; a death without a number is one person's, and a funeral is none."""
+        killed, word = self.mention.killed, self.mention.word.lower().partition(" ")[0]
+        return killed.best if killed else 1 if self.mention.type == "DEATH" and word not in _BURIALS else None
 
     @property
     def way(self) -> int:
@@ -154,6 +158,9 @@ class Signs:
         if force != other.mention.type or not here or self.sources & other.sources:
             return False
         apart = self.lands and other.lands and not self.lands & other.lands and not self.targets & other.targets
+        # "Rebels attacked a convoy, and the army shelled their base".
+        both = self.mention.sentence == other.mention.sentence and self.doers and other.doers
+        apart = apart or (both and not self.doers & other.doers and not self.targets & other.targets)
         if force in _FORCES and apart:
             return True
         if force != "ASSAULT":

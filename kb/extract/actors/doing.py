@@ -3,6 +3,7 @@
 from kb.extract.actors.scan import Chunk, Scan
 from kb.extract.actors.sites import ends_phrase
 from kb.lexicon import grammar, triggers
+from kb.lexicon.actors import Noun
 
 _SHORTEST = 6
 _OF_NOUNS = ("of", "and", "or", "for", "has", "had", "by")  # behind a noun in -ing
@@ -11,7 +12,9 @@ _SEEING = frozenset("saw see seen watched watching heard showed shows showing sh
 _MARKS = (":", "-", "–", "—")
 _PLAINLY = frozenset("holding carrying waving wearing chanting fleeing hurling demanding".split())
 _THERE, _PHRASE = ("at", "in", "from", "on"), 8  # tokens
+_LEADING, _CLAUSE = ("to", "for", "from", "with", "on", "in"), 14  # tokens
 _BOUND = ("to", "with", "for")  # behind "loyal"
+_OPENING = (",", "when", "after", "as", "before", "while", "that", "because", "until", "since", "but", "and")
 
 
 def is_doing(scan: Scan, i: int) -> bool:
@@ -87,3 +90,45 @@ def is_told(scan: Scan, i: int) -> bool:
     if "base" not in forms or "noun" not in forms or not scan.same(i, i + 1):
         return not forms.isdisjoint(("base", "third"))
     return after in words.functional or after in words.determiners or after[:1].isdigit() or scan.tokens[i + 1].capital
+
+
+def is_to_come(scan: Scan, i: int) -> bool:
+    """Whether a word in -s behind one person or body is the verb of what is to come, alone before a comma: "the king
+    returns to Oslo on Friday"; not "the court rules on bail were changed"."""
+    if "third" not in triggers.load().forms(scan.key(i)) or not scan.same(i, i + 1) or scan.capital(i, i - 1):
+        return False
+    words, after = scan.lexicon.words, scan.tokens[i + 1]
+    leads = after.shut or after.capital or after.key in words.determiners or after.key in _LEADING
+    dated = False
+    for j in range(i + 1, i + _CLAUSE):
+        if not scan.same(i, j) or not (scan.tokens[j].word or scan.tokens[j].shut):
+            break
+        if scan.key(j) in grammar.load().auxiliaries or (
+            not scan.tokens[j].shut and triggers.load().is_past(scan.key(j))
+        ):
+            return False
+        dated = dated or scan.tokens[j].shut
+    return leads and dated
+
+
+def is_told_before(scan: Scan, i: int) -> bool:
+    """Whether "the couple" takes up two who are named, or "a couple of" only counts; not "a British couple"."""
+    near = [scan.key(j) for j in range(i - 1, i - 4, -1) if scan.same(j, i)]
+    return scan.key(i) == "couple" and (scan.key(i + 1) == "of" or {"a", "an", "another"}.isdisjoint(near))
+
+
+def does_something(scan: Scan, noun: Noun, start: int) -> bool:
+    """Whether people open a clause and do something: "when officers shot two men", "officers probing it held him"."""
+    before = scan.key(start - 1) if scan.same(start - 1, start) else ""
+    opens = scan.tokens[start].first or not before or before in _OPENING or scan.tokens[start - 1].shut  # "in 2013 men"
+    end = start + len(noun.words)
+    does = did(scan, noun, start) or is_doing(scan, end) or did_there(scan, start, end)
+    return opens and does and noun.plural in scan.lexicon.words.acting
+
+
+def did(scan: Scan, noun: Noun, start: int) -> bool:
+    """Whether a verb that tells what was done follows the noun that begins at a token."""
+    end = start + len(noun.words)
+    if not scan.same(start, end):
+        return False
+    return scan.key(end) in ("was", "were", "had") or triggers.load().is_past(scan.key(end)) or is_told(scan, end)

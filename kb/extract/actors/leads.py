@@ -9,6 +9,13 @@ _FIRST = 3  # sentences in which a report says whom it is about
 _OPENS = 3  # tokens
 _TELLING = ("accused", "suspected", "charged", "convicted", "who")  # "the man accused of shooting a guard"
 _TOLD = 8  # tokens behind a name that tell what its bearer is: "Omar Said, former minister of land,"
+_TRYING = frozenset(
+    "arrested charged jailed sentenced convicted indicted fined detained remanded acquitted executed".split()
+)
+_BENCH = ("judge", "magistrate", "prosecutor", "coroner", "sheriff", "justice")
+_UNDERGOING = ("was", "died", "accused", "who")
+_SUFFERING = ("was", "were", "died", "suffered")
+_LOOKING_ON = frozenset("saw heard witnessed watched witness neighbour neighbor lawyer spokesman spokeswoman".split())
 _NEXT = 3  # sentences until "the man" is named
 
 
@@ -24,7 +31,13 @@ def introduced(scan: Scan, named: Sequence[tuple[Chunk, Identity]]) -> dict[int,
             continue
         (lead, what), (name, who) = _lead(scan, rows[one]), rows[other][0]
         known = any(who == before for n in rows if n < other for _, before in rows[n])
-        if what[0] == "description" and who[0] == "person" and not known and _are_one(scan, lead, name):
+        alone = [chunk for chunk, of in rows[one] if of[0] == "description" and chunk.article in ("a", "an")]
+        alone = [chunk for chunk in alone if chunk.role not in _BENCH]
+        tries = lead.role in _BENCH and scan.key(lead.last) not in _UNDERGOING
+        told = what[0] == "description" and not tries and _are_one(scan, lead, name)
+        if not told and len(alone) == 1:
+            lead, told = alone[0], _is_held(scan, alone[0], name)
+        if told and who[0] == "person" and not known:
             found[lead.first] = who
     return found
 
@@ -63,21 +76,35 @@ def named_later(
     return found
 
 
+def _is_held(scan: Scan, lead: Chunk, name: Chunk) -> bool:
+    """Whether the only one whom a sentence describes is tried by what it tells, and the next names him with his age:
+    "a jury convicted a Leeds man. Tom Reed, 51, had shot a guard"; not "Ann Berg, 51, was shot", "…, saw it"."""
+    first = lead.first
+    while scan.same(first - 1, lead.first):
+        first -= 1
+    words, second = scan.lexicon.words, _words(scan, name.first)
+    if not _LOOKING_ON.isdisjoint(second):
+        return False
+    suffered = scan.key(name.last + 3) in _SUFFERING and not words.harmed.isdisjoint(second)
+    tried = not _TRYING.isdisjoint(_words(scan, first))
+    aged = (
+        scan.key(name.last) == "," and scan.key(name.last + 1).isdigit() and not scan.same(name.first - 1, name.first)
+    )
+    return tried and aged and not (suffered or name.role) and len(name.keys) > 1 and _fits(scan, lead, name)
+
+
 def _are_one(scan: Scan, lead: Chunk, name: Chunk) -> bool:
     # The first word of a sentence may stand behind a dateline.
     opens = any(scan.tokens[j].first for j in range(max(0, lead.first - _OPENS), lead.first + 1))
     opens = (opens or _is_tried(scan, lead)) and not scan.same(name.first - 1, name.first)
     some = scan.keys(lead.last, lead.last + 2) in (("of", "a"), ("of", "an"))  # "the mayor of a small town"
     told = lead.article in ("a", "an") or (lead.article == "the" and (scan.key(lead.last) in _TELLING or some))
-    if not told or name.role or len(name.keys) < 2 or not opens:
+    if not told or name.role or len(name.keys) < 2 or not opens or not _fits(scan, lead, name):
         return False
     words, role = scan.lexicon.words, lead.role.split()[-1] if lead.role else ""
-    gender = "m" if role in words.male_nouns else "f" if role in words.female_nouns else ""
-    if gender and name.gender in ("m", "f") and gender != name.gender:
-        return False
     age = scan.key(name.last + 1) if scan.key(name.last) == "," else ""
     if age.isdigit() and "year-old" in lead.keys:
-        return age in lead.keys
+        return True
     if not (age.isdigit() or age in ("of", "from", "who") or (age and role in scan.keys(name.last, name.last + _TOLD))):
         return False
     first, second = _words(scan, lead.first), _words(scan, name.first)
@@ -86,6 +113,16 @@ def _are_one(scan: Scan, lead: Chunk, name: Chunk) -> bool:
         return False  # "police arrested a clerk. Ann Berg, 45, saw it"
     hurt = not words.harmed.isdisjoint(second)
     return not tried[1] or tried[0] if not hurt else tried[0] == tried[1]
+
+
+def _fits(scan: Scan, lead: Chunk, name: Chunk) -> bool:
+    """Whether the sex and age that a description tells are those of a name."""
+    words, role = scan.lexicon.words, lead.role.split()[-1] if lead.role else ""
+    gender = "m" if role in words.male_nouns else "f" if role in words.female_nouns else ""
+    age = scan.key(name.last + 1) if scan.key(name.last) == "," else ""
+    if age.isdigit() and "year-old" in lead.keys and age not in lead.keys:
+        return False
+    return not (gender and name.gender in ("m", "f") and gender != name.gender)
 
 
 def _words(scan: Scan, i: int) -> set[str]:

@@ -266,10 +266,12 @@ def _headed(scan: Scan, i: int, run: int) -> Chunk | None:
 
 
 def opens_body(scan: Scan, i: int) -> bool:
-    """Whether a head that opens a name names a body: "the Ministry said", "Bank of Lowland raised rates"."""
-    if not scan.tokens[i].first:
-        return scan.key(i - 1) in scan.lexicon.words.definite | scan.lexicon.words.possessive
+    """Whether a head that opens a name names a body: "the Ministry said", "Bank of Lowland raised rates", "a Bureau of
+    Mines plan"."""
+    if not scan.tokens[i].first and scan.key(i - 1) in scan.lexicon.words.definite | scan.lexicon.words.possessive:
+        return True
     one = scan.key(i) in scan.lexicon.words.of_heads and not scan.key(i).endswith("s")
+    one = one and scan.key(i - 1) != ","  # "Surgeon General, Department of Health" tells of the office
     return one and scan.key(i + 1) == "of" and scan.capital(i + 2, i) and not match_title(scan, i + 2)
 
 

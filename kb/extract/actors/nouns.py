@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kb.extract.actors import doing
 from kb.extract.actors.ages import AGED, age_before, read_aged
 from kb.extract.actors.bodies import read_body
-from kb.extract.actors.doing import did_it, did_there, is_doing, is_left_so, is_told, stands_alone
 from kb.extract.actors.fields import is_degree
 from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, match_title, owner_of
 from kb.extract.actors.sites import read_site
 from kb.extract.actors.whose import governed, of_land, relative, tied
-from kb.lexicon import grammar, triggers
+from kb.lexicon import grammar
 from kb.lexicon.actors import Noun, is_site
 
 _BLAMED = ("alleged", "accused")
@@ -23,7 +23,6 @@ _NOUN_STEPS = 6
 _LOOSE = ("groups", "executives", "leaders", "unions", "companies", "parents", "firms", "banks")
 _TOLD = ("the", "these", "those", "whose")
 _AGENTS = ("by", "from", "against", "that", "which")
-_OPENING = (",", "when", "after", "as", "before", "while", "that", "because", "until", "since", "but", "and")
 
 
 def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
@@ -34,6 +33,7 @@ def read_noun(scan: Scan, i: int, found: list[Chunk]) -> list[Chunk]:
     if (
         noun is None
         or is_degree(scan, i)
+        or doing.is_told_before(scan, i)
         or not _acts(scan, i, noun)
         or (noun.words[-1] in scan.lexicon.words.counted and not _crowd(scan, i, noun))
     ):
@@ -86,15 +86,15 @@ def _acts(scan: Scan, i: int, noun: Noun) -> bool:
     if noun.words[-1] in _ARMED and token.key in arms.aircraft | arms.weapons | arms.craft:
         return True  # "army helicopters"
     led = token.key == "led" and scan.key(after + 1) == "by"  # "officers led by a colonel"
-    if token.key in words.functional or token.key in words.irregular or led or is_left_so(scan, after):
+    if token.key in words.functional or token.key in words.irregular or led or doing.is_left_so(scan, after):
         return True
     if match_noun(scan, after) or (match_title(scan, after) and not token.capital):
         return False
     if noun.plural in words.institutions or noun.singular or not noun.plural.endswith("s"):
-        named = token.capital and not noun.singular
+        named = token.capital and not noun.singular and noun.plural != "opposition"
         ends = ("ed", "ly", "ing") if noun.plural.endswith("men") else ("ed", "ly")  # "policemen guarding a farm"
-        told = token.key.endswith(ends) or token.key[0].isdigit() or is_told(scan, after)
-        return named or told or is_doing(scan, after)
+        told = token.key.endswith(ends) or token.key[0].isdigit() or doing.is_told(scan, after)
+        return named or told or doing.is_doing(scan, after) or doing.is_to_come(scan, after)
     return True
 
 
@@ -119,7 +119,7 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
     ):
         return scan.key(first) in ("a", "an", "another") and start < _head(scan, start, noun)
     if not noun.singular:
-        told = first < start and scan.key(start - 1) not in words.definite
+        told = first < start and (scan.key(start - 1) not in words.definite or scan.key(first + 1) == "of")
         told = told or (scan.key(first - 1) == "of" and scan.key(first - 2) in grammar.load().partitives)
         told = told or _of_whom(scan, noun, start)
         one = (
@@ -130,14 +130,14 @@ def _stands(scan: Scan, noun: Noun, first: int, start: int, *, bare: bool) -> bo
         told = told or (one and not noun.plural.endswith("s"))
         told = told or (scan.key(start - 1) in _TOLD and noun.plural in words.acting | words.again)
         told = told or (owner_of(scan, start) >= 0 and noun.plural in words.acting)  # "the airline's pilots"
-        told = told or did_it(scan, noun.plural, start)
-        return not bare or told or noun.plural not in words.never_alone or _do(scan, noun, start)
+        told = told or doing.did_it(scan, noun.plural, start)
+        return not bare or told or noun.plural not in words.never_alone or doing.does_something(scan, noun, start)
     if last in words.whose and scan.tokens[start].text[0].isupper() and not bare:
         return True
     if bare and ((first < start and _of_whom(scan, noun, start)) or _of_plain_owner(scan, noun, start)):
         return True
     if last == "family" and bare:
-        return _did(scan, noun, start) and scan.key(start - 1) in words.definite  # "his family fled"
+        return doing.did(scan, noun, start) and scan.key(start - 1) in words.definite  # "his family fled"
     alone = len(noun.words) < 2  # but "a gang member"
     head = _head(scan, start, noun)
     tells = first < start and (head - start > 1 or (start < head and last in words.close))
@@ -155,23 +155,6 @@ def _of_plain_owner(scan: Scan, noun: Noun, start: int) -> bool:
     """Whether one person is told by whose they are: "the doctor's killer fled"."""
     words = scan.lexicon.words
     return owner_of(scan, start) >= 0 and noun.words[-1] not in words.never_one | words.never_bare | words.groups
-
-
-def _do(scan: Scan, noun: Noun, start: int) -> bool:
-    """Whether people whom nothing tells more of open a clause and did something: "when officers shot two men"."""
-    before = scan.key(start - 1) if scan.same(start - 1, start) else ""
-    opens = scan.tokens[start].first or not before or before in _OPENING
-    opens = opens or scan.tokens[start - 1].shut  # "in 2013 doctors"
-    acting = opens and noun.plural in scan.lexicon.words.acting
-    return acting and (_did(scan, noun, start) or did_there(scan, start, start + len(noun.words)))
-
-
-def _did(scan: Scan, noun: Noun, start: int) -> bool:
-    """Whether a verb that tells what was done follows the noun that begins at a token."""
-    end = start + len(noun.words)
-    if not scan.same(start, end):
-        return False
-    return scan.key(end) in ("was", "were", "had") or triggers.load().is_past(scan.key(end)) or is_told(scan, end)
 
 
 def _end(scan: Scan, start: int, noun: Noun) -> int:
@@ -218,7 +201,7 @@ def words_before(scan: Scan, i: int, found: list[Chunk]) -> tuple[int, list[Chun
             start = chunk.first
             taken.insert(0, chunk)
             continue
-        if not scan.same(before, i) or (chunk and chunk.last == start and stands_alone(scan, chunk)):
+        if not scan.same(before, i) or (chunk and chunk.last == start and doing.stands_alone(scan, chunk)):
             break
         token = scan.tokens[before]
         if (

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kb.extract.actors.bodies import read_body
+from kb.extract.actors.doing import is_to_come
 from kb.extract.actors.names import is_office, past_see, person
 from kb.extract.actors.nouns import end_before, phrase_start, words_before
 from kb.extract.actors.owned import is_desk
@@ -11,6 +12,7 @@ from kb.lexicon import triggers
 
 _ADVERBS = frozenset("first again never once soon later earlier instead twice only just even now ultimately".split())
 _HEADING = ("head", "chief", "boss", "director", "leader", "commander", "chairman", "president", "manager")
+_ONCE, _WHICH = ("former", "deputy", "acting", "interim", "new", "current"), ("the", "a", "his", "her", "its")
 _BODY = 5  # tokens
 _BODY_OR_UNKNOWN = ("organisation", "company", "armed group", "unknown")
 
@@ -51,7 +53,8 @@ def _desk(scan: Scan, i: int, title: Title, found: list[Chunk]) -> list[Chunk]:
 def _heads(scan: Scan, title: Title) -> bool:
     """Whether "the head" is that of a body: "the head of Peru's central bank", not "the head of the table"."""
     of, bodies = title.last, scan.lexicon.words.bodies
-    if title.role != "head" or scan.key(of) != "of" or scan.key(of - 2) != "the" or not scan.same(of - 2, of + 1):
+    the = of - 2 - (scan.key(of - 2) in _ONCE)
+    if title.role != "head" or scan.key(of) != "of" or scan.key(the) not in _WHICH or not scan.same(the, of + 1):
         return False
     near = (j for j in range(of + 1, of + 1 + _BODY) if scan.same(of, j))
     return any(scan.key(j) in bodies and scan.tokens[j].word for j in near) or scan.capital(of + 1, of)
@@ -116,6 +119,7 @@ def _acts_alone(scan: Scan, title: Title) -> bool:
         or token.key in _ADVERBS
         or token.shut
         or token.key == "s"
+        or is_to_come(scan, title.last)
     )
 
 

@@ -23,6 +23,7 @@ from kb.model import Span
 _OF = (("of",), ("of", "the"))
 _FOR = (("for",), ("for", "the"))
 _BETWEEN = 7
+_NAMED, _LED = 4, {",", "was", "has", "been", "later"}  # tokens before "identified"
 _RICH = 2  # tokens
 _MEMORY = 60
 _LATEST = 16  # names back among which a pronoun looks
@@ -161,13 +162,23 @@ def _holds(scan: Scan, one: Chunk, other: Chunk, between: Sequence[str]) -> bool
     alone = alone and between == (",",) and scan.key(other.last) == ","  # "his brother, Nils, fled"
     if one.sort != "description" or not (other.sort == "person" or alone):
         return False
-    if between[between[:1] == (",",) :] == ("identified", "as"):
+    if _is_given(between) and scan.key(other.last) != "s":
         return True
     if between[-1:] == ("as",) and scan.key(one.first - 1) in ("identified", "named"):
         return all(scan.tokens[j].shut or scan.key(j) in ("on", "in") for j in range(one.last, other.first - 1))
     if not _leads(between[:1] if between[1:] == ("the",) else between):
         return False
     return not other.role or (scan.key(other.last) == "," and scan.key(other.last + 1) != "and")
+
+
+def _is_given(between: Sequence[str]) -> bool:
+    """Whether the words between a description and a name give it: ", identified as 22-year-old", ", named locally as",
+    "was later identified as"."""
+    names = next((n for n, key in enumerate(between[:_NAMED]) if key in ("identified", "named")), -1)
+    if names < 0 or not _LED.issuperset(between[:names]) or "as" not in between[names:] or "," in between[1:]:
+        return False
+    behind = between[names:][between[names:].index("as") + 1 :]
+    return not behind or behind[-1].endswith("old")
 
 
 def _is_named(scan: Scan, one: Chunk, other: Chunk, between: Sequence[str]) -> bool:

@@ -33,6 +33,9 @@ def relative(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]:
         return [Chunk(own, end, scan.words(own + 1, end), sort, (noun.plural,), role=head, article=scan.key(own))]
     if scan.key(i - 1) == "whose" and scan.same(i - 1, i):  # "Ann Berg, whose husband was killed"
         return [Chunk(i, end, scan.words(i, end), sort, (noun.plural,), role=head, article="his")]
+    if kin and found and found[-1].last == i - 1 and scan.key(i - 1) == "and" and _is_kin(scan, found[-1]):
+        # "The wife and daughter of a banker", "a father and son".
+        return [Chunk(i, end, scan.words(i, end), sort, (noun.plural,), role=head, article=found[-1].article)]
     begin = i
     while scan.key(begin - 1) in words.modifiers and scan.same(begin - 1, i):
         begin -= 1
@@ -46,6 +49,12 @@ def relative(scan: Scan, noun: Noun, i: int, found: list[Chunk]) -> list[Chunk]:
         found.pop()
     name = scan.words(whose.first + (scan.key(whose.first) in _ARTICLES), end)
     return [Chunk(begin, end, name, sort, (noun.plural, *whose.keys), role=head, article="the")]
+
+
+def _is_kin(scan: Scan, chunk: Chunk) -> bool:
+    """Whether somebody is told by the noun of a relative alone: "the wife"."""
+    noun = match_noun(scan, chunk.last - 1)
+    return chunk.sort == "description" and noun is not None and noun.kind == "kin"
 
 
 def of_land(scan: Scan, noun: Noun, i: int) -> Chunk | None:
@@ -87,13 +96,17 @@ def of_whom(scan: Scan, chunk: Chunk) -> Chunk:
         return chunk
     if scan.words(chunk.first, chunk.last)[-len(chunk.name) :] != chunk.name:
         return chunk  # "bishop of Leeds" has its name already
-    link, noun, close = scan.key(chunk.last), scan.key(chunk.last - 1), scan.lexicon.words.close
-    if (link == "to" and noun not in close) or (link == "for" and noun not in scan.lexicon.words.retained):
+    link, noun = scan.key(chunk.last), scan.key(chunk.last - 1)
+    if (link == "to" and noun not in scan.lexicon.words.close) or (
+        link == "for" and noun not in scan.lexicon.words.retained
+    ):
         return chunk  # "sent a priest to Rome", "left her husband for Omar"
     begin = chunk.last + 1 + (scan.key(chunk.last + 1) == "the")
     end, keys = _name_behind(scan, begin)
     if not end:
-        last = _other_end(scan, chunk.last + 1) if tied(scan, chunk.last, noun) else 0
+        kin = match_noun(scan, chunk.last - 1)
+        close = tied(scan, chunk.last, noun) or (link == "of" and kin is not None and kin.kind == "kin")
+        last = _other_end(scan, chunk.last + 1) if close else 0
         return replace(chunk, name=f"{chunk.name} {scan.words(chunk.last, last)}", last=last) if last else chunk
     return replace(chunk, name=f"{chunk.name} {scan.words(chunk.last, end)}", keys=(*chunk.keys, *keys))
 

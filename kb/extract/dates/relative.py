@@ -83,7 +83,7 @@ def step(found: Found, reference: Reference) -> Reading | None:
     unit = str(found.rule.args.get("unit") or found.get("unit"))
     steps = found.get("told_step", found.get("step", found.rule.args.get("steps")))
     base = base_of(found, reference)
-    if str(found.get("step_words")) == "past" and unit not in ("day",):
+    if (str(found.get("step_words")) == "past" or _is_up_to_now(found)) and unit not in ("day",):
         return replace(Reading("DURATION", duration_value(1, unit)), when=_until_now(reference, unit))
     if base is None or base.year is None:
         return reference_only(steps)
@@ -97,6 +97,11 @@ def step(found: Found, reference: Reference) -> Reading | None:
         just = steps == 0 and base.grain is Grain.DAY and base.weekday < _SATURDAY and reference.tense in _PAST
         return point(_weekend(base, steps - just))
     return point(replace(base, clock="").to(grain).shift(steps))
+
+
+def _is_up_to_now(found: Found) -> bool:
+    """Whether words tell of a time that ends now, "in the last month"; "last month" is the one before this."""
+    return found.words.lower() in ("the last week", "the last month")
 
 
 def _until_now(reference: Reference, unit: str) -> Interval | None:

@@ -52,6 +52,7 @@ _YET_TO_COME = re.compile(
 # "Set a trial date of May 5", "a May 5 trial date".
 _AWAITED = r"(?:trial|court|hearing|sentencing|arraignment|release|launch|start|opening|closing|execution|wedding) date"
 _DATE_OF, _DATE = re.compile(rf"\b{_AWAITED} (?:of|for) $"), re.compile(rf" {_AWAITED}\b")
+_BEFORE_DAWN = re.compile(r"before (?:dawn|daybreak|sunrise|noon|midnight)(?: on)?(?: |$)")
 # Behind a date what leaves open whether it came: "the concert in March was cancelled", "talks in March aimed at".
 _OFF = re.compile(
     r" (?:(?:was|were|has been|have been|had been|is|are|be|being) )?(?:cancell?ed|postponed|put off|called off|delayed"
@@ -102,12 +103,18 @@ def tense_of(low: str, sentence: Span, found: Found) -> Tense:
         return "" if owns else "ahead"  # "would get around Friday's ruling"
     if not after and words.mishap.search(low, start, end) and not words.feared.search(low, sentence.start, end):
         return "past"  # "investigators are looking into a fire on Friday"
-    if not after or (words.plan.search(low, verb, end) and not _SHORTLY.search(low, verb, end)):
+    if not after or (words.plan.search(low, verb, end) and not _is_just_before(low, verb, end)):
         return ""
     named = hung and "month" in found.fields  # "it was the third meeting, after talks in April"
     done = named or words.done.search(low, clause, end) or (future < 0 and words.done_so.search(low, clause, end))
     # "Killed nine people between January and August": what has an end and is told in the past is over.
     return "over" if done or (found.link == "range" and future < 0 <= past) else "past"
+
+
+def _is_just_before(low: str, verb: int, end: int) -> bool:
+    """Whether "before" tells of no deadline: "shortly before midnight on Friday", "before dawn on Friday"."""
+    dawn = _BEFORE_DAWN.search(low, max(verb, end - 20), end + 9)  # "dawn" may be a part of the date
+    return dawn is not None or _SHORTLY.search(low, verb, end) is not None
 
 
 def _is_cut_short(low: str, sentence: Span, start: int, date: Span) -> bool:

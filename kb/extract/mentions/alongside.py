@@ -32,6 +32,7 @@ _LED = frozenset(("led", "planted", "laid", "fired", "launched", "detonated", "t
 _SUBJECT = 4  # tokens
 _WATCHING = frozenset(("attend", "attends", "attended", "watched"))
 _DISMISSING = frozenset(("fire", "dismiss", "sack"))
+_JOINTLY = frozenset("discover found write invent compose build open create isolate record".split())
 _OTHERS = ("another", "others")  # "and another was held"
 
 
@@ -103,7 +104,8 @@ def announcers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
 def harmed(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """ "Attacked a post on Monday, killing six soldiers", "struck a post and wounded six": whom a verb goes on to kill
     or hurt. Who is killed and who is wounded are two ("killing Omar and wounding Ann")."""
-    if candidate.group.type not in _HARMFUL or candidate.group.harm:
+    kinds = {candidate.group.type, kind_of(syntax.clauses, candidate)}  # a crane falls as prices do
+    if kinds.isdisjoint(_HARMFUL) or candidate.group.harm:
         return []
     clauses, harm, found = syntax.clauses, grammar.load().harm, list[Reference]()
     for j in range(candidate.last + 1, len(clauses.tokens)):
@@ -188,3 +190,16 @@ def _struck_by(syntax: Syntax, ref: Reference, preposition: str) -> bool:
     near = next((j for j in range(behind, behind + 3) if clauses.low(j) in strikes), -1)
     led = preposition in ("in", "during") and not names.is_site(ref.actor.name)
     return led and near > 0 and ref.actor.kind in _BODIES and modifies(clauses, ref.last, near)
+
+
+def with_them(syntax: Syntax, candidate: Candidate, ref: Reference) -> str:
+    """Whether somebody does it "along": "returned with Omar", "founded it with Omar"; or is "apart", "back from talks
+    with Omar", "killed a guard in a clash with rebels"; else ""."""
+    goes = syntax.clauses.low(candidate.last) in grammar.load().where.moves
+    mutual = candidate.group.type == "ASSAULT" and candidate.group.subject == candidate.group.object == "other"
+    between = syntax.clauses.lows(candidate.last, ref.first)
+    led = between[len(between) - between[::-1].index("with") - 2]
+    apart = between.count("with") > 1 or led in grammar.load().mutual
+    told = goes or mutual or (candidate.harmful and led in grammar.load().mutual)
+    told = told or (candidate.lemma in _JOINTLY and not candidate.passive and not apart)
+    return "" if not told or "for" in between else "apart" if apart else "along"

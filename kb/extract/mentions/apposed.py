@@ -1,6 +1,6 @@
 """Descriptions beside the names of those whom they describe, who take part by their names alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kb.extract.mentions.lists import lists, spread
 from kb.extract.mentions.tokens import Clauses
@@ -11,12 +11,14 @@ from kb.model import Role
 _TITLED = 4  # tokens before a name: "his lawyer, the painter Omar Sayed"
 _HOMES = frozenset(("of", "to", "for", "in"))
 _HOME = 4  # tokens
+_SOURCE = 5  # tokens
 _LEADING = frozenset(("", ",", "and", "by", "--", "—", "–", ":", "that"))
 _NAMING = frozenset(("named", "called", "nicknamed", "identified", "known"))
 _CLOSING = frozenset(("", ",", ".", ";", ")", "--", "—", "–"))
 
 # Who acts for a state, so that it acts.
 _ENVOYS = frozenset("ambassadors ministers presidents premiers leaders envoys negotiators diplomats".split())
+_OWNERS = frozenset("owner owners publisher publishers maker makers manager managers employer employers".split())
 
 Pair = tuple[Reference, Role]
 
@@ -35,11 +37,19 @@ def _called(clauses: Clauses, trigger: int, pairs: Sequence[Pair], named: dict[i
     not where that is the verb at token `trigger`, "deputies identified Omar"."""
     parts: dict[int, Role] = {}
     for ref, role in pairs:
-        gives, name = ref.last + 1, ref.last + 2 + (clauses.low(ref.last + 2) == "as")
+        gives = ref.last + 1 + (clauses.low(ref.last + 1) == ",")
+        name = _past_title(clauses, _past_source(clauses, gives + 1), named)
         told = clauses.low(gives) in _NAMING and gives != trigger and name in named
+        told = told and clauses.low(named[name].last + 1) != "'s"  # "named as Ann Berg's successor"
         if told and _is_description(ref) and clauses.tokens[name].capital:
             parts[ref.first] = parts[name] = parts.get(ref.first, role)
     return [(ref, parts.get(ref.first, role)) for ref, role in pairs if ref.first not in parts or ref.first in named]
+
+
+def _past_source(clauses: Clauses, j: int) -> int:
+    """Behind the "as" before a name, and who gives it: "identified by police as Omar", "named locally as Omar"."""
+    near = range(j, min(len(clauses.tokens), j + _SOURCE))
+    return next((k + 1 for k in near if clauses.low(k) == "as"), j)
 
 
 def _is_description(ref: Reference) -> bool:
@@ -49,6 +59,8 @@ def _is_description(ref: Reference) -> bool:
 def _is_named(clauses: Clauses, ref: Reference, named: dict[int, Reference]) -> bool:
     """Whether right behind a description the names follow that it stands for."""
     behind = ref.last + 1
+    if clauses.low(ref.last) in _OWNERS and _firm(clauses, ref, named) is not None:
+        return True
     if ref.actor.kind == "collective":
         if clauses.low(behind) == ",":
             last, count = _listed(clauses, _past_title(clauses, behind + 1, named), named)
@@ -103,13 +115,22 @@ def _listed(clauses: Clauses, j: int, named: dict[int, Reference]) -> tuple[int,
     return (last, count) if joint else (last, 0)
 
 
+def _firm(clauses: Clauses, owner: Reference, named: Mapping[int, Reference]) -> Reference | None:
+    """The firm between commas behind the owner that it is; None where there is none."""
+    firm = named.get(owner.last + 2) if clauses.low(owner.last + 1) == "," else None
+    closed = firm is not None and firm.actor.kind in ("company", "organisation")
+    return firm if firm is not None and closed and clauses.low(firm.last + 1) in _CLOSING else None
+
+
 def represented(clauses: Clauses, known: Sequence[Pair], refs: Sequence[Reference]) -> list[Pair]:
-    """The states for which those act together who take part: "the ambassadors of Peru and Chile signed"."""
+    """The states for which those act together who take part, "the ambassadors of Peru and Chile signed"; and the firm
+    that an owner is, "the ship's owners, Tamba Lines, said"."""
     envoys = [(ref, role) for ref, role in known if clauses.low(ref.last) in _ENVOYS]
-    if not envoys:
+    owners = [(ref, role) for ref, role in known if clauses.low(ref.last) in _OWNERS]
+    if not envoys and not owners:
         return []
     line = Line(clauses, refs)
-    found: list[Pair] = []
+    found = [(firm, role) for ref, role in owners if (firm := _firm(clauses, ref, line.at)) is not None]
     for ref, role in envoys:
         j = ref.last + 2 + (clauses.low(ref.last + 2) == "the")
         land = line.at.get(j) if clauses.low(ref.last + 1) == "of" else None

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kb.extract.mentions.attributive import is_in_name, modifies
 from kb.extract.mentions.bars import LIMIT, Place, is_barred, is_over
-from kb.extract.mentions.bearing import is_of_source
+from kb.extract.mentions.bearing import is_of_price, is_of_source
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.causes import is_answer
 from kb.extract.mentions.claims import noun_cost, out_of_tense
@@ -37,7 +37,6 @@ _TIED = 0.7  # "last year it staked out a date and pursued a writer"
 _WISHED = 2.2
 _CLOCKED = frozenset((",", "at", "around", "about", "approximately", "shortly", "just", "before", "after", "past"))
 _YEARS = frozenset(("full-year", "annual", "fiscal", "third-quarter", "second-quarter", "fourth-quarter"))
-_MARKET = ("closing", "opening", "share", "stock", "market", "offer")
 _PROMISED = frozenset(("agreed", "promised", "pledged", "vowed", "decided", "volunteered"))
 _PUT_OFF = 1.5  # "adjourned to Monday the hearing"
 _REDUCED = 2.0
@@ -77,6 +76,7 @@ def link(
             for place in places
             for candidate in candidates
             if not (candidate.unreal and candidate.first in verbs.reduced)
+            and not _is_begun(clauses, candidate, candidates)
             and (cost := _cost(clauses, candidate, place, verbs)) <= LIMIT
         )
         if len(places) * len(candidates) <= 4000
@@ -93,6 +93,13 @@ def link(
     at = {place.date: place.first for place in places}
     links = [replace(one, candidate=came_to_do(clauses, one.candidate, candidates, taken)) for one in links]
     return _uncrossed(sorted(links, key=lambda item: item.candidate.first), at)
+
+
+def _is_begun(clauses: Clauses, verb: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether a verb only begins what the next one tells, so that the date before it is that of what its subject is
+    told by: "officers probing a murder in 1991 began digging on Monday"."""
+    begins = clauses.low(verb.first) in ("began", "started") and clauses.is_date(verb.first - 1)
+    return begins and any(c.first == verb.last + 1 and not c.noun for c in candidates)
 
 
 def _uncrossed(links: list[Link], at: Mapping[int, int]) -> tuple[Link, ...]:
@@ -140,7 +147,7 @@ def _places(
         and not _says_again(clauses, found[0], dates)
         and not is_of_source(clauses, found[0])
         and not _is_of_results(clauses, found[-1], dates, published)
-        and not _is_of_price(clauses, found[0])
+        and not is_of_price(clauses, found[0])
     ]
 
 
@@ -160,12 +167,6 @@ def _is_of_results(clauses: Clauses, first: int, dates: Sequence[DateMention], p
             if segment in (here - 1, here) or (behind and _side(dates[token.date], published) > 0):
                 return True
     return False
-
-
-def _is_of_price(clauses: Clauses, first: int) -> bool:
-    """Whether a date is that of a price on the market: "20% above the closing price on June 6"."""
-    lows = clauses.lows(first - 3, first)
-    return bool(lows) and lows[0] in _MARKET and lows[1:] in (("price", "on"), ("price", "of"))
 
 
 def _says_again(clauses: Clauses, first: int, dates: Sequence[DateMention]) -> bool:

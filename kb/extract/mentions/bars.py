@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kb.extract.mentions.bearing import is_of_news, is_of_state, tells_who
+from kb.extract.mentions.bygone import is_of_other, was_due
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import HARMING, is_inner, is_scene
 from kb.extract.mentions.dating import is_counted_off
@@ -33,7 +34,6 @@ _FORECASTS = frozenset(
 )
 _OPENING, _LED = (("while",), ("whereas",), ("but",), ("although",), ("though",)), (("in",), ("on",))
 _DEADLINE, _PHRASE = 8, 4  # tokens
-_OF_DEED, _SPANNING = ("of", "for", "with"), frozenset(("from", "between", "-", "–"))
 _RANKED = frozenset(("worst", "best", "most"))
 _CONTRASTS = ("but", "whereas")
 _NOT = ("not", "never", "nobody", "failed")
@@ -84,7 +84,7 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     if since or (not place.modifier and is_up_to(clauses, candidate, place.first)):
         return True  # "twice the average since 2006", "a move that had been expected since March"
     bears = is_of_news(clauses, candidate, place.first, place.last) or is_of_state(clauses, candidate, place.first)
-    if bears or _only_names(clauses, candidate, place.first):
+    if bears or _only_names(clauses, candidate, place.first) or was_due(clauses, place.first):
         return True
     later = _is_foreseen(clauses, candidate, place) or _is_of_later(clauses, candidate, place)
     if later or ";" in clauses.lows(candidate.last + 1, place.first):
@@ -124,7 +124,9 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
         return True  # "has cancelled flights until Friday"
     if candidate.noun and _is_of_later_verb(clauses, candidate, place):
         return True
-    if _is_of_crime(clauses, candidate, place) or (candidate.noun and _is_left_undone(clauses, candidate, place)):
+    if is_of_other(clauses, candidate, (place.first, place.last), old=place.old):
+        return True
+    if candidate.noun and _is_left_undone(clauses, candidate, place):
         return True
     if before[:1] in (("due",), ("scheduled",)) and candidate.last < place.first - 3 and not candidate.noun:
         # "Postponed elections due in August", but "is due in August".
@@ -134,18 +136,6 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
     if place.side > 0 and is_over(clauses, candidate, place.first) and before[-1:] != ("to",):
         return True
     return place.side >= 0 and _looks_ahead(clauses, candidate, candidate.last + 1, place.first)
-
-
-def _is_of_crime(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
-    """Whether a span of time is that of what somebody is tried for: "was convicted of taking bribes from 1995 to
-    2003"."""
-    if candidate.noun or candidate.group.type != "JUSTICE":
-        return False
-    spans = not _SPANNING.isdisjoint(clauses.lows(place.first - 1, place.last + 1))
-    told = range(candidate.last, place.first - 1)
-    if not {"times", "twice"}.isdisjoint(clauses.lows(candidate.last, place.first)):
-        return False  # "was found guilty of drunk driving twice from 1991 to 1997"
-    return spans and any(clauses.low(j) in _OF_DEED and clauses.low(j + 1).endswith("ing") for j in told)
 
 
 def _has_come_since(clauses: Clauses, candidate: Candidate, place: Place) -> bool:

@@ -15,6 +15,7 @@ _STATE = frozenset("was were is are remained remains remain stayed".split())
 _WITHIN = frozenset("in of for with over behind".split())
 _PEOPLE = frozenset("people men women children policemen those others fishermen".split())
 _REACH, _FAR, _SOURCE = 7, 40, 14  # tokens
+_MARKET = ("closing", "opening", "share", "stock", "market", "offer")
 
 
 def is_of_news(clauses: Clauses, told: Candidate, first: int, last: int) -> bool:
@@ -90,3 +91,9 @@ def is_of_state(clauses: Clauses, candidate: Candidate, date: int) -> bool:
     if clauses.low(begin) == "who" and clauses.low(be + 1).endswith("ing"):
         return False  # "killed nine who were queuing for bread on Monday"
     return be > 0 and not any(triggers.may_tell(clauses.low(j)) for j in range(begin + 1, date) if j != be)
+
+
+def is_of_price(clauses: Clauses, first: int) -> bool:
+    """Whether a date is that of a price on the market: "20% above the closing price on June 6"."""
+    lows = clauses.lows(first - 3, first)
+    return bool(lows) and lows[0] in _MARKET and lows[1:] in (("price", "on"), ("price", "of"))

@@ -10,6 +10,7 @@ from kb.lexicon import grammar
 _SIDES = ("e", "w", "n", "s", "east", "west", "north", "south")
 _ANY = ("a", "an", "his", "her")
 _STYLED = ("state", "county", "federal", "national", "u.s.")
+_CROSSING = ("streets", "avenues", "roads", "boulevards")
 _BACKED = ("-backed", "-led", "-run", "-based", "-owned", "-held", "-sponsored", "-funded")
 
 
@@ -139,3 +140,22 @@ def roads_of(text: str, clauses: Clauses) -> list[tuple[int, int, str]]:
         if token.capital or clauses.low(first - 1) in ("on", "along", "off"):
             found.append((first, i + 1, " ".join(text[tokens[first].start : tokens[i + 1].end].split())))
     return found
+
+
+def corners_of(text: str, clauses: Clauses) -> list[tuple[int, int, str]]:
+    """Where two streets cross that share their noun: "at Elm and Oak Streets", "near 5th and Main streets"."""
+    tokens, found = clauses.tokens, []
+    for i, low in enumerate(clauses.words):
+        second = _past_names(clauses, i) if low in _CROSSING else i
+        first = _past_names(clauses, second - 1) if second < i and clauses.low(second - 1) == "and" else second
+        if first < second - 1 and clauses.low(first - 1) in grammar.load().prepositions:
+            found.append((first, i, " ".join(text[tokens[first].start : tokens[i].end].split())))
+    return found
+
+
+def _past_names(clauses: Clauses, end: int) -> int:
+    """Where the names and numbers of streets begin that stand right before a token."""
+    first = end
+    while first > 0 and (_goes_by(clauses, first - 1) or _is_ordinal(clauses, first - 1)):
+        first -= 1 + _is_ordinal(clauses, first - 1)
+    return first

@@ -23,6 +23,7 @@ _RUN = frozenset(("run", "operated", "managed", "chartered", "leased"))
 _PAIRS = frozenset(("couple", "couples", "duo", "trio", "family", "families"))
 _BEFORE_NAME = 5  # tokens: "by the Australian company Harlow"
 _OFFICE = 3  # tokens between a verb and the office that it gives: "was named the 21st head coach"
+_CONCERNING = ("into", "against", "between", "by")  # "an inquiry into Facebook"
 _WATCHING = frozenset("saw see sees seen seeing watch watched watching heard hear found find".split())
 _OF_MEMBERS = ("members", "of")  # of a group, which itself is named then
 _CONTESTS = frozenset(
@@ -79,6 +80,7 @@ def taking_part(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference
             or _is_in_aside(clauses, ref, candidate)
             or _is_of_whose(clauses, ref, candidate)
             or has_thing(clauses, ref, candidate)
+            or _is_of_teller(clauses, ref, candidate)
             or _is_before_thing(clauses, ref, candidate)
             or _makes_up(clauses, ref, refs)
         ):
@@ -146,7 +148,10 @@ def _is_host(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
 
 def _is_owner(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     """Whether a body only tells whose another or a thing is: "Dunlin, which is 61%-owned by Harlow, had a loss", "a
-    camp run by Harlow was evacuated"."""
+    camp run by Harlow was evacuated", "was appointed Britain's first envoy"."""
+    office = candidate.passive and candidate.group.type == "LEADERSHIP" and ref.first == candidate.last + 1
+    if office and ref.actor.kind == "state" and clauses.low(ref.last + 1) == "'s":
+        return True
     near = range(ref.first - 1, max(0, ref.first - _BEFORE_NAME), -1)
     by = next((j for j in near if clauses.low(j) == "by" or not clauses.tokens[j].word), -1)
     run = clauses.low(by - 1) in _RUN and ref.actor.kind == "organisation"
@@ -198,6 +203,13 @@ def _is_before_thing(clauses: Clauses, ref: Reference, candidate: Candidate) -> 
     inside = inside and clauses.tokens[i - 1].text.islower()
     inside = inside and clauses.low(i - 1) not in grammar.load().texts  # "said in a letter published on Monday"
     return inside and any(triggers.may_tell(clauses.low(j)) for j in range(clauses.begin(i), ref.first))
+
+
+def _is_of_teller(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
+    """Whether a body is only that for which somebody works who tells it: "…, an official of the Red Cross said"."""
+    led = clauses.low(clauses.introducing(ref.first)) in ("of", "at", "for", "with")
+    told = led and clauses.low(ref.last + 1) in ("said", "says", "told") and ref.first > candidate.last
+    return told and not candidate.reporting and candidate.group.type != "STATEMENT"
 
 
 def _is_of_whose(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
@@ -276,8 +288,8 @@ def _is_predicate(clauses: Clauses, ref: Reference) -> bool:
 
 def _is_medium(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name is where something is said ("on Twitter", "in a post to Twitter")."""
-    words = grammar.load()
-    return clauses.low(ref.last) in words.media and clauses.low(ref.first - 1) in words.prepositions
+    words, before = grammar.load(), clauses.low(ref.first - 1)
+    return clauses.low(ref.last) in words.media and before in words.prepositions and before not in _CONCERNING
 
 
 def _is_ticker(clauses: Clauses, ref: Reference) -> bool:
@@ -296,9 +308,14 @@ def _is_thing(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
 
 
 def _is_of_contest(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
-    """Whether a body only tells of what contest something is: "set an NFL record", "defended his WBC title"."""
-    behind = ref.actor.kind == "organisation" and ref.first > candidate.last
-    return behind and clauses.low(ref.last + 1) in _CONTESTS
+    """Whether a body only tells of what contest something is: "set an NFL record", "defended his WBC title", "lost his
+    WBC, IBF and WBO heavyweight titles"."""
+    if ref.actor.kind != "organisation" or ref.first <= candidate.last:
+        return False
+    behind = clauses.tokens[ref.last + 1 : ref.last + 1 + _INSTEAD]
+    end = next((n for n, token in enumerate(behind) if token.low in _CONTESTS), -1)
+    row = behind[:end] if end > 0 and clauses.tokens[ref.last].text.isupper() else []
+    return end == 0 or (bool(row) and all(t.low in (",", "and") or t.text.isupper() for t in row[:-1]))
 
 
 def _is_struck_before(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:

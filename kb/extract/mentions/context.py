@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kb.extract.mentions.befallen import is_of_noun
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.carriers import harms, is_blow, is_wrecked, leaves_dead, tells_aside, wreaks
 from kb.extract.mentions.chronicle import above, headings_of
-from kb.extract.mentions.counted import is_counted, is_of_its_own_day, is_repeated, offsets
+from kb.extract.mentions.counted import follows_date, is_counted, is_of_its_own_day, is_repeated, offsets
 from kb.extract.mentions.doubts import befell_investigator
 from kb.extract.mentions.form import narrates
 from kb.extract.mentions.kinds import kind_of
@@ -219,6 +220,8 @@ def _without_date(
     if candidate.certainty == "planned":
         # What is announced is news of the day that its sentence gives: "After the attack on Tuesday he said troops …".
         told = [r for r in known.of_sentence(sentence.number) if not names_year(r)]
+        if told and is_of_noun(sentence.clauses, told[0].candidate, candidate):
+            return None
         return Reading(sentence, candidate, told[0].date, "context", 1.0) if told else None
     date = beside(sentence, candidate, known)
     said = announced(sentence, candidate, known) if date is None else None
@@ -286,6 +289,7 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
     light = sentence.clauses.is_perfect(candidate.light) if candidate.light >= 0 else sentence.number == 0
     strong = strong or (light and candidate.group.type in _NEWS)  # "have launched an inquiry", "has found him guilty"
     lead = lead and "later" not in sentence.clauses.lows(0, candidate.first)  # "an hour later he died"
+    lead = lead and not follows_date(sentence.clauses, candidate)
     if published and lead and strong and (over or candidate.noun):
         new = _is_up_to_now(sentence, candidate) or _is_news(sentence, last, known, published)
         return Reading(sentence, candidate, published, "document") if new else None

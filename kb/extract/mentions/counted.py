@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.carriers import event_subject
+from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import Known, has_begun, opener
 from kb.extract.mentions.lent import date_of_definite, is_definite
 from kb.extract.mentions.readings import Read, Reading
@@ -232,3 +233,10 @@ def is_repeated(clauses: Clauses, last: int) -> bool:
     him twice"; such a thing is of no one day."""
     behind = [token.text for token in clauses.tokens[last + 1 : last + 1 + _OFTEN]]
     return "times" in behind or "twice" in behind[:2]  # not "marched to Times Square"
+
+
+def follows_date(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether "and" ties a verb to one with a date that tells of no event: "sat on a bus on May 3, and was held"."""
+    joint = next((j for j in range(candidate.first - 1, 0, -1) if clauses.low(j) == "and"), 0)
+    tied = candidate.finite and conjoined(clauses, candidate.first)
+    return tied and any(map(clauses.is_date, (joint - 1, joint - 2)))

@@ -6,7 +6,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.nested import Spot
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.voice import is_aside
-from kb.lexicon import grammar
+from kb.lexicon import grammar, triggers
 
 _CAUSES = frozenset(("reply", "response", "retaliation", "revenge", "reprisal", "anger", "outrage", "fury"))
 _REASONS = frozenset(("because", "despite", "due", "owing"))  # "put off because of the siege of the embassy in Lima"
@@ -15,12 +15,31 @@ _ALSO = frozenset(("and", "also", "across", "far"))  # "hit Bam and was felt in 
 _JUDGING = ("JUSTICE", "ACCUSE", "SUPPORT")
 _SPEAKING = ("ACCUSE", "SUPPORT", "STATEMENT", "REJECT", "REQUEST", "THREATEN")
 _DEEMING = ("ACCUSE", "SUPPORT", "REJECT")
-_PHRASE = 5
+_PHRASE, _YEAR = 5, 4  # tokens
 _FOLLOWING = frozenset(("follow", "follows", "followed"))
 _CATCHING = ("catch", "capture", "seize", "intercept", "nab", "detain")
 _TREMORS = frozenset(("tremor", "earthquake", "quake", "temblor", "shake", "feel"))
 _BRED = ("born", "raised", "educated")
 _UNITS = ("minute", "hour", "day", "week", "month", "year")
+
+
+def may_be_there(clauses: Clauses, candidate: Candidate, spot: Spot, kind: str) -> bool:
+    """Whether an event may be where a place is: quoted as that is, and not what somebody argued "before the Supreme
+    Court"."""
+    heard = clauses.quoted[candidate.first] or not clauses.quoted[spot.first]
+    heard = heard and (kind == "JUSTICE" or clauses.low(clauses.introducing(spot.first)) != "before")
+    return heard and not (spot.first > candidate.last and is_of_its_year(clauses, candidate))
+
+
+def is_of_its_year(clauses: Clauses, candidate: Candidate) -> bool:
+    """Whether a noun with its year only tells who does what the verb right behind it says, and where: "survivors of the
+    2004 tsunami met in Oslo", "a guard hurt in the 2016 raid died in Lima"; not "the 2004 tsunami killed nine"."""
+    year = next((j for j in range(candidate.first - 1, candidate.first - _YEAR, -1) if clauses.is_date(j)), -1)
+    if not candidate.noun or year < 0 or not clauses.low(year).isdigit():
+        return False
+    led = clauses.introducing(year)
+    verb = clauses.low(candidate.last + 1)
+    return led > 0 and clauses.low(led) in grammar.load().prepositions and triggers.may_tell(verb)
 
 
 def past_aside(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
@@ -85,6 +104,18 @@ def dated_apart(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     parted = clauses.low(clauses.begin(spot.first) - 1) == "," and "," in clauses.lows(spot.last, candidate.first)
     apart = (joined or relative or (parted and here > there)) and any(clauses.is_date(j) for j in between)
     return apart and any(clauses.is_date(j) for j in behind)
+
+
+def of_later(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:
+    """Whether a place stands behind a verb with a date of its own, of whom another thing is told before: "a man accused
+    of killing a guard in 2011 went on trial in Lima in May", "who killed a guard in 2011 was hanged in Lima in May"."""
+    verbs = (c for c in others if c.finite and not c.reporting and candidate.last < c.first < spot.first)
+    verb = next(verbs, None) if not candidate.noun else None
+    hung = verb is not None and clauses.opener[clauses.segment[verb.first]] not in ("", "who", "that", "which")
+    if verb is None or hung or "," in clauses.lows(candidate.last, verb.first):
+        return False
+    before, behind = range(candidate.last + 1, verb.first), range(verb.last + 1, len(clauses.tokens))
+    return any(map(clauses.is_date, before)) and any(map(clauses.is_date, behind))
 
 
 def fronts_next(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], spot: Spot) -> bool:

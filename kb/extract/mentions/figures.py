@@ -94,7 +94,8 @@ def _count(clauses: Clauses, kind: frozenset[str], start: int, end: int, own: in
         if i < own and is_blamed(clauses, i - 2) and clauses.has_be(own):
             continue  # "a man accused of killing nine was found dead"
         if clauses.lows(i - 1, i + 1) == ("to", "death") and not unreal(clauses, i - 2):
-            figure = _stabbed(clauses, i, start) or subject(clauses, i - 2, start)
+            found = clauses.low(i - 3) in grammar.load().finding  # "were found stabbed to death"
+            figure = _stabbed(clauses, i, start) or subject(clauses, i - 2 - found, start)
         elif (to := reached(clauses, i)) >= 0:
             # "Fell to their deaths", but "succumbed to their injuries".
             figure = None if clauses.low(to - 1) in grammar.load().harm.killed else swept(clauses, to, start)

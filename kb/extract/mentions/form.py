@@ -39,6 +39,16 @@ def resumes(clauses: Clauses, verb: int) -> bool:
     return told and before not in words.auxiliaries | words.begins | {"who", "to"}
 
 
+def is_resumed(clauses: Clauses, verb: int) -> bool:
+    """Whether a clause with "who" has its own verb before a verb with its auxiliaries, which so is that of its noun."""
+    begin, first = clauses.begin(verb), verb
+    while clauses.low(first - 1) in grammar.load().auxiliaries | grammar.load().adverbs:
+        first -= 1
+    inner = next((j for j in range(begin + 1, first) if clauses.low(j) not in grammar.load().adverbs), first)
+    opens = clauses.low(begin) in ("who", "which") and not conjoined(clauses, verb)
+    return opens and inner < first and triggers.may_tell(clauses.low(inner)) and clauses.tokens[inner].text.islower()
+
+
 def is_present(low: str) -> bool:
     """Whether a word can be a verb in the present, which takes no date that is over and stands before it."""
     return low.endswith("s") and low != "says" and not triggers.load().is_past(low)
@@ -175,9 +185,34 @@ def _verb_follows(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return True  # "police and protesters clash in Lima"
     if clauses.entry and "third" in entry.forms and back >= 0 and _has_object(clauses, last):
         return True  # "a drone strikes the ship"
+    if entry.forms & {"base", "third"} and last == i and is_to_come(clauses, i):
+        return True
     plural_subject = back >= 0 and _is_plural(clauses.low(back)) and "base" in entry.forms
     capital = back >= 0 and clauses.tokens[back].capital and "third" in entry.forms
     return (plural_subject or capital) and _has_object(clauses, last)
+
+
+def is_to_come(clauses: Clauses, i: int) -> bool:
+    """Whether a word in the present is the one verb of a clause that its subject opens and that has a date: "the pope
+    visits Lima on Friday", "the pilots strike tomorrow"; not "the school visits in May were cut"."""
+    words, begin, here = grammar.load(), clauses.begin(i), clauses.segment[i]
+    subject, rest = range(begin, i), [j for j in range(i + 1, len(clauses.tokens)) if clauses.segment[j] == here]
+    rest = rest[: next((n for n, j in enumerate(rest) if clauses.low(j) == ","), len(rest))]
+    opens = (
+        clauses.low(begin) in words.determiners or clauses.low(begin) in ("a", "an") or clauses.tokens[begin].capital
+    )
+    loose = words.prepositions - {"of"} | words.auxiliaries | words.openers | {"and", "or"}
+    plain = all(clauses.tokens[j].word and clauses.low(j) not in loose and not clauses.is_date(j) for j in subject)
+    several = clauses.tokens[i - 1].low in words.plurals or _ends_in_s(clauses, i)
+    one = clauses.tokens[i - 1].capital or several != clauses.low(i).endswith("s")
+    led = _dated_next(clauses, i) or _has_object(clauses, i) or clauses.low(i + 1) in ("to", "for", "from", "with")
+    if not (0 < len(subject) <= _TWO and opens and plain and one and led and any(map(clauses.is_date, rest))):
+        return False
+    return not any(triggers.may_tell(clauses.low(j)) and not clauses.tokens[j].capital for j in (*subject, *rest))
+
+
+def _ends_in_s(clauses: Clauses, i: int) -> bool:
+    return clauses.low(i - 1).endswith("s") and not clauses.low(i - 1).endswith("ss")
 
 
 def _has_object(clauses: Clauses, last: int) -> bool:

@@ -140,8 +140,12 @@ def _is_employer(syntax: Syntax, ref: Reference) -> bool:
 
 
 def _is_there(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
-    """Whether a name stands in what somebody does where they went: "left for Lima, where they met Omar"."""
-    return (",", "where") in pairwise(clauses.lows(candidate.last + 1, ref.first))
+    """Whether a name stands in what somebody does where they went: "left for Lima, where they met Omar"; or in what
+    befell another there: "guards at a jail where Omar hanged himself were charged"."""
+    begin, words = clauses.begin(candidate.first), grammar.load()
+    inner = clauses.lows(begin + 1, candidate.first) if clauses.low(begin) == "where" and begin < ref.first else ()
+    resumed = any(triggers.may_tell(low) and low not in words.auxiliaries for low in inner)
+    return resumed or (",", "where") in pairwise(clauses.lows(candidate.last + 1, ref.first))
 
 
 def _told_apart(clauses: Clauses, ref: Reference) -> bool:

@@ -33,6 +33,7 @@ _ACTING = ("person", "collective", "armed group", "state")
 _CRASHING = frozenset(("ACCIDENT", "DISASTER"))
 _DYING = frozenset(("died", "perished", "drowned"))
 _STRUCK = frozenset(("hit", "struck", "crushed", "trapped", "buried"))
+_SCATTERING = frozenset("disperse scatter drive push beat dislodge repel clear disband".split())
 _SHOOTING = frozenset("opened fired emptied threw hurled rammed drove crashed sprayed set".split())
 
 
@@ -74,6 +75,8 @@ def hit(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     harmful = _CRASHING | {"ASSAULT"}
     if (struck := _by_what(syntax, candidate)) >= 0:
         return syntax.subjects(struck)  # "Omar was hit by a taxi that ploughed into a crowd"
+    if scattered := _scattered(syntax, candidate):
+        return scattered
     if candidate.noun or clauses.opener[here] != "when" or not here or candidate.group.type not in harmful:
         return []
     verb = _before(syntax, clauses.begin(candidate.first))
@@ -90,6 +93,17 @@ def hit(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         # A verb that stands before its subject is not read once more.
         verb = before if before < verb and "and" in clauses.lows(before + 1, first) else -1
     return hurt
+
+
+def _scattered(syntax: Syntax, candidate: Candidate) -> list[Reference]:
+    """The crowd that force is used to drive apart: "fired tear gas to disperse hundreds of students"."""
+    if candidate.noun or candidate.passive or candidate.group.type not in ("ASSAULT", "COERCE"):
+        return []
+    clauses, rest = syntax.clauses, range(candidate.last + 1, len(syntax.clauses.tokens) - 1)
+    here = (j for j in rest if clauses.segment[j] == clauses.segment[candidate.first])
+    to = next((j for j in here if clauses.low(j) == "to" and clauses.low(j + 1) in _SCATTERING), -1)
+    verb = to + 1 + (clauses.low(to + 2) in ("back", "up", "off", "out"))
+    return [ref for ref, preposition in syntax.objects(verb) if not preposition] if to > 0 else []
 
 
 def _by_what(syntax: Syntax, candidate: Candidate) -> int:

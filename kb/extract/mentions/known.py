@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.figures import counts_harm
+from kb.extract.mentions.form import is_resumed
 from kb.extract.mentions.readings import Read, Reading
 from kb.extract.mentions.same import Traits, traits
 from kb.lexicon import grammar, triggers
@@ -127,7 +128,10 @@ def heads_clause(sentence: Read, candidate: Candidate) -> bool:
         and any(low in triggers.load().guards.reporting for low in clauses.lows(before - 4, before))
     )
     when = clauses.low(before + 2) == "time" and clauses.low(before) in ("at", "by")
-    return candidate.finite and not when and (said or clauses.opener[segment] not in _DEPENDENT)
+    # "A guard who shot two men has been charged".
+    main = said or (segment == 1 and not outer and is_resumed(clauses, candidate.first))
+    main = main or clauses.lows(before, candidate.first + 1) == ("who", "has", "died")  # "Ann Berg, who has died"
+    return candidate.finite and not when and (main or clauses.opener[segment] not in _DEPENDENT)
 
 
 def is_earlier(sentence: Read, candidate: Candidate) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from kb.extract.mentions.across import dates_both
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.carriers import tells_aside
-from kb.extract.mentions.form import conjoined, resumes
+from kb.extract.mentions.form import conjoined, is_resumed, resumes
 from kb.extract.mentions.known import Known, is_earlier, is_offset, opener, stem
-from kb.extract.mentions.participles import has_no_be, is_of_those, is_participle
+from kb.extract.mentions.participles import has_no_be, is_of_object, is_of_those, is_participle
 from kb.extract.mentions.readings import TRIED, Read, Reading, ends_there, is_of_year, is_own_act, says
 from kb.extract.mentions.same import died_there, may_be_one, other_toll, share_name
 from kb.extract.mentions.tokens import Clauses
@@ -94,9 +94,9 @@ def _is_of_before(sentence: Read, candidate: Candidate, main: Reading) -> bool:
     was named on Monday"."""
     clauses, verb = sentence.clauses, main.candidate
     here, there = clauses.segment[candidate.first], clauses.segment[verb.first]
-    relative = clauses.opener[here] in _WHO
+    relative = clauses.opener[here] in _WHO and not is_resumed(clauses, candidate.first)
     if there != here or verb.first < candidate.last or not verb.finite or conjoined(clauses, verb.first):
-        return relative and there > here
+        return (relative and there > here) or (there == here and is_of_object(sentence, candidate, verb))
     return relative or (has_no_be(sentence, candidate) and not verb.reporting)
 
 

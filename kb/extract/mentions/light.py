@@ -17,8 +17,9 @@ def around_light(syntax: Syntax, candidate: Candidate, *, given: bool) -> list[t
     """Who stands before the light verb as doer, or as target of what they "suffered" or were "given"."""
     clauses, guards, verb = syntax.clauses, triggers.load().guards, syntax.clauses.low(candidate.light)
     lemma = guards.light.get(verb) or guards.light.get(f"{verb} {clauses.low(candidate.light + 1)}", "")
-    got = lemma in guards.passive_like or (verb == "given" and clauses.has_be(candidate.light))
+    got = lemma in guards.passive_like or (verb in ("given", "handed") and clauses.has_be(candidate.light))
     joined = lemma == "enter" and candidate.group.type == "ASSAULT"  # "entered the war"
+    joined = joined or (lemma in ("perform", "carry out") and not clauses.has_be(candidate.light))  # a transplant
     held = lemma in _HOLDING and candidate.group.type == "JUSTICE" and not clauses.has_be(candidate.light)
     role: Role = "target" if got else "source" if given or held or joined else candidate.group.subject
     return [(ref, role) for ref in syntax.subjects(candidate.light)]

@@ -14,6 +14,7 @@ _HOME = 6  # tokens
 _OF = ("of", "from")
 _SUBJECTS = ("he", "she", "they", "we", "i")
 _WHO = ("who", "which", "whose")
+_HUNG = 12  # tokens
 
 
 def lists(line: Line) -> Mapping[int, tuple[Reference, ...]]:
@@ -178,9 +179,23 @@ def _clause_of_its_own(line: Line, first: Reference, last: Reference) -> bool:
         behind += 1
     if behind >= len(clauses.tokens) or behind in line.at or line.form(behind) != "finite":
         return False
-    return any(
-        line.form(j) == "finite" for j in range(first.first) if clauses.segment[j] == clauses.segment[first.first]
-    )
+    same = (j for j in range(first.first) if clauses.segment[j] == clauses.segment[first.first])
+    return ends_clause(line, last.first - 2) or any(line.form(j) == "finite" for j in same)
+
+
+def ends_clause(line: Line, comma: int) -> bool:
+    """Whether a comma before "and" ends a clause on which a participle hangs, so that who is named behind it acts in
+    one more: "the boat sank, killing nine, and police arrested Omar"; not "Omar, joined by aides, and Ann left"."""
+    clauses = line.clauses
+    if clauses.low(comma) != "," or clauses.low(comma + 1) not in ("and", "but"):
+        return False
+    for j in range(comma - 1, max(0, comma - _HUNG), -1):
+        form = line.form(j)
+        if form in ("gerund", "participle") and clauses.low(j - 1) == "," and not clauses.tokens[j].capital:
+            return any(line.form(k) == "finite" for k in range(j - 1))
+        if form in ("finite", "infinitive"):
+            return False
+    return False
 
 
 def spread(refs: Sequence[Reference], known: Mapping[int, tuple[Reference, ...]]) -> list[Reference]:

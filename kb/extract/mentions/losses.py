@@ -1,7 +1,7 @@
 """How many were lost or hurt where no verb of harm counts them: "lost 12 men", "claimed his life", "suffered burns"."""
 
 from kb.extract.mentions.numbers import number_at
-from kb.extract.mentions.subjects import subject
+from kb.extract.mentions.subjects import DYING, subject
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.victims import ONE, listed
 from kb.lexicon import grammar
@@ -14,6 +14,7 @@ _CLAIMING = frozenset(("claim", "claims", "claimed", "claiming"))
 _TAKING = frozenset("take takes took taken taking".split())
 _LOSING = frozenset(("lose", "loses", "lost", "losing"))
 _ONES = ("his", "her")
+_SAME_ONE = ("and", "but", "later", "he", "she")
 _THEIRS = ("his", "her", "their", "my", "our")
 
 
@@ -86,8 +87,14 @@ def taken_in(clauses: Clauses, start: int, end: int) -> Figure | None:
         taken = clauses.low(i) in words.harm.taken and not words.harm.clinics.isdisjoint(near)
         if taken or treated:
             told = subject(clauses, i, start) if clauses.has_be(i) else listed(clauses, i + 1, end)
-            return None if unreal(clauses, i) else told
+            return None if unreal(clauses, i) or (told == ONE and _in_vain(clauses, i)) else told
     return None
+
+
+def _in_vain(clauses: Clauses, i: int) -> bool:
+    """Whether who was taken to a hospital died: "was taken to hospital on Friday, where he died", "and died"."""
+    told = range(i + 1, len(clauses.tokens))
+    return any(clauses.low(j) in DYING and clauses.low(j - 1) in _SAME_ONE for j in told)
 
 
 def unreal(clauses: Clauses, i: int) -> bool:

@@ -81,7 +81,7 @@ def goes_on(clauses: Clauses, before: Spot, preposition: str, at: int) -> bool:
 
 
 def is_street(name: str) -> bool:
-    return name.rpartition(" ")[2].lower() in grammar.load().where.streets
+    return name.rpartition(" ")[2].lower().removesuffix("s") in grammar.load().where.streets
 
 
 def _is_small(spot: Spot) -> bool:

@@ -57,9 +57,9 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
     pairs: list[tuple[Reference, Role]] = given + [(ref, "source") for ref in lifted(syntax, candidate)]
     own: Role = group.subject if group.object != "source" else "source"
     for ref in syntax.refs:
-        # "U.S. air strikes", "Iran's statement": the name right before the noun does it.
+        # "U.S. air strikes", "Iran's statement": the name right before the noun does it; not "Peru's first death".
         near = ref.last < candidate.first and candidate.first - ref.last <= (12 if syntax.owns(ref) else 5)
-        near = near and not ref.last < candidate.light  # "passengers suffered injuries"
+        near = near and not (ref.last < candidate.light or (group.type == "DEATH" and ref.actor.kind == "state"))
         if near and (_whose(clauses, ref, candidate) or modifies(clauses, ref.last, candidate.first)):
             laid = [] if syntax.owns(ref) else _laid_by(syntax, ref)
             role: Role = "other" if laid else "target" if _undergoes(syntax, candidate, ref) else own
@@ -82,7 +82,7 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
             pairs.append((ref, "source" if agent else "target" if done_to else group.object))
         elif preposition in _aim(candidate) or is_bid_for(clauses, ref.first):
             pairs.append((ref, "target"))
-        elif preposition == "with" or preposition in words.targeting - {"in"}:
+        elif preposition == "with" or preposition in words.targeting - {"in", "near"}:
             beside = preposition == "against" and group.type == "ACCIDENT"  # "suffered an injury against the Jets"
             pairs.append((ref, "other" if beside else group.object))
     pairs += [(ref, "source") for ref in [*made_by(syntax, candidate), *did]]

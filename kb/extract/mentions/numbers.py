@@ -9,6 +9,7 @@ from kb.model import Figure
 
 _LONGEST = 6
 _AGE = 3  # digits
+_SCALES = ("hundred", "thousand", "million", "billion", "trillion")
 _PARENTS = frozenset("mother father parent parents mum mom dad grandmother grandfather great-grandmother".split())
 # Behind these "about" says what of: "a report about 40 protesters".
 _TOPICAL = frozenset(
@@ -114,7 +115,10 @@ def measures(clauses: Clauses, number: Number) -> bool:
     second = clauses.low(number.last + 2)
     aged = "year-old" in after or (after == "-" and (second in units or second.startswith("year")))
     beasts = after in animals or second in animals  # "40 dairy cows"
-    counts = aged or beasts or after in units or clauses.low(number.first - 1) in ("$", "€", "£", "no")
+    first = number.first
+    while clauses.low(first) in _SCALES and is_number(clauses.low(first - 1).replace(".", "")):
+        first -= 1  # "$12 million"
+    counts = aged or beasts or after in units or clauses.low(first - 1) in ("$", "€", "£", "no")
     return counts or is_of_parent(clauses, number)
 
 

@@ -1,13 +1,17 @@
-"""Who does what something of theirs does: "Russian missiles hit the town", "NATO warplanes bombed it"."""
+"""Who does what something of theirs does: "Russian missiles hit the town", "NATO warplanes bombed it"; and whose
+plan it is none of: "marched against plans to close the mill"."""
 
 from collections.abc import Sequence
 
+from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Line, Reference
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
 
 _POWERS = ("state", "armed group")
 _ARMED = ("organisation", "collective")
+_PLANS = frozenset(("plan", "plans", "proposal", "proposals", "scheme", "schemes"))
+_ABOUT = frozenset(("at", "against", "over", "about"))
 
 
 def acting_for(line: Line, owners: Sequence[Reference]) -> list[Reference]:
@@ -24,3 +28,10 @@ def acting_for(line: Line, owners: Sequence[Reference]) -> list[Reference]:
         whose = line.at.get(ref.first - 2) if unit else None
         found.append(whose if whose is not None and whose.actor.kind == "organisation" else ref)
     return found
+
+
+def is_others_plan(clauses: Clauses, to: int) -> bool:
+    """Whether the plan that an infinitive tells is none of those who do what the verb before it tells."""
+    if clauses.low(to - 1) not in _PLANS:
+        return False
+    return clauses.low(clauses.introducing(to - 1)) in _ABOUT

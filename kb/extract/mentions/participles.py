@@ -27,6 +27,21 @@ def has_no_be(sentence: Read, candidate: Candidate) -> bool:
     return be < 0 or any(clauses.low(j) in _ARTICLES and not clauses.is_date(j + 1) for j in range(be + 1, first))
 
 
+def is_of_object(sentence: Read, candidate: Candidate, verb: Candidate) -> bool:
+    """Whether a participle says more of whom a verb before it is done to or for, and befell them before: "awarded money
+    to a woman injured in a crash", "visited two men wounded there"; not "left a man wounded", "with a man wounded"."""
+    clauses, words = sentence.clauses, grammar.load()
+    if verb.noun or verb.harmful or not has_no_be(sentence, candidate) or clauses.low(verb.first) in words.harm.left:
+        return False
+    for j in range(candidate.first - 1, max(verb.last, candidate.first - _PHRASE), -1):
+        if clauses.low(j) in words.determiners or is_number(clauses.low(j)):
+            before = clauses.low(j - 1)
+            return j - 1 == verb.last or (before in words.prepositions and before != "with")
+        if not clauses.tokens[j].text.islower() or clauses.is_date(j):
+            return False
+    return False
+
+
 def is_of_those(sentence: Read, candidate: Candidate) -> bool:
     """ "Families of those killed in the raid met on Monday": it befell them before."""
     return sentence.clauses.low(candidate.first - 1) == "those"

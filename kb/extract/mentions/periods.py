@@ -31,6 +31,7 @@ _STARTING = frozenset(("effective", "starting", "beginning"))
 _NEXT = ("the next ", "the following ")  # "died the next day" than which?
 _ONE = ("P1Y", "P1Q", "P3M")
 _AHEAD = {"to", "until", "till", "by", "for", "through", "before", "next"}
+_BEGAN = ("began", "started", "ended", "erupted", "occurred", "happened")
 _SPENDING = frozenset(("spent", "spend", "spends"))
 _SPENT = frozenset(("most", "much", "part", "half", "all", "some", "of", "the", "late", "early", "a"))
 _JOINTS = {"and", "or", "to", "-", "–", "through", "until", "till"}
@@ -252,6 +253,8 @@ def _is_over(clauses: Clauses, candidate: Candidate, mention: DateMention) -> bo
     if candidate.noun and candidate.light >= 0 and clauses.low(candidate.light) not in grammar.load().plans:
         light, past = candidate.light, triggers.load().is_past(clauses.low(candidate.light))
         return past and _PRESENT.isdisjoint(clauses.lows(light - 3, light))  # "went on a rampage in May"
+    if candidate.noun and clauses.low(_past_which(clauses, candidate.last + 1)) in _BEGAN:
+        return True  # "the outbreak, which began in the city of Lima in May"
     if candidate.noun:
         return candidate.group.harm != "" and clauses.low(first - 1) in ("the", "a", "an")
     low = clauses.low(candidate.first)
@@ -266,6 +269,12 @@ def _is_over(clauses: Clauses, candidate: Candidate, mention: DateMention) -> bo
     helped = _PRESENT.isdisjoint(clauses.lows(candidate.first - 3, candidate.first))
     helped = helped and not (candidate.passive and clauses.prior[candidate.first] == "'s")  # "when he's sentenced"
     return past and candidate.finite and helped and not ahead
+
+
+def _past_which(clauses: Clauses, i: int) -> int:
+    """The token behind a comma and "which", or "that"."""
+    i += clauses.low(i) == ","
+    return i + (clauses.low(i) in ("which", "that"))
 
 
 def is_spent(clauses: Clauses, candidate: Candidate) -> bool:

@@ -2,6 +2,7 @@
 
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.causes import turns_back
+from kb.extract.mentions.elsewhere import is_of_its_year
 from kb.extract.mentions.numbers import number_at
 from kb.extract.mentions.readings import EARLIER, Read, goes_on_to_harm
 from kb.extract.mentions.status import own_start
@@ -46,6 +47,7 @@ def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
     inside = [i for i in inside if i >= first]
     end = min(end, _end_of_own(sentence, candidate), _before_cause(clauses, candidate))
     end = min(end, _before_told(sentence, candidate))
+    end = min(end, candidate.last + 1) if is_of_its_year(clauses, candidate) else end
     return (inside[0], min(inside[-1] + 1, end)) if inside and inside[0] < end else (0, 0)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from kb.extract.mentions.attach import Link
 from kb.extract.mentions.bars import LIMIT
+from kb.extract.mentions.befallen import befallen
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import event_object, event_subject
 from kb.extract.mentions.chains import (
@@ -253,6 +254,8 @@ def _instead(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> C
         or at_meeting(clauses, candidates, verb)
         or within(clauses, candidates, verb)
         or set_for(clauses, candidates, item)
+        or begun_with(clauses, candidates, item)
+        or befallen(clauses, candidates, item)
         or spoken(clauses, candidates, verb)
         or aside(clauses, candidates, verb)
         or gone(clauses, candidates, verb)

@@ -15,6 +15,7 @@ from kb.extract.mentions.alongside import (
     of_nobody,
     officers,
     sends,
+    with_them,
 )
 from kb.extract.mentions.apposed import by_name, represented
 from kb.extract.mentions.bidding import bidders, undergoers
@@ -33,7 +34,7 @@ from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.topics import concerned, is_sent, moved, mover, told_of
 from kb.extract.mentions.tried import caught, follows, tried
 from kb.extract.mentions.verbs import Reference
-from kb.extract.mentions.voice import calls_by
+from kb.extract.mentions.voice import calls_by, takes_object
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
 from kb.model import Actor, Participant, Role, Span
@@ -53,7 +54,7 @@ _BENCH = frozenset("judge judges magistrate magistrates prosecutor prosecutors c
 _COMING, _NAMING = ("came", "arrived", "emerged"), ("identify", "name")
 _PEOPLE = ("person", "collective")
 _OF_COURT = frozenset(("justice", "lawyer", "attorney", "clerk"))  # and who sits on the bench
-_DATED = ("on", "in", "at", "the")
+_DATED, _TURNED_DOWN = ("on", "in", "at", "the"), ("REJECT", "JUSTICE")
 _NATURAL = frozenset(("DISASTER", "ACCIDENT"))
 _DONE_TO = _HARMFUL | {"COERCE"}
 _DONE_ON_PURPOSE = frozenset(("ASSAULT", "STATEMENT", "PROTEST"))
@@ -113,13 +114,15 @@ def parties(clauses: Clauses, candidate: Candidate, refs: Sequence[Reference]) -
     whole = {"source", "target"} <= {role for _, role in pairs} or of_nobody(syntax, candidate, alone=not pairs)
     whole = whole or _is_told_before(clauses, candidate)
     guessed = [] if whole else beside(syntax, candidate) or ([] if pairs else around(syntax, candidate))
-    pairs += [(ref, _by_place(syntax, ref, candidate, pairs)) for ref in guessed]
+    near: list[tuple[Reference, Role]] = [(ref, _by_place(syntax, ref, candidate, pairs)) for ref in guessed]
+    # "The pope prayed for those hit by the quake on Friday" has no part in the quake.
+    pairs += [pair for pair in near if pair[1] != "other" or not candidate.noun or candidate.group.type != "DISASTER"]
     own: Role = moved(syntax, candidate, [r for r, _ in pairs]) if candidate.group.type == "BUSINESS" else "other"
     pairs += [(ref, own) for ref in concerned(syntax, candidate)]
     pairs += represented(clauses, pairs, everybody)
     chosen: dict[str, tuple[Reference, Role]] = {}
     for ref, role in by_name(clauses, candidate.first, pairs):
-        if role == "target" and ref.actor.kind == "collective" and ref.actor.name in _NUMBERS:
+        if role != "source" and ref.actor.kind == "collective" and ref.actor.name in _NUMBERS:
             # "killed 12 people": a figure, and nobody who takes part elsewhere.
             continue
         if len(chosen) < _MOST:
@@ -173,8 +176,8 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         if noun in names.load().words.strikes | grammar.load().deeds and group.object == "target":
             pairs.append((ref, "target"))
         elif (not noun and preposition == "by") or (preposition == "between" and (alone or candidate.lemma == "die")):
-            pairs.append((ref, "source"))
-        elif preposition == "with" and (how := _with_them(syntax, candidate, ref)):
+            pairs.append((ref, "other" if candidate.lemma == "find dead" else "source"))
+        elif preposition == "with" and (how := with_them(syntax, candidate, ref)):
             pairs.append((ref, subject_role if how == "along" else "other"))
         elif preposition == "along with":
             pairs.append((ref, subject_role if candidate.passive else done))
@@ -191,7 +194,7 @@ def _of_verb(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role
         elif preposition == "from" and group.type == "BUSINESS" and ref.actor.kind != "state":
             pairs.append((ref, "other"))  # "bought the mill from Harlow"
         elif preposition == "from" and group.type in ("RETREAT", "LEADERSHIP"):
-            pairs.append((ref, "target"))
+            pairs.append((ref, _as_left(syntax.clauses, ref)))
         elif preposition == "as" and candidate.lemma in _NAMING and ref.actor.name[0].isupper():
             pairs.append((ref, done))  # "identified the dead as Omar and Ann"
         elif preposition == "for":
@@ -215,7 +218,8 @@ def _of_subject(syntax: Syntax, candidate: Candidate, role: Role, *, undergone: 
         pairs += [(ref, role) for ref in leaders(syntax, candidate.first)]
     if not pairs and syntax.clauses.low(candidate.first) in _COMING:  # "then came Omar"
         pairs = [(ref, role) for ref, preposition in syntax.objects(candidate.last) if not preposition]
-    pairs = pairs or [(ref, "source") for ref in _owner(syntax, candidate)]
+    whose: Role = "target" if candidate.group.type in _TURNED_DOWN else "source"  # "Omar's appeal was rejected"
+    pairs = pairs or [(ref, whose) for ref in _owner(syntax, candidate)]
     return pairs + [(ref, "source") for ref in bidders(syntax, candidate)]
 
 
@@ -246,6 +250,11 @@ def _beside_passive(
     aimed = preposition in _UPON or (preposition == "at" and ref.actor.kind == "state")
     upon = aimed and ref.actor.kind != "person" and all(role != "target" for _, role in known)
     return "target" if upon and group.object == "target" else "other"  # "sanctions were imposed on Iran"
+
+
+def _as_left(clauses: Clauses, ref: Reference) -> Role:
+    """The role of whom somebody goes "from": the post that is left, but not who "quit under pressure from the army"."""
+    return "other" if clauses.low(clauses.introducing(ref.first) - 1) == "pressure" else "target"
 
 
 def _noun_by(syntax: Syntax, candidate: Candidate, ref: Reference) -> str:
@@ -301,18 +310,6 @@ def _is_charge(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
     return charged and any(low in _CHARGES and (before, low) != (",", "of") for before, low in inner)
 
 
-def _with_them(syntax: Syntax, candidate: Candidate, ref: Reference) -> str:
-    """Whether somebody does it "along": "returned with Omar", "clashed with rebels"; or is "apart", "back from talks
-    with Omar", "killed a guard in a clash with rebels"; else ""."""
-    goes = syntax.clauses.low(candidate.last) in grammar.load().where.moves
-    mutual = candidate.group.type == "ASSAULT" and candidate.group.subject == candidate.group.object == "other"
-    between = syntax.clauses.lows(candidate.last, ref.first)
-    led = between[len(between) - between[::-1].index("with") - 2]
-    apart = between.count("with") > 1 or led in grammar.load().mutual
-    told = goes or mutual or (candidate.harmful and led in grammar.load().mutual)
-    return "" if not told or "for" in between else "apart" if apart else "along"
-
-
 def _owner(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """Whose word or deed has something done to it: "Omar's letter was read", "the INS decision was announced", "Omar
     said in a letter published on Monday"."""
@@ -346,7 +343,8 @@ def _active_roles(syntax: Syntax, candidate: Candidate) -> tuple[Role, Role]:
         return "source", "target"  # "police found a woman dead", "divers recovered the body of Omar"
     traded = syntax.clauses.low(candidate.first - 1) in names.load().words.traded
     if acted == "target" and group.type == "ACCIDENT" and kind_of(syntax.clauses, candidate) in _DONE_ON_PURPOSE:
-        return "source", "target"  # "a clerk leaked the cables", "saboteurs derailed a train"
+        # "A clerk leaked the cables", "saboteurs derailed a train"; but a frigate "sank on Monday".
+        return ("source" if takes_object(syntax.clauses, candidate.last + 1) else "target"), "target"
     if group.type == "BUSINESS" and syntax.clauses.low(candidate.last + 1) in grammar.load().owners:
         return "source", "target"  # "lowered its offer"
     if group.type == "BUSINESS" and (group.subject == "target" or traded) and not candidate.passive:

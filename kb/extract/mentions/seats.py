@@ -82,7 +82,8 @@ def of_struck(clauses: Clauses, candidate: Candidate, actors: Sequence[Participa
     where, low = grammar.load().where, clauses.low(candidate.last)
     struck = [actor for actor in actors if actor.role == "target"]
     attacked = low in where.attacked and candidate.group.type in STRICKEN and not candidate.noun
-    land = attacked or low in where.invaded or (candidate.group.type == "DISASTER" and candidate.noun)
+    beset = kind == "DISASTER" and low in where.ravages and not candidate.passive  # "the storm battered Ireland"
+    land = attacked or low in where.invaded or beset or (candidate.group.type == "DISASTER" and candidate.noun)
     states = [a for a in struck if a.kind == "state" and not (attacked and is_nation(a.words.lower()))]
     spoken = candidate.group.type in _SPOKEN  # "blamed Lima for the attack on the embassy in Quito"
     hurt = candidate.group.type in STRICKEN and not spoken

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from kb.extract.mentions.buildings import buildings_of, owned_of, roads_of
+from kb.extract.mentions.buildings import buildings_of, corners_of, owned_of, roads_of
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.lands import (
     LANDS,
@@ -155,7 +155,11 @@ def _names(
     known = frozenset(i for first, last, _ in named for i in range(first, last + 1))
     buildings = buildings_of(text, clauses, nouns, struck, known)
     inside = {i for first, last, _ in buildings for i in range(first, last + 1)}
-    roads = [item for item in roads_of(text, clauses) + owned_of(text, clauses) if item[0] not in inside]
+    roads = [
+        item
+        for item in roads_of(text, clauses) + owned_of(text, clauses) + corners_of(text, clauses)
+        if item[0] not in inside
+    ]
     buildings += roads
     inside |= {i for first, last, _ in roads for i in range(first, last + 1)}
     named = [item for item in named if item[0] not in inside]

@@ -54,6 +54,8 @@ def subject(clauses: Clauses, i: int, start: int) -> Figure | None:
             return figure
         if clauses.low(s) in words.harm.crowds:
             return None
+    if clauses.low(i) in DYING and (figure := _opening(clauses, begin)):
+        return figure
     return _named(clauses, last, i) or (_opening(clauses, begin) if clauses.has_be(i) else None)
 
 
@@ -89,6 +91,8 @@ def _opening(clauses: Clauses, begin: int) -> Figure | None:
     more = range(number.last + 2, min(number.last + 4, begin))
     told = next((j for j in more if clauses.low(j).endswith("ing") or clauses.low(j) in _TELLING), -1)
     loose = words.auxiliaries | words.say | {"and", "but"}
+    if told < 0 and triggers.load().is_past(clauses.low(number.last + 2)):
+        told, loose = number.last + 2, loose | {"who", "that", "which", ","}  # "nine miners trapped since May were"
     if told < 0 or begin - told > _BACK or not loose.isdisjoint(clauses.lows(told, begin)):
         return None
     return listed(clauses, clauses.index_at(clauses.body), told)

@@ -25,7 +25,7 @@ from kb.extract.mentions.antecedents import (
     told_more_of,
 )
 from kb.extract.mentions.lists import lists, spread
-from kb.extract.mentions.owners import acting_for
+from kb.extract.mentions.owners import acting_for, is_others_plan
 from kb.extract.mentions.status import foremost
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, JOINING, STEPS, Line, Reference, is_blamed, is_past, relative
@@ -34,17 +34,16 @@ from kb.extract.mentions.walks import Walk
 from kb.extract.mentions.whom import undergoer
 from kb.lexicon import grammar, triggers
 
+_MINDING = frozenset("believed thought feared felt knew realized realised learned noticed".split())
 _DEPTH = 4
 _ARTICLES = ("a", "an", "the")
 _APPEARING = ("appeared", "appear", "appears")
 _TELLING = ("", "that", "whether", "but", "so")  # what opens a clause that does not hang on another
-_NEAR = 14  # tokens
-_SPEAKING = ("i", "we")
+_NEAR, _SPEAKING = 14, ("i", "we")  # tokens
 _ACCUSING = {"accused", "accuse", "accuses", "accusing", "suspected", "suspects", "cleared", "acquitted"}
 _WHILE = ("when", "while", "once", "until")
 _BEING = ("being", "having")
-_DOING = 3  # tokens
-_PHRASE = 4  # tokens
+_DOING, _PHRASE = 3, 4  # tokens
 _BECOMING = frozenset(("became", "become", "becomes", "remains", "remained"))
 _PROMISING = frozenset(("promise", "vow", "threaten", "pledge", "swear", "agree", "refuse", "decline", "fail"))
 
@@ -218,20 +217,24 @@ class Syntax(Line):
         return found
 
     def _antecedent(self, relative: int) -> list[Reference]:
-        j = relative - 1
-        if self.clauses.low(j) == ",":
-            j -= 1
-        j = person_of_home(self, j)
+        thing = self.clauses.lows(relative - 1, relative + 1) == (",", "which")  # "the captain of a ship, which sank"
+        found = self._before_relative(relative)
+        return [r for r in found if not (thing and r.actor.kind == "person" and r.actor.name[:1].islower())]
+
+    def _before_relative(self, relative: int) -> list[Reference]:
+        j = person_of_home(self, relative - 1 - (self.clauses.low(relative - 1) == ","))
         ref = self.at.get(j)
         if ref is not None and is_undergoing(self, ref, relative):
             return []
+        own = [r for r in self.refs if r.first == relative]
         if ref is None:
+            if own and self.clauses.low(relative) == "who":
+                return own
             # "Blamed him for the rockets that killed two": what was named behind the preposition.
             across = grammar.load().prepositions - {"of"}
-            found = self.heads(j, stop_at_verbs=True, nearest=True)
-            found = [one for one in found if across.isdisjoint(self.clauses.lows(one.last + 1, j + 1))]
+            heads = self.heads(j, stop_at_verbs=True, nearest=True)
+            found = [one for one in heads if across.isdisjoint(self.clauses.lows(one.last + 1, j + 1))]
             return found or described(self, j) or named_before(self, relative)
-        own = [r for r in self.refs if r.first == relative]
         listed = [] if self._is_one(relative) else self._listed(ref)
         return [ref, *listed] if ref.actor.kind != "state" or not own else own
 
@@ -275,6 +278,8 @@ class Syntax(Line):
             if low in relative() or low in BREAKS:
                 break
             if self.form(j):
+                if is_others_plan(clauses, to) and not between:
+                    return []  # "workers marched against plans to close the mill"
                 plain = [r for r in between if clauses.low(r.last + 1) != "'s"]
                 if plain and low not in words.be | _BECOMING and not any(low.startswith(p) for p in _PROMISING):
                     return [plain[0], *self._listed(plain[0])]
@@ -305,12 +310,12 @@ class Syntax(Line):
 
     def _past_said(self, verb: int, joint: int) -> int:
         """The verb of saying that a verb in the past is tied to over what is said to come, "ruled that Omar must leave,
-        and set a day"; -1 where there is none."""
+        and set a day", or to be thought; -1 where there is none."""
         clauses, modals = self.clauses, grammar.load().modals
         begin = clauses.begin(joint - 1)
         if clauses.low(joint - 1) != "," or clauses.low(begin) != "that" or not is_past(clauses.low(verb)):
             return -1
-        to_come = not modals.isdisjoint(clauses.lows(begin, joint))
+        to_come = not modals.isdisjoint(clauses.lows(begin, joint)) or clauses.low(begin - 1) in _MINDING
         return begin - 1 if to_come and self.form(begin - 1) == "finite" else -1
 
     def _past_hanging(self, joint: int) -> int:

@@ -106,10 +106,11 @@ class Clauses:
         return before.end < token.start and token.end < after.start and (after.capital or after.low == "former")
 
     def by_doing(self, by: int) -> bool:
-        """Whether "by" tells how something was done and not who did it: "retaliated by shelling the town"."""
-        words = grammar.load()
-        doing = self.low(by) == "by" and self.low(by + 1).endswith("ing")
-        return doing and self.low(by + 2) in words.determiners | words.prepositions
+        """Whether "by" tells how something was done, not who did it: "retaliated by shelling it", "voted by 9 to 1"."""
+        words, how = grammar.load(), self.low(by + 1)
+        counted = (how in words.numbers or how[:1].isdigit()) and self.low(by + 2) in ("to", "votes")
+        doing = how.endswith("ing") and self.low(by + 2) in words.determiners | words.prepositions
+        return self.low(by) == "by" and (counted or doing)
 
     def introducing(self, first: int) -> int:
         """Index of the token before a phrase and its determiner ("in" of "in the house"); -1 when there is none."""

@@ -8,7 +8,7 @@ from kb.extract.mentions.carriers import event_subject, harms, is_wrecked, leave
 from kb.extract.mentions.chains import opening
 from kb.extract.mentions.doubts import is_rumoured, remembering
 from kb.extract.mentions.filmed import is_filmed
-from kb.extract.mentions.form import conjoined
+from kb.extract.mentions.form import conjoined, is_resumed
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.reach import tells_more
 from kb.extract.mentions.readings import COUNTING, Dated, goes_on_to_harm, is_armed, is_of_year, is_own_act, says
@@ -56,6 +56,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
         )
         tied = near and candidate.finite and conjoined(clauses, candidate.first) and not candidate.group.harm
         tied = tied and clauses.low(candidate.first - 1) != "being"  # "was found on Monday and is being examined"
+        tied = tied and not _has_since(clauses, candidate, told)
         tied = tied or (near and strong and _follows(clauses, candidate, told))
         tied = tied or (strong and _goes_on_dated(clauses, candidate, dated))
         tied = tied or (strong and _leads_to_dated(clauses, candidate, dated))
@@ -77,6 +78,13 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
             if candidate.group.harm or hurts:
                 counting.add(here)
     return tuple(chosen)
+
+
+def _has_since(clauses: Clauses, verb: Candidate, told: Sequence[Candidate]) -> bool:
+    """Whether what "and" ties to a dated verb in the past has been done since: "left the army in 1987 and has served on
+    the council"."""
+    before = [c for c in told if c.last < verb.first and c.finite]
+    return clauses.is_perfect(verb.first) and bool(before) and not clauses.is_perfect(before[-1].first)
 
 
 def _is_apart(clauses: Clauses, candidate: Candidate, dated: Sequence[Candidate]) -> bool:
@@ -133,6 +141,7 @@ def _is_reported(clauses: Clauses, verb: Candidate, dated: Sequence[Dated]) -> b
     here, there = clauses.segment[verb.first], clauses.segment[report.first]
     if report.first > verb.last:
         main = not here or (not clauses.opener[here] and there == here + 1)  # "Omar, who was ill, has resigned"
+        main = main or (there == here + 1 and is_resumed(clauses, verb.first))  # "a guard who shot two has been held"
         return main and (clauses.is_perfect(verb.first) or _is_announced(clauses, verb))
     done = not {"had", "has", "have", "will", "would"}.isdisjoint(clauses.lows(verb.first - 3, verb.first))
     # "Said on Monday it was closing two mills", "that it's closing two".

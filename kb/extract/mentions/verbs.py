@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kb.extract.mentions.adjectives import is_clad
+from kb.extract.mentions.form import is_to_come
 from kb.extract.mentions.reduced import has_own_date
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.voice import CHARGED
@@ -145,6 +146,7 @@ class Line:
         pronoun = before in words.subjects or before in words.relative or before == "they"
         # In a chronology also "officials blame the group".
         told = bool(forms & {"third", "base"}) if clauses.entry else "third" in forms and "noun" not in forms
+        told = told or is_to_come(clauses, i)
         named = i and (i - 1 in self.at) and told and not self._verbal(i + 1)
         return "finite" if pronoun or named else ""
 

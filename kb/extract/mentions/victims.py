@@ -7,7 +7,7 @@ from kb.extract.mentions.dashes import Token
 from kb.extract.mentions.numbers import hedged, is_age, measures, number_at, past_age
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors as names
-from kb.lexicon import grammar
+from kb.lexicon import grammar, triggers
 from kb.model import Figure
 
 _MOST = 8
@@ -37,6 +37,8 @@ def listed(clauses: Clauses, i: int, end: int) -> Figure | None:
         if found and item is None and _shares_article(clauses, i, after):
             item = ONE
         aged = past_age(clauses, after)
+        if found and _acts(clauses, i, after):
+            break
         if found and after < end and _opens_clause(clauses, aged + (aged > after and clauses.low(aged) == ","), end):
             break
         if item is None:
@@ -158,6 +160,13 @@ def _opens_clause(clauses: Clauses, after: int, end: int) -> bool:
     while (j < after + _PHRASE and clauses.is_date(j)) or (clauses.low(j) in _PLACES and clauses.is_date(j + 1)):
         j += 1
     return j > after and clauses.low(j) in harm  # "killed nine people and a raid on Monday killed five"
+
+
+def _acts(clauses: Clauses, i: int, after: int) -> bool:
+    """Whether a verb with its object stands in or behind the phrase of a member, who so is none of those harmed:
+    "killed six soldiers, and the army shelled their base"."""
+    whose, past = grammar.load().determiners | grammar.load().possessive, triggers.load().is_past
+    return any(past(clauses.low(j)) and clauses.low(j + 1) in whose for j in range(i + 1, after + 1))
 
 
 def total(figures: Sequence[Figure]) -> Figure:

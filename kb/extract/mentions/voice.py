@@ -265,3 +265,8 @@ def _later_verb(clauses: Clauses, last: int) -> bool:
         return True
     end = next((j for j in later if not clauses.is_date(j) and clauses.low(j) not in words.prepositions), -1)
     return end > 0 and clauses.is_date(end - 1) and _may_be_verb(clauses, end + (clauses.low(end) == ","))
+
+
+def takes_object(clauses: Clauses, i: int) -> bool:
+    """Whether a word stands behind a verb that may begin its object."""
+    return clauses.low(i).isalnum() and clauses.low(i) not in grammar.load().prepositions and not clauses.is_date(i)

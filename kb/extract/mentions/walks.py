@@ -2,6 +2,7 @@
 
 from kb.extract.mentions.antecedents import DASHES, left_open, past_aside, tells_whose, tied_to
 from kb.extract.mentions.causes import is_answer, is_of_deed
+from kb.extract.mentions.lists import ends_clause
 from kb.extract.mentions.numbers import is_hedge
 from kb.extract.mentions.things import lists_things
 from kb.extract.mentions.tokens import is_home, is_thousands
@@ -19,6 +20,8 @@ _TAKING_IN = frozenset("bring brings brought bringing call calls called calling 
 _TITLED = 9  # tokens
 _SUBJECT = 5  # tokens
 _TELLING = frozenset("told tell tells telling informed informs warned warns assured reminded".split())
+_SUBJECTS = frozenset(("they", "he", "she", "we"))
+_OWN_SUBJECT = ("whose", "where")
 _RANKS = ("last", "first", "few", "only")
 
 
@@ -46,7 +49,8 @@ class Walk:
             own = syntax.owns(ref) or syntax.modifies(ref)
             (self.weak if own else self.found).append(ref)
             self._near = self._near or (self._fresh and not own)
-            return -1 if self._is_told_to(ref) else ref.first - 1
+            alone = syntax.clauses.low(j) in _SUBJECTS and ref.first == j and not own
+            return -1 if alone or self._is_told_to(ref) else ref.first - 1
         low = syntax.clauses.low(j)
         if syntax.clauses.tokens[j].date >= 0 or low in QUOTES or low == "'s":
             return j - 1
@@ -165,9 +169,10 @@ class Walk:
         return -1
 
     def _whose(self, j: int) -> int:
-        """The "whose" that opens the clause of which the subject ends at a token, or -1."""
+        """The "whose" or "where" that opens the clause of which the subject ends at a token, or -1."""
         clauses, near = self.syntax.clauses, range(j, max(-1, j - _SUBJECT), -1)
-        return next((k for k in near if clauses.low(k) == "whose" and clauses.segment[k] == clauses.segment[j]), -1)
+        opens = (k for k in near if clauses.low(k) in _OWN_SUBJECT and clauses.segment[k] == clauses.segment[j])
+        return next(opens, -1)
 
     def _relative(self, j: int) -> int:
         if self.syntax.complement(j):
@@ -180,6 +185,8 @@ class Walk:
         syntax = self.syntax
         if (named := left_open(syntax, j, self.found)) is not None and self._joined < 0:
             self.found = [named]
+            return -1
+        if self.found and ends_clause(syntax, j):
             return -1
         if self.found:
             listed = j - 1 in syntax.at and self._joined >= 0 and self.found[-1].first - j <= 3

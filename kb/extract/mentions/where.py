@@ -23,9 +23,11 @@ from kb.extract.mentions.elsewhere import (
     is_cause,
     is_open,
     is_seat,
+    may_be_there,
     of_another,
     of_apposition,
     of_followed,
+    of_later,
     of_whom,
     past_aside,
     was_left,
@@ -71,7 +73,7 @@ def stated(
     what was attacked ("U.S. Embassy in Baghdad"); else ""."""
     ranked: list[tuple[bool, int, int, int, str]] = []
     where = grammar.load().where
-    spots = [spot for spot in spots if clauses.quoted[candidate.first] or not clauses.quoted[spot.first]]
+    spots = [spot for spot in spots if may_be_there(clauses, candidate, spot, kind)]
     if court := _of_court(clauses, candidate, spots):
         return court
     for spot in spots:
@@ -209,7 +211,7 @@ def _taken(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate], 
     between = range(candidate.last + 1, spot.first)
     if any(other.first in between and other.finite and conjoined(clauses, other.first) for other in others):
         return any(clauses.tokens[j].date >= 0 for j in between)
-    if _told_apart(clauses, candidate, others, spot):
+    if _told_apart(clauses, candidate, others, spot) or of_later(clauses, candidate, others, spot):
         return True
     apart = clauses.opener[clauses.segment[spot.first]] in _LATER and not candidate.group.harm
     return apart and any(
@@ -260,7 +262,7 @@ def _nearness(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate
 def _leads_there(clauses: Clauses, candidate: Candidate, spot: Spot) -> bool:
     """Whether the preposition is one of place; "to", "from" and "for" say so of those who move only."""
     words, where = grammar.load(), grammar.load().where
-    if spot.preposition == "into" and candidate.group.type in STRICKEN:
+    if candidate.group.type in STRICKEN and (spot.preposition == "into" or candidate.lemma.endswith(" siege to")):
         return True
     if spot.preposition == "from" and clauses.low(candidate.first) in where.takes | where.arrives:
         return clauses.low(candidate.first) in where.takes
