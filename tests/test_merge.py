@@ -1139,3 +1139,12 @@ def test_the_oscars_are_the_academy_awards() -> None:
 def test_the_disaster_is_the_one_just_told(text: str, events: int) -> None:
     document = Document("x", text, published=from_edtf("2020-01-02"), published_basis="given")
     assert len(merge(extract(document).mentions)) == events
+
+
+def test_who_found_the_dead_did_not_kill_them() -> None:
+    text = (
+        "A man was shot dead in Leeds on Monday. By the time police came, they found the man dead in Leeds on Monday."
+    )
+    document = Document("x", text, published=from_edtf("2020-01-02"), published_basis="given")
+    (event,) = merge(extract(document).mentions)
+    assert {(one.name, one.role) for one in event.participants} == {("man", "target"), ("police", "other")}

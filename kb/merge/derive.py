@@ -36,6 +36,7 @@ _SUBORDINATE = frozenset(
 )
 _EXTENTS = (2, 10, 31)  # days
 _DYING = frozenset(("died", "dies", "dead", "pronounced", "declared", "succumbed"))
+_FINDING = frozenset(("found", "discovered", "recovered"))  # whose subject killed nobody
 _CAUSES = frozenset(("ASSAULT", "ACCIDENT"))  # what people die in
 _LATE = 60  # characters of a headline before its event
 _CERTAIN = 0.99
@@ -188,15 +189,16 @@ def _participants(mentions: Sequence[Mention]) -> tuple[Participant, ...]:
 
 def _told_of(mention: Mention, mentions: Sequence[Mention], named: _Named) -> Sequence[Participant]:
     """The participants of a mention; whom one only alleges to have done what others tell as a fact takes part in it in
-    no told role, and who has no name is whom its document names alone in that role: "A clerk was shot. Omar Sayed
-    was shot twice"."""
+    no told role, nor did who found the dead do it, and who has no name is whom its document names alone in that role:
+    "A clerk was shot. Omar Sayed was shot twice"."""
     roles = Counter(one.role for one in mention.participants)
     told = [
         one
         for one in mention.participants
         if _has_name(one) or roles[one.role] > 1 or len(named.get((mention.document, one.role), ())) != 1
     ]
-    if mention.certainty != "alleged" or all(one.certainty == "alleged" for one in mentions):
+    finds = mention.word.lower() in _FINDING and any(one.type == "ASSAULT" for one in mentions if one is not mention)
+    if not finds and (mention.certainty != "alleged" or all(one.certainty == "alleged" for one in mentions)):
         return told
     return [replace(one, role="other") if one.role == "source" else one for one in told]
 

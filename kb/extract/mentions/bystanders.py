@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from kb.extract.mentions.antecedents import DASHES, is_close
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.grounds import VIOLENT, has_thing, is_bound, is_ground, is_its_land, is_landmark, is_site
+from kb.extract.mentions.grounds import VIOLENT, has_thing, is_ground, is_its_land, is_landmark, is_site, only_places
 from kb.extract.mentions.lands import is_nation
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
@@ -105,7 +105,7 @@ def _stands_aside(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name takes part in nothing, whatever the event."""
     aside = _is_medium(clauses, ref) or _is_predicate(clauses, ref) or _is_ticker(clauses, ref)
     aside = aside or _is_absent(clauses, ref) or _is_of_case(clauses, ref) or _is_for_whom(clauses, ref)
-    aside = aside or is_bound(clauses, ref) or _is_worn(clauses, ref) or _is_work(clauses, ref)
+    aside = aside or only_places(clauses, ref) or _is_worn(clauses, ref) or _is_work(clauses, ref)
     aside = aside or _is_where_of_own(clauses, ref)
     return aside or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
 

@@ -18,6 +18,7 @@ _MOUNTAINS = frozenset(
 _EDGES = frozenset(
     "border borders coast coastline frontier shore shores capital city town desert waters territory soil".split()
 )
+_DATELINE = 5  # tokens before its brackets
 _DEED = 6  # tokens from whose it is
 _SHORTEST = 4  # letters of a superlative
 _RANKS = frozenset("first only main last top premier leading second-largest third-largest second-biggest".split())
@@ -50,7 +51,7 @@ def has_thing(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     return ref.actor.kind == "state" and clauses.low(ref.last + 1) == "'s" and ranks
 
 
-def is_bound(clauses: Clauses, ref: Reference) -> bool:
+def _is_bound(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name only tells between what an area or a road lies: "hit a stretch between Lima, Cusco and Puno"."""
     between = ref.first - 1
     while between > 0 and (clauses.tokens[between].capital or clauses.low(between) in (",", "and", "the")):
@@ -59,6 +60,11 @@ def is_bound(clauses: Clauses, ref: Reference) -> bool:
         return False
     where = grammar.load().where
     return clauses.low(between - 1) in where.spans | where.nouns | where.facilities
+
+
+def only_places(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a name only tells between what something lies, or from where a report comes."""
+    return _is_bound(clauses, ref) or _is_of_agency(clauses, ref)
 
 
 def is_landmark(clauses: Clauses, ref: Reference) -> bool:
@@ -102,3 +108,12 @@ def is_site(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
     beside = before in _BESIDE and clauses.low(at - 1) != "from"
     housed = beside or (before in words.housing and (last in words.buildings or last in words.sites))
     return housed and candidate.group.type not in VIOLENT
+
+
+def _is_of_agency(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a name stands in the brackets of a dateline, beside its day: "Dakar, (APP - Peru Today - 5 Feb 2024)"."""
+    opens = next((j for j in range(ref.first - 1, -1, -1) if clauses.low(j) in ("(", ")")), -1)
+    if not 0 <= opens < _DATELINE or clauses.low(opens) != "(":
+        return False
+    end = next((j for j in range(ref.last + 1, len(clauses.tokens)) if clauses.low(j) == ")"), -1)
+    return any(map(clauses.is_date, range(opens, end)))
