@@ -50,7 +50,7 @@ def concerned(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         return []  # "was charged in the death of Ann Berg": she has no part in it
     end = next((j for j in range(candidate.last + 1, len(clauses.tokens)) if _parts(syntax, j)), len(clauses.tokens))
     if kind not in _OF_WORDS:  # "was signed in May and annulled by the court"
-        ties = (j for j in range(candidate.last + 1, end - 1) if clauses.low(j) == "and")
+        ties = (j for j in range(candidate.last + 1, end) if clauses.low(j) == "and")
         end = next((j for j in ties if syntax.form(j + 1) in ("finite", "participle")), end)
     behind = [ref for ref in syntax.refs if candidate.last < ref.first < end and ref.actor.kind in _KINDS]
     behind = [ref for ref in behind if not is_capacity(syntax, ref) and not _is_there(clauses, ref)]

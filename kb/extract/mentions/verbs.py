@@ -102,9 +102,10 @@ class Line:
         self._known: dict[int, str] = {}
 
     def form(self, i: int) -> str:
-        """finite, infinitive, gerund or participle when token i is a verb; a participle is one behind its noun."""
+        """finite, infinitive, gerund or participle when token i is a verb, and nothing when there is no such token; a
+        participle is one behind its noun."""
         if i not in self._known:
-            self._known[i] = self._form(i)
+            self._known[i] = self._form(i) if 0 <= i < len(self.clauses.tokens) else ""
         return self._known[i]
 
     def is_bound(self, i: int) -> bool:
