@@ -52,10 +52,11 @@ def _desk(scan: Scan, i: int, title: Title, found: list[Chunk]) -> list[Chunk]:
 
 def _heads(scan: Scan, title: Title) -> bool:
     """Whether "the head" is that of a body: "the head of Peru's central bank", not "the head of the table"."""
-    of, bodies = title.last, scan.lexicon.words.bodies
+    of = title.last
     the = of - 2 - (scan.key(of - 2) in _ONCE)
     if title.role != "head" or scan.key(of) != "of" or scan.key(the) not in _WHICH or not scan.same(the, of + 1):
         return False
+    bodies = scan.lexicon.words.bodies
     near = (j for j in range(of + 1, of + 1 + _BODY) if scan.same(of, j))
     return any(scan.key(j) in bodies and scan.tokens[j].word for j in near) or scan.capital(of + 1, of)
 

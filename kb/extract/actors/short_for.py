@@ -11,6 +11,5 @@ def abbreviates(scan: Scan, i: int) -> bool:
     if scan.key(i - 1) != "(" or scan.key(i + 1) != ")" or not scan.tokens[i - 2].text.islower():
         return False
     words, noun = scan.lexicon.words, scan.key(i - 2)
-    bodies = words.bodies
     several = any(not one.singular for one in scan.lexicon.nouns.get(noun, ()))
-    return noun not in bodies and noun not in scan.lexicon.heads and not several
+    return noun not in words.bodies and noun not in scan.lexicon.heads and not several

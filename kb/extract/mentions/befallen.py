@@ -34,7 +34,7 @@ def befallen(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> C
     return main if told and not main.reporting else None
 
 
-def is_of_noun(clauses: Clauses, told: Candidate, plan: Candidate) -> bool:
+def only_befell(clauses: Clauses, told: Candidate, plan: Candidate) -> bool:
     """Whether a clause between commas only tells what befell whom a plan is for, before: "the activists, who were held
     on Monday, will stand trial"."""
     who = clauses.opener[clauses.segment[told.first]] in ("who", "which")

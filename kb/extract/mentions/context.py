@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kb.extract.mentions.befallen import is_of_noun
+from kb.extract.mentions.befallen import only_befell
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.carriers import harms, is_blow, is_wrecked, leaves_dead, tells_aside, wreaks
 from kb.extract.mentions.chronicle import above, headings_of
@@ -220,7 +220,7 @@ def _without_date(
     if candidate.certainty == "planned":
         # What is announced is news of the day that its sentence gives: "After the attack on Tuesday he said troops …".
         told = [r for r in known.of_sentence(sentence.number) if not names_year(r)]
-        if told and is_of_noun(sentence.clauses, told[0].candidate, candidate):
+        if told and only_befell(sentence.clauses, told[0].candidate, candidate):
             return None
         return Reading(sentence, candidate, told[0].date, "context", 1.0) if told else None
     date = beside(sentence, candidate, known)

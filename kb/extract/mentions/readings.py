@@ -254,7 +254,6 @@ def _instead(clauses: Clauses, candidates: Sequence[Candidate], item: Link) -> C
         or at_meeting(clauses, candidates, verb)
         or within(clauses, candidates, verb)
         or set_for(clauses, candidates, item)
-        or begun_with(clauses, candidates, item)
         or befallen(clauses, candidates, item)
         or spoken(clauses, candidates, verb)
         or aside(clauses, candidates, verb)
