@@ -22,6 +22,7 @@ MARKS = (":", "-", "–", "—")  # what stands behind the date of an entry
 # kind ("January 6 Committee members said").
 LEAST = {"marked": 2, "bare": 3, "line": 3}
 _ADJOINING = re.compile(r" ?[-–/,] ?| (?:and|to) ")
+_ITEM = re.compile(r"[-–—*•·] ?\S")  # of a list
 _BARE = re.compile(r" [\"'“‘(]?(?:[A-Z]|\d[\d,]* [a-z])")
 
 Way = Literal["marked", "bare", "line"]
@@ -75,6 +76,7 @@ def entries_of(text: str, sentences: Sequence[Sentence], dates: Sequence[DateMen
     starts = [date.span.start for date in dates]
     ways: dict[int, Way] = {}
     below: dict[bool, set[int]] = {True: set(), False: set()}
+    listed: set[int] = set()
     heads, head = Counter[bool](), None
     for sentence in sentences:
         start, end = sentence.span.start, sentence.span.end
@@ -90,12 +92,14 @@ def entries_of(text: str, sentences: Sequence[Sentence], dates: Sequence[DateMen
             head = None
         elif head is not None:
             below[head].add(sentence.paragraph)
+            if _ITEM.match(text, start) and _begins_line(text, sentence.span):
+                listed.add(sentence.paragraph)
     opened = set(common(ways))
     if heads[True] > 1:
         opened |= below[True]
-    # Below years and months stand whole chapters, in the past, unless there is but a line or two.
-    if LEAST["line"] <= heads[False] and len(below[False]) <= _FEW * heads[False]:
-        opened |= below[False]
+    # Below years and months stand whole chapters, in the past, unless there is but a line or two, or a list.
+    if LEAST["line"] <= heads[False]:
+        opened |= below[False] if len(below[False]) <= _FEW * heads[False] else below[False] & listed
     return frozenset(opened)
 
 

@@ -7,9 +7,14 @@ from itertools import islice
 from kb.lexicon import grammar, read_rows
 from kb.model import Sentence, Span
 
-# A paragraph ends at an empty line, or at a line break after an end mark: hard-wrapped text goes on over single breaks.
+# A paragraph ends at an empty line, at a line break after an end mark, or before an entry that a day opens
+# ("– 13: The", "April 13: The"): hard-wrapped text goes on over other single breaks.
 # Each pattern begins with a character of its own, which `re` looks for faster than it tries a pattern at every place.
-_BREAK = re.compile(r"\n(?:(?P<empty>(?:[ \t\r]*\n)+)[ \t]*|(?<=[.!?:”\"'’) \t\r]\n)[ \t]*(?=[^a-z\s]))")
+_BREAK = re.compile(
+    r"\n(?:(?P<empty>(?:[ \t\r]*\n)+)[ \t]*|(?<=[.!?:”\"'’) \t\r]\n)[ \t]*(?=[^a-z\s])"
+    r"|[ \t]*(?P<entry>(?=(?:[-–—*•·][ \t]?(?:[A-Z][a-z]{2,8}\.? )?|[A-Z][a-z]{2,8}\.? )"
+    r"\d\d?(?: ?[-–] ?\d\d?)?:[ \t]\S)))"
+)
 _LINE = re.compile(r"\n\s*")
 _BLANKS = " \t\r"
 _CLOSING = frozenset(".!?:”\"'’)")
@@ -112,7 +117,7 @@ def _broken(text: str, low: int, high: int, *, wrapped: bool) -> list[tuple[int,
         start = gap.start()
         while start > cuts[-1] and text[start - 1] in _BLANKS:
             start -= 1
-        if not wrapped or gap["empty"] or text[start - 1 : start] in _CLOSING:
+        if not wrapped or gap["empty"] or gap["entry"] is not None or text[start - 1 : start] in _CLOSING:
             cuts += [start, gap.end()]
     cuts.append(high)
     return list(zip(cuts[::2], cuts[1::2], strict=True))

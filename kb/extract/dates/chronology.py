@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from typing import Literal
 
 from kb.extract.dates.match import Found
 from kb.extract.entries import BULLETS, LEAST, LINE, Way, common, is_line, opening
 from kb.lexicon.dates import Rule, alternation, load
 from kb.lexicon.openings import DIGIT
 from kb.model import Sentence, Span
+from kb.when import When
 
 # "– 15: First protests", "18-27: Crackdowns", "3rd - The king leaves".
 _DAY = re.compile(
@@ -23,12 +25,12 @@ _OLD_YEAR = re.compile(rf"[{re.escape(BULLETS)}]{{0,4}}(?P<year>1[0-8]\d\d)(?= ?
 _BULLET = 4  # characters
 
 
-def entries(text: str, sentences: Sequence[Sentence], rows: Sequence[Sequence[Found]]) -> frozenset[int]:
+def entries(
+    text: str, sentences: Sequence[Sentence], rows: Sequence[Sequence[Found]]
+) -> tuple[frozenset[int], Literal[1, -1]]:
     """The numbers of the sentences that open an entry of a chronology, by a day or month: "July 10: the envoy is held",
-    "March 3 - Talks begin", "March 3 Talks begin"; or a line that is a day or month, with what happened below.
-
-    None in one that tells the latest first.
-    """
+    "March 3 - Talks begin", "March 3 Talks begin"; or a line that is a day or month, with what happened below. With
+    them the way in which it goes on: 1, or -1 where it tells the latest first."""
     ways: dict[int, Way] = {}
     for number, (sentence, row) in enumerate(zip(sentences, rows, strict=True)):
         if row and "month" in row[0].fields and (way := opening(text, sentence.span, [one.span for one in row])):
@@ -36,8 +38,22 @@ def entries(text: str, sentences: Sequence[Sentence], rows: Sequence[Sequence[Fo
     opened = common(ways)
     days = [31 * (rows[number][0].get("month") or 0) + (rows[number][0].get("day") or 0) for number in opened]
     # From December to March it is three months on, and from March to December three back.
-    ahead = sum(1 if (b - a) % _YEAR <= _YEAR // 2 else -1 for a, b in pairwise(days))
-    return frozenset(opened) if ahead > 0 else frozenset()
+    turns = [(b - a) % _YEAR for a, b in pairwise(days)]
+    ahead = sum((0 < turn <= _YEAR // 2) - (turn > _YEAR // 2) for turn in turns)
+    return frozenset(opened), 1 if ahead >= 0 else -1
+
+
+def first_month(rows: Sequence[Sequence[Found]], opened: Sequence[int], published: When | None) -> When | None:
+    """The month that a chronology of months without years begins with, so late as its last is not ahead of the
+    publication: of a year in review published on 2 January it is that of the year before."""
+    months = [rows[number][0].fields for number in opened]
+    if not months or published is None or published.year is None or published.month is None:
+        return None
+    if any("day" in one or "year" in one for one in months):
+        return None
+    row = [int(one["month"] or 0) for one in months]
+    turns = sum(a > b for a, b in pairwise(row))
+    return When.of_month(published.year - turns - (row[-1] > published.month), row[0])
 
 
 def with_openings(text: str, low: str, sentences: Sequence[Sentence], rows: list[list[Found]]) -> list[list[Found]]:
@@ -52,7 +68,8 @@ def with_openings(text: str, low: str, sentences: Sequence[Sentence], rows: list
 def _days_below(
     text: str, low: str, sentences: Sequence[Sentence], rows: Sequence[list[Found]]
 ) -> dict[int, list[Found]]:
-    """The days below the lines of months and those lines, by the number of their sentence; one day makes none."""
+    """The days below the lines of months and those lines, by the number of their sentence; one day makes none. Without
+    days the lines of several months are such."""
     month: Found | None = None
     months: dict[int, list[Found]] = {}
     below: dict[int, list[Found]] = {}
@@ -61,7 +78,10 @@ def _days_below(
             month, months[number] = head, [head]
         elif month and (found := _days_of(month, _DAY.match(low, sentence.span.start, sentence.span.end), low)):
             below[number] = found + [one for one in row if one.span.start >= found[-1].span.end]
-    return months | below if len(below) >= LEAST["marked"] else {}
+    if len(below) >= LEAST["marked"]:
+        return months | below
+    alone = all("year" not in row[0].fields for row in months.values())
+    return months if alone and len(months) >= LEAST["line"] else {}
 
 
 def _months_below(

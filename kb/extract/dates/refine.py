@@ -1,7 +1,7 @@
 """Refine, second half: the reference that moves as the text goes on, ranges as one extent."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -31,8 +31,9 @@ DEICTIC = frozenset({"today", "yesterday", "tomorrow", "step period"})
 HEADING = 80
 HEADING_MARKS = " :.#*=-–—[]()"
 
-# Dates that go on in the year that the sentence before has told.
+# Dates that go on in the year that the sentence before has told, and those that an entry of a chronology may say too.
 YEARLESS = frozenset({"calendar", "season"})
+_WITHIN = YEARLESS | {"weekday"}
 
 # From which day another one is counted: "the day before Tuesday's vote", "two days after the May 3 raid".
 _COUNTED = re.compile(r"(?P<one>\b(?:the|a|one) day)? (?P<side>before|after) (?:the )?$")
@@ -44,7 +45,8 @@ _JOINT = re.compile(r",? (?:and|then|but) [^,;]*|[^;]*;[^;]*")
 _NEWS_DAYS = 31
 _HEADS = ("head", "entry")
 
-Standing = Literal["head", "aside", "body", "joined", "told", "entry", "past", "next"]
+Standing = Literal["head", "aside", "body", "joined", "told", "entry", "back", "within", "past", "next"]
+ENTRY: Mapping[int, Standing] = {1: "entry", -1: "back"}  # by the way that a chronology goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Story:
     goes back to, until a sentence passes that does not go on from it; `held` says that this sentence has told it, and
     `going` that it went on from one before. `section` are the first and last year that the heading above names,
     `covered` those of which the whole text tells; `timeless` says that the text has no weekday and no "last week";
-    `entry` is the date of the last entry of a chronology.
+    `entry` is the date of the last entry of a chronology, or that at which it begins.
     """
 
     published: When | None
@@ -95,11 +97,20 @@ class Story:
         if standing in ("past", "next") and self.told and "year" not in found.fields:
             side: Tense = "over" if standing == "past" else "future"
             return Reference(said=self.told, told=self.told, story=True, tense=side)
-        if standing == "entry" and (own := self._next_year(found)):
-            return Reference(said=When.of_year(own), told=self.told, story=True, years=(own, own))
+        opens = standing in ENTRY.values() and "year" not in found.fields
+        if opens and not (self.section and not self.narrative):
+            if (own := self._next_year(found, onward=standing == "entry")) is not None:
+                return Reference(said=When.of_year(own), told=self.told, story=True, years=(own, own))
+            if self.entry is None and tense in ("", "past"):
+                # What a chronology begins with is seldom ahead, though it is told in the present.
+                return Reference(said=self.published, told=self.told, onward=found.follows, tense="past")
         if self.section and not self.narrative and found.rule.build in YEARLESS and "year" not in found.fields:
             year = When.of_year(self.section[0])
             return Reference(said=year, told=self.told or year, onward=found.follows, story=True, years=self.section)
+        if standing == "within" and self.entry and found.rule.build in _WITHIN and "year" not in found.fields:
+            day = self.entry if found.rule.build == "weekday" else self.told or self.entry
+            ahead: Tense = tense if tense in ("future", "ahead") else ""
+            return Reference(said=day, told=self.told, onward=found.follows, story=True, tense=ahead)
         goes_on = standing == "joined" and self.held and tense != "future" and not self._is_news(found)
         stands = self.going or goes_on or (standing in _HEADS and not self.held)
         if self.back and self._is_history(self.back) and not self.held and standing != "aside":
@@ -112,18 +123,21 @@ class Story:
             return Reference(said=said, told=self.told, onward=found.follows, story=True, years=years)
         return Reference(said=self.published, told=self.told, quarter=self.quarter, tense=tense, onward=found.follows)
 
-    def _next_year(self, found: Found) -> int | None:
-        """The year in which a day of a chronology comes next behind the entry before, not beyond the publication."""
+    def _next_year(self, found: Found, *, onward: bool) -> int | None:
+        """The year in which a day of a chronology comes next behind the entry before, not beyond the publication, or
+        before it in one that tells the latest first."""
         month, day, last = found.get("month"), found.get("day"), self.entry
-        if last is None or last.year is None or "year" in found.fields or not isinstance(month, int):
+        if last is None or last.year is None or not isinstance(month, int):
             return None
         ends = self.published.bounds[1] if self.published and self.published.anchored else None
-        for year in (last.year, last.year + 1):
+        for year in (last.year, last.year + 1) if onward else (last.year, last.year - 1):
             if isinstance(day, int) and day > month_length(year, month):
                 continue
             when = When.on(year, month, day) if isinstance(day, int) else When.of_month(year, month)
-            if when.bounds[1] >= last.bounds[0]:
+            if onward and when.bounds[1] >= last.bounds[0]:
                 return year if ends is None or when.bounds[0] <= ends else None
+            if not onward and when.bounds[0] <= last.bounds[1]:
+                return year
         return None
 
     def _is_news(self, found: Found) -> bool:
@@ -157,12 +171,12 @@ class Story:
         if self.narrative and standing == "aside" and self.spine:
             return self
         if not self.narrative and self._goes_back(found, when, standing):
-            entry = when if standing == "entry" else self.entry
+            entry = when if standing in ENTRY.values() else self.entry
             return replace(self, told=when, back=when, held=True, going="year" not in found.fields, entry=entry)
         aside = self._aside(found, when, opens=standing in _HEADS) or self._compares(when, standing)
         spine = self.spine if aside else when
         section, covered, timeless = self.section, self.covered, self.timeless
-        entry = when if standing == "entry" else self.entry
+        entry = when if standing in ENTRY.values() else self.entry
         return Story(
             *(self.published, when, spine, quarter, self.narrative),
             section=section,

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kb.extract.dates.build import build
-from kb.extract.dates.chronology import entries, with_openings
+from kb.extract.dates.chronology import entries, first_month, with_openings
 from kb.extract.dates.covered import year_covered
 from kb.extract.dates.events import BUILD, Dated
 from kb.extract.dates.join import join
@@ -18,7 +18,7 @@ from kb.extract.dates.match import Found, lowered, match
 from kb.extract.dates.names import without_names
 from kb.extract.dates.quotes import day_of_saying
 from kb.extract.dates.reading import Reading, Reference
-from kb.extract.dates.refine import as_extents, begin, counted_day, is_heading, standing_of
+from kb.extract.dates.refine import ENTRY, as_extents, begin, counted_day, is_heading, standing_of
 from kb.extract.dates.tenses import tense_of
 from kb.model import DateMention, Document, Sentence
 from kb.when import Grain, When
@@ -64,17 +64,23 @@ def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] |
     story = begin(document.published, [found for row in rows for found in row])
     if (year := year_covered(document.title, document.published)) is not None:
         story = story.covering(year)
-    dated, opened = Dated(rows), entries(document.text, sentences, rows)
+    dated, (opened, onward) = Dated(rows), entries(document.text, sentences, rows)
+    if (first := first_month(rows, sorted(opened), document.published)) is not None and onward > 0:
+        story = replace(story, entry=first)
+    entry = -1
     for number, (sentence, row) in enumerate(zip(sentences, rows, strict=True)):
         read: list[tuple[Found, Reading]] = []
         story = story.turned()
+        entry = sentence.paragraph if number in opened else entry
         if is_heading(document.text, sentence.span):
             story = story.under(sentence.span.of(document.text), row)
         for place, found in enumerate(row):
             found = dated.settle(found) if found.rule.build == BUILD else found
             standing = standing_of(low, sentence.span, row, place)
             if not place and number in opened:
-                standing = "entry"
+                standing = ENTRY[onward]
+            elif entry == sentence.paragraph and standing not in ("past", "next"):
+                standing = "within"
             reference = story.reference(tense_of(low, sentence.span, found), standing, found)
             day = day_of_saying(low, sentence.span, row, place)
             if day is not None:

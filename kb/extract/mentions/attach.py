@@ -18,13 +18,14 @@ from kb.extract.mentions.dating import dates_events, describes, earliest
 from kb.extract.mentions.deeds import came_to_do, committed, is_old, judging
 from kb.extract.mentions.form import conjoined, leads_on
 from kb.extract.mentions.fronted import is_occasion, sets_occasion
+from kb.extract.mentions.restated import says_again
 from kb.extract.mentions.resumed import resumes
 from kb.extract.mentions.rivals import Verbs
 from kb.extract.mentions.saying import RESULTS, grew, in_retold, saying_cost, tells_deed
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import DateMention
-from kb.when import Grain, When, overlap
+from kb.when import Grain, When
 
 _TOKEN = 0.1
 _CROSSING = 1.0
@@ -35,7 +36,6 @@ _VERB_BETWEEN = 1.2
 _JOINED = 1.5
 _TIED = 0.7  # "last year it staked out a date and pursued a writer"
 _WISHED = 2.2
-_CLOCKED = frozenset((",", "at", "around", "about", "approximately", "shortly", "just", "before", "after", "past"))
 _YEARS = frozenset(("full-year", "annual", "fiscal", "third-quarter", "second-quarter", "fourth-quarter"))
 _PROMISED = frozenset(("agreed", "promised", "pledged", "vowed", "decided", "volunteered"))
 _PUT_OFF = 1.5  # "adjourned to Monday the hearing"
@@ -144,7 +144,7 @@ def _places(
         for date, found in spread.items()
         if dates_events(clauses, found[0], found[-1], dates[date])
         and not describes(clauses, found[0], words)
-        and not _says_again(clauses, found[0], dates)
+        and not says_again(clauses, found[0], dates)
         and not is_of_source(clauses, found[0])
         and not _is_of_results(clauses, found[-1], dates, published)
         and not is_of_price(clauses, found[0])
@@ -167,19 +167,6 @@ def _is_of_results(clauses: Clauses, first: int, dates: Sequence[DateMention], p
             if segment in (here - 1, here) or (behind and _side(dates[token.date], published) > 0):
                 return True
     return False
-
-
-def _says_again(clauses: Clauses, first: int, dates: Sequence[DateMention]) -> bool:
-    """Whether a date only says the one before it again: "on Monday (Dec 12)", "on Monday, at around noon"."""
-    before = first - 1
-    while before > 0 and clauses.low(before) in _CLOCKED:
-        before -= 1
-    timed = before < first - 1 and "T" in dates[clauses.tokens[first].date].value
-    before = before if timed else first - 2
-    if before < 0 or not (timed or clauses.low(first - 1) == "(") or clauses.tokens[before].date < 0:
-        return False
-    one, other = dates[clauses.tokens[first].date].when, dates[clauses.tokens[before].date].when
-    return one is not None and other is not None and overlap(one, other)
 
 
 def _opens(clauses: Clauses, first: int, told: set[int]) -> bool:

@@ -9,7 +9,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import HARMING, is_inner, is_scene
 from kb.extract.mentions.dating import is_counted_off
 from kb.extract.mentions.doubts import is_due, is_not_until, remembering
-from kb.extract.mentions.put_off import is_put_for, is_put_off
+from kb.extract.mentions.put_off import is_put_for, is_put_off, is_set_for_day
 from kb.extract.mentions.reduced import is_of_relative, owner
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.up_to import is_up_to
@@ -108,7 +108,7 @@ def is_barred(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
         if before[-1:] in (("from",), ("to",)) and clauses.opener[clauses.segment[candidate.first]] == "after":
             return True  # "was in prison from 2003 to 2007 after a conviction"
         idle = candidate.unreal and candidate.fallback and _tells_of_noun(clauses, candidate, place)
-        return idle or is_counted_off(clauses, place.last, candidate.first) or _is_planned_for(clauses, place)
+        return idle or is_counted_off(clauses, place.last, candidate.first) or _is_planned(clauses, candidate, place)
     return _is_barred_behind(clauses, candidate, place, before)
 
 
@@ -292,9 +292,11 @@ def _is_counted(clauses: Clauses, place: Place) -> bool:
     return "months" in clauses.lows(place.first, place.last + 1)
 
 
-def _is_planned_for(clauses: Clauses, place: Place) -> bool:
-    """Whether a day is that for which something is planned, as a participle behind the noun for it says: "talks
-    scheduled for Friday were postponed"."""
+def _is_planned(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
+    """Whether a day is that for which something is planned, as a participle behind the noun for it says, "talks
+    scheduled for Friday were postponed", or one behind it is: "March 1: The verdict is set for June 2"."""
+    if clauses.entry and place.opening and is_set_for_day(clauses, candidate.last):
+        return True
     led = clauses.low(place.first - 1) == "for" and clauses.low(place.first - 2) in _PLANNED
     return led and place.first > 2 and clauses.low(place.first - 3) not in grammar.load().be
 

@@ -19,7 +19,7 @@ _ORDERED = frozenset(("first", "second", "third", "last", "latest", "next", "oth
 _LAWS = frozenset(("act", "law", "code", "order", "regulations"))
 _PAPERS = frozenset(("newspaper", "newspapers", "papers", "tabloid", "tabloids"))
 _OWNER = 4
-_SET = frozenset("set scheduled planned slated booked due timed".split())
+SET = frozenset("set scheduled planned slated booked due timed".split())
 _ONCE = frozenset(("originally", "initially", "previously", "first"))
 _MOVING = frozenset(
     """moved shifted put pushed brought changed postponed adjourned deferred delayed rescheduled moving putting pushing
@@ -112,7 +112,7 @@ def _is_moved(clauses: Clauses, first: int, mention: DateMention) -> bool:
     """Whether a date is one on which nothing was done in the end, "the vote, originally set for May, was held on
     Monday", or two between which something was put off: "moved from May to June"."""
     before = clauses.lows(first - _OWNER - 1, first)
-    once = len(before) > 1 and before[-2] in _SET and before[-1] == "for" and not _ONCE.isdisjoint(before[:-2])
+    once = len(before) > 1 and before[-2] in SET and before[-1] == "for" and not _ONCE.isdisjoint(before[:-2])
     begins = before[-1:] == ("from",) or clauses.low(first) == "from"
     days = isinstance(mention.when, Interval) and mention.when.first and mention.when.first.grain > Grain.YEAR
     return once or (bool(days) and begins and not _MOVING.isdisjoint(before))

@@ -1,6 +1,7 @@
-"""What is put off to another day, which then is planned: "postponed the trial until Friday", "talks were put off"."""
+"""What is put off to another day or set for it: "postponed the trial until Friday", "the verdict is set for June 2"."""
 
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.dating import SET
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 
@@ -42,3 +43,11 @@ def _verb(clauses: Clauses, date: int) -> int:
         if not (clauses.tokens[j].word or clauses.low(j) == "'s") or clauses.is_date(j):
             return -1
     return -1
+
+
+def is_set_for_day(clauses: Clauses, last: int) -> bool:
+    """Whether what is told at a token is set for a day behind it: "the verdict in his trial is set for June 2"."""
+    for j in range(last, min(last + _REACH, clauses.clause(clauses.segment[last]).stop)):
+        if clauses.low(j) in SET and clauses.low(j + 1) == "for" and clauses.is_date(j + 2):
+            return True
+    return False
