@@ -159,6 +159,8 @@ class Words:
     units: frozenset[str]
     signing: frozenset[str]
     storms: frozenset[str]
+    postal: frozenset[str]
+    sides: frozenset[str]
 
     @property
     def bodies(self) -> frozenset[str]:

@@ -152,6 +152,7 @@ class Grammar:
     suffering: frozenset[str]
     weighing: frozenset[str]
     needy: frozenset[str]
+    needy_in_entries: frozenset[str]
     reacting: frozenset[str]
     given: frozenset[str]
     getting: frozenset[str]

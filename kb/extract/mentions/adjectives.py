@@ -1,4 +1,5 @@
-"""Participles that only say what a noun behind them is like: "the accused man", "the beaten and robbed farmer"."""
+"""Participles that only say what a noun behind them is like, or in what state somebody was: "the accused man", "the
+beaten and robbed farmer", "was found abandoned"."""
 
 from kb.extract.mentions.numbers import is_number
 from kb.extract.mentions.tokens import Clauses
@@ -17,6 +18,7 @@ _COUNTED_DOWN = frozenset(
     """second seconds minute minutes hour hours day days week weeks month months lap laps hole holes round rounds over
     overs ball balls mile miles game games match matches out outs""".split()
 )
+_CLASSING = frozenset("listed classified designated registered classed rated".split())
 _HOLDING = frozenset(("had", "has", "have", "having", "was", "were", "is", "are"))
 _HELD = 4  # tokens
 _NAMED = frozenset("named called titled entitled nicknamed christened".split())
@@ -135,3 +137,15 @@ def _is_remaining(clauses: Clauses, i: int) -> bool:
         if not clauses.tokens[j].word or low in words.prepositions - {"than"}:
             return False
     return False
+
+
+def tells_state(clauses: Clauses, i: int) -> bool:
+    """ "Was found abandoned", "was left wounded": a participle that only says in what state something was."""
+    finding = grammar.load().finding
+    low = clauses.words[i]
+    told = i > 0 and clauses.words[i - 1] in finding and low not in finding
+    told = told or (clauses.low(i - 1) == "as" and clauses.low(i - 2) in _CLASSING)  # "was listed as threatened"
+    told = told or (low == "disappeared" and clauses.low(i - 1) == "the")  # who were made to disappear
+    told = told or (low == "left" and clauses.low(i + 1) in grammar.load().harm.body)  # "the same left ankle"
+    told = told or (low == "shot" and clauses.low(i - 1) in grammar.load().shots)  # "her flu shot"
+    return told and triggers.load().is_past(low)

@@ -23,6 +23,7 @@ from kb.extract.mentions.resumed import resumes
 from kb.extract.mentions.rivals import Verbs
 from kb.extract.mentions.saying import RESULTS, grew, in_retold, saying_cost, tells_deed
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.voice import is_set_off
 from kb.lexicon import grammar, triggers
 from kb.model import DateMention
 from kb.when import Grain, When
@@ -268,7 +269,8 @@ def _hangs(clauses: Clauses, candidate: Candidate, verbs: Verbs) -> bool:
     """Whether a verb stands in a clause that hangs on another one, and does not go on with the main clause behind it:
     "officers who had looked for him concluded"."""
     segment = clauses.segment[candidate.first]
-    if _is_contact(clauses, candidate):
+    apart = candidate.passive and is_set_off(clauses, candidate.first, candidate.last)
+    if apart or _is_contact(clauses, candidate):
         return True
     if clauses.opener[segment] not in ("who", "which", "that"):
         return clauses.opener[segment] in _dependent()

@@ -14,6 +14,9 @@ _SHOWS = frozenset(
     """broadcast telecast show programme program episode ceremony gala game match race contest concert bout fight card
     festival final""".split()
 )
+_OVER = ("over", "after", "following")
+_CHARGED = frozenset("charged arrested convicted jailed indicted sought wanted guilty suspect arrest arrests".split())
+_NEAR = 4  # tokens
 _AT = ("on", "in", "at", "during")
 _GAMES = ("games", "matches", "races", "rounds", "weeks", "months")
 
@@ -45,6 +48,8 @@ def modifies(clauses: Clauses, first: int, last: int, mention: DateMention, noun
         return False  # "said that last week a guard fled"
     if bare_year and before in words.prepositions and _is_of_happening(clauses, last + 1):
         return True
+    if is_led_over(clauses, first) and not nouns.isdisjoint(range(last + 1, last + _NEAR)):
+        return True  # "man held over Saturday night shooting", as headlines say
     if clauses.tokens[last + 1].capital:
         # "The 1996 Olympic bombing"; "the 1978 NBA draft" is no event itself, but "the 1967 Abortion Act" is older.
         old = _names_law(clauses, last + 1) and clauses.low(first - 2) not in words.prepositions
@@ -59,6 +64,13 @@ def modifies(clauses: Clauses, first: int, last: int, mention: DateMention, noun
         # "Suspended for the 2003 season": what is no event lends its year.
         return any(last < noun <= last + 4 for noun in nouns)
     return articled or (bare_year and before not in words.prepositions and before != ",")
+
+
+def is_led_over(clauses: Clauses, first: int) -> bool:
+    """Whether a date without an article stands behind what says that something came of what a noun behind it names:
+    "arrested over Monday shooting", "charged in Sunday raid"."""
+    before = clauses.low(first - 1)
+    return before in _OVER or (before == "in" and clauses.low(first - 2) in _CHARGED)
 
 
 def _is_plain_noun(clauses: Clauses, i: int) -> bool:

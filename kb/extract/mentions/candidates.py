@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kb.extract.mentions.adjectives import is_adjective, only_describes
+from kb.extract.mentions.adjectives import is_adjective, only_describes, tells_state
 from kb.extract.mentions.doubts import is_due
+from kb.extract.mentions.entry_words import heads_entry, tells_entry
 from kb.extract.mentions.form import (
     begins_in_name,
     conjoined,
@@ -38,11 +39,11 @@ FALLBACK = Group("main verb", "OTHER", "", "source", "target", True, "", (), (),
 STRICKEN = frozenset(("ASSAULT", "DISASTER", "ACCIDENT"))
 _CRIMES = frozenset(("ASSAULT", "ACCIDENT", "COERCE"))
 _STAND_INS = frozenset(("one", "another", "latest", "first", "last"))
+TOLD = Group("told in an entry", "STATEMENT", "", "source", "target", True, "", (), (), ())
 REPORT = Group("dated statement", "STATEMENT", "", "source", "other", True, "", (), (), (), triggers.GUARD_FILE)
 FOILING = frozenset(("foil", "thwart", "avert", "repulse", "repel"))
 _OPENING, _OBJECT = 6, 5  # tokens: of an opening, and in which the object of a verb begins
 _NO_PRESENT = frozenset(("to", "did", "didn't"))
-_CLASSING = frozenset("listed classified designated registered classed rated".split())
 _NO_VERBS_OF = frozenset(("set", "cut", "spread", "split", "cast", "burst", "hit", "cost", "put", "made"))
 _SIGHTED = frozenset(("seen", "heard"))
 
@@ -108,11 +109,13 @@ def find_candidates(
             continue
         low = token.low
         verbal = low in verbs or low.endswith("ed") or low in _SIGHTED
-        if verbal and (_tells_state(clauses, i) or only_describes(clauses, i)):
+        if verbal and (tells_state(clauses, i) or only_describes(clauses, i)):
             continue
         candidate = _idle(clauses, i) if low in idle else None
         if candidate is None and low in firsts:
-            candidate = _lexical(clauses, i, ahead) or (_narrated(clauses, i) if clauses.entry else None)
+            candidate = _lexical(clauses, i, ahead)
+        if candidate is None and clauses.entry:
+            candidate = _of_entry(clauses, i, known=low in firsts)
         if candidate is None and (verbal or clauses.prior[i] in announcing):
             candidate = _plain_verb(clauses, i)
         if candidate is None and low in _STAND_INS:
@@ -148,18 +151,6 @@ def _is_foiled_by(clauses: Clauses, noun: Candidate, found: Sequence[Candidate])
     between = clauses.lows(verb.last + 1, noun.first)
     plain = len(between) < 2 * _OBJECT and grammar.load().prepositions.isdisjoint(between)
     return plain and not any(map(clauses.is_date, range(verb.last, noun.first)))
-
-
-def _tells_state(clauses: Clauses, i: int) -> bool:
-    """ "Was found abandoned", "was left wounded": a participle that only says in what state something was."""
-    finding = grammar.load().finding
-    low = clauses.words[i]
-    told = i > 0 and clauses.words[i - 1] in finding and low not in finding
-    told = told or (clauses.low(i - 1) == "as" and clauses.low(i - 2) in _CLASSING)  # "was listed as threatened"
-    told = told or (low == "disappeared" and clauses.low(i - 1) == "the")  # who were made to disappear
-    told = told or (low == "left" and clauses.low(i + 1) in grammar.load().harm.body)  # "the same left ankle"
-    told = told or (low == "shot" and clauses.low(i - 1) in grammar.load().shots)  # "her flu shot"
-    return told and triggers.load().is_past(low)
 
 
 @cache
@@ -311,14 +302,14 @@ def _is_deed(clauses: Clauses, i: int) -> bool:
     return clauses.has_be(i) or (given and words.auxiliaries.isdisjoint(clauses.lows(i + 2, i + 2 + _OPENING)))
 
 
-def _narrated(clauses: Clauses, i: int) -> Candidate | None:
-    """A verb in the present that is no trigger, in an entry of a chronology: "2006: The fund takes a stake"."""
-    low, before, words = clauses.words[i], clauses.prior[i], grammar.load()
-    nominal = before in words.determiners or before in words.prepositions or before in words.possessive
-    known, plain = triggers.load(), clauses.tokens[i].text.islower()
-    if nominal or not plain or known.forms(low) != {"third"} or low in known.guards.states:
+def _of_entry(clauses: Clauses, i: int, *, known: bool) -> Candidate | None:
+    """A word that is no trigger, with which an entry of a chronology tells what was done."""
+    if heads_entry(clauses, i):
+        return Candidate(i, i, clauses.low(i), FALLBACK, True, False, False, "asserted")
+    if not known or not tells_entry(clauses, i):
         return None
-    return Candidate(i, i, low, FALLBACK, False, False, True, verb_status(clauses, i))
+    group = TOLD if clauses.low(i) in triggers.load().guards.reporting else FALLBACK
+    return Candidate(i, i, clauses.low(i), group, False, False, True, verb_status(clauses, i))
 
 
 def _is_sighting(clauses: Clauses, i: int) -> bool:

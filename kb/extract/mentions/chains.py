@@ -62,7 +62,8 @@ def brought_about(clauses: Clauses, candidates: Sequence[Candidate], verb: Candi
 def foremost(clauses: Clauses, candidates: Sequence[Candidate], verb: Candidate) -> Candidate | None:
     """What somebody was the first to do or undergo: "became the third minister to resign on Monday", "became the fifth
     coach fired this season"."""
-    if clauses.low(verb.first) not in _BECOMING or clauses.low(verb.first + 1) not in ("the", "only"):
+    led = {"the", "only"} | grammar.load().firsts  # an entry leaves the article out
+    if clauses.low(verb.first) not in _BECOMING or clauses.low(verb.first + 1) not in led:
         return None
     done = (c for c in candidates if c.first > verb.last and not c.noun and c.certainty == "asserted" and not c.unreal)
     following = next(done, None)

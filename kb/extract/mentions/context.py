@@ -51,6 +51,7 @@ from kb.extract.mentions.readings import TOLD_OF, Dated, Read, Reading
 from kb.extract.mentions.same import may_be_one
 from kb.extract.mentions.undated import is_strong
 from kb.extract.mentions.victims import listed
+from kb.extract.mentions.voice import is_set_off
 from kb.lexicon import grammar, triggers
 from kb.model import DateMention, Document
 from kb.when import Date, Grain, Interval, When, overlap
@@ -214,7 +215,8 @@ def _without_date(
     sentence: Read, candidate: Candidate, known: Known, document: Document, heading: Date | None
 ) -> Reading | None:
     if heading is not None and heading.anchored:
-        return Reading(sentence, candidate, heading, "context", 0.5)
+        apart = candidate.passive and is_set_off(sentence.clauses, candidate.first, candidate.last)
+        return None if apart else Reading(sentence, candidate, heading, "context", 0.5)
     if is_of_its_own_day(sentence.clauses, candidate):
         return None
     if candidate.certainty == "planned":

@@ -1,7 +1,8 @@
 """What a trigger word is where it stands: noun or verb, active or passive, head of a clause or not."""
 
 from kb.extract.mentions.adjectives import is_adjective
-from kb.extract.mentions.attributive import is_of_name
+from kb.extract.mentions.attributive import is_led_over, is_of_name
+from kb.extract.mentions.entry_words import has_bare_object
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
@@ -85,6 +86,8 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
         unlike = verbal and not clauses.low(last).endswith("s")
         if clauses.entry and last > i and _has_object(clauses, last):
             unlike = unlike or "third" in triggers.load().forms(clauses.low(last))  # "a drone strikes the ship"
+        if clauses.entry and last == i and _is_plural(before) and "base" in triggers.load().forms(clauses.low(i)):
+            unlike = unlike or has_bare_object(clauses, i)  # "planes bomb rebel bases"
         return None if unlike or (last == i and _is_gerund(clauses, i, before)) else True
     if entry.forms & {"past", "participle"} and "base" not in entry.forms and not own:
         # "the accused man", "loyal to ousted leaders": an adjective tells of no event of its own.
@@ -98,25 +101,41 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
     can_noun = own or _also(clauses, i, "noun")
     noun = True if own else None
     if "gerund" in entry.forms:
-        verbal = before in words.prepositions | words.auxiliaries | words.openers | words.begins | _BARE
-        owned = before == "'s" and clauses.low(_article(clauses, i) - 1) not in words.subjects
-        if not verbal and clauses.low(i) == "building":
-            return None  # "a collapsed building"
-        if clauses.low(last + 1) in words.compounds and (owned or not (verbal or before.endswith("s"))):
-            # "A voting machine", "the bank holding company".
-            return None
-        if before in ("a", "an") and not can_noun:
-            return None  # "a starring role"
-        nominal = before in words.definite or before in words.possessive or clauses.low(last + 1) == "of"
-        nominal = nominal or (can_noun and (before in ("a", "an") or _in_phrase(clauses, i, last)))
-        nominal = nominal or (can_noun and before in _FACING)
-        nominal = nominal or (can_noun and not i and _is_subject(clauses, last))
-        if nominal and not can_noun and before in words.definite and clauses.low(last + 1) != "of":
-            return None
-        return noun if can_noun and nominal else False
+        return _gerund(clauses, i, last, before, can_noun=can_noun) and noun
     if can_noun and (_nominal(clauses, i) or not ("past" in entry.forms or _verb_follows(clauses, i, last, entry))):
         return noun
-    return None if _nominal(clauses, i) and before not in ("", ",", "``", "“", '"', ":") else False
+    heads = before in ("", ",", "``", "“", '"', ":")
+    return None if _nominal(clauses, i) and not (heads and clauses.low(i + 1) != "of") else False
+
+
+def _gerund(clauses: Clauses, i: int, last: int, before: str, *, can_noun: bool) -> bool | None:
+    """Whether a form in -ing stands as a noun; None where it is neither noun nor verb. `before` is the word before it,
+    an article if there is one."""
+    words = grammar.load()
+    verbal = before in words.prepositions | words.auxiliaries | words.openers | words.begins | _BARE
+    owned = before == "'s" and clauses.low(_article(clauses, i) - 1) not in words.subjects
+    if not verbal and clauses.low(i) == "building":
+        return None  # "a collapsed building"
+    if clauses.low(last + 1) in words.compounds and (owned or not (verbal or before.endswith("s"))):
+        # "A voting machine", "the bank holding company".
+        return None
+    if before in ("a", "an") and not can_noun:
+        return None  # "a starring role"
+    nominal = before in words.definite or before in words.possessive or clauses.low(last + 1) == "of"
+    nominal = nominal or (can_noun and (before in ("a", "an") or _in_phrase(clauses, i, last)))
+    nominal = nominal or (can_noun and (before in _FACING or _is_behind_day(clauses, i)))
+    nominal = nominal or (can_noun and not i and _is_subject(clauses, last))
+    if nominal and not can_noun and before in words.definite and clauses.low(last + 1) != "of":
+        return None
+    return can_noun and nominal
+
+
+def _is_behind_day(clauses: Clauses, i: int) -> bool:
+    """Whether a day stands before a word as before a noun: "man held over Saturday night shooting"."""
+    day = i - 1
+    while clauses.is_date(day) and clauses.is_date(day - 1):
+        day -= 1
+    return clauses.is_date(day) and is_led_over(clauses, day)
 
 
 def _is_gerund(clauses: Clauses, i: int, before: str) -> bool:
@@ -188,6 +207,8 @@ def _verb_follows(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     if entry.forms & {"base", "third"} and last == i and is_to_come(clauses, i):
         return True
     plural_subject = back >= 0 and _is_plural(clauses.low(back)) and "base" in entry.forms
+    if clauses.entry and plural_subject and last == i and has_bare_object(clauses, i):
+        return True  # "planes bomb rebel bases"
     capital = back >= 0 and clauses.tokens[back].capital and "third" in entry.forms
     return (plural_subject or capital) and _has_object(clauses, last)
 

@@ -77,7 +77,7 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
         elif preposition in ("by", "from", "between") or _is_lost_to(syntax, candidate, preposition):
             pairs.append((ref, "source"))
         elif preposition == "of":
-            done_to = candidate.lemma.split()[-1] in words.objective
+            done_to = group.subject == "target" or candidate.lemma.split()[-1] in words.objective  # "his death"
             agent = group.subject == "source" and not done_to and not _takes_object(candidate)
             pairs.append((ref, "source" if agent else "target" if done_to else group.object))
         elif preposition in _aim(candidate) or is_bid_for(clauses, ref.first):

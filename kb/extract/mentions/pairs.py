@@ -13,6 +13,8 @@ _UNTIED = ("?", "of", "for", "from")
 _LAND = 2  # ranks of regions and states
 _AND = " and "
 
+_TWIN = 7  # tokens
+
 
 def paired(clauses: Clauses, spots: Sequence[Spot], candidates: Sequence[Candidate]) -> tuple[Spot, ...]:
     """The places of a sentence, those that "and" ties as one: "in Lima and Cusco", "in Lima, Peru, and in Quito", "in
@@ -78,3 +80,21 @@ def _is_object(clauses: Clauses, before: Spot, candidates: Sequence[Candidate]) 
     verb = before.first - 1 - (clauses.low(before.first - 1) == "the")
     verbs = (words.where.hitting, words.where.ravages, words.where.visited, words.harm.strikes)
     return any(c.finite and c.last == verb for c in candidates) or any(clauses.low(verb) in some for some in verbs)
+
+
+def harmed_alike(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate]) -> Candidate | None:
+    """The verb behind "and" that tells of others who were harmed at the same place: "one was killed and nine were hurt
+    on Sunday in clashes in Lima"; None where a date stands between."""
+    if candidate.noun or not candidate.group.harm:
+        return None
+    other = next((c for c in others if c.first > candidate.last), None)
+    if (
+        other is None
+        or other.noun
+        or not other.group.harm
+        or clauses.segment[other.first] > clauses.segment[candidate.first] + 1
+    ):
+        return None
+    between = range(candidate.last + 1, other.first)
+    plain = len(between) <= _TWIN and "and" in clauses.lows(between.start, between.stop)
+    return other if plain and not any(map(clauses.is_date, between)) else None

@@ -43,7 +43,7 @@ def tells_deed(clauses: Clauses, report: Candidate, verbs: Verbs) -> bool:
     there = clauses.segment[report.first] + 1
     if there >= len(clauses.opener) or clauses.opener[there] != "that":
         return False
-    return any(v in verbs.telling and not clauses.is_perfect(v) for v in clauses.clause(there))
+    return any(v in verbs.telling for v in clauses.clause(there))
 
 
 def _in_complement(clauses: Clauses, report: Candidate, place: Place) -> bool:

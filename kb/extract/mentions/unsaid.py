@@ -9,6 +9,8 @@ _PAIRS = frozenset((("shot", "dead"), ("found", "dead"), ("found", "guilty"), ("
 _TIED = frozenset(("and", "or", "but", ","))
 _AT_LEAST = (("at", "least"), ("at", "most"), ("up", "to"), ("more", "than"), ("as", "many"))
 _ABOUT = ("around", "about", "between", "over", "under")
+# Whoever is made something so has the post behind it, without an article.
+_MAKING, _POST = frozenset(("elected", "re-elected", "reelected", "appointed", "reappointed", "crowned")), 3  # tokens
 _MONEY = frozenset("$£€¥")
 
 
@@ -18,10 +20,12 @@ def unsaid(clauses: Clauses) -> int:
     begin = bisect_left(clauses.tokens, clauses.body, key=lambda token: token.start)
     for i in range(begin, len(clauses.tokens)):
         low = clauses.low(i)
-        if low in words.relative or low in words.auxiliaries or low in words.subjects or clauses.segment[i]:
+        other = clauses.segment[i] != clauses.segment[begin]
+        if other or low in words.relative or low in words.auxiliaries or low in words.subjects:
             return -1
-        past = clauses.tokens[i].text.islower() and triggers.load().is_past(low)
-        if past and (low in words.needy or clauses.lows(i, i + 2) in _PAIRS):
+        past = clauses.tokens[i].text.islower() and (triggers.load().is_past(low) or low == "born")
+        needy = low in words.needy or (clauses.entry and low in words.needy_in_entries)
+        if past and (needy or clauses.lows(i, i + 2) in _PAIRS):
             alone = i > begin and clauses.tokens[i - 1].word and clauses.low(i + 1) not in _TIED
             alone = alone and not _is_owned(clauses, begin, i)
             return i if alone and not (_has_object(clauses, i) or _goes_on(clauses, i)) else -1
@@ -69,8 +73,22 @@ def _has_object(clauses: Clauses, verb: int) -> bool:
     counted = clauses.low(after + 1)[:1].isdigit() or clauses.low(after + 1) in words.numbers
     if clauses.low(after) in _ABOUT and counted:
         return True  # "arrested around 40 people"
+    if clauses.low(verb) in _MAKING and _is_post(clauses, after):
+        return False
     token = clauses.tokens[after] if after < len(clauses.tokens) else None
     if token is None or not token.word or token.low[:1] in _MONEY:
         return False
     loose = words.prepositions | words.openers | words.adverbs | {"as", "to"}
     return token.low not in loose
+
+
+def _is_post(clauses: Clauses, i: int) -> bool:
+    """Whether a post is named at a token, without an article or a holder: "elected prime minister of Peru"."""
+    offices = grammar.load().where.offices
+    if clauses.low(i) in grammar.load().determiners:
+        return False
+    post = next((j for j in range(i, i + _POST) if clauses.low(j) in offices), -1)
+    if any(token.capital for token in clauses.tokens[i:post]):
+        return False  # "Peru elected Omar president"
+    behind = clauses.tokens[post + 1] if 0 <= post < len(clauses.tokens) - 1 else None
+    return post >= 0 and not clauses.low(post).endswith("s") and not (behind is not None and behind.capital)

@@ -150,11 +150,22 @@ def _has_be(clauses: Clauses, back: int) -> bool:
     return before in words.be or clauses.low(clauses.undated(back)) in words.be
 
 
+def is_set_off(clauses: Clauses, i: int, last: int) -> bool:
+    """Whether a past form right behind a comma only tells more of the subject before it: "on Monday, Omar, arrested in
+    Lima, was freed"."""
+    return clauses.low(i - 1) == "," and is_aside(clauses, i - 1, last)
+
+
 def is_aside(clauses: Clauses, comma: int, last: int) -> bool:
     """Whether commas part a past form from the subject before and its verb behind: "Omar, arrested on Friday, fled"."""
     if any(_may_be_verb(clauses, j) for j in range(comma)):
         return False
-    verb = next((j for j in range(last + 1, len(clauses.tokens)) if _may_be_verb(clauses, j)), -1)
+    later = range(last + 1, len(clauses.tokens))
+    if clauses.entry:  # which tells in the present: "observers, deployed in May, suspend their work"
+        close = next((j for j in later if clauses.low(j) == ","), -1)
+        if close > 0 and triggers.load().forms(clauses.low(close + 1)) & {"base", "third"}:
+            return True
+    verb = next((j for j in later if _may_be_verb(clauses, j)), -1)
     return verb > 0 and clauses.low(verb - 1) == "," and clauses.tokens[verb - 1].date < 0
 
 

@@ -35,6 +35,7 @@ from kb.extract.mentions.elsewhere import (
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.hosted import is_caused, is_object, is_occasion, is_shared, opens
 from kb.extract.mentions.nested import Spot, finest
+from kb.extract.mentions.pairs import harmed_alike
 from kb.extract.mentions.reached import FALLING, HELD, reached
 from kb.extract.mentions.seats import of_body, of_law, of_office, of_own_act, of_struck, of_teller
 from kb.extract.mentions.status import own_start
@@ -83,6 +84,8 @@ def stated(
             ranked.append((origin, nearness, spot.rank, abs(spot.first - candidate.last), spot.name))
     if ranked:
         return min(ranked)[4]  # "flew from Lima to Oslo": where they went before where they came from
+    if twin := harmed_alike(clauses, candidate, others):
+        return stated(clauses, twin, others, spots, actors, kind=kind, refs=refs)
     if told := came_back(clauses, candidate, spots) or _of_meanwhile(clauses, candidate, others, spots):
         return told
     lying = [s for s in spots if _of_scene(clauses, candidate, s) or _lies_at(clauses, candidate, s)]
@@ -98,12 +101,10 @@ def stated(
         gone = (ref for ref in refs if ref.actor.kind == "state" and clauses.introducing(ref.first) == candidate.last)
         if ref := next(gone, None):
             return ref.actor.name
-    if kind == "JUSTICE" and (town := of_law(actors)):
-        return town
-    if kind == "LEADERSHIP" and (land := of_office(clauses, candidate, others)):
-        return land
+    rule = of_law(actors) if kind == "JUSTICE" else ""
+    rule = of_office(clauses, candidate, others) if kind == "LEADERSHIP" else rule
     struck = of_struck(clauses, candidate, actors, kind) or of_own_act(clauses, candidate, others, actors)
-    return struck or of_body(clauses, candidate, spots, actors, kind) or of_teller(clauses, spots, kind)
+    return rule or struck or of_body(clauses, candidate, spots, actors, kind) or of_teller(clauses, spots, kind)
 
 
 def _moves(candidate: Candidate) -> bool:
