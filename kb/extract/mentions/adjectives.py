@@ -29,7 +29,7 @@ _OPENING = ('"', "“", "``", "‘", "'")
 def is_adjective(clauses: Clauses, back: int, last: int) -> bool:
     """Whether a participle that ends at a token, behind what stands at `back`, says more of a noun behind it."""
     words, before, follows = grammar.load(), clauses.low(back), clauses.low(last + 1)
-    if not follows.isalpha() or follows in words.determiners:
+    if not follows.replace("-", "").isalpha() or follows in words.determiners:
         return False
     if follows in words.prepositions or follows in words.auxiliaries:
         return False
@@ -65,6 +65,7 @@ def only_describes(clauses: Clauses, i: int) -> bool:
     """Whether a past form only says what the noun before it is like, and so takes no date."""
     return (
         is_clad(clauses, i)
+        or clauses.lows(i, i + 2) == ("opposed", "to")
         or _tells_worth(clauses, i)
         or _is_remaining(clauses, i)
         or _tells_more_of_object(clauses, i)

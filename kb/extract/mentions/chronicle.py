@@ -5,9 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kb.extract.entries import LABELS
+from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.carriers import event_subject
+from kb.extract.mentions.form import narrates
+from kb.extract.mentions.kinds import NEWS, kind_of
 from kb.extract.mentions.periods import period
 from kb.extract.mentions.readings import Read
 from kb.extract.mentions.tokens import opens_entry
+from kb.lexicon import grammar
 from kb.model import DateMention, Document
 from kb.when import Date, Grain, When, overlap
 
@@ -72,3 +77,24 @@ def above(headings: Sequence[tuple[int, Date | None]], sentence: Read) -> Date |
     """The date under which a sentence stands: that of a line above it, or of the entry that it opens or is of."""
     at = bisect_right(headings, sentence.number, key=lambda item: item[0])
     return headings[at - 1][1] if at else None
+
+
+def told_under(sentence: Read) -> tuple[Candidate, ...]:
+    """What a sentence under a date tells as of that day, though its trigger is weak and it has others with days of
+    their own: its first finite verb, or the noun for an event that is its subject."""
+    clauses, relative = sentence.clauses, grammar.load().relative - {"that"}
+    told = (c for c in sentence.candidates if clauses.opener[clauses.segment[c.first]] not in relative)
+    first = next((c for c in told if c.finite or c.reporting), None)
+    if first is None or first.reporting or first.unreal:
+        return ()
+    here = clauses.segment[first.first]
+    dates = {token.date for token, there in zip(clauses.tokens, clauses.segment, strict=True) if there == here} - {-1}
+    others = [one.candidate.first for one in sentence.dated if clauses.segment[one.candidate.first] == here]
+    opened = any(one.mention.span.start < clauses.body for one in sentence.dated)
+    own = first.first in others or len(dates) > len(others)
+    present = narrates(clauses, first.first) and all(one.clock for one in sentence.dated)
+    idle = own or first.group.harm or (first.fallback and kind_of(clauses, first) not in NEWS)
+    if opened or (idle and not present):
+        return ()
+    weak = first.fallback or first.group.weak  # "the rally begins in Lima"
+    return ((event_subject(clauses, sentence.candidates, first) if weak else None) or first,)

@@ -6,11 +6,11 @@ from dataclasses import replace
 from kb.extract.mentions.befallen import only_befell
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.carriers import harms, is_blow, is_wrecked, leaves_dead, tells_aside, wreaks
-from kb.extract.mentions.chronicle import above, headings_of
+from kb.extract.mentions.chronicle import above, headings_of, told_under
 from kb.extract.mentions.counted import follows_date, is_counted, is_of_its_own_day, is_repeated, offsets
 from kb.extract.mentions.doubts import befell_investigator
-from kb.extract.mentions.form import narrates
-from kb.extract.mentions.kinds import kind_of
+from kb.extract.mentions.form import conjoined, narrates
+from kb.extract.mentions.kinds import NEWS, kind_of
 from kb.extract.mentions.known import (
     Known,
     has_begun,
@@ -58,7 +58,6 @@ from kb.when import Date, Grain, Interval, When, overlap
 
 _COUNTED = frozenset(("after", "before", "following"))
 _BEFORE = frozenset(("since", "already", "long", "often", "repeatedly", "always", "twice", "previously"))
-_NEWS = frozenset(("JUSTICE", "LEADERSHIP", "ACCUSE", "SANCTION", "AGREE", "REJECT", "CONCEDE", "RETREAT", "MOBILIZE"))
 _ACTS = frozenset(("JUSTICE", "LEADERSHIP", "SANCTION", "REJECT"))
 _ASIDES = ("meanwhile", "separately", "elsewhere")  # "meanwhile, agents have arrested 26 people"
 _VOICED = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))
@@ -90,8 +89,8 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
     for sentence in read:
         heading = above(headings, sentence)
         known.going = next((o for o in reversed(others[-REACH:]) if o.basis == "context"), None)
-        for candidate in sentence.undated or _first_told(sentence, headed=heading is not None):
-            if (sentence.number, candidate.first) not in dated and _tells(sentence, candidate, known):
+        for candidate in sentence.undated or (told_under(sentence) if heading is not None else _first_told(sentence)):
+            if (sentence.number, candidate.first) not in dated and _tells(sentence, candidate, known, heading):
                 found = _without_date(sentence, candidate, known, document, heading)
                 others += [found] if found else []
     # "Gunmen killed two, police said Tuesday" tells of the killing, not of its being said.
@@ -151,13 +150,13 @@ def _sharpen(reading: Reading, known: Known, published: When | None) -> Reading:
     return replace(reading, date=day) if day is not None else reading
 
 
-def _first_told(sentence: Read, *, headed: bool) -> tuple[Candidate, ...]:
-    """Under a date heading, and where a story goes on in the simple past, the first finite verb of a sentence is an
-    event even when its trigger is weak."""
+def _first_told(sentence: Read) -> tuple[Candidate, ...]:
+    """Where a story goes on in the simple past, the first finite verb of a sentence is an event even when its trigger
+    is weak."""
     first = next((c for c in sentence.candidates if c.finite or c.reporting), None)
     if first is None or first.reporting or first.unreal:
         return ()
-    lead = sentence.number == 0 and first.group.type in _NEWS and _is_up_to_now(sentence, first)
+    lead = sentence.number == 0 and first.group.type in NEWS and _is_up_to_now(sentence, first)
     # "Peru has freed two nuns after Chile seized a ship on Tuesday": the day is that of what it came after.
     ahead = sentence.clauses.clause(sentence.clauses.segment[first.first]).stop
     behind = lead and ahead < len(sentence.clauses.tokens) and sentence.clauses.opener[-1] == "after"
@@ -166,15 +165,15 @@ def _first_told(sentence: Read, *, headed: bool) -> tuple[Candidate, ...]:
         return (first,)
     if dated or first.group.harm:
         return ()
-    if first.fallback and kind_of(sentence.clauses, first) not in _NEWS:
+    if first.fallback and kind_of(sentence.clauses, first) not in NEWS:
         return ()
-    if not headed and first.group.type == "STATEMENT":
+    if first.group.type == "STATEMENT":
         return ()
-    return (first,) if headed or lead or in_simple_past(sentence, first) else ()
+    return (first,) if lead or in_simple_past(sentence, first) else ()
 
 
-def _tells(sentence: Read, candidate: Candidate, known: Known) -> bool:
-    """Whether a trigger without a date is told as a fact about somebody in running text."""
+def _tells(sentence: Read, candidate: Candidate, known: Known, heading: Date | None) -> bool:
+    """Whether a trigger without a date is told as a fact about somebody in running text, or under a date."""
     if candidate.light >= 0 and sentence.clauses.low(candidate.light) in _LASTING:
         return False  # "was serving a life sentence"
     if not candidate.group.harm and is_repeated(sentence.clauses, candidate.last):
@@ -187,7 +186,7 @@ def _tells(sentence: Read, candidate: Candidate, known: Known) -> bool:
     if candidate.group.harm and (candidate.group.weak or candidate.lemma == "die") and not harms:
         return False
     named = (
-        bool(sentence.refs or sentence.dated)
+        bool(sentence.refs or sentence.dated or (heading is not None and candidate.noun))
         or harms
         or (candidate.finite and narrates(sentence.clauses, candidate.first))
         or (is_blow(candidate) and (sentence.spots or known.counts(sentence)))
@@ -215,8 +214,10 @@ def _without_date(
     sentence: Read, candidate: Candidate, known: Known, document: Document, heading: Date | None
 ) -> Reading | None:
     if heading is not None and heading.anchored:
-        apart = candidate.passive and is_set_off(sentence.clauses, candidate.first, candidate.last)
-        return None if apart else Reading(sentence, candidate, heading, "context", 0.5)
+        if candidate.passive and is_set_off(sentence.clauses, candidate.first, candidate.last):
+            return None
+        date = beside(sentence, candidate, known) if conjoined(sentence.clauses, candidate.first) else None
+        return Reading(sentence, candidate, date or heading, "context", 0.5)
     if is_of_its_own_day(sentence.clauses, candidate):
         return None
     if candidate.certainty == "planned":
@@ -289,7 +290,7 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
     published = document.published
     strong = (candidate.noun and candidate.light < 0) or is_strong(sentence.clauses, candidate)
     light = sentence.clauses.is_perfect(candidate.light) if candidate.light >= 0 else sentence.number == 0
-    strong = strong or (light and candidate.group.type in _NEWS)  # "have launched an inquiry", "has found him guilty"
+    strong = strong or (light and candidate.group.type in NEWS)  # "have launched an inquiry", "has found him guilty"
     lead = lead and "later" not in sentence.clauses.lows(0, candidate.first)  # "an hour later he died"
     lead = lead and not follows_date(sentence.clauses, candidate)
     if published and lead and strong and (over or candidate.noun):

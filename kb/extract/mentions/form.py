@@ -202,8 +202,10 @@ def _verb_follows(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         and _is_plural(clauses.low(back))
     ):
         return True  # "police and protesters clash in Lima"
-    if clauses.entry and "third" in entry.forms and back >= 0 and _has_object(clauses, last):
-        return True  # "a drone strikes the ship"
+    if clauses.entry and "third" in entry.forms and back >= 0:
+        bidden = clauses.tokens[back].capital and clauses.low(last + 1) == "to"
+        if bidden or _has_object(clauses, last):
+            return True  # "a drone strikes the ship", "Parliament votes to remove him"
     if entry.forms & {"base", "third"} and last == i and is_to_come(clauses, i):
         return True
     plural_subject = back >= 0 and _is_plural(clauses.low(back)) and "base" in entry.forms

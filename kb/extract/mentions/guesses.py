@@ -201,7 +201,7 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     named = [r for r in syntax.refs if r.actor.kind not in ("collective", "state") and r.actor.name not in told]
     named = [r for r in named if not is_put_in(syntax, r)]
     named = [r for r in named if clauses.low(clauses.introducing(r.first)) != "by"]
-    named = [r for r in named if candidate.noun or not _of_another_verb(syntax, candidate, r)]
+    named = [r for r in named if not (_of_other_noun if candidate.noun else _of_another_verb)(syntax, candidate, r)]
     named = [r for r in named if not _names_thing(syntax, r) and not _is_headed(clauses, r, candidate)]
     if not (own and candidate.noun):  # "had sales of $9 million, which was half of those of Harlow"
         named = [r for r in named if not _of_relative(clauses, r, candidate)]
@@ -222,6 +222,13 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         named = [r for r in named if r.first > clauses.begin(candidate.first)]
     since = clauses.opener[segment] == "since"  # "the first to meet Omar since the inquiry opened"
     return [r for r in named if abs(clauses.segment[r.first] - segment) <= (not since)]
+
+
+def _of_other_noun(syntax: Syntax, noun: Candidate, ref: Reference) -> bool:
+    """Whether what another noun names befell somebody: "the ouster of Omar in last year's uprising"."""
+    words, of = grammar.load(), syntax.clauses.introducing(ref.first)
+    other = syntax.clauses.low(of - 1) if syntax.clauses.low(of) == "of" and of - 1 != noun.last else ""
+    return other in words.undergone or other in words.objective
 
 
 def _is_of_their_own(clauses: Clauses, whose: int, verb: int) -> bool:

@@ -10,6 +10,8 @@ _PHRASE = 4  # so many tokens may a subject have behind its head: "the court in 
 _OF_THINGS = frozenset(("ASSAULT", "MOBILIZE"))  # what is done with what is fired: shots, missiles
 _PERSONS = frozenset(("he", "she", "i", "we", "you", "who"))
 _TELLING_MORE = frozenset(("of", "in", "at", "from", "near", "into"))
+# What makes news by itself, whatever its verb.
+NEWS = frozenset(("JUSTICE", "LEADERSHIP", "ACCUSE", "SANCTION", "AGREE", "REJECT", "CONCEDE", "RETREAT", "MOBILIZE"))
 
 
 def kind_of(clauses: Clauses, candidate: Candidate) -> str:

@@ -190,7 +190,10 @@ def _item(clauses: Clauses, i: int, end: int) -> tuple[Figure | None, int]:
     words = grammar.load()
     i += clauses.low(i) == "then"
     start = i
-    i += clauses.lows(i, i + 2) == ("a", "further")
+    # "A further 12 people", "an estimated 400,000 people".
+    told = clauses.low(i) in ("a", "an") and clauses.low(i + 1).isalpha() and not number_at(clauses, i + 1)
+    several = number_at(clauses, i + 2) if told and clauses.low(i + 1) not in words.harm.persons else None
+    i += 2 if several is not None and several.value > 1 else 0
     i += 3 * (clauses.lows(i, i + 3) == IN_ALL)
     while i < end and clauses.low(i) in words.harm.hedges | {"all", "also", "only", "other", "further", "the"}:
         i += 1
