@@ -34,7 +34,10 @@ def is_line(text: str, sentence: Span) -> bool:
 
 
 def _begins_line(text: str, sentence: Span) -> bool:
-    return sentence.start == 0 or text[sentence.start - 1] == "\n"
+    start = sentence.start
+    while start > 0 and text[start - 1] in " \t":
+        start -= 1
+    return start == 0 or text[start - 1] == "\n"
 
 
 def common(ways: Mapping[int, Way]) -> list[int]:
@@ -95,7 +98,7 @@ def entries_of(text: str, sentences: Sequence[Sentence], dates: Sequence[DateMen
             if _ITEM.match(text, start) and _begins_line(text, sentence.span):
                 listed.add(sentence.paragraph)
     opened = set(common(ways))
-    if heads[True] > 1:
+    if heads[True] > 1 or (heads[True] and opened):
         opened |= below[True]
     # Below years and months stand whole chapters, in the past, unless there is but a line or two, or a list.
     if LEAST["line"] <= heads[False]:

@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from kb.merge import persons, places, times
+from kb.merge import places, times
+from kb.merge.others import different_firms, different_victims
 from kb.merge.signs import Known, Signs, stem
 from kb.model import Figure, fold
 
@@ -101,9 +102,9 @@ def weigh(one: Signs, other: Signs) -> list[tuple[str, float]] | str:
         doubt = min(doubt, _YEARLY)
     if doubt is None:
         return "their dates exclude one another"
-    if _different_speakers(one, other) or _different_firms(one, other):
+    if _different_speakers(one, other) or different_firms(one, other):
         return "different speakers or firms"
-    if _different_victims(one, other):
+    if different_victims(one, other):
         return _OTHER_VICTIMS
     if _two_of_one_sentence(one, other) or _is_another(one, other) or one.is_foe(other):
         return "one sentence tells of both, or the later is told as another"
@@ -186,32 +187,6 @@ def _different_speakers(one: Signs, other: Signs) -> bool:
         return True
     named = bool(one.sources and other.sources) and not one.shared(one.sources, other, other.sources)
     return named and _verbal(one, other)
-
-
-def _different_firms(one: Signs, other: Signs) -> bool:
-    """Two that each post a loss, each with a source of its own and nobody in common."""
-    trade = one.mention.type == other.mention.type == "BUSINESS"
-    return trade and bool(one.sources and other.sources) and not one.shared(one.actors, other, other.actors)
-
-
-def _different_victims(one: Signs, other: Signs) -> bool:
-    """Who arrests two people on one day may do so twice, a British climber is no Australian one, and of whom an article
-    says that he was killed too is one more."""
-    a, b = (frozenset(key for key in targets if key[1] == "person") for targets in (one.targets, other.targets))
-    if one.mention.document == other.mention.document and ((a and other.adds) or (b and one.adds)):
-        return True
-    if a and b and not one.shared(a, other, b) and not _misspelt(one, a, other, b):
-        return True
-    return bool(one.nations and other.nations) and not one.nations & other.nations
-
-
-def _misspelt(one: Signs, mine: frozenset[Known], other: Signs, theirs: frozenset[Known]) -> bool:
-    """Whether somebody's last name is another's but for a letter, and the first name is the same."""
-    return any(
-        bool(one.given[a]) and one.given[a][:1] == other.given[b][:1] and persons.is_misspelt(a, b)
-        for a, _ in mine
-        for b, _ in theirs
-    )
 
 
 def _two_of_one_sentence(one: Signs, other: Signs) -> bool:

@@ -301,7 +301,7 @@ def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
         return None
     given = token.key in lexicon.given
     end = run if given else next_title(scan, i + 1, run)
-    if token.key in lexicon.words.storms and end > i + 1:
+    if token.key in lexicon.words.storms and end > i + 1 and lexicon.heads.get(scan.key(end - 1)) != "company":
         return Chunk(i, end, scan.words(i, end), "thing", scan.keys(i, end))
     opens = token.key in lexicon.words.place_openers and scan.key(end) not in lexicon.words.naming
     if opens and end > i + 1 and scan.key(end - 1) not in lexicon.heads:
@@ -358,6 +358,8 @@ def _unknown(scan: Scan, i: int, end: int) -> Chunk | None:
     text = token.text
     if scan.key(end - 1) in scan.lexicon.titles and end > i + 1 and scan.key(end - 1) != "shah":  # "Amit Shah"
         return None
+    if end > i + 1 and scan.lexicon.ordinary.get(scan.key(end - 1)) == "calendar":
+        return None  # "the Bloody Sunday killings"
     suffixes = scan.lexicon.words.suffixes
     if end > i + 2 and scan.key(end - 1) in suffixes and scan.key(i) not in suffixes:
         return person(scan, i)

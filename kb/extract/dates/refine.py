@@ -80,10 +80,13 @@ class Story:
             return self
         return replace(self, back=self.back if self.held else None, held=False, going=False)
 
-    def under(self, heading: str, found: Sequence[Found]) -> "Story":
-        """The story below a heading: in a narrative any that names a year, in news a year that stands alone."""
+    def under(self, heading: str, found: Sequence[Found], *, chronicled: bool) -> "Story":
+        """The story below a heading: in a narrative any that names a year, in news a year that stands alone, and above
+        the entries of a chronology (`chronicled`) one year, "2014 in Europe"."""
         years = [year for one in found if isinstance(year := one.get("year"), int)]
-        alone = heading.strip(HEADING_MARKS) == str(years[0]) if years else False
+        alone = heading.lower().strip(HEADING_MARKS).removeprefix("year ") == str(years[0]) if years else False
+        if chronicled and not self.narrative and len(years) == 1 and "month" not in found[0].fields:
+            return replace(self, section=(years[0], years[0]), covered=(years[0], years[0]))
         if years and (self.narrative or alone):
             return replace(self, section=(min(years), max(years)))
         return self if self.narrative else replace(self, section=self.covered)
@@ -101,7 +104,7 @@ class Story:
         if opens and not (self.section and not self.narrative):
             if (own := self._next_year(found, onward=standing == "entry")) is not None:
                 return Reference(said=When.of_year(own), told=self.told, story=True, years=(own, own))
-            if self.entry is None and tense in ("", "past"):
+            if self.entry is None and tense in ("", "past", "ahead"):
                 # What a chronology begins with is seldom ahead, though it is told in the present.
                 return Reference(said=self.published, told=self.told, onward=found.follows, tense="past")
         if self.section and not self.narrative and found.rule.build in YEARLESS and "year" not in found.fields:

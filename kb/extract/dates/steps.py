@@ -73,7 +73,8 @@ def steps(document: Document, sentences: Sequence[Sentence], kept: list[Found] |
         story = story.turned()
         entry = sentence.paragraph if number in opened else entry
         if is_heading(document.text, sentence.span):
-            story = story.under(sentence.span.of(document.text), row)
+            above = bool(opened) and number < min(opened)
+            story = story.under(sentence.span.of(document.text), row, chronicled=above)
         for place, found in enumerate(row):
             found = dated.settle(found) if found.rule.build == BUILD else found
             standing = standing_of(low, sentence.span, row, place)

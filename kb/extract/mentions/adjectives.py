@@ -66,6 +66,7 @@ def only_describes(clauses: Clauses, i: int) -> bool:
     return (
         is_clad(clauses, i)
         or clauses.lows(i, i + 2) == ("opposed", "to")
+        or (clauses.lows(i - 1, i + 2) == (",", "identified", "as") and i > 1)
         or _tells_worth(clauses, i)
         or _is_remaining(clauses, i)
         or _tells_more_of_object(clauses, i)

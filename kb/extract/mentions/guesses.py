@@ -32,6 +32,8 @@ _WHOSE = ("from", "at", "with")
 # The last words of what only prints the news, its own included.
 _PRINTING = frozenset("press times post herald tribune journal gazette news globe magazine reuters afp xinhua".split())
 _CLEARED = frozenset(("acquitted", "cleared", "exonerated"))
+_KNOWN = frozenset("known famous notorious renowned responsible respected feared praised".split())
+_PARTICLES = ("down", "up", "off", "out")
 
 
 def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
@@ -60,7 +62,16 @@ def _is_of_doing(syntax: Syntax, ref: Reference, candidate: Candidate) -> bool:
     """Whether a name before a verb stands behind what its subject does meanwhile: "people fleeing Cuba drowned"."""
     clauses, doing = syntax.clauses, syntax.clauses.introducing(ref.first)
     tells = doing > 0 and clauses.tokens[doing - 1].word and clauses.low(doing - 1) not in grammar.load().prepositions
-    return tells and ref.last < candidate.first and syntax.form(doing) == "gerund"
+    tells = tells and ref.last < candidate.first and syntax.form(doing) == "gerund"
+    return tells or _is_known_for(clauses, ref)
+
+
+def _is_known_for(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a name tells what somebody is known for: "a judge known for hunting down rebels was killed"."""
+    doing = clauses.introducing(ref.first)
+    doing -= clauses.low(doing - 1).endswith("ing") and clauses.low(doing) in _PARTICLES
+    led = clauses.low(doing - 1) == "for" and clauses.low(doing - 2) in _KNOWN
+    return led and clauses.low(doing).endswith("ing")
 
 
 def _of_another_verb(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
@@ -200,7 +211,7 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     told |= {ref.actor.name for ref in _addressed(syntax, candidate)}
     named = [r for r in syntax.refs if r.actor.kind not in ("collective", "state") and r.actor.name not in told]
     named = [r for r in named if not is_put_in(syntax, r)]
-    named = [r for r in named if clauses.low(clauses.introducing(r.first)) != "by"]
+    named = [r for r in named if clauses.low(clauses.introducing(r.first)) != "by" and not _reports(clauses, r)]
     named = [r for r in named if not (_of_other_noun if candidate.noun else _of_another_verb)(syntax, candidate, r)]
     named = [r for r in named if not _names_thing(syntax, r) and not _is_headed(clauses, r, candidate)]
     if not (own and candidate.noun):  # "had sales of $9 million, which was half of those of Harlow"
@@ -211,7 +222,7 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     if not bodies:  # "an Apple executive was arrested", but "an Apple store was robbed"
         named = [r for r in named if r.actor.kind == "person" or not _of_staff(syntax, r)]
     named = [r for r in named if not is_capacity(syntax, r) and not is_parted(clauses, r, candidate)]
-    named = [r for r in named if not _is_aside(syntax, r, candidate)]
+    named = [r for r in named if not (_is_aside(syntax, r, candidate) or _is_known_for(clauses, r))]
     if _is_of_thing(syntax, candidate):
         named = [r for r in named if r.actor.kind != "person"]
     if (begin := clauses.begin(candidate.first)) > 0 and _is_of_their_own(clauses, begin, candidate.first):
@@ -328,6 +339,12 @@ def _addressed(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     """To whom somebody only tells what the sentence says ("…, he told Reuters")."""
     told = [j for j, low in enumerate(syntax.clauses.words) if low == "told" and j != candidate.first]
     return [ref for j in told for ref, preposition in syntax.objects(j) if not preposition]
+
+
+def _reports(clauses: Clauses, ref: Reference) -> bool:
+    """Whether a name stands behind a comma and the verb by which it tells: "died on Monday, reports Dawn"."""
+    telling = clauses.low(ref.first - 1) in triggers.load().guards.reporting
+    return telling and clauses.low(ref.first - 2) == "," and clauses.low(ref.first - 1).endswith("s")
 
 
 def _cited(clauses: Clauses, ref: Reference) -> bool:

@@ -13,7 +13,7 @@ from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.where import SCENES, stated
 from kb.lexicon import actors as names
 from kb.lexicon import grammar
-from kb.when import Grain, When
+from kb.when import Date, Grain, When
 
 _BESIDE = 3  # tokens
 _BACK = 2  # sentences
@@ -23,6 +23,8 @@ _BODIES = frozenset(("body", "remains", "corpse"))
 _LIVING = ("bear", "live", "grow")
 _TALKS = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _HURT = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "AID"))
+
+_MONTH = 31  # days
 
 
 def places_of(readings: Sequence[Reading], said: Sequence[str], reads: Sequence[Read]) -> list[str]:
@@ -39,6 +41,8 @@ def places_of(readings: Sequence[Reading], said: Sequence[str], reads: Sequence[
     found = []
     for reading, place in zip(readings, said, strict=True):
         same = by_event.get((stem(reading.candidate), reading.date.edtf), set())
+        if reading.type in _HURT and _is_long(reading.date):
+            same = set()  # within a year two may be killed in two places
         hurt = reading.type in _HURT or reading.candidate.lemma in grammar.load().incidents
         near = whole(by_day.get(reading.date.edtf, ())) if hurt and not reading.read.spots else set()
         found.append(place or finest(same) or (finest(near) if len(near) == 1 else "") or _of_named(reading, numbered))
@@ -196,3 +200,8 @@ def _is_deathbed(reading: Reading, place: str) -> bool:
 def _is_day(reading: Reading) -> bool:
     date = reading.date
     return isinstance(date, When) and date.anchored and date.grain is Grain.DAY
+
+
+def _is_long(date: Date) -> bool:
+    low, high = date.bounds if date.anchored else (0, 0)
+    return high - low > _MONTH

@@ -31,8 +31,15 @@ def subject(clauses: Clauses, i: int, start: int) -> Figure | None:
     if last < start:
         return None
     begin = last
-    while begin > start and last - begin < _BACK and not _bounds(clauses, begin - 1):
-        begin -= 1
+    far = last - _BACK
+    while begin > max(start, far):
+        bracket = _bracket(clauses, begin - 1)
+        if bracket >= start:  # "14 civilians (four of them children) and two soldiers"
+            begin, far = bracket, far - (begin - bracket)
+        elif _bounds(clauses, begin - 1):
+            break
+        else:
+            begin -= 1
     if begin > start and _verb(clauses, begin - 1):
         # "Killed two clerks and three cooks were hurt": what stands before "and" is the object of the verb there.
         begin = next((j + 1 for j in range(begin, last) if clauses.low(j) == "and"), begin)
@@ -57,6 +64,13 @@ def subject(clauses: Clauses, i: int, start: int) -> Figure | None:
     if clauses.low(i) in DYING and (figure := _opening(clauses, begin)):
         return figure
     return _named(clauses, last, i) or (_opening(clauses, begin) if clauses.has_be(i) else None)
+
+
+def _bracket(clauses: Clauses, close: int) -> int:
+    """The token that opens the bracket that another closes, or -1."""
+    if clauses.low(close) != ")":
+        return -1
+    return next((j for j in range(close - 1, max(-1, close - _BACK), -1) if clauses.low(j) == "("), -1)
 
 
 def reached(clauses: Clauses, death: int) -> int:

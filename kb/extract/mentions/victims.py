@@ -104,6 +104,9 @@ def _elsewhere(clauses: Clauses, after: int, end: int) -> Figure | None:
 def _past_aside(clauses: Clauses, after: int, end: int) -> int:
     """The token behind an aside that only names those counted: "three doctors, including Omar, two cooks", "a doctor,
     Ann Brandt, and a nurse", "Omar Sayed, the mayor, and two guards", "Omar Sayed, a commander, and two guards"."""
+    if clauses.low(after) == "(":  # "14 civilians (four of them children) and two soldiers"
+        close = next((j for j in range(after + 1, min(end, after + 2 * _PHRASE)) if clauses.low(j) == ")"), -1)
+        return close + 1 if close > 0 else after
     if clauses.low(after) != "," or after + 1 >= end:
         return after
     if clauses.low(after + 1) in ("including", "among"):
