@@ -83,7 +83,8 @@ def told_under(sentence: Read) -> tuple[Candidate, ...]:
     """What a sentence under a date tells as of that day, though its trigger is weak and it has others with days of
     their own: its first finite verb, or the noun for an event that is its subject."""
     clauses, relative = sentence.clauses, grammar.load().relative - {"that"}
-    told = (c for c in sentence.candidates if clauses.opener[clauses.segment[c.first]] not in relative)
+    told = [c for c in sentence.candidates if clauses.opener[clauses.segment[c.first]] not in relative]
+    told = [c for c in told if not (c.unreal and c.fallback)]  # "fighters affiliated with a sect destroy a bridge"
     first = next((c for c in told if c.finite or c.reporting), None)
     if first is None or first.reporting or first.unreal:
         return ()

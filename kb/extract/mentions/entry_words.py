@@ -31,5 +31,26 @@ def has_bare_object(clauses: Clauses, i: int) -> bool:
     return not any(triggers.may_tell(clauses.low(j)) or _is_third(clauses, j) for j in range(i + 1, end))
 
 
+def third_follows(clauses: Clauses, i: int) -> bool:
+    """Whether a name stands right behind a word, and then the verb: "a crew of the ship Xue Long picks up nine"."""
+    j = i + 1
+    while j < len(clauses.tokens) and clauses.tokens[j].capital:
+        j += 1
+    return j > i + 1 and _is_third(clauses, j)
+
+
+def heads_plural(clauses: Clauses, i: int) -> bool:
+    """Whether several are whom a clause tells of, and a preposition tells more of them before a word: "rebel forces in
+    South Sudan gain control of the city"."""
+    words, begin = grammar.load(), clauses.begin(i)
+    if begin < clauses.index_at(clauses.body) <= i:
+        begin = clauses.index_at(clauses.body)
+    led = next((j for j in range(begin + 1, i) if clauses.low(j) in words.prepositions), -1)
+    tied = led - 1 if led > 1 and triggers.may_tell(clauses.low(led - 1)) else -1  # "fighters affiliated with a sect"
+    head = clauses.low(led - 1 - (tied > 0)) if led > 0 else ""
+    plural = head in words.plurals or (head.endswith("s") and not head.endswith("ss"))
+    return plural and led < i - 1 and not any(triggers.may_tell(clauses.low(j)) for j in range(begin, i) if j != tied)
+
+
 def _is_third(clauses: Clauses, j: int) -> bool:
-    return triggers.load().forms(clauses.low(j)) == {"third"} and not clauses.tokens[j].capital
+    return triggers.load().forms(clauses.low(j)) == {"third"} and clauses.tokens[j].text.islower()

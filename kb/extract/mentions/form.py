@@ -2,7 +2,7 @@
 
 from kb.extract.mentions.adjectives import is_adjective
 from kb.extract.mentions.attributive import is_led_over, is_of_name
-from kb.extract.mentions.entry_words import has_bare_object
+from kb.extract.mentions.entry_words import has_bare_object, heads_plural, third_follows
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
@@ -211,6 +211,8 @@ def _verb_follows(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     plural_subject = back >= 0 and _is_plural(clauses.low(back)) and "base" in entry.forms
     if clauses.entry and plural_subject and last == i and has_bare_object(clauses, i):
         return True  # "planes bomb rebel bases"
+    if clauses.entry and last > i and "base" in entry.forms and heads_plural(clauses, i):
+        return True  # "rebels in the south gain control of the city"
     capital = back >= 0 and clauses.tokens[back].capital and "third" in entry.forms
     return (plural_subject or capital) and _has_object(clauses, last)
 
@@ -276,8 +278,8 @@ def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return any(number >= tied and (triggers.load().is_past(t.low) or t.low in _WAS) for t, number in told)
     if "base" in entry.forms and _is_named_one(clauses, back):
         return True  # "a New Orleans jail"
-    if clauses.entry and "base" in entry.forms and _has_object(clauses, last):
-        return False  # "Troops loyal to Omar Said kill nine", in a chronology
+    if clauses.entry and "base" in entry.forms and (_has_object(clauses, last) or heads_plural(clauses, i)):
+        return third_follows(clauses, i)  # "Troops loyal to Omar Said kill nine", in a chronology
     if "base" in entry.forms and back >= 0 and clauses.tokens[back].capital and not clauses.tokens[i].capital:
         # "In Oaxaca state": one name does not "state", two may.
         return not _is_plural(before) and {"and", ",", "or"}.isdisjoint(clauses.lows(i - _TWO, i))

@@ -20,6 +20,8 @@ def unsaid(clauses: Clauses) -> int:
     begin = bisect_left(clauses.tokens, clauses.body, key=lambda token: token.start)
     for i in range(begin, len(clauses.tokens)):
         low = clauses.low(i)
+        if clauses.entry and clauses.low(i - 1) == "," and not clauses.opener[clauses.segment[i]]:
+            begin = i  # "May 3: 400 block of Elm, two men arrested"
         other = clauses.segment[i] != clauses.segment[begin]
         if other or low in words.relative or low in words.auxiliaries or low in words.subjects:
             return -1
