@@ -34,6 +34,7 @@ _SURE_LEADS = frozenset(
 )
 _LEADS = _SURE_LEADS | frozenset("a an its his her their our".split())
 _SEASON_LEAD = re.compile(rf"\b(?:{'|'.join(sorted(_LEADS))}) $")
+_YEAR_LEAD = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Dd]uring) $")
 _APPOSED = re.compile(r"(?:a|an|the) [a-z]{3,}, $")
 _FELL = re.compile(
     r"(?<!shares )(?<!stock )(?<!stocks )(?<!prices )(?<!sales )(?<!profits )\b(?:fell|fallen|falling)"
@@ -72,7 +73,8 @@ def _named(text: str, sentence: Span, found: Found) -> bool:
     following = _NEXT.match(text, found.span.end, found.span.end + _REACH)
     after = following["word"] if following else ""
     if after[:1].isupper() and after.lower() in load().tables["name_head"]:
-        return True
+        # "In 1947 Church leaders met", but "the 1947 Commission".
+        return not ("year" in found.fields and _YEAR_LEAD.search(text, sentence.start, found.span.start))
     if _is_number(found) and after[:1].isupper() and text[sentence.start : found.span.start].endswith(" at "):
         return True  # "his home at 2016 Ontario"
     if _is_number(found) and _STREET.match(text, found.span.end, found.span.end + _REACH):

@@ -19,6 +19,7 @@ from kb.extract.mentions.home import home_of, is_at_home
 from kb.extract.mentions.items import harm_of_item, place_of_item
 from kb.extract.mentions.pairs import paired
 from kb.extract.mentions.periods import join_days
+from kb.extract.mentions.protagonist import led_by, protagonist
 from kb.extract.mentions.reach import reach
 from kb.extract.mentions.readings import Read, Reading, fold
 from kb.extract.mentions.roles import participants, references
@@ -128,7 +129,10 @@ def _anchored(mention: DateMention) -> bool:
 def mentions_of(document: Document, read: Sequence[Read], readings: Sequence[Reading]) -> list[Mention]:
     """The mentions that readings make, in their order; a place may come from another sentence of the document."""
     around, killed = Around(document.text), Killed(read, document.text)
-    found = with_dead(readings, [_mention(document, reading, around, killed, read) for reading in readings], read)
+    made = [_mention(document, reading, around, killed, read) for reading in readings]
+    if lead := protagonist(document, read):
+        made = [led_by(lead, reading, mention) for reading, mention in zip(readings, made, strict=True)]
+    found = with_dead(readings, made, read)
     places = places_of(readings, [mention.place for mention in found], read)
     return [
         replace(mention, place=place or _at_home(reading, mention) or _of_folk(reading, mention))

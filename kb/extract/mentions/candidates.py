@@ -160,11 +160,13 @@ def _announcing() -> frozenset[str]:
 
 
 def _parts_of_compounds(clauses: Clauses) -> frozenset[int]:
-    """Words joined by a loose hyphen or a slash, as in addresses of pages: no words of their own."""
+    """Words joined by a loose hyphen or a slash, as in addresses of pages: no words of their own; what parts an entry
+    from its date joins none."""
     joints = [
         i
         for i, low in enumerate(clauses.words)
-        if low == "/" or (low == "-" and "-" not in (clauses.low(i - 1), clauses.low(i + 1)))
+        if clauses.tokens[i].start >= clauses.body
+        and (low == "/" or (low == "-" and "-" not in (clauses.low(i - 1), clauses.low(i + 1))))
     ]
     return frozenset([*(i - 1 for i in joints), *(i + 1 for i in joints)])
 

@@ -1,5 +1,6 @@
 """Which date expressions of a sentence can say when something happened."""
 
+from kb.extract.mentions.lifetimes import is_lifetime, spans_life
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import DateMention
@@ -25,7 +26,6 @@ _MOVING = frozenset(
     """moved shifted put pushed brought changed postponed adjourned deferred delayed rescheduled moving putting pushing
     bringing changing postponing deferring delaying rescheduling""".split()
 )
-_BRACKET = 9  # tokens from a bracket to the years in it
 _YEAR = 4
 _COUNTED = ("the following", "the next", "the previous", "the same", "the year", "the month", "that", "last", "next")
 _PARTS = frozenset(("days", "weeks", "months", "half", "halves", "quarter", "quarters", "part", "third", "weekend"))
@@ -50,6 +50,7 @@ def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) 
     """Whether the date expression at tokens first..last can be that of an event of its sentence."""
     return not (
         _is_coarse(mention)
+        or spans_life(clauses, last, mention)
         or _is_fiscal(mention)
         or _is_stamp(clauses, first, last)
         or _is_apposition(clauses, first)
@@ -179,7 +180,7 @@ def describes(clauses: Clauses, first: int, told: frozenset[int]) -> bool:
     """Whether a date only says more of who is named before it, in a noun phrase behind a comma: "Omar, the mayor since
     2016, was held", "Bergman, a star of the 1940s, died". `told` are the tokens of what may be an event: its own
     phrase dates it ("the quake, the worst of 2019, killed 40")."""
-    if _is_lifetime(clauses, first, told) or _is_of_age(clauses, first) or _is_of_team(clauses, first, told):
+    if is_lifetime(clauses, first, told) or _is_of_age(clauses, first) or _is_of_team(clauses, first, told):
         return True
     begin = clauses.begin(first)
     named = clauses.tokens[begin - 2] if begin >= 2 else None
@@ -264,22 +265,6 @@ def _second_perfect(clauses: Clauses, first: int) -> int:
     have = next((j for j in row if clauses.low(j) in ("has", "have", "had")), 0)
     have -= clauses.low(have - 1) in ("has", "have")  # "has had no king"
     return have if clauses.low(have - 1) in ("and", "but") else 0
-
-
-def _is_lifetime(clauses: Clauses, first: int, told: frozenset[int]) -> bool:
-    """ "Omar Said (1820-1891) was killed", "(born 1950)": years in brackets behind the name that a sentence
-    begins with."""
-    words, opening = grammar.load(), first
-    while opening >= 0 and clauses.low(opening) not in ("(", ")") and first - opening < _BRACKET:
-        opening -= 1
-    if opening < 1 or clauses.low(opening) != "(" or any(j < opening for j in told):
-        return False
-    inside = clauses.tokens[opening + 1 : opening + _BRACKET]
-    inside = inside[: next((i for i, token in enumerate(inside) if token.text == ")"), 0)]
-    years = [token for token in inside if token.date >= 0 and token.text.isdigit() and len(token.text) == _YEAR]
-    rest = [token.low for token in inside if token.date < 0 and token.word]
-    lived = not words.lived.isdisjoint(rest) or (len(years) > 1 and not rest)
-    return lived and clauses.tokens[opening - 1].capital
 
 
 def _opens_phrase(clauses: Clauses, begin: int, first: int) -> bool:

@@ -10,8 +10,18 @@ def tells_entry(clauses: Clauses, i: int) -> bool:
     """Whether a word of an entry is a verb in the present: "2006: The fund takes a stake"."""
     low, before, words = clauses.words[i], clauses.prior[i], grammar.load()
     nominal = before in words.determiners or before in words.prepositions or before in words.possessive
-    known, plain = triggers.load(), clauses.tokens[i].text.islower()
+    known, plain = triggers.load(), clauses.tokens[i].text.islower() or clauses.tokens[i].start == clauses.body
     return not nominal and plain and known.forms(low) == {"third"} and low not in known.guards.states
+
+
+def opens_telling(clauses: Clauses, i: int, last: int) -> bool:
+    """Whether an entry begins with a verb in -s that has its object behind it: "1998: Launches Harlow Online"; not
+    "Riots kill nine"."""
+    words, after = grammar.load(), clauses.low(last + 1)
+    if clauses.tokens[i].start != clauses.body or "third" not in triggers.load().forms(clauses.low(last)):
+        return False
+    capital = last + 1 < len(clauses.tokens) and clauses.tokens[last + 1].capital
+    return capital or after in words.determiners or after in words.possessive or after[:1].isdigit()
 
 
 def heads_entry(clauses: Clauses, i: int) -> bool:

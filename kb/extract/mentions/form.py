@@ -2,7 +2,7 @@
 
 from kb.extract.mentions.adjectives import is_adjective
 from kb.extract.mentions.attributive import is_led_over, is_of_name
-from kb.extract.mentions.entry_words import has_bare_object, heads_plural, third_follows
+from kb.extract.mentions.entry_words import has_bare_object, heads_plural, opens_telling, third_follows
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors as names
 from kb.lexicon import grammar, triggers
@@ -84,6 +84,7 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
         return False if "gerund" in entry.forms else None  # "saw police beating protesters"
     if not entry.forms - {"noun"}:
         unlike = verbal and not clauses.low(last).endswith("s")
+        unlike = unlike or (clauses.entry and opens_telling(clauses, i, last))
         if clauses.entry and last > i and _has_object(clauses, last):
             unlike = unlike or "third" in triggers.load().forms(clauses.low(last))  # "a drone strikes the ship"
         if clauses.entry and last == i and _is_plural(before) and "base" in triggers.load().forms(clauses.low(i)):
@@ -96,7 +97,7 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
         if before in ("a", "an") and clauses.before[i] == i - 1:
             return None  # "died from a shot in the chest"
         return None if "participle" in entry.forms and is_adjective(clauses, _article(clauses, i), last) else False
-    if verbal:
+    if verbal or (clauses.entry and opens_telling(clauses, i, last)):
         return False
     can_noun = own or _also(clauses, i, "noun")
     noun = True if own else None
@@ -104,7 +105,7 @@ def is_noun(clauses: Clauses, i: int, last: int, entry: Entry) -> bool | None:
         return _gerund(clauses, i, last, before, can_noun=can_noun) and noun
     if can_noun and (_nominal(clauses, i) or not ("past" in entry.forms or _verb_follows(clauses, i, last, entry))):
         return noun
-    heads = before in ("", ",", "``", "“", '"', ":")
+    heads = before in ("", ",", "``", "“", '"', ":") or clauses.tokens[i].start == clauses.body
     return None if _nominal(clauses, i) and not (heads and clauses.low(i + 1) != "of") else False
 
 
