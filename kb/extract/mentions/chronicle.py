@@ -9,6 +9,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import event_subject
 from kb.extract.mentions.form import narrates
 from kb.extract.mentions.kinds import NEWS, kind_of
+from kb.extract.mentions.lifetimes import spans_life
 from kb.extract.mentions.periods import period
 from kb.extract.mentions.readings import Read
 from kb.extract.mentions.tokens import opens_entry
@@ -69,8 +70,11 @@ def _opens(sentence: Read) -> bool:
 
 
 def _opening_date(sentence: Read, dates: Sequence[DateMention], document: Document) -> Date | None:
-    first = bisect_left(dates, sentence.sentence.span.start, key=lambda d: d.span.start)
-    return period(document.text, dates[first], document)
+    """The date that a line is or that opens an entry, but for the years of a life."""
+    mention = dates[bisect_left(dates, sentence.sentence.span.start, key=lambda d: d.span.start)]
+    clauses = sentence.clauses
+    last = max((i for i, token in enumerate(clauses.tokens) if token.end <= mention.span.end), default=0)
+    return None if spans_life(clauses, last, mention) else period(document.text, mention, document)
 
 
 def above(headings: Sequence[tuple[int, Date | None]], sentence: Read) -> Date | None:
