@@ -1,5 +1,5 @@
 """Firms that no lexicon knows, told by what stands before them: "shares of Harlow", "Paris-based Suez", or by their
-partners: "Clayton, Dubilier & Rice"."""
+partners or what closes a name: "Clayton, Dubilier & Rice", "Poole Truck Line, Inc."."""
 
 from kb.extract.actors.scan import AMPERSANDS, Chunk, Scan, match_name, match_title
 
@@ -16,6 +16,9 @@ def read_firm(scan: Scan, i: int, run: int) -> Chunk | None:
     """The firm that begins at token i, whose words with capitals end at `run`."""
     if end := _partners(scan, i):
         return Chunk(i, end, scan.words(i, end), "company", scan.keys(i, end), article=scan.key(i - 1))
+    if _is_suffixed(scan, i, run) and not match_title(scan, i):
+        # "Poole Truck Line, Inc." takes its last words with it.
+        return Chunk(i, run + 2, scan.words(i, run), "company", scan.keys(i, run), article=scan.key(i - 1))
     if not scan.same(i - 1, i) or match_title(scan, i) or scan.key(run) == "s" or _tells_more(scan, i, run):
         return None
     traded = scan.key(i - 1) == "of" and scan.key(i - 2) in _TRADED
@@ -27,6 +30,12 @@ def read_firm(scan: Scan, i: int, run: int) -> Chunk | None:
     if name and (name.kind == "company" or (name.kind == "state" and i + len(name.words) == run)):
         return None
     return Chunk(i, run, scan.words(i, run), "company", scan.keys(i, run), article=scan.key(i - 1))
+
+
+def _is_suffixed(scan: Scan, i: int, run: int) -> bool:
+    """Whether "Inc." or the like stands behind a comma."""
+    closed = scan.key(run) == "," and scan.key(run + 1) in scan.lexicon.words.suffixed and scan.same(i, run + 1)
+    return closed and scan.tokens[run + 1].text[0].isupper()
 
 
 def _tells_more(scan: Scan, i: int, run: int) -> bool:

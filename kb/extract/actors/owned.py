@@ -18,7 +18,9 @@ _EPONYMS = frozenset("alzheimer parkinson crohn hodgkin huntington tourette aspe
 
 def is_nobody(scan: Scan, i: int, end: int) -> bool:
     """Whether a name is that of who found a disease or a law ("died of Alzheimer's", "has Hansen's disease"), or the
-    number of a file ("case No. CR2009-114")."""
+    number of a file ("case No. CR2009-114"), or what a motion asks for ("a Motion to Change Venue")."""
+    if scan.key(i - 1) == "to" and scan.key(i - 2) == "motion" and scan.same(i - 2, i):
+        return True
     if scan.key(i) == "no" and end == i + 2 and any(letter.isdigit() for letter in scan.key(i + 1)):
         return True
     if end > i + 2 or scan.key(end) != "s" or scan.key(end - 1) in scan.surnames:

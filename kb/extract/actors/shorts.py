@@ -6,7 +6,7 @@ from kb.extract.actors.scan import Chunk, Scan
 
 _DOES = ("is", "was", "has", "had", "will", "would", "also")
 _WHEN = frozenset("on in a last this early late week month year day ago".split())
-_DATE = 6  # tokens
+_DATE, _DEFINED = 6, 4  # tokens
 _LONG = ("organisation", "company", "armed group")
 _SMALL = ("of", "the", "and", "&", "amp", "for")
 
@@ -41,10 +41,19 @@ def _shorts(scan: Scan, chunks: Sequence[Chunk], longer: Mapping[tuple[str, ...]
             if scan.keys(i, last) != keys or not scan.capital(last - 1, i):
                 continue
             whole = own is not None and (own.first < i or (own.last >= last and (own.known or own.sort != "place")))
+            whole = whole and not _is_defined(scan, longer[keys], keys)
             short = None if whole else _short(scan, Chunk(i, last, "", "", ()), longer[keys], len(keys))
             if short is not None and not scan.capital(short.last, i):
                 found.append(short)
     return found
+
+
+def _is_defined(scan: Scan, full: Chunk, keys: tuple[str, ...]) -> bool:
+    """Whether a text says what it calls somebody: "New World Capital Corporation ("New World")"."""
+    near = range(full.last, full.last + _DEFINED)
+    bracket = next((j for j in near if scan.key(j) == "("), -1)
+    begin = next((j for j in range(bracket + 1, bracket + 3) if scan.key(j) == keys[0]), -1) if bracket > 0 else -1
+    return begin > 0 and scan.keys(begin, begin + len(keys)) == keys and scan.same(full.last - 1, begin)
 
 
 def _opening(chunk: Chunk) -> int:

@@ -17,6 +17,7 @@ _SHOWS = frozenset(
 _OVER = ("over", "after", "following")
 _CHARGED = frozenset("charged arrested convicted jailed indicted sought wanted guilty suspect arrest arrests".split())
 _NEAR = 4  # tokens
+_PAPERS, _WITHIN = ("agreement", "contract", "lease", "deed"), ("and", "of", "&", "for")
 _AT = ("on", "in", "at", "during")
 _GAMES = ("games", "matches", "races", "rounds", "weeks", "months")
 
@@ -99,6 +100,16 @@ def is_in_name(clauses: Clauses, first: int, last: int) -> bool:
     words, after = grammar.load(), clauses.tokens[last + 1 : last + 2]
     named = clauses.low(first - 1) in words.definite and bool(after) and after[0].capital
     return named and clauses.low(first - 2) not in words.prepositions
+
+
+def names_paper(clauses: Clauses, i: int) -> bool:
+    """Whether a word with a capital begins the name of a paper: "entered into a Purchase and Sale Agreement"."""
+    j = i
+    while j < i + _FRAME and j < len(clauses.tokens) and (clauses.tokens[j].capital or clauses.low(j) in _WITHIN):
+        if j > i and clauses.low(j) in _PAPERS:
+            return i > 0 and not clauses.tokens[i - 1].capital
+        j += 1
+    return False
 
 
 def is_of_name(clauses: Clauses, i: int, last: int) -> bool:

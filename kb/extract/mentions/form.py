@@ -1,7 +1,7 @@
 """What a trigger word is where it stands: noun or verb, active or passive, head of a clause or not."""
 
 from kb.extract.mentions.adjectives import is_adjective
-from kb.extract.mentions.attributive import is_led_over, is_of_name
+from kb.extract.mentions.attributive import is_led_over, is_of_name, names_paper
 from kb.extract.mentions.entry_words import has_bare_object, heads_plural, opens_telling, third_follows
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import actors as names
@@ -363,6 +363,8 @@ def begins_in_name(clauses: Clauses, i: int, last: int) -> bool:
     """Whether a noun or its first word ends a name: "Kenya Power cut 500 jobs", "the Office of Criminal Inquiries"."""
     if clauses.tokens[i].text == "Flight" and any(low.isdigit() for low in clauses.lows(i + 1, i + 3)):
         return True  # "Flight MH17"
+    if clauses.tokens[i].capital and names_paper(clauses, i):
+        return True
     office = clauses.low(i - 1) == "of" and i > 1 and clauses.tokens[i - 2].capital and clauses.tokens[last].capital
     office = office and not any(token.capital for token in clauses.tokens[last + 1 : last + 2])
     capitals = i > 0 and clauses.tokens[i - 1].capital and clauses.tokens[i].capital

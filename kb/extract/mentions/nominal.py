@@ -48,6 +48,7 @@ _HAVING = frozenset(
     frequented visited protected chartered inhabited leased rented driven hosted supported""".split()
 )
 _BANNING = frozenset(("banned", "ban", "bans", "banning", "outlawed", "forbade"))
+_FAVOURING = (("in", "favor"), ("in", "favour"))
 
 
 def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]]:
@@ -144,8 +145,11 @@ def _put_under(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Ro
 
 
 def _of_cause(clauses: Clauses, noun: Candidate, ref: Reference, preposition: str) -> bool:
-    """Whether a name behind "of" tells of what a protest is about: "protests over the police killing of Omar"."""
+    """Whether a name behind "of" tells of what a protest is about, "protests over the police killing of Omar", or for
+    whom something was decided."""
     of = clauses.introducing(ref.first)
+    if clauses.low(of) == "of" and clauses.lows(of - 2, of) in _FAVOURING:
+        return True  # "a judgment in favor of Harlow"
     inner = not (grammar.load().prepositions - {"of", "in", "on"}).isdisjoint(clauses.lows(noun.last + 1, of))
     return noun.group.type == "PROTEST" and (preposition == DEED or (clauses.low(of) == "of" and inner))
 
@@ -169,7 +173,9 @@ def _aim(candidate: Candidate) -> tuple[str, ...]:
     Peru"."""
     if candidate.lemma.split()[-1] in grammar.load().victories:
         return ("over", "against")
-    return {"STATEMENT": ("to",), "THREATEN": ("to",), "CONSULT": ("with",)}.get(candidate.group.type, ())
+    return {"JUSTICE": ("against",), "STATEMENT": ("to",), "THREATEN": ("to",), "CONSULT": ("with",)}.get(
+        candidate.group.type, ()
+    )
 
 
 def _is_lost_to(syntax: Syntax, candidate: Candidate, preposition: str) -> bool:
