@@ -22,10 +22,24 @@ MARKS = (":", "-", "–", "—")  # what stands behind the date of an entry
 # kind ("January 6 Committee members said").
 LEAST = {"marked": 2, "bare": 3, "line": 3}
 _ADJOINING = re.compile(r" ?[-–/,] ?| (?:and|to) ")
+_ANNOUNCING = re.compile(
+    r"(?P<here>(?:here(?: is| are|'s|’s)|this is|(?:the )?following (?:is|are)|below is) (?:(?:an?|the|some) )?"
+    r"(?:[a-z]+ ){0,2})?"
+    r"(?:timeline|chronology|list|(?:key|important|crucial|main) (?:dates|events|moments))\b",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r" ?\([^()\n]{1,40}\)(?= ?[:–—-])")
 _ITEM = re.compile(r"[-–—*•·] ?\S")  # of a list
 _BARE = re.compile(r" [\"'“‘(]?(?:[A-Z]|\d[\d,]* [a-z])")
 
 Way = Literal["marked", "bare", "line"]
+
+
+def announces(sentence: str) -> bool:
+    """Whether a sentence only says that a chronology follows, as its title or in so many words: "Timeline of attacks in
+    2014", "Here is a list of events in 2014"."""
+    hit = _ANNOUNCING.match(sentence)
+    return hit is not None and (bool(hit["here"]) or sentence[-1:] not in ".!?")
 
 
 def is_line(text: str, sentence: Span) -> bool:
@@ -64,9 +78,12 @@ def opening(text: str, sentence: Span, dates: Sequence[Span]) -> Way | None:
             break
         end = date.end
     if end - dates[0].start <= LINE and not text[end : sentence.end].strip(BULLETS).strip("."):
-        return "line" if is_line(text, sentence) else None
+        # "April 26, 2006. Two men blow themselves up": a stop parts the day from what happened.
+        return "line" if is_line(text, sentence) else "marked" if text[sentence.end - 1] == "." else None
     if labelled:
         return None
+    where = _WHERE.match(text, end)  # "25.03.2010 (Chile) : Nine men are freed"
+    end = where.end() if where else end
     if text[end : end + 2].lstrip().startswith(MARKS):
         return "marked"
     return "bare" if _BARE.match(text, end) else None

@@ -187,7 +187,7 @@ def _identity(scan: Scan, chunk: Chunk, names: Names) -> Identity:
         definite = chunk.article in scan.lexicon.words.definite
         definite = definite or (chunk.sort == "collective" and chunk.article not in _OTHERS)
         of = chunk.last + 2 * (scan.key(chunk.last) == "and")  # "supporters and opponents of the king"
-        bare = not chunk.article and scan.key(of) == "of"
+        bare = not chunk.article and (scan.key(of) == "of" or scan.tokens[chunk.first].sentence in scan.entries)
         definite = definite and chunk.keys[0] not in names.counted and not bare
         return fuller[0] if len(fuller) == 1 and definite else (chunk.sort, *chunk.keys)
     if chunk.sort == "person":

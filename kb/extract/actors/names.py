@@ -292,7 +292,7 @@ def _bare(scan: Scan, i: int, run: int) -> Chunk | None:
     """A name that neither the lexicon nor a title shows: by its head, its given name, its capitals, or unknown."""
     token, lexicon = scan.tokens[i], scan.lexicon
     why = lexicon.ordinary.get(token.key)
-    if token.key in _ARTICLES:
+    if token.key in _ARTICLES and not (token.text == "A." and run > i + 2):  # "A. H. Rogers"
         return None
     if shown := _shown(scan, i, run):
         return shown

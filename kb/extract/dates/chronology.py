@@ -23,6 +23,7 @@ _YEAR = 12 * 31
 # "1874: It merges with a rival", "- 1874:"; a year of the last hundred is read as one anywhere.
 _OLD_YEAR = re.compile(rf"[{re.escape(BULLETS)}]{{0,4}}(?P<year>1[0-8]\d\d)(?= ?(?::|[-–—])(?: |$))", re.MULTILINE)
 _BULLET = 4  # characters
+_NUMERIC = ("numeric", "iso")  # "25.03.2020: Rebels shell a school"
 
 
 def entries(
@@ -33,10 +34,12 @@ def entries(
     them the way in which it goes on: 1, or -1 where it tells the latest first."""
     ways: dict[int, Way] = {}
     for number, (sentence, row) in enumerate(zip(sentences, rows, strict=True)):
-        if row and "month" in row[0].fields and (way := opening(text, sentence.span, [one.span for one in row])):
+        dated = row and ("month" in row[0].fields or row[0].rule.build in _NUMERIC)
+        if dated and (way := opening(text, sentence.span, [one.span for one in row])):
             ways[number] = way
     opened = common(ways)
-    days = [31 * (rows[number][0].get("month") or 0) + (rows[number][0].get("day") or 0) for number in opened]
+    named = [rows[number][0] for number in opened if "month" in rows[number][0].fields]
+    days = [31 * (one.get("month") or 0) + (one.get("day") or 0) for one in named]
     # From December to March it is three months on, and from March to December three back.
     turns = [(b - a) % _YEAR for a, b in pairwise(days)]
     ahead = sum((0 < turn <= _YEAR // 2) - (turn > _YEAR // 2) for turn in turns)
@@ -49,7 +52,7 @@ def first_month(rows: Sequence[Sequence[Found]], opened: Sequence[int], publishe
     months = [rows[number][0].fields for number in opened]
     if not months or published is None or published.year is None or published.month is None:
         return None
-    if any("day" in one or "year" in one for one in months):
+    if any("day" in one or "year" in one or "month" not in one for one in months):
         return None
     row = [int(one["month"] or 0) for one in months]
     turns = sum(a > b for a, b in pairwise(row))

@@ -110,10 +110,13 @@ class Story:
         if self.section and not self.narrative and found.rule.build in YEARLESS and "year" not in found.fields:
             year = When.of_year(self.section[0])
             return Reference(said=year, told=self.told or year, onward=found.follows, story=True, years=self.section)
-        if standing == "within" and self.entry and found.rule.build in _WITHIN and "year" not in found.fields:
-            day = self.entry if found.rule.build == "weekday" else self.told or self.entry
-            ahead: Tense = tense if tense in ("future", "ahead") else ""
-            return Reference(said=day, told=self.told, onward=found.follows, story=True, tense=ahead)
+        if standing == "within" and self.entry and "year" not in found.fields:
+            if found.words.lower() == "today":
+                return Reference(said=self.entry, told=self.told)
+            if found.rule.build in _WITHIN:
+                day = self.told or self.entry if found.rule.build in YEARLESS else self.entry
+                ahead: Tense = tense if tense in ("future", "ahead") else ""
+                return Reference(said=day, told=self.told, onward=found.follows, story=True, tense=ahead)
         goes_on = standing == "joined" and self.held and tense != "future" and not self._is_news(found)
         stands = self.going or goes_on or (standing in _HEADS and not self.held)
         if self.back and self._is_history(self.back) and not self.held and standing != "aside":

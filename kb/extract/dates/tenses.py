@@ -32,7 +32,7 @@ _FACED_AFTER = re.compile(
 # "Ordered them to appear after finding them guilty on Tuesday": what came before is over.
 _AFTER_DOING = re.compile(
     r"\b(?:after|since|following|upon) (?:finding|convicting|being|pleading|admitting|losing|winning|surviving|crashing"
-    r"|killing|shooting|stabbing|refusing|falling|escaping|fleeing|failing)\b(?: [^ ,;:]+){1,8} (?:on |in |last )?$"
+    r"|killing|shooting|stabbing|refusing|falling|escaping|fleeing|failing)\b(?: [^ ,;:]+){1,14} (?:on |in |last )?$"
 )
 # What may hang a date from the clause before it; "are missing after", which says that it is over.
 _HANGING = ("after", "while")

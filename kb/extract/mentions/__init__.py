@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kb.extract.entries import entries_of
+from kb.extract.entries import announces, entries_of
 from kb.extract.mentions import context
 from kb.extract.mentions.around import Around
 from kb.extract.mentions.attach import link
@@ -96,7 +96,7 @@ def _read(
         refs = references(clauses, named[slice(*inside[1])]) if inside[1] else ()
         named_places = tuple(places[slice(*inside[2])]) if inside[2] else ()
         names = name_tokens(clauses, refs, named_places)
-        told = not is_date_line(document.text, sentence.span)
+        told = not (is_date_line(document.text, sentence.span) or announces(sentence.span.of(document.text)))
         candidates = find_candidates(clauses, names, _ahead(near, document.published)) if told else ()
         links = told_again(clauses, candidates, link(clauses, candidates, near, document.published), near)
         explicit = fold(clauses, candidates, links, near)

@@ -270,6 +270,7 @@ def _hangs(clauses: Clauses, candidate: Candidate, verbs: Verbs) -> bool:
     "officers who had looked for him concluded"."""
     segment = clauses.segment[candidate.first]
     apart = candidate.passive and is_set_off(clauses, candidate.first, candidate.last)
+    apart = apart or _is_bracketed(clauses, candidate.first)
     if apart or _is_contact(clauses, candidate):
         return True
     if clauses.opener[segment] not in ("who", "which", "that"):
@@ -278,6 +279,12 @@ def _hangs(clauses: Clauses, candidate: Candidate, verbs: Verbs) -> bool:
     inner = any(begin < verb < candidate.first for verb in verbs.all)
     relative = clauses.low(begin - 1) not in triggers.load().guards.reporting
     return not (relative and inner and candidate.finite and not conjoined(clauses, candidate.first))
+
+
+def _is_bracketed(clauses: Clauses, i: int) -> bool:
+    """Whether a word stands in brackets: "the Heights (later renamed the Hill) is founded"."""
+    before = clauses.words[:i]
+    return "(" in before and before[::-1].index("(") < (before[::-1].index(")") if ")" in before else i)
 
 
 def _is_contact(clauses: Clauses, candidate: Candidate) -> bool:

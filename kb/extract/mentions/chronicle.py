@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from kb.extract.entries import LABELS
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import event_subject
-from kb.extract.mentions.form import narrates
+from kb.extract.mentions.entered import opens_entry
+from kb.extract.mentions.form import conjoined, narrates
 from kb.extract.mentions.kinds import NEWS, kind_of
+from kb.extract.mentions.known import Known
+from kb.extract.mentions.lent import beside
 from kb.extract.mentions.lifetimes import spans_life
 from kb.extract.mentions.periods import period
 from kb.extract.mentions.readings import Read
-from kb.extract.mentions.tokens import opens_entry
+from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar
 from kb.model import DateMention, Document
 from kb.when import Date, Grain, When, overlap
@@ -66,7 +69,8 @@ def _opens(sentence: Read) -> bool:
     clauses = sentence.clauses
     first = next((token for token in clauses.tokens if token.word), None)
     dated = first is not None and first.date >= 0
-    return opens_entry(clauses.tokens) or (clauses.entry and dated and clauses.body > clauses.span.start)
+    alone = dated and all(token.date >= 0 for token in clauses.tokens if token.word)  # "April 26 2006. Two men …"
+    return opens_entry(clauses.tokens) or (clauses.entry and dated and (alone or clauses.body > clauses.span.start))
 
 
 def _opening_date(sentence: Read, dates: Sequence[DateMention], document: Document) -> Date | None:
@@ -103,3 +107,23 @@ def told_under(sentence: Read) -> tuple[Candidate, ...]:
         return ()
     weak = first.fallback or first.group.weak  # "the rally begins in Lima"
     return ((event_subject(clauses, sentence.candidates, first) if weak else None) or first,)
+
+
+def day_shared(sentence: Read, candidate: Candidate, known: Known) -> Date | None:
+    """The day of another event of its sentence that a verb of an entry has: tied to it by "and", "two days later the
+    army dissolves parliament and …", or telling what befell somebody in it, "is lost in a 1908 fire"."""
+    clauses = sentence.clauses
+    if conjoined(clauses, candidate.first):
+        return beside(sentence, candidate, known)
+    if not candidate.passive or clauses.low(candidate.last + 1) != "in":
+        return None
+    for reading in known.of_sentence(sentence.number):
+        between = range(candidate.last + 2, reading.candidate.first)
+        if reading.candidate.noun and between and all(_says_which(clauses, j) for j in between):
+            return reading.date
+    return None
+
+
+def _says_which(clauses: Clauses, j: int) -> bool:
+    """Whether a token is an article or a date before a noun: "a Feb. 2008 fire"."""
+    return clauses.is_date(j) or not clauses.tokens[j].word or clauses.low(j) in grammar.load().determiners

@@ -6,10 +6,10 @@ from dataclasses import replace
 from kb.extract.mentions.befallen import only_befell
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.carriers import harms, is_blow, is_wrecked, leaves_dead, tells_aside, wreaks
-from kb.extract.mentions.chronicle import above, headings_of, told_under
+from kb.extract.mentions.chronicle import above, day_shared, headings_of, told_under
 from kb.extract.mentions.counted import follows_date, is_counted, is_of_its_own_day, is_repeated, offsets
 from kb.extract.mentions.doubts import befell_investigator
-from kb.extract.mentions.form import conjoined, narrates
+from kb.extract.mentions.form import narrates
 from kb.extract.mentions.kinds import NEWS, kind_of
 from kb.extract.mentions.known import (
     Known,
@@ -216,8 +216,8 @@ def _without_date(
     if heading is not None and heading.anchored:
         if candidate.passive and is_set_off(sentence.clauses, candidate.first, candidate.last):
             return None
-        date = beside(sentence, candidate, known) if conjoined(sentence.clauses, candidate.first) else None
-        return Reading(sentence, candidate, date or heading, "context", 0.5)
+        day = day_shared(sentence, candidate, known) or heading
+        return Reading(sentence, candidate, day, "context", 0.5)
     if is_of_its_own_day(sentence.clauses, candidate):
         return None
     if candidate.certainty == "planned":

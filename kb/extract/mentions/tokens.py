@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kb.extract.actors.tokens import past_place
-from kb.extract.entries import BULLETS, MARKS
 from kb.extract.mentions.commas import is_age, is_within
 from kb.extract.mentions.dashes import Token, set_dashes
+from kb.extract.mentions.entered import entered, opens_entry
 from kb.extract.mentions.posts import is_post
 from kb.extract.mentions.wording import set_wording
 from kb.lexicon import grammar
@@ -46,7 +46,6 @@ _BEING = frozenset(
 # What opens a clause without "that" before who speaks: "announced it is buying a rival".
 _ANNOUNCING = frozenset("announced confirmed disclosed revealed acknowledged admitted reported claimed warned".split())
 _ITSELF = ("it", "they", "he", "she")
-_ENTERING = frozenset((*MARKS, "--"))
 # Months that are other words too, and one that is none: the former are read as the latter.
 _MONTHS, _MONTH = frozenset(("may", "march")), "june"
 _QUOTES = frozenset(("“", "``", "”", "''", '"'))
@@ -152,30 +151,11 @@ def analyse(text: str, span: Span, dates: Sequence[DateMention], *, entry: bool 
     words = tuple([token.low for token in tokens])
     ends = tuple([token.end for token in tokens])
     segment, opener = _segments(tokens)
-    body = _entered(tokens) if entry else span.start
+    body = entered(tokens) if entry else span.start
     if body == span.start and (not _DASHES.isdisjoint(words) or text[body : body + 3].isupper()):
         body = past_dateline(text, span)
     entry = entry or opens_entry(tokens)
     return Clauses(span, body, tokens, words, ends, segment, opener, _quotes(tokens, words), *_before(words), entry)
-
-
-def _entered(tokens: Sequence[Token]) -> int:
-    """The offset at which a sentence of a chronology begins behind the date that opens it."""
-    dated = False
-    for token in tokens:
-        if token.word and token.date < 0:
-            return token.start if dated and (token.capital or token.text[0].isdigit()) else tokens[0].start
-        dated = dated or token.date >= 0
-        if not (token.date >= 0 or token.low in _ENTERING or token.low in BULLETS or not dated):
-            break
-    return tokens[0].start if tokens else 0
-
-
-def opens_entry(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence may open an entry of a chronology: "14 April 2022: The Moskva sinks"."""
-    first = next((i for i, token in enumerate(tokens) if token.word or token.date >= 0), len(tokens))
-    end = next((i for i in range(first, len(tokens)) if tokens[i].date < 0), -1)
-    return first < end and tokens[end].low in _ENTERING
 
 
 def past_dateline(text: str, span: Span) -> int:
