@@ -7,10 +7,11 @@ _DOINGS = ("tion", "sion", "ment", "ure", "sal", "val")  # how nouns for what is
 
 
 def tells_entry(clauses: Clauses, i: int) -> bool:
-    """Whether a word of an entry is a verb in the present: "2006: The fund takes a stake"."""
-    low, before, words = clauses.words[i], clauses.prior[i], grammar.load()
+    """Whether a word of an entry is a verb in the present: "2006: The fund takes a stake"; not "Rockets land"."""
+    low, before, words, known = clauses.words[i], clauses.prior[i], grammar.load(), triggers.load()
     nominal = before in words.determiners or before in words.prepositions or before in words.possessive
-    known, plain = triggers.load(), clauses.tokens[i].text.islower() or clauses.tokens[i].start == clauses.body
+    nominal = nominal or before[:1].isdigit() or bool(known.forms(clauses.low(i + 1)) & {"past", "base"})
+    plain = clauses.tokens[i].text.islower() or clauses.tokens[i].start == clauses.body
     return not nominal and plain and known.forms(low) == {"third"} and low not in known.guards.states
 
 

@@ -25,7 +25,8 @@ def protagonist(document: Document, reads: Sequence[Read]) -> Actor | None:
         return None
     start = reads[first].sentence.span.start
     lines = {line.strip(_MARKS) for line in document.text[:start].split("\n")}
-    known = {ref.actor.name: ref.actor for read in reads for ref in read.refs if ref.actor.kind in _KINDS}
+    refs = (ref for read in reads for ref in read.refs if ref.actor.kind in _KINDS and ref.actor.name[:1].isupper())
+    known = {ref.actor.name: ref.actor for ref in refs}
     headed = [actor for name, actor in known.items() if name in lines or name in document.title]
     if len(headed) == 1:
         return headed[0]
