@@ -10,6 +10,15 @@ _OF_NOUNS = ("of", "and", "or", "for", "has", "had", "by")  # behind a noun in -
 _KILLING = ("shooting", "killing", "beating", "bombing", "shelling")
 _SEEING = frozenset("saw see seen watched watching heard showed shows showing shown filmed caught found".split())
 _MARKS = (":", "-", "–", "—")
+_RAISED = frozenset(  # who then is somebody
+    "elected re-elected reelected appointed named chosen crowned ordained enthroned consecrated anointed".split()
+)
+# Past forms that names begin with: "United Airlines", "Associated Press".
+_NAMING = frozenset(
+    """united allied associated combined consolidated amalgamated federated unified integrated advanced applied limited
+    dedicated incorporated blessed rose bent drew grant swift hurt cast cut rode bit
+    left lost set fallen retired wounded convicted accused armed""".split()
+)
 _PLAINLY = frozenset("holding carrying waving wearing chanting fleeing hurling demanding".split())
 _THERE, _PHRASE = ("at", "in", "from", "on"), 8  # tokens
 _LEADING, _CLAUSE = ("to", "for", "from", "with", "on", "in"), 14  # tokens
@@ -71,13 +80,17 @@ def is_left_so(scan: Scan, i: int) -> bool:
 
 
 def opens_telling(scan: Scan, i: int) -> bool:
-    """Whether a word with a capital is the verb that an entry of a chronology begins with, which leaves out who did it:
-    "1998: Launches Harlow Online"."""
+    """Whether a word with a capital is the verb that an entry of a chronology begins with, which leaves out who did it
+    or became something: "1998: Launches Harlow Online", "Elected president of Peru"; not "Elected officials meet"."""
     token = scan.tokens[i]
-    if token.sentence not in scan.entries or not (token.first or scan.key(i - 1) in _MARKS):
+    opens = token.sentence in scan.entries and (token.first or scan.key(i - 1) in _MARKS)
+    if not opens or not scan.same(i, i + 1):
         return False
-    forms = triggers.load().forms(token.key)
-    return "third" in forms and scan.same(i, i + 1) and ("noun" not in forms or scan.tokens[i + 1].capital)
+    forms, after = triggers.load().forms(token.key), scan.tokens[i + 1]
+    if token.key in _RAISED:
+        return after.key in scan.lexicon.words.functional or not (after.capital or after.key.endswith(("s", "men")))
+    founded = "past" in forms and after.capital and token.key not in _NAMING  # "1995: Founded Harlow Inc."
+    return founded or ("third" in forms and ("noun" not in forms or after.capital))
 
 
 def is_told(scan: Scan, i: int) -> bool:

@@ -300,7 +300,7 @@ def _modifies(scan: Scan, i: int) -> bool:
     words, name = scan.lexicon.words, scan.key(i)
     tied = "-" in scan.tokens[i].text and (name.startswith(_PREFIXES) or name.rpartition("-")[2] in words.linkers)
     blamed = name in _BLAMED and scan.key(i - 1) in ("the", "an") and scan.same(i - 1, i)  # not "he accused doctors"
-    return tied or blamed or name in words.modifiers
+    return tied or blamed or (name in words.modifiers and not doing.opens_telling(scan, i))
 
 
 def end_before(found: Sequence[Chunk], absorbed: Sequence[Chunk]) -> int:

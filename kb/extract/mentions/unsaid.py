@@ -10,7 +10,8 @@ _TIED = frozenset(("and", "or", "but", ","))
 _AT_LEAST = (("at", "least"), ("at", "most"), ("up", "to"), ("more", "than"), ("as", "many"))
 _ABOUT = ("around", "about", "between", "over", "under")
 # Whoever is made something so has the post behind it, without an article.
-_MAKING, _POST = frozenset(("elected", "re-elected", "reelected", "appointed", "reappointed", "crowned")), 3  # tokens
+_MAKING = frozenset("elected re-elected reelected appointed reappointed crowned named".split())
+_POST = 3  # tokens
 _MONEY = frozenset("$£€¥")
 
 
@@ -25,13 +26,16 @@ def unsaid(clauses: Clauses) -> int:
         other = clauses.segment[i] != clauses.segment[begin]
         if other or low in words.relative or low in words.auxiliaries or low in words.subjects:
             return -1
-        past = clauses.tokens[i].text.islower() and (triggers.load().is_past(low) or low == "born")
+        heads = clauses.entry and clauses.tokens[i].start == clauses.body  # "1994: Elected president"
+        past = (heads or clauses.tokens[i].text.islower()) and (triggers.load().is_past(low) or low == "born")
         needy = low in words.needy or (clauses.entry and low in words.needy_in_entries)
         if past and (needy or clauses.lows(i, i + 2) in _PAIRS):
-            alone = i > begin and clauses.tokens[i - 1].word and clauses.low(i + 1) not in _TIED
+            alone = (heads or (i > begin and clauses.tokens[i - 1].word)) and clauses.low(i + 1) not in _TIED
             alone = alone and not _is_owned(clauses, begin, i)
-            return i if alone and not (_has_object(clauses, i) or _goes_on(clauses, i)) else -1
-        if past and not _says_more(clauses, i):
+            alone = alone and not (_has_object(clauses, i) or _goes_on(clauses, i))
+            if alone or not heads:
+                return i if alone else -1
+        elif past and not heads and not _says_more(clauses, i):
             return -1
     return -1
 
