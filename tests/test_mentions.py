@@ -55,3 +55,10 @@ def test_words_are_the_text_s_own(case: dict[str, Any]) -> None:
         for piece in mention.headline.removeprefix("… ").removesuffix(" …").split(" … "):
             assert piece in plain
         assert 0 < mention.confidence <= 1
+
+
+@pytest.mark.parametrize(("title", "who"), [("The life of Li", [("Li", "target")]), ("Libya since the war", [])])
+def test_a_title_names_the_protagonist_with_a_word_of_its_own(title: str, who: list[tuple[str, str]]) -> None:
+    text = "1990: Freed from prison.\n1994: Police arrest Li in Lima.\n1995: Police free Li in Lima.\n"
+    first = extract(Document("x", text, title=title)).mentions[0]
+    assert [(one.name, one.role) for one in first.participants] == who

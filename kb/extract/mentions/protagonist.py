@@ -1,6 +1,7 @@
 """Whose life or history a chronology tells, where its entries leave out who it is: "1990 - Freed from prison", "1999 -
 Steps down as leader"."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,13 +28,18 @@ def protagonist(document: Document, reads: Sequence[Read]) -> Actor | None:
     lines = {line.strip(_MARKS) for line in document.text[:start].split("\n")}
     refs = (ref for read in reads for ref in read.refs if ref.actor.kind in _KINDS and ref.actor.name[:1].isupper())
     known = {ref.actor.name: ref.actor for ref in refs}
-    headed = [actor for name, actor in known.items() if name in lines or name in document.title]
+    headed = [actor for name, actor in known.items() if name in lines or _is_in(name, document.title)]
     if len(headed) == 1:
         return headed[0]
     above = Counter(ref.actor.name for read in reads[:first] for ref in read.refs if ref.actor.name in known)
     ranked = above.most_common(2)
     alone = bool(ranked) and (len(ranked) == 1 or ranked[0][1] >= _OFTEN * ranked[1][1])
     return known[ranked[0][0]] if alone and not headed else None
+
+
+def _is_in(name: str, title: str) -> bool:
+    """Whether a title has a name as words of its own: "Li" is not in "Libya"."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title) is not None
 
 
 def led_by(one: Actor, reading: Reading, mention: Mention) -> Mention:

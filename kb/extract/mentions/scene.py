@@ -23,7 +23,6 @@ _BODIES = frozenset(("body", "remains", "corpse"))
 _LIVING = ("bear", "live", "grow")
 _TALKS = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _HURT = frozenset(("ASSAULT", "DEATH", "ACCIDENT", "DISASTER", "AID"))
-
 _MONTH = 31  # days
 
 
@@ -203,5 +202,6 @@ def _is_day(reading: Reading) -> bool:
 
 
 def _is_long(date: Date) -> bool:
+    """Whether a date is longer than a month, so that not all within it is one event."""
     low, high = date.bounds if date.anchored else (0, 0)
     return high - low > _MONTH
