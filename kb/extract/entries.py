@@ -13,10 +13,14 @@ from kb.model import DateMention, Sentence, Span
 from kb.when import Grain, When
 
 BULLETS = " \t#-–—*•·(:"
-_BULLET = 8  # characters before the date that opens a line
+_BULLET = 24  # characters before the date that opens a line
 LINE = 40  # characters of a date that is a line
 _FEW = 2  # paragraphs
-LABELS = frozenset(("date", "dates", "dated", "when", "day"))  # before the date of a record: "Date: 3 May 2023"
+# Before the date of a record: "Date: 3 May 2023", "Date & Time: 3 May 2023 at 0700".
+_LABEL = re.compile(
+    r"(?:dates?|dated|when|day)"
+    r"(?: ?(?:&|and|/) ?time| of (?:the )?(?:incident|accident|event|attack|offen[cs]e|crash))?"
+)
 MARKS = (":", "-", "–", "—")  # what stands behind the date of an entry
 # Of each way to open an entry so many make a chronology: without a mark behind its date a paragraph is soon of another
 # kind ("January 6 Committee members said").
@@ -40,6 +44,11 @@ def announces(sentence: str) -> bool:
     2014", "Here is a list of events in 2014"."""
     hit = _ANNOUNCING.match(sentence)
     return hit is not None and (bool(hit["here"]) or sentence[-1:] not in ".!?")
+
+
+def is_label(words: str) -> bool:
+    """Whether words say that the date of a record follows: "Date", "Date & Time"."""
+    return _LABEL.fullmatch(words.lower()) is not None
 
 
 def is_line(text: str, sentence: Span) -> bool:
@@ -69,7 +78,7 @@ def opening(text: str, sentence: Span, dates: Sequence[Span]) -> Way | None:
     if not dates or not _begins_line(text, sentence):
         return None
     before = text[start : min(dates[0].start, start + _BULLET)].strip(BULLETS)
-    labelled = before.lower() in LABELS
+    labelled = is_label(before)
     if before and not labelled:
         return None
     end = dates[0].end

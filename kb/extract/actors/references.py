@@ -34,6 +34,7 @@ _LINES = frozenset(
 )
 _ONCE = (("formerly",), ("previously",), ("currently",), ("now",), ("himself",), ("herself",))
 _BEING = (("was",), ("is",))
+_LED_BY = ("-led", "-backed", "-sponsored", "-run", "-owned")
 _MISSIONS = frozenset(("embassy", "consulate"))
 _PREPOSITIONS = ("to", "of", "for", "in", "on", "at", "from")
 
@@ -313,7 +314,8 @@ def _taken_up(scan: Scan, i: int, recent: Sequence[tuple[int, Chunk, Identity]])
     if token.key in words.official_nouns:
         alike = [who for c, who in known if c.form == "body" and c.role == token.key]  # "the U.S.-led coalition"
         fits = [(c, who) for c, who in near if c.sort == "organisation" and may_be_called(c, token.key)]
-        return alike[-1] if alike else _last(fits, lambda _: True)
+        apart = scan.key(i - 1).endswith(_LED_BY)  # "the French-led coalition" is one of its own
+        return alike[-1] if alike else () if apart else _last(fits, lambda _: True)
     return ()
 
 

@@ -12,6 +12,7 @@ _STATES = ("state", "st", "st.", "tech")
 _ROLE = "team"
 _SIDES = frozenset(("team", "club", "franchise", "side"))
 _LEAGUES = frozenset("nfl nba nhl mlb ncaa fifa uefa league association federation conference".split())
+_ALLIED = frozenset("coalition alliance front bloc union movement forces party parties congress".split())
 _HOMES = ("of", "downtown", "suburban", "and", "or", ",")
 _PHRASE = 7  # tokens between a team and how its match ended: "Denver's June 2, 3-1 win"
 _SPORTS = 6  # so many different words of sport make a text of sport
@@ -137,5 +138,7 @@ def _is_of_place(scan: Scan, last: int) -> bool:
 
 
 def may_be_called(chunk: Chunk, noun: str) -> bool:
-    """Whether a body may be meant by a noun: a league is no "team"."""
+    """Whether a body may be meant by a noun: a league is no "team", and not every body a "coalition"."""
+    if noun == "coalition":
+        return not _ALLIED.isdisjoint(chunk.keys)
     return noun not in _SIDES or chunk.keys[-1] not in _LEAGUES

@@ -19,6 +19,8 @@ _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-])(0[1-9]|1[0-2]|[a-z]{3,9})\2
 _LABEL = re.compile(
     r"(?:first |originally |last )?(?:published|posted|updated|date|modified|issued)(?:[ :,][\w:., ]{0,40})?"
 )
+# A line with the date of one of several records, "Date: 3 May 2023", says nothing of the day of publication.
+_RECORD = re.compile(r"^[ \t•*-]*date\b[^:\n]{0,20}:", re.IGNORECASE | re.MULTILINE)
 _DATELINE = re.compile(
     r"^[A-Z][A-Za-z.'’/ -]{1,40}(?:, [A-Z][A-Za-z.'’ -]{1,30}){0,2},? (?:\([A-Z][A-Za-z]{1,12}\),? )?$"
 )
@@ -104,7 +106,7 @@ def _stands_at_head(text: str, sentences: Sequence[Sentence], sentence: Sentence
     after = text[found.span.end : sentence.span.end]
     line = text[text.rfind("\n", 0, found.span.start) + 1 : found.span.start]
     if _LABEL.fullmatch(line.lower().lstrip()):
-        return True
+        return not (line.lower().lstrip().startswith("date") and len(_RECORD.findall(text)) > 1)
     if sentence not in sentences[:HEAD_SENTENCES]:
         return False
     alone = not line.strip() or _BYLINE.match(line)

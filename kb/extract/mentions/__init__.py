@@ -21,10 +21,11 @@ from kb.extract.mentions.pairs import paired
 from kb.extract.mentions.periods import join_days
 from kb.extract.mentions.protagonist import led_by, protagonist
 from kb.extract.mentions.reach import reach
-from kb.extract.mentions.readings import Read, Reading, fold
+from kb.extract.mentions.readings import Home, Read, Reading, fold
 from kb.extract.mentions.roles import participants, references
 from kb.extract.mentions.scene import places_of
 from kb.extract.mentions.seats import land_of_law, town_of_whom
+from kb.extract.mentions.sections import of_section, sections_of
 from kb.extract.mentions.serial import told_again
 from kb.extract.mentions.spots import spots_of
 from kb.extract.mentions.suspects import is_attributed
@@ -84,6 +85,8 @@ def _read(
     name_starts = [span.start for span, _ in named]
     place_starts = [p.span.start for p in places]
     home, entries = home_of(document.text, sentences, places), entries_of(document.text, sentences, dates)
+    sections = sections_of(document.text, sentences, places)
+    home = Home() if home.lead in sections else home  # "Yemen: …" is no dateline there
     read: list[Read] = []
     for number, sentence in enumerate(sentences):
         inside = [_within(starts, sentence.span) for starts in (date_starts, name_starts, place_starts)]
@@ -104,7 +107,9 @@ def _read(
         left = undated(clauses, candidates, explicit)
         spots = paired(clauses, spots_of(document.text, clauses, candidates, named_places), candidates)
         headed = clauses.body > sentence.span.start or number == home.lead
-        read.append(Read(number, sentence, clauses, candidates, explicit, left, refs, spots, unread, home, headed))
+        under = sections.get(number, "")
+        at = Home() if under else home
+        read.append(Read(number, sentence, clauses, candidates, explicit, left, refs, spots, unread, at, headed, under))
     return read
 
 
@@ -135,7 +140,7 @@ def mentions_of(document: Document, read: Sequence[Read], readings: Sequence[Rea
     found = with_dead(readings, made, read)
     places = places_of(readings, [mention.place for mention in found], read)
     return [
-        replace(mention, place=place or _at_home(reading, mention) or _of_folk(reading, mention))
+        replace(mention, place=place or _at_home(reading, mention) or _of_folk(reading, mention) or of_section(reading))
         for reading, mention, place in zip(readings, found, places, strict=True)
     ]
 

@@ -76,13 +76,18 @@ def goes_on(clauses: Clauses, candidate: Candidate, other: Candidate) -> bool:
         return False
     harms = other.group.harm != "" and candidate.harmful
     if harms and conjoined(clauses, other.first):
-        return not own_start(clauses, other.first)
+        return shares_subject(clauses, other)
     if clauses.low(candidate.last + 1) != "and":
         return False
     between = clauses.tokens[candidate.last + 2 : other.first]
     harmed = candidate.passive and candidate.group.harm != "" and other.group.harm != ""
     loose = grammar.load().prepositions | grammar.load().auxiliaries
     return not between or (harmed and all(t.word and t.date < 0 and t.low not in loose for t in between))
+
+
+def shares_subject(clauses: Clauses, verb: Candidate) -> bool:
+    """Whether "and" ties a verb to one before with the same subject: "a shooting that hurt two and killed one"."""
+    return conjoined(clauses, verb.first) and not own_start(clauses, verb.first)
 
 
 def along(clauses: Clauses, candidate: Candidate, spot: Spot) -> frozenset[str]:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from kb.extract.mentions.candidates import Candidate
-from kb.extract.mentions.guesses import judges, speakers
+from kb.extract.mentions.guesses import judges
 from kb.extract.mentions.kinds import kind_of
 from kb.extract.mentions.nominal import modifies
 from kb.extract.mentions.status import foremost
 from kb.extract.mentions.syntax import Syntax
+from kb.extract.mentions.tellers import speakers
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import BREAKS, Reference
 from kb.lexicon import actors as names

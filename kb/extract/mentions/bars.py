@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kb.extract.mentions.bearing import is_of_news, is_of_state, tells_who
+from kb.extract.mentions.bearing import is_of_news, is_of_state, is_own_source, tells_who
 from kb.extract.mentions.bygone import is_of_other, was_due
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import HARMING, is_inner, is_scene
@@ -32,6 +32,7 @@ _FORECASTS = frozenset(
     """forecast forecasts outlook outlooks guidance estimate estimates projection projections prediction predictions
     expectations target targets budget budgets""".split()
 )
+_CLEFTS = (("it", "is"), ("it", "was"), ("i", "am"), ("we", "are"))
 _OPENING, _LED = (("while",), ("whereas",), ("but",), ("although",), ("though",)), (("in",), ("on",))
 _DEADLINE, _PHRASE = 8, 4  # tokens
 _RANKED = frozenset(("worst", "best", "most"))
@@ -116,6 +117,9 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
     """Whether a date behind a candidate is none of its; `before` are the two words before the date."""
     if is_put_off(clauses, candidate, place.first):
         return False
+    begin = clauses.begin(place.first)
+    if candidate.last < begin and clauses.lows(begin, begin + 2) in _CLEFTS and not candidate.reporting:
+        return True  # "for those killed, it is an honour today to speak"
     if _is_set_for(clauses, candidate, place) or tells_who(clauses, candidate, place.first):
         return True
     if is_put_for(clauses, place.first) or _is_awaited(clauses, candidate, place):
@@ -276,7 +280,10 @@ def _is_late(clauses: Clauses, candidate: Candidate) -> bool:
 
 
 def _only_names(clauses: Clauses, noun: Candidate, date: int) -> bool:
-    """Whether a noun only tells of what a day is the anniversary, where something was, or among which it ranks."""
+    """Whether a noun only tells of what a day is the anniversary, where something was, or among which it ranks, or a
+    trigger by whom it is known."""
+    if is_own_source(clauses, noun, date):
+        return True
     return _is_of_anniversary(clauses, noun) or is_scene(clauses, noun) or _is_foremost(clauses, noun, date)
 
 

@@ -42,6 +42,15 @@ def is_of_source(clauses: Clauses, first: int) -> bool:
     return told and loose.isdisjoint(between) and not any(map(triggers.load().is_past, between))
 
 
+def is_own_source(clauses: Clauses, told: Candidate, date: int) -> bool:
+    """Whether a trigger only names the source with which a sentence opens, and a date stands behind that: "according
+    to evidence presented at trial, on May 3 he robbed a bank"."""
+    opens = clauses.index_at(clauses.body)
+    if clauses.lows(opens, opens + 2) != ("according", "to"):
+        return False
+    return clauses.segment[told.first] == clauses.segment[opens] < clauses.segment[date]
+
+
 def tells_who(clauses: Clauses, told: Candidate, date: int) -> bool:
     """Whether a trigger only tells which people were in some state on a date behind it: "a man wanted in a robbery was
     still at large on Monday", "five people hurt in the crash were in hospital on Monday"."""

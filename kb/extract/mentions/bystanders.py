@@ -7,6 +7,7 @@ from kb.extract.mentions.antecedents import DASHES, is_close
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.grounds import VIOLENT, has_thing, is_ground, is_its_land, is_landmark, is_site, only_places
 from kb.extract.mentions.lands import is_nation
+from kb.extract.mentions.passing import is_cited, is_label, is_moved
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import actors as names
@@ -106,7 +107,9 @@ def _stands_aside(clauses: Clauses, ref: Reference) -> bool:
     aside = _is_medium(clauses, ref) or _is_predicate(clauses, ref) or _is_ticker(clauses, ref)
     aside = aside or _is_absent(clauses, ref) or _is_of_case(clauses, ref) or _is_for_whom(clauses, ref)
     aside = aside or only_places(clauses, ref) or _is_worn(clauses, ref) or _is_work(clauses, ref)
-    aside = aside or _is_where_of_own(clauses, ref)
+    aside = aside or _is_where_of_own(clauses, ref) or is_cited(clauses, ref.first)
+    aside = aside or is_moved(clauses, ref.first)
+    aside = aside or (ref.actor.kind == "state" and is_label(clauses, ref.first, ref.last))
     return aside or clauses.lows(ref.last, ref.last + 2) == _OF_MEMBERS
 
 

@@ -25,6 +25,7 @@ _WHERE = frozenset(("in", "at", "near", "on", "outside"))
 _SETTLED = frozenset(("ordered", "agreed", "decided"))
 _BLAMED = frozenset(("accused", "charged", "convicted", "suspected"))
 _LEFT = frozenset(("dead", "injured", "wounded"))
+_BEGUN = frozenset("began begun started starting broke resumed erupted flared".split())
 _APART, _FEW, _FAR, _NEAR, _AHEAD, _PHRASE = 3, 5, 6, 6, 12, 4
 
 
@@ -104,6 +105,11 @@ def harms(verb: Candidate) -> bool:
 def is_blow(candidate: Candidate) -> bool:
     """Whether a noun names what strikes people and things, or a verb says that something went off."""
     return candidate.lemma in _GOING_OFF or (candidate.noun and candidate.group.type in STRICKEN)
+
+
+def is_begun(clauses: Clauses, noun: Candidate) -> bool:
+    """Whether a verb right behind a noun says that what it names began and went on: "since the fighting broke out"."""
+    return not _BEGUN.isdisjoint(clauses.lows(noun.first, noun.last + _APART))
 
 
 def leaves_dead(clauses: Clauses, verb: Candidate) -> bool:

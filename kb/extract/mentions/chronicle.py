@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from kb.extract.entries import LABELS
+from kb.extract.entries import is_label, is_line
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import event_subject
 from kb.extract.mentions.entered import opens_entry
@@ -20,6 +20,9 @@ from kb.lexicon import grammar
 from kb.model import DateMention, Document
 from kb.when import Date, Grain, When, overlap
 
+# What may stand beside the date of a record.
+_TIMES = frozenset("at about around approximately lt utc gmt local time hours hrs h".split())
+
 
 def headings_of(
     read: Sequence[Read], dates: Sequence[DateMention], document: Document
@@ -32,16 +35,18 @@ def headings_of(
     several = len(set(opening.values())) > 1
     lines = Counter(sentence.sentence.paragraph for sentence in read)
     records = sum(_is_labelled(one) for one in read)
-    for sentence in read:
+    for n, sentence in enumerate(read):
         tokens = sentence.clauses.tokens
         words = [t for t in tokens if t.word]
         if entry not in (-1, sentence.sentence.paragraph):
             found.append((sentence.number, None))
             entry = -1
         alone = bool(words) and all(t.date >= 0 for t in words)
-        if (alone or (records > 1 and _is_labelled(sentence))) and lines[sentence.sentence.paragraph] == 1:
+        record = records > 1 and _is_labelled(sentence)
+        if (alone or record) and lines[sentence.sentence.paragraph] == 1:
             when = _opening_date(sentence, dates, document)
-            found.append((sentence.number, None if _is_stamp(when, document.published) else when))
+            first = sentence.number - (record and _is_title(read, n, document.text))
+            found.append((first, None if _is_stamp(when, document.published) else when))
         elif several and entry < 0 and sentence.number in opening:
             entry = sentence.sentence.paragraph
             found.append((sentence.number, _opening_date(sentence, dates, document)))
@@ -52,9 +57,19 @@ def headings_of(
 
 def _is_labelled(sentence: Read) -> bool:
     """Whether a line is the date of a record, with a word that says so: "Date: 3 May 2023"."""
-    words = [token for token in sentence.clauses.tokens if token.word]
-    label = len(words) > 1 and words[0].low in LABELS and sentence.clauses.low(1) == ":"
-    return label and all(token.date >= 0 for token in words[1:])
+    tokens, lows = sentence.clauses.tokens, sentence.clauses.words
+    colon = lows.index(":") if ":" in lows else 0
+    behind = [token for token in tokens[colon + 1 :] if token.word]
+    dated = any(token.date >= 0 for token in behind) and is_label(" ".join(lows[:colon]))
+    return dated and all(token.date >= 0 or token.low in _TIMES or token.low.isdigit() for token in behind)
+
+
+def _is_title(read: Sequence[Read], n: int, text: str) -> bool:
+    """Whether the line right above the date of a record is its title and no sentence: "Crash in Lima: 2 dead"."""
+    before, sentence = read[n - 1] if n else None, read[n]
+    if before is None or before.number != sentence.number - 1:
+        return False
+    return is_line(text, before.sentence.span) and text[before.sentence.span.end - 1] not in ".!?"
 
 
 def _is_stamp(when: Date | None, published: When | None) -> bool:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kb.extract.mentions.aftermath import REACH, harm_told, harm_under, harms_people, told_before
 from kb.extract.mentions.befallen import only_befell
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.carriers import harms, is_blow, is_wrecked, leaves_dead, tells_aside, wreaks
 from kb.extract.mentions.chronicle import above, day_shared, headings_of, told_under
 from kb.extract.mentions.counted import follows_date, is_counted, is_of_its_own_day, is_repeated, offsets
 from kb.extract.mentions.doubts import befell_investigator
+from kb.extract.mentions.ever_since import ever_since
 from kb.extract.mentions.form import narrates
 from kb.extract.mentions.kinds import NEWS, kind_of
 from kb.extract.mentions.known import (
@@ -27,13 +29,11 @@ from kb.extract.mentions.known import (
     stem,
 )
 from kb.extract.mentions.lent import (
-    REACH,
     announced,
     attributed,
     beside,
     date_of_definite,
     definite_event,
-    harm_told,
     is_day,
     is_definite,
     is_in_perfect,
@@ -41,7 +41,6 @@ from kb.extract.mentions.lent import (
     names_year,
     only,
     quoted_next,
-    told_before,
     told_elsewhere,
 )
 from kb.extract.mentions.numbers import is_number
@@ -50,7 +49,6 @@ from kb.extract.mentions.periods import is_latest, is_spent, looked_back, period
 from kb.extract.mentions.readings import TOLD_OF, Dated, Read, Reading
 from kb.extract.mentions.same import may_be_one
 from kb.extract.mentions.undated import is_strong
-from kb.extract.mentions.victims import listed
 from kb.extract.mentions.voice import is_set_off
 from kb.lexicon import grammar, triggers
 from kb.model import DateMention, Document
@@ -65,7 +63,8 @@ _LASTING = frozenset(("serving", "serves", "served"))
 _RECENT = 2  # days
 _STORY = 6  # sentences for which what is told without dates may go on
 _OTHERS = frozenset(("earlier", "previous", "other"))
-_LEAD, _PHRASE = 3, 5
+_LEAD = 3
+_MISHAPS = frozenset(("ACCIDENT", "DISASTER"))
 _BIRTH = frozenset(("born", "bear", "birth"))
 _RELATIVE = frozenset(("where", "who", "whom", "whose", "which"))
 
@@ -81,6 +80,7 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
     clocked = [one for pair in told if pair[1].clock and (one := _clocked(*pair, known, document))]
     known = Known.of([*known.readings, *clocked])
     counted = [reading for sentence in read for reading in offsets(sentence, known, document)]
+    counted += [reading for sentence in read for reading in ever_since(sentence, known, document)]
     known = Known.of([*known.readings, *counted])
     known = Known.of(_sharpen(reading, known, document.published) for reading in known.readings)
     dated = {(reading.read.number, reading.candidate.first) for reading in known.readings}
@@ -182,7 +182,7 @@ def _tells(sentence: Read, candidate: Candidate, known: Known, heading: Date | N
         return False
     told = candidate.certainty in ("asserted", "alleged") or (candidate.certainty == "planned" and bool(sentence.dated))
     habit = not grammar.load().habits.isdisjoint(t.low for t in sentence.clauses.tokens)
-    harms = _harms_people(sentence, candidate)
+    harms = harms_people(sentence, candidate)
     if candidate.group.harm and (candidate.group.weak or candidate.lemma == "die") and not harms:
         return False
     named = (
@@ -191,23 +191,9 @@ def _tells(sentence: Read, candidate: Candidate, known: Known, heading: Date | N
         or (candidate.finite and narrates(sentence.clauses, candidate.first))
         or (is_blow(candidate) and (sentence.spots or known.counts(sentence)))
         or (is_wrecked(sentence.clauses, candidate) and bool(sentence.spots))
+        or (heading is not None and candidate.finite and candidate.group.type in _MISHAPS)
     )
     return told and not habit and named and not _is_heading(sentence) and not sentence.unread
-
-
-def _harms_people(sentence: Read, candidate: Candidate) -> bool:
-    """Whether people are killed or hurt there, by name or number: "two were wounded", not "sales were hurt", nor "as
-    the craze died"."""
-    clauses, first = sentence.clauses, candidate.first
-    if not candidate.group.harm:
-        return False
-    # Who died may stand far before it: "Eleven people, none of them a guard, died".
-    begin = 0 if candidate.lemma == "die" else clauses.begin(first)
-    # A verb has whom it harms behind it: "a bomb killed two officers".
-    end = first if candidate.passive or candidate.lemma == "die" else first + _PHRASE
-    people = any(begin <= ref.first < end and ref.actor.kind in ("person", "collective") for ref in sentence.refs)
-    numbered = any(map(is_number, clauses.lows(begin, end)))
-    return people or numbered or listed(clauses, clauses.begin(first), first) is not None
 
 
 def _without_date(
@@ -217,7 +203,7 @@ def _without_date(
         if candidate.passive and is_set_off(sentence.clauses, candidate.first, candidate.last):
             return None
         day = day_shared(sentence, candidate, known) or heading
-        return Reading(sentence, candidate, day, "context", 0.5)
+        return Reading(sentence, candidate, day, "context", 0.5, harm_under(sentence, candidate, known, day))
     if is_of_its_own_day(sentence.clauses, candidate):
         return None
     if candidate.certainty == "planned":

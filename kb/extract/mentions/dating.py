@@ -1,6 +1,7 @@
 """Which date expressions of a sentence can say when something happened."""
 
 from kb.extract.mentions.lifetimes import is_lifetime, spans_life
+from kb.extract.mentions.passing import is_cited
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import DateMention
@@ -67,6 +68,14 @@ def dates_events(clauses: Clauses, first: int, last: int, mention: DateMention) 
         or _is_of_law(clauses, first, mention)
         or _is_moved(clauses, first, mention)
         or _is_stay(clauses, first, last)
+        or _is_of_citation(clauses, first)
+    )
+
+
+def _is_of_citation(clauses: Clauses, first: int) -> bool:
+    """Whether a date is but the day of a source, and another says when it was; alone, it is the nearest there is."""
+    return is_cited(clauses, first) and any(
+        token.date >= 0 and not is_cited(clauses, i) for i, token in enumerate(clauses.tokens)
     )
 
 
@@ -246,7 +255,7 @@ def is_counted_off(clauses: Clauses, last: int, noun: int) -> bool:
 def _then(clauses: Clauses, first: int) -> int:
     """The "when" behind a date since which something has no like, for what was done then: "the deadliest since May
     2017, when a bomber killed 22"; 0 if there is none."""
-    if grammar.load().ranks.isdisjoint(clauses.lows(first - _FRAME, first)):
+    if not _ranks(clauses, first):
         return 0
     j, date = first, clauses.tokens[first].date
     while j < len(clauses.tokens) and (clauses.tokens[j].date == date or clauses.low(j) == ","):
@@ -340,7 +349,13 @@ def _is_ranked(clauses: Clauses, first: int, mention: DateMention) -> bool:
         return any(low in words.ranks or (low.endswith("est") and len(low) > _OWNER) for low in before)
     if (clauses.low(first) != "since" and clauses.low(first - 1) != "since") or _then(clauses, first):
         return False
-    return not words.ranks.isdisjoint(clauses.lows(first - _FRAME, first))
+    return _ranks(clauses, first)
+
+
+def _ranks(clauses: Clauses, end: int) -> bool:
+    """Whether a word of rank stands near before a token: "the deadliest since"; not "at least 40 have died since"."""
+    begin, ranks = max(0, end - _FRAME), grammar.load().ranks
+    return any(clauses.low(j) in ranks and clauses.low(j - 1) != "at" for j in range(begin, end))
 
 
 def _since(clauses: Clauses, first: int) -> int:
@@ -350,7 +365,7 @@ def _since(clauses: Clauses, first: int) -> int:
     for j in range(first - 1, max(-1, first - _REACH), -1):
         low = clauses.low(j)
         if low == "since":
-            return 0 if words.ranks.isdisjoint(clauses.lows(j - _FRAME, j)) else j
+            return j if _ranks(clauses, j) else 0
         verb = low in words.auxiliaries or (triggers.load().is_past(low) and clauses.tokens[j].text.islower())
         apart = low in words.pronouns or low in words.openers or clauses.segment[j] != clauses.segment[first]
         if apart or (verb and low != "'s"):

@@ -200,12 +200,13 @@ def _numbered(clauses: Clauses, i: int, start: int) -> Figure | None:
 
 
 def _left_so(clauses: Clauses, i: int, start: int, *, joined: bool = False) -> Figure | None:
-    """ "Leaving a man wounded", "fired at the crowd, with five people killed": who stands before how he was left; if
-    `joined` where they are several kinds: "left nine guards and two nuns dead"."""
+    """ "Leaving a man wounded", "fired at the crowd, with five people killed", "a week with two killed": who stands
+    before how he was left; if `joined` where they are several kinds: "left nine guards and two nuns dead"."""
     for j in range(i - 1, max(start, i - 2 * _NEAR) - 1, -1):
         if joined and clauses.low(j) in ("left", "leaving", "leaves"):
             return listed(clauses, j + 1, i) if "and" in clauses.lows(j, i) else None
-        if clauses.low(j) in ("left", "leaving", "leaves") or clauses.lows(j - 1, j + 1) == (",", "with"):
+        counted = clauses.low(j) == "with" and (clauses.low(j - 1) == "," or number_at(clauses, j + 1) is not None)
+        if counted or clauses.low(j) in ("left", "leaving", "leaves"):
             return listed(clauses, j + 1, i)
         if not clauses.tokens[j].word or clauses.low(j) in grammar.load().auxiliaries:
             break

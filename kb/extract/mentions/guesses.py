@@ -1,6 +1,6 @@
 """Whom a sentence names beside an event, where no construction gives them a role; and who only tells of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from kb.extract.mentions.antecedents import charged_too, is_close
@@ -9,6 +9,7 @@ from kb.extract.mentions.capacity import is_capacity
 from kb.extract.mentions.lists import spread
 from kb.extract.mentions.parted import OF_OTHERS, OF_PEOPLE, is_apart, is_meanwhile, is_parted, is_put_in
 from kb.extract.mentions.syntax import Syntax
+from kb.extract.mentions.tellers import addressed, is_cited_for, of_speakers, reports, speakers, subjects_of
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import JOINING, Reference
 from kb.lexicon import actors as names
@@ -20,7 +21,6 @@ _FORCE = frozenset(("ASSAULT", "COERCE"))
 _VIEWS, _ABOUT = frozenset(("ACCUSE", "REJECT", "SUPPORT")), frozenset(("to", "against", "over", "at", "for"))
 _OF_ITSELF = frozenset(("BUSINESS", "LEADERSHIP", "AGREE"))
 # What a body does that only tells of a deed, beside the verbs of saying.
-_TALLYING = frozenset(("counted", "counts", "recorded", "tallied", "listed"))
 _LATER = frozenset(("after", "since", "following"))
 _OWNING = frozenset(("died", "dies", "succumbed", "survived", "escaped", "claimed", "claims", "admitted", "lost"))
 _THEY = frozenset(("he", "she", "they", "we", "i"))
@@ -43,7 +43,7 @@ def beside(syntax: Syntax, candidate: Candidate) -> list[Reference]:
         return []
     segment = syntax.clauses.segment
     here = [r for r in syntax.refs if segment[r.first] == segment[candidate.first] and r.actor.kind != "collective"]
-    told = {ref.actor.name for ref in [*speakers(syntax, candidate), *_addressed(syntax, candidate)]}
+    told = {ref.actor.name for ref in [*speakers(syntax, candidate), *addressed(syntax, candidate)]}
     apart = spread([r for r in here if _told_apart(syntax.clauses, r) or _of_body(syntax, r)], syntax.lists)
     here = [r for r in here if not (syntax.owns(r) and r.actor.kind in ("person", "state")) and r not in apart]
     own = syntax.subjects(candidate.first)
@@ -197,21 +197,21 @@ def around(syntax: Syntax, candidate: Candidate) -> list[Reference]:
     bodies = candidate.group.type not in OF_OTHERS
     telling = speakers(syntax, candidate)
     own = candidate.group.type in _OF_ITSELF  # what a body tells behind an event may be its own there
-    cited = [ref for ref in telling if _cited(clauses, ref)]
+    cited = [ref for ref in telling if is_cited_for(clauses, ref)]
     told = {ref.actor.name for ref in cited if not own or ref.actor.name.lower().split()[-1] in _PRINTING}
     told |= {
         ref.actor.name
         for ref in telling
         if not bodies or ref.actor.kind in ("person", "collective") or (ref.first > candidate.last and not own)
     }
+    told |= {ref.actor.name for ref in of_speakers(syntax, candidate, telling)}
     if candidate.noun:
-        told |= {ref.actor.name for ref in _subjects_of(syntax, candidate, _speaks_of)}
+        told |= {ref.actor.name for ref in subjects_of(syntax, candidate, _speaks_of)}
         told |= {ref.actor.name for ref in _acting_later(syntax, candidate)}
-    told |= {ref.actor.name for ref in _busy(syntax, segment)}
-    told |= {ref.actor.name for ref in _addressed(syntax, candidate)}
+    told |= {ref.actor.name for ref in [*_busy(syntax, segment), *addressed(syntax, candidate)]}
     named = [r for r in syntax.refs if r.actor.kind not in ("collective", "state") and r.actor.name not in told]
-    named = [r for r in named if not is_put_in(syntax, r)]
-    named = [r for r in named if clauses.low(clauses.introducing(r.first)) != "by" and not _reports(clauses, r)]
+    named = [r for r in named if not (is_put_in(syntax, r) or reports(clauses, r))]
+    named = [r for r in named if clauses.low(clauses.introducing(r.first)) != "by"]
     named = [r for r in named if not (_of_other_noun if candidate.noun else _of_another_verb)(syntax, candidate, r)]
     named = [r for r in named if not _names_thing(syntax, r) and not _is_headed(clauses, r, candidate)]
     if not (own and candidate.noun):  # "had sales of $9 million, which was half of those of Harlow"
@@ -326,37 +326,6 @@ def _busy(syntax: Syntax, segment: int) -> list[Reference]:
         if clauses.opener[n] == "when" and verb >= 0 and clauses.segment[verb] != segment:
             busy += [ref for ref in syntax.subjects(verb) if ref.first >= inside.start]
     return busy
-
-
-def speakers(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """Who only says what the sentence tells: no party to it ("The dam broke on Monday, Omar said")."""
-    cited = [ref for ref in syntax.refs if _cited(syntax.clauses, ref)]
-    reporting = triggers.load().guards.reporting
-    return cited + _subjects_of(syntax, candidate, lambda verb: verb in reporting or verb in _TALLYING)
-
-
-def _addressed(syntax: Syntax, candidate: Candidate) -> list[Reference]:
-    """To whom somebody only tells what the sentence says ("…, he told Reuters")."""
-    told = [j for j, low in enumerate(syntax.clauses.words) if low == "told" and j != candidate.first]
-    return [ref for j in told for ref, preposition in syntax.objects(j) if not preposition]
-
-
-def _reports(clauses: Clauses, ref: Reference) -> bool:
-    """Whether a name stands behind a comma and the verb by which it tells: "died on Monday, reports Dawn"."""
-    telling = clauses.low(ref.first - 1) in triggers.load().guards.reporting
-    return telling and clauses.low(ref.first - 2) == "," and clauses.low(ref.first - 1).endswith("s")
-
-
-def _cited(clauses: Clauses, ref: Reference) -> bool:
-    """Whether something is told according to a name."""
-    before = ref.first - 1 - (clauses.low(ref.first - 1) in grammar.load().determiners)
-    return clauses.lows(before - 1, before + 1) == ("according", "to")
-
-
-def _subjects_of(syntax: Syntax, candidate: Candidate, fits: Callable[[str], bool]) -> list[Reference]:
-    """The subjects of the other finite verbs of a sentence that fit."""
-    verbs = [j for j, token in enumerate(syntax.clauses.tokens) if fits(token.low) and syntax.form(j) == "finite"]
-    return [ref for j in verbs if not candidate.first <= j <= candidate.last for ref in syntax.subjects(j)]
 
 
 def _speaks_of(verb: str) -> bool:

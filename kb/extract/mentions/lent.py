@@ -4,6 +4,7 @@ raid"."""
 from collections.abc import Iterable
 
 from kb.extract.mentions.across import dates_both
+from kb.extract.mentions.aftermath import REACH, harm_told
 from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.carriers import tells_aside
 from kb.extract.mentions.form import conjoined, is_resumed, resumes
@@ -15,15 +16,10 @@ from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.when import Date, Grain, When
 
-REACH = 2
-_SPOKEN = frozenset(("STATEMENT", "ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN"))
-_DECREED = frozenset(("COERCE", "LEADERSHIP", "AGREE", "REQUEST", "AID", "SANCTION", "CONCEDE", "COOPERATE"))
 # What goes on for days, and is no name for one blow in it.
 _CAMPAIGNS = frozenset("invasion war offensive campaign siege conflict uprising insurgency rebellion revolt".split())
 _BLOWS = frozenset(("attack", "assault", "massacre", "carnage", "shooting", "blast"))  # which may be any of its type
 _SOON_AFTER = 2  # sentences
-_AFTERMATH = 4  # sentences in which the dead of a harm are told on
-_IT = ("it",)
 _PHRASE = 5
 _LONG = 300  # days
 _LASTING, _LENGTH = frozenset(("OTHER", "ASSAULT", "PROTEST", "MOBILIZE")), 8  # tokens
@@ -274,18 +270,6 @@ def _is_of_new(clauses: Clauses, verb: Candidate, other: Reading) -> bool:
     return not verb.noun and known and theirs in ("a", "an", "another")
 
 
-def told_before(sentence: Read, candidate: Candidate, known: Known) -> Reading | None:
-    """What the last dated sentence before tells; but whoever was killed or hurt was so in the harm that was told, not
-    on the day on which somebody spoke of it or decreed something: "the tram crashed on Wednesday. Police said on Friday
-    … The driver also died"."""
-    last = known.last_before(sentence.number)
-    told = candidate.group.harm and (candidate.passive or candidate.lemma == "die")
-    if last is None or not told or not (last.candidate.reporting or last.type in _SPOKEN | _DECREED):
-        return last
-    near = (r for r in reversed(known.readings) if 0 < sentence.number - r.read.number <= _AFTERMATH)
-    return next((r for r in near if r.type in STRICKEN and not r.candidate.unreal), last)
-
-
 def is_in_perfect(sentence: Read, candidate: Candidate) -> bool:
     """Whether a trigger is in the perfect tense, or what a verb in it tells of: "the offensive has killed 67,000"."""
     clauses = sentence.clauses
@@ -293,18 +277,6 @@ def is_in_perfect(sentence: Read, candidate: Candidate) -> bool:
     if not candidate.noun or verb is None or clauses.segment[verb.first] != clauses.segment[candidate.first]:
         return clauses.is_perfect(candidate.first)
     return clauses.is_perfect(candidate.first) or clauses.is_perfect(verb.first)
-
-
-def harm_told(sentence: Read, candidate: Candidate, known: Known) -> str:
-    """The type of the harm that the last dated sentence tells, where who is killed or hurt is told on, or what "it"
-    did; else ""."""
-    last = told_before(sentence, candidate, known)
-    itself = sentence.clauses.prior[candidate.first] in _IT
-    told_on = candidate.passive or itself
-    if last is None or not (candidate.group.harm or (itself and candidate.harmful)) or not told_on:
-        return ""
-    reach = REACH if last is known.last_before(sentence.number) else _AFTERMATH
-    return last.type if last.type in STRICKEN and sentence.number - last.read.number <= reach else ""
 
 
 def definite_event(sentence: Read, candidate: Candidate) -> Candidate | None:

@@ -15,6 +15,7 @@ _OF = ("of", "from")
 _SUBJECTS = ("he", "she", "they", "we", "i")
 _WHO = ("who", "which", "whose")
 _HUNG = 12  # tokens
+_SEVERAL = 3  # one that ends the opening phrase, and two behind it
 
 
 def lists(line: Line) -> Mapping[int, tuple[Reference, ...]]:
@@ -26,7 +27,7 @@ def lists(line: Line) -> Mapping[int, tuple[Reference, ...]]:
             found[one.first] = (*found.get(one.first, (one,)), other)
     for ref in refs:
         if ref.first not in found and not _is_home_of(line, ref) and len(members := _members(line, ref)) > 1:
-            members = members[1:] if _is_whose(line, members) else members
+            members = members[1:] if _is_whose(line, members) or ends_opening(line, members) else members
             found.update({member.first: members for member in members})
     for one, other in pairwise(refs):  # "Omar, 40, and his wife, Ann, fled": she is one of them by either
         again = one.actor.name == other.actor.name and line.clauses.lows(one.last + 1, other.first) == (",",)
@@ -42,6 +43,24 @@ def _is_whose(line: Line, members: Sequence[Reference]) -> bool:
     led = clauses.low(clauses.introducing(first.first)) in ("to", "of", "for") and clauses.low(first.last + 1) == ","
     closed = len(members) > 2 and clauses.low(members[-1].last + 1) == "," and clauses.low(members[1].last + 1) == "and"
     return led and closed and before is not None and before.actor.kind == "collective"
+
+
+def ends_opening(line: Line, members: Sequence[Reference]) -> bool:
+    """Whether the first name of a list ends the phrase that opens the sentence, behind whose comma the others do
+    something: "in its fight against Omar, Ann and Zaid bought guns"."""
+    if len(members) < _SEVERAL:
+        return False
+    clauses, first, last = line.clauses, members[0], members[-1]
+    opens, words = clauses.index_at(clauses.body), grammar.load()
+    led = clauses.low(opens) in words.prepositions or clauses.low(opens) == "as"
+    led = led and clauses.low(clauses.introducing(first.first)) in words.prepositions
+    if not led or clauses.low(_past_aside(line, first)) != ",":
+        return False
+    behind = _past_aside(line, last)
+    while line.adverb(behind):
+        behind += 1
+    acts = behind < len(clauses.tokens) and line.form(behind) == "finite"
+    return acts and not any(line.form(j) == "finite" for j in range(opens, first.first))
 
 
 def _members(line: Line, ref: Reference) -> tuple[Reference, ...]:

@@ -1,6 +1,7 @@
 """How far a sentence tells of one event: the tokens whose figures are its own."""
 
 from kb.extract.mentions.candidates import STRICKEN, Candidate
+from kb.extract.mentions.carriers import is_begun
 from kb.extract.mentions.causes import turns_back
 from kb.extract.mentions.elsewhere import is_of_its_year
 from kb.extract.mentions.numbers import number_at
@@ -24,6 +25,9 @@ def reach(sentence: Read, candidate: Candidate) -> tuple[int, int]:
     if _of_two_days(sentence, candidate):
         return 0, 0
     here = segment[candidate.first]
+    if clauses.opener[here] == "since" and is_begun(clauses, candidate):
+        # "40 have been killed since the fighting began on Monday" counts those of all days.
+        return clauses.clause(here).start, clauses.clause(here).stop
     others = [segment[d.candidate.first] for d in sentence.dated if d.candidate.first != candidate.first]
     # "A day after a bomb killed nine, gunmen attacked a bus".
     told = (segment[c.first] for c in sentence.candidates if c.finite and c.group.harm)

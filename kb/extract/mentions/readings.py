@@ -91,7 +91,7 @@ class Home:
 class Read:
     """One sentence with all that was found in it. `undated` are the candidates worth an event without a date here;
     `unread` says that the sentence names a date that could not be told; `headed` that a dateline opens it or is the
-    line before it."""
+    line before it; `section` is the place over its part of a report."""
 
     number: int
     sentence: Sentence
@@ -104,6 +104,7 @@ class Read:
     unread: bool
     home: Home
     headed: bool
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from kb.extract.mentions.bidding import bidders, undergoers
 from kb.extract.mentions.bystanders import taking_part
 from kb.extract.mentions.candidates import FOILING, Candidate
 from kb.extract.mentions.gifts import followed, gives, goes_off, in_theirs, is_aimed_for, is_bid_for
-from kb.extract.mentions.guesses import around, beside, speakers
+from kb.extract.mentions.guesses import around, beside
 from kb.extract.mentions.hanging import behind_be, between, by_another, harmers, hit, is_undergone, loses_to, seen
 from kb.extract.mentions.items import parties_of_item
 from kb.extract.mentions.kinds import kind_of
@@ -30,6 +30,7 @@ from kb.extract.mentions.members import among, members
 from kb.extract.mentions.nominal import attending, doers, modifies, of_noun, victims
 from kb.extract.mentions.suspects import stood_for
 from kb.extract.mentions.syntax import Syntax
+from kb.extract.mentions.tellers import speakers
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.topics import concerned, is_sent, moved, mover, told_of
 from kb.extract.mentions.tried import caught, follows, tried

@@ -29,24 +29,29 @@ _MONTH = 31  # days
 def places_of(readings: Sequence[Reading], said: Sequence[str], reads: Sequence[Read]) -> list[str]:
     """The place of every reading: what its sentence says, else what the document says of the same event, else where it
     puts all that hurt anybody that day; `reads` are all sentences, those without events too."""
-    by_event: dict[tuple[str, str], set[str]] = {}
-    by_day: dict[str, set[str]] = {}
+    by_event: dict[tuple[str, str, str], set[str]] = {}
+    by_day: dict[tuple[str, str], set[str]] = {}
     for reading, place in zip(readings, said, strict=True):
         if place:
-            by_event.setdefault((stem(reading.candidate), reading.date.edtf), set()).add(place)
+            by_event.setdefault((stem(reading.candidate), *_when(reading)), set()).add(place)
             if reading.type in _HURT and _is_day(reading) and not _is_deathbed(reading, place):
-                by_day.setdefault(reading.date.edtf, set()).add(place)
+                by_day.setdefault(_when(reading), set()).add(place)
     numbered = {read.number: read for read in reads}
     found = []
     for reading, place in zip(readings, said, strict=True):
-        same = by_event.get((stem(reading.candidate), reading.date.edtf), set())
+        same = by_event.get((stem(reading.candidate), *_when(reading)), set())
         if reading.type in _HURT and _is_long(reading.date):
             same = set()  # within a year two may be killed in two places
         hurt = reading.type in _HURT or reading.candidate.lemma in grammar.load().incidents
-        near = whole(by_day.get(reading.date.edtf, ())) if hurt and not reading.read.spots else set()
+        near = whole(by_day.get(_when(reading), ())) if hurt and not reading.read.spots else set()
         found.append(place or finest(same) or (finest(near) if len(near) == 1 else "") or _of_named(reading, numbered))
     found = [_nearer(reading, place, numbered) for reading, place in zip(readings, found, strict=True)]
     return _going_on(readings, _there(readings, _tied(readings, found)))
+
+
+def _when(reading: Reading) -> tuple[str, str]:
+    """The part of a report and the date: no part says where what another tells of happened."""
+    return reading.read.section, reading.date.edtf
 
 
 def _nearer(reading: Reading, place: str, reads: Mapping[int, Read]) -> str:
@@ -151,13 +156,13 @@ def _begins_clause(clauses: Clauses, first: int, end: int) -> bool:
 
 def _going_on(readings: Sequence[Reading], places: Sequence[str]) -> list[str]:
     """What is told in the next sentence of the same day, without a place of its own, happened where the last did."""
-    told: dict[int, dict[str, set[str]]] = {}
+    told: dict[tuple[int, str, str], set[str]] = {}
     for reading, place in zip(readings, places, strict=True):
         if place and reading.type in SCENES | _TALKS and not _is_deathbed(reading, place):
-            told.setdefault(reading.read.number, {}).setdefault(reading.date.edtf, set()).add(place)
+            told.setdefault((reading.read.number, *_when(reading)), set()).add(place)
     found = []
     for reading, place in zip(readings, places, strict=True):
-        scene = told.get(reading.read.number - 1, {}).get(reading.date.edtf, set())
+        scene = told.get((reading.read.number - 1, *_when(reading)), set())
         follows = reading.type in SCENES | _TALKS and not reading.read.spots
         follows = follows and (reading.basis != "explicit" or _has_clock(reading)) and not _goes_into(reading)
         found.append(place or (finest(scene) if follows else ""))

@@ -1,7 +1,10 @@
-"""Lists of things, whose commas end no clause: "gave blankets, food and water to the town"."""
+"""Words beside names that are things or tell which people are meant: "gave blankets, food and water to", "to bombing
+victims"."""
 
 from kb.extract.mentions.verbs import Line
 from kb.lexicon import grammar
+
+_TOWARDS = ("to", "on", "against", "at")
 
 
 def lists_things(line: Line, comma: int) -> bool:
@@ -18,3 +21,10 @@ def _is_thing(line: Line, j: int) -> bool:
     small = token.low in words.prepositions | words.openers | words.determiners | words.subjects
     plain = token.text.islower() and token.text.isalpha() and not small and token.date < 0
     return plain and j not in line.at and not line.form(j) and not line.adverb(j)
+
+
+def is_of_people(line: Line, j: int) -> bool:
+    """Whether a word in -ing only tells which people stand behind it: "to bombing victims"."""
+    ref = line.at.get(j + 1)
+    plain = ref is not None and ref.first == j + 1 and line.clauses.tokens[j + 1].text.islower()
+    return plain and line.clauses.low(j - 1) in _TOWARDS

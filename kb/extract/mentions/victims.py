@@ -12,6 +12,7 @@ from kb.model import Figure
 
 _MOST = 8
 _PHRASE = 9
+_BEHIND_NAMES = (".", "jr", "jr.", "sr", "sr.")
 _ARTICLES = ("the", "a", "an")
 _PLACES = ("in", "on", "at", "aboard")
 ONE = Figure(1, 1, 1)
@@ -228,6 +229,8 @@ def _item(clauses: Clauses, i: int, end: int) -> tuple[Figure | None, int]:
 def _one_person(clauses: Clauses, i: int, stop: int) -> bool:
     """Whether the phrase is one person: with "a", by a noun for one person, or by a name and surname."""
     words = grammar.load()
+    while stop - 1 > i and clauses.low(stop - 1) in _BEHIND_NAMES:
+        stop -= 1
     if clauses.low(stop - 1) + "s" in words.harm.animals or clauses.low(stop - 1) in words.texts | _PLANS:
         return False  # "a goat", "executed a search warrant", "killed a bill"
     if clauses.low(i) in ("a", "an", "another"):

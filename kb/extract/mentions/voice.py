@@ -13,6 +13,7 @@ _NEEDY = ("trapped", "stranded", "kidnapped", "abducted", "captured", "displaced
 _COMING = ("arrived", "came", "went", "landed", "departed")
 _TAKEN = ("detained", "rescued", "evacuated")
 _LIST, _STOPS = 24, (";", ":", "(", ")", "“", "”", '"', "--")
+_BEFALLEN = frozenset("shot stabbed beaten strangled abducted kidnapped raped tortured assassinated ambushed".split())
 _TIES = frozenset(("and", "or", ","))
 _CALLING = ("stopped", "dropped", "swung")  # "by": paid a visit
 _CONTRITE = ("apologised", "apologized")
@@ -59,12 +60,12 @@ def is_passive(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
         return "," in clauses.lows(last + 1, last + _OPENING)
     if not reduced or back < 0 or _object_follows(clauses, last):
         return False
-    if before == ",":
-        return is_aside(clauses, back, last)
-    if not clauses.tokens[back].word:
-        return False
     # Nobody kills or arrests without saying whom.
     needy = entry.group.harm != "" or entry.group.type == "JUSTICE" or clauses.low(last) in _NEEDY
+    if before == ",":
+        return is_aside(clauses, back, last) or _closes_apposition(clauses, back, last, needy=needy)
+    if not clauses.tokens[back].word:
+        return False
     needy = needy or (entry.group.type == "LEADERSHIP" and "and" not in clauses.lows(last + 1, last + _BACK))
     free = needy and (_behind_preposition(clauses, back) or _later_verb(clauses, last))
     free = free or ((needy or clauses.low(last) in _TAKEN) and _is_gapped(clauses, back))  # "… and his brother wounded"
@@ -167,6 +168,16 @@ def is_aside(clauses: Clauses, comma: int, last: int) -> bool:
             return True
     verb = next((j for j in later if _may_be_verb(clauses, j)), -1)
     return verb > 0 and clauses.low(verb - 1) == "," and clauses.tokens[verb - 1].date < 0
+
+
+def _closes_apposition(clauses: Clauses, comma: int, last: int, *, needy: bool) -> bool:
+    """Whether a participle tells what befell somebody who is named behind a verb: "lost a clerk, Omar Said, shot in the
+    head on Monday"."""
+    if not needy and clauses.low(last) not in _BEFALLEN:
+        return False
+    named = clauses.tokens[comma - 1].capital and clauses.tokens[comma - 1].date < 0
+    told = any(_may_be_verb(clauses, j) for j in range(comma))
+    return named and told and clauses.low(last + 1) not in _TIES and not clauses.opener[clauses.segment[last]]
 
 
 def _may_be_verb(clauses: Clauses, j: int) -> bool:

@@ -2,9 +2,9 @@
 
 from kb.extract.mentions.antecedents import DASHES, left_open, past_aside, tells_whose, tied_to
 from kb.extract.mentions.causes import is_answer, is_of_deed
-from kb.extract.mentions.lists import ends_clause
+from kb.extract.mentions.lists import ends_clause, ends_opening
 from kb.extract.mentions.numbers import is_hedge
-from kb.extract.mentions.things import lists_things
+from kb.extract.mentions.things import is_of_people, lists_things
 from kb.extract.mentions.tokens import is_home, is_thousands
 from kb.extract.mentions.verbs import BREAKS, JOINING, KEPT, QUOTES, STEPS, Line, Reference, bodies, is_base, relative
 from kb.extract.mentions.whom import undergoer
@@ -15,7 +15,6 @@ _CORPSES = frozenset(("body", "bodies", "corpse", "corpses", "remains"))
 DEED = "doing"
 _THROUGH = ("by", "for", "of")
 _AMONG = ("among", "them")
-_TOWARDS = ("to", "on", "against", "at")
 _TAKING_IN = frozenset("bring brings brought bringing call calls called calling send sends sent sending".split())
 _TITLED = 9  # tokens
 _SUBJECT = 5  # tokens
@@ -92,6 +91,9 @@ class Walk:
                 return j - 2  # "a group of Florida lawmakers", "the body of Omar"
             if self._near and self._is_fronted(j):
                 self.found = self.found[:1]
+                return -1
+            if self._near and ends_opening(syntax, self.found[::-1]):
+                self.found.pop()
                 return -1
             dated = j + 1 < len(syntax.clauses.tokens) and syntax.clauses.tokens[j + 1].date >= 0
             if low not in KEPT and not dated:
@@ -327,7 +329,7 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
     form = line.form(j)
     if form == "finite":
         return end, ""
-    if form == "gerund" and (clauses.low(j - 1) in _THROUGH or _is_of_people(line, j)):
+    if form == "gerund" and (clauses.low(j - 1) in _THROUGH or is_of_people(line, j)):
         return j + 1, DEED if clauses.low(j - 1) in _THROUGH else preposition
     return j + 1, ("?" if form and preposition not in ("by", DEED) else preposition)
 
@@ -336,15 +338,9 @@ def _past_including(line: Line, j: int) -> int:
     """The token at which the walk goes on behind "including": of "12 people, including two Germans" these are a part of
     those counted."""
     ref = line.at.get(j + 2)
-    counted = j + 1 not in line.at and ref is not None and ref.actor.kind != "person"
+    one = line.clauses.low(j + 1) == "the"  # "rebels, including the Red Dawn"
+    counted = j + 1 not in line.at and ref is not None and ref.actor.kind != "person" and not one
     return ref.last + 1 if counted and ref is not None else j + 1 + (j + 1 not in line.at)
-
-
-def _is_of_people(line: Line, j: int) -> bool:
-    """Whether a word in -ing only tells which people stand behind it: "to bombing victims"."""
-    ref = line.at.get(j + 1)
-    plain = ref is not None and ref.first == j + 1 and line.clauses.tokens[j + 1].text.islower()
-    return plain and line.clauses.low(j - 1) in _TOWARDS
 
 
 def _undergone(line: Line, joint: int) -> bool:

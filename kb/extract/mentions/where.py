@@ -11,6 +11,7 @@ from kb.extract.mentions.across import (
     goes_with,
     heads,
     is_takeoff,
+    shares_subject,
     strikes,
     tells_office,
     tells_time,
@@ -295,8 +296,10 @@ def _behind(clauses: Clauses, candidate: Candidate, others: Sequence[Candidate],
     if verbs and spot.preposition not in grammar.load().where.ways and goes_on(clauses, candidate, verbs[0]):
         verbs = verbs[1:]
     if candidate.noun and verbs and not verbs[0].reporting and heads(clauses, candidate, verbs[0]):
-        # "The blast tore through a market in Cairo": the verb of which the noun is the subject.
+        # "The blast tore through a market in Cairo": the verb of which the noun is the subject, and those tied to it.
         verbs = verbs[1:]
+        while verbs and verbs[0].group.harm and shares_subject(clauses, verbs[0]):
+            verbs = verbs[1:]
     if of_another(clauses, candidate, others, spot) or past_aside(clauses, candidate, spot):
         return None
     if ";" in clauses.lows(candidate.last + 1, spot.first - _PAST):
