@@ -192,6 +192,9 @@ def _from_known(scan: Scan, i: int, run: int, name: Name) -> Chunk:
     if k >= run or name.words[-1] == "the":
         return known(scan, i, name)
     given = len(name.words) == 1 and scan.key(i) in scan.lexicon.given
+    # "Chad Monday expelled an envoy", "the envoy to Chad Ann Berg".
+    given = given and scan.lexicon.ordinary.get(scan.key(k)) != "calendar"
+    given = given and not (name.kind == "state" and scan.key(k) in scan.lexicon.given)
     if given and not match_name(scan, k) and not match_title(scan, k) and scan.key(k) not in scan.lexicon.heads:
         closed = scan.key(run - 1) in scan.lexicon.heads and run > k + 1
         return (_headed(scan, i, run) if closed else None) or person(scan, i)

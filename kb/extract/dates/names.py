@@ -167,8 +167,10 @@ def _is_name(word: str) -> bool:
 
 @cache
 def _given_names() -> frozenset[str]:
-    """First names; read where a capital stands before a bare weekday or month, which is seldom."""
-    return frozenset(_lowered(row[0] for row in read_rows("given_names.tsv", 2)))
+    """First names that are no states, "Chad Monday expelled an envoy"; read where a capital stands before a bare
+    weekday or month, which is seldom."""
+    states = frozenset(_lowered(row[0] for row in read_rows("states.tsv", 5)))
+    return frozenset(_lowered(row[0] for row in read_rows("given_names.tsv", 2))) - states
 
 
 def _lowered(words: Iterable[str]) -> Iterable[str]:

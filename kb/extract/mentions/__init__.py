@@ -32,6 +32,7 @@ from kb.extract.mentions.suspects import is_attributed
 from kb.extract.mentions.taken import taken_up
 from kb.extract.mentions.talk import owner
 from kb.extract.mentions.tokens import analyse
+from kb.extract.mentions.tolls import but_tolls
 from kb.extract.mentions.undated import undated
 from kb.extract.mentions.unsaid import unsaid
 from kb.extract.mentions.verbs import name_tokens
@@ -101,7 +102,8 @@ def _read(
         names = name_tokens(clauses, refs, named_places)
         told = not (is_date_line(document.text, sentence.span) or announces(sentence.span.of(document.text)))
         candidates = find_candidates(clauses, names, _ahead(near, document.published)) if told else ()
-        links = told_again(clauses, candidates, link(clauses, candidates, near, document.published), near)
+        links = but_tolls(clauses, link(clauses, candidates, near, document.published))
+        links = told_again(clauses, candidates, links, near)
         explicit = fold(clauses, candidates, links, near)
         unread = any(d.type in ("DATE", "TIME") and "X" in d.value and not _anchored(d) for d in near)
         left = undated(clauses, candidates, explicit)

@@ -151,3 +151,12 @@ def tells_state(clauses: Clauses, i: int) -> bool:
     told = told or (low == "left" and clauses.low(i + 1) in grammar.load().harm.body)  # "the same left ankle"
     told = told or (low == "shot" and clauses.low(i - 1) in grammar.load().shots)  # "her flu shot"
     return told and triggers.load().is_past(low)
+
+
+def is_attribute(clauses: Clauses, i: int, last: int) -> bool:
+    """Whether a word in -ing says more of a noun behind an article or a time: "a devastating flood", "this week's
+    devastating flood"."""
+    words, after = grammar.load(), clauses.tokens[last + 1] if last + 1 < len(clauses.tokens) else None
+    led = clauses.low(i).endswith("ing") and clauses.low(i - 1) in ("a", "an", "'s")
+    plain = after is not None and after.text.islower() and after.text.isalpha() and after.date < 0
+    return led and plain and clauses.low(last + 1) not in words.prepositions | words.determiners

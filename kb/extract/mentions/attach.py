@@ -13,9 +13,9 @@ from kb.extract.mentions.bars import LIMIT, Place, is_barred, is_over
 from kb.extract.mentions.bearing import is_of_price, is_of_source
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.causes import is_answer
-from kb.extract.mentions.claims import noun_cost, out_of_tense
+from kb.extract.mentions.claims import noun_cost, out_of_tense, tells_itself
 from kb.extract.mentions.dating import dates_events, describes, earliest
-from kb.extract.mentions.deeds import came_to_do, committed, is_old, judging
+from kb.extract.mentions.deeds import came_to_do, committed, is_old, judging, only_sees
 from kb.extract.mentions.form import conjoined, leads_on
 from kb.extract.mentions.fronted import is_occasion, sets_occasion
 from kb.extract.mentions.restated import says_again
@@ -77,7 +77,7 @@ def link(
             for place in places
             for candidate in candidates
             if not (candidate.unreal and candidate.first in verbs.reduced)
-            and not _is_begun(clauses, candidate, candidates)
+            and not (_is_begun(clauses, candidate, candidates) or only_sees(clauses, candidate, candidates))
             and (cost := _cost(clauses, candidate, place, verbs)) <= LIMIT
         )
         if len(places) * len(candidates) <= 4000
@@ -308,9 +308,11 @@ def _crossings(clauses: Clauses, candidate: Candidate, place: Place, verbs: Verb
         return 0.0
     if _closes_aside(clauses, candidate, place, verbs) or (place.resumes and there == here + 2):
         return 0.0
+    told = clauses.clause(there)
+    if there == here + 1 and tells_itself(clauses, candidate, range(told.start, place.first), verbs):
+        return 0.0
     if there == 0 and here == 1 and _is_doing_first(clauses) and candidate.finite and not clauses.opener[here]:
         return 0.0
-    told = clauses.clause(there)
     if there == here + 1 and clauses.opener[there] == "after" and not any(verb in told for verb in verbs.all):
         return _PHRASE  # "crashed shortly after takeoff from Lima on Monday, killing nine": no clause
     cost = _CROSSING * max(0, abs(here - there) - _bracketed(clauses, candidate, place))

@@ -120,6 +120,8 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
     begin = clauses.begin(place.first)
     if candidate.last < begin and clauses.lows(begin, begin + 2) in _CLEFTS and not candidate.reporting:
         return True  # "for those killed, it is an honour today to speak"
+    if _is_where_harmed(clauses, candidate):
+        return True
     if _is_set_for(clauses, candidate, place) or tells_who(clauses, candidate, place.first):
         return True
     if is_put_for(clauses, place.first) or _is_awaited(clauses, candidate, place):
@@ -140,6 +142,17 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
     if place.side > 0 and is_over(clauses, candidate, place.first) and before[-1:] != ("to",):
         return True
     return place.side >= 0 and _looks_ahead(clauses, candidate, candidate.last + 1, place.first)
+
+
+def _is_where_harmed(clauses: Clauses, verb: Candidate) -> bool:
+    """Whether a verb only tells what somebody was about when they were harmed: "was shot as he left home on Monday"."""
+    begin, harm = clauses.begin(verb.first), grammar.load().harm
+    led = clauses.low(begin) in ("as", "while") and clauses.low(begin + 1) in grammar.load().subjects
+    if not led or verb.noun or verb.group.harm or verb.group.type not in ("OTHER", "CONSULT"):
+        return False
+    told = clauses.clause(clauses.segment[verb.first] - 1) if clauses.segment[verb.first] else range(0)
+    struck = harm.killed | harm.injured | harm.wounding | harm.strikes
+    return any(clauses.low(j) in struck and clauses.has_be(j) for j in told)
 
 
 def _has_come_since(clauses: Clauses, candidate: Candidate, place: Place) -> bool:

@@ -367,7 +367,7 @@ def _plain_plan(clauses: Clauses, i: int) -> Candidate | None:
 def _stand_in(clauses: Clauses, i: int, found: list[Candidate]) -> Candidate | None:
     """ "one", "another" or "the latest" before a date or preposition, for the plural event noun before it."""
     after = clauses.tokens[i + 1] if i + 1 < len(clauses.tokens) else None
-    if after is None:
+    if after is None or clauses.lows(i - 1, i + 1) == ("one", "another"):
         return None
     if not (after.date >= 0 or after.low in ("on", "in", "at", "that", "which")):
         return None

@@ -161,3 +161,10 @@ def out_of_tense(clauses: Clauses, candidate: Candidate, date: tuple[int, int], 
     since = "since" in (clauses.low(date[0] - 1), clauses.low(date[0]))
     perfect = clauses.is_perfect(first) and not candidate.reporting and "to" not in clauses.lows(first - 3, first)
     return _TENSE if perfect and not since else 0.0
+
+
+def tells_itself(clauses: Clauses, noun: Candidate, relative: range, verbs: Verbs) -> bool:
+    """Whether a relative clause up to its date only says what a noun for an event did: "the earthquake that hit Italy
+    on Monday"."""
+    led = clauses.low(relative.start) in ("that", "which") and relative.start == noun.last + 1
+    return noun.noun and led and not any(verb in relative for verb in verbs.all)

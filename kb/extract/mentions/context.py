@@ -35,7 +35,6 @@ from kb.extract.mentions.lent import (
     date_of_definite,
     definite_event,
     is_day,
-    is_definite,
     is_in_perfect,
     named_later,
     names_year,
@@ -46,8 +45,10 @@ from kb.extract.mentions.lent import (
 from kb.extract.mentions.numbers import is_number
 from kb.extract.mentions.participles import is_participle
 from kb.extract.mentions.periods import is_latest, is_spent, looked_back, period
+from kb.extract.mentions.proclaimed import proclaimed
 from kb.extract.mentions.readings import TOLD_OF, Dated, Read, Reading
-from kb.extract.mentions.same import may_be_one
+from kb.extract.mentions.same import is_definite, may_be_one
+from kb.extract.mentions.tolls import has_toll
 from kb.extract.mentions.undated import is_strong
 from kb.extract.mentions.voice import is_set_off
 from kb.lexicon import grammar, triggers
@@ -93,6 +94,7 @@ def place_in_time(read: Sequence[Read], dates: Sequence[DateMention], document: 
             if (sentence.number, candidate.first) not in dated and _tells(sentence, candidate, known, heading):
                 found = _without_date(sentence, candidate, known, document, heading)
                 others += [found] if found else []
+    others += [one for sentence in read if (one := proclaimed(sentence, known, document.published)) is not None]
     # "Gunmen killed two, police said Tuesday" tells of the killing, not of its being said.
     told_by = [(o, attributed(o.read, o.candidate, known)) for o in others if o.basis == "context"]
     said = {id(r) for o, r in told_by if r and (r.candidate.first < o.candidate.first or _heads(o.read, o.candidate))}
@@ -254,7 +256,7 @@ def _is_voiced(sentence: Read, candidate: Candidate, known: Known, published: Wh
 def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Document) -> Reading | None:
     """What goes on from the last dated sentence, or is the news that the article begins with; not what only says more
     of somebody ("told of a guard killed on duty")."""
-    if is_participle(sentence, candidate) or is_offset(sentence, candidate):
+    if is_participle(sentence, candidate) or is_offset(sentence, candidate) or has_toll(sentence.clauses, candidate):
         return None
     last, perfect = told_before(sentence, candidate, known), is_in_perfect(sentence, candidate)
     if last and is_tried_apart(last, candidate):
@@ -262,7 +264,8 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
     goes_on = last is not None and not perfect and _goes_on(last, sentence, candidate, known)
     goes_on = goes_on and not is_earlier(sentence, candidate)
     goes_on = goes_on and not (last and is_far_off(sentence, candidate, last.date))
-    goes_on = goes_on and not (document.published and last and (is_of_life(last, sentence) or is_era(last.date)))
+    published = document.published
+    goes_on = goes_on and not (published and last and (is_of_life(last, sentence) or is_era(last.date, published)))
     # "Two days after the raid, police arrested nine men": the raid alone is of the day told before.
     goes_on = goes_on and (opener(sentence, candidate) in _COUNTED or not is_counted(sentence.clauses))
     if last and goes_on and has_begun(last.date, document.published) and _leaves_day(sentence, candidate, known):
@@ -273,7 +276,6 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
     over = triggers.load().is_past(sentence.clauses.low(candidate.first)) or candidate.passive or perfect
     lead = sentence.sentence.paragraph <= _LEAD or (perfect and sentence.clauses.low(0) in _ASIDES)
     lead = lead and _heads(sentence, candidate)
-    published = document.published
     strong = (candidate.noun and candidate.light < 0) or is_strong(sentence.clauses, candidate)
     light = sentence.clauses.is_perfect(candidate.light) if candidate.light >= 0 else sentence.number == 0
     strong = strong or (light and candidate.group.type in NEWS)  # "have launched an inquiry", "has found him guilty"

@@ -7,9 +7,9 @@ from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.carriers import event_subject
 from kb.extract.mentions.form import conjoined
 from kb.extract.mentions.known import Known, has_begun, opener
-from kb.extract.mentions.lent import date_of_definite, is_definite
+from kb.extract.mentions.lent import date_of_definite
 from kb.extract.mentions.readings import Read, Reading
-from kb.extract.mentions.same import died_there
+from kb.extract.mentions.same import died_there, is_definite
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.model import Basis, Document

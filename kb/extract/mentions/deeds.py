@@ -13,6 +13,8 @@ _BLAMING = frozenset(("accuse", "charge", "indict", "suspect", "arrest"))
 _CLAIMS = frozenset("allegation allegations accusation accusations claim claims suspicion suspicions".split())
 _CHARGED, _JUDGED = 0.8, 2.5
 _OWNING = frozenset("admit admits admitted deny denies denied".split())
+_SEEING = frozenset("saw sees see seen seeing heard hears hear watched watches watch witnessed".split())
+_MEASURING = frozenset(("recorded", "registered", "detected", "measured"))
 _RECENT = 60  # days that a verdict is news
 _NOUN = 4
 _DOER = 8  # tokens of who did it
@@ -28,6 +30,7 @@ _CRIMES = frozenset(
     "killing killings murder murders slaying slayings shooting shootings stabbing stabbings strangling death deaths"
     " assassination bombing bombings attack attacks beating rape rapes kidnapping kidnappings abduction robbery".split()
 )
+_THERE = frozenset(("at", "during", "in"))
 _INSIDE, _PHRASE = ("in", "at", "during"), 7
 _FORCE = ("COERCE", "MOBILIZE", "PROTEST", "JUSTICE")
 _PLAYING = frozenset("broke sprained tore dislocated strained twisted fractured scored".split())
@@ -171,3 +174,14 @@ def within(clauses: Clauses, candidates: Sequence[Candidate], noun: Candidate) -
     own = verb.group.type in (noun.group.type, "STATEMENT") or verb.lemma == "vote"  # "voted in Sunday's election"
     own = own or (verb.harmful and noun.group.type in _FORCE and clauses.low(day) == "in")
     return None if own or (verb.fallback and clauses.low(verb.first) not in _PLAYING) else verb
+
+
+def only_sees(clauses: Clauses, verb: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether a verb only tells who was there when something happened that its clause tells: "saw rebels shoot a man",
+    "saw Omar at a meeting", "saw a raid"; not "saw a film about the war"."""
+    low, here = clauses.low(verb.first), clauses.segment[verb.first]
+    behind = [c for c in candidates if c.first > verb.last and clauses.segment[c.first] == here and not c.unreal]
+    if verb.group.type == "OTHER" and low in _MEASURING:  # "recorded another earthquake"
+        return any(c.noun and c.group.type == "DISASTER" and c.first - verb.last <= _DOER for c in behind)
+    seen = (c for c in behind if not c.noun or clauses.low(clauses.introducing(c.first)) in _THERE | _SEEING)
+    return verb.unreal and low in _SEEING and any(seen)

@@ -45,6 +45,14 @@ _RUMOURS = frozenset(
     """rumour rumours rumor rumors speculation hoax gossip accusation accusations allegation allegations claim claims
     suspicion suspicions fear fears feared""".split()
 )
+# What somebody escapes did not befall them: "to avoid being killed", "for fear of being jailed".
+_ESCAPING = frozenset(
+    """avoid avoids avoided avoiding prevent prevents prevented preventing escape escapes escaped escaping evade evaded
+    evading dodge dodged dodging risk risks risked risking fear fears feared fearing""".split()
+)
+_RISKS = frozenset("fear risk threat danger possibility chance prospect hope hopes instead".split())
+_KEEPING = frozenset("kept keep keeping saved save stopped stop spared protected protect prevented prevent".split())
+_BEING = 6  # tokens
 
 
 def is_not_until(clauses: Clauses, i: int) -> bool:
@@ -307,3 +315,15 @@ def is_unheard_of(clauses: Clauses, i: int) -> bool:
     denials = (j for j in range(begin, i) if clauses.words[j] == "no")
     first = next((j for j in denials if not evidence.isdisjoint(clauses.lows(j + 1, j + 3))), -1)
     return first >= 0 and _PAST_IT.isdisjoint(clauses.lows(first, i))
+
+
+def is_escaped(clauses: Clauses, i: int) -> bool:
+    """Whether a participle behind "being" tells what somebody escaped or only feared: "to avoid being found and
+    killed", "saved him from being shot"."""
+    begin = max(clauses.begin(i), i - _BEING)
+    being = next((j for j in range(i - 1, begin - 1, -1) if clauses.low(j) == "being"), -1)
+    if being < 1 or any(not clauses.tokens[j].word or clauses.is_date(j) for j in range(being, i)):
+        return False
+    led = clauses.low(being - 1)
+    kept = led == "from" and not _KEEPING.isdisjoint(clauses.lows(being - _BEING, being - 1))
+    return kept or led in _ESCAPING or (led == "of" and clauses.low(being - 2) in _RISKS)

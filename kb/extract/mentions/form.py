@@ -1,6 +1,6 @@
 """What a trigger word is where it stands: noun or verb, active or passive, head of a clause or not."""
 
-from kb.extract.mentions.adjectives import is_adjective
+from kb.extract.mentions.adjectives import is_adjective, is_attribute
 from kb.extract.mentions.attributive import is_led_over, is_of_name, names_paper
 from kb.extract.mentions.entry_words import has_bare_object, heads_plural, opens_telling, third_follows
 from kb.extract.mentions.tokens import Clauses
@@ -261,7 +261,7 @@ def is_unlikely(clauses: Clauses, i: int, last: int, entry: Entry) -> bool:
     base form needs a plural before it, and what stands beside a past tense is no present."""
     words = grammar.load()
     if last > i or entry.forms - {"base", "third", "noun"}:
-        return clauses.tokens[i].capital and is_of_name(clauses, i, last)
+        return is_attribute(clauses, i, last) or (clauses.tokens[i].capital and is_of_name(clauses, i, last))
     back = clauses.before[i]
     before = clauses.low(back)
     if "base" not in entry.forms and (before == "to" or before in words.modals):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.form import conjoined
+from kb.extract.mentions.guesses import only_answers
 from kb.extract.mentions.readings import Home, Reading
 from kb.extract.mentions.tokens import Clauses, past_dateline
 from kb.extract.mentions.where import SCENES
@@ -58,6 +59,9 @@ def is_at_home(reading: Reading, actors: Sequence[Participant], published: When 
     begin = clauses.begin(candidate.first) if lands and candidate.reporting and end <= candidate.last + 1 else 0
     if any(begin <= spot.first < end for spot in read.spots) or reading.mode == "aerial":
         return False
+    first = candidate.first
+    if candidate.noun and any(only_answers(clauses, j, first) for j in range(clauses.begin(first), first)):
+        return False  # "Harlow welcomed the arrest on Monday of a man"
     end = 0 if _is_signing(reading) else end
     acting = reading.type != "OTHER" or candidate.passive or any(actor.role == "source" for actor in actors)
     away = _is_by_phone(clauses, candidate) or _is_elsewhere(clauses, read.home.land, begin, end)

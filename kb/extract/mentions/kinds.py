@@ -1,5 +1,7 @@
 """The type of an event: that of its trigger, unless the words around it make something else of it."""
 
+from collections.abc import Sequence
+
 from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.form import resumes
 from kb.extract.mentions.tokens import Clauses
@@ -10,6 +12,7 @@ _PHRASE = 4  # so many tokens may a subject have behind its head: "the court in 
 _OF_THINGS = frozenset(("ASSAULT", "MOBILIZE"))  # what is done with what is fired: shots, missiles
 _PERSONS = frozenset(("he", "she", "i", "we", "you", "who"))
 _TELLING_MORE = frozenset(("of", "in", "at", "from", "near", "into"))
+_WEATHER = frozenset("storm hail flood rain avalanche surge tsunami wave tide tornado hurricane".split())
 # What makes news by itself, whatever its verb.
 NEWS = frozenset(("JUSTICE", "LEADERSHIP", "ACCUSE", "SANCTION", "AGREE", "REJECT", "CONCEDE", "RETREAT", "MOBILIZE"))
 
@@ -25,7 +28,7 @@ def kind_of(clauses: Clauses, candidate: Candidate) -> str:
     head = "" if candidate.noun or candidate.passive else _head(clauses, first)
     before = clauses.lows(first - _BEFORE, first)
     after = clauses.lows(last + 1, last + 1 + kinds.REACH)
-    near = clauses.words
+    near = _words(clauses)
     lets_go = candidate.passive and candidate.group.type == "LEADERSHIP" and _is_somebody(clauses, first)
     for number in sorted(numbers):
         rule = table.rules[number]
@@ -44,6 +47,15 @@ def kind_of(clauses: Clauses, candidate: Candidate) -> str:
         if rule.without.isdisjoint(near):
             return rule.type
     return candidate.group.type
+
+
+def _words(clauses: Clauses) -> Sequence[str]:
+    """The words of a sentence but for what only speaks of weather: "a hail of bullets", "tried to storm the palace"."""
+    if _WEATHER.isdisjoint(clauses.words):
+        return clauses.words
+    figures = (clauses.low(i + 1) == "of" or clauses.low(i - 1) == "to" for i in range(len(clauses.words)))
+    pairs = zip(clauses.words, figures, strict=True)
+    return [low for low, figure in pairs if not (figure and low in _WEATHER)]
 
 
 def _is_somebody(clauses: Clauses, verb: int) -> bool:

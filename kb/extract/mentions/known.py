@@ -10,7 +10,7 @@ from kb.extract.mentions.form import is_resumed
 from kb.extract.mentions.readings import Read, Reading
 from kb.extract.mentions.same import Traits, traits
 from kb.lexicon import grammar, triggers
-from kb.when import Date, Grain, Interval, When
+from kb.when import Date, Grain, Interval, When, overlap
 
 Test = Callable[[Traits, Traits], bool]
 
@@ -155,8 +155,11 @@ def is_far_off(sentence: Read, candidate: Candidate, date: Date) -> bool:
     return False
 
 
-def is_era(date: Date) -> bool:
-    """Whether a date is of years on end, in which something went on: "ruled from 1999 to 2006"."""
+def is_era(date: Date, published: When) -> bool:
+    """Whether a date is of years on end, in which something went on, "ruled from 1999 to 2006", or the whole year so
+    far: "the deadliest land in 2019, with five killed"."""
+    if isinstance(date, When) and date.grain is Grain.YEAR and published.grain > Grain.YEAR:
+        return overlap(date, published)
     return isinstance(date, Interval) and date.anchored and date.bounds[1] - date.bounds[0] > _YEAR
 
 

@@ -11,7 +11,7 @@ from kb.extract.mentions.form import conjoined, is_resumed, resumes
 from kb.extract.mentions.known import Known, is_earlier, is_offset, opener, stem
 from kb.extract.mentions.participles import has_no_be, is_of_object, is_of_those, is_participle
 from kb.extract.mentions.readings import TRIED, Read, Reading, ends_there, is_of_year, is_own_act, says
-from kb.extract.mentions.same import died_there, may_be_one, other_toll, share_name
+from kb.extract.mentions.same import died_there, is_definite, may_be_one, other_toll, share_name
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.when import Date, Grain, When
@@ -289,15 +289,6 @@ def definite_event(sentence: Read, candidate: Candidate) -> Candidate | None:
         if near and other.noun and other.first != candidate.first and is_definite(sentence, other):
             return other
     return None
-
-
-def is_definite(sentence: Read, noun: Candidate) -> bool:
-    """Whether "the" opens the phrase of a noun."""
-    words = grammar.load()
-    for low in reversed(sentence.clauses.lows(noun.first - _PHRASE, noun.first)):
-        if low == "the" or not low[0].isalpha() or low in words.prepositions | words.auxiliaries | words.openers:
-            return low == "the"
-    return False
 
 
 def date_of_definite(sentence: Read, candidate: Candidate, noun: Candidate, known: Known) -> Date | None:

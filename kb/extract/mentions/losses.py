@@ -1,6 +1,6 @@
 """How many were lost or hurt where no verb of harm counts them: "lost 12 men", "claimed his life", "suffered burns"."""
 
-from kb.extract.mentions.numbers import number_at
+from kb.extract.mentions.numbers import hedged, number_at, number_ending
 from kb.extract.mentions.subjects import DYING, subject
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.victims import ONE, listed
@@ -45,8 +45,11 @@ def _loses_people(clauses: Clauses, i: int) -> bool:
 
 
 def life(clauses: Clauses, start: int, end: int) -> Figure | None:
-    """ "The blast claimed the life of a nurse", "the crash that took his life", "Omar lost his life": the one."""
+    """ "The blast claimed the life of a nurse", "the crash that took his life", "Omar lost his life": the one; "the
+    lives of 169 miners were lost"."""
     for i in range(start, end):
+        if clauses.low(i) == "lives" and (several := _lives(clauses, i, end)):
+            return several
         if clauses.low(i) != "life":
             continue
         verb, own = clauses.low(i - 2), clauses.low(i - 1) in _ONES and _ends(clauses, i + 1)
@@ -56,6 +59,18 @@ def life(clauses: Clauses, start: int, end: int) -> Figure | None:
         if told and clauses.lows(i - 1, i + 2) == ("the", "life", "of") and verb not in _LOSING:
             return listed(clauses, i + 2, end) or (ONE if verb in _CLAIMING else None)
     return None
+
+
+def _lives(clauses: Clauses, i: int, end: int) -> Figure | None:
+    """ "The lives of nine men were lost", "nine lives were lost", "took the lives of nine men"."""
+    gone = any(clauses.low(j) == "lost" and clauses.has_be(j) for j in range(i + 1, min(end, i + 2 * _NEAR)))
+    taken = clauses.low(i - 1) == "the" and clauses.low(i - 2) in _CLAIMING | _TAKING
+    if not (gone or taken):
+        return None
+    if clauses.low(i + 1) == "of":
+        return listed(clauses, i + 2, end)
+    number = number_ending(clauses, i - 1)
+    return hedged(clauses, number) if gone and number is not None else None
 
 
 def _ends(clauses: Clauses, i: int) -> bool:

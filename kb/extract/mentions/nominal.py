@@ -64,7 +64,7 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
         if near and (_whose(clauses, ref, candidate) or modifies(clauses, ref.last, candidate.first)):
             laid = [] if syntax.owns(ref) else _laid_by(syntax, ref)
             role: Role = "other" if laid else "target" if _undergoes(syntax, candidate, ref) else own
-            pairs += [*laid, (ref, role)]
+            pairs += [*laid, *((one, role) for one in (*_owning_with(syntax, ref), ref))]
     did = by_predicate(syntax, candidate)
     for ref, preposition in syntax.objects(candidate.last):
         if ref in did or (preposition == "by" and _owns_thing(clauses, candidate, ref)):
@@ -96,6 +96,14 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
         hit: Role = "other" if group.type == "JUSTICE" else "target"
         pairs += [(ref, hit) for ref in victims(syntax, candidate)]
     return pairs
+
+
+def _owning_with(syntax: Syntax, owner: Reference) -> list[Reference]:
+    """With whom somebody owns what a noun names: "Lloyd Austin and Omar Said's visit"."""
+    begin = syntax.clauses.begin(owner.first)
+    if not syntax.owns(owner) or any(syntax.form(j) == "finite" for j in range(begin, owner.first)):
+        return []
+    return [one for one in syntax.lists.get(owner.first, ()) if begin <= one.first and one.last < owner.first]
 
 
 def _owns_thing(clauses: Clauses, candidate: Candidate, ref: Reference) -> bool:

@@ -8,9 +8,11 @@ from kb.extract.mentions.nested import TOWN, rank_of
 from kb.extract.mentions.reach import reach
 from kb.extract.mentions.readings import Read
 from kb.extract.mentions.roles import parties
+from kb.lexicon import grammar
 from kb.lexicon.actors import nation_of
 from kb.model import Kind, Role
 
+_PHRASE = 5  # tokens
 _TRIED = ("attempted", "attempt")
 _VICTIM: tuple[Role, Kind] = ("target", "person")
 _SURE: tuple[tuple[Role, Kind], ...] = (_VICTIM, ("source", "person"), ("source", "state"))
@@ -20,7 +22,8 @@ _SURE: tuple[tuple[Role, Kind], ...] = (_VICTIM, ("source", "person"), ("source"
 class Traits:
     """What tells an event from others of its kind: whether it was but tried, whether it kills, how many its sentence
     counts dead (0 for none), whom it names, by role and kind in the order of `_SURE`, which towns its sentence
-    does, and of what states those are who do it."""
+    does, of what states those are who do it, whether its noun tells of something new ("a blast", not "the blast"), and
+    between whom a fight was."""
 
     tried: bool
     kills: bool
@@ -28,6 +31,8 @@ class Traits:
     named: tuple[frozenset[str], ...]
     towns: frozenset[str]
     lands: frozenset[str]
+    new: bool
+    between: frozenset[str]
 
 
 def traits(sentence: Read, candidate: Candidate) -> Traits:
@@ -42,7 +47,10 @@ def traits(sentence: Read, candidate: Candidate) -> Traits:
     towns = frozenset(spot.name for spot in sentence.spots if rank_of(spot.name) == TOWN)
     doers = (actor for role, actor in found if role == "source" and actor.kind not in ("person", "state"))
     lands = frozenset(land for actor in doers if (land := nation_of(actor.name)))
-    return Traits(tried, kills, (killed and killed.best) or 0, named, towns, lands)
+    new = candidate.noun and not is_definite(sentence, candidate)
+    fought = candidate.noun and sentence.clauses.low(candidate.last + 1) == "between"
+    between = frozenset(actor.name for role, actor in found if role == "source" and fought)
+    return Traits(tried, kills, (killed and killed.best) or 0, named, towns, lands, new, between)
 
 
 def may_be_one(one: Traits, other: Traits) -> bool:
@@ -53,12 +61,29 @@ def may_be_one(one: Traits, other: Traits) -> bool:
         return False
     if one.lands and other.lands and one.lands.isdisjoint(other.lands):
         return False  # "the Indian navy captured 23 men", "Somali pirates captured a boat"
-    killed_apart = one.kills and other.kills and one.towns and other.towns and one.towns.isdisjoint(other.towns)
-    if killed_apart and not died_there(one, other):
+    if _is_apart(one, other) and not died_there(one, other):
         return False
     return not any(
         mine and theirs and mine.isdisjoint(theirs) for mine, theirs in zip(one.named, other.named, strict=True)
     )
+
+
+def _is_apart(one: Traits, other: Traits) -> bool:
+    """Whether two events have towns of their own and kill, or are both told as something new, or were fights between
+    others: "a shooting in Leeds", "a shooting in Lima"; "clashes between Peru and Chile", "clashes between miners"."""
+    new = one.new and other.new
+    towns = bool(one.towns) and bool(other.towns) and one.towns.isdisjoint(other.towns)
+    fights = len(one.between) > 1 < len(other.between) and one.between.isdisjoint(other.between)
+    return (towns and (new or (one.kills and other.kills))) or (fights and new)
+
+
+def is_definite(sentence: Read, noun: Candidate) -> bool:
+    """Whether "the" opens the phrase of a noun."""
+    words = grammar.load()
+    for low in reversed(sentence.clauses.lows(noun.first - _PHRASE, noun.first)):
+        if low == "the" or not low[0].isalpha() or low in words.prepositions | words.auxiliaries | words.openers:
+            return low == "the"
+    return False
 
 
 def share_name(one: Traits, other: Traits) -> bool:

@@ -10,6 +10,7 @@ from kb.extract.mentions.doubts import (
     is_awaited,
     is_confessed,
     is_due,
+    is_escaped,
     is_headline_plan,
     is_not_until,
     is_noun_to_be,
@@ -64,7 +65,7 @@ def verb_status(clauses: Clauses, i: int) -> Status:
         return "unreal"
     if is_not_until(clauses, i) or is_confessed(clauses, start, i):
         return "asserted"
-    if negated(before) or _no_object(clauses, i) or fell_short(clauses, i):
+    if negated(before) or _no_object(clauses, i) or fell_short(clauses, i) or is_escaped(clauses, i):
         return "unreal"
     if before[-2:] in _INSTEAD or is_unheard_of(clauses, i) or asks_you(before):
         return "unreal"

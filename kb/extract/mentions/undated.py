@@ -14,6 +14,7 @@ from kb.extract.mentions.reach import tells_more
 from kb.extract.mentions.readings import COUNTING, Dated, goes_on_to_harm, is_armed, is_of_year, is_own_act, says
 from kb.extract.mentions.status import own_start
 from kb.extract.mentions.tokens import Clauses
+from kb.extract.mentions.tolls import with_tolled
 from kb.extract.mentions.up_to import has_end
 from kb.extract.mentions.verbs import is_base
 from kb.lexicon import grammar
@@ -77,7 +78,7 @@ def undated(clauses: Clauses, candidates: Sequence[Candidate], dated: Sequence[D
             chosen.append(subject or candidate)
             if candidate.group.harm or hurts:
                 counting.add(here)
-    return tuple(chosen)
+    return with_tolled(clauses, candidates, chosen, taken)
 
 
 def _has_since(clauses: Clauses, verb: Candidate, told: Sequence[Candidate]) -> bool:

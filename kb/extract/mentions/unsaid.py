@@ -63,7 +63,7 @@ def _goes_on(clauses: Clauses, verb: int) -> bool:
             return True
         after = clauses.is_date(j) and not clauses.is_date(j + 1) and clauses.tokens[j + 1].word
         if after and low not in words.prepositions | words.openers | words.adverbs | {"and", "or"}:
-            return True
+            return not low.endswith("ing")  # "killed on Monday trying to flee"
     return False
 
 
@@ -85,7 +85,7 @@ def _has_object(clauses: Clauses, verb: int) -> bool:
     if token is None or not token.word or token.low[:1] in _MONEY:
         return False
     loose = words.prepositions | words.openers | words.adverbs | {"as", "to"}
-    return token.low not in loose
+    return token.low not in loose and not (clauses.is_date(after - 1) and token.low.endswith("ing"))
 
 
 def _is_post(clauses: Clauses, i: int) -> bool:

@@ -22,6 +22,7 @@ BREAKS = frozenset((";", ":", "--", "—", "–", "_", "(", "?", "!"))
 QUOTES = frozenset(('"', "“", "”", "``", "''", "`", "'", "‘", "’"))
 _NO_GERUNDS = frozenset(("morning", "evening", "something", "anything", "nothing", "everything", "during", "ceiling"))
 _REMAINS = frozenset(("body", "bodies", "remains", "corpse", "corpses"))
+_UPON = ("on", "upon", "for")  # "Harlow calls on them to leave"
 KEPT = frozenset(("including", "like"))
 _HELPING = frozenset("help helps helped helping let lets letting".split())
 _BEHIND_VERBS = frozenset(("to", "that", "the", "a", "an", "his", "her", "its"))
@@ -147,7 +148,7 @@ class Line:
         pronoun = before in words.subjects or before in words.relative or before == "they"
         # In a chronology also "officials blame the group".
         told = bool(forms & {"third", "base"}) if clauses.entry else "third" in forms and "noun" not in forms
-        told = told or is_to_come(clauses, i)
+        told = told or is_to_come(clauses, i) or (low == "calls" and clauses.low(i + 1) in _UPON)
         named = i and (i - 1 in self.at) and told and not self._verbal(i + 1)
         return "finite" if pronoun or named else ""
 
