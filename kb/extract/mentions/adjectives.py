@@ -12,6 +12,7 @@ _STATIVE = frozenset(
     """involved located related linked tied associated affiliated dedicated devoted loaded filled packed covered
     surrounded headed led owned known described bound aimed entitled""".split()
 )
+_MOORED = frozenset(("anchored", "berthed", "moored", "docked", "parked", "stationed"))
 _WORTH = frozenset(("valued", "priced", "estimated", "appraised"))
 # What is counted down to an end: "with three laps left".
 _COUNTED_DOWN = frozenset(
@@ -78,7 +79,8 @@ def _tells_more_of_object(clauses: Clauses, i: int) -> bool:
     """Whether a participle says more of what a verb before it is done to, whose date stands behind both: "seized a
     truck loaded with arms on Monday"; not "sold a firm owned by Omar since 1990"."""
     words, known = grammar.load(), triggers.load()
-    if clauses.low(i) not in _STATIVE or clauses.has_be(i) or not clauses.low(i - 1).isalpha():
+    lies = clauses.low(i) in _MOORED and clauses.low(i + 1) in words.prepositions  # "a tanker anchored off Lima"
+    if not (lies or clauses.low(i) in _STATIVE) or clauses.has_be(i) or not clauses.low(i - 1).isalpha():
         return False
     before = range(clauses.begin(i), i - 1)
     verb = any(known.is_past(clauses.low(j)) or clauses.low(j) in words.auxiliaries - {"'s"} for j in before)

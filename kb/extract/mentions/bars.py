@@ -9,6 +9,7 @@ from kb.extract.mentions.candidates import Candidate
 from kb.extract.mentions.carriers import HARMING, is_inner, is_scene
 from kb.extract.mentions.dating import is_counted_off
 from kb.extract.mentions.doubts import is_due, is_not_until, remembering
+from kb.extract.mentions.fronted import only_leads_up, tells_where_harmed
 from kb.extract.mentions.put_off import is_put_for, is_put_off, is_set_for_day
 from kb.extract.mentions.reduced import is_of_relative, owner
 from kb.extract.mentions.tokens import Clauses
@@ -120,7 +121,7 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
     begin = clauses.begin(place.first)
     if candidate.last < begin and clauses.lows(begin, begin + 2) in _CLEFTS and not candidate.reporting:
         return True  # "for those killed, it is an honour today to speak"
-    if _is_where_harmed(clauses, candidate):
+    if tells_where_harmed(clauses, candidate):
         return True
     if _is_set_for(clauses, candidate, place) or tells_who(clauses, candidate, place.first):
         return True
@@ -142,17 +143,6 @@ def _is_barred_behind(clauses: Clauses, candidate: Candidate, place: Place, befo
     if place.side > 0 and is_over(clauses, candidate, place.first) and before[-1:] != ("to",):
         return True
     return place.side >= 0 and _looks_ahead(clauses, candidate, candidate.last + 1, place.first)
-
-
-def _is_where_harmed(clauses: Clauses, verb: Candidate) -> bool:
-    """Whether a verb only tells what somebody was about when they were harmed: "was shot as he left home on Monday"."""
-    begin, harm = clauses.begin(verb.first), grammar.load().harm
-    led = clauses.low(begin) in ("as", "while") and clauses.low(begin + 1) in grammar.load().subjects
-    if not led or verb.noun or verb.group.harm or verb.group.type not in ("OTHER", "CONSULT"):
-        return False
-    told = clauses.clause(clauses.segment[verb.first] - 1) if clauses.segment[verb.first] else range(0)
-    struck = harm.killed | harm.injured | harm.wounding | harm.strikes
-    return any(clauses.low(j) in struck and clauses.has_be(j) for j in told)
 
 
 def _has_come_since(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
@@ -247,6 +237,8 @@ def _is_of_later(clauses: Clauses, candidate: Candidate, place: Place) -> bool:
     nurse begins on Friday"."""
     before = clauses.lows(place.first - 2, place.first)
     if before[:1] in _OPENING and before[1:] in _LED and candidate.last < place.first - 2:
+        return True
+    if only_leads_up(clauses, candidate, (place.first, place.last), opening=place.opening):
         return True
     if _is_of_contrast(clauses, candidate, place):
         return True

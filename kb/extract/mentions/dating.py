@@ -182,7 +182,9 @@ def _is_stamp(clauses: Clauses, first: int, last: int) -> bool:
         return True
     ended = clauses.tokens[-1].text in (".", "!", "?", "”", '"', "''", "’", ")")
     rest = [t for t in clauses.tokens[last + 1 :] if t.text.isalpha() and t.low not in words.stamps and t.date < 0]
-    return not ended and not rest and clauses.low(first - 1) not in words.prepositions
+    verb = clauses.low(first - 1)
+    told = triggers.load().is_past(verb) and verb not in words.stamps and clauses.tokens[first - 1].text.islower()
+    return not (ended or rest or told) and clauses.low(first - 1) not in words.prepositions
 
 
 def describes(clauses: Clauses, first: int, told: frozenset[int]) -> bool:

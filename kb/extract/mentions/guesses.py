@@ -163,6 +163,8 @@ def _told_apart(clauses: Clauses, ref: Reference) -> bool:
     """Whether a name only tells more of a noun ("the coast of Kenya", "a book by Omar", "a loss to Harlow") or where
     ("near Congress"), or under whom ("a minister under Omar")."""
     led = clauses.introducing(ref.first)
+    while led > 0 and clauses.tokens[led].capital and clauses.tokens[led].date < 0:
+        led -= 1  # "guards of the mayor of Leeds Omar Said"
     if clauses.low(led) == "under" and ref.actor.kind == "person":
         return True
     if clauses.low(led) == "against" and clauses.low(led - 1) in _OPPOSED:
@@ -283,7 +285,10 @@ def _of_relative(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool
 
 
 def _is_headed(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:
-    """Whether a body only tells whose head does what a verb says: "the head of Congress was sworn in"."""
+    """Whether a body only tells whose head does what a verb says ("the head of Congress was sworn in"), or a name whose
+    men were harmed: "nine of the guards of Omar were killed"."""
+    if candidate.passive and candidate.group.harm and ref.last + 1 < candidate.first and _told_apart(clauses, ref):
+        return True
     of = clauses.introducing(ref.first)
     led = clauses.low(of) == "of" and clauses.low(of - 1) in names.load().titles
     return led and not candidate.noun and ref.last < candidate.first and ref.actor.kind != "person"

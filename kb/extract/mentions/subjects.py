@@ -232,6 +232,7 @@ def _bounds(clauses: Clauses, j: int) -> bool:
         return True
     reporting = triggers.load().guards.reporting
     titled = low == reporting.get(low) and clauses.low(j - 1) in words.determiners | {"and", ","}  # "a state trooper"
+    titled = titled or clauses.low(j + 1) == "of"  # "the Nigerian state of Borno"
     return _verb(clauses, j) or (low in reporting and not titled)
 
 

@@ -1,6 +1,6 @@
 """Whether a trigger that is a verb has it done to its subject: passive, reduced or shared across an "and"."""
 
-from kb.extract.mentions.numbers import is_number
+from kb.extract.mentions.numbers import is_number, measures, number_at
 from kb.extract.mentions.reduced import has_own_date
 from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.whom import undergoer
@@ -273,6 +273,9 @@ def _object_follows(clauses: Clauses, last: int) -> bool:
     if after >= len(clauses.tokens) or not clauses.tokens[after].word or clauses.tokens[after].date >= 0:
         return False
     low = clauses.low(after)
+    number = number_at(clauses, after + 1) if low in words.harm.hedges else None
+    if number is not None and not measures(clauses, number):
+        return True  # "kidnapped over 200 pupils", not "killed about 40 km from Lima"
     return (
         low not in words.prepositions
         and low not in words.openers

@@ -145,6 +145,9 @@ class Walk:
         if begin == j or clauses.low(j - 1) in (",", "and", "but"):
             return any(clauses.low(k) not in words.determiners for k in inner)
         led = clauses.low(begin) in words.prepositions and "," not in clauses.lows(begin, j)
+        led = led and not is_hedge(clauses, begin)  # "at least nine guards of the mayor of Leeds Omar Said died"
+        if led and clauses.is_date(begin + 1):  # "on Friday nine guards of the mayor of Leeds Omar Said died"
+            led = all(clauses.is_date(k) for k in range(begin + 1, j))
         return led and bool(inner) and all(clauses.tokens[k].capital for k in inner)
 
     def _forget(self) -> None:
