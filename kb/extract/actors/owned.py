@@ -2,6 +2,7 @@
 
 from kb.extract.actors.scan import Chunk, Scan, match_name, match_noun, run_end
 
+_ACTS = frozenset(("order", "resolution", "decree", "directive", "regulation", "proclamation", "ordinance"))
 _CROWNED, _COUNTIES = ("prince", "princess", "king", "queen"), ("county", "island", "islands", "parish", "bay")
 _PATRONS = frozenset(("st", "saint", "king", "queen", "our", "all"))
 
@@ -18,10 +19,13 @@ _EPONYMS = frozenset("alzheimer parkinson crohn hodgkin huntington tourette aspe
 
 def is_nobody(scan: Scan, i: int, end: int) -> bool:
     """Whether a name is that of who found a disease or a law ("died of Alzheimer's", "has Hansen's disease"), or the
-    number of a file ("case No. CR2009-114"), or what a motion asks for ("a Motion to Change Venue")."""
+    number of a file ("case No. CR2009-114"), or what a motion asks for ("a Motion to Change Venue"), or an act by its
+    number ("Executive Order 13876")."""
     if scan.key(i - 1) == "to" and scan.key(i - 2) == "motion" and scan.same(i - 2, i):
         return True
     if scan.key(i) == "no" and end == i + 2 and any(letter.isdigit() for letter in scan.key(i + 1)):
+        return True
+    if scan.key(end - 1) in _ACTS and scan.key(end).isdigit() and scan.same(end - 1, end):
         return True
     if end > i + 2 or scan.key(end) != "s" or scan.key(end - 1) in scan.surnames:
         return False

@@ -11,7 +11,7 @@ from kb.extract.mentions.form import conjoined, is_resumed, resumes
 from kb.extract.mentions.known import Known, is_earlier, is_offset, opener, stem
 from kb.extract.mentions.participles import has_no_be, is_of_object, is_of_those, is_participle
 from kb.extract.mentions.readings import TRIED, Read, Reading, ends_there, is_of_year, is_own_act, says
-from kb.extract.mentions.same import died_there, is_definite, may_be_one, other_toll, share_name
+from kb.extract.mentions.same import died_there, is_definite, may_be_one, other_people, other_toll, share_name
 from kb.extract.mentions.tokens import Clauses
 from kb.lexicon import grammar, triggers
 from kb.when import Date, Grain, When
@@ -255,6 +255,8 @@ def _lends(other: Reading, sentence: Read, candidate: Candidate, known: Known) -
             return False  # "the attack" is one told of before
     if not candidate.harmful:
         return True
+    if known.fits(other_people, sentence, candidate, other):
+        return False
     last = known.last_before(sentence.number)
     near = last is not None and sentence.number - last.read.number <= _SOON_AFTER
     told = near and harm_told(sentence, candidate, known)

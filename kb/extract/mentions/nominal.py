@@ -60,7 +60,7 @@ def of_noun(syntax: Syntax, candidate: Candidate) -> list[tuple[Reference, Role]
     for ref in syntax.refs:
         # "U.S. air strikes", "Iran's statement": the name right before the noun does it; not "Peru's first death".
         near = ref.last < candidate.first and candidate.first - ref.last <= (12 if syntax.owns(ref) else 5)
-        near = near and not (ref.last < candidate.light or (group.type == "DEATH" and ref.actor.kind == "state"))
+        near = near and not (ref.last < candidate.light or _tells_where(syntax, candidate, ref))
         if near and (_whose(clauses, ref, candidate) or modifies(clauses, ref.last, candidate.first)):
             laid = [] if syntax.owns(ref) else _laid_by(syntax, ref)
             role: Role = "other" if laid else "target" if _undergoes(syntax, candidate, ref) else own
@@ -130,6 +130,17 @@ def _undergoes(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
     if not syntax.owns(ref):
         return group.type == "ASSAULT" and names.is_site(ref.actor.name) and after != "of"
     return (group.object == "target" and after == "by") or (lemma == "defeat" and after != "of")
+
+
+def _tells_where(syntax: Syntax, candidate: Candidate, ref: Reference) -> bool:
+    """Whether a name before a noun of harm is that of a state where somebody died, or nothing tells that it is that of
+    a body, so that it may be where it was: "the Mo Lan massacre"; not "the ELN attack", "the Free Front raid"."""
+    if candidate.group.type != "ASSAULT":
+        return candidate.group.type == "DEATH" and ref.actor.kind == "state"
+    words = ref.actor.name.split()
+    bare = ref.actor.kind == "organisation" and len(words) < 3 and not syntax.owns(ref)
+    told = any(word.lower() in names.load().heads for word in words) or not words[-1][1:].islower()
+    return bare and not told and not names.called(ref.actor.name)
 
 
 def _whose(clauses: Clauses, ref: Reference, candidate: Candidate) -> bool:

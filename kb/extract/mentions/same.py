@@ -13,6 +13,7 @@ from kb.lexicon.actors import nation_of
 from kb.model import Kind, Role
 
 _PHRASE = 5  # tokens
+_ANYBODY = frozenset(("people", "persons", "others", "victims", "civilians"))
 _TRIED = ("attempted", "attempt")
 _VICTIM: tuple[Role, Kind] = ("target", "person")
 _SURE: tuple[tuple[Role, Kind], ...] = (_VICTIM, ("source", "person"), ("source", "state"))
@@ -22,8 +23,8 @@ _SURE: tuple[tuple[Role, Kind], ...] = (_VICTIM, ("source", "person"), ("source"
 class Traits:
     """What tells an event from others of its kind: whether it was but tried, whether it kills, how many its sentence
     counts dead (0 for none), whom it names, by role and kind in the order of `_SURE`, which towns its sentence
-    does, of what states those are who do it, whether its noun tells of something new ("a blast", not "the blast"), and
-    between whom a fight was."""
+    does, of what states those are who do it, whether its noun tells of something new ("a blast", not "the blast"),
+    between whom a fight was, and which people of a sort it is done to ("nine rebels")."""
 
     tried: bool
     kills: bool
@@ -33,6 +34,7 @@ class Traits:
     lands: frozenset[str]
     new: bool
     between: frozenset[str]
+    people: frozenset[str]
 
 
 def traits(sentence: Read, candidate: Candidate) -> Traits:
@@ -50,7 +52,9 @@ def traits(sentence: Read, candidate: Candidate) -> Traits:
     new = candidate.noun and not is_definite(sentence, candidate)
     fought = candidate.noun and sentence.clauses.low(candidate.last + 1) == "between"
     between = frozenset(actor.name for role, actor in found if role == "source" and fought)
-    return Traits(tried, kills, (killed and killed.best) or 0, named, towns, lands, new, between)
+    people = frozenset(actor.name for role, actor in found if role != "source" and actor.kind == "collective")
+    people = frozenset() if people & _ANYBODY else people
+    return Traits(tried, kills, (killed and killed.best) or 0, named, towns, lands, new, between, people)
 
 
 def may_be_one(one: Traits, other: Traits) -> bool:
@@ -96,6 +100,12 @@ def other_toll(one: Traits, other: Traits) -> bool:
     """Whether an event counts more than twice the dead of another one: "killed 58", "killing 19 in 2015"; who counts
     less may tell of a part."""
     return one.kills and bool(other.dead) and one.dead > 2 * other.dead
+
+
+def other_people(one: Traits, other: Traits) -> bool:
+    """Whether two events kill people of other sorts, counted as others: "31 rebels died", "20 children died"."""
+    sorts = bool(one.people) and bool(other.people) and one.people.isdisjoint(other.people)
+    return sorts and bool(one.dead) and bool(other.dead) and one.dead != other.dead
 
 
 def died_there(one: Traits, other: Traits) -> bool:

@@ -77,14 +77,17 @@ def _is_of_town(clauses: Clauses, i: int, after: int) -> bool:
 
 
 def _past_title(clauses: Clauses, i: int, end: int) -> int:
-    """Behind the first of two titles of one person: "former captain and coach Omar Said"."""
+    """Behind the first of two titles of one person: "former captain and coach Omar Said", "the poet and editor Omar
+    Said was"."""
     after = _phrase_end(clauses, i, end)
     known = grammar.load().determiners | grammar.load().possessive
-    bare = not {clauses.low(i), clauses.low(after + 1)} & known and clauses.low(after) == "and"
+    bare = not {clauses.low(i), clauses.low(after + 1)} & (known - {"the"}) and clauses.low(after) == "and"
+    bare = bare and clauses.low(after + 1) != "the"
     if not bare or after <= i or after + 1 >= end or clauses.tokens[after + 1].capital:
         return i
     stop = _phrase_end(clauses, after + 1, end)
     titled = clauses.tokens[after - 1].text.islower() and _singular(clauses.low(after - 1)) and stop > after + 2
+    titled = titled and clauses.low(stop) != "were"
     return after + 1 if titled and clauses.tokens[stop - 1].capital and not number_at(clauses, i) else i
 
 
@@ -131,9 +134,11 @@ def _past_aside(clauses: Clauses, after: int, end: int) -> int:
 
 
 def _shares_article(clauses: Clauses, i: int, after: int) -> bool:
-    """Whether the article of the one before is that of one more: "a father and son", "a guard and bank clerk were"."""
+    """Whether the article of the one before is that of one more: "a father and son", "a guard and bank clerk were"; not
+    "a writer and singer was"."""
     plain = after > i and all(token.text.islower() for token in clauses.tokens[i:after])
-    several = after == i + 1 or "were" in clauses.lows(after, after + 4)
+    one = clauses.low(after) in ("was", "has", "is", "who")
+    several = (after == i + 1 and not one) or "were" in clauses.lows(after, after + 4)
     return plain and several and _singular(clauses.low(after - 1))
 
 
@@ -219,7 +224,10 @@ def _item(clauses: Clauses, i: int, end: int) -> tuple[Figure | None, int]:
     if clauses.low(i) in ("a", "the") and clauses.low(i + 1) in _GROUPS and clauses.low(i + 2) == "of":
         size = 2 + _GROUPS.index(clauses.low(i + 1)) // 2
         return Figure(size, size, size), _phrase_end(clauses, i + 3, end)
-    if clauses.low(i) == "both" or (clauses.low(stop - 1) == "couple" and stop - i < 4):
+    listed = clauses.low(i + 1) in words.determiners or clauses.low(stop + 1) not in words.determiners
+    if clauses.low(i) == "both" and listed and clauses.low(stop) == "and" and i + 1 < stop:
+        i += 1  # "both Omar and Said", "both the pilot and the cook"; not "both men and a boy"
+    elif clauses.low(i) == "both" or (clauses.low(stop - 1) == "couple" and stop - i < 4):
         return Figure(2, 2, 2), stop
     if stop == i or _crowd(clauses, i):
         return None, stop

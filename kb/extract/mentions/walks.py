@@ -21,6 +21,7 @@ _SUBJECT = 5  # tokens
 _TELLING = frozenset("told tell tells telling informed informs warned warns assured reminded".split())
 _SUBJECTS = frozenset(("they", "he", "she", "we"))
 _OWN_SUBJECT = ("whose", "where")
+_UNITS = frozenset("unit units wing branch faction cell arm company squadron battalion brigade regiment".split())
 _RANKS = ("last", "first", "few", "only")
 
 
@@ -327,7 +328,8 @@ def _onward(line: Line, j: int, preposition: str) -> tuple[int, str]:
     if low in words.prepositions:
         if is_of_deed(clauses, j, preposition):
             return j + 1, DEED
-        group = low == "of" and clauses.low(j - 1) in words.partitives  # "by a team of rescuers"
+        within = words.partitives | _UNITS if preposition == "by" else words.partitives
+        group = low == "of" and clauses.low(j - 1) in within  # "by a team of rescuers", "by a wing of the army"
         return j + 1, preposition if low in KEPT or group or preposition == DEED else low
     form = line.form(j)
     if form == "finite":
