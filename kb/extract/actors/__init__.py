@@ -110,7 +110,9 @@ def _common(scan: Scan, i: int) -> bool:
     inside = scan.capital(i - 1, i) and before not in words.determiners
     party = noun.words[-1].removesuffix("s") in words.parties and not inside
     opens = token.first and not opens_body(scan, i)
-    return opens or noun.kind == "people" or governs or party  # "the Government of Peru", "Claimant"
+    short = token.text.removesuffix("s").isupper() and not inside and before != "("  # "an MP"
+    # "The Government of Peru", "Claimant".
+    return opens or noun.kind == "people" or governs or party or short
 
 
 def _are_named(scan: Scan, i: int, noun: Noun) -> bool:
