@@ -4,7 +4,7 @@ A *key* is a word as it is compared: lower case, without full stops and apostrop
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from kb.errors import LexiconError
 from kb.lexicon import read_rows, read_toml
@@ -277,7 +277,7 @@ def is_site(name: str) -> bool:
     last = key(name.split()[-1])
     known = load()
     return last in known.words.buildings | {"embassies"} or any(
-        noun.kind == "site" for noun in known.nouns.get(last, ())
+        noun.kind == "site" and len(noun.words) == 1 for noun in known.nouns.get(last, ())
     )
 
 
@@ -333,7 +333,10 @@ def _forms(name: str, kind: str, form: str, written: Iterable[str]) -> Iterable[
 def _filed(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:
     seen: dict[tuple[str, ...], Name] = {}
     for name in names:
-        seen.setdefault(name.words, name)
+        first = seen.setdefault(name.words, name)
+        if first.name == name.name and first.capitals != name.capitals:  # "Janjaweed", written "janjaweed" as well
+            both = zip(first.capitals, name.capitals, strict=True)
+            seen[name.words] = replace(first, capitals=tuple(one and other for one, other in both))
     filed: dict[str, list[Name]] = {}
     for name in seen.values():
         filed.setdefault(name.words[0], []).append(name)

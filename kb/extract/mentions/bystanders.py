@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from kb.extract.mentions.antecedents import DASHES, is_close
 from kb.extract.mentions.candidates import Candidate
+from kb.extract.mentions.causes import is_done_to
 from kb.extract.mentions.grounds import VIOLENT, has_thing, is_ground, is_its_land, is_landmark, is_site, only_places
 from kb.extract.mentions.lands import is_nation
 from kb.extract.mentions.passing import is_cited, is_label, is_moved
@@ -239,14 +240,12 @@ def _is_theirs(clauses: Clauses, ref: Reference, refs: Sequence[Reference], cand
     if clauses.low(before) not in ("of", "for", "to"):
         return False
     own = next((one for one in refs if one.last == before - 1), None)
-    if own is None or names.is_site(own.actor.name) or not own.noun.islower():
+    if own is None or names.is_site(own.actor.name) or not own.noun.islower() or is_done_to(clauses, own.first, before):
         return False
     if own.actor.kind == "person" and (own.noun in names.load().words.close or own.noun in grammar.load().where.kin):
         return True  # "an aide to Omar", "the brother of Omar"
-    if clauses.low(before) == "for":
-        return own.noun.removesuffix("s") + "s" in names.load().words.belonging
-    if clauses.low(before) == "to":
-        return False
+    if clauses.low(before) in ("for", "to"):
+        return clauses.low(before) == "for" and own.noun.removesuffix("s") + "s" in names.load().words.belonging
     words = grammar.load()
     theirs = ref.actor.kind == "armed group" and clauses.low(own.last) in words.where.armed | words.harm.armed
     return own.actor.kind == "collective" and clauses.low(own.last) != "members" and not theirs

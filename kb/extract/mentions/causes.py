@@ -28,3 +28,11 @@ def is_of_deed(clauses: Clauses, j: int, preposition: str) -> bool:
     of Ann", "a protest at the killing by police of a boy"."""
     led = _LED.get(clauses.low(j), ())
     return preposition in led and clauses.low(j - 1) in grammar.load().undergone
+
+
+def is_done_to(clauses: Clauses, doer: int, of: int) -> bool:
+    """Whether "of" behind who did something begins whom it was done to: "the killing by police of Omar"; not "the raid
+    by soldiers of the junta", "the killing by soldiers of the junta of nine"."""
+    by = clauses.introducing(doer)
+    led = clauses.low(by) == "by" and clauses.low(by - 1) in grammar.load().undergone
+    return led and clauses.lows(of, clauses.clause(clauses.segment[of]).stop).count("of") == 1
