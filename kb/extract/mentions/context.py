@@ -260,7 +260,7 @@ def _of_story(sentence: Read, candidate: Candidate, known: Known, document: Docu
     if is_participle(sentence, candidate) or is_offset(sentence, candidate) or has_toll(sentence.clauses, candidate):
         return None
     last, perfect = told_before(sentence, candidate, known), is_in_perfect(sentence, candidate)
-    if last and (is_tried_apart(last, candidate) or is_of_the_dead(last, sentence, candidate)):
+    if last and (is_tried_apart(last, candidate) or is_of_the_dead(last, sentence, candidate, known)):
         return None
     goes_on = last is not None and not perfect and _goes_on(last, sentence, candidate, known)
     goes_on = goes_on and not is_earlier(sentence, candidate)

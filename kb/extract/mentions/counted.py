@@ -16,8 +16,8 @@ from kb.model import Basis, Document
 from kb.when import Date, Grain, When, sort_key
 
 _UNITS = {"day": Grain.DAY, "week": Grain.WEEK, "month": Grain.MONTH, "year": Grain.YEAR}
-_WITHIN = ("during", "throughout", "over", "in")
-_THEN = tuple(tuple(words.split()) for words in "this period|that period|this time|that time|those years".split("|"))
+_TOLD = "this period|that period|this time|that time|those years".split("|")
+_SPANS = frozenset((led, *span.split()) for led in ("during", "throughout", "over", "in") for span in _TOLD)
 _LATELY, _ASIDE = frozenset(("recently", "lately")), 3  # tokens
 _SOON = frozenset(("hours", "minutes", "moments", "shortly"))
 _NEAR, _BACK = 4, 2  # words before a count, sentences back
@@ -40,7 +40,7 @@ def is_of_its_own_day(clauses: Clauses, candidate: Candidate) -> bool:
     """Whether a count of days or more stands right behind a verb, "was charged two weeks after the raid", or a word
     beside it says that it was on some day not long ago, "was also recently arrested", or its sentence that it was in
     a time told of before, "many were killed during this period"."""
-    if any(clauses.lows(i + 1, i + 3) in _THEN for i, token in enumerate(clauses.tokens) if token.low in _WITHIN):
+    if not _SPANS.isdisjoint(zip(clauses.words, clauses.words[1:], clauses.words[2:], strict=False)):
         return True
     if not candidate.noun and not _LATELY.isdisjoint(clauses.lows(candidate.first - _ASIDE, candidate.last + _ASIDE)):
         return True

@@ -8,8 +8,7 @@ from kb.extract.mentions.candidates import STRICKEN, Candidate
 from kb.extract.mentions.figures import counts_harm
 from kb.extract.mentions.form import is_resumed
 from kb.extract.mentions.readings import Read, Reading
-from kb.extract.mentions.roles import parties
-from kb.extract.mentions.same import Traits, traits
+from kb.extract.mentions.same import Traits, did_by_victim, traits
 from kb.lexicon import grammar, triggers
 from kb.when import Date, Grain, Interval, When, overlap
 
@@ -179,17 +178,12 @@ def is_of_life(last: Reading, sentence: Read) -> bool:
     return office and year and told.isdisjoint(ref.actor.name for ref in sentence.refs)
 
 
-def is_of_the_dead(last: Reading, sentence: Read, candidate: Candidate) -> bool:
+def is_of_the_dead(last: Reading, sentence: Read, candidate: Candidate, known: Known) -> bool:
     """Whether somebody does what they did in their life, behind a sentence that tells that they died of no mishap:
     "Said died on May 3. He went to school in Lima"; not "he was buried"."""
-    if last.type != "DEATH" or any(
-        other.first != last.candidate.first and other.group.type in STRICKEN for other in last.read.candidates
-    ):
-        return False
-    found = parties(last.read.clauses, last.candidate, last.read.refs)
-    dead = {ref.actor.name for ref, role in found if role != "source"}
-    doing = (ref for ref, role in parties(sentence.clauses, candidate, sentence.refs) if role == "source")
-    return any(ref.actor.name in dead and ref.actor.kind == "person" for ref in doing)
+    others = (other for other in last.read.candidates if other.first != last.candidate.first)
+    mishap = last.type != "DEATH" or any(other.group.type in STRICKEN for other in others)
+    return not mishap and known.fits(did_by_victim, sentence, candidate, last)
 
 
 def has_begun(date: Date, published: When | None) -> bool:

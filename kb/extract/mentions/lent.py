@@ -20,7 +20,6 @@ from kb.when import Date, Grain, When
 _CAMPAIGNS = frozenset("invasion war offensive campaign siege conflict uprising insurgency rebellion revolt".split())
 _BLOWS = frozenset(("attack", "assault", "massacre", "carnage", "shooting", "blast"))  # which may be any of its type
 _SOON_AFTER = 2  # sentences
-_PHRASE = 5
 _LONG = 300  # days
 _LASTING, _LENGTH = frozenset(("OTHER", "ASSAULT", "PROTEST", "MOBILIZE")), 8  # tokens
 _YEARS = frozenset(("years", "decades", "seasons"))

@@ -108,6 +108,11 @@ def other_people(one: Traits, other: Traits) -> bool:
     return sorts and bool(one.dead) and bool(other.dead) and one.dead != other.dead
 
 
+def did_by_victim(one: Traits, other: Traits) -> bool:
+    """Whether somebody does something, by name, to whom the other event was done."""
+    return not one.named[_SURE.index(("source", "person"))].isdisjoint(other.named[_SURE.index(_VICTIM)])
+
+
 def died_there(one: Traits, other: Traits) -> bool:
     """Whether both tell that one person died, by name: nobody dies twice."""
     at = _SURE.index(_VICTIM)

@@ -43,9 +43,8 @@ def sections_of(text: str, sentences: Sequence[Sentence], places: Sequence[Place
 
 def _place(words: str, mention: PlaceMention | None) -> str:
     """The place that a few words name, and nothing else; "" if they do not."""
-    known = names.load().names.get(names.key(words.split()[0]), ()) if words.split() else ()
     keys = tuple(map(names.key, words.split()))
-    for name in known:
+    for name in names.load().names.get(keys[0], ()) if keys else ():
         if name.words == keys and name.form == "name" and names.place_kinds().get(fold(name.name)):
             return "" if name.acronym and not words.isupper() else name.name
     return mention.name if mention is not None and fold(mention.name) == fold(words) else ""

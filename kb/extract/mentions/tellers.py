@@ -8,6 +8,7 @@ from kb.extract.mentions.tokens import Clauses
 from kb.extract.mentions.verbs import Reference
 from kb.lexicon import grammar, triggers
 
+# What a body does that only tells of a deed, beside the verbs of saying.
 _TALLYING = frozenset(("counted", "counts", "recorded", "tallied", "listed"))
 _WHOSE_THEY_ARE = frozenset(("of", "for", "from", "with"))
 

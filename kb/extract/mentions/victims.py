@@ -81,8 +81,7 @@ def _past_title(clauses: Clauses, i: int, end: int) -> int:
     Said was"."""
     after = _phrase_end(clauses, i, end)
     known = grammar.load().determiners | grammar.load().possessive
-    bare = not {clauses.low(i), clauses.low(after + 1)} & (known - {"the"}) and clauses.low(after) == "and"
-    bare = bare and clauses.low(after + 1) != "the"
+    bare = clauses.low(i) not in known - {"the"} and clauses.low(after + 1) not in known and clauses.low(after) == "and"
     if not bare or after <= i or after + 1 >= end or clauses.tokens[after + 1].capital:
         return i
     stop = _phrase_end(clauses, after + 1, end)
@@ -224,8 +223,8 @@ def _item(clauses: Clauses, i: int, end: int) -> tuple[Figure | None, int]:
     if clauses.low(i) in ("a", "the") and clauses.low(i + 1) in _GROUPS and clauses.low(i + 2) == "of":
         size = 2 + _GROUPS.index(clauses.low(i + 1)) // 2
         return Figure(size, size, size), _phrase_end(clauses, i + 3, end)
-    listed = clauses.low(i + 1) in words.determiners or clauses.low(stop + 1) not in words.determiners
-    if clauses.low(i) == "both" and listed and clauses.low(stop) == "and" and i + 1 < stop:
+    alike = clauses.low(i + 1) in words.determiners or clauses.low(stop + 1) not in words.determiners
+    if clauses.low(i) == "both" and alike and clauses.low(stop) == "and" and i + 1 < stop:
         i += 1  # "both Omar and Said", "both the pilot and the cook"; not "both men and a boy"
     elif clauses.low(i) == "both" or (clauses.low(stop - 1) == "couple" and stop - i < 4):
         return Figure(2, 2, 2), stop
